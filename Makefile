@@ -1,0 +1,57 @@
+# `make book` shows the book, `make test` proves it; CONTRIBUTING.md lists the rest.
+# PYTHON=python3.13 make test   uses another Python, in an environment of its own.
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+VENV := .venv-$(VERSION)
+BIN := $(VENV)/bin
+BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
+TESTS ?= tests chapters
+
+.PHONY: book site zip test lab notebooks lint constraints clean
+.DELETE_ON_ERROR:
+
+book: site ## build and serve on a free port of this machine
+	@$(BIN)/python -m plainnet_book.serve _build/html
+
+site: $(VENV)/.book ## build only
+	$(BUILD)
+	@echo "The book is in _build/html"
+
+zip: site ## the site in one file, for a USB stick or a school server
+	rm -f _build/plainnet.zip
+	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
+	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
+
+test: $(VENV)/.tests site
+	@.ci/need browsers
+	$(BIN)/python -m pytest --nbval $(TESTS)
+
+lab: $(VENV)/.book
+	$(BIN)/jupyter lab chapters/intro.ipynb
+
+notebooks: $(VENV)/.book ## run every chapter again and store its text outputs
+	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
+	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \
+		--fork-strategy fewest --python-version 3.11 --no-header --no-annotate --upgrade -o constraints.txt
+
+clean:
+	rm -rf _build .venv-* code/*.egg-info
+
+$(VENV)/.made:
+	@.ci/need venv $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.book
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,70 @@
+"""Activation functions, each beside its derivative, in one table.
+
+Every function takes the pre-activation ``z`` (a number or an array of any shape) and returns an
+array of the same shape. So do the derivatives: they take ``z`` too, never the activation.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+
+def sigmoid(z):
+    """σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1.
+
+    Computed as (1 + tanh(z/2)) / 2, the same function: e⁻ᶻ itself overflows at z = −1000.
+    """
+    return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
+
+
+def sigmoid_derivative(z):
+    """σ′(z) = σ(z) (1 − σ(z))."""
+    s = sigmoid(z)
+    return s * (1.0 - s)
+
+
+def tanh(z):
+    """tanh(z), between −1 and 1."""
+    return np.tanh(z)
+
+
+def tanh_derivative(z):
+    """tanh′(z) = 1 − tanh²(z)."""
+    return 1.0 - np.tanh(z) ** 2
+
+
+def relu(z):
+    """max(0, z): the rectified linear unit."""
+    return np.maximum(0.0, z)
+
+
+def relu_derivative(z):
+    """1 where z > 0, else 0. At the kink z = 0 there is no derivative; 0 is the custom."""
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
+def identity(z):
+    """z itself: a layer without an activation."""
+    return np.asarray(z, dtype=float)
+
+
+def identity_derivative(z):
+    """1 everywhere."""
+    return np.ones_like(z, dtype=float)
+
+
+class Activation(NamedTuple):
+    """A function, its derivative, and whether the function has a kink at z = 0."""
+
+    function: Callable
+    derivative: Callable
+    kink: bool = False
+
+
+ACTIVATIONS = {
+    "sigmoid": Activation(sigmoid, sigmoid_derivative),
+    "tanh": Activation(tanh, tanh_derivative),
+    "relu": Activation(relu, relu_derivative, kink=True),
+    "identity": Activation(identity, identity_derivative),
+}

@@ -1,0 +1,68 @@
+"""Checks of arguments: which argument, what was expected, what came."""
+
+import math
+import operator
+
+import numpy as np
+
+
+def choice(argument, value, known):
+    """Return ``known[value]``, or raise a `ValueError` that lists the known names."""
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{argument}: expected one of {', '.join(known)}; got {value!r}")
+    return known[value]
+
+
+def whole(argument, value, least=1):
+    """Return ``value`` as an int of at least ``least``, or raise a `ValueError`."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = None
+    if number is None or isinstance(value, bool) or number < least:
+        raise ValueError(f"{argument}: expected a whole number of at least {least}; got {value!r}")
+    return number
+
+
+def positive(argument, value, zero_allowed=False):
+    """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
+        bound = "0 or more" if zero_allowed else "above 0"
+        raise ValueError(f"{argument}: expected a finite number {bound}; got {value!r}")
+    return number
+
+
+def generator(argument, value):
+    """Return ``value`` if it is a `numpy.random.Generator`; a fresh one for ``None``."""
+    if value is None:
+        return np.random.default_rng()
+    if not isinstance(value, np.random.Generator):
+        raise ValueError(
+            f"{argument}: expected a generator such as np.random.default_rng(0); got {value!r}"
+        )
+    return value
+
+
+def matrix(argument, value, columns=None, rows=None):
+    """Return ``value`` as a float64 array of shape (rows, columns), all finite, not empty.
+
+    ``None`` leaves that size free. Raises a `ValueError` that names the shape that came, or the
+    first entry that is not finite.
+    """
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{argument}: expected numbers; got {value!r}") from None
+    expected = f"({'m' if rows is None else rows}, {'n' if columns is None else columns})"
+    if array.ndim != 2 or columns not in (None, array.shape[1]) or rows not in (None, len(array)):
+        raise ValueError(f"{argument}: expected shape {expected}, got shape {array.shape}")
+    if array.size == 0:
+        raise ValueError(f"{argument}: expected at least one row and column, got {array.shape}")
+    if not np.isfinite(array).all():
+        where = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
+        raise ValueError(f"{argument}: expected finite numbers; got {array[where]} at {where}")
+    return array

@@ -1,0 +1,53 @@
+"""Small data sets, made on the spot: inputs ``X``, shape (m, 2), and targets ``y``, shape (m, 1)."""
+
+import numpy as np
+
+from plainnet import checks
+
+CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+
+
+def _gate(*targets):
+    return np.array(CORNERS), np.array(targets, dtype=float).reshape(4, 1)
+
+
+def xor():
+    """The four patterns of exclusive or: 1 where exactly one input is 1."""
+    return _gate(0, 1, 1, 0)
+
+
+def and_():
+    """The four patterns of and: 1 where both inputs are 1."""
+    return _gate(0, 0, 0, 1)
+
+
+def or_():
+    """The four patterns of or: 1 where at least one input is 1."""
+    return _gate(0, 1, 1, 1)
+
+
+def noisy_xor(m, noise=0.2, *, rng=None):
+    """``m`` points around the corners of XOR, with the target of their corner.
+
+    The corner is drawn uniformly; ``noise`` is the standard deviation added to each coordinate.
+    """
+    m, noise = checks.whole("m", m), checks.positive("noise", noise, zero_allowed=True)
+    rng = checks.generator("rng", rng)
+    X, y = xor()
+    corner = rng.integers(4, size=m)
+    return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
+
+
+def two_moons(m, noise=0.1, *, rng=None):
+    """``m`` points on two interleaved half circles of radius 1, one for each target.
+
+    The upper one has target 0 and its centre at (0, 0), the lower one target 1 and its centre at
+    (1, ½). ``noise`` is the standard deviation added to each coordinate.
+    """
+    m, noise = checks.whole("m", m), checks.positive("noise", noise, zero_allowed=True)
+    rng = checks.generator("rng", rng)
+    y = rng.integers(2, size=(m, 1)).astype(float)
+    angle = rng.uniform(0.0, np.pi, (m, 1))
+    upper = np.hstack([np.cos(angle), np.sin(angle)])
+    lower = np.hstack([1.0 - np.cos(angle), 0.5 - np.sin(angle)])
+    return np.where(y == 0, upper, lower) + rng.normal(0.0, noise, (m, 2)), y

@@ -1,0 +1,270 @@
+// The explorers' common part: controls, sentence, table, pinning, and the two sources of frames.
+// It draws, it does no numerics: every number came out of Python. It holds no sentence either.
+// One text serves twice: as a plain script on the static page, and inside anywidget's module.
+var plainnet = (() => {
+  "use strict";
+  const SETTLED = 300; // ms without a move, after which sentence and table follow
+  const views = {};
+
+  function element(name, attributes = {}, ...children) {
+    const svg = ["svg", "g", "line", "polyline", "circle", "text", "rect", "path"].includes(name);
+    const made = svg
+      ? document.createElementNS("http://www.w3.org/2000/svg", name)
+      : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  // From a value to a pixel, linear or logarithmic; the log axis ends where its domain ends.
+  function scale({ from, to }, start, end, log = false) {
+    const f = log ? Math.log10 : (value) => value;
+    const clamp = (value) => Math.min(to, Math.max(from, value));
+    return (value) =>
+      start + ((f(log ? clamp(value) : value) - f(from)) / (f(to) - f(from))) * (end - start);
+  }
+
+  // Axes with grid lines; tests read the ticks to turn pixels back into values.
+  function axes(svg, { x, y, xScale, yScale, box, xLabel, yLabel }) {
+    const group = element("g", { class: "plainnet-axes" });
+    for (const value of y.ticks) {
+      const at = yScale(value);
+      group.append(
+        element("line", { x1: box.left, x2: box.right, y1: at, y2: at, "data-y": value }),
+        element("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, String(value)),
+      );
+    }
+    for (const value of x.ticks) {
+      const at = xScale(value);
+      group.append(
+        element("line", { x1: at, x2: at, y1: box.top, y2: box.bottom, "data-x": value }),
+        element("text", { x: at, y: box.bottom + 18, "text-anchor": "middle" }, String(value)),
+      );
+    }
+    group.append(
+      element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
+      element("text", { x: 2, y: 14 }, yLabel),
+    );
+    svg.append(group);
+  }
+
+  // A line through (x, y) in pixels, up to the first value that is not a number.
+  function curve(svg, kind, series, xs, ys) {
+    const end = ys.findIndex((value) => !Number.isFinite(value));
+    const points = ys.slice(0, end < 0 ? ys.length : end).map((value, i) => [xs[i], value]);
+    svg.append(
+      element("polyline", {
+        class: `plainnet-${kind}`,
+        [`data-${kind}`]: series,
+        points: points.map(([px, py]) => `${px.toFixed(2)},${py.toFixed(2)}`).join(" "),
+      }),
+    );
+    return points.at(-1);
+  }
+
+  // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
+  // or later; `source.first` is the frame to start with. Returns a function that takes it away.
+  function mount(root, spec, source) {
+    const { common, words } = spec;
+    const position = spec.controls.map((control) => control.start);
+    let frame = source.first;
+    let pinned = null;
+    let timer = 0;
+    let width = 0;
+
+    const svg = element("svg", { role: "img", "aria-label": words.title });
+    const sentence = element("p", { class: "plainnet-sentence", role: "status" });
+    const table = element("table");
+    const scroller = element(
+      "div",
+      { class: "plainnet-table", role: "region", tabindex: 0, "aria-label": words.table },
+      table,
+    );
+    const numbers = element(
+      "details",
+      { ontoggle: () => fillTable() },
+      element("summary", {}, common.numbers),
+      scroller,
+    );
+
+    function slider(control, index) {
+      const shown = element("span", { class: "plainnet-value", "aria-hidden": "true" });
+      const input = element("input", {
+        type: "range",
+        name: control.name,
+        min: 0,
+        max: control.labels.length - 1,
+        step: 1,
+        value: control.start,
+        oninput: () => {
+          position[index] = Number(input.value);
+          say();
+          move();
+        },
+      });
+      function say() {
+        shown.textContent = control.labels[position[index]];
+        input.setAttribute("aria-valuetext", control.labels[position[index]]);
+      }
+      say();
+      const label = element("label", {}, element("span", {}, control.label), input);
+      return element("div", { class: "plainnet-control" }, label, shown);
+    }
+
+    function move() {
+      source.ask([...position], (answer) => {
+        frame = answer;
+        draw();
+        settle();
+      });
+    }
+
+    function settle() {
+      clearTimeout(timer);
+      timer = setTimeout(tell, SETTLED);
+    }
+
+    function tell() {
+      const parts = [frame.sentence];
+      if (pinned) parts.push(`${common.pinned}: ${pinned.sentence}`);
+      sentence.textContent = parts.join(" ");
+      fillTable();
+    }
+
+    function fillTable() {
+      if (!numbers.open) return;
+      const columns = spec.table.map((key) => [words[key], frame[key] ?? spec[key]]);
+      if (pinned) {
+        for (const key of spec.table.filter((key) => key in pinned)) {
+          columns.push([`${words[key]} (${common.pinned})`, pinned[key]]);
+        }
+      }
+      const head = columns.map(([label]) => element("th", { scope: "col" }, label));
+      const rows = columns[0][1].map((_, row) =>
+        element(
+          "tr",
+          {},
+          ...columns.map(([, values]) => element("td", {}, String(values[row] ?? ""))),
+        ),
+      );
+      table.replaceChildren(
+        element("caption", {}, words.table),
+        element("thead", {}, element("tr", {}, ...head)),
+        element("tbody", {}, ...rows),
+      );
+    }
+
+    function draw() {
+      if (!width) return;
+      const height = Math.round(Math.min(360, Math.max(240, width * 0.5)));
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      svg.setAttribute("height", height);
+      views[spec.view].draw(svg, { spec, frame, pinned, width, height });
+    }
+
+    const pin = element("button", {
+      type: "button",
+      onclick: () => {
+        pinned = pinned ? null : frame;
+        pin.textContent = pinned ? common.unpin : common.pin;
+        draw();
+        settle();
+      },
+    }, common.pin);
+
+    root.replaceChildren(
+      element(
+        "div",
+        { class: "plainnet-controls", role: "group", "aria-label": words.title },
+        ...spec.controls.map(slider),
+        ...(spec.pin ? [pin] : []),
+      ),
+      svg,
+      sentence,
+      numbers,
+    );
+    tell();
+
+    const resized = new ResizeObserver(() => {
+      const now = Math.round(svg.clientWidth);
+      if (now === width) return;
+      width = now;
+      draw();
+    });
+    resized.observe(svg);
+    return () => {
+      clearTimeout(timer);
+      resized.disconnect();
+    };
+  }
+
+  // The static page: Python computed every position at build time, one list for each key.
+  function baked(spec, frames) {
+    const at = (position) => {
+      let index = 0;
+      spec.controls.forEach((control, i) => {
+        index = index * control.labels.length + position[i];
+      });
+      return Object.fromEntries(Object.entries(frames).map(([key, all]) => [key, all[index]]));
+    };
+    return {
+      first: at(spec.controls.map((control) => control.start)),
+      ask: (position, answer) => answer(at(position)),
+    };
+  }
+
+  // Jupyter: Python computes the frame when asked. While it does, only the newest wish waits, so
+  // that a dragged slider does not queue up work.
+  function live(model) {
+    let busy = false;
+    let wish = null;
+    let reply = () => {};
+    function send() {
+      busy = true;
+      model.set("position", wish);
+      wish = null;
+      model.save_changes();
+    }
+    model.on("change:frame", () => {
+      busy = false;
+      if (wish) send();
+      else reply(model.get("frame"));
+    });
+    return {
+      first: model.get("frame"),
+      ask(position, answer) {
+        wish = position;
+        reply = answer;
+        if (!busy) send();
+      },
+    };
+  }
+
+  function render({ model, el }) {
+    const root = element("div", { class: "plainnet-explorer" });
+    el.append(root);
+    const spec = model.get("spec");
+    const start = model.get("position");
+    const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
+    const remove = mount(root, { ...spec, controls }, live(model));
+    return () => {
+      model.off("change:frame");
+      remove();
+    };
+  }
+
+  // `currentScript` is null inside a module: there, anywidget calls `render`.
+  if (document.currentScript) {
+    document.addEventListener("DOMContentLoaded", () => {
+      for (const root of document.querySelectorAll(".plainnet-explorer[data-view]")) {
+        const data = JSON.parse(root.querySelector("script").textContent);
+        mount(root, data.spec, baked(data.spec, data.frames));
+      }
+    });
+  }
+
+  return { views, element, scale, axes, curve, render };
+})();

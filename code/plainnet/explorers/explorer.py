@@ -1,0 +1,144 @@
+"""The machinery of the explorers: one widget, live in Jupyter and baked into the static page."""
+
+import base64
+import gzip
+import html
+import io
+import itertools
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import anywidget
+import matplotlib.style
+import traitlets
+from matplotlib.figure import Figure
+
+from plainnet.explorers import texts
+
+HERE = Path(__file__).parent
+EXPORT = "export default { render: plainnet.render };"
+BUDGET = 150_000  # bytes of an explorer on the static page, compressed
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A control: the ``values`` it can take, their ``labels``, the index where it starts."""
+
+    name: str
+    label: str
+    values: tuple
+    labels: tuple
+    start: int = 0
+
+    def __post_init__(self):
+        if not self.values or len(self.values) != len(self.labels):
+            raise ValueError(f"{self.name}: expected one label for each of its values")
+        if not 0 <= self.start < len(self.values):
+            raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
+
+
+class Explorer(anywidget.AnyWidget):
+    """An interactive figure. A subclass says what it computes; ``<view>.js`` beside it draws.
+
+    A subclass gives
+
+    - ``view``, the name of its JavaScript file;
+    - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
+      numbers and lists of numbers, rounded for JSON, among them the ``sentence`` that says it all;
+    - ``still(ax, frame)``, which draws the picture for a page without JavaScript, and
+      ``alt(frame)``, which describes it;
+    - ``summary()``, one line that says what was computed, for a notebook's plain text.
+
+    It calls ``super().__init__(sliders, **constants)``. Among the constants, ``words`` holds its
+    texts and ``table`` the keys of the columns of its table: frame keys, or constants.
+
+    ``position`` holds one index a slider and ``frame`` what Python computed there. While the book
+    is built (``PLAINNET_BOOK`` is set) the explorer shows itself as HTML that holds the frame
+    of every position; elsewhere as a live widget.
+    """
+
+    view: ClassVar[str]
+
+    spec = traitlets.Dict().tag(sync=True)
+    position = traitlets.List(traitlets.Int()).tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+
+    _css = (HERE / "explorers.css").read_text("utf8")
+
+    def __init_subclass__(cls, **kwargs):
+        if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
+            core, view = ((HERE / f"{name}.js").read_text("utf8") for name in ("core", cls.view))
+            cls._esm = f"{core}\n{view}\n{EXPORT}"
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, sliders, **constants):
+        self.sliders = sliders
+        controls = [
+            {"name": s.name, "label": s.label, "labels": list(s.labels), "start": s.start}
+            for s in sliders
+        ]
+        start = [s.start for s in sliders]
+        spec = {"view": self.view, "controls": controls, "common": texts.COMMON, **constants}
+        super().__init__(spec=spec, position=start, frame=self.at(start))
+
+    def at(self, position):
+        """The frame at ``position``, one index a slider."""
+        values = zip(self.sliders, position, strict=True)
+        return self.compute(**{slider.name: slider.values[index] for slider, index in values})
+
+    @traitlets.validate("position")
+    def _inside(self, proposal):
+        sizes = [len(slider.values) for slider in self.sliders]
+        inside = len(proposal.value) == len(sizes) and all(
+            0 <= index < size for index, size in zip(proposal.value, sizes, strict=True)
+        )
+        if not inside:
+            raise traitlets.TraitError(
+                f"position: expected one index a slider, below {sizes}; got {proposal.value}"
+            )
+        return proposal.value
+
+    @traitlets.observe("position")
+    def _moved(self, change):
+        self.frame = self.at(change.new)
+
+    def baked(self):
+        """The frames of all positions, the last slider fastest, one list for each key."""
+        positions = itertools.product(*(range(len(slider.values)) for slider in self.sliders))
+        frames = [self.at(position) for position in positions]
+        return {key: [frame[key] for frame in frames] for key in self.frame}
+
+    def page(self):
+        """The HTML for the static page: the still picture, and all frames as inline JSON.
+
+        Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
+        """
+        data = json.dumps({"spec": self.spec, "frames": self.baked()}, ensure_ascii=False)
+        data = data.replace("</", "<\\/")  # else a text could end the script element
+        page = (
+            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
+            f'<img class="plainnet-still" alt="{html.escape(self.alt(self.frame))}" '
+            f'src="data:image/png;base64,{self._picture()}">\n'
+            f'<script type="application/json">{data}</script>\n</div>'
+        )
+        weight = len(gzip.compress(page.encode()))
+        if weight > BUDGET:
+            raise ValueError(f"{self.view}: expected at most {BUDGET} bytes; got {weight}")
+        return page
+
+    def _picture(self):
+        with matplotlib.style.context("plainnet.book"):
+            figure = Figure(figsize=(6.4, 3.2))
+            self.still(figure.add_subplot(), self.frame)
+            buffer = io.BytesIO()
+            figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
+        return base64.b64encode(buffer.getvalue()).decode()
+
+    def _repr_mimebundle_(self, **kwargs):
+        if os.environ.get("PLAINNET_BOOK"):
+            return {"text/plain": self.summary(), "text/html": self.page()}, {}
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": self.summary()}, metadata
