@@ -1,4 +1,4 @@
-"""Small data sets, made on the spot: inputs ``X``, shape (m, 2), and targets ``y``, shape (m, 1)."""
+"""Small data sets, made on the spot: inputs ``X`` of shape (m, 2), targets ``y`` of (m, 1)."""
 
 import numpy as np
 

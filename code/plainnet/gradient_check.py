@@ -31,9 +31,9 @@ class Verdict:
 
     def __str__(self):
         if self:
-            return f"right: relative error {self.error:.1e}, at most {TOLERANCE:.0e} is good"
+            return f"right: the relative error is at most {TOLERANCE:.0e}"
         text = (
-            f"wrong: relative error {self.error:.1e}, at most {TOLERANCE:.0e} is good; "
+            f"wrong: the relative error is {self.error:.1e}, at most {TOLERANCE:.0e} would be right; "
             f"worst entry {self.worst}: expected {self.expected:.6g}, got {self.got:.6g}"
         )
         if self.error <= self.rounding:

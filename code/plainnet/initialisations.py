@@ -21,13 +21,13 @@ def normal(rng, shape, n_in, n_out):
 
 
 def xavier(rng, shape, n_in, n_out):
-    """Uniform on ±√(6 / (n_in + n_out)) (Glorot and Bengio 2010, equation 16)."""
+    """Uniform on ±√(6 / (n_in + n_out)) (Glorot and Bengio 2010, eq. 16)."""
     bound = np.sqrt(6.0 / (n_in + n_out))
     return rng.uniform(-bound, bound, shape)
 
 
 def he(rng, shape, n_in, n_out):
-    """Normal with standard deviation √(2 / n_in) (He and others 2015, equation 10)."""
+    """Normal with standard deviation √(2 / n_in) (He, Zhang, Ren and Sun 2015)."""
     return rng.normal(0.0, np.sqrt(2.0 / n_in), shape)
 
 

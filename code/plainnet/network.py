@@ -1,5 +1,6 @@
 """The network: ``forward``, and ``backward`` as its mirror."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ class NeuralNetwork:
 
     def _draw(self, init, bias, rng):
         parameters = {}
-        for layer, (n_in, n_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False), 1):
+        for layer, (n_in, n_out) in enumerate(pairwise(self.sizes), 1):
             parameters[f"W{layer}"] = init.draw(rng, (n_in, n_out), n_in, n_out)
             if bias and init.draws_biases:
                 parameters[f"b{layer}"] = init.draw(rng, (n_out,), n_in, n_out)

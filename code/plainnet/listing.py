@@ -1,0 +1,27 @@
+"""The listing this book grew from, written anew with all its faults kept.
+
+Do not use it: it is here to be run, to fail, and to be found out. `plainnet.network` is the
+repaired one.
+"""
+
+import numpy as np
+
+
+class Listing:
+    """A network as many introductions print it. ``x`` and ``y`` are meant to be one pattern."""
+
+    def __init__(self, input_size, hidden_size, output_size):
+        self.W1 = np.random.randn(input_size, hidden_size)
+        self.W2 = np.random.randn(hidden_size, output_size)
+
+    def forward(self, x):
+        self.hidden = np.dot(x, self.W1)
+        self.output = np.dot(self.hidden, self.W2)
+        return self.output
+
+    def backward(self, x, y):
+        output_delta = (y - self.output) * self.output * (1 - self.output)
+        hidden_error = np.dot(output_delta, self.W2.T)
+        hidden_delta = hidden_error * self.hidden * (1 - self.hidden)
+        self.W2 += np.dot(self.hidden.T, output_delta)
+        self.W1 += np.dot(x.T, hidden_delta)

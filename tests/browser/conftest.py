@@ -1,0 +1,76 @@
+"""The site under test, a copy of ``_build/html`` with a witness on every page, and the engines."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import engines
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def built():
+    """The site as it was built."""
+    folder = ROOT / "_build" / "html"
+    assert (folder / "search.html").exists(), "build the site first: make site"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(built):
+    """A copy whose pages bear witness; ``pages`` are the names of all but the redirect."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = shutil.copytree(built, Path(place) / "html")
+        pages = []
+        for path in sorted({*folder.glob("*.html"), *folder.glob("chapters/**/*.html")}):
+            html = path.read_text("utf8")
+            if 'http-equiv="Refresh"' not in html:
+                pages.append(str(path.relative_to(folder)))
+                assert "<head>" in html, path
+                path.write_text(html.replace("<head>", f"<head>{engines.WITNESS}", 1), "utf8")
+        (folder / "narrow.html").write_text(engines.NARROW, "utf8")
+        with engines.served(folder) as http:
+            yield SimpleNamespace(folder=folder, http=http, pages=pages)
+
+
+# The browsers live as long as one module: Playwright leaves an event loop running, in which
+# nbval could not run the chapters afterwards.
+@pytest.fixture(scope="module")
+def browser():
+    path = engines.need(shutil.which("chromium"), "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=engines.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def chromium(site, browser):
+    """Makes a Chromium with the options of a Playwright context; they end with the test."""
+    made = []
+
+    def make(**options):
+        made.append(engines.Chromium(site, browser, **options))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.close()
+
+
+@pytest.fixture(scope="module")
+def webkit(site):
+    engine = engines.WebKit(site)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(params=["chromium", "webkit"])
+def engine(request):
+    """Chromium and WebKit in turn, 1280 px wide."""
+    found = request.getfixturevalue(request.param)
+    return found() if request.param == "chromium" else found

@@ -1,0 +1,230 @@
+"""Two browser engines behind one thin driver, over http and from ``file://``.
+
+A test says ``open``, ``run`` (a JavaScript function), ``press``, ``click``, ``drag``; an engine
+answers ``problems``: all that a reader's console or network would have complained about.
+"""
+
+import contextlib
+import glob
+import os
+import shutil
+import subprocess
+import threading
+import time
+import warnings
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.actions.mouse_button import MouseButton
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from plainnet_book import serve
+
+FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+--disable-background-networking --disable-component-update --disable-sync""".split()
+# Put first on every page of the copy that the tests look at: WebKit's driver has no console.
+WITNESS = """<script>
+window.problems = [];
+for (const kind of ["warn", "error"]) {
+  const speak = console[kind];
+  console[kind] = (...words) => { problems.push(`${kind}: ${words.join(" ")}`); speak(...words); };
+}
+addEventListener("error", (event) => problems.push(
+  event.message ?? `not loaded: ${event.target.src ?? event.target.href}`), true);
+addEventListener("unhandledrejection", (event) => problems.push(`rejected: ${event.reason}`));
+addEventListener("securitypolicyviolation", (event) => problems.push(`CSP: ${event.blockedURI}`));
+</script>"""
+NARROW = '<!DOCTYPE html><title>-</title><iframe style="border:0;width:360px;height:740px"></iframe>'
+LOADED = """() => {
+  scrollTo({ top: 1e6, behavior: "instant" });  // for pictures that load late
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  return Promise.all([window.MathJax?.startup?.promise, document.fonts.ready, wait(100)])
+    .then(() => scrollTo({ top: 0, behavior: "instant" }));
+}"""
+ASKED = "() => performance.getEntriesByType('resource').map((e) => [e.name, e.responseStatus ?? 0])"
+
+
+def need(what, package):
+    """The path of a program; without it skip, or fail in CI."""
+    if what:
+        return what
+    missing = pytest.fail if os.environ.get("CI") else pytest.skip
+    missing(f"please install {package} (Debian's name)")
+
+
+@contextlib.contextmanager
+def served(folder):
+    """The address of a server for ``folder``."""
+    with serve.server(folder) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_address[1]}"
+        site.shutdown()
+
+
+class Engine:
+    """``site`` has the ``folder`` and the ``http`` address of what is looked at."""
+
+    def __init__(self, site):
+        self.site = site
+
+    def address(self, name, over="http"):
+        return f"{self.site.http}/{name}" if over == "http" else f"file://{self.site.folder}/{name}"
+
+    def ours(self, address):
+        return address.startswith((self.site.http, f"file://{self.site.folder}", "data:", "blob:"))
+
+    def wait(self, function, *arguments, seconds=5):
+        """Run ``function`` until what it returns is true."""
+        end = time.monotonic() + seconds
+        while not (found := self.run(function, *arguments)):
+            assert time.monotonic() < end, f"waited {seconds} s for {function}"
+            time.sleep(0.02)
+        return found
+
+    def problems(self):
+        asked = [f"{name} {status}" for name, status in self.run(ASKED) if status >= 400]
+        foreign = [name for name, _ in self.run(ASKED) if not self.ours(name)]
+        return self.run("() => window.problems") + asked + foreign
+
+
+class Chromium(Engine):
+    def __init__(self, site, browser, width=1280, **options):
+        super().__init__(site)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900 if width > 800 else 740}, **options
+        )
+        self.page = self.context.new_page()
+        self.native = []
+        self.context.on("console", self._said)
+        self.context.on("weberror", lambda error: self.native.append(str(error.error)))
+        self.context.on("request", lambda request: self._requested(request.url))
+        self.context.on("requestfailed", lambda request: self._failed(request.url))
+        self.context.on("response", self._answered)
+        self.page.on("websocket", lambda socket: self._requested(socket.url))
+
+    def _said(self, message):
+        if message.type in ("warning", "error"):
+            self.native.append(f"{message.type}: {message.text}")
+
+    def _requested(self, address):
+        if not self.ours(address):
+            self.native.append(f"another host: {address}")
+
+    def _failed(self, address):
+        self.native.append(f"failed: {address}")
+
+    def _answered(self, response):
+        if response.status >= 400:
+            self.native.append(f"{response.status}: {response.url}")
+
+    def open(self, name, over="http", narrow=False):
+        if narrow:
+            self.page.set_viewport_size({"width": 360, "height": 740})
+        self.native.clear()
+        self.page.goto(self.address(name, over))
+        self.run(LOADED)
+
+    def problems(self):
+        return self.native + super().problems()
+
+    def run(self, function, *arguments):
+        return self.page.evaluate(f"(all) => ({function})(...all)", list(arguments))
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def click(self, x, y):
+        self.page.mouse.click(x, y)
+
+    def drag(self, x, y, to_x, to_y):
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move((x + to_x) / 2, to_y)
+        self.page.mouse.move(to_x, to_y)
+        self.page.mouse.up()
+
+    def close(self):
+        self.context.close()
+
+
+class WebKit(Engine):
+    """The engine of every iPhone. Its window is never narrower than 447 px: 360 are an iframe."""
+
+    KEYS: dict = {
+        "ArrowLeft": Keys.ARROW_LEFT,
+        "ArrowRight": Keys.ARROW_RIGHT,
+        "Home": Keys.HOME,
+        "End": Keys.END,
+        "Enter": Keys.ENTER,
+    }
+
+    def __init__(self, site):
+        super().__init__(site)
+        found = glob.glob("/usr/lib/*/webkit2gtk-*/MiniBrowser")
+        options = Options()
+        options.binary_location = need(found and found[-1], "webkit2gtk-driver")
+        options.add_argument("--automation")
+        driver = need(shutil.which("WebKitWebDriver"), "webkit2gtk-driver")
+        screen = self._screen(need(shutil.which("Xvfb"), "xvfb"))
+        service = Service(driver, env={**os.environ, "DISPLAY": screen})
+        with warnings.catch_warnings():  # Selenium's own, about itself
+            warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
+            self.driver = webdriver.WebKitGTK(options=options, service=service)
+        self.driver.set_window_size(1280, 900)
+
+    def _screen(self, program):
+        """Start a screen that nobody sees; it picks its number and tells us."""
+        read, write = os.pipe()
+        size = ["-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+        self.xvfb = subprocess.Popen(
+            [program, "-displayfd", str(write), *size],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with open(read) as told:
+            return f":{told.readline().strip()}"
+
+    def open(self, name, over="http", narrow=False):
+        self.driver.switch_to.default_content()
+        address = self.address(name, over)
+        if narrow:
+            self.driver.get(self.address("narrow.html", over))
+            self.run(
+                "(address) => new Promise((done) => { const frame = document.querySelector"
+                "('iframe'); frame.onload = () => done(); frame.src = address; })",
+                address,
+            )
+            self.driver.switch_to.frame(0)
+        else:
+            self.driver.get(address)
+        self.run(LOADED)
+
+    def run(self, function, *arguments):
+        return self.driver.execute_script(f"return ({function})(...arguments)", *arguments)
+
+    def press(self, *keys):
+        actions = ActionBuilder(self.driver)
+        for key in keys:
+            actions.key_action.send_keys(self.KEYS[key])
+        actions.perform()
+
+    def click(self, x, y):
+        self.drag(x, y, x, y)
+
+    def drag(self, x, y, to_x, to_y):
+        actions = ActionBuilder(self.driver)
+        mouse = actions.pointer_action
+        mouse.move_to_location(round(x), round(y)).pointer_down(MouseButton.LEFT)
+        mouse.move_to_location(round((x + to_x) / 2), round(to_y))
+        mouse.move_to_location(round(to_x), round(to_y)).pointer_up(MouseButton.LEFT)
+        actions.perform()
+
+    def close(self):
+        self.driver.quit()
+        self.xvfb.terminate()
+        self.xvfb.wait()

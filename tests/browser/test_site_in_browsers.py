@@ -1,0 +1,85 @@
+"""Every page, in two engines, over http and from a folder: quiet, self-contained, narrow, light."""
+
+import gzip
+import re
+
+import pytest
+
+from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, pages
+from plainnet.explorers.explorer import BUDGET
+
+WIDE = """() => ({ width: innerWidth, scrolls: document.documentElement.scrollWidth - innerWidth })"""
+TWICE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
+  return ids.filter((id, index) => ids.indexOf(id) !== index);
+}"""
+
+
+def of_all(site, look):
+    """What ``look`` found amiss on each page; nothing where it found nothing."""
+    assert "search.html" in site.pages and any("chapters/" in name for name in site.pages)
+    return {name: amiss for name in site.pages if (amiss := look(name))}
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_pages_are_quiet_and_ask_no_other_host(engine, site, over):
+    def look(name):
+        engine.open(name, over)
+        return engine.problems()
+
+    assert of_all(site, look) == {}
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_pages_fit_a_phone(engine, site, over):
+    def look(name):
+        engine.open(name, over, narrow=True)
+        wide = engine.run(WIDE)
+        assert wide["width"] == 360
+        return max(0, wide["scrolls"])
+
+    assert of_all(site, look) == {}
+
+
+def test_no_id_is_used_twice(engine, site):
+    def look(name):
+        engine.open(name)
+        return engine.run(TWICE)
+
+    assert of_all(site, look) == {}
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_the_root_leads_to_a_page(chromium, site, over):
+    engine = chromium()
+    engine.page.goto(engine.address("index.html", over))
+    engine.page.wait_for_selector("article h1")
+    assert engine.native == []
+
+
+def test_search_finds_a_word(engine):
+    engine.open("search.html?q=learning")
+    engine.wait("() => document.querySelector('#search-results li a')?.href.includes('chapters/')")
+    assert engine.problems() == []
+
+
+def test_every_page_has_its_icon(built, site):
+    for name in site.pages:
+        icon = re.search(r'<link rel="icon" href="([^"]+)"', (built / name).read_text("utf8"))
+        assert (built / name).parent.joinpath(icon[1]).is_file(), name
+
+
+def test_pages_are_light(built, site):
+    for name in site.pages:
+        html = (built / name).read_text("utf8")
+        blocking = [address.partition("?")[0] for address in pages.render_blocking(html)]
+        assert blocking, name
+        assert packed(html.encode()) <= PAGE_BUDGET, name
+        sizes = [packed((built / name).parent.joinpath(one).read_bytes()) for one in blocking]
+        assert sum(sizes) <= BLOCKING_BUDGET, name
+        for data in re.findall(r'<script type="application/json">(.*?)</script>', html, re.DOTALL):
+            assert packed(data.encode()) <= BUDGET, name
+
+
+def packed(data):
+    return len(gzip.compress(data))

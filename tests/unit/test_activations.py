@@ -1,0 +1,89 @@
+"""Each activation against its formula, each derivative against central differences."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from plainnet.activations import ACTIVATIONS, sigmoid, sigmoid_derivative
+
+H = 1e-5
+each_activation = pytest.mark.parametrize("g", ACTIVATIONS.values(), ids=ACTIVATIONS)
+arrays = hnp.arrays(float, hnp.array_shapes(max_dims=3), elements=st.floats(-10, 10))
+
+
+def textbook_sigmoid(z):
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+@given(st.floats(-700, 700))
+def test_sigmoid_equals_the_textbook_formula(z):
+    assert sigmoid(z) == pytest.approx(textbook_sigmoid(z), abs=3e-16)
+
+
+@pytest.mark.parametrize("z", [1000.0, 1e308, np.inf])
+def test_sigmoid_saturates_without_a_warning(z):
+    assert sigmoid(z) == 1.0
+    assert sigmoid(-z) == 0.0
+    assert sigmoid_derivative(z) == sigmoid_derivative(-z) == 0.0
+
+
+@given(arrays)
+def test_sigmoid_stays_between_0_and_1_and_mirrors_itself(z):
+    assert ((sigmoid(z) > 0) & (sigmoid(z) < 1)).all()
+    np.testing.assert_allclose(sigmoid(-z), 1 - sigmoid(z), atol=3e-16)
+
+
+@pytest.mark.parametrize(
+    ("name", "reference"),
+    [
+        ("sigmoid", textbook_sigmoid),
+        ("tanh", math.tanh),
+        ("relu", lambda z: max(0.0, z)),
+        ("identity", lambda z: z),
+    ],
+)
+def test_the_table_holds_the_functions_it_names(name, reference):
+    z = np.linspace(-5, 5, 21)
+    expected = [reference(value) for value in z]
+    np.testing.assert_allclose(ACTIVATIONS[name].function(z), expected, atol=1e-15)
+
+
+@each_activation
+@given(z=arrays)
+def test_every_derivative_equals_central_differences(g, z):
+    if g.kink:
+        z = z[np.abs(z) > 2 * H]
+    slope = (g.function(z + H) - g.function(z - H)) / (2 * H)
+    np.testing.assert_allclose(g.derivative(z), slope, atol=1e-9)
+
+
+@each_activation
+@given(z=arrays)
+def test_function_and_derivative_keep_the_shape_and_the_input(g, z):
+    before = z.copy()
+    assert np.shape(g.function(z)) == np.shape(g.derivative(z)) == z.shape
+    np.testing.assert_array_equal(z, before)
+
+
+@each_activation
+def test_a_number_and_a_list_will_do(g):
+    assert g.function([1, 2])[0] == g.function(1)
+    assert g.derivative([1, 2])[0] == g.derivative(1)
+
+
+@each_activation
+def test_kink_is_told_exactly_where_the_slopes_at_zero_differ(g):
+    left, right = -g.function(-H) / H, g.function(H) / H
+    if g.function(0.0) != 0:  # measured from the function's value at zero
+        left, right = (g.function(0.0) - g.function(-H)) / H, (g.function(H) - g.function(0.0)) / H
+    assert g.kink == (abs(left - right) > 1e-3)
+
+
+def test_at_its_kink_the_slope_of_relu_is_zero_by_custom():
+    np.testing.assert_array_equal(
+        ACTIVATIONS["relu"].derivative([-1.0, 0.0, -0.0, 1.0]), [0, 0, 0, 1]
+    )

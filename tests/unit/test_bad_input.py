@@ -1,0 +1,187 @@
+"""A bad argument is a `ValueError` that says which, what was expected and what came."""
+
+import re
+
+import numpy as np
+import pytest
+
+from plainnet import (
+    ACTIVATIONS,
+    INITIALISATIONS,
+    LOSSES,
+    NeuralNetwork,
+    datasets,
+    gradient_check,
+    numerical_gradient,
+    step_check,
+    train,
+)
+from plainnet.outcomes import success_interval
+
+X, y = datasets.xor()
+NAN, INF = float("nan"), float("inf")
+
+
+def network(**options):
+    return NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0), **options)
+
+
+def with_entry(array, value):
+    changed = array.copy()
+    changed[2, 0] = value
+    return changed
+
+
+def training(X=X, y=y, learning_rate=1, epochs=3, **options):
+    return lambda: train(network(), X, y, learning_rate=learning_rate, epochs=epochs, **options)
+
+
+def checking(X=X, y=y, **options):
+    return lambda: gradient_check(network(), X, y, **options)
+
+
+def stepping(learning_rate=1, X=X, y=y, **options):
+    return lambda: step_check(network(), X, y, lambda *_: None, learning_rate, **options)
+
+
+def making(*sizes, **options):
+    return lambda: NeuralNetwork(*(sizes or (2, 2, 1)), **options)
+
+
+def loss_of(y, **options):
+    nn = network(**options)
+    return lambda: nn.loss(nn.forward(X), y)
+
+
+def gradient_of(y, **options):
+    nn = network(**options)
+    return lambda: nn.backward(nn.forward(X), y)
+
+
+def one_of(table):
+    return f"expected one of {', '.join(table)}; got "
+
+
+ABOVE_0 = "expected a finite number above 0; got "
+AT_LEAST_1 = "expected a whole number of at least 1; got "
+
+BAD = [
+    # sizes and names
+    (making(2), "sizes: expected at least an input and an output size; got (2,)"),
+    (making(2, 0, 1), f"sizes: {AT_LEAST_1}0"),
+    (making(2, -1, 1), f"sizes: {AT_LEAST_1}-1"),
+    (making(2, 2.0, 1), f"sizes: {AT_LEAST_1}2.0"),
+    (making(2, "2", 1), f"sizes: {AT_LEAST_1}'2'"),
+    (making(2, True, 1), f"sizes: {AT_LEAST_1}True"),
+    (making([2, 2], 1), f"sizes: {AT_LEAST_1}[2, 2]"),
+    (making(activation="swish"), f"activation: {one_of(ACTIVATIONS)}'swish'"),
+    (making(activation=None), f"activation: {one_of(ACTIVATIONS)}None"),
+    (making(activation=np.tanh), f"activation: {one_of(ACTIVATIONS)}<ufunc 'tanh'>"),
+    (making(output="softmax", loss="mse"), f"output: {one_of(ACTIVATIONS)}'softmax'"),
+    (making(loss="hinge"), f"loss: {one_of(LOSSES)}'hinge'"),
+    (making(init="zeros"), f"init: {one_of(INITIALISATIONS)}'zeros'"),
+    (making(init=["he"]), f"init: {one_of(INITIALISATIONS)}['he']"),
+    (making(output="tanh"), "output: expected sigmoid with loss 'cross_entropy'; got 'tanh'"),
+    (making(rng=0), "rng: expected a generator such as np.random.default_rng(0); got 0"),
+    # inputs
+    (lambda: network().forward(X[0]), "X: expected shape (m, 2), got shape (2,)"),
+    (lambda: network().forward(X[:, :1]), "X: expected shape (m, 2), got shape (4, 1)"),
+    (lambda: network().predict(X[None]), "X: expected shape (m, 2), got shape (1, 4, 2)"),
+    (lambda: network().predict(X[:0]), "X: expected at least one row and column, got (0, 2)"),
+    (lambda: network().predict(1.0), "X: expected shape (m, 2), got shape ()"),
+    (lambda: network().predict([["a", "b"]]), "X: expected numbers; got [['a', 'b']]"),
+    (lambda: network().predict([[0, 1], [2]]), "X: expected numbers; got [[0, 1], [2]]"),
+    (lambda: network().predict(None), "X: expected "),
+    (training(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
+    (training(X=with_entry(X, INF)), "X: expected finite numbers; got inf at (2, 0)"),
+    (training(X=X[:3]), "y: expected shape (3, 1), got shape (4, 1)"),
+    (training(X=X[:0], y=y[:0]), "X: expected at least one row and column, got (0, 2)"),
+    (checking(X=with_entry(X, -INF)), "X: expected finite numbers; got -inf at (2, 0)"),
+    (checking(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
+    (stepping(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
+    (lambda: numerical_gradient(network(), X.T, y), "X: expected shape (m, 2), got shape (2, 4)"),
+    # targets
+    (loss_of(y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    (loss_of(y.T), "y: expected shape (4, 1), got shape (1, 4)"),
+    (loss_of(with_entry(y, NAN)), "y: expected finite numbers; got nan at (2, 0)"),
+    (loss_of(y - 1), "y: expected labels 0 and 1 for cross-entropy; got -1.0"),
+    (loss_of(with_entry(y, NAN), loss="mse"), "y: expected finite numbers; got nan at (2, 0)"),
+    (gradient_of(y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    (gradient_of(y[:3]), "y: expected shape (4, 1), got shape (3, 1)"),
+    (gradient_of(y + 1), "y: expected labels 0 and 1 for cross-entropy; got 2.0"),
+    (gradient_of(with_entry(y, INF), loss="mse"), "y: expected finite numbers; got inf at (2, 0)"),
+    (training(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    (training(y=with_entry(y, 0.5)), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
+    (checking(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    (stepping(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    # settings of a run
+    *[
+        (call(learning_rate=value), f"learning_rate: {ABOVE_0}{value!r}")
+        for call in (training, stepping)
+        for value in (0, -1, NAN, INF, -INF, "fast", "0.1", None, [0.1], 1j)
+    ],
+    *[
+        (training(epochs=value), f"epochs: {AT_LEAST_1}{value!r}")
+        for value in (0, -5, 10.0, "10", None, NAN, True)
+    ],
+    *[
+        (training(batch_size=value), f"batch_size: expected None (all patterns) or 1; got {value}")
+        for value in (0, 2, -1, NAN)
+    ],
+    (training(snapshots=(0, -1)), "snapshots: expected a whole number of at least 0; got -1"),
+    (training(snapshots=(1.5,)), "snapshots: expected a whole number of at least 0; got 1.5"),
+    *[
+        (call(epsilon=value), f"epsilon: {ABOVE_0}{value!r}")
+        for call in (checking, stepping)
+        for value in (0, -1e-5, NAN, INF, "tiny")
+    ],
+    (lambda: numerical_gradient(network(), X, y, 0), f"epsilon: {ABOVE_0}0"),
+    (checking(rng=1), "rng: expected a generator such as np.random.default_rng(0); got 1"),
+    (stepping(rng=1), "rng: expected a generator such as np.random.default_rng(0); got 1"),
+    # data sets
+    *[
+        case
+        for make in (datasets.noisy_xor, datasets.two_moons)
+        for case in [
+            (lambda make=make: make(0), f"m: {AT_LEAST_1}0"),
+            (lambda make=make: make(2.5), f"m: {AT_LEAST_1}2.5"),
+            (
+                lambda make=make: make(9, -0.1),
+                "noise: expected a finite number 0 or more; got -0.1",
+            ),
+            (lambda make=make: make(9, NAN), "noise: expected a finite number 0 or more; got nan"),
+            (lambda make=make: make(9, rng=7), "rng: expected a generator such as "),
+            (lambda make=make: make(9, rng=np.random), "rng: expected a generator such as "),
+        ]
+    ],
+    # success rates
+    (lambda: success_interval(0, 0), f"runs: {AT_LEAST_1}0"),
+    (lambda: success_interval(-1, 3), "solved: expected a whole number of at least 0; got -1"),
+    (lambda: success_interval(4, 3), "solved: expected at most runs=3; got 4"),
+    (lambda: success_interval(0.5, 3), "solved: expected a whole number of at least 0; got 0.5"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_bad_input_says(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+def test_bad_training_data_leave_the_network_alone():
+    nn = network()
+    before = {name: value.copy() for name, value in nn.parameters.items()}
+    with pytest.raises(ValueError, match="^y: "):
+        train(nn, X, with_entry(y, NAN), learning_rate=1, epochs=5)
+    for name, value in before.items():
+        np.testing.assert_array_equal(nn.parameters[name], value)
+
+
+@pytest.mark.parametrize("value", [1, 0.5, np.float64(0.5), np.int64(2), np.float32(0.25)])
+def test_every_kind_of_number_is_a_learning_rate(value):
+    assert np.isfinite(training(learning_rate=value)().loss).all()
+
+
+@pytest.mark.parametrize("size", [np.int64(2), np.uint8(2)])
+def test_every_kind_of_whole_number_is_a_size(size):
+    assert NeuralNetwork(size, size, 1).parameter_count == 9

@@ -1,0 +1,81 @@
+"""The small data sets: exactly these patterns, these shapes, the same again from the same seed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import datasets
+
+DRAWN = (datasets.noisy_xor, datasets.two_moons)
+
+
+@pytest.mark.parametrize(
+    ("gate", "rule"),
+    [
+        (datasets.xor, lambda a, b: a != b),
+        (datasets.and_, lambda a, b: a and b),
+        (datasets.or_, lambda a, b: a or b),
+    ],
+)
+def test_a_gate_is_its_truth_table(gate, rule):
+    X, y = gate()
+    assert X.dtype == y.dtype == float
+    np.testing.assert_array_equal(X, [[0, 0], [0, 1], [1, 0], [1, 1]])
+    np.testing.assert_array_equal(y, [[float(rule(a, b))] for a, b in X])
+
+
+def test_changing_a_pattern_does_not_change_the_next_call():
+    X, y = datasets.xor()
+    X += 1
+    y += 1
+    assert datasets.xor()[0].max() == datasets.xor()[1].max() == 1
+
+
+@pytest.mark.parametrize("make", DRAWN)
+@given(m=st.integers(1, 50), noise=st.floats(0, 2), seed=st.integers(0, 2**32))
+def test_the_same_seed_gives_the_same_data(make, m, noise, seed):
+    X, y = make(m, noise, rng=np.random.default_rng(seed))
+    again = make(m, noise, rng=np.random.default_rng(seed))
+    assert X.shape == (m, 2)
+    assert y.shape == (m, 1)
+    assert np.isin(y, (0, 1)).all()
+    np.testing.assert_array_equal(X, again[0])
+    np.testing.assert_array_equal(y, again[1])
+
+
+@pytest.mark.parametrize("make", DRAWN)
+def test_without_a_seed_or_with_another_the_data_are_others(make):
+    assert not np.array_equal(make(20)[0], make(20)[0])
+    one, two = (make(20, rng=np.random.default_rng(seed))[0] for seed in (1, 2))
+    assert not np.array_equal(one, two)
+
+
+def test_without_noise_noisy_xor_is_at_the_corners_with_their_targets():
+    X, y = datasets.noisy_xor(200, noise=0, rng=np.random.default_rng(0))
+    assert {tuple(corner) for corner in X} == set(datasets.CORNERS)
+    np.testing.assert_array_equal(y[:, 0], X[:, 0] != X[:, 1])
+
+
+def test_the_noise_of_noisy_xor_is_a_standard_deviation_and_corners_are_equally_likely():
+    X, y = datasets.noisy_xor(40_000, noise=0.1, rng=np.random.default_rng(0))
+    corner = np.round(X)
+    assert np.std(X - corner) == pytest.approx(0.1, rel=0.02)
+    np.testing.assert_allclose(corner.mean(axis=0), 0.5, atol=0.01)
+    assert y.mean() == pytest.approx(0.5, abs=0.01)
+
+
+def test_without_noise_two_moons_are_half_circles_of_radius_1():
+    X, y = datasets.two_moons(300, noise=0, rng=np.random.default_rng(0))
+    upper, lower = X[y[:, 0] == 0], X[y[:, 0] == 1]
+    np.testing.assert_allclose(np.hypot(*upper.T), 1)
+    np.testing.assert_allclose(np.hypot(*(lower - [1, 0.5]).T), 1)
+    assert upper[:, 1].min() >= 0
+    assert lower[:, 1].max() <= 0.5
+    assert 100 < len(upper) < 200
+
+
+def test_the_noise_of_two_moons_is_a_standard_deviation():
+    clean, _ = datasets.two_moons(20_000, noise=0, rng=np.random.default_rng(0))
+    noisy, _ = datasets.two_moons(20_000, noise=0.3, rng=np.random.default_rng(0))
+    assert np.std(noisy - clean) == pytest.approx(0.3, rel=0.02)

@@ -1,0 +1,312 @@
+"""The judge on trial: it must say no to every wrong gradient and every wrong step."""
+
+import copy
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import (
+    NeuralNetwork,
+    datasets,
+    descend,
+    gradient_check,
+    numerical_gradient,
+    step_check,
+)
+from plainnet.gradient_check import TOLERANCE
+
+X, y = datasets.xor()
+
+
+def network(*sizes, seed=0, **options):
+    options = {"init": "uniform", **options}
+    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
+
+
+def same_parameters(one, two):
+    return all(
+        np.array_equal(value, two.parameters[name]) for name, value in one.parameters.items()
+    )
+
+
+# What a wrong `backward` does to the right gradients ``g`` of the network ``nn``.
+def turned(nn, g):
+    return g | {"W1": g["W1"].T}
+
+
+def one_sign_flipped(nn, g):
+    return g | {"W1": -g["W1"]}
+
+
+def all_signs_flipped(nn, g):
+    return {name: -value for name, value in g.items()}
+
+
+def average_forgotten(nn, g):
+    return {name: value * len(X) for name, value in g.items()}
+
+
+def doubled(nn, g):
+    return {name: 2 * value for name, value in g.items()}
+
+
+def slightly_too_steep(nn, g):
+    return {name: 1.0005 * value for name, value in g.items()}
+
+
+def zero(nn, g):
+    return {name: 0 * value for name, value in g.items()}
+
+
+def last_bias_missing(nn, g):
+    return g | {"b2": 0 * g["b2"]}
+
+
+def parameters_instead(nn, g):
+    return nn.parameters
+
+
+def not_a_number(nn, g):
+    return g | {"b1": np.array([np.nan, 0.0])}
+
+
+WRONG = (
+    turned,
+    one_sign_flipped,
+    all_signs_flipped,
+    average_forgotten,
+    doubled,
+    slightly_too_steep,
+    zero,
+    last_bias_missing,
+    parameters_instead,
+    not_a_number,
+)
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_gradient_is_rejected(wrong, loss):
+    nn = network(loss=loss)
+
+    def backward(nn, record, y):
+        return wrong(nn, nn.backward(record, y))
+
+    verdict = gradient_check(nn, X, y, backward)
+    assert not verdict
+    assert str(verdict).startswith("wrong: relative error ")
+    assert verdict.worst in str(verdict)
+
+
+@given(seed=st.integers(0, 10_000), entry=st.integers(0, 8))
+def test_one_entry_0_05_percent_wrong_is_rejected_and_named(seed, entry):
+    nn = network(seed=seed)
+    where = [(name, i) for name, v in nn.parameters.items() for i in np.ndindex(v.shape)][entry]
+    name, index = where
+    right = nn.backward(nn.forward(X), y)
+    size = np.sqrt(sum(np.sum(value**2) for value in right.values()))
+    if abs(right[name][index]) < 0.01 * size:
+        return  # a tiny entry: its fault hides in the sum
+
+    def backward(nn, record, y):
+        gradients = nn.backward(record, y)
+        gradients[name][index] *= 1.0005
+        return gradients
+
+    verdict = gradient_check(nn, X, y, backward)
+    assert not verdict
+    assert verdict.worst == f"{name}{list(index)}"
+    assert verdict.got == pytest.approx(1.0005 * verdict.expected, rel=1e-6)
+    assert verdict.expected == pytest.approx(right[name][index], rel=1e-6)
+
+
+@given(seed=st.integers(0, 10_000))
+def test_the_right_gradient_is_accepted(seed):
+    verdict = gradient_check(network(seed=seed), X, y)
+    assert verdict
+    assert verdict.error <= TOLERANCE
+    assert str(verdict).startswith("right: relative error ")
+
+
+def test_an_infinite_gradient_is_rejected_without_a_warning():
+    def backward(nn, record, y):
+        return nn.backward(record, y) | {"b2": np.array([np.inf])}
+
+    verdict = gradient_check(network(), X, y, backward)
+    assert not verdict
+    assert verdict.worst == "b2[0]"
+
+
+def test_a_gradient_that_is_not_a_number_is_named():
+    verdict = gradient_check(
+        network(), X, y, lambda nn, record, y: not_a_number(nn, nn.backward(record, y))
+    )
+    assert verdict.worst == "b1[0]"
+    assert verdict.error == np.inf
+
+
+def test_a_missing_name_is_an_error():
+    def backward(nn, record, y):
+        gradients = nn.backward(record, y)
+        del gradients["W2"]
+        return gradients
+
+    with pytest.raises(ValueError, match=r"gradients: expected an entry 'W2'; got \['W1'"):
+        gradient_check(network(), X, y, backward)
+
+
+def test_a_wrong_shape_is_an_error():
+    def backward(nn, record, y):
+        return nn.backward(record, y) | {"b1": np.zeros((1, 2))}
+
+    wanted = r"gradients\['b1'\]: expected shape \(2,\), got shape \(1, 2\)"
+    with pytest.raises(ValueError, match=wanted.replace("shape \\(1", "\\(1")):
+        gradient_check(network(), X, y, backward)
+
+
+def test_checking_leaves_network_and_data_as_they_were():
+    nn = network(activation="relu", init="normal_zero_bias")
+    before, inputs, targets = copy.deepcopy(nn), X.copy(), y.copy()
+    numerical_gradient(nn, inputs, targets)
+    gradient_check(nn, inputs, targets)
+    step_check(nn, inputs, targets, right_step, 0.1)
+    assert same_parameters(nn, before)
+    np.testing.assert_array_equal(inputs, X)
+    np.testing.assert_array_equal(targets, y)
+
+
+def test_the_numerical_gradient_of_one_neuron_is_that_of_logistic_regression():
+    nn = network(2, 1)
+    numerical = numerical_gradient(nn, X, y)
+    assert list(numerical) == ["W1", "b1"]
+    error = nn.predict(X) - y
+    np.testing.assert_allclose(numerical["W1"], X.T @ error / 4, atol=1e-10)
+    np.testing.assert_allclose(numerical["b1"], error.mean(axis=0), atol=1e-10)
+
+
+def test_patterns_on_a_kink_are_redrawn():
+    nn = network(activation="relu", init="he")  # zero biases: (0, 0) lies on every kink
+    assert gradient_check(nn, X, y)
+    assert gradient_check(nn, X, y, rng=np.random.default_rng(5))
+
+
+def test_without_the_redraw_a_right_gradient_would_be_rejected(monkeypatch):
+    monkeypatch.setattr("plainnet.gradient_check._away_from_kinks", lambda nn, X, *_: X)
+    assert not gradient_check(network(activation="relu", init="he"), X, y)
+
+
+def test_patterns_away_from_kinks_are_kept(monkeypatch):
+    seen = []
+    nn = network(activation="relu", init="he")
+
+    def backward(nn, record, y):
+        seen.append(record.A[0])
+        return nn.backward(record, y)
+
+    gradient_check(nn, X, y, backward)
+    np.testing.assert_array_equal(seen[0][1:], X[1:])
+    assert not np.array_equal(seen[0][0], X[0])
+
+
+def test_without_any_place_away_from_the_kinks_it_says_so():
+    nn = network(activation="relu")
+    nn.parameters["W1"][:] = nn.parameters["b1"][:] = 0
+    with pytest.raises(ValueError, match=r"X: expected patterns away from the kinks of relu"):
+        gradient_check(nn, X, y)
+
+
+def test_a_tiny_gradient_is_excused_by_rounding():
+    nn = network(loss="mse")
+    nn.parameters["b2"][:] = -30  # σ is flat here
+    verdict = gradient_check(nn, X, y)
+    assert verdict or "rounding alone" in str(verdict)
+    fair = gradient_check(network(), X, y, lambda nn, record, y: zero(nn, nn.parameters))
+    assert "rounding" not in str(fair)
+
+
+def test_a_verdict_cannot_be_argued_with():
+    verdict = gradient_check(network(), X, y)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        verdict.error = 0.0
+
+
+# Updates, right and wrong.
+def right_step(nn, X, y, learning_rate):
+    descend(nn, nn.backward(nn.forward(X), y), learning_rate)
+
+
+def layer_frozen(nn, X, y, learning_rate):
+    gradients = nn.backward(nn.forward(X), y)
+    descend(nn, {name: gradients[name] for name in ("W2", "b2")}, learning_rate)
+
+
+def bias_never_updated(nn, X, y, learning_rate):
+    gradients = nn.backward(nn.forward(X), y)
+    del gradients["b1"]
+    descend(nn, gradients, learning_rate)
+
+
+def learning_rate_twice(nn, X, y, learning_rate):
+    right_step(nn, X, y, learning_rate**2)
+
+
+def learning_rate_doubled(nn, X, y, learning_rate):
+    right_step(nn, X, y, 2 * learning_rate)
+
+
+def uphill(nn, X, y, learning_rate):
+    right_step(nn, X, y, -learning_rate)
+
+
+def updated_before_used_backwards(nn, X, y, learning_rate):
+    record = nn.forward(X)
+    gradients = nn.backward(record, y)
+    descend(nn, {name: gradients[name] for name in ("W2", "b2")}, learning_rate)
+    gradients = nn.backward(record, y)  # δ goes back through the new W2
+    descend(nn, {name: gradients[name] for name in ("W1", "b1")}, learning_rate)
+
+
+def one_pattern_after_the_other(nn, X, y, learning_rate):
+    for x, target in zip(X[:, None], y[:, None], strict=True):
+        right_step(nn, x, target, learning_rate)
+
+
+@given(seed=st.integers(0, 10_000), learning_rate=st.floats(0.01, 10))
+def test_the_update_rule_is_accepted(seed, learning_rate):
+    verdict = step_check(network(seed=seed), X, y, right_step, learning_rate)
+    assert verdict, verdict
+
+
+@pytest.mark.parametrize(
+    ("step", "worst"),
+    [
+        (layer_frozen, ("W1", "b1")),
+        (bias_never_updated, ("b1",)),
+        (learning_rate_twice, ("W", "b")),
+        (learning_rate_doubled, ("W", "b")),
+        (uphill, ("W", "b")),
+        (updated_before_used_backwards, ("W1", "b1")),
+        (one_pattern_after_the_other, ("W", "b")),
+    ],
+)
+def test_a_wrong_step_is_rejected_although_the_gradient_is_right(step, worst):
+    nn = network()
+    verdict = step_check(nn, X, y, step, 0.5)
+    assert not verdict
+    assert verdict.worst.startswith(worst)
+    assert gradient_check(nn, X, y)
+
+
+def test_a_step_is_tried_on_a_copy():
+    nn = network()
+    before = copy.deepcopy(nn)
+    step_check(nn, X, y, right_step, 0.5)
+    assert same_parameters(nn, before)
+
+
+def test_a_step_is_checked_away_from_kinks():
+    nn = network(activation="relu", init="he")
+    assert step_check(nn, X, y, right_step, 0.1)

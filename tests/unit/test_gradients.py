@@ -1,0 +1,45 @@
+"""Back-propagation against numbers: every combination that a reader can ask for."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, gradient_check
+
+ALLOWED = [
+    (loss, output)
+    for loss, output in itertools.product(LOSSES, ACTIVATIONS)
+    if output == "sigmoid" or not LOSSES[loss].from_logit
+]
+SIZES = {1: (2, 3, 1), 2: (2, 3, 2, 1), 3: (2, 3, 2, 3, 1)}
+
+
+@pytest.mark.parametrize("bias", [True, False], ids=["bias", "no-bias"])
+@pytest.mark.parametrize("depth", SIZES)
+@pytest.mark.parametrize(("loss", "output"), ALLOWED)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_backward_is_right_for(activation, loss, output, depth, bias):
+    options = {"activation": activation, "loss": loss, "output": output, "bias": bias}
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        nn = NeuralNetwork(*SIZES[depth], init="uniform", rng=rng, **options)
+        X, y = rng.standard_normal((5, 2)), rng.integers(2, size=(5, 1))
+        verdict = gradient_check(nn, X, y)
+        assert verdict, verdict
+
+
+@pytest.mark.parametrize(("loss", "output"), ALLOWED)
+def test_backward_is_right_for_more_outputs(loss, output):
+    rng = np.random.default_rng(0)
+    nn = NeuralNetwork(3, 4, 3, loss=loss, output=output, init="uniform", rng=rng)
+    X, y = rng.standard_normal((6, 3)), rng.integers(2, size=(6, 3))
+    verdict = gradient_check(nn, X, y)
+    assert verdict, verdict
+
+
+def test_backward_is_right_without_a_hidden_layer_and_for_a_single_pattern():
+    rng = np.random.default_rng(0)
+    nn = NeuralNetwork(2, 1, rng=rng)
+    verdict = gradient_check(nn, rng.standard_normal((1, 2)), np.ones((1, 1)))
+    assert verdict, verdict

@@ -1,0 +1,94 @@
+"""Each loss against the textbook formula, each gradient against central differences."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from plainnet.activations import sigmoid
+from plainnet.losses import (
+    LOSSES,
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    mean_squared_error,
+    mean_squared_error_gradient,
+)
+
+shapes = hnp.array_shapes(min_dims=2, max_dims=2, max_side=4)
+pairs = shapes.flatmap(
+    lambda shape: st.tuples(
+        hnp.arrays(float, shape, elements=st.floats(-5, 5)),
+        hnp.arrays(float, shape, elements=st.sampled_from([0.0, 1.0])),
+    )
+)
+
+
+@given(pairs)
+def test_mse_is_the_mean_over_all_elements_without_a_half(pair):
+    y_hat, y = pair
+    expected = sum((a - b) ** 2 for a, b in zip(y_hat.flat, y.flat, strict=True)) / y.size
+    assert mean_squared_error(y_hat, y) == pytest.approx(expected, rel=1e-12)
+
+
+@given(pairs)
+def test_cross_entropy_is_the_textbook_formula_with_natural_logarithms(pair):
+    z, y = pair
+    y_hat = sigmoid(z)
+    expected = np.mean(-y * np.log(y_hat) - (1 - y) * np.log(1 - y_hat))
+    assert binary_cross_entropy(z, y) == pytest.approx(expected, rel=1e-12)
+
+
+def test_known_values():
+    one = np.ones((1, 1))
+    assert mean_squared_error(3 * one, one) == 4.0
+    assert binary_cross_entropy(0 * one, one) == pytest.approx(np.log(2), abs=1e-16)
+    assert binary_cross_entropy(np.log(3) * one, one) == pytest.approx(np.log(4 / 3), abs=1e-15)
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_four_equal_elements_cost_as_much_as_one(loss):
+    a, y = np.full((1, 1), 0.3), np.ones((1, 1))
+    for shape in [(4, 1), (1, 4), (2, 2)]:
+        many = loss.function(np.full(shape, 0.3), np.ones(shape))
+        assert many == pytest.approx(loss.function(a, y), rel=1e-14)
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@given(pair=pairs)
+def test_every_gradient_equals_central_differences(loss, pair):
+    a, y = pair
+    gradient, h = loss.gradient(a, y), 1e-5
+    assert gradient.shape == y.shape
+    for index in np.ndindex(a.shape):
+        nudge = np.zeros_like(a)
+        nudge[index] = h
+        slope = (loss.function(a + nudge, y) - loss.function(a - nudge, y)) / (2 * h)
+        assert gradient[index] == pytest.approx(slope, abs=1e-8)
+
+
+def test_a_logit_of_1000_is_finite_and_raises_no_warning():
+    z = np.array([[1000.0], [-1000.0]])
+    wrong, right = np.array([[0.0], [1.0]]), np.array([[1.0], [0.0]])
+    assert binary_cross_entropy(z, wrong) == 1000.0
+    assert binary_cross_entropy(z, right) == 0.0
+    np.testing.assert_array_equal(binary_cross_entropy_gradient(z, wrong), [[0.5], [-0.5]])
+    np.testing.assert_array_equal(binary_cross_entropy_gradient(z, right), [[0.0], [0.0]])
+
+
+def test_a_confident_right_answer_still_costs_something():
+    z, y = np.array([[40.0]]), np.ones((1, 1))
+    assert binary_cross_entropy(z, y) == pytest.approx(np.exp(-40), rel=1e-12)
+
+
+def test_gradients_divide_by_the_number_of_elements():
+    y, y_hat = np.zeros((2, 3)), np.ones((2, 3))
+    np.testing.assert_allclose(mean_squared_error_gradient(y_hat, y), 2 / 6)
+    np.testing.assert_allclose(binary_cross_entropy_gradient(0 * y, y), 0.5 / 6)
+
+
+def test_only_cross_entropy_takes_the_logit():
+    assert {name: loss.from_logit for name, loss in LOSSES.items()} == {
+        "mse": False,
+        "cross_entropy": True,
+    }

@@ -1,0 +1,146 @@
+"""The network: shapes, the forward pass against a formula by hand, what backward leaves alone."""
+
+import copy
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import NeuralNetwork, datasets
+
+X, y = datasets.xor()
+
+
+def network(*sizes, seed=0, **options):
+    return NeuralNetwork(*sizes, rng=np.random.default_rng(seed), **options)
+
+
+def shapes(arrays):
+    return {name: value.shape for name, value in arrays.items()}
+
+
+def test_a_2_2_1_network_has_these_parameters():
+    expected = {"W1": (2, 2), "b1": (2,), "W2": (2, 1), "b2": (1,)}
+    nn = network(2, 2, 1)
+    assert shapes(nn.parameters) == expected
+    assert list(nn.parameters) == list(expected)
+
+
+def test_more_sizes_make_a_deeper_network():
+    nn = network(3, 5, 4, 2)
+    assert shapes(nn.parameters) == {
+        "W1": (3, 5),
+        "b1": (5,),
+        "W2": (5, 4),
+        "b2": (4,),
+        "W3": (4, 2),
+        "b3": (2,),
+    }
+    assert nn.sizes == (3, 5, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count"), [((2, 2, 1), 9), ((2, 3, 1), 13), ((2, 4, 1), 17), ((2, 1), 3)]
+)
+def test_parameters_are_counted(sizes, count):
+    assert network(*sizes).parameter_count == count
+
+
+def test_without_biases_there_are_none_and_they_count_as_zero():
+    nn, same = network(2, 2, 1, bias=False), network(2, 2, 1)
+    assert shapes(nn.parameters) == {"W1": (2, 2), "W2": (2, 1)}
+    assert nn.parameter_count == 6
+    np.testing.assert_array_equal(nn.predict(X), same.predict(X))  # xavier: biases are 0
+
+
+@given(seed=st.integers(0, 2**32))
+def test_forward_equals_the_formula_written_by_hand(seed):
+    nn = network(2, 2, 1, seed=seed, init="uniform", activation="tanh")
+    (w11, w12), (w21, w22) = nn.parameters["W1"].tolist()
+    (b1, b2), ((v1,), (v2,)) = nn.parameters["b1"].tolist(), nn.parameters["W2"].tolist()
+    (c,) = nn.parameters["b2"].tolist()
+    for (x1, x2), (predicted,) in zip(X, nn.predict(X), strict=True):
+        h1, h2 = math.tanh(x1 * w11 + x2 * w21 + b1), math.tanh(x1 * w12 + x2 * w22 + b2)
+        assert predicted == pytest.approx(1 / (1 + math.exp(-(h1 * v1 + h2 * v2 + c))), rel=1e-12)
+
+
+def test_the_record_holds_every_pre_activation_and_activation():
+    nn = network(2, 3, 3, 1, activation="relu", init="uniform")
+    record = nn.forward(X)
+    assert [Z.shape for Z in record.Z] == [(4, 3), (4, 3), (4, 1)]
+    assert [A.shape for A in record.A] == [(4, 2), (4, 3), (4, 3), (4, 1)]
+    np.testing.assert_array_equal(record.A[0], X)
+    np.testing.assert_array_equal(record.A[1], np.maximum(0, record.Z[0]))
+    np.testing.assert_allclose(record.A[3], 1 / (1 + np.exp(-record.Z[2])))
+    for layer in (1, 2, 3):
+        affine = record.A[layer - 1] @ nn.parameters[f"W{layer}"] + nn.parameters[f"b{layer}"]
+        np.testing.assert_allclose(record.Z[layer - 1], affine)
+
+
+def test_the_prediction_is_the_last_activation():
+    nn = network(2, 2, 1)
+    record = nn.forward(X)
+    assert record.y_hat is record.A[-1]
+    np.testing.assert_array_equal(nn.predict(X), record.y_hat)
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
+def test_the_loss_is_a_float_of_prediction_and_targets(loss):
+    nn = network(2, 2, 1, loss=loss)
+    record = nn.forward(X)
+    y_hat = record.y_hat
+    expected = {
+        "mse": np.mean((y_hat - y) ** 2),
+        "cross_entropy": -np.mean(np.log(np.where(y == 1, y_hat, 1 - y_hat))),
+    }
+    assert isinstance(nn.loss(record, y), float)
+    assert nn.loss(record, y) == pytest.approx(expected[loss], rel=1e-12)
+
+
+@pytest.mark.parametrize("bias", [True, False])
+def test_backward_returns_the_shapes_of_the_parameters_and_changes_nothing(bias):
+    nn = network(2, 3, 2, 1, init="uniform", bias=bias)
+    before, record = copy.deepcopy(nn.parameters), nn.forward(X)
+    kept, targets = copy.deepcopy(record), y.copy()
+    gradients = nn.backward(record, targets)
+    assert list(gradients) == list(nn.parameters)
+    assert shapes(gradients) == shapes(nn.parameters)
+    np.testing.assert_array_equal(targets, y)
+    for name, value in before.items():
+        np.testing.assert_array_equal(nn.parameters[name], value)
+    for now, then in zip(record.Z + record.A, kept.Z + kept.A, strict=True):
+        np.testing.assert_array_equal(now, then)
+
+
+def test_one_neuron_has_the_gradient_of_logistic_regression():
+    nn = network(2, 1, init="uniform")
+    gradients = nn.backward(nn.forward(X), y)
+    error = nn.predict(X) - y
+    np.testing.assert_allclose(gradients["W1"], X.T @ error / 4)
+    np.testing.assert_allclose(gradients["b1"], error.mean(axis=0))
+
+
+def test_the_same_seed_gives_the_same_network_and_another_seed_another():
+    one, same, other = network(2, 2, 1, seed=3), network(2, 2, 1, seed=3), network(2, 2, 1, seed=4)
+    np.testing.assert_array_equal(one.predict(X), same.predict(X))
+    assert not np.array_equal(one.predict(X), other.predict(X))
+
+
+def test_without_a_generator_each_network_is_another_one():
+    assert not np.array_equal(NeuralNetwork(2, 2, 1).predict(X), NeuralNetwork(2, 2, 1).predict(X))
+
+
+def test_integers_and_lists_are_good_inputs():
+    nn = network(2, 2, 1)
+    np.testing.assert_array_equal(nn.predict([[0, 0], [0, 1], [1, 0], [1, 1]]), nn.predict(X))
+    assert nn.loss(nn.forward(X), [[0], [1], [1], [0]]) == nn.loss(nn.forward(X), y)
+
+
+def test_the_defaults_are_sigmoid_cross_entropy_and_xavier():
+    same = network(
+        2, 2, 1, activation="sigmoid", output="sigmoid", loss="cross_entropy", init="xavier"
+    )
+    np.testing.assert_array_equal(network(2, 2, 1).predict(X), same.predict(X))
+    assert network(2, 2, 1).loss(same.forward(X), y) == same.loss(same.forward(X), y)

@@ -1,0 +1,169 @@
+"""How runs end: the plateaus in closed form, the five outcomes made up and for real."""
+
+import collections
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import NeuralNetwork, datasets, train
+from plainnet.outcomes import OUTCOMES, outcome, plateaus, success_interval
+
+X, y = datasets.xor()
+
+
+def entropy(p):
+    return -p * math.log(p) - (1 - p) * math.log(1 - p)
+
+
+def test_the_plateaus_of_xor_in_closed_form():
+    # All four patterns alike; three alike and one right; two alike and two right.
+    expected = [2 / 4 * entropy(1 / 2), 3 / 4 * entropy(1 / 3), entropy(1 / 2)]
+    np.testing.assert_allclose(plateaus(y, "cross_entropy"), expected, atol=1e-11)
+    np.testing.assert_allclose(expected, [math.log(2) / 2, 0.477386, math.log(2)], atol=1e-6)
+    np.testing.assert_allclose(plateaus(y, "mse"), [1 / 8, 1 / 6, 1 / 4], atol=1e-11)
+
+
+@given(st.lists(st.sampled_from([0.0, 1.0]), min_size=1, max_size=12), st.data())
+def test_a_plateau_is_the_least_loss_of_one_answer_for_some_patterns(targets, data):
+    y = np.array(targets)[:, None]
+    for loss, cost in (("mse", lambda p, t: (p - t) ** 2), ("cross_entropy", _cross_entropy)):
+        found = plateaus(y, loss)
+        ones = int(y.sum())
+        if ones in (0, len(y)):
+            assert found.size == 0
+            continue
+        k, j = data.draw(st.integers(1, ones)), data.draw(st.integers(1, len(y) - ones))
+        p = k / (k + j)
+        best = (k * cost(p, 1) + j * cost(p, 0)) / len(y)
+        assert np.abs(found - best).min() < 1e-9
+        assert best <= (k * cost(p * 0.99, 1) + j * cost(p * 0.99, 0)) / len(y)
+
+
+def _cross_entropy(p, target):
+    return -math.log(p if target else 1 - p)
+
+
+@pytest.mark.parametrize(
+    "y", [np.full((4, 1), 0.5), np.ones((4, 2)), np.tile([[0.0], [1.0]], (60, 1))]
+)
+def test_no_plateaus_are_known_for_other_targets(y):
+    assert plateaus(y, "mse").size == 0
+
+
+RIGHT, WRONG = np.where(y == 1, 0.99, 0.01), np.full((4, 1), 0.5)
+LN2 = math.log(2)
+
+
+def stairs(*values, each=50):
+    return np.repeat(values, each)
+
+
+@pytest.mark.parametrize(
+    ("expected", "losses", "y_hat"),
+    [
+        ("solved", np.geomspace(1, 0.019, 100), RIGHT),
+        ("still learning", np.geomspace(1, 0.0201, 100), RIGHT),
+        ("still learning", np.geomspace(1, 0.019, 100), np.where(y == 1, 0.49, 0.01)),
+        ("stuck", np.full(101, LN2), WRONG),
+        ("stuck", np.full(101, 0.4774 + 0.009), WRONG),
+        ("stuck", np.full(101, 0.3466 - 0.009), WRONG),
+        ("still learning", np.full(101, LN2 - 0.02), WRONG),  # flat, but on no plateau
+        ("still learning", np.geomspace(1.2, LN2, 101), WRONG),  # on a plateau, but passing
+        ("thrashing", np.full(101, LN2) + np.linspace(0, 0.1, 101), WRONG),
+        ("thrashing", 0.2 + 0.1 * (np.arange(101) % 2 == 0), WRONG),
+        ("diverged", np.array([0.7, 5.0, np.inf]), WRONG),
+        ("diverged", np.array([0.7, np.nan]), np.full((4, 1), np.nan)),
+    ],
+)
+def test_the_outcome_of_made_up_losses(expected, losses, y_hat):
+    assert outcome(losses, y_hat, y, "cross_entropy") == expected
+
+
+def test_mse_is_solved_below_half_the_loss_of_cross_entropy():
+    for last, expected in ((0.0099, "solved"), (0.0101, "still learning")):
+        assert outcome(np.geomspace(0.3, last, 100), RIGHT, y, "mse") == expected
+
+
+def test_only_the_last_tenth_says_whether_a_run_is_stuck_or_thrashing():
+    calm = np.full(900, LN2)
+    early = np.concatenate([LN2 + np.abs(np.sin(np.arange(100))), calm])
+    late = np.concatenate([calm, LN2 + 0.3 * np.abs(np.sin(np.arange(100)))])
+    assert outcome(early, WRONG, y, "cross_entropy") == "stuck"
+    assert outcome(late, WRONG, y, "cross_entropy") == "thrashing"
+
+
+def test_a_tenth_of_rising_steps_is_thrashing_and_less_is_not():
+    def falling_but(rises):
+        steps = np.full(1000, -1e-4)
+        steps[-100 : -100 + rises] = 1e-4
+        return np.concatenate([[0.3], 0.3 + np.cumsum(steps)])
+
+    assert outcome(falling_but(9), WRONG, y, "cross_entropy") == "still learning"
+    assert outcome(falling_but(10), WRONG, y, "cross_entropy") == "thrashing"
+
+
+@given(st.lists(st.floats(1e-6, 1e6) | st.just(np.inf), min_size=2, max_size=40))
+def test_every_run_ends_as_one_of_the_five(losses):
+    assert outcome(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
+
+
+def ends(seeds, learning_rate, epochs, **options):
+    counted = collections.Counter()
+    for seed in range(seeds):
+        nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed), **options)
+        counted[train(nn, X, y, learning_rate=learning_rate, epochs=epochs).outcome] += 1
+    return counted
+
+
+def test_real_runs_with_a_small_rate_are_mostly_still_learning():
+    assert ends(6, 0.1, 5000, loss="mse")["still learning"] > 3
+
+
+def test_real_runs_with_a_huge_rate_thrash():
+    assert ends(6, 30, 2000)["thrashing"] > 0
+
+
+def test_real_runs_with_a_good_rate_are_solved_or_stuck():
+    counted = ends(12, 1, 5000)
+    assert counted["solved"] > 0
+    assert counted["stuck"] > 0
+
+
+def test_real_runs_without_activations_diverge():
+    linear = {"activation": "identity", "output": "identity", "loss": "mse"}
+    assert ends(4, 10, 500, **linear) == {"diverged": 4}
+
+
+@pytest.mark.parametrize(
+    ("solved", "runs", "interval"),
+    [
+        (0, 10, (0.0, 0.2775)),
+        (5, 10, (0.2366, 0.7634)),
+        (10, 10, (0.7225, 1.0)),
+        (1, 1, (0.2065, 1.0)),
+        (63, 300, (0.1678, 0.2596)),
+    ],
+)
+def test_the_interval_of_a_rate_is_wilsons(solved, runs, interval):
+    assert success_interval(solved, runs) == pytest.approx(interval, abs=5e-5)
+
+
+@given(st.integers(1, 10_000).flatmap(lambda runs: st.tuples(st.integers(0, runs), st.just(runs))))
+def test_an_interval_holds_its_rate_lies_within_0_and_1_and_mirrors(counts):
+    solved, runs = counts
+    low, high = success_interval(solved, runs)
+    assert 0 <= low <= solved / runs <= high <= 1
+    assert low < high
+    mirrored = success_interval(runs - solved, runs)
+    assert mirrored == pytest.approx((1 - high, 1 - low), abs=1e-12)
+
+
+@given(st.integers(1, 500))
+def test_the_bounds_of_an_interval_solve_wilsons_equation(solved):
+    runs = 500
+    for bound in success_interval(solved, runs):
+        z = (solved / runs - bound) / math.sqrt(bound * (1 - bound) / runs) if bound < 1 else 1.96
+        assert abs(z) == pytest.approx(1.96, abs=1e-3)
