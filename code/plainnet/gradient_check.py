@@ -33,7 +33,7 @@ class Verdict:
         if self:
             return f"right: the relative error is at most {TOLERANCE:.0e}"
         text = (
-            f"wrong: the relative error is {self.error:.1e}, at most {TOLERANCE:.0e} would be right; "
+            f"wrong: the relative error is {self.error:.1e}, expected at most {TOLERANCE:.0e}; "
             f"worst entry {self.worst}: expected {self.expected:.6g}, got {self.got:.6g}"
         )
         if self.error <= self.rounding:

@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Listing:
-    """A network as many introductions print it. ``x`` and ``y`` are meant to be one pattern."""
+    """A network as many introductions print it."""
 
     def __init__(self, input_size, hidden_size, output_size):
         self.W1 = np.random.randn(input_size, hidden_size)
@@ -20,8 +20,9 @@ class Listing:
         return self.output
 
     def backward(self, x, y):
-        output_delta = (y - self.output) * self.output * (1 - self.output)
-        hidden_error = np.dot(output_delta, self.W2.T)
-        hidden_delta = hidden_error * self.hidden * (1 - self.hidden)
+        error = y - self.output
+        output_delta = error * self.output * (1 - self.output)
+        error = np.dot(output_delta, self.W2.T)
+        hidden_delta = error * self.hidden * (1 - self.hidden)
         self.W2 += np.dot(self.hidden.T, output_delta)
         self.W1 += np.dot(x.T, hidden_delta)

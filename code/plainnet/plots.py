@@ -28,7 +28,9 @@ def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="
         ax.annotate(
             f"solved below {solved_below:g}",
             (0.02, solved_below),
+            (0, -3),
             xycoords=("axes fraction", "data"),
+            textcoords="offset points",
             va="top",
             color=COLOURS["solved"],
         )

@@ -7,7 +7,7 @@ import re
 
 # Icons that only the theme's scripts put on a page.
 SCRIPTED = {"xmark", "circle-half-stroke", "sun", "moon"}
-ICON = r'"?{name}"?:\[(\d+),(\d+),\[[^\]]*\],"[0-9a-f]+","([^"]+)"\]'
+ICON = r'[{{,]"?{name}"?:\[(\d+),(\d+),\[[^\]]*\],"[0-9a-f]+","([^"]+)"\]'
 BASE = """\
 [class*="fa-"] {
   background: currentColor;

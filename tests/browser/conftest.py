@@ -64,9 +64,10 @@ def chromium(site, browser):
 
 @pytest.fixture(scope="module")
 def webkit(site):
-    engine = engines.WebKit(site)
-    yield engine
-    engine.close()
+    with engines.screen() as screen:
+        engine = engines.WebKit(site, screen)
+        yield engine
+        engine.close()
 
 
 @pytest.fixture(params=["chromium", "webkit"])

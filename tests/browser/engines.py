@@ -23,8 +23,23 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from plainnet_book import serve
 
-FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
---disable-background-networking --disable-component-update --disable-sync""".split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+KEYS = {
+    "ArrowLeft": Keys.ARROW_LEFT,
+    "ArrowRight": Keys.ARROW_RIGHT,
+    "Home": Keys.HOME,
+    "End": Keys.END,
+    "Enter": Keys.ENTER,
+}
 # Put first on every page of the copy that the tests look at: WebKit's driver has no console.
 WITNESS = """<script>
 window.problems = [];
@@ -37,7 +52,9 @@ addEventListener("error", (event) => problems.push(
 addEventListener("unhandledrejection", (event) => problems.push(`rejected: ${event.reason}`));
 addEventListener("securitypolicyviolation", (event) => problems.push(`CSP: ${event.blockedURI}`));
 </script>"""
-NARROW = '<!DOCTYPE html><title>-</title><iframe style="border:0;width:360px;height:740px"></iframe>'
+NARROW = (
+    '<!DOCTYPE html><title>-</title><iframe style="border:0;width:360px;height:740px"></iframe>'
+)
 LOADED = """() => {
   scrollTo({ top: 1e6, behavior: "instant" });  // for pictures that load late
   const wait = (time) => new Promise((done) => setTimeout(done, time));
@@ -62,6 +79,19 @@ def served(folder):
         threading.Thread(target=site.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{site.server_address[1]}"
         site.shutdown()
+
+
+@contextlib.contextmanager
+def screen():
+    """A screen that nobody sees; it picks its own name, such as ``:1``."""
+    read, write = os.pipe()
+    size = ["-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    command = [need(shutil.which("Xvfb"), "xvfb"), "-displayfd", str(write), *size]
+    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as xvfb:
+        os.close(write)
+        with open(read) as told:
+            yield f":{told.readline().strip()}"
+        xvfb.terminate()
 
 
 class Engine:
@@ -154,40 +184,18 @@ class Chromium(Engine):
 class WebKit(Engine):
     """The engine of every iPhone. Its window is never narrower than 447 px: 360 are an iframe."""
 
-    KEYS: dict = {
-        "ArrowLeft": Keys.ARROW_LEFT,
-        "ArrowRight": Keys.ARROW_RIGHT,
-        "Home": Keys.HOME,
-        "End": Keys.END,
-        "Enter": Keys.ENTER,
-    }
-
-    def __init__(self, site):
+    def __init__(self, site, screen):
         super().__init__(site)
         found = glob.glob("/usr/lib/*/webkit2gtk-*/MiniBrowser")
         options = Options()
         options.binary_location = need(found and found[-1], "webkit2gtk-driver")
         options.add_argument("--automation")
         driver = need(shutil.which("WebKitWebDriver"), "webkit2gtk-driver")
-        screen = self._screen(need(shutil.which("Xvfb"), "xvfb"))
         service = Service(driver, env={**os.environ, "DISPLAY": screen})
         with warnings.catch_warnings():  # Selenium's own, about itself
             warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
             self.driver = webdriver.WebKitGTK(options=options, service=service)
         self.driver.set_window_size(1280, 900)
-
-    def _screen(self, program):
-        """Start a screen that nobody sees; it picks its number and tells us."""
-        read, write = os.pipe()
-        size = ["-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-        self.xvfb = subprocess.Popen(
-            [program, "-displayfd", str(write), *size],
-            pass_fds=[write],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(write)
-        with open(read) as told:
-            return f":{told.readline().strip()}"
 
     def open(self, name, over="http", narrow=False):
         self.driver.switch_to.default_content()
@@ -210,7 +218,7 @@ class WebKit(Engine):
     def press(self, *keys):
         actions = ActionBuilder(self.driver)
         for key in keys:
-            actions.key_action.send_keys(self.KEYS[key])
+            actions.key_action.send_keys(KEYS[key])
         actions.perform()
 
     def click(self, x, y):
@@ -226,5 +234,3 @@ class WebKit(Engine):
 
     def close(self):
         self.driver.quit()
-        self.xvfb.terminate()
-        self.xvfb.wait()

@@ -77,13 +77,10 @@ def test_a_number_and_a_list_will_do(g):
 
 @each_activation
 def test_kink_is_told_exactly_where_the_slopes_at_zero_differ(g):
-    left, right = -g.function(-H) / H, g.function(H) / H
-    if g.function(0.0) != 0:  # measured from the function's value at zero
-        left, right = (g.function(0.0) - g.function(-H)) / H, (g.function(H) - g.function(0.0)) / H
-    assert g.kink == (abs(left - right) > 1e-3)
+    left, middle, right = (g.function(z) for z in (-H, 0.0, H))
+    assert g.kink == (abs((right - middle) - (middle - left)) / H > 1e-3)
 
 
 def test_at_its_kink_the_slope_of_relu_is_zero_by_custom():
-    np.testing.assert_array_equal(
-        ACTIVATIONS["relu"].derivative([-1.0, 0.0, -0.0, 1.0]), [0, 0, 0, 1]
-    )
+    slopes = ACTIVATIONS["relu"].derivative([-1.0, 0.0, -0.0, 1.0])
+    np.testing.assert_array_equal(slopes, [0, 0, 0, 1])

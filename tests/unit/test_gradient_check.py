@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import sys
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ def network(*sizes, seed=0, **options):
 
 def same_parameters(one, two):
     return all(
-        np.array_equal(value, two.parameters[name]) for name, value in one.parameters.items()
+        np.array_equal(one.parameters[name], two.parameters[name]) for name in one.parameters
     )
 
 
@@ -97,7 +98,7 @@ def test_a_wrong_gradient_is_rejected(wrong, loss):
 
     verdict = gradient_check(nn, X, y, backward)
     assert not verdict
-    assert str(verdict).startswith("wrong: relative error ")
+    assert str(verdict).startswith("wrong: ")
     assert verdict.worst in str(verdict)
 
 
@@ -128,7 +129,7 @@ def test_the_right_gradient_is_accepted(seed):
     verdict = gradient_check(network(seed=seed), X, y)
     assert verdict
     assert verdict.error <= TOLERANCE
-    assert str(verdict).startswith("right: relative error ")
+    assert str(verdict).startswith("right: ")
 
 
 def test_an_infinite_gradient_is_rejected_without_a_warning():
@@ -162,8 +163,8 @@ def test_a_wrong_shape_is_an_error():
     def backward(nn, record, y):
         return nn.backward(record, y) | {"b1": np.zeros((1, 2))}
 
-    wanted = r"gradients\['b1'\]: expected shape \(2,\), got shape \(1, 2\)"
-    with pytest.raises(ValueError, match=wanted.replace("shape \\(1", "\\(1")):
+    wanted = r"gradients\['b1'\]: expected shape \(2,\), got .*\(1, 2\)"
+    with pytest.raises(ValueError, match=wanted):
         gradient_check(network(), X, y, backward)
 
 
@@ -194,11 +195,12 @@ def test_patterns_on_a_kink_are_redrawn():
 
 
 def test_without_the_redraw_a_right_gradient_would_be_rejected(monkeypatch):
-    monkeypatch.setattr("plainnet.gradient_check._away_from_kinks", lambda nn, X, *_: X)
+    judge = sys.modules["plainnet.gradient_check"]  # the function of this name hides the module
+    monkeypatch.setattr(judge, "_away_from_kinks", lambda nn, X, *_: X)
     assert not gradient_check(network(activation="relu", init="he"), X, y)
 
 
-def test_patterns_away_from_kinks_are_kept(monkeypatch):
+def test_patterns_away_from_kinks_are_kept():
     seen = []
     nn = network(activation="relu", init="he")
 

@@ -131,7 +131,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _picture(self):
         with matplotlib.style.context("plainnet.book"):
-            figure = Figure(figsize=(6.4, 3.2))
+            figure = Figure(figsize=(5.2, 3))
             self.still(figure.add_subplot(), self.frame)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})

@@ -1,0 +1,244 @@
+"""What every notebook keeps to, each rule a function on a notebook; the rules are on trial too."""
+
+import ast
+import copy
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+NOTEBOOKS = sorted(
+    path for path in CHAPTERS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
+TEXT = {"text/plain", "text/latex"}
+LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
+EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def code_cells(notebook):
+    return [c for c in notebook["cells"] if c["cell_type"] == "code" and source(c).strip()]
+
+
+def words(notebook):
+    return "\n".join(source(c) for c in notebook["cells"] if c["cell_type"] == "markdown")
+
+
+def tags(cell):
+    return cell["metadata"].get("tags", [])
+
+
+# The rules: each yields what is wrong with a notebook, as text.
+def outputs_are_text(notebook):
+    for cell in code_cells(notebook):
+        for output in cell["outputs"]:
+            for kind in set(output.get("data", {})) - TEXT:
+                yield f"{kind} is stored below: {source(cell)[:60]}"
+            if output["output_type"] == "error" and "raises-exception" not in tags(cell):
+                yield f"an error is stored below: {source(cell)[:60]}"
+            if output.get("name") == "stderr":
+                yield f"a warning is stored below: {source(cell)[:60]}"
+
+
+def every_cell_was_run_in_order(notebook):
+    counts = [cell["execution_count"] for cell in code_cells(notebook)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"execution counts are {counts}: run `make notebooks`"
+
+
+def no_widgets_are_stored(notebook):
+    if "widgets" in notebook["metadata"] or "widget-view" in json.dumps(notebook):
+        yield "the state or the view of a widget is stored"
+
+
+def cells_are_short(notebook):
+    sizes = [len(source(cell).strip().splitlines()) for cell in code_cells(notebook)]
+    if any(size > 20 for size in sizes):
+        yield f"a cell has {max(sizes)} lines; at most 20"
+    if sum(size > 10 for size in sizes) > len(sizes) / 10:
+        yield f"{sum(size > 10 for size in sizes)} of {len(sizes)} cells have more than 10 lines"
+
+
+def cells_are_plain_python(notebook):
+    for cell in code_cells(notebook):
+        try:
+            tree = ast.parse(source(cell))
+        except SyntaxError:
+            yield f"no plain Python (a magic?): {source(cell)[:60]}"
+            continue
+        for node in ast.walk(tree):
+            names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+            names.append(getattr(node, "module", None) or "")
+            if any(name.partition(".")[0] == "code" for name in names):
+                yield "something is imported from `code`"
+        if re.search(r"\bsys\.path\b|\bget_ipython\b", source(cell)):
+            yield f"sys.path or get_ipython: {source(cell)[:60]}"
+
+
+def figures_have_words(notebook):
+    for cell in code_cells(notebook):
+        about = cell["metadata"].get("mystnb", {})
+        for kind, key in (("image", "alt"), ("figure", "caption")):
+            if "plt.show()" in source(cell) and len(about.get(kind, {}).get(key, "")) < 40:
+                yield f"a figure needs mystnb.{kind}.{key} (40 characters): {source(cell)[-60:]}"
+
+
+def tags_have_reasons(notebook):
+    for cell in code_cells(notebook):
+        if any(EXPLAINED.fullmatch(tag) for tag in tags(cell)) and source(cell).strip()[0] != "#":
+            yield f"why the tags {tags(cell)}? Say it in a comment on the first line"
+
+
+def labels_are_there(notebook):
+    text = words(notebook)
+    for label in LABELS:
+        if not re.search(rf"^(#+ {label}|\W*\*\*{label}\W*\*\*)", text, re.MULTILINE):
+            yield f"a heading or bold label is missing: {label}"
+
+
+def exercises_have_solutions(notebook):
+    directive = r"^[`:]{3,}\{(exercise|exercise-start)\}.*\n(?:---\n)?((?::?[\w-]+:.*\n)*)"
+    options = [match[2] for match in re.finditer(directive, words(notebook) + "\n", re.MULTILINE)]
+    labels = [label for text in options for label in re.findall(r"label: *(\S+)", text)]
+    solved = re.findall(r"^[`:]{3,}\{solution(?:-start)?\} *(\S+)", words(notebook), re.MULTILINE)
+    if len(options) < 3:
+        yield f"{len(options)} exercises; at least 3"
+    if len(labels) != len(options) or len(set(labels)) != len(labels):
+        yield f"each exercise needs a label of its own: {labels}"
+    for label in set(labels) ^ set(solved):
+        yield f"exercise and solution do not pair: {label}"
+
+
+RULES = (
+    outputs_are_text,
+    every_cell_was_run_in_order,
+    no_widgets_are_stored,
+    cells_are_short,
+    cells_are_plain_python,
+    figures_have_words,
+    tags_have_reasons,
+)
+CHAPTER_RULES = (labels_are_there, exercises_have_solutions)
+
+
+@pytest.mark.parametrize("rule", [*RULES, *CHAPTER_RULES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_in_chapter(path, rule):
+    if path.stem == "intro" and rule in CHAPTER_RULES:
+        return  # the introduction promises and asks nothing
+    assert list(rule(json.loads(path.read_text("utf8")))) == []
+
+
+def test_there_are_chapters():
+    assert NOTEBOOKS
+
+
+# The rules on trial.
+def code(text, *outputs, count=1, **metadata):
+    return {
+        "cell_type": "code",
+        "source": text.splitlines(keepends=True),
+        "outputs": list(outputs),
+        "execution_count": count,
+        "metadata": metadata,
+    }
+
+
+def prose(text):
+    return {"cell_type": "markdown", "source": text.splitlines(keepends=True), "metadata": {}}
+
+
+def exercise(number, solved=None):
+    return (
+        f"```{{exercise}} Find it\n:label: ex-{number}\nHow?\n```\n\n"
+        f"```{{solution}} ex-{solved or number}\n:class: dropdown\nSo.\n```\n"
+    )
+
+
+def shown(kind):
+    return {"output_type": "display_data", "data": {kind: "x"}, "metadata": {}}
+
+
+LONG = "Long enough to say what can be seen in it."
+FIGURE = {"image": {"alt": LONG}, "figure": {"caption": LONG}}
+GOOD_CODE = [
+    code("1 + 1", shown("text/plain")),
+    code("print(1)", {"output_type": "stream", "name": "stdout", "text": "1\n"}, count=2),
+    code("fig, ax = plt.subplots()\nplt.show()", shown("text/plain"), count=3, mystnb=FIGURE),
+    code("# fails on purpose\n1 / 0", {"output_type": "error"}, count=4, tags=["raises-exception"]),
+    code("", count=None),
+]
+GOOD_PROSE = [
+    prose(
+        "# Title\n\n**In this chapter**\n\n**You need:** time\n\n## What you learned\n\n"
+        "## In practice\n\n### Further reading\n"
+    ),
+    prose(exercise(1) + exercise(2)),
+    prose("````{exercise-start} Last\n:label: ex-3\n````\n````{exercise-end}\n````\n"),
+    prose(":::{solution-start} ex-3\n:::\n:::{solution-end}\n:::\n"),
+]
+
+
+def notebook(*cells, **metadata):
+    return {"cells": list(cells), "metadata": metadata}
+
+
+GOOD = notebook(*GOOD_PROSE, *GOOD_CODE)
+BAD = [
+    (outputs_are_text, notebook(code("f", shown("text/html")))),
+    (outputs_are_text, notebook(code("f", shown("image/png")))),
+    (outputs_are_text, notebook(code("f", {"output_type": "error"}))),
+    (outputs_are_text, notebook(code("f", {"output_type": "stream", "name": "stderr"}))),
+    (every_cell_was_run_in_order, notebook(code("f", count=None))),
+    (every_cell_was_run_in_order, notebook(code("f", count=2), code("g", count=1))),
+    (no_widgets_are_stored, notebook(widgets={"state": {}})),
+    (no_widgets_are_stored, notebook(code("f", shown("application/vnd.jupyter.widget-view+json")))),
+    (cells_are_short, notebook(code("x\n" * 21), *[code("x")] * 30)),
+    (cells_are_short, notebook(code("x\n" * 11), *[code("x")] * 8)),
+    (cells_are_plain_python, notebook(code("%matplotlib inline"))),
+    (cells_are_plain_python, notebook(code("!pip install x"))),
+    (cells_are_plain_python, notebook(code("%%time\nf()"))),
+    (cells_are_plain_python, notebook(code("import sys\nsys.path.append('..')"))),
+    (cells_are_plain_python, notebook(code("from code.plainnet import train"))),
+    (cells_are_plain_python, notebook(code("import code"))),
+    (figures_have_words, notebook(code("plt.show()"))),
+    (figures_have_words, notebook(code("plt.show()", mystnb=FIGURE | {"image": {"alt": "short"}}))),
+    (figures_have_words, notebook(code("plt.show()", mystnb={"image": {"alt": LONG}}))),
+    (figures_have_words, notebook(code("plt.show()", render=FIGURE))),
+    (tags_have_reasons, notebook(code("f()", tags=["nbval-ignore-output"]))),
+    (tags_have_reasons, notebook(code("f()", tags=["hide-input", "timing"]))),
+    (tags_have_reasons, notebook(code("f()  # so", tags=["raises-exception"]))),
+    *[
+        (labels_are_there, notebook(prose(source(GOOD_PROSE[0]).replace(label, "x"))))
+        for label in LABELS
+    ],
+    (labels_are_there, notebook(prose(" ".join(LABELS)))),
+    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2)))),
+    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(3, 4)))),
+    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(2)))),
+    (
+        exercises_have_solutions,
+        notebook(prose("".join(map(exercise, (1, 2, 3))).replace(":label: ex-2\n", ""))),
+    ),
+]
+
+
+@pytest.mark.parametrize("rule", [*RULES, *CHAPTER_RULES], ids=lambda rule: rule.__name__)
+def test_a_good_notebook_passes(rule):
+    before = copy.deepcopy(GOOD)
+    assert list(rule(GOOD)) == []
+    assert before == GOOD
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD, ids=lambda value: getattr(value, "__name__", ""))
+def test_a_bad_notebook_is_rejected(rule, bad):
+    assert list(rule(bad))
+
+
+def test_every_rule_was_on_trial():
+    assert {rule for rule, _ in BAD} == {*RULES, *CHAPTER_RULES}

@@ -1,0 +1,309 @@
+"""The house rules that a machine can read: imports, sizes, names, pins, tables of contents."""
+
+import ast
+import itertools
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+CODE = ROOT / "code"
+PACKAGE = CODE / "plainnet"
+MODULES = sorted(CODE.glob("plainnet*/**/*.py"))
+ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
+
+# The file list is the lesson plan is the import order: a module imports from lines above its own.
+LEVELS = (
+    ("checks", "activations", "losses", "datasets", "initialisations"),  # and from its left
+    ("network", "outcomes"),
+    ("gradient_check", "gradient_descent", "ensemble"),
+    ("exercises",),
+    ("explorers",),
+)
+ALONE = ("plots", "listing")  # import nothing of the package
+CORE = LEVELS[0] + LEVELS[1] + ("gradient_check", "gradient_descent")
+TOP = {
+    *("_config.yml", "_toc.yml", "chapters", "code", "requirements.txt", "tests"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-text.md"),
+    *("pyproject.toml", "constraints.txt", "runtime.txt", "Makefile", ".ci", ".github"),
+    *(".gitignore", ".pre-commit-config.yaml"),
+}
+HOSTS = ("cdn.jsdelivr", "cdnjs.", "unpkg.com")
+
+
+def tracked():
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    return listed.stdout.decode().split("\0")[:-1]
+
+
+# Imports.
+def imported(tree):
+    """The dotted names that a module imports, ``from a import b`` as ``a.b``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def homes():
+    """Where each name that ``plainnet/__init__.py`` offers comes from: a function's module."""
+    names = imported(ast.parse((PACKAGE / "__init__.py").read_text("utf8")))
+    return {name.split(".")[-1]: name.split(".")[1] for name in names}
+
+
+def parts(source):
+    """The parts of plainnet that ``source`` imports, by module or by a name of the package."""
+    names = [name.split(".") for name in imported(ast.parse(source))]
+    ours = {name[1] if len(name) > 1 else name[0] for name in names if name[0] == "plainnet"}
+    return {homes().get(name, name) for name in ours}
+
+
+def wrong_imports(name, source):
+    """What the part ``name`` of plainnet imports although it stands beside or above it."""
+    used = parts(source) - {name}
+    if name in ALONE:
+        return used
+    level = next(i for i, names in enumerate(LEVELS) if name in names)
+    allowed = set(itertools.chain(*LEVELS[:level]))
+    if level == 0:
+        allowed |= set(LEVELS[0][: LEVELS[0].index(name)])
+    return used - allowed - (set(ALONE) if name == "explorers" else set())
+
+
+def part(path):
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+PARTS = [path for path in MODULES if PACKAGE in path.parents and path.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("path", PARTS, **ONE_A_FILE)
+def test_imports_run_one_way(path):
+    known = {*itertools.chain(*LEVELS), *ALONE}
+    assert part(path) in known, f"give {path.name} its place in LEVELS"
+    assert wrong_imports(part(path), path.read_text("utf8")) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "wrong"),
+    [
+        ("network", "from plainnet.gradient_descent import train", {"gradient_descent"}),
+        ("network", "from plainnet import train", {"gradient_descent"}),
+        ("losses", "import plainnet.network", {"network"}),
+        ("losses", "import plainnet", {"plainnet"}),
+        ("network", "from plainnet import LOSSES, checks, datasets", set()),
+        ("activations", "from plainnet import losses", {"losses"}),
+        ("losses", "from plainnet import activations, checks", set()),
+        ("plots", "def f():\n    from plainnet.network import NeuralNetwork", {"network"}),
+        ("plots", "from plainnet.checks import whole", {"checks"}),
+        ("gradient_descent", "from plainnet.gradient_check import Verdict", {"gradient_check"}),
+        ("gradient_descent", "from plainnet import plots", {"plots"}),
+        ("explorers", "from plainnet import NeuralNetwork, plots, train", set()),
+    ],
+)
+def test_an_import_the_wrong_way_is_seen(name, source, wrong):
+    assert wrong_imports(name, source) == wrong
+
+
+@pytest.mark.parametrize("name", [*CORE, *ALONE])
+def test_the_core_stands_on_numpy_and_the_standard_library_alone(name):
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf8"))
+    roots = {dotted.partition(".")[0] for dotted in imported(tree)}
+    assert roots - sys.stdlib_module_names <= {"numpy", "plainnet"}
+
+
+def test_importing_plainnet_loads_numpy_only():
+    heavy = "matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "sphinx"
+    script = f"import plainnet, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (loaded.stdout, loaded.stderr) == ("[]\n", "")
+
+
+def test_the_package_knows_nothing_of_the_extension():
+    for path in PARTS:
+        assert "plainnet_book" not in {
+            name.partition(".")[0] for name in imported(ast.parse(path.read_text("utf8")))
+        }
+
+
+def test_code_is_a_source_root_and_not_a_package():
+    assert not (CODE / "__init__.py").exists()
+    for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py"))):
+        for name in imported(ast.parse(path.read_text("utf8"))):
+            assert name.partition(".")[0] != "code", path
+
+
+def test_nothing_edits_the_path_of_modules():
+    wanted = re.compile(r"\bsys\.path\b")
+    for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py"))):
+        used = [
+            node
+            for node in ast.walk(ast.parse(path.read_text("utf8")))
+            if isinstance(node, ast.Attribute) and wanted.fullmatch(ast.unparse(node))
+        ]
+        assert not used, path
+
+
+# Sizes.
+def code_lines(source):
+    """The numbers of the lines that are neither blank, nor comment, nor docstring."""
+    tree = ast.parse(source)
+    lines = source.splitlines()
+    numbers = {n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            text = node.body[0]
+            numbers -= set(range(text.lineno, text.end_lineno + 1))
+    return numbers
+
+
+def function_sizes(source):
+    numbers = code_lines(source)
+    return {
+        node.name: len(numbers & set(range(node.lineno, node.end_lineno + 1)))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_lines_are_counted_without_docstrings_comments_and_blank_lines():
+    source = '"""Title."""\n\n# why\ndef f(x):\n    """One.\n\n    Two."""\n    return x  #\n'
+    assert code_lines(source) == {4, 8}
+    assert function_sizes(source) == {"f": 2}
+
+
+def test_functions_are_short():
+    sizes = {
+        f"{path.name}: {name}": size
+        for path in MODULES
+        for name, size in function_sizes(path.read_text("utf8")).items()
+    }
+    assert {name: size for name, size in sizes.items() if size > 30} == {}
+    assert statistics.median(sizes.values()) <= 8
+
+
+@pytest.mark.parametrize("path", MODULES, **ONE_A_FILE)
+def test_a_module_has_at_most_150_lines(path):
+    assert len(code_lines(path.read_text("utf8"))) <= 150
+
+
+def test_the_core_can_be_read_in_one_sitting():
+    core = [(PACKAGE / f"{name}.py").read_text("utf8") for name in CORE]
+    assert sum(len(code_lines(source)) for source in core) <= 500
+
+
+def undocumented(source):
+    tree = ast.parse(source)
+    nodes = [node for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    return [n.name for n in nodes if not n.name.startswith("_") and not ast.get_docstring(n)]
+
+
+@pytest.mark.parametrize("path", [*PARTS, PACKAGE / "__init__.py"], **ONE_A_FILE)
+def test_everything_public_has_a_docstring(path):
+    source = path.read_text("utf8")
+    assert ast.get_docstring(ast.parse(source))
+    assert undocumented(source) == []
+
+
+def test_a_missing_docstring_is_seen():
+    assert undocumented("def f(): pass\ndef _g(): pass\nclass H: pass\n") == ["f", "H"]
+
+
+def test_the_methods_of_the_network_have_docstrings():
+    (network,) = (
+        node
+        for node in ast.parse((PACKAGE / "network.py").read_text("utf8")).body
+        if isinstance(node, ast.ClassDef) and node.name == "NeuralNetwork"
+    )
+    methods = [node for node in network.body if isinstance(node, ast.FunctionDef)]
+    public = [node for node in methods if not node.name.startswith("_")]
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+    assert {"forward", "backward", "predict", "loss"} <= {node.name for node in public}
+
+
+# The repository.
+def test_the_top_level_holds_only_what_was_agreed():
+    assert {name.partition("/")[0] for name in tracked()} <= TOP
+
+
+def named_hosts(text):
+    return [host for host in HOSTS if host in text.lower()]
+
+
+def test_no_file_names_another_host():
+    exempt = ("tests/", "code/plainnet_book/pages.py")  # they say what must not be there
+    for name in tracked():
+        path = ROOT / name
+        if not name.startswith(exempt) and path.is_file():
+            assert named_hosts(path.read_bytes().decode("utf8", "ignore")) == [], name
+
+
+def test_another_host_is_seen():
+    assert named_hosts('<script src="https://CDN.jsdelivr.net/npm/x.js">') == ["cdn.jsdelivr"]
+
+
+def chapters_of(toc):
+    """The files that a table of contents names, wherever it does."""
+    if isinstance(toc, list):
+        return [name for item in toc for name in chapters_of(item)]
+    if isinstance(toc, dict):
+        own = [toc[key] for key in ("root", "file") if key in toc]
+        return own + [name for item in toc.values() for name in chapters_of(item)]
+    return []
+
+
+def test_every_chapter_is_in_the_table_of_contents_once_and_exists():
+    listed = chapters_of(yaml.safe_load((ROOT / "_toc.yml").read_text("utf8")))
+    found = [path for path in (ROOT / "chapters").rglob("*") if path.suffix in {".ipynb", ".md"}]
+    kept = [path for path in found if not any(name.startswith(".") for name in path.parts)]
+    there = {str(path.relative_to(ROOT).with_suffix("")) for path in kept}
+    assert sorted(name.removesuffix(".ipynb").removesuffix(".md") for name in listed) == sorted(
+        there
+    )
+
+
+def test_a_table_of_contents_is_read_to_its_leaves():
+    toc = """
+    root: a
+    parts: [{caption: x, chapters: [{file: b, sections: [{file: c}]}]}, {chapters: [{file: d}]}]
+    """
+    assert chapters_of(yaml.safe_load(toc)) == ["a", "b", "c", "d"]
+
+
+def requirement_names(lines):
+    stripped = (line.partition("#")[0].strip() for line in lines)
+    return {canonicalize_name(Requirement(s).name) for s in stripped if s and s[0] != "-"}
+
+
+def asked_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    groups = [project["dependencies"], *project.get("optional-dependencies", {}).values()]
+    groups.append((ROOT / "requirements.txt").read_text("utf8").splitlines())
+    return requirement_names(itertools.chain(*groups))
+
+
+def test_everything_that_is_asked_for_is_pinned():
+    lines = (ROOT / "constraints.txt").read_text("utf8").splitlines()
+    assert asked_for() - {"plainnet"} <= requirement_names(lines)
+    assert [
+        line for line in lines if line and not re.match(r"[\w.-]+==[\w.!+]+( ; |$)", line)
+    ] == []
+
+
+def test_requirements_are_read_by_name():
+    lines = ["-e .", "", "# why", "Sphinx_Exercise>=1,<2  # so", "appnope==1 ; sys_platform == 'x'"]
+    assert requirement_names(lines) == {"sphinx-exercise", "appnope"}

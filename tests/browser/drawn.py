@@ -1,0 +1,250 @@
+"""What a reader sees of an explorer, held against what Python computes.
+
+A curve's pixels are compared with its values through the tick lines of its axes, whose
+attributes ``data-x`` and ``data-y`` hold their values; the axes are linear or logarithmic.
+"""
+
+import functools
+import json
+import math
+import re
+import time
+
+from plainnet import explorers
+
+NEAR = 0.03  # pixels; the curves' points have two decimals
+BLOCK = re.compile(
+    r'<div class="plainnet-explorer" data-view="(\w+)">.*?'
+    r'<script type="application/json">(.*?)</script>\n</div>',
+    re.DOTALL,
+)
+READ = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const all = (selector, read, from = root) => [...from.querySelectorAll(selector)].map(read);
+  const at = (node, name) => Number(node.getAttribute(name));
+  const panel = (node) => node.querySelector(".plainnet-axes") ? node : panel(node.parentNode);
+  const rows = (part) =>
+    all(`table ${part} tr`, (row) => [...row.children].map((cell) => cell.textContent));
+  return {
+    controls: all("input[type=range]", (input) => ({
+      index: Number(input.value),
+      shown: input.closest(".plainnet-control").querySelector(".plainnet-value").textContent,
+      valuetext: input.getAttribute("aria-valuetext"),
+    })),
+    curves: all("polyline[data-series], polyline[data-pinned]", (line) => ({
+      pinned: "pinned" in line.dataset,
+      key: line.dataset.series ?? line.dataset.pinned,
+      points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
+      box: all("line[data-x]", (tick) => [at(tick, "y1"), at(tick, "y2")], panel(line))[0],
+    })),
+    sentence: root.querySelector(".plainnet-sentence").textContent,
+    status: root.querySelector("[role=status]").textContent,
+    button: root.querySelector("button")?.textContent,
+    head: rows("thead")[0],
+    columns: rows("tbody"),
+  };
+}"""
+TRACK = """(index, control) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const input = root.querySelectorAll("input[type=range]")[control];
+  input.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = input.getBoundingClientRect();
+  return [x, y + height / 2, width];
+}"""
+FOCUS = """(index, selector, number = 0) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  root.querySelectorAll(selector)[number].focus();
+}"""
+
+
+@functools.cache
+def explorer(view):
+    return explorers.ALL[view]()
+
+
+@functools.cache
+def frame(view, position):
+    return explorer(view).at(position)
+
+
+def blocks(path):
+    """The explorers of a built page, in order: the name of the view, and its specification."""
+    found = BLOCK.findall(path.read_text("utf8"))
+    return [(view, json.loads(data)["spec"]) for view, data in found]
+
+
+def shown(engine, view):
+    """Every explorer of this view on the site, each on its freshly opened page."""
+    count = 0
+    for name in engine.site.pages:
+        for index, (found, spec) in enumerate(blocks(engine.site.folder / name)):
+            if found == view:
+                count += 1
+                engine.open(name)
+                yield Shown(engine, index, view, spec)
+    assert count, f"{view} stands on no page"
+
+
+class Shown:
+    """The explorer number ``index`` of the page that ``engine`` has open."""
+
+    def __init__(self, engine, index, view, spec):
+        self.engine, self.index, self.view, self.spec = engine, index, view, spec
+        self.pinned = None
+        engine.wait("(index) => document.querySelectorAll('.plainnet-axes').length > index", index)
+
+    def read(self):
+        return self.engine.run(READ, self.index)
+
+    def position(self):
+        return [control["index"] for control in self.read()["controls"]]
+
+    def frame(self, position):
+        """What Python computes; a page may offer fewer values than the class does."""
+        sliders, controls = explorer(self.view).sliders, self.spec["controls"]
+        labels = [control["labels"][at] for control, at in zip(controls, position, strict=True)]
+        both = zip(sliders, labels, strict=True)
+        return frame(self.view, tuple(slider.labels.index(label) for slider, label in both))
+
+    def focus(self, selector, number=0):
+        self.engine.run(FOCUS, self.index, selector, number)
+
+    def press(self, control, *keys):
+        self.focus("input[type=range]", control)
+        self.engine.press(*keys)
+
+    def click(self, control, part):
+        """Click the track of a slider, ``part`` of the way along it."""
+        x, y, width = self.engine.run(TRACK, self.index, control)
+        self.engine.click(x + part * width, y)
+
+    def drag(self, control, part):
+        """Drag the thumb of a slider to ``part`` of its track."""
+        x, y, width = self.engine.run(TRACK, self.index, control)
+        steps = len(self.spec["controls"][control]["labels"]) - 1
+        now = self.position()[control] / max(1, steps)
+        self.engine.drag(x + 8 + now * (width - 16), y, x + part * width, y)
+
+    def open_table(self):
+        self.focus("summary")
+        self.engine.press("Enter")
+        self.engine.wait(f"(index) => ({READ})(index).columns.length", self.index)
+
+    def check(self, seconds=3):
+        """Hold all that is shown against Python, once it has settled; return the position."""
+        end = time.monotonic() + seconds
+        while (wrong := self.wrong()) and time.monotonic() < end:
+            time.sleep(0.03)
+        assert wrong == []
+        return self.position()
+
+    def wrong(self):
+        read = self.read()
+        position = [control["index"] for control in read["controls"]]
+        frame = self.frame(position)
+        return [
+            *self.wrong_labels(read),
+            *self.wrong_curves(read, frame),
+            *self.wrong_sentence(read, frame),
+            *self.wrong_table(read, frame),
+        ]
+
+    def wrong_at_once(self):
+        """As `wrong`, without what follows only when the sliders rest."""
+        read = self.read()
+        frame = self.frame([control["index"] for control in read["controls"]])
+        return [*self.wrong_labels(read), *self.wrong_curves(read, frame)]
+
+    def wrong_labels(self, read):
+        for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
+            label = spec["labels"][control["index"]]
+            if not label == control["shown"] == control["valuetext"]:
+                yield f"label: {control}, not {label}"
+
+    def wrong_curves(self, read, frame):
+        kinds = {curve["pinned"] for curve in read["curves"]}
+        if kinds != {False, self.pinned is not None} | {False}:
+            yield f"curves: pinned or not: {kinds}"
+        for curve in read["curves"]:
+            expected = (self.pinned if curve["pinned"] else frame)[curve["key"]]
+            yield from wrong_points(curve, expected, self.lists(frame))
+
+    def lists(self, frame):
+        every = {**explorer(self.view).spec, **frame}.values()
+        return [values for values in every if isinstance(values, list)]
+
+    def wrong_sentence(self, read, frame):
+        expected = frame["sentence"]
+        if self.pinned:
+            expected += f" {self.spec['common']['pinned']}: {self.pinned['sentence']}"
+        if not expected == read["sentence"] == read["status"]:
+            yield f"sentence: {read['sentence']}; not {expected}"
+
+    def wrong_table(self, read, frame):
+        if not read["columns"]:  # the table is closed
+            return
+        spec = explorer(self.view).spec
+        words, keys = spec["words"], spec["table"]
+        expected = [(words[key], frame.get(key, spec.get(key))) for key in keys]
+        if self.pinned:
+            again = f"({spec['common']['pinned']})"
+            expected += [
+                (f"{words[key]} {again}", self.pinned[key]) for key in keys if key in frame
+            ]
+        if read["head"] != [word for word, _ in expected]:
+            yield f"table: {read['head']}"
+        columns = zip(*read["columns"], strict=True)
+        for (word, values), texts in zip(expected, columns, strict=False):
+            if not (len(values) == len(texts) and all(map(same, values, texts))):
+                yield f"table: {word}: {texts}, not {values}"
+
+
+def same(value, text):
+    """Whether ``text`` says exactly this number or text."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(text or "nan") == value
+    return text == ("" if value is None else str(value))
+
+
+def decoded(ticks):
+    """From a value to a pixel, by the outermost ticks; those between must agree."""
+    (low, start), *_, (high, end) = ticks = sorted(ticks)
+    for f in (float, math.log10) if low > 0 else (float,):
+
+        def pixel(value, f=f):
+            return start + (f(value) - f(low)) / (f(high) - f(low)) * (end - start)
+
+        if all(abs(pixel(value) - at) < NEAR for value, at in ticks):
+            return pixel, f is math.log10
+    raise AssertionError(f"the ticks are neither linear nor logarithmic: {ticks}")
+
+
+def wrong_points(curve, expected, lists):
+    """How a curve differs from ``expected``; its x must be one of the explorer's ``lists``."""
+    finite = [isinstance(value, (int, float)) and math.isfinite(value) for value in expected]
+    expected = expected[: [*finite, False].index(False)]
+    (x_pixel, _), (y_pixel, logarithmic) = decoded(curve["x"]), decoded(curve["y"])
+    top, bottom = sorted(curve["box"])
+
+    def height(value):
+        if not logarithmic:
+            return y_pixel(value)
+        return bottom if value <= 0 else min(bottom, max(top, y_pixel(value)))
+
+    xs, ys = zip(*curve["points"], strict=True)
+    if len(ys) != len(expected):
+        yield f"{curve['key']}: {len(ys)} points, not {len(expected)}"
+    elif any(abs(y - height(value)) > NEAR for y, value in zip(ys, expected, strict=True)):
+        yield f"{curve['key']}: {ys}, not {[round(height(value), 2) for value in expected]}"
+    if not any(match(xs, values, x_pixel) for values in lists):
+        yield f"{curve['key']}: x is none of the explorer's lists: {xs}"
+
+
+def match(xs, values, pixel):
+    """Whether the pixels ``xs`` are the first of the numbers ``values``."""
+    numbers = [value for value in values if isinstance(value, (int, float))]
+    return len(xs) <= len(numbers) == len(values) and all(
+        abs(x - pixel(value)) <= NEAR for x, value in zip(xs, values, strict=False)
+    )

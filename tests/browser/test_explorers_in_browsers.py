@@ -1,0 +1,216 @@
+"""Every explorer in `plainnet.explorers.ALL`, on every page where it stands, as a reader uses it."""
+
+import re
+
+import drawn
+import pytest
+
+from plainnet import explorers
+
+every_view = pytest.mark.parametrize("view", explorers.ALL)
+COUNT = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  window.told = 0;
+  new MutationObserver(() => { window.told += 1; }).observe(
+    root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+}"""
+INSIDE = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const box = root.getBoundingClientRect();
+  const outside = [...root.querySelectorAll("svg text")].filter((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    return left < box.left || right > box.right;
+  });
+  const small = [...root.querySelectorAll("button, input, summary, a")].filter((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    return width < 24 || height < 24;
+  });
+  return [...outside, ...small].map((node) => node.outerHTML.slice(0, 200));
+}"""
+# The colours of what stands on an explorer's background: [text, colour, background].
+COLOURS = """(index, theme) => {
+  document.documentElement.dataset.theme = theme;
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const back = (node) => {
+    const colour = getComputedStyle(node).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" ? back(node.parentNode) : colour;
+  };
+  const read = (selector, property) => [...root.querySelectorAll(selector)].map((node) =>
+    [node.textContent || node.getAttribute("class"), getComputedStyle(node)[property], back(node)]);
+  return {
+    text: [...read("svg text", "fill"), ...read("p, label, span, summary, button", "color")],
+    line: read("polyline, line[class]", "stroke"),
+  };
+}"""
+MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
+  const { transitionDuration, animationDuration } = getComputedStyle(node);
+  return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
+})"""
+
+
+@every_view
+def test_keyboard_and_mouse_show_what_python_computed(engine, view):
+    for shown in drawn.shown(engine, view):
+        shown.check()
+        shown.open_table()
+        for control, spec in enumerate(shown.spec["controls"]):
+            last = len(spec["labels"]) - 1
+            for key, index in (
+                ("Home", 0),
+                ("ArrowRight", min(1, last)),
+                ("End", last),
+                ("ArrowLeft", max(0, last - 1)),
+            ):
+                shown.press(control, key)
+                assert shown.position()[control] == index
+                assert shown.wrong_at_once() == []
+            shown.check()
+            for move, part in ((shown.click, 0.5), (shown.drag, 0.2)):
+                move(control, part)
+                assert abs(shown.position()[control] - part * last) <= max(0.5, 0.1 * last)
+            shown.check()
+        assert engine.problems() == []
+
+
+@every_view
+def test_the_sentence_is_told_once_per_settled_move(engine, view):
+    for shown in drawn.shown(engine, view):
+        shown.press(0, "Home")
+        shown.check()
+        engine.run(COUNT, shown.index)
+        shown.press(0, *["ArrowRight"] * 5)
+        assert engine.run("() => window.told") == 0
+        shown.check()
+        engine.wait("() => window.told")
+        engine.run("() => new Promise((done) => setTimeout(done, 400))")
+        assert engine.run("() => window.told") == 1
+
+
+@every_view
+def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
+    for shown in drawn.shown(engine, view):
+        if not shown.spec.get("pin"):
+            pytest.skip("nothing to pin")
+        common = shown.spec["common"]
+        shown.press(0, "Home")
+        shown.open_table()
+        assert shown.read()["button"] == common["pin"]
+        shown.focus("button")
+        engine.press("Enter")
+        shown.pinned = shown.frame(shown.position())
+        assert shown.read()["button"] == common["unpin"]
+        shown.check()
+        shown.press(0, "End")
+        assert shown.wrong_at_once() == []
+        shown.check()
+        shown.focus("button")
+        engine.press("Enter")
+        shown.pinned = None
+        assert shown.read()["button"] == common["pin"]
+        shown.check()
+
+
+@every_view
+def test_two_on_one_page_do_not_disturb_each_other(engine, site, view):
+    first = next(drawn.shown(engine, view))
+    name = next(name for name in site.pages if view in dict(drawn.blocks(site.folder / name)))
+    twice = site.folder / name.replace(".html", "-twice.html")
+    html = (site.folder / name).read_text("utf8")
+    block = next(block for block in drawn.BLOCK.finditer(html) if block[1] == view)[0]
+    twice.write_text(html.replace(block, block + block, 1), "utf8")
+    engine.open(str(twice.relative_to(site.folder)))
+    one, two = (drawn.Shown(engine, first.index + i, view, first.spec) for i in (0, 1))
+    for moved, still in ((one, two), (two, one)):
+        before = still.check()
+        moved.press(0, "ArrowLeft")
+        moved.open_table()
+        moved.check()
+        assert still.check() == before
+        assert still.read()["columns"] == [] or still is one
+    assert engine.run("() => document.querySelectorAll('.plainnet-explorer [id]').length") == 0
+    twice.unlink()
+
+
+def test_a_start_is_the_same_whatever_the_learning_rate(engine):
+    """The first loss, which is measured before the first step."""
+    for shown in drawn.shown(engine, "xor_learning_rate"):
+        firsts = set()
+        for key in ("Home", "ArrowRight", "End"):
+            shown.press(0, key)
+            assert shown.wrong_at_once() == []
+            firsts.add(tuple(shown.read()["curves"][0]["points"][0]))
+        assert len(firsts) == 1
+
+
+@every_view
+def test_a_finger_moves_a_slider(chromium, view):
+    engine = chromium(width=360, has_touch=True, is_mobile=True)
+    for shown in drawn.shown(engine, view):
+        before, steps = shown.position()[0], len(shown.spec["controls"][0]["labels"]) - 1
+        x, y, width = engine.run(drawn.TRACK, shown.index, 0)
+        part = 0.25 if before > steps / 2 else 0.75
+        engine.page.touchscreen.tap(x + part * width, y)
+        engine.wait(
+            "(index, before) => Number(document.querySelectorAll('.plainnet-explorer')[index]"
+            ".querySelector('input').value) !== before",
+            shown.index,
+            before,
+        )
+        assert shown.wrong_at_once() == []
+        assert engine.run(INSIDE, shown.index) == []
+
+
+@every_view
+def test_a_page_without_javascript_shows_the_picture(chromium, view):
+    engine = chromium(java_script_enabled=False)
+    names = [n for n in engine.site.pages if view in dict(drawn.blocks(engine.site.folder / n))]
+    assert names
+    for name in names:
+        engine.page.goto(engine.address(name))
+        for picture in engine.page.locator(f"[data-view={view}] img.plainnet-still").all():
+            assert picture.is_visible()
+            box = picture.bounding_box()  # without a picture it is the line of its alt text
+            assert 1.5 < box["width"] / box["height"] < 2.5 and box["width"] > 400
+            assert len(picture.get_attribute("alt")) > 50
+
+
+def test_less_motion_on_request(chromium):
+    moves = {}
+    for wish in ("reduce", "no-preference"):
+        engine = chromium(reduced_motion=wish)
+        views = [
+            shown.engine.run(MOTION) for v in explorers.ALL for shown in drawn.shown(engine, v)
+        ]
+        moves[wish] = max(max(view) for view in views)
+    assert moves["reduce"] == 0 < moves["no-preference"]
+
+
+@every_view
+def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
+    for shown in drawn.shown(engine, view):
+        shown.focus("button")
+        engine.press("Enter")  # a pinned curve is there, where there is one
+        light, dark = (engine.run(COLOURS, shown.index, theme) for theme in ("light", "dark"))
+        for kind, least in (("text", 4.5), ("line", 3)):
+            assert light[kind]
+            for day, night in zip(light[kind], dark[kind], strict=True):
+                assert day[1] != night[1] and day[2] != night[2]
+                for what, colour, background in (day, night):
+                    found = contrast(colour, background)
+                    assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
+
+
+def contrast(*colours):
+    """The contrast of two opaque colours, as WCAG defines it."""
+    dark, light = sorted(map(luminance, colours))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", colour)
+    assert parts, f"not an opaque colour: {colour}"
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(part) / 255 for part in parts.groups())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

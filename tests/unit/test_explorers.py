@@ -1,0 +1,226 @@
+"""Every explorer, live and baked: the same frames, from the same function."""
+
+import html
+import itertools
+import json
+import random
+import re
+
+import numpy as np
+import pytest
+import traitlets
+
+from plainnet import OUTCOMES, plots
+from plainnet.explorers import ALL, XorLearningRate, explorer, texts
+from plainnet.explorers.explorer import HERE, Slider
+from plainnet.explorers.xor_learning_rate import RATES, run
+
+SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
+CSS = (HERE / "explorers.css").read_text("utf8")
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(scope="module", params=ALL)
+def small(request):
+    return ALL[request.param](**SMALL.get(request.param, {}))
+
+
+@pytest.fixture(scope="module")
+def frames(small):
+    return small.baked()
+
+
+@pytest.fixture
+def fresh(small):
+    """The explorer, back at its start."""
+    start = list(small.position)
+    yield small
+    small.position = start
+
+
+def sizes(widget):
+    return [len(slider.values) for slider in widget.sliders]
+
+
+def positions(widget):
+    return list(itertools.product(*map(range, sizes(widget))))
+
+
+def test_an_explorer_starts_where_its_sliders_start(small):
+    assert small.position == [slider.start for slider in small.sliders]
+    assert small.frame == small.at(small.position)
+    assert [control["start"] for control in small.spec["controls"]] == small.position
+
+
+def test_moving_the_position_changes_the_frame_to_what_python_computes_there(fresh):
+    for position in random.Random(0).sample(positions(fresh), 5):
+        fresh.position = list(position)
+        assert fresh.frame == fresh.at(position)
+
+
+def test_a_position_out_of_range_is_an_error_and_changes_nothing(fresh):
+    before, last = fresh.frame, [size - 1 for size in sizes(fresh)]
+    wrong = [[], [*last, 0], [-1, *last[1:]], [last[0] + 1, *last[1:]], [*last[:-1], last[-1] + 1]]
+    for position in wrong:
+        with pytest.raises(traitlets.TraitError, match="position: expected one index a slider"):
+            fresh.position = position
+        assert fresh.frame == before
+
+
+def test_the_baked_frames_are_those_of_every_position_the_last_slider_fastest(small, frames):
+    everywhere = positions(small)
+    assert {len(values) for values in frames.values()} == {len(everywhere)}
+    for index in (0, -1, *random.Random(1).sample(range(len(everywhere)), 5)):
+        there = {key: values[index] for key, values in frames.items()}
+        assert there == small.at(everywhere[index])
+
+
+def test_frames_survive_json(small, frames):
+    assert json.loads(json.dumps(frames, allow_nan=False)) == frames
+    assert json.loads(json.dumps(small.spec, allow_nan=False)) == small.spec
+
+
+def test_a_frame_has_a_sentence_and_the_table_has_its_columns(small):
+    assert small.frame["sentence"].endswith(".")
+    for key in small.spec["table"]:
+        assert key in small.frame or key in small.spec
+        assert small.spec["words"][key]
+
+
+def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monkeypatch):
+    monkeypatch.delenv("PLAINNET_BOOK", raising=False)
+    data, _ = small._repr_mimebundle_()
+    assert data["text/plain"] == small.summary()
+    assert "model_id" in data[VIEW]
+    assert "text/html" not in data
+    assert "\n" not in small.summary()
+
+
+def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(small, frames, monkeypatch):
+    monkeypatch.setenv("PLAINNET_BOOK", "1")
+    data, _ = small._repr_mimebundle_()
+    assert set(data) == {"text/plain", "text/html"}
+    assert data["text/plain"] == small.summary()
+    page = data["text/html"]
+    assert f'class="plainnet-explorer" data-view="{small.view}"' in page
+    (alt,) = re.findall(r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png', page)
+    assert html.unescape(alt) == small.alt(small.frame)
+    (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    assert "</" not in inline
+    assert json.loads(inline) == {"spec": small.spec, "frames": frames}
+    assert not re.search(r"https?:", page)
+
+
+def test_a_text_cannot_end_the_script_element(fresh, monkeypatch):
+    monkeypatch.setattr(fresh, "spec", fresh.spec | {"trap": "</script><b>"})
+    inline = fresh.page().partition('<script type="application/json">')[2]
+    data = inline.removesuffix("</script>\n</div>")
+    assert "</" not in data
+    assert json.loads(data)["spec"]["trap"] == "</script><b>"
+
+
+def test_an_alt_text_cannot_end_its_attribute(fresh, monkeypatch):
+    monkeypatch.setattr(type(fresh), "alt", lambda self, frame: 'a "b" <c>')
+    assert 'alt="a &quot;b&quot; &lt;c&gt;"' in fresh.page()
+
+
+def test_the_same_page_is_baked_twice(small):
+    assert small.page() == small.page()
+
+
+def test_a_page_over_its_budget_is_an_error(small, monkeypatch):
+    monkeypatch.setattr(explorer, "BUDGET", 1000)
+    with pytest.raises(ValueError, match=rf"{small.view}: expected at most 1000 bytes; got \d+"):
+        small.page()
+
+
+def test_an_explorer_carries_its_javascript_and_its_words(small):
+    assert f"plainnet.views.{small.view} =" in small._esm
+    assert small._esm.endswith("export default { render: plainnet.render };")
+    assert small.spec["common"] == texts.COMMON
+    assert small.alt(small.frame)
+    assert (HERE / f"{small.view}.js").exists()
+
+
+def test_every_explorer_and_every_drawing_is_listed():
+    drawings = {path.stem for path in HERE.glob("*.js")} - {"core"}
+    assert set(ALL) == drawings
+
+
+@pytest.mark.parametrize(
+    ("values", "labels", "start"), [((), (), 0), ((1, 2), ("1",), 0), ((1,), ("1",), 1)]
+)
+def test_a_slider_needs_labels_and_a_start_inside(values, labels, start):
+    with pytest.raises(ValueError, match=r"^rate: expected "):
+        Slider("rate", "Rate", values, labels, start)
+
+
+# XOR: learning rate × seed.
+def test_the_rates_are_many_and_evenly_spaced_on_a_logarithmic_axis():
+    assert len(RATES) >= 25
+    np.testing.assert_allclose(np.diff(np.log10(RATES)), np.log10(RATES[1] / RATES[0]), atol=0.01)
+    assert RATES[0] < 0.1 < 10 < RATES[-1]
+
+
+def test_there_are_at_least_twelve_starts(monkeypatch):
+    monkeypatch.setattr(XorLearningRate, "at", lambda self, position: {})
+    seeds = XorLearningRate().sliders[1]
+    assert len(seeds.values) >= 12
+    assert len(set(seeds.values)) == len(seeds.values)
+
+
+def test_the_start_is_kept_when_the_learning_rate_moves():
+    small = XorLearningRate(seeds=1)
+    first = {loss[0] for loss in small.baked()["loss"]}
+    assert len(first) == 1
+    assert {run(rate, 0)[0][0] for rate in RATES} == {run(1.0, 0)[0][0]}
+    assert run(1.0, 1)[0][0] != run(1.0, 0)[0][0]
+
+
+def test_an_outcome_has_words():
+    assert set(texts.OUTCOMES) == set(OUTCOMES)
+
+
+# Colours: the same in figures and explorers, and readable.
+def variables(selector):
+    block = re.search(rf"{re.escape(selector)}\s*\{{([^}}]*)\}}", CSS).group(1)
+    return dict(re.findall(r"--(\w+):\s*#([0-9a-fA-F]+);", block))
+
+
+def channels(colour):
+    colour = "".join(c + c for c in colour) if len(colour) == 3 else colour
+    return [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+
+
+def luminance(colour):
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+
+
+def contrast(one, two):
+    dark, light = sorted((luminance(one), luminance(two)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+LIGHT = variables(".plainnet-explorer")
+DARK = variables('body[data-jp-theme-light="false"] .plainnet-explorer')
+
+
+def test_contrast_is_measured_as_wcag_says():
+    assert contrast("fff", "000000") == pytest.approx(21)
+    assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("name", ["ink", "muted", "curve", "pinned", "solved"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_stands_out_from_the_paper(theme, name):
+    assert contrast(theme[name], theme["paper"]) >= 4.5
+
+
+def test_both_themes_set_the_same_colours():
+    assert set(LIGHT) == set(DARK)
+
+
+@pytest.mark.parametrize("name", ["curve", "pinned", "solved"])
+def test_explorers_and_figures_share_their_colours(name):
+    assert channels(LIGHT[name]) == channels(plots.COLOURS[name].removeprefix("#"))

@@ -1,0 +1,258 @@
+"""The Sphinx extension: pages without other hosts, a budget, one address from which all follows."""
+
+import shutil
+import threading
+import urllib.request
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from sphinx.errors import ExtensionError
+
+import plainnet_book
+from plainnet_book import icons, notebooks, pages, serve
+
+EXPLORER = '<div class="plainnet-explorer" data-view="{}"></div>'
+UNWANTED = """
+<script>const THEBE_JS_URL = "https://unpkg.com/thebe@0.8.2/lib/index.js"; let thebe = 1;</script>
+<script async="async" src="_static/sphinx-thebe.js?v=c100c467"></script>
+<script type="text/x-thebe-config">{ "binderOptions": {} }</script>
+<script>kernelName = 'python3'</script>
+<link rel="stylesheet" type="text/css" href="_static/sphinx-thebe.css?v=4fa983c6" />
+<script src="_static/scripts/fontawesome.js?digest=8878045"></script>
+<script type="application/vnd.jupyter.widget-state+json">{"state": {}}</script>
+"""
+
+
+def page(body="", head=""):
+    return f"""<!DOCTYPE html>
+<html>
+  <head>
+    <title>A page</title>
+    <link rel="stylesheet" href="_static/theme.css" />
+    <script src="_static/documentation_options.js?v=1"></script>
+    <script>DOCUMENTATION_OPTIONS.pagename = 'page';</script>
+    <script src="_static/doctools.js"></script>
+    <script async="async" src="_static/later.js"></script>{head}
+  </head>
+  <body>{body}</body>
+</html>
+"""
+
+
+@pytest.mark.parametrize("body", ["", UNWANTED, EXPLORER.format("xor_learning_rate")])
+def test_a_second_pass_changes_nothing(body):
+    once = pages.self_contained(page(body, UNWANTED), "../")
+    assert once != page(body, UNWANTED)
+    assert pages.self_contained(once, "../") == once
+
+
+@pytest.mark.parametrize("where", ["head", "body"])
+def test_what_names_another_host_or_is_not_used_is_removed(where):
+    after = pages.self_contained(page(**{where: UNWANTED}), "")
+    for word in ("thebe", "THEBE", "kernelName", "fontawesome", "widget-state", "unpkg", "http"):
+        assert word not in after
+    assert "<title>A page</title>" in after
+
+
+def test_removing_one_script_leaves_its_neighbours():
+    neighbours = "<script>one()</script>\n{}\n<script>two()</script>"
+    for unwanted in UNWANTED.strip().splitlines():
+        after = pages.self_contained(page(neighbours.format(unwanted)), "")
+        assert "<script>one()</script>" in after
+        assert "<script>two()</script>" in after
+
+
+def test_scripts_are_deferred_but_for_the_one_that_is_needed_at_once():
+    after = pages.self_contained(page(), "")
+    assert '<script src="_static/documentation_options.js?v=1">' in after
+    assert '<script defer src="_static/doctools.js">' in after
+    assert '<script async="async" src="_static/later.js">' in after
+    assert "<script>DOCUMENTATION_OPTIONS" in after
+
+
+def test_only_pages_with_explorers_load_what_explorers_need():
+    plain = pages.self_contained(page(), "")
+    assert "plainnet/icons.css" in plain
+    assert "plainnet/book.css" in plain
+    assert "explorers.css" not in plain
+    assert "core.js" not in plain
+
+
+def test_a_page_loads_the_script_of_each_of_its_explorers_once():
+    body = "".join(map(EXPLORER.format, ("stepper", "museum", "stepper")))
+    after = pages.self_contained(page(body), "../")
+    for name in ("core", "museum", "stepper"):
+        assert after.count(f'<script defer src="../_static/plainnet/{name}.js"></script>') == 1
+    assert after.count('href="../_static/plainnet/explorers.css"') == 1
+    assert after.index("core.js") < after.index("museum.js") < after.index("</head>")
+
+
+def test_what_is_not_a_page_gets_no_style_sheets():
+    assert pages.self_contained("<p>a fragment</p>", "") == "<p>a fragment</p>"
+
+
+def test_style_sheets_and_plain_scripts_block_a_page():
+    assert pages.render_blocking(page(head='<link rel="icon" href="favicon.svg" />')) == [
+        "_static/theme.css",
+        "_static/documentation_options.js?v=1",
+        "_static/doctools.js",
+    ]
+
+
+def test_after_the_pass_only_style_sheets_and_the_options_block():
+    blocking = pages.render_blocking(pages.self_contained(page(EXPLORER.format("a")), ""))
+    scripts = [address for address in blocking if ".js" in address]
+    assert scripts == ["_static/documentation_options.js?v=1"]
+    assert len(blocking) == 5
+
+
+# Icons.
+def drawing(name, path="M0 0L1 1", quote='"'):
+    return f'{quote}{name}{quote}:[512,448,[],"f00d","{path}"],'
+
+
+SCRIPT = "".join(map(drawing, [*sorted(icons.SCRIPTED), "circle-left"])) + drawing("bars", quote="")
+
+
+def test_used_icons_are_drawn_from_the_themes_script_and_no_others():
+    sheet = icons.style_sheet(SCRIPT, ['<i class="fa-solid fa-bars fa-lg"></i>'])
+    for name in ("bars", *icons.SCRIPTED):
+        assert f".fa-{name} {{" in sheet
+    assert ".fa-circle-left" not in sheet
+    assert "viewBox='0 0 512 448'" in sheet
+    assert "M0 0L1 1" in sheet
+    assert "<" not in sheet.replace("%3C", "")
+
+
+def test_an_unknown_icon_is_an_error():
+    with pytest.raises(ValueError, match=r"icons: the theme's script has no icon 'unicorn'"):
+        icons.style_sheet(SCRIPT, ['<i class="fas fa-unicorn"></i>'])
+
+
+# Addresses.
+def derived(address):
+    config = SimpleNamespace(html_theme_options={"repository_url": address}, html_baseurl="")
+    plainnet_book.derive_addresses(None, config)
+    return config
+
+
+def test_without_an_address_there_are_no_buttons_and_no_canonical_links():
+    config = derived("")
+    assert config.html_baseurl == ""
+    assert config.html_theme_options == {
+        "repository_url": "",
+        "use_repository_button": False,
+        "use_issues_button": False,
+        "launch_buttons": {},
+    }
+    assert plainnet_book.derive_addresses(None, SimpleNamespace(html_theme_options={})) is None
+
+
+@pytest.mark.parametrize("end", ["", "/", ".git"])
+def test_everything_follows_from_the_address_of_the_repository(end):
+    config = derived(f"https://github.com/someone/plainnet{end}")
+    assert config.html_baseurl == "https://someone.github.io/plainnet/"
+    assert config.html_theme_options["use_repository_button"]
+    assert config.html_theme_options["use_issues_button"]
+    assert config.html_theme_options["launch_buttons"] == {"binderhub_url": "https://mybinder.org"}
+
+
+def test_another_host_has_buttons_but_no_guessed_pages():
+    config = derived("https://git.example.org/someone/plainnet")
+    assert config.html_baseurl == ""
+    assert config.html_theme_options["use_repository_button"]
+
+
+# What is outdated.
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    source = plainnet_book.CODE / "plainnet"
+    target = tmp_path / "plainnet"
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(plainnet_book, "CODE", tmp_path)
+    return target
+
+
+@pytest.mark.parametrize(
+    "name", ["losses.py", "explorers/core.js", "explorers/explorers.css", "book.mplstyle"]
+)
+def test_the_digest_changes_with_every_file_that_output_depends_on(copied, name):
+    before = plainnet_book.package_digest()
+    assert plainnet_book.package_digest() == before
+    path = copied / name
+    path.write_text(path.read_text("utf8") + "\n", "utf8")
+    assert plainnet_book.package_digest() != before
+
+
+def test_the_digest_sees_new_and_renamed_files_but_not_caches(copied):
+    before = plainnet_book.package_digest()
+    (copied / "__pycache__").mkdir()
+    (copied / "__pycache__" / "losses.cpython-311.pyc").write_bytes(b"x")
+    assert plainnet_book.package_digest() == before
+    (copied / "losses.py").rename(copied / "loss.py")
+    assert plainnet_book.package_digest() != before
+
+
+def test_chapters_are_outdated_when_the_package_changed(copied):
+    env = SimpleNamespace(found_docs={"chapters/xor", "chapters/intro"})
+
+    def outdated():
+        return plainnet_book.outdated_by_package(None, env, set(), set(), set())
+
+    assert outdated() == []
+    assert outdated() == []
+    (copied / "losses.py").write_text("")
+    assert outdated() == ["chapters/intro", "chapters/xor"]
+    assert outdated() == []
+
+
+# Budgets.
+def test_a_page_within_its_budgets_passes_and_one_over_them_is_named(tmp_path, monkeypatch):
+    (tmp_path / "_static").mkdir()
+    for name in ("theme.css", "documentation_options.js", "doctools.js"):
+        (tmp_path / "_static" / name).write_text("x")
+    path = tmp_path / "xor.html"
+    plainnet_book.weigh(path, page())
+    monkeypatch.setattr(plainnet_book, "BLOCKING_BUDGET", 50)
+    with pytest.raises(ExtensionError, match=r"xor.html: \d+ bytes of render-blocking; .* is 50"):
+        plainnet_book.weigh(path, page())
+    monkeypatch.setattr(plainnet_book, "PAGE_BUDGET", 50)
+    with pytest.raises(ExtensionError, match=r"xor.html: \d+ bytes of HTML; the budget is 50"):
+        plainnet_book.weigh(path, page())
+
+
+def test_a_failed_build_or_another_format_is_left_alone():
+    app = SimpleNamespace(builder=SimpleNamespace(format="latex"), outdir="/nowhere")
+    plainnet_book.finish(app, None)
+    app.builder.format = "html"
+    plainnet_book.finish(app, RuntimeError("the build failed"))
+
+
+# Notebooks.
+def test_only_text_is_kept_of_an_output():
+    data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
+    output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
+    kept = notebooks.text_only(output)
+    assert kept.data == {"text/plain": "a", "text/latex": "$a$"}
+    assert kept.metadata == {}
+
+
+def test_printed_text_and_errors_are_kept_as_they_are():
+    for output in (
+        nbformat.v4.new_output("stream", name="stdout", text="hello\n"),
+        nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
+    ):
+        assert notebooks.text_only(nbformat.from_dict(dict(output))) == output
+
+
+def test_the_server_shows_a_folder_on_a_free_port_of_this_machine_only(tmp_path, capfd):
+    (tmp_path / "index.html").write_text("the book")
+    with serve.server(str(tmp_path)) as site:
+        host, port = site.server_address
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert answer.read() == b"the book"
+        site.shutdown()
+    assert host == "127.0.0.1"
+    assert capfd.readouterr() == ("", "")
