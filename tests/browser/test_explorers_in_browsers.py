@@ -1,4 +1,4 @@
-"""Every explorer in `plainnet.explorers.ALL`, on every page where it stands, as a reader uses it."""
+"""Every explorer in `explorers.ALL`, on every page where it stands, as a reader uses it."""
 
 import re
 
@@ -67,7 +67,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
             shown.check()
             for move, part in ((shown.click, 0.5), (shown.drag, 0.2)):
                 move(control, part)
-                assert abs(shown.position()[control] - part * last) <= max(0.5, 0.1 * last)
+                assert abs(shown.position()[control] - part * last) <= max(0.8, 0.1 * last)
             shown.check()
         assert engine.problems() == []
 

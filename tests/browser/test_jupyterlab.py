@@ -13,15 +13,17 @@ import drawn
 import pytest
 
 WINDOWING = "lab/user-settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
-# What a reader would see of a directive, a role or an error that JupyterLab did not render.
-RAW = """() => {
-  const texts = [...document.querySelectorAll(".jp-MarkdownOutput, .myst")].map((node) => {
-    const copy = node.cloneNode(true);
-    copy.querySelectorAll("pre, code").forEach((code) => code.remove());
-    return copy.textContent;
-  });
-  return texts.filter((text) => /:::|```|\\{[a-z-]+\\}`|Unknown|unhandled/.test(text));
+# Whether all Markdown cells are rendered, and what is seen of a directive that could not be.
+RENDERED = """(count) => {
+  const cells = [...document.querySelectorAll(".jp-MarkdownCell")];
+  return cells.length === count && cells.every((cell) => cell.querySelector(".myst > *"));
 }"""
+RAW = """() => [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap((cell) => {
+  const copy = cell.cloneNode(true);
+  copy.querySelectorAll("pre, p code, li code, td code").forEach((code) => code.remove());
+  const { textContent } = copy;
+  return /:::|```|\\{[a-z-]+\\}`|Unknown Directive/.test(textContent) ? [textContent] : [];
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +84,7 @@ def test_an_explorer_is_live(chromium, lab, site):
     engine = chromium()
     page = engine.page
     page.goto(f"{lab}/lab/tree/intro.ipynb")
+    page.get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
@@ -92,5 +95,13 @@ def test_an_explorer_is_live(chromium, lab, site):
         assert explorer.check(seconds=10) != start
     explorer.open_table()
     explorer.check()
-    assert engine.run("() => document.querySelectorAll('.jp-MarkdownOutput').length") > 0
-    assert engine.run(RAW) == []
+
+
+def test_markdown_is_rendered(chromium, lab, built):
+    engine = chromium()
+    for notebook in sorted((built.parents[1] / "chapters").glob("*.ipynb")):
+        engine.page.goto(f"{lab}/lab/workspaces/{notebook.stem}/tree/{notebook.name}")
+        cells = json.loads(notebook.read_text("utf8"))["cells"]
+        count = sum(cell["cell_type"] == "markdown" for cell in cells)
+        engine.wait(RENDERED, count, seconds=30)
+        assert engine.run(RAW) == [], notebook.name

@@ -108,11 +108,14 @@ def test_after_the_pass_only_style_sheets_and_the_options_block():
 
 
 # Icons.
-def drawing(name, path="M0 0L1 1", quote='"'):
-    return f'{quote}{name}{quote}:[512,448,[],"f00d","{path}"],'
+def drawing(name):
+    quoted = f'"{name}"' if "-" in name else name  # as the theme's minified script does
+    return f'{quoted}:[512,448,[],"f00d","M0 0L1 1 {name}"]'
 
 
-SCRIPT = "".join(map(drawing, [*sorted(icons.SCRIPTED), "circle-left"])) + drawing("bars", quote="")
+SCRIPT = (
+    f"var icons={{{','.join(map(drawing, [*sorted(icons.SCRIPTED), 'circle-left', 'bars']))}}};"
+)
 
 
 def test_used_icons_are_drawn_from_the_themes_script_and_no_others():
@@ -121,13 +124,21 @@ def test_used_icons_are_drawn_from_the_themes_script_and_no_others():
         assert f".fa-{name} {{" in sheet
     assert ".fa-circle-left" not in sheet
     assert "viewBox='0 0 512 448'" in sheet
-    assert "M0 0L1 1" in sheet
+    assert "d='M0 0L1 1 bars'" in sheet
     assert "<" not in sheet.replace("%3C", "")
 
 
 def test_an_unknown_icon_is_an_error():
     with pytest.raises(ValueError, match=r"icons: the theme's script has no icon 'unicorn'"):
         icons.style_sheet(SCRIPT, ['<i class="fas fa-unicorn"></i>'])
+
+
+def test_an_icon_is_not_taken_for_another_whose_name_ends_alike():
+    script = SCRIPT.replace('"circle-left"', '"circle-left":[1,1,[],"0","M9"],left')
+    sheet = icons.style_sheet(script, ['<i class="fa-left"></i>'])
+    assert "d='M0 0L1 1 circle-left'" in sheet
+    with pytest.raises(ValueError, match="no icon 'left'"):
+        icons.style_sheet(SCRIPT, ['<i class="fa-left"></i>'])
 
 
 # Addresses.

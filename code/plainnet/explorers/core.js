@@ -186,6 +186,9 @@ var plainnet = (() => {
       sentence,
       numbers,
     );
+    for (const focusable of root.querySelectorAll("input, button, summary, [tabindex]")) {
+      focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes arrow keys, else
+    }
     tell();
 
     const resized = new ResizeObserver(() => {
