@@ -27,7 +27,7 @@ def whole(argument, value, least=1):
 def positive(argument, value, zero_allowed=False):
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
     try:
-        number = float(value)
+        number = math.nan if isinstance(value, str) else float(value)
     except (TypeError, ValueError):
         number = math.nan
     if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):

@@ -108,9 +108,9 @@ def _compare(nn, X, y, gradients, epsilon):
     size = max(np.linalg.norm(a) + np.linalg.norm(n), np.finfo(float).tiny)
     worst = int(np.argmax(np.nan_to_num(np.abs(a - n), nan=np.inf)))
     noise = np.finfo(float).eps * nn.loss(nn.forward(X), y) / epsilon * np.sqrt(n.size)
-    error = np.linalg.norm(a - n) / size
+    error = np.linalg.norm(a - n) / size if np.isfinite(a).all() else np.inf
     return Verdict(
-        error=float(error) if np.isfinite(error) else float("inf"),
+        error=float(error),
         worst=names[worst],
         expected=float(n[worst]),
         got=float(a[worst]),
@@ -119,6 +119,7 @@ def _compare(nn, X, y, gradients, epsilon):
 
 
 def _away_from_kinks(nn, X, epsilon, rng):
+    epsilon = checks.positive("epsilon", epsilon)
     X = checks.matrix("X", X, columns=nn.sizes[0]).copy()
     rng = checks.generator("rng", np.random.default_rng(0) if rng is None else rng)
     for _ in range(1000):
