@@ -47,6 +47,17 @@ def generator(argument, value):
     return value
 
 
+def gradients(value, parameters):
+    """Raise a `ValueError` unless each entry of ``value`` has the shape of its parameter."""
+    for name, gradient in value.items():
+        parameter = choice("gradients", name, parameters)
+        if np.shape(gradient) != parameter.shape:
+            raise ValueError(
+                f"gradients[{name!r}]: expected shape {parameter.shape}, "
+                f"got shape {np.shape(gradient)}"
+            )
+
+
 def matrix(argument, value, columns=None, rows=None):
     """Return ``value`` as a float64 array of shape (rows, columns), all finite, not empty.
 

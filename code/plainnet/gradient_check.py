@@ -94,14 +94,14 @@ def step_check(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None):
 
 
 def _compare(nn, X, y, gradients, epsilon):
-    names = []
-    for name, value in nn.parameters.items():
-        if name not in gradients:
-            raise ValueError(f"gradients: expected an entry {name!r}; got {list(gradients)}")
-        shape = np.shape(gradients[name])
-        if shape != value.shape:
-            raise ValueError(f"gradients[{name!r}]: expected shape {value.shape}, got {shape}")
-        names += [f"{name}{list(index)}" for index in np.ndindex(value.shape)]
+    checks.gradients(gradients, nn.parameters)
+    if missing := [name for name in nn.parameters if name not in gradients]:
+        raise ValueError(f"gradients: expected also {', '.join(missing)}; got {list(gradients)}")
+    names = [
+        f"{name}{list(index)}"
+        for name, value in nn.parameters.items()
+        for index in np.ndindex(value.shape)
+    ]
     numerical = numerical_gradient(nn, X, y, epsilon)
     n = np.concatenate([numerical[name].ravel() for name in nn.parameters])
     a = np.concatenate([np.ravel(gradients[name]) for name in nn.parameters])

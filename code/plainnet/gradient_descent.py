@@ -23,7 +23,12 @@ class History:
 
 
 def descend(nn, gradients, learning_rate):
-    """The update rule θ ← θ − α ∂L/∂θ, for every parameter, in place."""
+    """The update rule θ ← θ − α ∂L/∂θ, in place, for every parameter that has a gradient.
+
+    Raises a `ValueError` if a gradient has another name or shape than the parameters.
+    """
+    learning_rate = checks.positive("learning_rate", learning_rate)
+    checks.gradients(gradients, nn.parameters)
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
 
@@ -44,6 +49,8 @@ def train(nn, X, y, *, learning_rate, epochs, batch_size=None, snapshots=()):
     if batch_size not in (None, 1):
         raise ValueError(f"batch_size: expected None (all patterns) or 1; got {batch_size!r}")
     wanted = {checks.whole("snapshots", epoch, least=0) for epoch in snapshots}
+    if max(wanted, default=0) > epochs:
+        raise ValueError(f"snapshots: expected epochs up to {epochs}; got {max(wanted)}")
     X = checks.matrix("X", X, columns=nn.sizes[0])
     y = checks.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
     losses, kept = [], {}

@@ -18,6 +18,7 @@ def plateaus(y, loss):
     Empty for other targets, for more than one output, and for more than 100 patterns, among whose
     plateaus there are no gaps.
     """
+    checks.choice("loss", loss, SOLVED_BELOW)
     y = np.asarray(y)
     if y.shape[-1] != 1 or len(y) > 100 or not np.isin(y, (0.0, 1.0)).all():
         return np.array([])
@@ -39,12 +40,15 @@ def outcome(losses, y_hat, y, loss):
     - ``diverged``: not finite;
     - ``still learning``: everything else.
     """
+    limit = checks.choice("loss", loss, SOLVED_BELOW)
+    if len(losses) < 2 and np.isfinite(losses).all():
+        raise ValueError(f"losses: expected the start and at least one epoch; got {list(losses)}")
     losses = np.asarray(losses)
     last = losses[-1]
     tail = losses[-1 - max(1, (len(losses) - 1) // 10) :]
     if not np.isfinite(last):
         return "diverged"
-    if last < SOLVED_BELOW[loss] and ((y_hat > 0.5) == (y > 0.5)).all():
+    if last < limit and ((y_hat > 0.5) == (y > 0.5)).all():
         return "solved"
     known = plateaus(y, loss)
     near = known.size == 0 or np.abs(known - last).min() < 0.01

@@ -48,7 +48,7 @@ def package_digest():
     digest = hashlib.sha256()
     for path in sorted(CODE.glob("plainnet/**/*")):
         if path.suffix in {".py", ".js", ".css", ".mplstyle"}:
-            digest.update(path.name.encode() + path.read_bytes())
+            digest.update(str(path.relative_to(CODE)).encode() + path.read_bytes())
     return digest.hexdigest()
 
 

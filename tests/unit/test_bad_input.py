@@ -11,12 +11,13 @@ from plainnet import (
     LOSSES,
     NeuralNetwork,
     datasets,
+    descend,
     gradient_check,
     numerical_gradient,
     step_check,
     train,
 )
-from plainnet.outcomes import success_interval
+from plainnet.outcomes import outcome, plateaus, success_interval
 
 X, y = datasets.xor()
 NAN, INF = float("nan"), float("inf")
@@ -155,6 +156,17 @@ BAD = [
             (lambda make=make: make(9, rng=np.random), "rng: expected a generator such as "),
         ]
     ],
+    # the update rule, snapshots, outcomes
+    (lambda: descend(network(), {}, -1), f"learning_rate: {ABOVE_0}-1"),
+    (lambda: descend(network(), {"W3": 0}, 1), "gradients: expected one of W1, b1, W2, b2; got"),
+    (
+        lambda: descend(network(), {"W1": np.ones(2)}, 1),
+        "gradients['W1']: expected shape (2, 2), got shape (2,)",
+    ),
+    (training(snapshots=(4,)), "snapshots: expected epochs up to 3; got 4"),
+    (lambda: outcome([1.0, 0.5], y, y, "hinge"), "loss: expected one of mse, cross_entropy; got"),
+    (lambda: outcome([1.0], y, y, "mse"), "losses: expected the start and at least one epoch; got"),
+    (lambda: plateaus(y, "hinge"), "loss: expected one of mse, cross_entropy; got 'hinge'"),
     # success rates
     (lambda: success_interval(0, 0), f"runs: {AT_LEAST_1}0"),
     (lambda: success_interval(-1, 3), "solved: expected a whole number of at least 0; got -1"),
