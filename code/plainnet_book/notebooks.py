@@ -15,7 +15,11 @@ KEPT = {"text/plain", "text/latex"}
 def executed(notebook, folder):
     """Return ``notebook`` after running all of it in ``folder``, with text outputs only."""
     nbclient.NotebookClient(
-        notebook, timeout=600, resources={"metadata": {"path": folder}}, kernel_name="python3"
+        notebook,
+        timeout=600,
+        coalesce_streams=True,
+        resources={"metadata": {"path": folder}},
+        kernel_name="python3",
     ).execute()
     notebook.metadata = nbformat.from_dict(
         {

@@ -137,7 +137,7 @@ class Shown:
         end = time.monotonic() + seconds
         while (wrong := self.wrong()) and time.monotonic() < end:
             time.sleep(0.03)
-        assert wrong == []
+        assert not wrong, "\n".join(wrong)
         return self.position()
 
     def wrong(self):

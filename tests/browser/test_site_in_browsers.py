@@ -47,7 +47,7 @@ def test_pages_fit_a_phone(engine, site, over):
 def test_the_root_leads_to_a_page(chromium, site, over):
     engine = chromium()
     engine.page.goto(engine.address("index.html", over))
-    engine.page.wait_for_selector("article h1")
+    engine.page.wait_for_selector("article h1", timeout=5000)
     assert engine.native == []
 
 
