@@ -14,15 +14,38 @@ UNWANTED = (
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<div id="ethical-ad-placement".*?</div>',
 )
+# Attributes that extensions write: an id on every exercise, roles that no list or entry may have.
+UNFIT = (
+    'id="exercise-content"',
+    'id="solution-content"',
+    'role="list"',
+    'role="doc-biblioentry"',
+)
+# The root page only leads to the first chapter; Jupyter Book writes it without a head.
+STUB = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+{refresh}
+<title>plainnet</title>
+<link rel="icon" href="_static/favicon.svg">
+</head>
+<body></body>
+</html>
+"""
 NEEDED_AT_ONCE = ("documentation_options.js",)  # an inline script after it writes into it
 
 
 def self_contained(html, root):
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
+    if 'http-equiv="Refresh"' in html:
+        return html if "</head>" in html else STUB.format(refresh=html.strip())
     for pattern in UNWANTED:
         html = re.sub(rf"\s*{pattern}", "", html, flags=re.DOTALL)
+    for attribute in UNFIT:
+        html = html.replace(f" {attribute}", "")
     html = re.sub(r"<script [^>]*src=[^>]*>", _deferred, html)
-    if "plainnet/book.css" in html or "</head>" not in html:
+    if "plainnet/book.css" in html:
         return html
     static = f"{root}_static/plainnet"
     added = [f'<link rel="stylesheet" href="{static}/{name}.css" />' for name in ("icons", "book")]

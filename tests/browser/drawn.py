@@ -46,16 +46,20 @@ READ = """(index) => {
     columns: rows("tbody"),
   };
 }"""
-TRACK = """(index, control) => {
+# Pages scroll smoothly; here they must jump, or a click lands where the slider no longer is.
+FOCUS = """(index, selector, number = 0) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const node = root.querySelectorAll(selector)[number];
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  node.focus({ preventScroll: true });
+}"""
+TRACK = """async (index, control) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
   const input = root.querySelectorAll("input[type=range]")[control];
   input.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const { x, y, width, height } = input.getBoundingClientRect();
   return [x, y + height / 2, width];
-}"""
-FOCUS = """(index, selector, number = 0) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  root.querySelectorAll(selector)[number].focus();
 }"""
 
 

@@ -74,40 +74,40 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 
 @every_view
 def test_the_sentence_is_told_once_per_settled_move(engine, view):
-    for shown in drawn.shown(engine, view):
-        shown.press(0, "Home")
-        shown.check()
-        engine.run(COUNT, shown.index)
-        shown.press(0, *["ArrowRight"] * 5)
-        assert engine.run("() => window.told") == 0
-        shown.check()
-        engine.wait("() => window.told")
-        engine.run("() => new Promise((done) => setTimeout(done, 400))")
-        assert engine.run("() => window.told") == 1
+    shown = next(drawn.shown(engine, view))
+    shown.press(0, "Home")
+    shown.check()
+    engine.run(COUNT, shown.index)
+    shown.press(0, *["ArrowRight"] * 5)
+    assert engine.run("() => window.told") == 0
+    shown.check()
+    engine.wait("() => window.told")
+    engine.run("() => new Promise((done) => setTimeout(done, 400))")
+    assert engine.run("() => window.told") == 1
 
 
 @every_view
 def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
-    for shown in drawn.shown(engine, view):
-        if not shown.spec.get("pin"):
-            pytest.skip("nothing to pin")
-        common = shown.spec["common"]
-        shown.press(0, "Home")
-        shown.open_table()
-        assert shown.read()["button"] == common["pin"]
-        shown.focus("button")
-        engine.press("Enter")
-        shown.pinned = shown.frame(shown.position())
-        assert shown.read()["button"] == common["unpin"]
-        shown.check()
-        shown.press(0, "End")
-        assert shown.wrong_at_once() == []
-        shown.check()
-        shown.focus("button")
-        engine.press("Enter")
-        shown.pinned = None
-        assert shown.read()["button"] == common["pin"]
-        shown.check()
+    shown = next(drawn.shown(engine, view))
+    if not shown.spec.get("pin"):
+        pytest.skip("nothing to pin")
+    common = shown.spec["common"]
+    shown.press(0, "Home")
+    shown.open_table()
+    assert shown.read()["button"] == common["pin"]
+    shown.focus("button")
+    engine.press("Enter")
+    shown.pinned = shown.frame(shown.position())
+    assert shown.read()["button"] == common["unpin"]
+    shown.check()
+    shown.press(0, "End")
+    assert shown.wrong_at_once() == []
+    shown.check()
+    shown.focus("button")
+    engine.press("Enter")
+    shown.pinned = None
+    assert shown.read()["button"] == common["pin"]
+    shown.check()
 
 
 @every_view
@@ -134,13 +134,13 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, site, view):
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     """The first loss, which is measured before the first step."""
-    for shown in drawn.shown(engine, "xor_learning_rate"):
-        firsts = set()
-        for key in ("Home", "ArrowRight", "End"):
-            shown.press(0, key)
-            assert shown.wrong_at_once() == []
-            firsts.add(tuple(shown.read()["curves"][0]["points"][0]))
-        assert len(firsts) == 1
+    shown = next(drawn.shown(engine, "xor_learning_rate"))
+    firsts = set()
+    for key in ("Home", "ArrowRight", "End"):
+        shown.press(0, key)
+        assert shown.wrong_at_once() == []
+        firsts.add(tuple(shown.read()["curves"][0]["points"][0]))
+    assert len(firsts) == 1
 
 
 @every_view
@@ -179,26 +179,24 @@ def test_less_motion_on_request(chromium):
     moves = {}
     for wish in ("reduce", "no-preference"):
         engine = chromium(reduced_motion=wish)
-        views = [
-            shown.engine.run(MOTION) for v in explorers.ALL for shown in drawn.shown(engine, v)
-        ]
+        views = [next(drawn.shown(engine, view)).engine.run(MOTION) for view in explorers.ALL]
         moves[wish] = max(max(view) for view in views)
     assert moves["reduce"] == 0 < moves["no-preference"]
 
 
 @every_view
 def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
-    for shown in drawn.shown(engine, view):
-        shown.focus("button")
-        engine.press("Enter")  # a pinned curve is there, where there is one
-        light, dark = (engine.run(COLOURS, shown.index, theme) for theme in ("light", "dark"))
-        for kind, least in (("text", 4.5), ("line", 3)):
-            assert light[kind]
-            for day, night in zip(light[kind], dark[kind], strict=True):
-                assert day[1] != night[1] and day[2] != night[2]
-                for what, colour, background in (day, night):
-                    found = contrast(colour, background)
-                    assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
+    shown = next(drawn.shown(engine, view))
+    shown.focus("button")
+    engine.press("Enter")  # a pinned curve is there, where there is one
+    light, dark = (engine.run(COLOURS, shown.index, theme) for theme in ("light", "dark"))
+    for kind, least in (("text", 4.5), ("line", 3)):
+        assert light[kind]
+        for day, night in zip(light[kind], dark[kind], strict=True):
+            assert day[1] != night[1] and day[2] != night[2]
+            for what, colour, background in (day, night):
+                found = contrast(colour, background)
+                assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
 
 
 def contrast(*colours):

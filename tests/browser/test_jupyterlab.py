@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from types import SimpleNamespace
 
 import drawn
 import pytest
@@ -28,9 +29,10 @@ RAW = """() => [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap(
 
 @pytest.fixture(scope="module")
 def lab(built, tmp_path_factory):
-    """The address of a JupyterLab of its own, which sees nothing but a copy of the chapter."""
+    """A JupyterLab of its own, which sees nothing but a copy of the chapters: its ``address``."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
+    text = write_text_of_all(home / "chapters")
     settings = home / "config" / WINDOWING
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps({"windowingMode": "none"}), "utf8")
@@ -59,13 +61,24 @@ def lab(built, tmp_path_factory):
     ):
         try:
             wait_for(f"{address}/api/status", server, home / "log")
-            yield address
+            yield SimpleNamespace(address=address, text=text)
         finally:
             server.terminate()  # it ends its kernels, too
             try:
                 server.wait(15)
             except subprocess.TimeoutExpired:
                 server.kill()  # its kernels see that it has gone, and end
+
+
+def write_text_of_all(chapters):
+    """Gather the Markdown of all chapters in a notebook beside them."""
+    books = [json.loads(path.read_text("utf8")) for path in sorted(chapters.glob("*.ipynb"))]
+    cells = [cell for book in books for cell in book["cells"] if cell["cell_type"] == "markdown"]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    text = chapters / "text-of-all.ipynb"
+    text.write_text(json.dumps({**books[0], "cells": cells}), "utf8")
+    return text
 
 
 def wait_for(address, server, log):
@@ -83,7 +96,7 @@ def test_an_explorer_is_live(chromium, lab, site):
     view, spec = drawn.blocks(site.folder / "chapters" / "intro.html")[0]
     engine = chromium()
     page = engine.page
-    page.goto(f"{lab}/lab/tree/intro.ipynb")
+    page.goto(f"{lab.address}/lab/tree/intro.ipynb")
     page.get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
@@ -97,11 +110,9 @@ def test_an_explorer_is_live(chromium, lab, site):
     explorer.check()
 
 
-def test_markdown_is_rendered(chromium, lab, built):
+def test_markdown_is_rendered(chromium, lab):
+    """That of all chapters, in one notebook."""
     engine = chromium()
-    for notebook in sorted((built.parents[1] / "chapters").glob("*.ipynb")):
-        engine.page.goto(f"{lab}/lab/workspaces/{notebook.stem}/tree/{notebook.name}")
-        cells = json.loads(notebook.read_text("utf8"))["cells"]
-        count = sum(cell["cell_type"] == "markdown" for cell in cells)
-        engine.wait(RENDERED, count, seconds=30)
-        assert engine.run(RAW) == [], notebook.name
+    engine.page.goto(f"{lab.address}/lab/workspaces/text/tree/{lab.text.name}")
+    engine.wait(RENDERED, len(json.loads(lab.text.read_text("utf8"))["cells"]), seconds=30)
+    assert engine.run(RAW) == []

@@ -195,7 +195,7 @@ var plainnet = (() => {
       const now = Math.round(svg.clientWidth);
       if (now === width) return;
       width = now;
-      draw();
+      requestAnimationFrame(draw); // drawing sets the height: not inside the observer
     });
     resized.observe(svg);
     return () => {
