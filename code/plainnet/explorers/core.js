@@ -20,11 +20,12 @@ var plainnet = (() => {
   }
 
   // From a value to a pixel, linear or logarithmic; the log axis ends where its domain ends.
+  // JSON writes a number that is not finite as null: it has no pixel, and ends a curve.
   function scale({ from, to }, start, end, log = false) {
     const f = log ? Math.log10 : (value) => value;
     const clamp = (value) => Math.min(to, Math.max(from, value));
-    return (value) =>
-      start + ((f(log ? clamp(value) : value) - f(from)) / (f(to) - f(from))) * (end - start);
+    const part = (value) => (f(log ? clamp(value) : value) - f(from)) / (f(to) - f(from));
+    return (value) => (value === null ? NaN : start + part(value) * (end - start));
   }
 
   // Axes with grid lines; tests read the ticks to turn pixels back into values.

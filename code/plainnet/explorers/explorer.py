@@ -47,7 +47,8 @@ class Explorer(anywidget.AnyWidget):
 
     - ``view``, the name of its JavaScript file;
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
-      numbers and lists of numbers, rounded for JSON, among them the ``sentence`` that says it all;
+      numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
+      the ``sentence`` that says it all;
     - ``still(ax, frame)``, which draws the picture for a page without JavaScript, and
       ``alt(frame)``, which describes it;
     - ``summary()``, one line that says what was computed, for a notebook's plain text.
@@ -116,7 +117,8 @@ class Explorer(anywidget.AnyWidget):
 
         Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
         """
-        data = json.dumps({"spec": self.spec, "frames": self.baked()}, ensure_ascii=False)
+        content = {"spec": self.spec, "frames": self.baked()}
+        data = json.dumps(content, ensure_ascii=False, allow_nan=False)
         data = data.replace("</", "<\\/")  # else a text could end the script element
         page = (
             f'<div class="plainnet-explorer" data-view="{self.view}">\n'
