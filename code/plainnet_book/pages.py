@@ -28,7 +28,7 @@ STUB = """<!DOCTYPE html>
 <meta charset="utf-8">
 {refresh}
 <title>plainnet</title>
-<link rel="icon" href="_static/favicon.svg">
+<link rel="icon" href="data:,">
 </head>
 <body></body>
 </html>
