@@ -33,6 +33,8 @@ STUB = """<!DOCTYPE html>
 <body></body>
 </html>
 """
+# 260 kB that Sphinx puts on every page with a notebook.
+MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 NEEDED_AT_ONCE = ("documentation_options.js",)  # an inline script after it writes into it
 
 
@@ -40,7 +42,7 @@ def self_contained(html, root):
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
     if 'http-equiv="Refresh"' in html:
         return html if "</head>" in html else STUB.format(refresh=html.strip())
-    for pattern in UNWANTED:
+    for pattern in UNWANTED if 'class="math ' in html else (*UNWANTED, *MATHJAX):
         html = re.sub(rf"\s*{pattern}", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")

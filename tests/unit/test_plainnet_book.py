@@ -56,6 +56,13 @@ def test_what_names_another_host_or_is_not_used_is_removed(where):
     assert "<title>A page</title>" in after
 
 
+@pytest.mark.parametrize(("body", "kept"), [("<p>2</p>", 0), ('<span class="math x">2</span>', 2)])
+def test_only_a_page_with_formulas_loads_mathjax(body, kept):
+    mathjax = """<script>window.MathJax = {"options": {}}</script>
+    <script defer="defer" src="_static/mathjax/tex-chtml.js"></script>"""
+    assert pages.self_contained(page(body, mathjax), "").lower().count("mathjax") == kept
+
+
 def test_removing_one_script_leaves_its_neighbours():
     neighbours = "<script>one()</script>\n{}\n<script>two()</script>"
     for unwanted in UNWANTED.strip().splitlines():
