@@ -226,23 +226,21 @@ var plainnet = (() => {
     let busy = false;
     let wish = null;
     let reply = () => {};
-    function send() {
-      busy = true;
+    function next() {
+      busy = String(wish) !== String(model.get("position")); // the same again brings no answer
+      if (!busy) return reply(model.get("frame"));
       model.set("position", wish);
-      wish = null;
       model.save_changes();
     }
-    model.on("change:frame", () => {
-      busy = false;
-      if (wish) send();
-      else reply(model.get("frame"));
+    model.on("change:answered", () => {
+      if (busy) next();
     });
     return {
       first: model.get("frame"),
       ask(position, answer) {
         wish = position;
         reply = answer;
-        if (!busy) send();
+        if (!busy) next();
       },
     };
   }
@@ -255,7 +253,7 @@ var plainnet = (() => {
     const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
     const remove = mount(root, { ...spec, controls }, live(model));
     return () => {
-      model.off("change:frame");
+      model.off("change:answered");
       remove();
     };
   }

@@ -56,7 +56,8 @@ class Explorer(anywidget.AnyWidget):
     It calls ``super().__init__(sliders, **constants)``. Among the constants, ``words`` holds its
     texts and ``table`` the keys of the columns of its table: frame keys, or constants.
 
-    ``position`` holds one index a slider and ``frame`` what Python computed there. While the book
+    ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
+    the position to which the frame belongs. While the book
     is built (``PLAINNET_BOOK`` is set) the explorer shows itself as HTML that holds the frame
     of every position; elsewhere as a live widget.
     """
@@ -66,6 +67,7 @@ class Explorer(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     position = traitlets.List(traitlets.Int()).tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
+    answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
     _css = (HERE / "explorers.css").read_text("utf8")
 
@@ -105,6 +107,7 @@ class Explorer(anywidget.AnyWidget):
     @traitlets.observe("position")
     def _moved(self, change):
         self.frame = self.at(change.new)
+        self.answered = change.new  # after the frame: equal frames would send nothing
 
     def baked(self):
         """The frames of all positions, the last slider fastest, one list for each key."""
