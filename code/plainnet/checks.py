@@ -36,6 +36,14 @@ def positive(argument, value, zero_allowed=False):
     return number
 
 
+def fraction(argument, value):
+    """Return ``value`` as a float with 0 ≤ value < 1, or raise a `ValueError`."""
+    number = positive(argument, value, zero_allowed=True)
+    if number >= 1:
+        raise ValueError(f"{argument}: expected a number from 0 to below 1; got {value!r}")
+    return number
+
+
 def generator(argument, value):
     """Return ``value`` if it is a `numpy.random.Generator`; a fresh one for ``None``."""
     if value is None:

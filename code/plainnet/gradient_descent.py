@@ -1,25 +1,10 @@
-"""Gradient descent: the update rule, and the loop around it."""
-
-from dataclasses import dataclass, field
+"""Gradient descent: the update rule, its two relatives with a memory, and the loop around them."""
 
 import numpy as np
 
 from plainnet import checks
-from plainnet.outcomes import outcome
-
-
-@dataclass(frozen=True)
-class History:
-    """What `train` saw.
-
-    ``loss[t]`` is the loss over all patterns after t epochs, ``loss[0]`` that of the start.
-    ``outcome`` is one of the five of `plainnet.outcomes`. ``snapshots[t]`` holds a copy of the
-    parameters after t epochs, for the epochs that were asked for.
-    """
-
-    loss: np.ndarray
-    outcome: str
-    snapshots: dict = field(default_factory=dict, repr=False)
+from plainnet.outcomes import History, outcome
+from plainnet.progress import bar
 
 
 def descend(nn, gradients, learning_rate):
@@ -33,42 +18,132 @@ def descend(nn, gradients, learning_rate):
         nn.parameters[name] -= learning_rate * gradient
 
 
-def train(nn, X, y, *, learning_rate, epochs, batch_size=None, snapshots=()):
+class Momentum:
+    """v ← β v + ∂L/∂θ, then θ ← θ − α v: a step that also goes where the last ones went.
+
+    Called as `descend` is. It remembers ``velocity``, one v a parameter, and so serves one network
+    only. Raises a `ValueError` for ``beta`` outside 0 ≤ β < 1, and when another network comes.
+    """
+
+    def __init__(self, beta=0.9):
+        self.beta = checks.fraction("beta", beta)
+        self.velocity, self.nn = {}, None
+
+    def __call__(self, nn, gradients, learning_rate):
+        _serve(self, nn, gradients)
+        for name, gradient in gradients.items():
+            self.velocity[name] = self.beta * self.velocity.get(name, 0.0) + gradient
+        descend(nn, self.velocity, learning_rate)
+
+
+class Adam:
+    """θ ← θ − α m̂ / (√v̂ + ε): each parameter gets a step size of its own.
+
+    m and v are running means of the gradient g and of g², m ← β₁ m + (1 − β₁) g and
+    v ← β₂ v + (1 − β₂) g². Both start at 0, which m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ)
+    correct at step t (Kingma and Ba 2015, algorithm 1). Called as `descend` is; serves one network
+    only.
+    """
+
+    def __init__(self, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        self.betas = checks.fraction("beta1", beta1), checks.fraction("beta2", beta2)
+        self.epsilon = checks.positive("epsilon", epsilon)
+        self.means, self.t, self.nn = {}, 0, None
+
+    def __call__(self, nn, gradients, learning_rate):
+        _serve(self, nn, gradients)
+        self.t += 1
+        (beta1, beta2), steps = self.betas, {}
+        for name, gradient in gradients.items():
+            m, v = self.means.get(name, (0.0, 0.0))
+            m = beta1 * m + (1.0 - beta1) * gradient
+            v = beta2 * v + (1.0 - beta2) * gradient**2
+            self.means[name] = m, v
+            m_hat, v_hat = m / (1.0 - beta1**self.t), v / (1.0 - beta2**self.t)
+            steps[name] = m_hat / (np.sqrt(v_hat) + self.epsilon)
+        descend(nn, steps, learning_rate)
+
+
+def _serve(update, nn, gradients):
+    if update.nn not in (None, nn):
+        name = type(update).__name__
+        raise ValueError(f"nn: expected the network that this {name} remembers; make a new {name}")
+    checks.gradients(gradients, nn.parameters)
+    update.nn = nn
+
+
+def train(
+    nn,
+    X,
+    y,
+    *,
+    learning_rate,
+    epochs,
+    batch_size=None,
+    rng=None,
+    update=descend,
+    every=1,
+    snapshots=(),
+    progress=False,
+):
     """Train ``nn`` in place by gradient descent and return its `History`.
 
-    ``X`` has shape (m, n_in), ``y`` shape (m, n_out). ``batch_size=None`` makes one update an epoch
-    from all patterns together; ``batch_size=1`` makes one update a pattern, in their order, as the
-    source document does. ``snapshots`` lists the epochs after which the parameters are kept.
+    ``X`` has shape (m, n_in), ``y`` shape (m, n_out). An epoch goes over all patterns once:
+    ``batch_size=None`` makes one update from all of them together, a number one update from each
+    ``batch_size`` patterns (the last batch may be smaller). They come in their order, as in the
+    source document; with ``rng``, in a new random order each epoch.
 
-    Prints nothing. Stops early only when the loss is no longer finite: the outcome is then
-    ``diverged``, and ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with
-    NaN, a ``learning_rate`` that is not finite and above 0, or a wrong number of epochs.
+    ``update`` is `descend`, or a new `Momentum` or `Adam`. ``every`` thins the history: it keeps
+    each ``every``-th loss, and the last. ``snapshots`` lists the epochs after which the parameters
+    are kept. ``progress=True`` shows a progress bar.
+
+    Stops early only when the loss is no longer finite: the outcome is then ``diverged``, and
+    ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with NaN, a
+    ``learning_rate``
+    that is not finite and above 0, or a wrong number of epochs or patterns.
     """
-    learning_rate = checks.positive("learning_rate", learning_rate)
-    epochs = checks.whole("epochs", epochs)
-    if batch_size not in (None, 1):
-        raise ValueError(f"batch_size: expected None (all patterns) or 1; got {batch_size!r}")
+    epochs, every = checks.whole("epochs", epochs), checks.whole("every", every)
     wanted = {checks.whole("snapshots", epoch, least=0) for epoch in snapshots}
     if max(wanted, default=0) > epochs:
         raise ValueError(f"snapshots: expected epochs up to {epochs}; got {max(wanted)}")
     X = checks.matrix("X", X, columns=nn.sizes[0])
     y = checks.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
-    losses, kept = [], {}
+    batches = _batches(len(X), batch_size, rng)
+    record, losses, kept = nn.forward(X), [], {}
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of
-        for epoch in range(epochs + 1):
-            record = nn.forward(X)
+        for epoch in bar(range(epochs + 1), progress, "epochs"):
+            if epoch > 0:
+                _one_epoch(nn, record, X, y, learning_rate, batches(), update)
+                record = nn.forward(X)
             losses.append(nn.loss(record, y))
             if epoch in wanted:
                 kept[epoch] = {name: value.copy() for name, value in nn.parameters.items()}
-            if epoch == epochs or not np.isfinite(losses[-1]):
+            if not np.isfinite(losses[-1]):
                 break
-            if batch_size is None:
-                descend(nn, nn.backward(record, y), learning_rate)
-            else:
-                _one_at_a_time(nn, X, y, learning_rate)
-    return History(np.array(losses), outcome(losses, record.y_hat, y, nn.loss_name), kept)
+    shown = np.unique([*range(0, epoch + 1, every), epoch])
+    how = outcome(losses, record.y_hat, y, nn.loss_name)
+    return History(np.array(losses)[shown], how, shown, kept)
 
 
-def _one_at_a_time(nn, X, y, learning_rate):
-    for x, target in zip(X[:, None, :], y[:, None, :], strict=True):
-        descend(nn, nn.backward(nn.forward(x), target), learning_rate)
+def _one_epoch(nn, record, X, y, learning_rate, batches, update):
+    for rows in batches:
+        if rows is None:  # all patterns: `record` is their forward pass
+            update(nn, nn.backward(record, y), learning_rate)
+        else:
+            update(nn, nn.backward(nn.forward(X[rows]), y[rows]), learning_rate)
+
+
+def _batches(m, batch_size, rng):
+    """A function that lists the rows of each batch of an epoch; ``None`` stands for all at once."""
+    if batch_size is None:
+        return lambda: [None]
+    size = checks.whole("batch_size", batch_size)
+    if size > m:
+        raise ValueError(f"batch_size: expected at most the {m} patterns, or None; got {size}")
+    rng = rng if rng is None else checks.generator("rng", rng)
+
+    def batches():
+        order = np.arange(m) if rng is None else rng.permutation(m)
+        return [order[start : start + size] for start in range(0, m, size)]
+
+    return batches

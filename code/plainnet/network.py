@@ -58,9 +58,10 @@ class NeuralNetwork:
         if len(sizes) < 2:
             raise ValueError(f"sizes: expected at least an input and an output size; got {sizes}")
         self.sizes = tuple(checks.whole("sizes", size) for size in sizes)
-        hidden = checks.choice("activation", activation, ACTIVATIONS)
-        last = checks.choice("output", output, ACTIVATIONS)
-        self.activations = [hidden] * (len(sizes) - 2) + [last]
+        checks.choice("activation", activation, ACTIVATIONS)
+        checks.choice("output", output, ACTIVATIONS)
+        self.activation_names = [activation] * (len(sizes) - 2) + [output]
+        self.activations = [ACTIVATIONS[name] for name in self.activation_names]
         self.loss_name, self._loss = loss, checks.choice("loss", loss, LOSSES)
         if self._loss.from_logit and output != "sigmoid":
             raise ValueError(f"output: expected sigmoid with loss {loss!r}; got {output!r}")

@@ -1,4 +1,6 @@
-"""How a run of training ended: one of five outcomes."""
+"""How a run of training went, and how it ended: one of five outcomes."""
+
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -6,6 +8,25 @@ from plainnet import checks
 
 OUTCOMES = ("solved", "stuck", "still learning", "thrashing", "diverged")
 SOLVED_BELOW = {"mse": 0.01, "cross_entropy": 0.02}
+
+
+@dataclass(frozen=True)
+class History:
+    """What training saw.
+
+    ``loss[k]`` is the loss over all patterns after ``epoch[k]`` epochs; the first is that of the
+    start, the last that of the end. ``outcome`` is one of ``OUTCOMES``, judged from all epochs,
+    also those that were not kept. ``snapshots[t]`` holds a copy of the parameters after t epochs,
+    for the epochs that were asked for.
+
+    The history of an ensemble has one more axis, the last, for its networks: ``loss`` has shape
+    (epochs kept, networks), ``outcome`` shape (networks,).
+    """
+
+    loss: np.ndarray
+    outcome: str | np.ndarray
+    epoch: np.ndarray
+    snapshots: dict = field(default_factory=dict, repr=False)
 
 
 def plateaus(y, loss):
@@ -40,23 +61,40 @@ def outcome(losses, y_hat, y, loss):
     - ``diverged``: not finite;
     - ``still learning``: everything else.
     """
-    limit = checks.choice("loss", loss, SOLVED_BELOW)
-    if len(losses) < 2 and np.isfinite(losses).all():
-        raise ValueError(f"losses: expected the start and at least one epoch; got {list(losses)}")
     losses = np.asarray(losses)
-    last = losses[-1]
-    tail = losses[-1 - max(1, (len(losses) - 1) // 10) :]
-    if not np.isfinite(last):
-        return "diverged"
-    if last < limit and ((y_hat > 0.5) == (y > 0.5)).all():
-        return "solved"
-    known = plateaus(y, loss)
-    near = known.size == 0 or np.abs(known - last).min() < 0.01
-    if near and np.abs(tail - tail[0]).max() < 0.01 * tail[0]:
-        return "stuck"
-    if last > losses[0] or np.mean(np.diff(tail) > 1e-12) >= 0.1:
-        return "thrashing"
-    return "still learning"
+    if len(losses) < 2 and np.isfinite(losses).all():
+        raise ValueError(f"losses: expected the start and at least one epoch; got {losses}")
+    tail = losses[-1 - tail_length(len(losses) - 1) :]
+    right = ((y_hat > 0.5) == (y > 0.5)).all()
+    return str(outcomes(losses[0], tail, right, y, loss))
+
+
+def tail_length(epochs):
+    """How many epochs are the last tenth of ``epochs``: at least one."""
+    return max(1, epochs // 10)
+
+
+def outcomes(first, tail, right, y, loss):
+    """Name the outcome of many runs at once, by the rules of `outcome`; a text for each run.
+
+    ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last
+    tenth of its epochs and of the epoch before them, shape (epochs, runs), ``right`` whether it
+    ended with all its answers on the right side.
+    """
+    limit = checks.choice("loss", loss, SOLVED_BELOW)
+    last, known = tail[-1], plateaus(y, loss)
+    rounding = np.maximum(1e-12, 8.0 * np.finfo(tail.dtype).eps * last)
+    with np.errstate(invalid="ignore"):  # inf - inf, in runs that diverged
+        near = known.size == 0 or np.abs(np.subtract.outer(known, last)).min(axis=0) < 0.01
+        flat = np.abs(tail - tail[0]).max(axis=0) < 0.01 * tail[0]
+        restless = np.mean(np.diff(tail, axis=0) > rounding, axis=0) >= 0.1
+    rules = {
+        "diverged": ~np.isfinite(last),
+        "solved": (last < limit) & right,
+        "stuck": near & flat,
+        "thrashing": (last > first) | restless,
+    }
+    return np.select(list(rules.values()), list(rules), "still learning")
 
 
 def success_interval(solved, runs):
