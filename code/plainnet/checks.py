@@ -36,6 +36,16 @@ def positive(argument, value, zero_allowed=False):
     return number
 
 
+def positives(argument, value, count):
+    """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
+    numbers = np.atleast_1d(np.asarray(value, dtype=float))
+    if numbers.shape not in ((1,), (count,)):
+        raise ValueError(f"{argument}: expected one number, or {count}; got shape {numbers.shape}")
+    for number in np.unique(numbers):
+        positive(argument, number)
+    return np.broadcast_to(numbers, count)
+
+
 def fraction(argument, value):
     """Return ``value`` as a float with 0 ≤ value < 1, or raise a `ValueError`."""
     number = positive(argument, value, zero_allowed=True)
@@ -85,3 +95,29 @@ def matrix(argument, value, columns=None, rows=None):
         where = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
         raise ValueError(f"{argument}: expected finite numbers; got {array[where]} at {where}")
     return array
+
+
+def data(X, y, sizes):
+    """Return ``X`` and ``y`` as matrices with as many rows as each other, for these ``sizes``."""
+    X = matrix("X", X, columns=sizes[0])
+    return X, matrix("y", y, rows=len(X), columns=sizes[-1])
+
+
+def epochs_of(argument, values, epochs):
+    """Return ``values`` as a set of whole numbers from 0 to ``epochs``, or raise a `ValueError`."""
+    wanted = {whole(argument, value, least=0) for value in values}
+    if max(wanted, default=0) > epochs:
+        raise ValueError(f"{argument}: expected epochs up to {epochs}; got {max(wanted)}")
+    return wanted
+
+
+def memory(needed):
+    """Raise a `ValueError` if more bytes are needed than the machine has free."""
+    import psutil  # here, so that `import plainnet` loads NumPy only
+
+    free = psutil.virtual_memory().available
+    if needed > free:
+        raise ValueError(
+            f"memory: this needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free; "
+            "train fewer networks, or fewer epochs, or keep fewer losses with `every`"
+        )

@@ -6,16 +6,18 @@ each call runs over long contiguous rows, and writes into an array that is there
 """
 
 import copy
+import math
 from itertools import pairwise
 
 import numpy as np
 
 from plainnet import checks
+from plainnet.kernels import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
-from plainnet.outcomes import History, outcomes, tail_length
+from plainnet.outcomes import History, kept_epochs, outcomes, tail_length
 from plainnet.progress import bar
 
-CACHE = 2**18  # bytes of one work array: the networks of a block share the processor's cache
+CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
 
 
 class Ensemble:
@@ -34,11 +36,10 @@ class Ensemble:
     def __init__(self, *sizes, seeds, dtype=np.float64, **settings):
         if dtype not in (np.float32, np.float64):
             raise ValueError(f"dtype: expected np.float32 or np.float64; got {dtype!r}")
-        self.seeds = [checks.whole("seeds", seed, least=0) for seed in seeds]
-        checks.whole("the number of seeds", len(self.seeds))
         self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
-        shape = self.template.parameter_count, len(self.seeds)
-        _fits("seeds", 2 * np.dtype(dtype).itemsize * shape[0] * shape[1])
+        shape = self.template.parameter_count, checks.whole("the number of seeds", len(seeds))
+        checks.memory(math.prod(shape) * np.dtype(dtype).itemsize + 100 * len(seeds))
+        self.seeds = [checks.whole("seeds", seed, least=0) for seed in seeds]
         self._theta = np.empty(shape, dtype)
         for i, seed in enumerate(self.seeds):
             start = NeuralNetwork(*sizes, rng=np.random.default_rng(seed), **settings)
@@ -68,24 +69,27 @@ class Ensemble:
 
         ``learning_rate`` is one number, or one for each network. ``momentum`` is the β of
         `Momentum`. ``every`` keeps each ``every``-th loss, and the last; without it, only the first
-        and the last are kept. Each network ends as `train` would end it, but for rounding: on XOR
-        the losses agree to 1e-12 for α ≤ 3. A network whose loss is no longer finite goes on
+        and the last are kept. Each network ends as `train` would end it, but for rounding: the losses of
+        ``NeuralNetwork(2, 2, 1)`` on XOR agree to 1e-12 for α ≤ 3. A network whose loss is no longer finite goes on
         computing, and has ``diverged``.
 
         Raises a `ValueError` as `train` does, and, before it starts, for a history that does not
         fit into the memory that is free.
         """
-        alpha = _rates(learning_rate, len(self), self._theta.dtype)
+        X, y = checks.data(X, y, self.template.sizes)
+        self.template.loss(self.template.forward(X), y)  # raises for targets that do not suit it
+        alpha = checks.positives("learning_rate", learning_rate, len(self))
         momentum = checks.fraction("momentum", momentum)
         epochs = checks.whole("epochs", epochs)
         every = epochs if every is None else checks.whole("every", every)
-        X = checks.matrix("X", X, columns=self.template.sizes[0])
-        y = checks.matrix("y", y, rows=len(X), columns=self.template.sizes[-1])
-        self.template.loss(self.template.forward(X), y)  # raises for targets that do not suit it
-        shown = np.unique([*range(0, epochs + 1, every), epochs])
-        _fits("every", self._theta.itemsize * len(self) * len(shown) + 100 * len(self))
-        losses = np.empty((len(shown), len(self)), self._theta.dtype)
-        size = block_size(self.template.sizes, len(X), self._theta.itemsize)
+        dtype, size = (
+            self._theta.dtype,
+            block_size(self.template.sizes, len(X), self._theta.itemsize),
+        )
+        kept, tail = (epochs // every + 2) * len(self), tail_length(epochs) * min(size, len(self))
+        checks.memory((kept + tail) * dtype.itemsize + 100 * len(self))
+        shown = kept_epochs(epochs, every)
+        losses, alpha = np.empty((len(shown), len(self)), dtype), alpha.astype(dtype)
         ends = []
         with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
             for start in bar(range(0, len(self), size), progress, "blocks"):
@@ -99,110 +103,6 @@ class Ensemble:
 def block_size(sizes, m, itemsize=8):
     """How many networks train together, so that their arrays for ``m`` patterns fit a cache."""
     return int(np.clip(CACHE // (m * max(sizes[1:]) * itemsize), 64, 4096))
-
-
-def _rates(learning_rate, networks, dtype):
-    rates = np.atleast_1d(np.asarray(learning_rate, dtype=float))
-    if rates.shape not in ((1,), (networks,)):
-        raise ValueError(
-            f"learning_rate: expected one number, or {networks}; got shape {rates.shape}"
-        )
-    for rate in np.unique(rates):
-        checks.positive("learning_rate", rate)
-    return np.broadcast_to(rates.astype(dtype), networks)
-
-
-def _fits(argument, needed):
-    import psutil  # here, so that `import plainnet` loads NumPy only
-
-    free = psutil.virtual_memory().available
-    if needed > free:
-        raise ValueError(
-            f"{argument}: this needs {needed / 1e9:.1f} GB of memory, and {free / 1e9:.1f} GB are "
-            f"free; train fewer networks at a time, or keep fewer losses"
-        )
-
-
-# Every function below writes into its last argument.
-def _sigmoid(z, a):
-    np.multiply(z, 0.5, out=a)
-    np.tanh(a, out=a)
-    np.add(a, 1.0, out=a)
-    np.multiply(a, 0.5, out=a)
-
-
-def _sigmoid_slope(z, a, slope):
-    np.subtract(1.0, a, out=slope)
-    np.multiply(slope, a, out=slope)
-
-
-def _tanh(z, a):
-    np.tanh(z, out=a)
-
-
-def _tanh_slope(z, a, slope):
-    np.multiply(a, a, out=slope)
-    np.subtract(1.0, slope, out=slope)
-
-
-def _relu(z, a):
-    np.maximum(z, 0.0, out=a)
-
-
-def _relu_slope(z, a, slope):
-    np.greater(z, 0.0, out=slope)
-
-
-def _identity(z, a):
-    np.copyto(a, z)
-
-
-def _identity_slope(z, a, slope):
-    slope.fill(1.0)
-
-
-KERNELS = {  # the table of `activations` once more, without a new array in sight
-    "sigmoid": (_sigmoid, _sigmoid_slope),
-    "tanh": (_tanh, _tanh_slope),
-    "relu": (_relu, _relu_slope),
-    "identity": (_identity, _identity_slope),
-}
-
-
-def _mse(layer, y, loss):
-    np.subtract(layer.A, y, out=layer.work)
-    np.multiply(layer.work, layer.work, out=layer.work)
-    np.add.reduce(layer.work, axis=(0, 1), out=loss)
-
-
-def _mse_delta(layer, y, delta):
-    layer.slope(layer.Z, layer.A, layer.work)
-    np.subtract(layer.A, y, out=delta)
-    np.multiply(delta, layer.work, out=delta)
-    np.multiply(delta, 2.0, out=delta)
-
-
-def _cross_entropy(layer, y, loss):
-    """max(0, z) − y z − ln σ(|z|), where σ(|z|) is the larger of ŷ and 1 − ŷ: always finite."""
-    np.subtract(layer.A, 0.5, out=layer.work)
-    np.absolute(layer.work, out=layer.work)
-    np.add(layer.work, 0.5, out=layer.work)
-    np.log(layer.work, out=layer.work)
-    np.multiply(layer.Z, y, out=layer.delta)
-    np.add(layer.work, layer.delta, out=layer.work)
-    np.maximum(layer.Z, 0.0, out=layer.delta)
-    np.subtract(layer.delta, layer.work, out=layer.work)
-    np.add.reduce(layer.work, axis=(0, 1), out=loss)
-
-
-def _cross_entropy_delta(layer, y, delta):
-    np.subtract(layer.A, y, out=delta)
-
-
-LOSS_KERNELS = {  # the sum over all elements, and δ = ∂/∂Z of that sum
-    "mse": (_mse, _mse_delta),
-    "cross_entropy": (_cross_entropy, _cross_entropy_delta),
-}
 
 
 def _weighted_sum(A, W, work, Z):
@@ -229,7 +129,7 @@ class _Layer:
         self.W, self.gradient = (a.reshape(-1, n_out, networks) for a in (theta, gradient))
         self.W_turned = self.W[:n_in].swapaxes(0, 1)
         self.Z, self.A, self.delta, self.work = np.empty((4, m, n_out, networks), theta.dtype)
-        self.function, self.slope = KERNELS[activation]
+        self.function, self.slope = ACTIVATION_KERNELS[activation]
 
 
 class _Block:
@@ -241,8 +141,8 @@ class _Block:
         self.bias = "b1" in nn.parameters
         self.X = np.hstack([X, np.ones((len(X), int(self.bias)))]).astype(theta.dtype)
         self.y = y.astype(theta.dtype)[:, :, None]
-        self.loss_name, kernels = nn.loss_name, LOSS_KERNELS[nn.loss_name]
-        self.total_loss, self.total_delta = kernels
+        self.loss_name = nn.loss_name
+        self.total_loss, self.total_delta = LOSS_KERNELS[nn.loss_name]
         self.layers, row = [], 0
         for (n_in, n_out), activation in zip(pairwise(nn.sizes), nn.activation_names, strict=True):
             rows = slice(row, row + (n_in + self.bias) * n_out)

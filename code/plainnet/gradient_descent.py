@@ -3,7 +3,7 @@
 import numpy as np
 
 from plainnet import checks
-from plainnet.outcomes import History, outcome
+from plainnet.outcomes import History, kept_epochs, outcome
 from plainnet.progress import bar
 
 
@@ -103,34 +103,33 @@ def train(
     that is not finite and above 0, or a wrong number of epochs or patterns.
     """
     epochs, every = checks.whole("epochs", epochs), checks.whole("every", every)
-    wanted = {checks.whole("snapshots", epoch, least=0) for epoch in snapshots}
-    if max(wanted, default=0) > epochs:
-        raise ValueError(f"snapshots: expected epochs up to {epochs}; got {max(wanted)}")
-    X = checks.matrix("X", X, columns=nn.sizes[0])
-    y = checks.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
+    wanted = checks.epochs_of("snapshots", snapshots, epochs)
+    X, y = checks.data(X, y, nn.sizes)
     batches = _batches(len(X), batch_size, rng)
-    record, losses, kept = nn.forward(X), [], {}
+    run = _run(nn, X, y, learning_rate, epochs, batches, update)
+    losses, kept = [], {}
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of
-        for epoch in bar(range(epochs + 1), progress, "epochs"):
-            if epoch > 0:
-                _one_epoch(nn, record, X, y, learning_rate, batches(), update)
-                record = nn.forward(X)
+        for epoch, record in enumerate(bar(run, progress, "epochs", epochs + 1)):
             losses.append(nn.loss(record, y))
             if epoch in wanted:
                 kept[epoch] = {name: value.copy() for name, value in nn.parameters.items()}
             if not np.isfinite(losses[-1]):
                 break
-    shown = np.unique([*range(0, epoch + 1, every), epoch])
+    shown = kept_epochs(epoch, every)
     how = outcome(losses, record.y_hat, y, nn.loss_name)
     return History(np.array(losses)[shown], how, shown, kept)
 
 
-def _one_epoch(nn, record, X, y, learning_rate, batches, update):
-    for rows in batches:
-        if rows is None:  # all patterns: `record` is their forward pass
-            update(nn, nn.backward(record, y), learning_rate)
-        else:
-            update(nn, nn.backward(nn.forward(X[rows]), y[rows]), learning_rate)
+def _run(nn, X, y, learning_rate, epochs, batches, update):
+    """Yield the forward pass over all patterns, at the start and after each epoch."""
+    yield (record := nn.forward(X))
+    for _ in range(epochs):
+        for rows in batches():
+            if rows is None:  # all patterns: `record` is their forward pass
+                update(nn, nn.backward(record, y), learning_rate)
+            else:
+                update(nn, nn.backward(nn.forward(X[rows]), y[rows]), learning_rate)
+        yield (record := nn.forward(X))
 
 
 def _batches(m, batch_size, rng):

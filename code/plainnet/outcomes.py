@@ -69,6 +69,11 @@ def outcome(losses, y_hat, y, loss):
     return str(outcomes(losses[0], tail, right, y, loss))
 
 
+def kept_epochs(epochs, every):
+    """The epochs that a history keeps: the start, each ``every``-th, and the last."""
+    return np.unique([*range(0, epochs + 1, every), epochs])
+
+
 def tail_length(epochs):
     """How many epochs are the last tenth of ``epochs``: at least one."""
     return max(1, epochs // 10)

@@ -1,10 +1,13 @@
 """A progress bar, when one is asked for."""
 
 
-def bar(iterable, wanted, unit):
-    """``iterable`` itself, or with a tqdm progress bar around it that counts in ``unit``."""
+def bar(iterable, wanted, unit, total=None):
+    """``iterable`` itself, or with a tqdm progress bar around it that counts its items.
+
+    ``unit`` names them, and ``total`` says how many there are if ``iterable`` has no length.
+    """
     if not wanted:
         return iterable
     from tqdm.auto import tqdm  # here, so that `import plainnet` loads NumPy only
 
-    return tqdm(iterable, unit=unit)
+    return tqdm(iterable, unit=unit, total=total)

@@ -1,0 +1,99 @@
+"""The tables of `activations` and `losses` once more, for `ensemble`: in place.
+
+Every function writes its result into its last argument and makes no new array. ``z`` is the
+pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``work`` to write on.
+"""
+
+import numpy as np
+
+
+def sigmoid(z, a):
+    """a = (1 + tanh(z/2)) / 2."""
+    np.multiply(z, 0.5, out=a)
+    np.tanh(a, out=a)
+    np.add(a, 1.0, out=a)
+    np.multiply(a, 0.5, out=a)
+
+
+def sigmoid_slope(z, a, slope):
+    """a (1 − a)."""
+    np.subtract(1.0, a, out=slope)
+    np.multiply(slope, a, out=slope)
+
+
+def tanh(z, a):
+    """tanh(z)."""
+    np.tanh(z, out=a)
+
+
+def tanh_slope(z, a, slope):
+    """1 − a²."""
+    np.multiply(a, a, out=slope)
+    np.subtract(1.0, slope, out=slope)
+
+
+def relu(z, a):
+    """max(0, z)."""
+    np.maximum(z, 0.0, out=a)
+
+
+def relu_slope(z, a, slope):
+    """1 where z > 0, else 0."""
+    np.greater(z, 0.0, out=slope)
+
+
+def identity(z, a):
+    """z."""
+    np.copyto(a, z)
+
+
+def identity_slope(z, a, slope):
+    """1."""
+    slope.fill(1.0)
+
+
+ACTIVATION_KERNELS = {  # g(z), and g′ from z and a = g(z)
+    "sigmoid": (sigmoid, sigmoid_slope),
+    "tanh": (tanh, tanh_slope),
+    "relu": (relu, relu_slope),
+    "identity": (identity, identity_slope),
+}
+
+
+def mse(layer, y, loss):
+    """Σ (ŷ − y)²."""
+    np.subtract(layer.A, y, out=layer.work)
+    np.multiply(layer.work, layer.work, out=layer.work)
+    np.add.reduce(layer.work, axis=(0, 1), out=loss)
+
+
+def mse_delta(layer, y, delta):
+    """2 (ŷ − y) g′(z)."""
+    layer.slope(layer.Z, layer.A, layer.work)
+    np.subtract(layer.A, y, out=delta)
+    np.multiply(delta, layer.work, out=delta)
+    np.multiply(delta, 2.0, out=delta)
+
+
+def cross_entropy(layer, y, loss):
+    """Σ max(0, z) − y z − ln σ(|z|), where σ(|z|) is the larger of ŷ and 1 − ŷ: always finite."""
+    np.subtract(layer.A, 0.5, out=layer.work)
+    np.absolute(layer.work, out=layer.work)
+    np.add(layer.work, 0.5, out=layer.work)
+    np.log(layer.work, out=layer.work)
+    np.multiply(layer.Z, y, out=layer.delta)
+    np.add(layer.work, layer.delta, out=layer.work)
+    np.maximum(layer.Z, 0.0, out=layer.delta)
+    np.subtract(layer.delta, layer.work, out=layer.work)
+    np.add.reduce(layer.work, axis=(0, 1), out=loss)
+
+
+def cross_entropy_delta(layer, y, delta):
+    """ŷ − y."""
+    np.subtract(layer.A, y, out=delta)
+
+
+LOSS_KERNELS = {  # the sum of the losses of all elements, and δ = ∂/∂Z of that sum
+    "mse": (mse, mse_delta),
+    "cross_entropy": (cross_entropy, cross_entropy_delta),
+}
