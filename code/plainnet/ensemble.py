@@ -69,9 +69,10 @@ class Ensemble:
 
         ``learning_rate`` is one number, or one for each network. ``momentum`` is the β of
         `Momentum`. ``every`` keeps each ``every``-th loss, and the last; without it, only the first
-        and the last are kept. Each network ends as `train` would end it, but for rounding: the losses of
-        ``NeuralNetwork(2, 2, 1)`` on XOR agree to 1e-12 for α ≤ 3. A network whose loss is no longer finite goes on
-        computing, and has ``diverged``.
+        and the last are kept. A network whose loss is no longer finite has ``diverged``.
+
+        Each network ends as `train` would end it, but for rounding, which grows where steps are
+        large: on XOR, the losses of ``NeuralNetwork(2, 2, 1)`` agree to 1e-12 for α ≤ 3.
 
         Raises a `ValueError` as `train` does, and, before it starts, for a history that does not
         fit into the memory that is free.
