@@ -1,0 +1,182 @@
+"""A sweep: many small networks over a grid of settings, and a small result that is kept.
+
+The result lies beside the chapters, so that a figure about thousands of runs takes no time. It is
+keyed on the settings and on the code that made it: a result that is out of date is never shown.
+"""
+
+import ast
+import hashlib
+import itertools
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from plainnet import checks, datasets
+from plainnet.ensemble import Ensemble
+from plainnet.network import NeuralNetwork
+from plainnet.outcomes import OUTCOMES
+
+HERE = Path(__file__).parent
+KEPT = HERE.parents[1] / "chapters" / "sweeps"
+CODE = (  # all that a result depends on: this module, and what it imports
+    *("activations", "checks", "datasets", "ensemble", "initialisations", "kernels", "losses"),
+    *("network", "outcomes", "progress", "sweep"),
+)
+CURVE = 40  # steps of the loss curve of a chosen run
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Networks with one hidden layer: ``widths`` × ``activations`` × ``learning_rates`` × seeds.
+
+    The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`. A *cell* is
+    one (width, activation, learning rate), in the order of the axes. Read its result with `load`.
+    """
+
+    name: str
+    widths: tuple
+    learning_rates: tuple
+    seeds: int
+    epochs: int
+    activations: tuple = ("sigmoid",)
+    data: str = "xor"
+    loss: str = "cross_entropy"
+    init: str = "xavier"
+    momentum: float = 0.0
+
+    @property
+    def cells(self):
+        """All (width, activation, learning rate), the last one fastest."""
+        return list(itertools.product(self.widths, self.activations, self.learning_rates))
+
+    @property
+    def path(self):
+        """The file of the result."""
+        return KEPT / f"{self.name}.json"
+
+    def key(self):
+        """A digest of what the result depends on: the settings, and the code but its docstrings."""
+        digest = hashlib.sha256(json.dumps(asdict(self)).encode())
+        for name in CODE:
+            digest.update(without_docstrings((HERE / f"{name}.py").read_text("utf8")).encode())
+        return digest.hexdigest()
+
+    def network(self, cell, seed):
+        """The untrained network of this cell and seed."""
+        width, activation, _ = cell
+        X, y = getattr(datasets, self.data)()
+        sizes, rng = (X.shape[1], width, y.shape[1]), np.random.default_rng(seed)
+        return NeuralNetwork(*sizes, activation=activation, loss=self.loss, init=self.init, rng=rng)
+
+    def train(self, picks, every=None, progress=False):
+        """Train the networks ``picks``, pairs (cell, seed) that share width and activation.
+
+        Returns their `History`.
+        """
+        cells, seeds = zip(*picks, strict=True)
+        nn = self.network(cells[0], 0)
+        settings = {"activation": nn.activation_names[0], "loss": self.loss, "init": self.init}
+        return Ensemble(*nn.sizes, seeds=seeds, **settings).train(
+            *getattr(datasets, self.data)(),
+            learning_rate=[rate for _, _, rate in cells],
+            epochs=self.epochs,
+            momentum=self.momentum,
+            every=every,
+            progress=progress,
+        )
+
+    def run(self, progress=False):
+        """Run the whole sweep and return its `SweepResult`.
+
+        Raises a `ValueError` before it starts, if it does not fit into the memory that is free.
+        """
+        widest = max(self.widths), self.activations[0], None
+        runs = len(self.learning_rates) * self.seeds
+        checks.memory(16 * self.network(widest, 0).parameter_count * runs)
+        outcomes, chosen = [], []
+        for _, group in itertools.groupby(self.cells, key=lambda cell: cell[:2]):
+            cells = list(group)
+            history = self.train(itertools.product(cells, range(self.seeds)), progress=progress)
+            outcomes.append(history.outcome.reshape(len(cells), self.seeds))
+            chosen += self._chosen(cells, outcomes[-1])
+        return SweepResult(self, np.concatenate(outcomes), chosen)
+
+    def _chosen(self, cells, outcomes):
+        """For each cell the first solved and the first stuck seed, with its loss curve."""
+        runs = [
+            (i, kind, int(np.argmax(outcome == kind)))
+            for i, outcome in enumerate(outcomes)
+            for kind in ("solved", "stuck")
+            if kind in outcome
+        ]
+        chosen = [{} for _ in cells]
+        picks = [(cells[i], seed) for i, _, seed in runs]
+        curves = self.train(picks, every=self.curve_step).loss.T if picks else []
+        for (i, kind, seed), curve in zip(runs, curves, strict=True):
+            chosen[i][kind] = {"seed": seed, "loss": [float(f"{loss:.4g}") for loss in curve]}
+        return chosen
+
+    @property
+    def curve_step(self):
+        """The loss curves of chosen runs keep each of so many epochs, and the last."""
+        return max(1, self.epochs // CURVE)
+
+    def save(self, result):
+        """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``."""
+        digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
+        content = {
+            "key": self.key(),
+            "settings": asdict(self),
+            "outcomes": ["".join(map(str, row)) for row in digits],
+            "chosen": [json.dumps(runs) for runs in result.chosen],  # a line for each cell
+        }
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
+
+    def load(self):
+        """Return the `SweepResult` that is kept.
+
+        Raises a `ValueError` if there is none, or if it was made by other settings or other code.
+        """
+        if not self.path.exists():
+            raise ValueError(f"{self.path.name}: no result is kept; run `make sweeps`")
+        content = json.loads(self.path.read_text("utf8"))
+        if content["key"] != self.key():
+            raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
+        places = np.array([list(row) for row in content["outcomes"]], dtype=int)
+        return SweepResult(
+            self, np.array(OUTCOMES)[places], [json.loads(runs) for runs in content["chosen"]]
+        )
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """``outcome`` names the outcome of each run, shape (cells, seeds).
+
+    ``chosen`` holds for each cell its first ``solved`` and its first ``stuck`` run, where there is
+    one: the ``seed`` and the ``loss`` after every ``sweep.curve_step`` epochs.
+    """
+
+    sweep: Sweep
+    outcome: np.ndarray
+    chosen: list
+
+    def count(self, kind="solved"):
+        """How many seeds of each cell ended so: shape (widths, activations, learning rates)."""
+        axes = self.sweep.widths, self.sweep.activations, self.sweep.learning_rates
+        return (self.outcome == kind).sum(axis=1).reshape([len(axis) for axis in axes])
+
+
+def without_docstrings(source):
+    """The lines of ``source`` that are neither blank, nor a comment, nor part of a docstring."""
+    lines = dict(enumerate(source.splitlines(), 1))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
+                lines.pop(number)
+    kept = (line.rstrip() for line in lines.values())
+    return "\n".join(line for line in kept if line and not line.lstrip().startswith("#"))

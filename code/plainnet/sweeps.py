@@ -1,0 +1,37 @@
+"""The sweeps of the book, by name. ``make sweeps`` runs those whose kept result is out of date."""
+
+import numpy as np
+
+from plainnet.sweep import Sweep
+
+ALL = {
+    sweep.name: sweep
+    for sweep in (
+        Sweep(
+            name="xor_learning_rates",
+            widths=(2, 3),
+            learning_rates=tuple(float(f"{rate:.3g}") for rate in 10 ** np.linspace(-1.5, 1.5, 25)),
+            seeds=1000,
+            epochs=2000,
+        ),
+    )
+}
+
+
+def load(name):
+    """The kept result of the sweep ``name``; a `ValueError` if it is missing or out of date."""
+    return ALL[name].load()
+
+
+def renew():
+    """Run each sweep whose result is missing or out of date, with a progress bar; keep it."""
+    for sweep in ALL.values():
+        try:
+            sweep.load()
+        except ValueError as error:
+            print(error)
+            sweep.save(sweep.run(progress=True))
+
+
+if __name__ == "__main__":
+    renew()
