@@ -5,90 +5,10 @@ Like the right answer it takes a `Case` and returns a dictionary of arrays. For 
 fails, or makes no difference. `exercises` compares a reader's answer with all of them.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from plainnet.losses import LOSSES
-from plainnet.network import NeuralNetwork
-
-
-class Case(NamedTuple):
-    """What an exercise is about: a network, its data, and the learning rate of an update."""
-
-    nn: NeuralNetwork
-    X: np.ndarray
-    y: np.ndarray
-    learning_rate: float = 1.0
-
-
-# The next four return a function of a case: the right answer, or one with some part replaced.
-def forward(*, weight=lambda W: W, bias=lambda b: b, g=lambda f, z: f(z), last=None, turn=False):
-    """The prediction; ``g`` and ``last`` apply the activation f of a layer, and of the last one."""
-
-    def answer(case):
-        A, parameters, count = case.X, case.nn.parameters, len(case.nn.activations)
-        for layer, activation in enumerate(case.nn.activations, 1):
-            W, b = parameters[f"W{layer}"], parameters.get(f"b{layer}", 0.0)
-            apply = (last or g) if layer == count else g
-            A = apply(activation.function, A @ weight(W) + bias(b))
-        return {"y_hat": A.T if turn else A}
-
-    return answer
-
-
-def loss(of=lambda case: case.nn.loss(case.nn.forward(case.X), case.y)):
-    """The loss; by default the network's own."""
-    return lambda case: {"loss": np.asarray(of(case))}
-
-
-def backward(
-    *,
-    delta=lambda d, case, record: d,
-    entered=lambda record: record.A,
-    weight=lambda A, d: A.T @ d,
-    bias=lambda d: d.sum(axis=0),
-    back=lambda d, W, gradient, case: d @ W.T,
-    slope=lambda g, record, layer: g[layer].derivative(record.Z[layer]),
-):
-    """The gradient; layers count from 0, and ``g`` lists their activations."""
-
-    def answer(case):
-        nn, record, gradients = case.nn, case.nn.forward(case.X), {}
-        d = delta(_output_delta(case, record), case, record)
-        for layer in range(len(nn.activations) - 1, -1, -1):
-            W, b = f"W{layer + 1}", f"b{layer + 1}"
-            gradients[W], gradients[b] = weight(entered(record)[layer], d), bias(d)
-            if layer > 0:
-                d = back(d, nn.parameters[W], gradients[W], case)
-                d = d * slope(nn.activations, record, layer - 1)
-        return {name: gradients[name] for name in nn.parameters}
-
-    return answer
-
-
-def step(*, gradients=backward(), rate=lambda alpha: alpha, moves=lambda name, last: True):
-    """The parameters after an update; ``last`` is the number of the last layer, as a text."""
-
-    def answer(case):
-        alpha, found, last = (
-            rate(case.learning_rate),
-            gradients(case),
-            str(len(case.nn.activations)),
-        )
-        return {
-            name: value - alpha * found[name] if moves(name, last) else value.copy()
-            for name, value in case.nn.parameters.items()
-        }
-
-    return answer
-
-
-def _output_delta(case, record):
-    loss, last = LOSSES[case.nn.loss_name], case.nn.activations[-1]
-    if loss.from_logit:
-        return loss.gradient(record.Z[-1], case.y)
-    return loss.gradient(record.y_hat, case.y) * last.derivative(record.Z[-1])
+from plainnet.variants import backward, forward, loss, step
 
 
 def _with_slope(d, case, record):
@@ -98,6 +18,14 @@ def _with_slope(d, case, record):
 def _without_slope(d, case, record):
     own = LOSSES[case.nn.loss_name]
     return d if own.from_logit else own.gradient(record.y_hat, case.y)
+
+
+def _without_two(d, case, record):
+    return d if LOSSES[case.nn.loss_name].from_logit else d / 2.0
+
+
+def _in_base(base, case):
+    return _own(case) / (np.log(base) if LOSSES[case.nn.loss_name].from_logit else 1.0)
 
 
 def _own(case):
@@ -131,8 +59,8 @@ CATALOGUE = {
         "the sign is flipped: a loss is never negative": loss(lambda c: -_own(c)),
         "there is a factor ½ too much": loss(lambda c: _own(c) / 2.0),
         "there is a square root too much": loss(lambda c: np.sqrt(_own(c))),
-        "the logarithm has base 10; it is the natural one": loss(lambda c: _own(c) / np.log(10)),
-        "the logarithm has base 2; it is the natural one": loss(lambda c: _own(c) / np.log(2)),
+        "the logarithm has base 10; it is the natural one": loss(lambda c: _in_base(10, c)),
+        "the logarithm has base 2; it is the natural one": loss(lambda c: _in_base(2, c)),
         "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": loss(
             lambda c: -np.mean(c.y * np.log(c.nn.predict(c.X)))
         ),
@@ -164,7 +92,7 @@ CATALOGUE = {
         ),
         "a σ′ too much at the output: with cross-entropy it cancels": backward(delta=_with_slope),
         "the derivative of the output's activation is left out": backward(delta=_without_slope),
-        "the factor 2 of the square is missing": backward(delta=lambda d, c, record: d / 2.0),
+        "the factor 2 of the square is missing": backward(delta=_without_two),
         "the gradient of the weights is transposed": backward(weight=lambda A, d: d.T @ A),
         "W is not transposed on the way back: δ Wᵀ": backward(
             back=lambda d, W, g, c: d @ (W if _square(W) else W.T)

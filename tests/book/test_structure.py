@@ -25,7 +25,10 @@ LEVELS = (
     ("checks", "progress", "activations", "losses", "datasets", "initialisations"),  # and its left
     ("network", "outcomes", "kernels"),
     ("keeping", "gradient_check", "gradient_descent", "ensemble"),
-    ("sweeps", "exercises"),
+    ("sweep", "variants"),
+    ("sweeps", "mistakes"),
+    ("exercises",),
+    ("questions",),
     ("explorers",),
 )
 ALONE = ("plots", "listing")  # import nothing of the package

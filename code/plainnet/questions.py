@@ -1,0 +1,107 @@
+"""Questions for the answer boxes of the book: the right answer, and those of classic mistakes.
+
+All values are computed here, when the book is built; a page only compares.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from plainnet import checks
+from plainnet.exercises import made
+from plainnet.mistakes import RIGHT
+from plainnet.variants import Case
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: a number with the tolerance at which it is recognised, or the text of a choice.
+
+    ``says`` is what the reader is told: why it is right, or what went wrong.
+    """
+
+    value: float | str
+    says: str
+    right: bool = False
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A ``prompt`` and the ``answers`` that are recognised, exactly one of them right."""
+
+    prompt: str
+    answers: tuple
+
+    @property
+    def right(self):
+        """The right answer."""
+        return next(answer for answer in self.answers if answer.right)
+
+    @property
+    def is_choice(self):
+        """Whether the reader picks one of the answers; else a number is typed."""
+        return isinstance(self.right.value, str)
+
+
+def choice(prompt, right, answers):
+    """A question with answers to pick from: ``answers`` maps each text to what is said about it.
+
+    ``right`` is one of them. Raises a `ValueError` if it is not, or stands alone.
+    """
+    checks.choice("right", right, answers)
+    checks.whole("the number of answers", len(answers), least=2)
+    return Question(
+        prompt, tuple(Answer(text, says, text == right) for text, says in answers.items())
+    )
+
+
+def number(prompt, value, says, mistakes=None, digits=3):
+    """A question whose answer is the number ``value``, asked for with so many ``digits``.
+
+    ``mistakes`` maps what is said about a mistake to the number to which it leads. A mistake that
+    cannot be told from the right answer is left out; equal ones are told together.
+    """
+    right = Answer(float(value), says, True, _tolerance(value, digits))
+    answers = [right]
+    for words, wrong in (mistakes or {}).items():
+        reach = _tolerance(wrong, digits)
+        near = [a for a in answers if abs(a.value - wrong) <= a.tolerance + reach]
+        if right in near:
+            continue
+        if near:
+            answers.remove(near[0])
+            words = f"{near[0].says}, or {words}"
+        answers.append(Answer(float(wrong), words, False, reach))
+    return Question(prompt, tuple(answers))
+
+
+def from_catalogue(prompt, subject, place, nn, X, y, *, says="", learning_rate=1.0, digits=3):
+    """The question for the number at ``place``, with every mistake of the catalogue.
+
+    ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``place`` names an entry of its
+    answer as ``y_hat[0, 0]``, ``loss``, ``W1[0, 1]`` or ``b2[0]``.
+    """
+    checks.choice("subject", subject, RIGHT)
+    case = Case(nn, *checks.data(X, y, nn.sizes), learning_rate)
+    right = RIGHT[subject](case)
+    name, *index = re.findall(r"\w+", place)
+    index = tuple(map(int, index))
+    checks.choice("place", name, right)
+    if len(index) != right[name].ndim:
+        raise ValueError(f"place: expected {right[name].ndim} indices of {name}; got {place!r}")
+    scale = max(np.abs(value).max() for value in right.values())
+    mistakes = {
+        words: answer[name][index]
+        for words, answer in made(subject, case, scale).items()
+        if answer[name].shape == right[name].shape
+    }
+    return number(prompt, right[name][index], says, mistakes, digits)
+
+
+def _tolerance(value, digits):
+    """One unit of the last digit that is asked for."""
+    size = math.floor(math.log10(abs(value))) if value else 0
+    return 10.0 ** (size - digits + 1)

@@ -1,0 +1,87 @@
+"""Forward pass, loss, gradient and update once more, with parts that can be replaced.
+
+For `mistakes`: each function returns a function of a `Case`, which returns a dictionary of arrays.
+Without arguments it is the right answer; each argument replaces one part of it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from plainnet.losses import LOSSES
+from plainnet.network import NeuralNetwork
+
+
+class Case(NamedTuple):
+    """What an exercise is about: a network, its data, and the learning rate of an update."""
+
+    nn: NeuralNetwork
+    X: np.ndarray
+    y: np.ndarray
+    learning_rate: float = 1.0
+
+
+def forward(*, weight=lambda W: W, bias=lambda b: b, g=lambda f, z: f(z), last=None, turn=False):
+    """The prediction; ``g`` and ``last`` apply the activation f of a layer, and of the last one."""
+
+    def answer(case):
+        A, parameters, count = case.X, case.nn.parameters, len(case.nn.activations)
+        for layer, activation in enumerate(case.nn.activations, 1):
+            W, b = parameters[f"W{layer}"], parameters.get(f"b{layer}", 0.0)
+            apply = (last or g) if layer == count else g
+            A = apply(activation.function, A @ weight(W) + bias(b))
+        return {"y_hat": A.T if turn else A}
+
+    return answer
+
+
+def loss(of=lambda case: case.nn.loss(case.nn.forward(case.X), case.y)):
+    """The loss; by default the network's own."""
+    return lambda case: {"loss": np.asarray(of(case))}
+
+
+def backward(
+    *,
+    delta=lambda d, case, record: d,
+    entered=lambda record: record.A,
+    weight=lambda A, d: A.T @ d,
+    bias=lambda d: d.sum(axis=0),
+    back=lambda d, W, gradient, case: d @ W.T,
+    slope=lambda g, record, layer: g[layer].derivative(record.Z[layer]),
+):
+    """The gradient; layers count from 0, and ``g`` lists their activations."""
+
+    def answer(case):
+        nn, record, gradients = case.nn, case.nn.forward(case.X), {}
+        d = delta(output_delta(case, record), case, record)
+        for layer in range(len(nn.activations) - 1, -1, -1):
+            W, b = f"W{layer + 1}", f"b{layer + 1}"
+            gradients[W], gradients[b] = weight(entered(record)[layer], d), bias(d)
+            if layer > 0:
+                d = back(d, nn.parameters[W], gradients[W], case)
+                d = d * slope(nn.activations, record, layer - 1)
+        return {name: gradients[name] for name in nn.parameters}
+
+    return answer
+
+
+def step(*, gradients=None, rate=lambda alpha: alpha, moves=lambda name, last: True):
+    """The parameters after an update; ``last`` is the number of the last layer, as a text."""
+
+    def answer(case):
+        alpha, found = rate(case.learning_rate), (gradients or backward())(case)
+        last = str(len(case.nn.activations))
+        return {
+            name: value - alpha * found[name] if moves(name, last) else value.copy()
+            for name, value in case.nn.parameters.items()
+        }
+
+    return answer
+
+
+def output_delta(case, record):
+    """δ = ∂L/∂Z of the last layer."""
+    loss, last = LOSSES[case.nn.loss_name], case.nn.activations[-1]
+    if loss.from_logit:
+        return loss.gradient(record.Z[-1], case.y)
+    return loss.gradient(record.y_hat, case.y) * last.derivative(record.Z[-1])
