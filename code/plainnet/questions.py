@@ -68,12 +68,12 @@ def number(prompt, value, says, mistakes=None, digits=3):
     answers = [right]
     for words, wrong in (mistakes or {}).items():
         reach = _tolerance(wrong, digits)
-        near = [a for a in answers if abs(a.value - wrong) <= a.tolerance + reach]
-        if right in near:
+        if abs(right.value - wrong) <= right.tolerance + reach:
             continue
-        if near:
-            answers.remove(near[0])
-            words = f"{near[0].says}, or {words}"
+        for other in answers[1:]:
+            if abs(other.value - wrong) <= reach / 2.0:
+                answers.remove(other)
+                words = f"{other.says}, or {words}"
         answers.append(Answer(float(wrong), words, False, reach))
     return Question(prompt, tuple(answers))
 
