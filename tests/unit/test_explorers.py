@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import traitlets
 
-from plainnet import OUTCOMES, plots
+from plainnet import OUTCOMES, NeuralNetwork, datasets, plots, train
 from plainnet.explorers import ALL, XorLearningRate, explorer, texts
 from plainnet.explorers.explorer import HERE, Slider
-from plainnet.explorers.xor_learning_rate import RATES, run
+from plainnet.explorers.xor_learning_rate import EPOCHS, RATES, SEEDS, SHOWN, runs
 
 SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
 CSS = (HERE / "explorers.css").read_text("utf8")
@@ -173,8 +173,22 @@ def test_the_start_is_kept_when_the_learning_rate_moves():
     small = XorLearningRate(seeds=1)
     first = {loss[0] for loss in small.baked()["loss"]}
     assert len(first) == 1
-    assert {run(rate, 0)[0][0] for rate in RATES} == {run(1.0, 0)[0][0]}
-    assert run(1.0, 1)[0][0] != run(1.0, 0)[0][0]
+    assert (runs()[0][0] == runs()[0][0, 0]).all()
+    assert len(set(runs()[0][0, 0])) == SEEDS
+
+
+@pytest.mark.parametrize(("rate", "seed"), [(0.1, 3), (1.0, 0), (3.16, 11), (10.0, 9)])
+def test_it_shows_what_a_reader_gets_who_trains_one_network(rate, seed):
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    history = train(nn, *datasets.xor(), learning_rate=rate, epochs=EPOCHS)
+    frame = XorLearningRate().compute(rate, seed)
+    np.testing.assert_allclose(frame["loss"], history.loss[list(SHOWN)], rtol=6e-4)
+    assert frame["outcome"] == history.outcome
+
+
+def test_more_starts_than_there_are_is_an_error():
+    with pytest.raises(ValueError, match="seeds: expected at most 12; got 13"):
+        XorLearningRate(seeds=13)
 
 
 def test_an_outcome_has_words():

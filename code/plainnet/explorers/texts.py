@@ -37,6 +37,6 @@ XOR_LEARNING_RATE = {
     ),
     "summary": (
         "XOR learning rate: {rates} rates × {seeds} starts; "
-        "at learning rate 1, {solved} of {seeds} solved"
+        "at rates up to {stable}, {solved} of {runs} runs are solved"
     ),
 }

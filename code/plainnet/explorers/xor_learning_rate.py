@@ -2,39 +2,47 @@
 
 import functools
 
-import numpy as np
-
-from plainnet import NeuralNetwork, datasets, plots, train
+from plainnet import Ensemble, checks, datasets, plots, sweeps
 from plainnet.explorers import texts
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.outcomes import SOLVED_BELOW
 
 EPOCHS = 2000
-SHOWN = (*range(0, 50, 5), *range(50, 200, 10), *range(200, EPOCHS + 1, 50))
-RATES = tuple(float(f"{rate:.3g}") for rate in 10 ** np.linspace(-1.5, 1.5, 25))
+SEEDS = 12
+STEP = 5
+SHOWN = (*range(0, 50, STEP), *range(50, 200, 10), *range(200, EPOCHS + 1, 50))
+RATES = sweeps.ALL["xor_learning_rates"].learning_rates
+STABLE = 10  # up to this rate, all processors agree on the outcomes
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
 WORDS = texts.XOR_LEARNING_RATE
 
 
 @functools.cache
-def run(learning_rate, seed):
-    """Train one network from ``seed``; return its loss after each epoch, and its outcome."""
-    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
-    history = train(nn, *datasets.xor(), learning_rate=learning_rate, epochs=EPOCHS)
-    return history.loss, history.outcome
+def runs():
+    """Train all starts at all rates together: their losses at the ``SHOWN`` epochs, and outcomes.
+
+    Both have the axes rate, seed last.
+    """
+    ensemble = Ensemble(2, 2, 1, seeds=[*range(SEEDS)] * len(RATES))
+    rates = [rate for rate in RATES for _ in range(SEEDS)]
+    history = ensemble.train(*datasets.xor(), learning_rate=rates, epochs=EPOCHS, every=STEP)
+    shown = history.loss[[epoch // STEP for epoch in SHOWN]]
+    return shown.reshape(-1, len(RATES), SEEDS), history.outcome.reshape(len(RATES), SEEDS)
 
 
 class XorLearningRate(Explorer):
-    """The loss curve of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and many seeds.
+    """The loss curve of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and some seeds.
 
     Cross-entropy, full batch, 2,000 epochs. A seed fixes the start, whatever the learning rate.
     """
 
     view = "xor_learning_rate"
 
-    def __init__(self, seeds=12):
-        self.seeds = seeds
+    def __init__(self, seeds=SEEDS):
+        self.seeds = checks.whole("seeds", seeds)
+        if seeds > SEEDS:
+            raise ValueError(f"seeds: expected at most {SEEDS}; got {seeds}")
         rates = tuple(f"{rate:g}" for rate in RATES)
         super().__init__(
             [
@@ -52,7 +60,9 @@ class XorLearningRate(Explorer):
 
     def compute(self, learning_rate, seed):
         """The loss after the ``SHOWN`` epochs (4 digits), the outcome, the sentence."""
-        loss, outcome = run(learning_rate, seed)
+        losses, outcomes = runs()
+        rate = RATES.index(learning_rate)
+        loss, outcome = losses[:, rate, seed], str(outcomes[rate, seed])
         sentence = WORDS["sentence"].format(
             learning_rate=learning_rate,
             seed=seed,
@@ -61,7 +71,7 @@ class XorLearningRate(Explorer):
             last=loss[-1],
             epochs=EPOCHS,
         )
-        shown = [float(f"{value:.4g}") for value in loss[list(SHOWN)]]
+        shown = [float(f"{value:.4g}") for value in loss]
         return {"loss": shown, "outcome": outcome, "sentence": sentence}
 
     def still(self, ax, frame):
@@ -72,5 +82,12 @@ class XorLearningRate(Explorer):
         return WORDS["still"].format(sentence=frame["sentence"], epochs=EPOCHS, limit=LIMIT)
 
     def summary(self):
-        solved = sum(run(1.0, seed)[1] == "solved" for seed in range(self.seeds))
-        return WORDS["summary"].format(rates=len(RATES), seeds=self.seeds, solved=solved)
+        stable = [rate <= STABLE for rate in RATES]
+        outcomes = runs()[1][stable, : self.seeds]
+        return WORDS["summary"].format(
+            rates=len(RATES),
+            seeds=self.seeds,
+            stable=STABLE,
+            solved=(outcomes == "solved").sum(),
+            runs=outcomes.size,
+        )
