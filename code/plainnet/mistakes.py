@@ -90,7 +90,9 @@ CATALOGUE = {
         "X stands where the hidden A belongs: ∂L/∂W = Aᵀ δ": backward(
             entered=lambda record: [record.A[0]] * len(record.A)
         ),
-        "a σ′ too much at the output: with cross-entropy it cancels": backward(delta=_with_slope),
+        "there is a σ′ too much at the output: with cross-entropy it cancels": backward(
+            delta=_with_slope
+        ),
         "the derivative of the output's activation is left out": backward(delta=_without_slope),
         "the factor 2 of the square is missing": backward(delta=_without_two),
         "the gradient of the weights is transposed": backward(weight=lambda A, d: d.T @ A),

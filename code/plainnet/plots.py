@@ -78,3 +78,18 @@ def success_rates(ax, labels, rates, intervals):
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.grid(axis="y", visible=False)
     return ax
+
+
+def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve"):
+    """Draw a success rate against the learning rate, on a logarithmic axis, with its band.
+
+    ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions. Returns ``ax``.
+    """
+    low, high = np.asarray(intervals).T
+    ax.fill_between(learning_rates, low, high, color=COLOURS[kind], alpha=0.25, linewidth=0)
+    ax.plot(learning_rates, rates, ".-", color=COLOURS[kind], label=label)
+    ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
+    ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
+    ax.legend()
+    return ax

@@ -60,6 +60,7 @@ def choice(prompt, right, answers):
 
 def number(prompt, value, says, mistakes=None, digits=3):
     """A question whose answer is the number ``value``, asked for with so many ``digits``.
+    A whole number is asked for exactly.
 
     ``mistakes`` maps what is said about a mistake to the number to which it leads. A mistake that
     cannot be told from the right answer is left out; equal ones are told together.
@@ -102,6 +103,8 @@ def from_catalogue(prompt, subject, place, nn, X, y, *, says="", learning_rate=1
 
 
 def _tolerance(value, digits):
-    """One unit of the last digit that is asked for."""
+    """One unit of the last digit that is asked for; whole numbers are exact."""
+    if isinstance(value, int | np.integer):
+        return 0.0
     size = math.floor(math.log10(abs(value))) if value else 0
     return 10.0 ** (size - digits + 1)
