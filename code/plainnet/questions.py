@@ -59,11 +59,11 @@ def choice(prompt, right, answers):
 
 
 def number(prompt, value, says, mistakes=None, digits=3):
-    """A question whose answer is the number ``value``, asked for with so many ``digits``.
-    A whole number is asked for exactly.
+    """A question whose answer is the number ``value``.
 
-    ``mistakes`` maps what is said about a mistake to the number to which it leads. A mistake that
-    cannot be told from the right answer is left out; equal ones are told together.
+    It is asked for with so many ``digits``; a whole number exactly. ``mistakes`` maps what is said
+    about a mistake to the number to which it leads. A mistake that cannot be told from the right
+    answer is left out; equal ones are told together.
     """
     right = Answer(float(value), says, True, _tolerance(value, digits))
     answers = [right]
