@@ -1,6 +1,7 @@
 """The Sphinx extension that makes the book's pages self-contained, and rebuilds what is outdated.
 
-`pages` changes one page's HTML, `icons` draws the theme's icons without its 1.5 MB script.
+`pages` changes one page's HTML, `icons` draws the theme's icons without its 1.5 MB script,
+`docstrings` shows the package's docstrings on the page `chapters/api`.
 """
 
 import gzip
@@ -13,7 +14,7 @@ from urllib.parse import urlparse
 
 from sphinx.errors import ExtensionError
 
-from plainnet_book import icons, pages
+from plainnet_book import docstrings, icons, pages
 
 CODE = Path(__file__).parents[1]
 EXPLORERS = CODE / "plainnet" / "explorers"
@@ -25,6 +26,7 @@ BLOCKING_BUDGET = 130_000  # bytes that a browser must load before it shows a pa
 def setup(app):
     """Connect to Sphinx; kernels inherit PLAINNET_BOOK, which makes explorers show as HTML."""
     os.environ["PLAINNET_BOOK"] = "1"
+    docstrings.connect(app)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", outdated_by_package)
     app.connect("build-finished", finish, priority=LAST)

@@ -1,5 +1,7 @@
 """The Sphinx extension: pages without other hosts, a budget, one address from which all follows."""
 
+import io
+import re
 import shutil
 import threading
 import urllib.request
@@ -7,10 +9,13 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 import plainnet_book
-from plainnet_book import icons, notebooks, pages, serve
+from plainnet.explorers import XorLearningRate
+from plainnet.network import Record
+from plainnet_book import docstrings, icons, notebooks, pages, serve
 
 EXPLORER = '<div class="plainnet-explorer" data-view="{}"></div>'
 UNWANTED = """
@@ -224,6 +229,78 @@ def test_chapters_are_outdated_when_the_package_changed(copied):
     (copied / "losses.py").write_text("")
     assert outdated() == ["chapters/intro", "chapters/xor"]
     assert outdated() == []
+
+
+# Docstrings.
+DOCSTRINGS = """
+.. py:module:: first
+.. py:function:: train()
+
+.. py:module:: second
+.. py:class:: Many
+
+   As `train` does.
+
+   .. py:method:: train()
+
+      Unlike `train`, and `first`. Raises a `ValueError`.
+"""
+
+
+def test_names_in_backticks_become_links_or_plain_code(tmp_path):
+    (tmp_path / "index.rst").write_text(DOCSTRINGS)
+    folders = tmp_path, None, tmp_path / "out", tmp_path / "trees"
+    said = io.StringIO()
+    own = {"default_role": "package_name"}
+    app = Sphinx(*folders, "pseudoxml", own, status=None, warning=said, warningiserror=True)
+    docstrings.connect(app)
+    app.build()
+    tree = (tmp_path / "out" / "index.pseudoxml").read_text("utf8")
+    links = re.findall(r"<reference .*refid=\"(.*?)\"", tree)
+    assert links == ["second.Many.train", "first.train", "module-first"]
+    assert re.findall(r"<literal.*>\n *(.*)", tree) == ["train", "train", "first", "ValueError"]
+    assert said.getvalue() == ""
+
+
+KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.D.run", "p.b.D.go")
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "meant"),
+    [
+        ("load", ("p.a", "C", "p.a.C"), "p.a.C.load"),  # a member of the same class
+        ("load", ("p.a", "C", "p.a.C.load"), "p.a.load"),  # never the method itself
+        ("load", ("p.b", "D", "p.b.D.run"), "p.b.load"),  # the same module
+        ("load", ("p.c", None, None), None),  # two are equally near
+        ("C", ("p.b", "D", "p.b.D"), "p.a.C"),
+        ("go", ("p.c", None, None), "p.b.D.go"),
+        ("p.a", ("p.b", None, None), "p.a"),
+        ("ValueError", ("p.a", None, None), None),
+    ],
+)
+def test_a_name_means_what_is_nearest(name, scope, meant):
+    assert docstrings.full_name(name, KNOWN, *scope) == meant
+
+
+def test_fields_of_a_named_tuple_are_skipped_and_what_has_a_docstring_is_not():
+    def skipped(member):
+        return docstrings.skip(None, "class", "", member, False, {})
+
+    assert skipped(Record.Z)
+    assert skipped(Record.y_hat) is skipped(Record) is skipped(None) is None
+
+
+@pytest.mark.parametrize(
+    ("member", "signature", "shown"),
+    [
+        (XorLearningRate, "(*args, **kwargs)", "(seeds=12)"),
+        (None, "(loss, snapshots=<factory>)", "(loss, snapshots=…)"),
+        (None, "(a, b=1)", "(a, b=1)"),
+        (None, None, None),
+    ],
+)
+def test_a_signature_is_shown_as_a_reader_would_write_it(member, signature, shown):
+    assert docstrings.readable(None, "class", "", member, {}, signature, None) == (shown, None)
 
 
 # Budgets.
