@@ -1,10 +1,12 @@
 """Every page, in two engines, over http and from a folder: quiet, self-contained, narrow, light."""
 
 import gzip
+import inspect
 import re
 
 import pytest
 
+import plainnet
 from plainnet.explorers.explorer import BUDGET
 from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, pages
 
@@ -61,6 +63,20 @@ def test_every_page_has_its_icon(built, site):
     for name in site.pages:
         icon = re.search(r'<link rel="icon" href="([^"]+)"', (built / name).read_text("utf8"))
         assert (built / name).parent.joinpath(icon[1]).is_file(), name
+
+
+@pytest.mark.parametrize("name", plainnet.__all__)
+def test_what_the_package_offers_is_described(built, name):
+    found = getattr(plainnet, name)
+    if inspect.isfunction(found) or inspect.isclass(found):
+        anchor = f'id="{found.__module__}.{found.__qualname__}"'
+        assert anchor in (built / "chapters" / "api.html").read_text("utf8")
+
+
+def test_descriptions_are_without_noise(built):
+    html = (built / "chapters" / "api.html").read_text("utf8")
+    for noise in ("Alias for field", "Create new instance", "factory", "kwargs", ">object<"):
+        assert noise not in html
 
 
 def test_pages_are_light(built, site):
