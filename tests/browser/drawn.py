@@ -46,6 +46,10 @@ READ = """(index) => {
     columns: rows("tbody"),
   };
 }"""
+MOUNTED = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  return Boolean(root?.querySelector(".plainnet-axes, form"));
+}"""
 # Pages scroll smoothly; here they must jump, or a click lands where the slider no longer is.
 FOCUS = """(index, selector, number = 0) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
@@ -97,7 +101,7 @@ class Shown:
     def __init__(self, engine, index, view, spec):
         self.engine, self.index, self.view, self.spec = engine, index, view, spec
         self.pinned = None
-        engine.wait("(index) => document.querySelectorAll('.plainnet-axes').length > index", index)
+        engine.wait(MOUNTED, index)
 
     def read(self):
         return self.engine.run(READ, self.index)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import plainnet
-from plainnet.explorers.explorer import BUDGET
+from plainnet.explorers.widget import BUDGET
 from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, pages
 
 WIDE = """() => {

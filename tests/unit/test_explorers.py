@@ -11,8 +11,9 @@ import pytest
 import traitlets
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, plots, train
-from plainnet.explorers import ALL, XorLearningRate, explorer, texts
-from plainnet.explorers.explorer import HERE, Slider
+from plainnet.explorers import ALL, XorLearningRate, texts, widget
+from plainnet.explorers.explorer import Slider
+from plainnet.explorers.widget import HERE
 from plainnet.explorers.xor_learning_rate import EPOCHS, RATES, SEEDS, SHOWN, runs
 
 SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
@@ -129,7 +130,7 @@ def test_the_same_page_is_baked_twice(small):
 
 
 def test_a_page_over_its_budget_is_an_error(small, monkeypatch):
-    monkeypatch.setattr(explorer, "BUDGET", 1000)
+    monkeypatch.setattr(widget, "BUDGET", 1000)
     with pytest.raises(ValueError, match=rf"{small.view}: expected at most 1000 bytes; got \d+"):
         small.page()
 

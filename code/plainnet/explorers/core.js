@@ -1,4 +1,5 @@
-// The explorers' common part: controls, sentence, table, pinning, and the two sources of frames.
+// The common part: what mounts a view, on the page or in Jupyter; and for those with sliders, the
+// controls, sentence, table, pinning, and the two sources of frames.
 // It draws, it does no numerics: every number came out of Python. It holds no sentence either.
 // One text serves twice: as a plain script on the static page, and inside anywidget's module.
 var plainnet = (() => {
@@ -68,7 +69,7 @@ var plainnet = (() => {
 
   // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
   // or later; `source.first` is the frame to start with. Returns a function that takes it away.
-  function mount(root, spec, source) {
+  function explore(root, spec, source) {
     const { common, words } = spec;
     const position = spec.controls.map((control) => control.start);
     let frame = source.first;
@@ -187,9 +188,6 @@ var plainnet = (() => {
       sentence,
       numbers,
     );
-    for (const focusable of root.querySelectorAll("input, button, summary, [tabindex]")) {
-      focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes arrow keys, else
-    }
     tell();
 
     const resized = new ResizeObserver(() => {
@@ -245,16 +243,24 @@ var plainnet = (() => {
     };
   }
 
+  // A view has sliders and draws frames, which are baked or come from the model; or it mounts
+  // itself, and is told whether it stands on a static page.
+  function mount(root, spec, { frames, model }) {
+    root.setAttribute("data-lm-suppress-shortcuts", ""); // else JupyterLab takes keys away
+    if (views[spec.view].mount) return views[spec.view].mount(root, spec, !model);
+    if (!model) return explore(root, spec, baked(spec, frames));
+    const start = model.get("position");
+    const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
+    return explore(root, { ...spec, controls }, live(model));
+  }
+
   function render({ model, el }) {
     const root = element("div", { class: "plainnet-explorer" });
     el.append(root);
-    const spec = model.get("spec");
-    const start = model.get("position");
-    const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
-    const remove = mount(root, { ...spec, controls }, live(model));
+    const remove = mount(root, model.get("spec"), { model });
     return () => {
       model.off("change:answered");
-      remove();
+      remove?.();
     };
   }
 
@@ -262,8 +268,8 @@ var plainnet = (() => {
   if (document.currentScript) {
     document.addEventListener("DOMContentLoaded", () => {
       for (const root of document.querySelectorAll(".plainnet-explorer[data-view]")) {
-        const data = JSON.parse(root.querySelector("script").textContent);
-        mount(root, data.spec, baked(data.spec, data.frames));
+        const { spec, frames } = JSON.parse(root.querySelector("script").textContent);
+        mount(root, spec, { frames });
       }
     });
   }

@@ -1,26 +1,17 @@
-"""The machinery of the explorers: one widget, live in Jupyter and baked into the static page."""
+"""The explorers with sliders: one widget, live in Jupyter and baked into the static page."""
 
 import base64
-import gzip
 import html
 import io
 import itertools
-import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar
 
-import anywidget
 import matplotlib.style
 import traitlets
 from matplotlib.figure import Figure
 
 from plainnet.explorers import texts
-
-HERE = Path(__file__).parent
-EXPORT = "export default { render: plainnet.render };"
-BUDGET = 150_000  # bytes of an explorer on the static page, compressed
+from plainnet.explorers.widget import Widget
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,7 @@ class Slider:
             raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(Widget):
     """An interactive figure. A subclass says what it computes; ``<view>.js`` beside it draws.
 
     A subclass gives
@@ -57,25 +48,12 @@ class Explorer(anywidget.AnyWidget):
     texts and ``table`` the keys of the columns of its table: frame keys, or constants.
 
     ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
-    the position to which the frame belongs. While the book
-    is built (``PLAINNET_BOOK`` is set) the explorer shows itself as HTML that holds the frame
-    of every position; elsewhere as a live widget.
+    the position to which the frame belongs. The static page holds the frame of every position.
     """
 
-    view: ClassVar[str]
-
-    spec = traitlets.Dict().tag(sync=True)
     position = traitlets.List(traitlets.Int()).tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
-
-    _css = (HERE / "explorers.css").read_text("utf8")
-
-    def __init_subclass__(cls, **kwargs):
-        if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
-            core, view = ((HERE / f"{name}.js").read_text("utf8") for name in ("core", cls.view))
-            cls._esm = f"{core}\n{view}\n{EXPORT}"
-        super().__init_subclass__(**kwargs)
 
     def __init__(self, sliders, **constants):
         self.sliders = sliders
@@ -115,24 +93,16 @@ class Explorer(anywidget.AnyWidget):
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 
-    def page(self):
-        """The HTML for the static page: the still picture, and all frames as inline JSON.
+    def content(self):
+        """The specification, and the frames of all positions."""
+        return {"spec": self.spec, "frames": self.baked()}
 
-        Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
-        """
-        content = {"spec": self.spec, "frames": self.baked()}
-        data = json.dumps(content, ensure_ascii=False, allow_nan=False)
-        data = data.replace("</", "<\\/")  # else a text could end the script element
-        page = (
-            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
+    def fallback(self):
+        """The still picture with its description."""
+        return (
             f'<img class="plainnet-still" alt="{html.escape(self.alt(self.frame))}" '
-            f'src="data:image/png;base64,{self._picture()}">\n'
-            f'<script type="application/json">{data}</script>\n</div>'
+            f'src="data:image/png;base64,{self._picture()}">'
         )
-        weight = len(gzip.compress(page.encode()))
-        if weight > BUDGET:
-            raise ValueError(f"{self.view}: expected at most {BUDGET} bytes; got {weight}")
-        return page
 
     def _picture(self):
         with matplotlib.style.context("plainnet.book"):
@@ -141,9 +111,3 @@ class Explorer(anywidget.AnyWidget):
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
         return base64.b64encode(buffer.getvalue()).decode()
-
-    def _repr_mimebundle_(self, **kwargs):
-        if os.environ.get("PLAINNET_BOOK"):
-            return {"text/plain": self.summary(), "text/html": self.page()}, {}
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**data, "text/plain": self.summary()}, metadata

@@ -1,0 +1,66 @@
+"""What explorers and answer boxes share: live in Jupyter, baked into the static page."""
+
+import gzip
+import json
+import os
+from pathlib import Path
+from typing import ClassVar
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+EXPORT = "export default { render: plainnet.render };"
+BUDGET = 150_000  # bytes on the static page, compressed
+
+
+class Widget(anywidget.AnyWidget):
+    """Something that answers its reader, with a kernel or without. A subclass gives
+
+    - ``view``, the name of its JavaScript file;
+    - ``summary()``, one line of plain text, which notebooks store;
+    - ``fallback()``, the HTML for a page without JavaScript;
+    - ``content()``, all that the JavaScript on the static page needs, ready for JSON.
+
+    ``spec`` is what the JavaScript needs in any case. While the book is built (``PLAINNET_BOOK`` is
+    set) the widget shows itself as HTML, elsewhere as a live widget.
+    """
+
+    view: ClassVar[str]
+
+    spec = traitlets.Dict().tag(sync=True)
+
+    _css = (HERE / "explorers.css").read_text("utf8")
+
+    def __init_subclass__(cls, **kwargs):
+        if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
+            core, view = ((HERE / f"{name}.js").read_text("utf8") for name in ("core", cls.view))
+            cls._esm = f"{core}\n{view}\n{EXPORT}"
+        super().__init_subclass__(**kwargs)
+
+    def content(self):
+        """What stands on the static page as inline JSON."""
+        return {"spec": self.spec}
+
+    def page(self):
+        """The HTML for the static page.
+
+        Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
+        """
+        data = json.dumps(self.content(), ensure_ascii=False, allow_nan=False)
+        data = data.replace("<", "\\u003c")  # else a text could end the script element
+        page = (
+            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
+            f"{self.fallback()}\n"
+            f'<script type="application/json">{data}</script>\n</div>'
+        )
+        weight = len(gzip.compress(page.encode()))
+        if weight > BUDGET:
+            raise ValueError(f"{self.view}: expected at most {BUDGET} bytes; got {weight}")
+        return page
+
+    def _repr_mimebundle_(self, **kwargs):
+        if os.environ.get("PLAINNET_BOOK"):
+            return {"text/plain": self.summary(), "text/html": self.page()}, {}
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": self.summary()}, metadata
