@@ -40,3 +40,41 @@ XOR_LEARNING_RATE = {
         "at rates up to {stable}, {solved} of {runs} runs are solved"
     ),
 }
+
+# A verdict is a whole sentence. For a number, `exercises` uses the same words.
+ANSWER_BOX = {
+    "clear": "Clear",
+    "unfold": "Show the answer",
+    "number": {
+        "right": "Right. {says}",
+        "wrong": "Not yet: it looks as if {says}.",
+        "shown": {
+            "check": "Check",
+            "unknown": (
+                "Not yet, and it is none of the mistakes that are known here. "
+                "Check each step, and round only at the end."
+            ),
+            "unread": (
+                "Please type a number such as 0.25 or -3e-4. "
+                "Fractions and units are not understood."
+            ),
+        },
+        "summary": "Answer box: {prompt} ({count} mistakes are recognised)",
+        "summary_of_one": "Answer box: {prompt} (1 mistake is recognised)",
+    },
+    "choice": {
+        "right": "Right. {says}",
+        "wrong": "Not yet. {says}",
+        "shown": {"check": "Check", "unread": "Please pick one of the answers first."},
+        "summary": "Answer box: {prompt} ({count} answers to pick from)",
+    },
+    "prediction": {
+        "right": "You predicted: {value}. Right. {says}",
+        "wrong": "You predicted: {value}. It turns out differently. {says}",
+        "shown": {
+            "check": "That is my prediction",
+            "unread": "Please pick one first. A guess is fine.",
+        },
+        "summary": "Prediction: {prompt} ({count} answers to pick from)",
+    },
+}

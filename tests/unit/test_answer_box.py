@@ -1,0 +1,243 @@
+"""Answer boxes as Python makes them: specification, page, plain text. Browsers test the rest."""
+
+import html
+import json
+import re
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, datasets, exercises, questions
+from plainnet.explorers import AnswerBox, texts, widget
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+TRAP = """</script><b onclick="x()">'&amp;"""
+SIGN = {"the sign is flipped": 0.0916, "the mean is missing": -0.366}
+
+
+def number(**options):
+    return AnswerBox(questions.number("What is `b2[0]`?", -0.0916, "Yes.", SIGN), **options)
+
+
+def choice(**options):
+    answers = {"105": "With the biases.", "96": "Those are the weights."}
+    return AnswerBox(questions.choice("How many?", "105", answers), **options)
+
+
+BOXES = {
+    "number": number,
+    "choice": choice,
+    "prediction": lambda: choice(prediction=True),
+    "trap": lambda: AnswerBox(questions.choice(TRAP, TRAP, {TRAP: TRAP, f"`{TRAP}`": TRAP})),
+}
+every_box = pytest.mark.parametrize("make", BOXES.values(), ids=BOXES)
+
+
+def inline(box):
+    """The JSON on the page, as it stands there."""
+    (data,) = re.findall(r'<script type="application/json">(.*)</script>', box.page())
+    return data
+
+
+def verdicts(box):
+    return {answer["value"]: answer["says"] for answer in box.spec["answers"]}
+
+
+# What is said.
+def test_a_number_is_told_right_or_the_mistake_behind_it():
+    assert verdicts(number()) == {
+        -0.0916: "Right. Yes.",
+        0.0916: "Not yet: it looks as if the sign is flipped.",
+        -0.366: "Not yet: it looks as if the mean is missing.",
+    }
+
+
+def test_a_choice_is_told_right_or_not_yet():
+    assert verdicts(choice()) == {
+        "105": "Right. With the biases.",
+        "96": "Not yet. Those are the weights.",
+    }
+
+
+def test_a_prediction_is_told_with_the_choice():
+    assert verdicts(choice(prediction=True)) == {
+        "105": "You predicted: 105. Right. With the biases.",
+        "96": "You predicted: 96. It turns out differently. Those are the weights.",
+    }
+
+
+def test_nothing_follows_right_when_there_is_nothing_to_say():
+    box = AnswerBox(questions.number("?", 1.0, ""))
+    assert verdicts(box) == {1.0: "Right."}
+
+
+def test_braces_in_what_is_said_are_no_placeholders():
+    box = AnswerBox(questions.choice("?", "{a}", {"{a}": "{says}", "b": "{0}"}))
+    assert verdicts(box) == {"{a}": "Right. {says}", "b": "Not yet. {0}"}
+
+
+def test_a_box_and_a_check_say_the_same_about_the_same_mistake():
+    X, y = datasets.xor()
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
+    box = AnswerBox(questions.from_catalogue("?", "loss", "loss", nn, X, y))
+    said = {answer["value"]: answer["says"] for answer in box.spec["answers"]}
+    right = nn.loss(nn.forward(X), y)
+    for wrong in (right, -right, right / 2, right * 4):
+        assert said[wrong] == str(exercises.check_loss(wrong, nn, X, y))
+    assert said[right] == "Right."
+
+
+# What the page compares with.
+def test_the_right_number_comes_first_so_that_it_wins_a_tie():
+    answers = (
+        questions.Answer(1.0, "there is one too few", tolerance=0.5),
+        questions.Answer(2.0, "", True, 0.5),
+    )
+    kinds = [
+        answer["kind"] for answer in AnswerBox(questions.Question("?", answers)).spec["answers"]
+    ]
+    assert kinds == ["right", "wrong"]
+
+
+def test_choices_keep_their_order():
+    box = AnswerBox(questions.choice("?", "b", {"a": "", "b": "", "c": ""}))
+    assert list(verdicts(box)) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("value", [0.5, 0.3, -0.7, 105, 1e-7, 123456, 0.0])
+def test_a_number_at_the_end_of_its_tolerance_is_recognised(value):
+    question = questions.number("?", value, "")
+    (answer,) = AnswerBox(question).spec["answers"]
+    unit = question.right.tolerance
+    for typed in (value - unit, value + unit):
+        assert abs(float(f"{typed:.12g}") - answer["value"]) <= answer["tolerance"]
+    assert answer["tolerance"] < unit * 1.001
+
+
+@every_box
+def test_the_page_holds_the_specification_and_nothing_else(make):
+    box = make()
+    assert json.loads(inline(box)) == {"spec": box.spec}
+    assert box.spec["view"] == "answer_box"
+    assert json.loads(json.dumps(box.spec, allow_nan=False)) == box.spec
+
+
+def test_every_word_of_a_box_comes_from_the_texts():
+    shown = {name: texts.ANSWER_BOX[name]["shown"] for name in ("number", "choice", "prediction")}
+    for name, words in shown.items():
+        assert BOXES[name]().spec["words"] == {"clear": texts.ANSWER_BOX["clear"], **words}
+
+
+# The page.
+@every_box
+def test_no_text_can_end_the_script_or_become_markup(make):
+    box = make()
+    assert "<" not in inline(box)
+    tags = set(re.findall(r"<(/?\w+)", box.fallback()))
+    assert tags <= {f"{end}{tag}" for end in ("", "/") for tag in ALLOWED}
+    assert "onclick=" not in "".join(re.findall(r"<[^>]*>", box.fallback()))
+
+
+ALLOWED = ("p", "ul", "li", "details", "summary", "code")
+
+
+def test_without_javascript_the_answers_are_there_but_folded():
+    prompt, unfolded = number().fallback().split("<details>")
+    assert prompt == '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
+    assert re.findall(r"<li>(.*)</li>", unfolded) == [
+        "-0.0916: Right. Yes.",
+        "0.0916: Not yet: it looks as if the sign is flipped.",
+        "-0.366: Not yet: it looks as if the mean is missing.",
+    ]
+
+
+def test_without_javascript_choices_can_be_read_before_the_answer():
+    before, unfolded = choice(prediction=True).fallback().split("<details>")
+    assert re.findall(r"<li>(.*)</li>", before) == ["105", "96"]
+    assert re.findall(r"<li>(.*)</li>", unfolded) == [
+        "105: Right. With the biases.",
+        "96: Not yet. Those are the weights.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (0.17364, 3, "0.174"),
+        (-0.17364, 2, "-0.17"),
+        (12345.6, 3, "1.23e+04"),
+        (105, 3, "105"),
+        (99.96, 3, "100"),
+        (0.0, 3, "0"),
+        (1.0, 1, "1"),
+    ],
+)
+def test_a_number_is_shown_with_the_digits_that_were_asked_for(value, digits, shown):
+    page = AnswerBox(questions.number("?", value, "", digits=digits)).fallback()
+    assert f"<li>{shown}: Right.</li>" in page
+
+
+def test_backticks_make_code_and_one_alone_is_a_backtick():
+    box = AnswerBox(questions.number("`a < b` or ` or `c`", 1.0, ""))
+    assert "<code>a &lt; b</code> or <code> or </code>c`" in box.fallback()
+
+
+@every_box
+def test_in_the_book_a_box_is_a_page_with_a_fixed_text(make, monkeypatch):
+    monkeypatch.setenv("PLAINNET_BOOK", "1")
+    box = make()
+    data, _ = box._repr_mimebundle_()
+    assert data == {"text/plain": box.summary(), "text/html": box.page()}
+    assert make().page() == data["text/html"]
+    assert data["text/html"].startswith('<div class="plainnet-explorer" data-view="answer_box">\n')
+    assert data["text/html"].endswith("</script>\n</div>")
+    assert " id=" not in re.sub(r"<script.*", "", data["text/html"])
+
+
+@every_box
+def test_in_jupyter_a_box_is_a_widget_with_the_same_text(make, monkeypatch):
+    monkeypatch.delenv("PLAINNET_BOOK", raising=False)
+    box = make()
+    data, _ = box._repr_mimebundle_()
+    assert data["text/plain"] == box.summary()
+    assert "model_id" in data[VIEW]
+    assert "text/html" not in data
+    assert "plainnet.views.answer_box =" in box._esm
+    assert box._esm.endswith("export default { render: plainnet.render };")
+
+
+def test_the_stored_text_gives_no_answer_away():
+    assert number().summary() == "Answer box: What is `b2[0]`? (2 mistakes are recognised)"
+    assert choice().summary() == "Answer box: How many? (2 answers to pick from)"
+    assert choice(prediction=True).summary() == "Prediction: How many? (2 answers to pick from)"
+    one = questions.number("Two\n  lines?", 1.0, "", {"a sign": -1.0})
+    assert AnswerBox(one).summary() == "Answer box: Two lines? (1 mistake is recognised)"
+
+
+def test_a_page_over_its_budget_is_an_error(monkeypatch):
+    monkeypatch.setattr(widget, "BUDGET", 100)
+    with pytest.raises(ValueError, match=r"answer_box: expected at most 100 bytes; got \d+"):
+        number().page()
+
+
+# What is no question for it.
+def test_a_box_needs_a_question():
+    with pytest.raises(ValueError, match=r"^question: expected a plainnet.questions.Question; got"):
+        AnswerBox("How many?")
+
+
+def test_only_a_choice_can_be_a_prediction():
+    with pytest.raises(ValueError, match=r"^prediction: expected a question with choices"):
+        number(prediction=True)
+
+
+def test_an_answer_that_is_not_finite_is_an_error():
+    answers = (questions.Answer(float("nan"), "", True),)
+    with pytest.raises(ValueError, match="JSON"):
+        AnswerBox(questions.Question("?", answers)).page()
+
+
+def test_the_page_says_what_the_specification_says():
+    unfolded = html.unescape(choice().fallback())
+    for value, says in verdicts(choice()).items():
+        assert f"<li>{value}: {says}</li>" in unfolded
