@@ -56,8 +56,21 @@ def no_widgets_are_stored(notebook):
         yield "the state or the view of a widget is stored"
 
 
+def hidden(cell):
+    """Whether the page leaves out the code, and JupyterLab folds it."""
+    folded = cell["metadata"].get("jupyter", {}).get("source_hidden")
+    return bool("remove-input" in tags(cell) and folded)
+
+
+def answers_are_hidden(notebook):
+    for cell in code_cells(notebook):
+        if "AnswerBox(" in source(cell) and not hidden(cell):
+            yield f"the code gives the answer away: {source(cell)[:60]}"
+
+
 def cells_are_short(notebook):
-    sizes = [len(source(cell).strip().splitlines()) for cell in code_cells(notebook)]
+    shown = [cell for cell in code_cells(notebook) if not hidden(cell)]
+    sizes = [len(source(cell).strip().splitlines()) for cell in shown]
     if any(size > 20 for size in sizes):
         yield f"a cell has {max(sizes)} lines; at most 20"
     if sum(size > 10 for size in sizes) > len(sizes) / 10:
@@ -118,6 +131,7 @@ RULES = (
     outputs_are_text,
     every_cell_was_run_in_order,
     no_widgets_are_stored,
+    answers_are_hidden,
     cells_are_short,
     cells_are_plain_python,
     figures_have_words,
@@ -166,11 +180,13 @@ def shown(kind):
 
 LONG = "Long enough to say what can be seen in it."
 FIGURE = {"image": {"alt": LONG}, "figure": {"caption": LONG}}
+FOLDED = {"source_hidden": True}
 GOOD_CODE = [
     code("1 + 1", shown("text/plain")),
     code("print(1)", {"output_type": "stream", "name": "stdout", "text": "1\n"}, count=2),
     code("fig, ax = plt.subplots()\nplt.show()", shown("text/plain"), count=3, mystnb=FIGURE),
     code("# fails on purpose\n1 / 0", {"output_type": "error"}, count=4, tags=["raises-exception"]),
+    code("AnswerBox(\n" + "1,\n" * 30 + ")", count=5, tags=["remove-input"], jupyter=FOLDED),
     code("", count=None),
 ]
 GOOD_PROSE = [
@@ -198,7 +214,11 @@ BAD = [
     (every_cell_was_run_in_order, notebook(code("f", count=2), code("g", count=1))),
     (no_widgets_are_stored, notebook(widgets={"state": {}})),
     (no_widgets_are_stored, notebook(code("f", shown("application/vnd.jupyter.widget-view+json")))),
+    (answers_are_hidden, notebook(code("AnswerBox(q)"))),
+    (answers_are_hidden, notebook(code("AnswerBox(q)", tags=["remove-input"]))),
+    (answers_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
     (cells_are_short, notebook(code("x\n" * 21), *[code("x")] * 30)),
+    (cells_are_short, notebook(code("x\n" * 21, tags=["remove-input"]), *[code("x")] * 30)),
     (cells_are_short, notebook(code("x\n" * 11), *[code("x")] * 8)),
     (cells_are_plain_python, notebook(code("%matplotlib inline"))),
     (cells_are_plain_python, notebook(code("!pip install x"))),
