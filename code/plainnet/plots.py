@@ -91,5 +91,5 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve"):
     ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
-    ax.legend()
+    ax.legend(loc="center left", handlelength=1.2)
     return ax

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 # What readers call has these at work inside; `listing` is shown by the chapters themselves.
 NOT_FOR_READERS = {
     *("__init__", "checks", "kernels", "listing"),
-    *("mistakes", "progress", "questions", "variants"),
+    *("mistakes", "progress", "variants"),
 }
 
 
@@ -18,8 +18,8 @@ def wanted():
     """What the page must contain, as text."""
     modules = {path.stem for path in ROOT.glob("code/plainnet/*.py")} - NOT_FOR_READERS
     yield from (f"\n.. automodule:: plainnet.{name}\n" for name in sorted(modules))
-    classes = (explorer.__name__ for explorer in explorers.ALL.values())
-    yield from (f"\n.. autoclass:: plainnet.explorers.{name}\n" for name in classes)
+    classes = {name for name in explorers.__all__ if name != "ALL"}
+    yield from (f"\n.. autoclass:: plainnet.explorers.{name}\n" for name in sorted(classes))
     yield from (f"`{name}`" for table in (ACTIVATIONS, INITIALISATIONS, LOSSES) for name in table)
 
 
