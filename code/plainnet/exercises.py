@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plainnet import checks
 from plainnet.mistakes import CATALOGUE, RIGHT
-from plainnet.variants import Case
+from plainnet.variants import case_of
 
-CLOSE = 1e-5  # of the largest number in the right answer
+CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,12 +38,12 @@ class UnfitError(Exception):
 
 def check_forward(answer, nn, X):
     """Check a prediction, shape (m, n_out), or a function ``answer(nn, X)`` that returns it."""
-    return _check("forward", answer, Case(nn, checks.matrix("X", X, columns=nn.sizes[0]), None))
+    return _check("forward", answer, case_of(nn, X))
 
 
 def check_loss(answer, nn, X, y):
     """Check the loss of ``nn``, or a function ``answer(y_hat, y)`` that returns it."""
-    return _check("loss", answer, Case(nn, *checks.data(X, y, nn.sizes)))
+    return _check("loss", answer, case_of(nn, X, y))
 
 
 def check_backward(answer, nn, X, y, learning_rate=1.0):
@@ -53,7 +52,7 @@ def check_backward(answer, nn, X, y, learning_rate=1.0):
     ``answer`` may be a function ``answer(nn, record, y)`` that returns them. With a
     ``learning_rate``, a gradient that contains it is recognised.
     """
-    return _check("backward", answer, Case(nn, *checks.data(X, y, nn.sizes), learning_rate))
+    return _check("backward", answer, case_of(nn, X, y, learning_rate))
 
 
 def check_step(answer, nn, X, y, learning_rate):
@@ -61,60 +60,64 @@ def check_step(answer, nn, X, y, learning_rate):
 
     The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones.
     """
-    learning_rate = checks.positive("learning_rate", learning_rate)
-    return _check("step", answer, Case(nn, *checks.data(X, y, nn.sizes), learning_rate))
+    return _check("step", answer, case_of(nn, X, y, learning_rate))
 
 
 def _check(subject, answer, case):
-    right = RIGHT[subject](case)
+    right, scale = RIGHT[subject](case), _scale(subject, case)
     try:
-        if callable(answer):
-            answer = _called(subject, answer, case)
-        found = _arrays(answer, right)
+        found = _arrays(_called(subject, answer, case) if callable(answer) else answer, right)
     except UnfitError as unfit:
         return Finding(False, f"Not yet: {unfit}.")
-    scale = max(np.abs(value).max() for value in right.values()) or 1.0
     wrong = [name for name in right if not _same(found[name], right[name], scale)]
     if not wrong:
         return Finding(True, "Right.")
-    says = _diagnosis(found, right, wrong, made(subject, case, scale), scale)
+    says = _diagnosis(found, right, wrong, made(subject, case), scale)
     return Finding(False, f"Not yet: {says or _first_difference(found, right, wrong, scale)}.")
 
 
 def _called(subject, function, case):
-    """What ``function`` returns for the arguments of its subject."""
-    nn = copy.deepcopy(case.nn)
-    record = nn.forward(case.X)
+    """What ``function`` returns for the arguments of its subject, which are copies."""
+    nn, X, y, learning_rate = copy.deepcopy(case)
+    record = nn.forward(X)
     arguments = {
-        "forward": (nn, case.X.copy()),
-        "loss": (record.y_hat, case.y),
-        "backward": (nn, record, case.y),
-        "step": (nn, case.X, case.y, case.learning_rate),
+        "forward": (nn, X),
+        "loss": (record.y_hat, y),
+        "backward": (nn, record, y),
+        "step": (nn, X, y, learning_rate),
     }[subject]
-    name = getattr(function, "__name__", "your function")
+    name = getattr(function, "__name__", "")
+    name = name if name.isidentifier() else "your function"
     try:
         answer = function(*arguments)
-    except Exception as error:
-        raise UnfitError(
-            f"{name} raised {type(error).__name__}{_line(function, error)}: {error}"
-        ) from None
+    except (Exception, SystemExit) as error:
+        raise UnfitError(f"{name} raised {_words(function, error)}") from None
+    parameters = getattr(nn, "parameters", None)
     if subject == "step":
-        return nn.parameters if answer is None else answer
-    if any((value != case.nn.parameters[key]).any() for key, value in nn.parameters.items()):
+        return parameters if answer is None else answer
+    before = case.nn.parameters
+    if not isinstance(parameters, dict) or any(
+        not np.array_equal(before[key], parameters.get(key)) for key in before
+    ):
         raise UnfitError(f"{name} changed the parameters of the network; it should only compute")
     return answer
 
 
-def _line(function, error):
-    """Where in the reader's own code it happened."""
+def _words(function, error):
+    """The error in one line, and where in the reader's own code it happened."""
     file = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
-    return f" in line {lines[-1]}" if lines else ""
+    place = f" in line {lines[-1]}" if lines else ""
+    try:
+        text = " ".join(str(error).split()).rstrip(".")
+    except Exception:  # an error that cannot say what it is
+        text = ""
+    return f"{type(error).__name__}{place}{text and ': '}{text}"
 
 
 def _arrays(answer, right):
     """``answer`` as a dictionary of finite arrays, with the names of ``right``."""
-    if len(right) == 1:
+    if right.keys() <= {"y_hat", "loss"}:
         return {name: _numbers("your answer", getattr(answer, name, answer)) for name in right}
     answer = getattr(answer, "parameters", answer)
     if isinstance(answer, tuple | list) and len(answer) == len(right):
@@ -131,12 +134,14 @@ def _arrays(answer, right):
 def _numbers(name, value):
     try:
         array = np.asarray(value)
-    except ValueError:  # lists of unequal lengths
+    except ValueError:
         raise UnfitError(
             f"{name} has rows of unequal lengths; needed is an array of numbers"
         ) from None
+    except Exception:  # an object with an idea of its own what an array is
+        array = np.asarray(None)
     if array.dtype.kind not in "biuf":
-        raise UnfitError(f"{name} is {_kind(value)}; needed are numbers")
+        raise UnfitError(f"{name} is {_kind(value)}; needed are real numbers")
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise UnfitError(f"{_place(name, index)} is {array[index]}; needed are finite numbers")
@@ -146,6 +151,8 @@ def _numbers(name, value):
 def _kind(value):
     if value is None:
         return "None (is a `return` missing?)"
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
     return f"the text {value!r}" if isinstance(value, str) else f"of type {type(value).__name__}"
 
 
@@ -162,9 +169,23 @@ def _same(a, b, scale):
     return _fits(a, b) and bool(np.all(np.abs(a.reshape(b.shape) - b) <= CLOSE * scale))
 
 
-def made(subject, case, scale):
+def _scale(subject, case):
+    """How large the numbers of the right answer are; of an update, its changes.
+
+    Parameters of single precision are rounded, so that a change counts as no less than 1/40 of the
+    largest parameter.
+    """
+    right = RIGHT[subject](case)
+    largest = max(np.abs(value).max() for value in right.values())
+    if subject == "step":
+        moved = [np.abs(value - case.nn.parameters[name]).max() for name, value in right.items()]
+        largest = max(*moved, largest / 40.0)
+    return largest or 1.0
+
+
+def made(subject, case):
     """Every mistake that can be made in this case, by its words: the answer to which it leads."""
-    answers, right = {}, RIGHT[subject](case)
+    answers, right, scale = {}, RIGHT[subject](case), _scale(subject, case)
     for says, answer in CATALOGUE[subject].items():
         with np.errstate(all="ignore"):
             try:

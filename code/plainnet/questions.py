@@ -12,7 +12,7 @@ import numpy as np
 from plainnet import checks
 from plainnet.exercises import made
 from plainnet.mistakes import RIGHT
-from plainnet.variants import Case
+from plainnet.variants import case_of
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,18 @@ def number(prompt, value, says, mistakes=None, digits=3):
     about a mistake to the number to which it leads. A mistake that cannot be told from the right
     answer is left out; equal ones are told together.
     """
-    right = Answer(float(value), says, True, _tolerance(value, digits))
+    right = Answer(_finite("value", value), says, True, _tolerance(value, digits))
     answers = [right]
-    for words, wrong in (mistakes or {}).items():
-        reach = _tolerance(wrong, digits)
+    for words, number in (mistakes or {}).items():
+        wrong = _finite(f"mistakes[{words!r}]", number)
+        reach = _tolerance(number or value, digits)  # 0 has no last digit of its own
         if abs(right.value - wrong) <= right.tolerance + reach:
             continue
         for other in answers[1:]:
             if abs(other.value - wrong) <= reach / 2.0:
                 answers.remove(other)
                 words = f"{other.says}, or {words}"
-        answers.append(Answer(float(wrong), words, False, reach))
+        answers.append(Answer(wrong, words, False, reach))
     return Question(prompt, tuple(answers))
 
 
@@ -86,24 +87,42 @@ def from_catalogue(prompt, subject, place, nn, X, y, *, says="", learning_rate=1
     answer as ``y_hat[0, 0]``, ``loss``, ``W1[0, 1]`` or ``b2[0]``.
     """
     checks.choice("subject", subject, RIGHT)
-    case = Case(nn, *checks.data(X, y, nn.sizes), learning_rate)
+    case = case_of(nn, X, y, learning_rate)
     right = RIGHT[subject](case)
-    name, *index = re.findall(r"\w+", place)
-    index = tuple(map(int, index))
-    checks.choice("place", name, right)
-    if len(index) != right[name].ndim:
-        raise ValueError(f"place: expected {right[name].ndim} indices of {name}; got {place!r}")
-    scale = max(np.abs(value).max() for value in right.values())
+    name, index = _entry(place, right)
     mistakes = {
         words: answer[name][index]
-        for words, answer in made(subject, case, scale).items()
+        for words, answer in made(subject, case).items()
         if answer[name].shape == right[name].shape
     }
     return number(prompt, right[name][index], says, mistakes, digits)
 
 
+def _entry(place, right):
+    """``W1[0, 1]`` as W1 and (0, 1), or a `ValueError` if ``right`` has no such entry."""
+    name, rest = re.fullmatch(r"(\w*)(.*)", str(place), re.DOTALL).groups()
+    shape = checks.choice("place", name, right).shape
+    listed = re.fullmatch(r"(?:\[(\d+(?:, *\d+)*)\])?", rest)
+    index = tuple(map(int, re.findall(r"\d+", rest)))
+    if not listed or len(index) != len(shape) or any(np.array(index) >= shape):
+        first = f"{name}{[0] * len(shape)}" if shape else name
+        raise ValueError(f"place: expected {name} of shape {shape}, as in {first}; got {place!r}")
+    return name, index
+
+
+def _finite(argument, value):
+    try:
+        finite = math.isfinite(value)
+    except (TypeError, OverflowError):  # no number, or a whole number too large for a float
+        finite = False
+    if not finite:
+        raise ValueError(f"{argument}: expected a finite number; got {value!r}")
+    return float(value)
+
+
 def _tolerance(value, digits):
     """One unit of the last digit that is asked for; whole numbers are exact."""
+    checks.whole("digits", digits)
     if isinstance(value, int | np.integer):
         return 0.0
     size = math.floor(math.log10(abs(value))) if value else 0

@@ -1,13 +1,15 @@
 """Forward pass, loss, gradient and update once more, with parts that can be replaced.
 
-For `mistakes`: each function returns a function of a `Case`, which returns a dictionary of arrays.
-Without arguments it is the right answer; each argument replaces one part of it.
+For `mistakes`: each of the four returns a function of a `Case`, which returns a dictionary of
+arrays. Without arguments it is the right answer; each argument replaces one part of it.
 """
 
+import copy
 from typing import NamedTuple
 
 import numpy as np
 
+from plainnet import checks
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork
 
@@ -19,6 +21,23 @@ class Case(NamedTuple):
     X: np.ndarray
     y: np.ndarray
     learning_rate: float = 1.0
+
+
+def case_of(nn, X, y=..., learning_rate=1.0):
+    """A `Case` of copies, without targets where none are needed.
+
+    Raises a `ValueError` that names the argument which does not suit the others.
+    """
+    if not isinstance(nn, NeuralNetwork):
+        raise ValueError(f"nn: expected a NeuralNetwork; got {nn!r}")
+    X = checks.matrix("X", X, columns=nn.sizes[0])
+    y = None if y is ... else checks.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
+    with np.errstate(all="ignore"):
+        record = nn.forward(X)
+        size = record.y_hat if y is None else nn.loss(record, y)
+    if not np.isfinite(size).all():
+        raise ValueError("nn: expected a network with a finite prediction and loss")
+    return copy.deepcopy(Case(nn, X, y, checks.positive("learning_rate", learning_rate)))
 
 
 def forward(*, weight=lambda W: W, bias=lambda b: b, g=lambda f, z: f(z), last=None, turn=False):

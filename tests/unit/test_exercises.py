@@ -1,0 +1,768 @@
+"""Checks that name the mistake: every mistake by its own words, and no right answer accused."""
+
+import copy
+import itertools
+import re
+from collections import OrderedDict
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import ACTIVATIONS, INITIALISATIONS, NeuralNetwork, datasets, descend
+from plainnet import numerical_gradient as numerical
+from plainnet.exercises import (
+    CLOSE,
+    check_backward,
+    check_forward,
+    check_loss,
+    check_step,
+    made,
+)
+from plainnet.mistakes import CATALOGUE, RIGHT
+from plainnet.variants import Case, case_of
+
+X, y = datasets.xor()
+SEEMS = "Not yet: it looks as if "
+
+
+def network(*sizes, seed=0, **options):
+    options = {"init": "uniform", **options}
+    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
+
+
+def drawn(m, n_in, n_out, labels, seed=5):
+    rng = np.random.default_rng(seed)
+    targets = rng.integers(2, size=(m, n_out)) if labels else rng.normal(size=(m, n_out))
+    return rng.normal(size=(m, n_in)), targets.astype(float)
+
+
+def check(subject, answer, case):
+    nn, X, y, learning_rate = case
+    if subject == "forward":
+        return check_forward(answer, nn, X)
+    if subject == "loss":
+        return check_loss(answer, nn, X, y)
+    return (check_backward if subject == "backward" else check_step)(
+        answer, nn, X, y, learning_rate
+    )
+
+
+def as_value(subject, answer, case):
+    """What a function of a case returns, as a reader would hand it in."""
+    arrays = answer(case)
+    return next(iter(arrays.values())) if subject in ("forward", "loss") else arrays
+
+
+def as_function(subject, answer, case):
+    """The same as a function with the arguments of its subject."""
+    return {
+        "forward": lambda nn, X: as_value(subject, answer, Case(nn, X, None)),
+        "loss": lambda y_hat, y: as_value(subject, answer, case),
+        "backward": lambda nn, record, y: answer(Case(nn, record.A[0], y, case.learning_rate)),
+        "step": lambda nn, X, y, learning_rate: answer(Case(nn, X, y, learning_rate)),
+    }[subject]
+
+
+# Every mistake of the catalogue.
+CASES = (
+    Case(network(), X, y, 0.3),
+    Case(network(3, 4, 2, loss="mse"), *drawn(5, 3, 2, labels=False), 0.4),
+    Case(network(3, 3, 3, 2, activation="tanh"), *drawn(6, 3, 2, labels=True), 0.1),
+)
+ENTRIES = [(subject, words) for subject, listed in CATALOGUE.items() for words in listed]
+
+
+def test_the_catalogue_has_at_least_15_mistakes_and_words_that_can_be_told_apart():
+    assert len(ENTRIES) >= 15
+    assert set(CATALOGUE) == set(RIGHT)
+    for _, words in ENTRIES:
+        assert not re.search(r", or |\.$|\n|Not yet", words), words
+
+
+@pytest.mark.parametrize(("subject", "words"), ENTRIES)
+def test_a_mistake_is_recognised_by_its_own_words(subject, words):
+    recognised = []
+    for case in CASES:
+        answers = made(subject, case)
+        if words not in answers:
+            continue  # impossible here, or no mistake
+        mistake = CATALOGUE[subject][words]
+        for answer in (as_value, as_function):
+            finding = check(subject, answer(subject, mistake, case), case)
+            assert not finding
+            named = str(finding).removesuffix(".").removeprefix(SEEMS).split(", or ")
+            assert words in named, finding
+            for other in named:
+                for name, value in answers[words].items():
+                    np.testing.assert_allclose(answers[other][name], value, rtol=1e-9, atol=1e-12)
+        recognised.append(named)
+    assert [words] in recognised  # somewhere it is named alone
+
+
+# The same mistakes once more, as a reader would write them for a 2-2-1 network.
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def by_hand(pattern, W1, b1, W2, b2):
+    """One pattern through the network, unit by unit."""
+    h = [sigmoid(sum(pattern[i] * W1[i, j] for i in range(2)) + b1[j]) for j in range(2)]
+    return h, sigmoid(h[0] * W2[0, 0] + h[1] * W2[1, 0] + b2[0])
+
+
+def no_biases(nn, X):
+    return sigmoid(np.dot(sigmoid(np.dot(X, nn.parameters["W1"])), nn.parameters["W2"]))
+
+
+def linear_hidden_layer(nn, X):
+    W1, b1, W2, b2 = nn.parameters.values()
+    predictions = []
+    for x in X:
+        h = [x[0] * W1[0, j] + x[1] * W1[1, j] + b1[j] for j in range(2)]
+        predictions.append([sigmoid(h[0] * W2[0, 0] + h[1] * W2[1, 0] + b2[0])])
+    return predictions
+
+
+def no_sigmoid_at_the_output(nn, X):
+    W1, b1, W2, b2 = nn.parameters.values()
+    return np.dot(sigmoid(np.dot(X, W1) + b1), W2) + b2
+
+
+def transposed_weights(nn, X):
+    W1, b1, W2, b2 = nn.parameters.values()
+    return [[sigmoid(np.dot(sigmoid(np.dot(W1, x) + b1), W2[:, 0]) + b2[0])] for x in X]
+
+
+def summed_loss(y_hat, y):
+    total = 0
+    for p, t in zip(y_hat[:, 0], y[:, 0], strict=True):
+        total -= np.log(p) if t == 1 else np.log(1 - p)
+    return total
+
+
+def decimal_logarithm(y_hat, y):
+    return -np.mean(y * np.log10(y_hat) + (1 - y) * np.log10(1 - y_hat))
+
+
+def only_the_ones(y_hat, y):
+    return sum(-np.log(p) for p in y_hat[y == 1]) / len(y)
+
+
+def squared_instead(y_hat, y):
+    return sum((p - t) ** 2 for p, t in zip(y_hat[:, 0], y[:, 0], strict=True)) / 4
+
+
+def gradient(nn, record, y, error=lambda p, t: p - t, slope=lambda h: h * (1 - h), share=1 / 4):
+    """A gradient by loops, with parts that can be got wrong."""
+    W1, b1, W2, b2 = nn.parameters.values()
+    G1, g1, G2, g2 = np.zeros((2, 2)), np.zeros(2), np.zeros((2, 1)), np.zeros(1)
+    for x, (target,) in zip(record.A[0], y, strict=True):
+        h, p = by_hand(x, W1, b1, W2, b2)
+        d = error(p, target)
+        g2[0] += d * share
+        for j in range(2):
+            G2[j, 0] += h[j] * d * share
+            back = d * W2[j, 0] * slope(h[j])
+            g1[j] += back * share
+            for i in range(2):
+                G1[i, j] += x[i] * back * share
+    return {"W1": G1, "b1": g1, "W2": G2, "b2": g2}
+
+
+def no_mean(nn, record, y):
+    return gradient(nn, record, y, share=1)
+
+
+def wrong_sign(nn, record, y):
+    return gradient(nn, record, y, error=lambda p, t: t - p)
+
+
+def no_slope(nn, record, y):
+    return gradient(nn, record, y, slope=lambda h: 1)
+
+
+def slope_of_the_activation(nn, record, y):
+    return gradient(nn, record, y, slope=lambda h: sigmoid(h) * (1 - sigmoid(h)))
+
+
+def squared_error_slope(nn, record, y):
+    return gradient(nn, record, y, error=lambda p, t: (p - t) * p * (1 - p))
+
+
+def inputs_for_activations(nn, record, y):
+    right = gradient(nn, record, y)
+    return right | {"W2": np.dot(record.A[0].T, (record.y_hat - y) / 4)}
+
+
+def mean_of_a_mean(nn, record, y):
+    right = gradient(nn, record, y)
+    return right | {"b1": right["b1"] / 4, "b2": right["b2"] / 4}
+
+
+def turned_gradient(nn, record, y):
+    right = gradient(nn, record, y)
+    return right | {"W1": right["W1"].T, "W2": right["W2"].T}
+
+
+def uphill(nn, X, y, learning_rate):
+    for name, slope in gradient(nn, nn.forward(X), y).items():
+        nn.parameters[name] += learning_rate * slope
+
+
+def nothing(nn, X, y, learning_rate):
+    new = dict(nn.parameters)
+    for name, slope in gradient(nn, nn.forward(X), y).items():
+        new[name] = new[name] - learning_rate * slope
+
+
+def only_weights(nn, X, y, learning_rate):
+    for name, slope in gradient(nn, nn.forward(X), y).items():
+        if name in ("W1", "W2"):
+            nn.parameters[name] -= learning_rate * slope
+
+
+def new_weights_on_the_way_back(nn, X, y, learning_rate):
+    record = nn.forward(X)
+    d = (record.y_hat - y) / 4
+    nn.parameters["W2"] -= learning_rate * np.dot(record.A[1].T, d)
+    nn.parameters["b2"] -= learning_rate * d.sum(axis=0)
+    back = np.dot(d, nn.parameters["W2"].T) * record.A[1] * (1 - record.A[1])
+    nn.parameters["W1"] -= learning_rate * np.dot(X.T, back)
+    nn.parameters["b1"] -= learning_rate * back.sum(axis=0)
+
+
+@pytest.mark.parametrize(
+    ("subject", "answer", "says"),
+    [
+        ("forward", no_biases, "the biases are left out"),
+        ("forward", linear_hidden_layer, "the hidden layer has no activation"),
+        ("forward", no_sigmoid_at_the_output, "this is the last pre-activation z"),
+        ("forward", transposed_weights, "a weight matrix is transposed"),
+        ("loss", summed_loss, "the mean is missing"),
+        ("loss", decimal_logarithm, "the logarithm has base 10"),
+        ("loss", only_the_ones, "the patterns with target 0 are left out"),
+        ("loss", squared_instead, "this is the mean squared error"),
+        ("backward", no_mean, "the mean over the batch is missing"),
+        ("backward", wrong_sign, "the sign is flipped: δ"),
+        ("backward", no_slope, "the derivative of the hidden activation is left out"),
+        ("backward", slope_of_the_activation, "the derivative of the hidden activation is taken"),
+        ("backward", squared_error_slope, "there is a σ′ too much at the output"),
+        ("backward", inputs_for_activations, "X stands where the hidden A belongs"),
+        ("backward", mean_of_a_mean, "the gradient of a bias is a mean"),
+        ("backward", turned_gradient, "the gradient of the weights is transposed"),
+        ("step", uphill, "the step goes uphill"),
+        ("step", nothing, "nothing has changed"),
+        ("step", only_weights, "the biases are not updated"),
+        ("step", new_weights_on_the_way_back, "the weights were updated before they were used"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_a_mistake_made_by_hand_is_recognised(subject, answer, says, seed):
+    assert str(check(subject, answer, Case(network(seed=seed), X, y, 0.3))).startswith(SEEMS + says)
+
+
+@pytest.mark.parametrize("learning_rate", [1e-5, 1e-3, 0.1, 10])
+def test_a_missing_update_is_seen_however_small_it_would_be(learning_rate):
+    finding = check_step(nothing, network(), X, y, learning_rate)
+    assert "nothing has changed" in str(finding)
+
+
+# Right answers, in the styles of readers.
+@st.composite
+def cases(draw):
+    loss = draw(st.sampled_from(["cross_entropy", "mse"]))
+    output = "sigmoid" if loss == "cross_entropy" else draw(st.sampled_from(sorted(ACTIVATIONS)))
+    sizes = draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
+    seed = draw(st.integers(0, 10_000))
+    nn = network(
+        *sizes,
+        seed=seed,
+        loss=loss,
+        output=output,
+        activation=draw(st.sampled_from(sorted(ACTIVATIONS))),
+        init=draw(st.sampled_from(sorted(INITIALISATIONS))),
+        bias=draw(st.booleans()),
+    )
+    labels = loss == "cross_entropy"
+    data = drawn(draw(st.integers(1, 6)), sizes[0], sizes[-1], labels, seed)
+    return Case(nn, *data, draw(st.floats(0.01, 10)))
+
+
+def own_forward(nn, X):
+    A = [X]
+    for layer, g in enumerate(nn.activations, 1):
+        b = nn.parameters.get(f"b{layer}", np.zeros(nn.sizes[layer]))
+        A.append(g.function(np.einsum("mi,ij->mj", A[-1], nn.parameters[f"W{layer}"]) + b))
+    return A[-1]
+
+
+def own_loss(case):
+    def answer(y_hat, y):
+        total = 0.0
+        for p, t in zip(y_hat.ravel(), y.ravel(), strict=True):
+            if case.nn.loss_name == "mse":
+                total += (p - t) ** 2
+            else:
+                total -= t * np.log(p) + (1 - t) * np.log(1 - p)
+        return total / y.size
+
+    return answer
+
+
+def own_backward(nn, record, y):
+    """Pattern by pattern, with np.outer."""
+    total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
+    for row in range(len(y)):
+        d = (record.y_hat[row] - y[row]) / y.size
+        if nn.loss_name == "mse":
+            d = 2 * d * nn.activations[-1].derivative(record.Z[-1][row])
+        for layer in range(len(nn.activations), 0, -1):
+            total[f"W{layer}"] += np.outer(record.A[layer - 1][row], d)
+            if f"b{layer}" in total:
+                total[f"b{layer}"] += d
+            if layer > 1:
+                slope = nn.activations[layer - 2].derivative(record.Z[layer - 2][row])
+                d = np.dot(nn.parameters[f"W{layer}"], d) * slope
+    return total
+
+
+def in_place(nn, X, y, learning_rate):
+    descend(nn, own_backward(nn, nn.forward(X), y), learning_rate)
+
+
+def returned(nn, X, y, learning_rate):
+    found = own_backward(nn, nn.forward(X), y)
+    return {name: value - learning_rate * found[name] for name, value in nn.parameters.items()}
+
+
+def the_network(nn, X, y, learning_rate):
+    in_place(nn, X, y, learning_rate)
+    return nn
+
+
+def rebound(nn, X, y, learning_rate):
+    nn.parameters = returned(nn, X, y, learning_rate)
+
+
+def styles(arrays):
+    """A dictionary of arrays in the ways in which a right answer comes."""
+    row = {name: value[None] if value.ndim == 1 else value for name, value in arrays.items()}
+    column = {name: value[:, None] if value.ndim == 1 else value for name, value in arrays.items()}
+    return [
+        arrays,
+        {name: value.tolist() for name, value in arrays.items()},
+        {name: value.astype(np.float32) for name, value in arrays.items()},
+        {name: np.asfortranarray(value) for name, value in arrays.items()},
+        row,
+        column,
+        tuple(arrays.values()),
+        list(arrays.values()),
+        OrderedDict(reversed(arrays.items())),
+        {"loss": None, "b9": "a note", 7: np.nan, **arrays},
+        SimpleNamespace(parameters=arrays),
+    ]
+
+
+@given(cases())
+def test_a_right_prediction_is_never_accused(case):
+    y_hat = own_forward(case.nn, case.X)
+    answers = [y_hat, y_hat.tolist(), y_hat.astype(np.float32), case.nn.forward(case.X)]
+    if y_hat.shape[1] == 1:
+        answers += [y_hat[:, 0], list(y_hat[:, 0])]
+    for answer in (*answers, own_forward, NeuralNetwork.predict, NeuralNetwork.forward):
+        assert check_forward(answer, case.nn, case.X), answer
+
+
+@given(cases())
+def test_a_right_loss_is_never_accused(case):
+    nn, X, y, _ = case
+    loss = nn.loss(nn.forward(X), y)
+    for answer in (loss, np.array(loss), np.array([loss]), [[loss]], np.float32(loss)):
+        assert check_loss(answer, nn, X, y), answer
+    if nn.loss_name == "mse" or np.abs(nn.forward(X).Z[-1]).max() < 15:  # else ŷ is rounded
+        assert check_loss(own_loss(case), nn, X, y)
+
+
+@given(cases())
+def test_a_right_gradient_is_never_accused(case):
+    nn, X, y, learning_rate = case
+    for answer in (*styles(nn.backward(nn.forward(X), y)), own_backward, NeuralNetwork.backward):
+        assert check_backward(answer, nn, X, y), answer
+        assert check_backward(answer, nn, X, y, learning_rate), answer
+
+
+@given(cases())
+def test_a_right_update_is_never_accused(case):
+    moved = copy.deepcopy(case.nn)
+    in_place(moved, case.X, case.y, case.learning_rate)
+    for answer in (*styles(moved.parameters), in_place, returned, the_network, rebound, moved):
+        finding = check("step", answer, case)
+        assert finding, (answer, finding)
+
+
+@given(seed=st.integers(0, 10_000), activation=st.sampled_from(["sigmoid", "tanh", "identity"]))
+def test_a_numerical_gradient_is_exact_enough(seed, activation):
+    for loss in ("mse", "cross_entropy"):
+        nn = network(seed=seed, activation=activation, loss=loss)
+        assert check_backward(lambda nn, record, y: numerical(nn, record.A[0], y), nn, X, y)
+
+
+def test_one_layer_without_biases_has_a_dictionary_of_one():
+    nn = network(2, 1, bias=False)
+    right = nn.backward(nn.forward(X), y)
+    assert check_backward(right, nn, X, y)
+    assert str(check_backward({"W1": -right["W1"]}, nn, X, y)).startswith(SEEMS + "the sign")
+
+
+# Where the mistake is.
+def test_two_mistakes_in_different_arrays_are_named_one_by_one():
+    nn = network()
+    right = nn.backward(nn.forward(X), y)
+    finding = check_backward(right | {"b1": right["b1"] / 4, "W2": -right["W2"]}, nn, X, y)
+    in_b1, in_W2 = str(finding).removeprefix("Not yet: ").split("; in ")
+    assert in_b1.startswith("in b1, ")
+    assert "the gradient of a bias is a mean, not a sum" in in_b1
+    assert in_W2.startswith("W2, the sign is flipped: δ")
+    assert "mean" not in in_W2
+
+
+@given(
+    seed=st.integers(0, 10_000), entry=st.integers(0, 8), error=st.sampled_from([-0.7, 0.01, 3.0])
+)
+def test_an_unknown_mistake_gets_its_first_place(seed, entry, error):
+    nn = network(seed=seed)
+    right = nn.backward(nn.forward(X), y)
+    places = [(name, i) for name, value in right.items() for i in np.ndindex(value.shape)]
+    answer = copy.deepcopy(right)
+    for name, index in places[entry:]:
+        answer[name][index] += error
+    name, index = places[entry]
+    expected, got = right[name][index], answer[name][index]
+    says = f"Not yet: {name}{list(index)}: expected {expected:.6g}, got {got:.6g}."
+    assert str(check_backward(answer, nn, X, y)) == says
+    assert str(check_backward(lambda *_: answer, nn, X, y)) == says
+
+
+def test_an_unknown_mistake_in_a_prediction_and_in_a_loss_has_its_place():
+    nn = network()
+    y_hat = nn.predict(X)
+    y_hat[2] += 0.25
+    where = f"your answer[2, 0]: expected {y_hat[2, 0] - 0.25:.6g}, got {y_hat[2, 0]:.6g}"
+    assert str(check_forward(y_hat, nn, X)) == f"Not yet: {where}."
+    assert str(check_forward(y_hat[:, 0], nn, X)) == f"Not yet: {where}."
+    loss = nn.loss(nn.forward(X), y)
+    says = f"Not yet: your answer: expected {loss:.6g}, got 77."
+    assert str(check_loss(77, nn, X, y)) == says
+
+
+@given(seed=st.integers(0, 10_000), entry=st.integers(0, 8), sign=st.sampled_from([-1, 1]))
+def test_the_tolerance_is_what_it_is_said_to_be(seed, entry, sign):
+    nn = network(seed=seed)
+    right = nn.backward(nn.forward(X), y)
+    name, index = [(n, i) for n, value in right.items() for i in np.ndindex(value.shape)][entry]
+    largest = max(np.abs(value).max() for value in right.values())
+    for factor, accepted in ((0.99, True), (1.01, False)):
+        answer = copy.deepcopy(right)
+        answer[name][index] += sign * factor * CLOSE * largest
+        assert bool(check_backward(answer, nn, X, y)) == accepted
+
+
+# Bad answers: one sentence that says what came and what is needed.
+def raises(*arguments):
+    raise LookupError("no\nsuch\n\nlayer.")
+
+
+def wrong_shapes(nn, record, y):
+    return np.dot(record.A[0], y)
+
+
+def inside_the_package(nn, record, y):
+    return nn.forward(record.A[0].T)
+
+
+def recursion(*arguments):
+    return recursion(*arguments)
+
+
+def generator(*arguments):
+    yield 1
+
+
+def silent(*arguments):
+    pass
+
+
+def leaves(*arguments):
+    raise SystemExit(1)
+
+
+class UnreadableError(Exception):
+    def __str__(self):
+        raise RuntimeError("nothing to say")
+
+
+def unreadable(*arguments):
+    raise UnreadableError
+
+
+class Opaque:
+    def __array__(self, *arguments, **options):
+        raise RuntimeError("no array")
+
+
+class NeedsNothing:
+    pass
+
+
+GRADIENT = network().backward(network().forward(X), y)
+A_DICTIONARY = "; needed is a dictionary of W1, b1, W2, b2"
+MISSING_RETURN = "None (is a `return` missing?)"
+BAD = [
+    ("loss", None, f"your answer is {MISSING_RETURN}; needed are real numbers"),
+    ("loss", silent, f"your answer is {MISSING_RETURN}; needed are real numbers"),
+    ("loss", "0.7", "your answer is the text '0.7'; needed are real numbers"),
+    ("loss", float("nan"), "your answer is nan; needed are finite numbers"),
+    ("loss", -np.inf, "your answer is -inf; needed are finite numbers"),
+    ("loss", 1j, "your answer is of type complex; needed are real numbers"),
+    ("loss", object(), "your answer is of type object; needed are real numbers"),
+    ("loss", {"loss": 0.7}, "your answer is of type dict; needed are real numbers"),
+    ("loss", generator, "your answer is of type generator; needed are real numbers"),
+    ("loss", 10**400, "your answer is of type int; needed are real numbers"),
+    ("loss", [0.7, 0.7], "your answer has shape (2,); needed is shape ()"),
+    ("loss", [], "your answer has shape (0,); needed is shape ()"),
+    ("loss", lambda p: p, "your function raised TypeError: <lambda>() takes 1 positional"),
+    ("forward", None, f"your answer is {MISSING_RETURN}; needed are real numbers"),
+    ("forward", X, "your answer has shape (4, 2); needed is shape (4, 1)"),
+    ("forward", np.zeros((4, 1, 2)), "your answer has shape (4, 1, 2); needed is shape (4, 1)"),
+    ("forward", np.full((4, 1), np.nan), "your answer[0, 0] is nan; needed are finite numbers"),
+    ("forward", [[1], [2, 3]], "your answer has rows of unequal lengths; needed is an array"),
+    ("forward", np.array(["a"] * 4), "your answer is an array of <U1; needed are real numbers"),
+    ("forward", Opaque(), "your answer is of type Opaque; needed are real numbers"),
+    ("forward", raises, "raises raised LookupError in line "),
+    ("backward", None, f"your answer is {MISSING_RETURN}{A_DICTIONARY}"),
+    ("backward", silent, f"your answer is {MISSING_RETURN}{A_DICTIONARY}"),
+    ("backward", "W1", f"your answer is the text 'W1'{A_DICTIONARY}"),
+    ("backward", 3, f"your answer is of type int{A_DICTIONARY}"),
+    ("backward", object(), f"your answer is of type object{A_DICTIONARY}"),
+    ("backward", generator, f"your answer is of type generator{A_DICTIONARY}"),
+    ("backward", GRADIENT["W1"], f"your answer is an array of float64{A_DICTIONARY}"),
+    ("backward", [1, 2, 3], f"your answer is of type list{A_DICTIONARY}"),
+    ("backward", {"W1": 1, "b2": 2}, "your answer lacks b1, W2"),
+    ("backward", GRADIENT | {"W2": None}, f"W2 is {MISSING_RETURN}; needed are real numbers"),
+    ("backward", GRADIENT | {"b1": [1, [2]]}, "b1 has rows of unequal lengths; needed is an array"),
+    ("backward", GRADIENT | {"b1": Opaque()}, "b1 is of type Opaque; needed are real numbers"),
+    ("backward", GRADIENT | {"b1": [1, np.inf]}, "b1[1] is inf; needed are finite numbers"),
+    ("backward", GRADIENT | {"W1": np.eye(3)}, "W1 has shape (3, 3); needed is shape (2, 2)"),
+    (
+        "backward",
+        GRADIENT | {"W1": 1j * np.eye(2)},
+        "W1 is an array of complex128",
+    ),
+    ("backward", raises, "raises raised LookupError in line "),
+    ("backward", wrong_shapes, "wrong_shapes raised ValueError in line "),
+    ("backward", inside_the_package, "inside_the_package raised ValueError in line "),
+    ("backward", recursion, "recursion raised RecursionError in line "),
+    ("backward", leaves, "leaves raised SystemExit in line "),
+    ("backward", unreadable, "unreadable raised UnreadableError in line "),
+    ("backward", lambda: GRADIENT, "your function raised TypeError: <lambda>() takes 0 pos"),
+    ("backward", NeedsNothing, "NeedsNothing raised TypeError: NeedsNothing() takes no arguments"),
+    ("backward", NeuralNetwork, "NeuralNetwork raised ValueError: sizes: expected a whole number"),
+    ("step", "later", f"your answer is the text 'later'{A_DICTIONARY}"),
+    ("step", lambda *_: 0.5, f"your answer is of type float{A_DICTIONARY}"),
+    ("step", lambda nn, *_: nn.parameters.clear(), "your answer lacks W1, b1, W2, b2"),
+    ("step", recursion, "recursion raised RecursionError in line "),
+]
+
+
+def is_one_sentence(text):
+    return (
+        text.startswith("Not yet: ")
+        and text.endswith(".")
+        and not re.search(r"\n|\.\.|\. [A-Z]|Traceback|plainnet/|\.py", text)
+    )
+
+
+@pytest.mark.parametrize(("subject", "answer", "says"), BAD)
+def test_a_bad_answer_gets_one_sentence(subject, answer, says):
+    finding = check(subject, answer, Case(network(), X, y, 0.5))  # warnings are errors here
+    assert not finding
+    assert str(finding).startswith(f"Not yet: {says}")
+    assert is_one_sentence(str(finding))
+
+
+def test_two_sentences_and_paths_are_seen():
+    assert is_one_sentence("Not yet: it is 0.5.")
+    for text in ("Right.", "Not yet: it is", "Not yet: A. B.", "Not yet: a/plainnet/x.py.", "\n."):
+        assert not is_one_sentence(text)
+
+
+def test_an_error_has_the_line_of_the_readers_own_code():
+    first = inside_the_package.__code__.co_firstlineno
+    finding = check_backward(inside_the_package, network(), X, y)
+    assert str(finding) == (
+        f"Not yet: inside_the_package raised ValueError in line {first + 1}: "
+        "X: expected shape (m, 2), got shape (2, 4)."
+    )
+    first = raises.__code__.co_firstlineno
+    assert str(check_backward(raises, network(), X, y)) == (
+        f"Not yet: raises raised LookupError in line {first + 1}: no such layer."
+    )
+
+
+anything = st.recursive(
+    st.none() | st.text(max_size=5) | st.floats() | st.complex_numbers() | st.integers(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["W1", "b1", "W2", "b2", "loss"]), inner, max_size=4)
+    ),
+    max_leaves=6,
+)
+
+
+@given(anything)
+def test_whatever_comes_the_answer_is_a_finding(answer):
+    case = Case(network(), X, y, 0.5)
+    for subject in RIGHT:
+        for given_as in (answer, lambda *_: answer):
+            finding = check(subject, given_as, case)
+            assert not finding
+            assert str(finding).startswith("Not yet: ")
+
+
+# A function that changes what it is given fools nobody.
+def spoils(nn, *arguments):
+    """Overwrite everything in reach."""
+    for name in nn.parameters:
+        nn.parameters[name][:] = 7
+    for argument in arguments:
+        for array in itertools.chain(*argument) if isinstance(argument, tuple) else [argument]:
+            if isinstance(array, np.ndarray):
+                array[:] = 7
+    return nn
+
+
+@pytest.mark.parametrize("wrong", [GRADIENT, {name: -g for name, g in GRADIENT.items()}])
+def test_spoiled_arguments_leave_the_verdict_and_the_data_alone(wrong):
+    nn, inputs, targets = network(), X.copy(), y.copy()
+
+    def backward(_, record, y):
+        for array in (*record.Z, *record.A, y):
+            array[:] = 7
+        return wrong
+
+    finding = check_backward(backward, nn, inputs, targets)
+    assert str(finding) == str(check_backward(wrong, network(), X, y))
+    for subject in ("forward", "step"):
+        assert not check(subject, spoils, Case(nn, inputs, targets, 0.5))
+    assert (
+        check_loss(0.7, nn, inputs, targets).says
+        == check_loss(
+            lambda y_hat, y: (y_hat.fill(7), y.fill(7), 0.7)[-1], nn, inputs, targets
+        ).says
+    )
+    np.testing.assert_array_equal(inputs, X)
+    np.testing.assert_array_equal(targets, y)
+    for name, value in network().parameters.items():
+        np.testing.assert_array_equal(nn.parameters[name], value)
+    assert check_backward(GRADIENT, nn, inputs, targets)
+
+
+def entry_changed(nn, *_):
+    nn.parameters["W1"][0, 0] += 1e-9
+    return GRADIENT
+
+
+def shape_changed(nn, *_):
+    nn.parameters["W1"] = np.zeros((3, 3))
+    return GRADIENT
+
+
+def entry_removed(nn, *_):
+    del nn.parameters["W1"]
+    return GRADIENT
+
+
+def all_removed(nn, *_):
+    nn.parameters = None
+    return GRADIENT
+
+
+@pytest.mark.parametrize("change", [entry_changed, shape_changed, entry_removed, all_removed])
+def test_a_function_that_should_only_compute_is_told_so(change):
+    assert str(check_backward(change, network(), X, y)) == (
+        f"Not yet: {change.__name__} changed the parameters of the network; it should only compute."
+    )
+
+
+def test_a_readers_own_network_may_change_meanwhile():
+    nn = network()
+    right = nn.backward(nn.forward(X), y)
+
+    def backward(_, record, y):
+        nn.parameters["W1"][:] = 0  # the network outside, not the copy that is handed in
+        return {name: -value for name, value in right.items()}
+
+    assert str(check_backward(backward, nn, X, y)).startswith(SEEMS + "the sign is flipped: δ")
+
+
+# A finding.
+def test_a_finding_is_its_sentence_and_its_truth():
+    right, wrong = check_loss(network().loss(network().forward(X), y), network(), X, y), None
+    wrong = check_loss(0, network(), X, y)
+    assert (bool(right), str(right), repr(right)) == (True, "Right.", "Right.")
+    assert not wrong
+    assert str(wrong) == repr(wrong) == wrong.says
+    with pytest.raises(AttributeError):
+        wrong.right = True
+
+
+# Bad arguments are errors of the author, not of the reader.
+@pytest.mark.parametrize(
+    ("argument", "case"),
+    [
+        ("nn", Case(None, X, y)),
+        ("nn", Case(lambda *_: 1, X, y)),
+        ("X", Case(network(), X[:, :1], y)),
+        ("X", Case(network(), X[0], y)),
+        ("X", Case(network(), None, y)),
+        ("X", Case(network(), X[:0], y[:0])),
+        ("X", Case(network(), X * np.nan, y)),
+        ("y", Case(network(), X, y[:3])),
+        ("y", Case(network(), X, y[:, 0])),
+        ("y", Case(network(), X, None)),
+        ("y", Case(network(), X, y / 2)),
+        ("learning_rate", Case(network(), X, y, 0)),
+        ("learning_rate", Case(network(), X, y, "fast")),
+        ("learning_rate", Case(network(), X, y, np.inf)),
+    ],
+)
+def test_a_bad_argument_is_named(argument, case):
+    for subject in RIGHT:
+        used = {"forward": ("nn", "X"), "loss": ("nn", "X", "y")}.get(subject, case._fields)
+        if argument in used:
+            with pytest.raises(ValueError, match=f"^{argument}: expected"):
+                check(subject, 1, case)
+        else:
+            assert not check(subject, 1, case)
+
+
+def test_a_network_that_has_diverged_is_an_error():
+    nn = network(2, 2, 1, output="identity", loss="mse")
+    nn.parameters["W2"][:] = 1e300
+    for subject in ("loss", "backward", "step"):
+        with pytest.raises(ValueError, match=r"^nn: expected a network with a finite prediction"):
+            check(subject, 1, Case(nn, X, y))
+    nn.parameters["W1"][:] = np.nan
+    with pytest.raises(ValueError, match=r"^nn: expected a network with a finite prediction"):
+        check_forward(1, nn, X)
+
+
+def test_a_case_is_made_of_copies():
+    nn, inputs = network(), X.copy()
+    case = case_of(nn, inputs, y)
+    assert case.nn is not nn
+    assert not np.shares_memory(case.X, inputs)
+    assert not np.shares_memory(case.y, y)
