@@ -138,17 +138,24 @@ class Sweep:
     def load(self):
         """Return the `SweepResult` that is kept.
 
-        Raises a `ValueError` if there is none, or if it was made by other settings or other code.
+        Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
+        settings or other code.
         """
         if not self.path.exists():
             raise ValueError(f"{self.path.name}: no result is kept; run `make sweeps`")
-        content = json.loads(self.path.read_text("utf8"))
-        if content["key"] != self.key():
-            raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
+        try:
+            content = json.loads(self.path.read_text("utf8"))
+            if content["key"] == self.key():
+                return self._result(content)
+        except (ValueError, KeyError, TypeError, IndexError):
+            raise ValueError(f"{self.path.name}: the file is damaged; run `make sweeps`") from None
+        raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
+
+    def _result(self, content):
         places = np.array([list(row) for row in content["outcomes"]], dtype=int)
-        return SweepResult(
-            self, np.array(OUTCOMES)[places], [json.loads(runs) for runs in content["chosen"]]
-        )
+        outcome = np.array(OUTCOMES)[places.reshape(len(self.cells), self.seeds)]
+        chosen = [json.loads(runs) for _, runs in zip(self.cells, content["chosen"], strict=True)]
+        return SweepResult(self, outcome, chosen)
 
 
 @dataclass(frozen=True)
