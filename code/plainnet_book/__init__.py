@@ -48,14 +48,15 @@ def derive_addresses(app, config):
 def package_digest():
     """A digest of every file that the chapters' output depends on."""
     digest = hashlib.sha256()
-    for path in sorted(CODE.glob("plainnet/**/*")):
-        if path.suffix in {".py", ".js", ".css", ".mplstyle"}:
-            digest.update(str(path.relative_to(CODE)).encode() + path.read_bytes())
+    root = CODE.parent
+    for path in sorted([*CODE.glob("plainnet/**/*"), *root.glob("chapters/sweeps/*.json")]):
+        if path.suffix in {".py", ".js", ".css", ".mplstyle", ".json"}:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def outdated_by_package(app, env, added, changed, removed):
-    """Every chapter, when a file of the package changed since they were read."""
+    """Every chapter, when the package or the result of a sweep changed since they were read."""
     digest = package_digest()
     before, env.plainnet_digest = getattr(env, "plainnet_digest", digest), digest
     return [] if before == digest else sorted(env.found_docs)

@@ -191,10 +191,11 @@ def test_another_host_has_buttons_but_no_guessed_pages():
 # What is outdated.
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
-    source = plainnet_book.CODE / "plainnet"
-    target = tmp_path / "plainnet"
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(plainnet_book, "CODE", tmp_path)
+    source = plainnet_book.CODE
+    target = tmp_path / "code" / "plainnet"
+    shutil.copytree(source / "plainnet", target, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(source.parent / "chapters" / "sweeps", tmp_path / "chapters" / "sweeps")
+    monkeypatch.setattr(plainnet_book, "CODE", tmp_path / "code")
     return target
 
 
@@ -218,7 +219,21 @@ def test_the_digest_sees_new_and_renamed_files_but_not_caches(copied):
     assert plainnet_book.package_digest() != before
 
 
-def test_chapters_are_outdated_when_the_package_changed(copied):
+def test_the_digest_sees_the_results_of_sweeps(copied):
+    before = plainnet_book.package_digest()
+    kept = copied.parents[1] / "chapters" / "sweeps"
+    (kept / "notes.txt").write_text("no result")
+    assert plainnet_book.package_digest() == before
+    (kept / "another.json").write_text("{}")
+    with_another = plainnet_book.package_digest()
+    (kept / "xor_learning_rates.json").unlink()
+    assert len({before, with_another, plainnet_book.package_digest()}) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["code/plainnet/losses.py", "chapters/sweeps/xor_learning_rates.json"]
+)
+def test_chapters_are_outdated_when_the_package_or_a_sweep_changed(copied, name):
     env = SimpleNamespace(found_docs={"chapters/xor", "chapters/intro"})
 
     def outdated():
@@ -226,7 +241,7 @@ def test_chapters_are_outdated_when_the_package_changed(copied):
 
     assert outdated() == []
     assert outdated() == []
-    (copied / "losses.py").write_text("")
+    (copied.parents[1] / name).write_text("")
     assert outdated() == ["chapters/intro", "chapters/xor"]
     assert outdated() == []
 
