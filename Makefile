@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
 
-.PHONY: book site zip test lab notebooks lint constraints clean
+.PHONY: book site zip test lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
 book: site ## build and serve on a free port of this machine
@@ -31,6 +31,9 @@ lab: $(VENV)/.book
 
 notebooks: $(VENV)/.book ## run every chapter again and store its text outputs
 	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
+
+sweeps: $(VENV)/.book ## run the sweeps whose results are out of date
+	$(BIN)/python -m plainnet.sweeps
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
