@@ -77,14 +77,14 @@ def mse_delta(layer, y, delta):
 
 def cross_entropy(layer, y, loss):
     """Σ max(0, z) − y z − ln σ(|z|), where σ(|z|) is the larger of ŷ and 1 − ŷ: always finite."""
-    np.subtract(layer.A, 0.5, out=layer.work)
-    np.absolute(layer.work, out=layer.work)
-    np.add(layer.work, 0.5, out=layer.work)
-    np.log(layer.work, out=layer.work)
     np.multiply(layer.Z, y, out=layer.delta)
-    np.add(layer.work, layer.delta, out=layer.work)
-    np.maximum(layer.Z, 0.0, out=layer.delta)
-    np.subtract(layer.delta, layer.work, out=layer.work)
+    np.maximum(layer.Z, 0.0, out=layer.work)
+    np.subtract(layer.work, layer.delta, out=layer.work)  # without rounding: 0 or |z|
+    np.subtract(layer.A, 0.5, out=layer.delta)
+    np.absolute(layer.delta, out=layer.delta)
+    np.add(layer.delta, 0.5, out=layer.delta)
+    np.log(layer.delta, out=layer.delta)
+    np.subtract(layer.work, layer.delta, out=layer.work)
     np.add.reduce(layer.work, axis=(0, 1), out=loss)
 
 
