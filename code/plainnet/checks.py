@@ -38,11 +38,10 @@ def positive(argument, value, zero_allowed=False):
 
 def positives(argument, value, count):
     """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
-    numbers = np.atleast_1d(np.asarray(value, dtype=float))
-    if numbers.shape not in ((1,), (count,)):
-        raise ValueError(f"{argument}: expected one number, or {count}; got shape {numbers.shape}")
-    for number in np.unique(numbers):
-        positive(argument, number)
+    listed = [value] if isinstance(value, str) or not np.iterable(value) else value
+    numbers = [positive(argument, number) for number in listed]
+    if len(numbers) not in (1, count):
+        raise ValueError(f"{argument}: expected one number, or {count}; got {len(numbers)}")
     return np.broadcast_to(numbers, count)
 
 
@@ -83,7 +82,7 @@ def matrix(argument, value, columns=None, rows=None):
     first entry that is not finite.
     """
     try:
-        array = np.asarray(value, dtype=float)
+        array = np.asarray(value).astype(float, casting="same_kind", copy=False)
     except (TypeError, ValueError):
         raise ValueError(f"{argument}: expected numbers; got {value!r}") from None
     expected = f"({'m' if rows is None else rows}, {'n' if columns is None else columns})"

@@ -36,6 +36,8 @@ class Ensemble:
     def __init__(self, *sizes, seeds, dtype=np.float64, **settings):
         if dtype not in (np.float32, np.float64):
             raise ValueError(f"dtype: expected np.float32 or np.float64; got {dtype!r}")
+        if not hasattr(seeds, "__len__"):
+            raise ValueError(f"seeds: expected a list or a range; got {seeds!r}")
         self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
         shape = self.template.parameter_count, checks.whole("the number of seeds", len(seeds))
         checks.memory(math.prod(shape) * np.dtype(dtype).itemsize + 100 * len(seeds))
@@ -78,17 +80,16 @@ class Ensemble:
         fit into the memory that is free.
         """
         X, y = checks.data(X, y, self.template.sizes)
-        self.template.loss(self.template.forward(X), y)  # raises for targets that do not suit it
+        with np.errstate(all="ignore"):  # raises for targets that do not suit it
+            self.template.loss(self.template.forward(X), y)
         alpha = checks.positives("learning_rate", learning_rate, len(self))
         momentum = checks.fraction("momentum", momentum)
         epochs = checks.whole("epochs", epochs)
         every = epochs if every is None else checks.whole("every", every)
-        dtype, size = (
-            self._theta.dtype,
-            block_size(self.template.sizes, len(X), self._theta.itemsize),
-        )
-        kept, tail = (epochs // every + 2) * len(self), tail_length(epochs) * min(size, len(self))
-        checks.memory((kept + tail) * dtype.itemsize + 100 * len(self))
+        dtype, rows = self._theta.dtype, epochs // every + 2
+        size = block_size(self.template.sizes, len(X), dtype.itemsize)
+        tail = 3 * tail_length(epochs) * min(size, len(self))  # to judge it takes two copies
+        checks.memory((rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows)
         shown = kept_epochs(epochs, every)
         losses, alpha = np.empty((len(shown), len(self)), dtype), alpha.astype(dtype)
         ends = []

@@ -92,12 +92,12 @@ def outcomes(first, tail, right, y, loss):
     with np.errstate(invalid="ignore"):  # inf - inf, in runs that diverged
         near = known.size == 0 or np.abs(np.subtract.outer(known, last)).min(axis=0) < 0.01
         flat = np.abs(tail - tail[0]).max(axis=0) < 0.01 * tail[0]
-        restless = np.mean(np.diff(tail, axis=0) > rounding, axis=0) >= 0.1
+        rises = np.sum(np.diff(tail, axis=0) > rounding, axis=0)
     rules = {
         "diverged": ~np.isfinite(last),
         "solved": (last < limit) & right,
         "stuck": near & flat,
-        "thrashing": (last > first) | restless,
+        "thrashing": (last > first) | (10 * rises >= len(tail) - 1),
     }
     return np.select(list(rules.values()), list(rules), "still learning")
 
