@@ -33,7 +33,7 @@ class Momentum:
         _serve(self, nn, gradients)
         for name, gradient in gradients.items():
             self.velocity[name] = self.beta * self.velocity.get(name, 0.0) + gradient
-        descend(nn, self.velocity, learning_rate)
+        descend(nn, {name: self.velocity[name] for name in gradients}, learning_rate)
 
 
 class Adam:
@@ -99,8 +99,7 @@ def train(
 
     Stops early only when the loss is no longer finite: the outcome is then ``diverged``, and
     ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with NaN, a
-    ``learning_rate``
-    that is not finite and above 0, or a wrong number of epochs or patterns.
+    ``learning_rate`` that is not finite and above 0, or a wrong number of epochs or patterns.
     """
     epochs, every = checks.whole("epochs", epochs), checks.whole("every", every)
     wanted = checks.epochs_of("snapshots", snapshots, epochs)
@@ -122,6 +121,8 @@ def train(
 
 def _run(nn, X, y, learning_rate, epochs, batches, update):
     """Yield the forward pass over all patterns, at the start and after each epoch."""
+    if not callable(update) or isinstance(update, type):
+        raise ValueError(f"update: expected descend, Momentum() or Adam(); got {update!r}")
     yield (record := nn.forward(X))
     for _ in range(epochs):
         for rows in batches():
@@ -134,12 +135,12 @@ def _run(nn, X, y, learning_rate, epochs, batches, update):
 
 def _batches(m, batch_size, rng):
     """A function that lists the rows of each batch of an epoch; ``None`` stands for all at once."""
+    rng = rng if rng is None else checks.generator("rng", rng)
     if batch_size is None:
         return lambda: [None]
     size = checks.whole("batch_size", batch_size)
     if size > m:
         raise ValueError(f"batch_size: expected at most the {m} patterns, or None; got {size}")
-    rng = rng if rng is None else checks.generator("rng", rng)
 
     def batches():
         order = np.arange(m) if rng is None else rng.permutation(m)
