@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from itertools import pairwise
 
 import numpy as np
 
@@ -34,6 +35,8 @@ def load(path):
     with open(path, "rb") as file:
         try:
             with np.load(file, allow_pickle=False) as archive:
+                if archive.zip.testzip() is not None:
+                    raise ValueError
                 content = {name: archive[name] for name in archive.files}
         except Exception:  # zipfile, zlib and NumPy raise what they like for a damaged file
             raise ValueError(
@@ -48,11 +51,15 @@ def load(path):
 def _network(content):
     found = content.pop("format", "no format")
     if str(found) != FORMAT:
-        raise ValueError(f"expected what plainnet.save wrote; got {', '.join(content)}")
+        raise ValueError(
+            f"expected what plainnet.save wrote; got {', '.join(content) or 'no array'}"
+        )
     if missing := [name for name in ("sizes", *SETTINGS) if name not in content]:
         raise ValueError(f"expected also {', '.join(missing)}; got {', '.join(content)}")
     sizes = np.ravel(content.pop("sizes")).tolist()
-    settings = {name: content.pop(name).item() for name in SETTINGS}
+    settings = {name: content.pop(name).tolist() for name in SETTINGS}
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), 1):  # before memory is taken for them
+        checks.matrix(f"W{layer}", content.get(f"W{layer}"), rows=n_in, columns=n_out)
     nn = NeuralNetwork(*sizes, **settings, bias="b1" in content, rng=np.random.default_rng(0))
     if set(content) != set(nn.parameters):
         raise ValueError(f"expected {', '.join(nn.parameters)}; got {', '.join(content)}")
@@ -83,6 +90,8 @@ def to_code(nn):
 
     It needs NumPy and nothing else: take it along. Python writes each number with all the digits
     that it takes to read it back unchanged.
+
+    Raises a `ValueError` if a parameter is not finite.
     """
     functions = {g.function: inspect.getsource(g.function) for g in nn.activations}
     layers = []
@@ -101,10 +110,12 @@ def to_code(nn):
 def _array(name, value):
     start = "np.array("
     numbers = np.array2string(
-        value,
+        checks.matrix(name, np.atleast_2d(value)).reshape(np.shape(value)),
         separator=", ",
         floatmode="unique",
         threshold=sys.maxsize,
+        formatter={},  # whatever np.set_printoptions says
+        legacy=False,
         max_line_width=99,
         prefix=f"{name} = {start}",
     )
