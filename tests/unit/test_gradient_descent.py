@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import OUTCOMES, NeuralNetwork, datasets, descend, train
+from plainnet import OUTCOMES, Adam, Momentum, NeuralNetwork, datasets, descend, train
 
 X, y = datasets.xor()
+MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
+LINEAR = {"activation": "identity", "output": "identity", "loss": "mse"}
 
 
 def network(*sizes, seed=0, **options):
@@ -20,6 +22,11 @@ def network(*sizes, seed=0, **options):
 def equal(one, two):
     for name, value in one.items():
         np.testing.assert_array_equal(value, two[name])
+
+
+def close(one, two):
+    for name, value in one.items():
+        np.testing.assert_allclose(value, two[name], rtol=1e-11, atol=1e-11)
 
 
 def moved_by_hand(nn, X, y, learning_rate):
@@ -42,6 +49,168 @@ def test_descend_moves_in_place_and_only_what_it_is_given():
     descend(nn, {"W1": np.ones((2, 2))}, 0.25)
     assert nn.parameters["W1"] is W1
     equal(nn.parameters, before | {"W1": before["W1"] - 0.25})
+
+
+# Updates with a memory.
+def gradient_of(nn):
+    return nn.backward(nn.forward(X), y)
+
+
+def discounted(gradients, beta, power=1):
+    """Σₛ βᵗ⁻ˢ gₛ over all gradients so far: what the recursions amount to, written out."""
+    return sum(beta**age * g**power for age, g in enumerate(reversed(gradients)))
+
+
+def steps_by_hand(nn, step, steps):
+    """Move ``nn`` by ``step(gradients so far)``, parameter by parameter."""
+    seen = []
+    for _ in range(steps):
+        seen.append(gradient_of(nn))
+        for name in nn.parameters:
+            nn.parameters[name] = nn.parameters[name] - step([g[name] for g in seen])
+    return nn
+
+
+@given(st.integers(0, 10_000), st.floats(0, 0.99), st.floats(0.01, 3))
+def test_momentum_adds_up_all_gradients_each_older_one_times_beta(seed, beta, learning_rate):
+    nn = network(seed=seed)
+    by_hand = steps_by_hand(
+        copy.deepcopy(nn), lambda g: learning_rate * discounted(g, beta), steps=8
+    )
+    train(nn, X, y, learning_rate=learning_rate, epochs=8, update=Momentum(beta))
+    close(nn.parameters, by_hand.parameters)
+
+
+@given(st.integers(0, 10_000), st.floats(0, 0.99), st.floats(0, 0.9999), st.floats(0.01, 1))
+def test_adam_divides_the_mean_gradient_by_the_root_of_the_mean_square(seed, beta1, beta2, rate):
+    def step(g):
+        m_hat, v_hat = (
+            (1 - beta) * discounted(g, beta, power) / (1 - beta ** len(g))
+            for beta, power in ((beta1, 1), (beta2, 2))
+        )
+        return rate * m_hat / (np.sqrt(v_hat) + 1e-3)
+
+    nn = network(seed=seed)
+    by_hand = steps_by_hand(copy.deepcopy(nn), step, steps=8)
+    train(nn, X, y, learning_rate=rate, epochs=8, update=Adam(beta1, beta2, epsilon=1e-3))
+    close(nn.parameters, by_hand.parameters)
+
+
+def test_the_usual_settings_are_those_of_the_papers():
+    assert Momentum().beta == 0.9
+    assert (Adam().betas, Adam().epsilon) == ((0.9, 0.999), 1e-8)
+
+
+@given(st.integers(0, 10_000), st.floats(1e-3, 10))
+def test_the_first_step_of_adam_has_the_length_of_the_learning_rate(seed, learning_rate):
+    nn = network(seed=seed)
+    before, gradients = copy.deepcopy(nn.parameters), gradient_of(nn)
+    train(nn, X, y, learning_rate=learning_rate, epochs=1, update=Adam())
+    for name, g in gradients.items():
+        step, off = before[name] - nn.parameters[name], 1e-8 / np.abs(g)  # ε beside |g|
+        bound = learning_rate * (off + 1e-6)
+        assert (np.abs(step - learning_rate * np.sign(g)) <= bound).all()
+
+
+def test_without_a_memory_momentum_is_descend():
+    one, two = network(), network()
+    train(one, X, y, learning_rate=3, epochs=50)
+    train(two, X, y, learning_rate=3, epochs=50, update=Momentum(0.0))
+    equal(one.parameters, two.parameters)
+
+
+remembering = pytest.mark.parametrize("update", [Momentum, Adam])
+
+
+@remembering
+def test_an_update_with_a_memory_serves_one_network_only(update):
+    rule, other = update(), network(seed=1)
+    train(network(), X, y, learning_rate=1, epochs=2, update=rule)
+    before, memory = copy.deepcopy(other.parameters), copy.deepcopy(vars(rule))
+    with pytest.raises(ValueError, match=f"^nn: .* remembers; make a new {update.__name__}$"):
+        train(other, X, y, learning_rate=1, epochs=2, update=rule)
+    equal(other.parameters, before)
+    assert repr(vars(rule) | {"nn": None}) == repr(memory | {"nn": None})
+
+
+@remembering
+def test_with_the_same_memory_training_goes_on_where_it_stopped(update):
+    whole, parts, rule = network(), network(), update()
+    history = train(whole, X, y, learning_rate=0.1, epochs=30, update=update())
+    first = train(parts, X, y, learning_rate=0.1, epochs=10, update=rule)
+    second = train(parts, X, y, learning_rate=0.1, epochs=20, update=rule)
+    np.testing.assert_array_equal(history.loss, [*first.loss, *second.loss[1:]])
+    equal(whole.parameters, parts.parameters)
+
+
+@remembering
+def test_an_update_with_a_memory_moves_in_place_and_only_what_it_is_given(update):
+    nn, rule = network(), update()
+    rule(nn, gradient_of(nn), 0.1)
+    before, W1 = copy.deepcopy(nn.parameters), nn.parameters["W1"]
+    rule(nn, {"W1": np.ones((2, 2))}, 0.1)
+    assert nn.parameters["W1"] is W1
+    assert (before["W1"] != W1).all()
+    equal(nn.parameters, before | {"W1": W1})
+
+
+# Batches.
+def batches_of(nn, X, y, **options):
+    """Train ``nn`` and list the rows of each batch; the first column of ``X`` numbers them."""
+    seen, forward = [], nn.forward
+    nn.forward = lambda X: seen.append(X[:, 0].astype(int).tolist()) or forward(X)
+    train(nn, X, y, learning_rate=0.1, **options)
+    return [rows for rows in seen if len(rows) < len(X)]
+
+
+NUMBERED = np.column_stack([np.arange(7), np.ones(7)]), np.ones((7, 1))
+
+
+def test_a_batch_has_batch_size_patterns_in_order_and_the_last_one_the_rest():
+    batches = batches_of(network(), *NUMBERED, epochs=2, batch_size=3)
+    assert batches == [[0, 1, 2], [3, 4, 5], [6]] * 2
+
+
+def test_with_a_generator_each_epoch_has_an_order_of_its_own():
+    options = {"epochs": 6, "batch_size": 3}
+    batches = batches_of(network(), *NUMBERED, rng=np.random.default_rng(0), **options)
+    assert [len(rows) for rows in batches] == [3, 3, 1] * 6
+    orders = [(*batches[i], *batches[i + 1], *batches[i + 2]) for i in range(0, 18, 3)]
+    assert len({*orders, tuple(range(7))}) == 7
+    assert all(sorted(order) == list(range(7)) for order in orders)
+    again = batches_of(network(), *NUMBERED, rng=np.random.default_rng(0), **options)
+    other = batches_of(network(), *NUMBERED, rng=np.random.default_rng(1), **options)
+    assert batches == again != other
+
+
+def test_each_batch_makes_one_update_from_its_own_patterns():
+    nn = network()
+    by_hand = copy.deepcopy(nn)
+    history = train(nn, *MOONS, learning_rate=0.5, epochs=2, batch_size=3)
+    X, y = MOONS
+    for rows in (slice(0, 3), slice(3, 6), slice(6, 7)) * 2:
+        by_hand.parameters = moved_by_hand(by_hand, X[rows], y[rows], 0.5)
+    equal(nn.parameters, by_hand.parameters)
+    assert history.loss[-1] == by_hand.loss(by_hand.forward(X), y)
+    assert len(history.loss) == 3
+
+
+def test_one_batch_of_all_patterns_is_no_batches():
+    one, two = network(), network()
+    whole = train(one, *MOONS, learning_rate=1, epochs=50)
+    batch = train(two, *MOONS, learning_rate=1, epochs=50, batch_size=7)
+    np.testing.assert_allclose(batch.loss, whole.loss, atol=1e-12)
+    close(two.parameters, one.parameters)
+
+
+def test_the_same_generator_gives_the_same_run_bit_for_bit():
+    def run(seed):
+        rng, nn = np.random.default_rng(seed), network()
+        train(nn, *MOONS, learning_rate=1, epochs=20, batch_size=2, rng=rng, update=Adam())
+        return nn.parameters
+
+    equal(run(0), run(0))
+    assert not np.array_equal(run(0)["W1"], run(1)["W1"])
 
 
 def test_batch_size_1_makes_an_update_for_each_pattern_in_order():
@@ -95,7 +264,7 @@ def test_without_asking_there_are_no_snapshots():
 
 @pytest.mark.parametrize("batch_size", [None, 1])
 def test_a_diverging_run_stops_early_without_a_warning(batch_size):
-    nn = network(activation="identity", output="identity", loss="mse")
+    nn = network(**LINEAR)
     history = train(nn, X, y, learning_rate=100, epochs=1000, batch_size=batch_size)
     assert history.outcome == "diverged"
     assert len(history.loss) < 1001
@@ -103,9 +272,63 @@ def test_a_diverging_run_stops_early_without_a_warning(batch_size):
     assert not np.isfinite(history.loss[-1])
 
 
+def test_a_run_whose_start_is_not_finite_ends_there():
+    history = train(network(**LINEAR), 1e200 * X, y, learning_rate=1, epochs=9, every=2)
+    assert (history.outcome, list(history.epoch), list(history.loss)) == ("diverged", [0], [np.inf])
+
+
+# A thinned history.
+@given(epochs=st.integers(1, 30), every=st.integers(1, 40))
+def test_every_keeps_the_start_each_kth_epoch_and_the_end(epochs, every):
+    one, two = network(), network()
+    whole = train(one, X, y, learning_rate=3, epochs=epochs)
+    thin = train(two, X, y, learning_rate=3, epochs=epochs, every=every)
+    assert list(whole.epoch) == list(range(epochs + 1))
+    assert list(thin.epoch) == sorted({*range(0, epochs + 1, every), epochs})
+    np.testing.assert_array_equal(thin.loss, whole.loss[thin.epoch])
+    assert thin.outcome == whole.outcome
+    equal(two.parameters, one.parameters)
+
+
+@pytest.mark.parametrize("learning_rate", [1, 30])
+def test_the_outcome_is_judged_from_all_epochs_also_those_that_are_not_kept(learning_rate):
+    def run(every):
+        return train(network(seed=1), X, y, learning_rate=learning_rate, epochs=3000, every=every)
+
+    whole, ends = run(1), run(3000)
+    assert ends.loss.shape == (2,)
+    assert ends.outcome == whole.outcome
+    assert whole.outcome in ("stuck", "thrashing")  # what two losses cannot tell
+
+
+@pytest.mark.parametrize("every", [1, 7, 1000])
+def test_a_thinned_history_of_a_diverging_run_ends_with_the_loss_that_is_not_finite(every):
+    whole = train(network(**LINEAR), X, y, learning_rate=100, epochs=1000)
+    options = {"every": every, "snapshots": (0, 900)}
+    thin = train(network(**LINEAR), X, y, learning_rate=100, epochs=1000, **options)
+    end = whole.epoch[-1]
+    assert list(thin.epoch) == sorted({*range(0, end + 1, every), end})
+    np.testing.assert_array_equal(thin.loss, whole.loss[thin.epoch])
+    assert not np.isfinite(thin.loss[-1])
+    assert thin.outcome == "diverged"
+    assert list(thin.snapshots) == [0]
+
+
+# Progress.
 def test_training_prints_nothing(capsys):
-    train(network(), X, y, learning_rate=1, epochs=50)
+    train(network(), X, y, learning_rate=1, epochs=50, batch_size=2, every=7)
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("options", [{}, LINEAR], ids=["to the end", "diverging"])
+def test_a_progress_bar_is_shown_beside_the_output_and_changes_nothing(capsys, options):
+    plain = train(network(**options), X, y, learning_rate=100, epochs=300)
+    shown = train(network(**options), X, y, learning_rate=100, epochs=300, progress=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "epochs" in err
+    np.testing.assert_array_equal(plain.loss, shown.loss)
+    assert plain.outcome == shown.outcome
 
 
 @pytest.mark.parametrize("batch_size", [None, 1])
