@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.outcomes import OUTCOMES, outcome, plateaus, success_interval
+from plainnet.outcomes import (
+    OUTCOMES,
+    kept_epochs,
+    outcome,
+    outcomes,
+    plateaus,
+    success_interval,
+    tail_length,
+)
 
 X, y = datasets.xor()
 
@@ -107,6 +115,76 @@ def test_every_run_ends_as_one_of_the_five(losses):
     assert outcome(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
 
 
+# Many runs at once.
+def curves(epochs, rng):
+    """Made-up losses of every kind, shape (epochs + 1, runs)."""
+    t = np.linspace(0, 1, epochs + 1)
+    ends = [*plateaus(y, "cross_entropy"), *plateaus(y, "mse"), 0.2, 0.019, 0.009, 1e-6, 0.0, 5.0]
+    listed = []
+    for end in ends:
+        for shape in (0 * t, 1 - t, t, (1 - t) ** 20, np.arange(epochs + 1) % 2, np.sin(99 * t)):
+            for size in (1e-13, 1e-5, 0.004, 0.5):
+                listed.append(np.abs(end + size * shape))
+                listed.append(np.abs(end + size * shape * rng.random(epochs + 1)))
+    for wrong in (np.nan, np.inf, -np.inf):
+        for first in {0, epochs // 2, epochs}:
+            listed.append(np.where(np.arange(epochs + 1) < first, 0.7, wrong))
+    return np.column_stack(listed)
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
+@pytest.mark.parametrize("epochs", [1, 2, 9, 10, 19, 20, 100, 1000])
+def test_many_runs_end_as_each_of_them_alone(epochs, loss):
+    losses = curves(epochs, np.random.default_rng(epochs))
+    right = np.arange(losses.shape[1]) % 3 > 0
+    tail = losses[epochs - tail_length(epochs) :]
+    many = outcomes(losses[0], tail, right, y, loss)
+    alone = [
+        outcome(curve, RIGHT if ok else WRONG, y, loss)
+        for curve, ok in zip(losses.T, right, strict=True)
+    ]
+    assert many.shape == right.shape
+    assert many.tolist() == alone
+    if epochs >= 20:
+        assert set(alone) == set(OUTCOMES)
+
+
+@given(st.lists(st.floats(0, 2) | st.just(np.inf) | st.just(np.nan), min_size=2, max_size=40))
+def test_a_run_among_others_ends_as_it_does_alone(losses):
+    losses = np.array(losses)
+    many = np.column_stack([np.full(len(losses), LN2), losses, np.full(len(losses), np.nan)])
+    tail = many[-1 - tail_length(len(losses) - 1) :]
+    ended = outcomes(many[0], tail, np.array([False, False, False]), y, "mse")
+    assert ended[1] == outcome(losses, WRONG, y, "mse")
+    assert ended[2] == "diverged"
+
+
+def test_rounding_is_not_thrashing_also_in_single_precision():
+    rng = np.random.default_rng(0)
+    exact = np.tile([0.2, 0.3, 0.55], (1001, 1))  # flat, and on no plateau: still learning
+    noise = rng.integers(-2, 3, exact.shape)
+    for dtype in (np.float32, np.float64):
+        tail = (exact * (1 + noise * np.finfo(dtype).eps)).astype(dtype)
+        assert (np.diff(tail, axis=0) > 0).mean() > 0.1
+        ended = outcomes(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
+        assert ended.tolist() == ["still learning"] * 3
+    rising = np.where(np.arange(1001) % 2 == 0, 1.0, 1 + 1e-4)[:, None] * exact
+    ended = outcomes(exact[0] * 2, rising.astype(np.float32), np.zeros(3, bool), y, "cross_entropy")
+    assert ended.tolist() == ["thrashing"] * 3
+
+
+@given(st.integers(1, 10**6))
+def test_the_tail_is_the_last_tenth_of_the_epochs_and_at_least_one(epochs):
+    assert max(1, epochs / 10 - 1) <= tail_length(epochs) <= max(1, epochs / 10)
+
+
+@given(st.integers(0, 100), st.integers(1, 150))
+def test_kept_epochs_are_the_start_each_kth_and_the_end(epochs, every):
+    expected = [k for k in range(epochs + 1) if k % every == 0 or k == epochs]
+    assert kept_epochs(epochs, every).tolist() == expected
+
+
+# Real runs.
 def ends(seeds, learning_rate, epochs, **options):
     counted = collections.Counter()
     for seed in range(seeds):
