@@ -1,0 +1,351 @@
+"""Networks that are kept: the same bits from the file and from the script, and nothing foreign."""
+
+import io
+import itertools
+import json
+import os
+import pickle
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from plainnet import ACTIVATIONS, NeuralNetwork, datasets, load, save, to_code, train
+
+X, y = datasets.xor()
+HEADS = [*((output, "mse") for output in ACTIVATIONS), ("sigmoid", "cross_entropy")]
+KINDS = [
+    {"activation": activation, "output": output, "loss": loss, "bias": bias}
+    for activation, (output, loss), bias in itertools.product(ACTIVATIONS, HEADS, (True, False))
+]
+
+
+def network(*sizes, seed=0, **settings):
+    settings = {"init": "uniform", **settings}
+    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **settings)
+
+
+def bits(nn):
+    """All that makes a network, parameters bit for bit."""
+    values = {name: (value.shape, value.tobytes()) for name, value in nn.parameters.items()}
+    return nn.sizes, nn.activation_names, nn.activations, nn.loss_name, list(values), values
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "kept network"  # no suffix is added
+
+
+# In a file.
+@pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
+def test_a_network_comes_back_bit_for_bit_and_trains_as_it_would_have(path, settings):
+    nn = network(2, 3, 4, 1, **settings)
+    train(nn, X, y, learning_rate=0.1, epochs=5)
+    save(nn, path)
+    again = load(path)
+    assert bits(again) == bits(nn)
+    assert again.predict(X).tobytes() == nn.predict(X).tobytes()
+    one, two = (train(each, X, y, learning_rate=0.1, epochs=20) for each in (nn, again))
+    np.testing.assert_array_equal(one.loss, two.loss)
+    assert bits(again) == bits(nn)
+
+
+@pytest.mark.parametrize("sizes", [(2, 1), (1, 1, 1), (2, 600, 1), (3, 5, 4, 2)])
+def test_every_size_comes_back(path, sizes):
+    nn = network(*sizes)
+    save(nn, str(path))
+    assert bits(load(str(path))) == bits(nn)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+numbers = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=True)
+edges = [0.0, -0.0, 1.0, -3.0, 1e-300, 5e-324, 1e300, -1.7976931348623157e308, 0.1, 1 / 3, 2.0**60]
+weights = st.one_of(
+    hnp.arrays(float, (2, 2), elements=numbers | st.sampled_from(edges)),
+    hnp.arrays(float, (2, 2), elements=st.floats(0.001, 0.01)),  # written without an exponent
+)
+
+
+@given(weights)
+def test_every_finite_number_comes_back(tmp_path_factory, values):
+    nn, path = network(), tmp_path_factory.getbasetemp() / "numbers"
+    nn.parameters["W1"][:] = values
+    save(nn, path)
+    assert bits(load(path)) == bits(nn)
+
+
+def test_saving_again_replaces_the_file(path):
+    save(network(2, 50, 1), path)
+    save(network(seed=1), path)
+    assert bits(load(path)) == bits(network(seed=1))
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+@pytest.mark.parametrize("name", ["W1", "b2"])
+def test_a_network_that_computes_nothing_is_not_saved(path, name, wrong):
+    nn = network()
+    nn.parameters[name].flat[-1] = wrong
+    with pytest.raises(ValueError, match=f"^{name}: expected finite numbers; got "):
+        save(nn, path)
+    assert not path.exists()
+    save(network(), path)
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match=f"^{name}: "):
+        save(nn, path)
+    assert path.read_bytes() == before
+
+
+# Damaged and foreign files.
+def refused(path, why=": expected "):
+    with pytest.raises(ValueError, match=why) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert caught.value.__suppress_context__  # one error, not a chain of them
+
+
+def content(path, **changes):
+    """What `save` wrote to ``path``, changed; ``None`` takes an entry out."""
+    with np.load(path) as archive:
+        entries = dict(archive) | changes
+    return {name: value for name, value in entries.items() if value is not None}
+
+
+def test_a_file_that_is_not_there():
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        load("nowhere")
+
+
+def test_a_file_that_ends_early(path):
+    save(network(), path)
+    whole = path.read_bytes()
+    for length in range(0, len(whole), 5):
+        path.write_bytes(whole[:length])
+        refused(path, "damaged or another$")
+
+
+@pytest.mark.parametrize("flip", [0x01, 0x0C, 0x80])
+def test_a_byte_that_has_changed_is_seen_or_does_not_matter(path, flip):
+    save(network(), path)
+    whole, same, seen = path.read_bytes(), bits(load(path)), 0
+    for at in range(0, len(whole), 3):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ flip]) + whole[at + 1 :])
+        try:
+            assert bits(load(path)) == same  # a date, say
+        except ValueError as error:
+            assert str(error).startswith(f"{path}: ")
+            seen += 1
+    assert seen > len(whole) / 6
+
+
+def test_a_changed_number_is_seen(path):
+    nn = network()
+    save(nn, path)
+    whole, number = path.read_bytes(), nn.parameters["W1"][:1].tobytes()
+    assert whole.count(number) == 1
+    path.write_bytes(whole.replace(number, bytes([number[0] ^ 1]) + number[1:]))
+    refused(path, "damaged or another$")
+
+
+def test_a_changed_type_is_seen_where_it_makes_an_entry_shorter(path):
+    save(network(2, 600, 1), path)
+    whole = path.read_bytes()
+    for name in (b"W1.npy", b"b1.npy", b"W2.npy"):
+        at = whole.index(b"<f8", whole.index(name))
+        path.write_bytes(whole[:at] + b"<f4" + whole[at + 3 :])
+        refused(path, "damaged or another$")
+
+
+class Payload:
+    """Makes a directory when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = str(path)
+
+    def __reduce__(self):
+        return os.mkdir, (self.path,)
+
+
+def pickled(payload, path):
+    path.write_bytes(pickle.dumps(payload))
+
+
+def pickled_array(payload, path):
+    with open(path, "wb") as file:
+        np.save(file, np.array([payload], dtype=object), allow_pickle=True)
+
+
+def pickled_entry(payload, path):
+    changed = content(path, W1=np.array([payload], dtype=object))
+    with open(path, "wb") as file:
+        np.savez(file, **changed)
+
+
+def pickled_entry_without_its_suffix(payload, path):
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("pickle", pickle.dumps(payload))
+
+
+@pytest.mark.parametrize(
+    "write", [pickled, pickled_array, pickled_entry, pickled_entry_without_its_suffix]
+)
+def test_nothing_in_a_file_is_run(path, write):
+    save(network(), path)
+    made = path.parent / "made"
+    write(Payload(made), path)
+    refused(path)
+    assert not made.exists()
+    pickle.loads(pickle.dumps(Payload(made)))  # the payload works
+    assert made.exists()
+
+
+def npy():
+    file = io.BytesIO()
+    np.save(file, np.ones(3))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [b"", b"W1 = 1\n", b"\x00" * 100, b"PK\x03\x04", npy()],
+    ids=["empty", "text", "zeros", "a zip's first bytes", ".npy"],
+)
+def test_another_kind_of_file(path, foreign):
+    path.write_bytes(foreign)
+    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"format": None}, r"expected what plainnet\.save wrote; got sizes, activation"),
+        ({"format": "plainnet network 2"}, r"expected what plainnet\.save wrote; got "),
+        ({"sizes": None}, "expected also sizes; got "),
+        ({"loss": None, "output": None}, "expected also output, loss; got "),
+        ({"W2": None}, "W2: expected numbers; got None$"),
+        ({"b2": None}, "expected W1, b1, W2, b2; got W1, b1, W2$"),
+        ({"b1": None}, "expected W1, W2; got W1, W2, b2$"),
+        ({"W3": np.ones((1, 1))}, "expected W1, b1, W2, b2; got W1, b1, W2, b2, W3$"),
+        ({"W1": np.ones((2, 3))}, r"W1: expected shape \(2, 2\), got shape \(2, 3\)$"),
+        ({"W1": np.ones(4)}, r"W1: expected shape \(2, 2\), got shape \(4,\)$"),
+        ({"b1": np.ones(3)}, r"b1'\]: expected shape \(2,\), got shape \(3,\)$"),
+        ({"b1": np.ones((1, 2))}, r"b1'\]: expected shape \(2,\), got shape \(1, 2\)$"),
+        ({"W1": np.full((2, 2), np.nan)}, r"W1: expected finite numbers; got nan at \(0, 0\)$"),
+        ({"b2": np.array([np.inf])}, r"b2: expected finite numbers; got inf at \(0, 0\)$"),
+        ({"W1": np.ones((2, 2)) * 1j}, "W1: expected numbers; got "),
+        ({"W1": np.full((2, 2), "1")}, "W1: expected numbers; got "),
+        ({"activation": "swish"}, "activation: expected one of .*; got 'swish'$"),
+        ({"activation": 3}, "activation: expected one of .*; got 3$"),
+        ({"activation": ["tanh", "relu"]}, "activation: expected one of "),
+        ({"output": "tanh"}, "output: expected sigmoid with loss 'cross_entropy'; got 'tanh'$"),
+        ({"loss": "hinge"}, "loss: expected one of "),
+        ({"sizes": [2, 2]}, "expected W1, b1; got W1, b1, W2, b2$"),
+        ({"sizes": [2]}, "sizes: expected at least an input and an output size; got "),
+        ({"sizes": [2.0, 2.0, 1.0]}, "sizes: expected a whole number of at least 1; got 2.0$"),
+        ({"sizes": "2-2-1"}, "sizes: expected "),
+        ({"sizes": [10**9, 10**9, 1]}, r"W1: expected shape \(1000000000, 1000000000\), got "),
+    ],
+    ids=lambda value: str(value)[:40] if isinstance(value, dict) else "",
+)
+def test_an_archive_that_is_no_network(path, changes, why):
+    save(network(), path)
+    changed = content(path, **changes)
+    with open(path, "wb") as file:
+        np.savez(file, **changed)
+    refused(path, why)
+
+
+def test_another_archive(path):
+    for arrays, found in (({"X": X, "y": y}, "X, y"), ({}, "no array")):
+        with open(path, "wb") as file:
+            np.savez(file, **arrays)
+        refused(path, rf"expected what plainnet\.save wrote; got {found}$")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("format.npy", "text")
+    refused(path, r"expected what plainnet\.save wrote; ")
+
+
+# As a script.
+def predict_of(nn):
+    """The ``predict`` that the script of ``nn`` defines."""
+    namespace = {}
+    exec(to_code(nn), namespace)
+    return namespace["predict"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "settings"),
+    [
+        ((2, 2, 1), {}),
+        ((2, 1), {"output": "identity", "loss": "mse"}),
+        ((2, 3, 2), {"activation": "tanh", "output": "relu", "loss": "mse"}),
+        ((2, 30, 4, 1), {"activation": "relu", "init": "he", "bias": False}),
+    ],
+)
+def test_the_script_answers_as_the_network_does_where_there_is_only_numpy(sizes, settings):
+    nn = network(*sizes, **settings)
+    inputs = np.vstack([X, np.random.default_rng(1).normal(0, 9, (20, 2))])
+    asked = f"""
+import json, sys
+loaded = {{name.partition(".")[0] for name in sys.modules}} - sys.stdlib_module_names
+print(json.dumps([predict({inputs.tolist()}).tolist(), "plainnet" in loaded]))
+"""
+    command = [sys.executable, "-I", "-W", "error", "-c", to_code(nn) + asked]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stderr == ""
+    answered, had_the_package = json.loads(done.stdout)
+    np.testing.assert_array_equal(answered, nn.predict(inputs))
+    assert not had_the_package
+
+
+@pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
+def test_every_kind_of_network_has_a_script(settings):
+    nn = network(2, 3, 4, 1, **settings)
+    np.testing.assert_array_equal(predict_of(nn)(X), nn.predict(X))
+
+
+@given(weights)
+def test_every_finite_number_is_written_so_that_it_is_read_back(values):
+    nn = network(activation="tanh")
+    nn.parameters["W1"][:] = values
+    namespace = {}
+    exec(to_code(nn), namespace)
+    assert namespace["W1"].tobytes() == nn.parameters["W1"].tobytes()
+    assert namespace["W1"].dtype == float
+    if np.abs(values).max() < 1e100:
+        np.testing.assert_array_equal(namespace["predict"](X), nn.predict(X))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"precision": 2, "suppress": True, "floatmode": "fixed"},
+        {"formatter": {"float": "{:.1f}".format}},
+        {"threshold": 2, "edgeitems": 1, "linewidth": 20},
+        {"sign": "+"},
+        {"legacy": "1.13"},
+    ],
+    ids=lambda options: next(iter(options)),
+)
+def test_how_numpy_prints_does_not_matter(options):
+    nn = network(2, 40, 1)
+    nn.parameters["W1"][0, :3] = 1e-300, 1e300, -0.0
+    with np.printoptions(**options):
+        predict = predict_of(nn)
+    np.testing.assert_array_equal(predict(X), nn.predict(X))
+
+
+def test_the_script_is_short_and_says_what_it_is():
+    script = to_code(network())
+    lines = script.splitlines()
+    assert len(lines) <= 32
+    assert max(map(len, lines)) <= 100
+    assert lines[0].startswith('"""A 2-2-1 network: predict(X) takes X of shape (m, 2)')
+    assert [line for line in lines if "import" in line] == ["import numpy as np"]
+    assert script.count("def sigmoid(") == 1
+    wide = to_code(network(2, 200, 1))
+    assert max(map(len, wide.splitlines())) <= 100
