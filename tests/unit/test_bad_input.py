@@ -9,12 +9,16 @@ from plainnet import (
     ACTIVATIONS,
     INITIALISATIONS,
     LOSSES,
+    Adam,
+    Ensemble,
+    Momentum,
     NeuralNetwork,
     datasets,
     descend,
     gradient_check,
     numerical_gradient,
     step_check,
+    to_code,
     train,
 )
 from plainnet.outcomes import outcome, plateaus, success_interval
@@ -27,6 +31,12 @@ def network(**options):
     return NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0), **options)
 
 
+def broken():
+    nn = network()
+    nn.parameters["W2"][1] = INF
+    return nn
+
+
 def with_entry(array, value):
     changed = array.copy()
     changed[2, 0] = value
@@ -35,6 +45,19 @@ def with_entry(array, value):
 
 def training(X=X, y=y, learning_rate=1, epochs=3, **options):
     return lambda: train(network(), X, y, learning_rate=learning_rate, epochs=epochs, **options)
+
+
+def ensemble(seeds=range(3), dtype=np.float64, **settings):
+    return lambda: Ensemble(2, 2, 1, seeds=seeds, dtype=dtype, **settings)
+
+
+def together(X=X, y=y, learning_rate=1, epochs=3, **options):
+    many = ensemble()()
+    return lambda: many.train(X, y, learning_rate=learning_rate, epochs=epochs, **options)
+
+
+def updating(update, gradients, learning_rate=1):
+    return lambda: update(network(), gradients, learning_rate)
 
 
 def checking(X=X, y=y, **options):
@@ -66,6 +89,9 @@ def one_of(table):
 ABOVE_0 = "expected a finite number above 0; got "
 FROM_0 = "expected a finite number 0 or more; got "
 AT_LEAST_1 = "expected a whole number of at least 1; got "
+AT_LEAST_0 = "expected a whole number of at least 0; got "
+BELOW_1 = "expected a number from 0 to below 1; got "
+A_RULE = "expected descend, Momentum() or Adam(); got "
 
 BAD = [
     # sizes and names
@@ -93,6 +119,8 @@ BAD = [
     (lambda: network().predict(1.0), "X: expected shape (m, 2), got shape ()"),
     (lambda: network().predict([["a", "b"]]), "X: expected numbers; got [['a', 'b']]"),
     (lambda: network().predict([[0, 1], [2]]), "X: expected numbers; got [[0, 1], [2]]"),
+    (lambda: network().predict([["0", "1"]]), "X: expected numbers; got [['0', '1']]"),
+    (lambda: network().predict(1j * X[:1]), "X: expected numbers; got array([[0.+0.j, 0.+0.j]])"),
     (lambda: network().predict(None), "X: expected "),
     (training(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
     (training(X=with_entry(X, INF)), "X: expected finite numbers; got inf at (2, 0)"),
@@ -123,15 +151,94 @@ BAD = [
         for value in (0, -1, NAN, INF, -INF, "fast", "0.1", None, [0.1], 1j)
     ],
     *[
-        (training(epochs=value), f"epochs: {AT_LEAST_1}{value!r}")
+        (call(epochs=value), f"epochs: {AT_LEAST_1}{value!r}")
+        for call in (training, together)
         for value in (0, -5, 10.0, "10", None, NAN, True)
     ],
     *[
-        (training(batch_size=value), f"batch_size: expected None (all patterns) or 1; got {value}")
-        for value in (0, 2, -1, NAN)
+        (training(batch_size=value), f"batch_size: {AT_LEAST_1}{value!r}")
+        for value in (0, -1, NAN, 2.0, "2", True)
     ],
-    (training(snapshots=(0, -1)), "snapshots: expected a whole number of at least 0; got -1"),
-    (training(snapshots=(1.5,)), "snapshots: expected a whole number of at least 0; got 1.5"),
+    (training(batch_size=5), "batch_size: expected at most the 4 patterns, or None; got 5"),
+    *[
+        (training(rng=0, batch_size=size), "rng: expected a generator such as ")
+        for size in (None, 2, 4)
+    ],
+    (training(rng=np.random, batch_size=2), "rng: expected a generator such as "),
+    *[
+        (call(every=value), f"every: {AT_LEAST_1}{value!r}")
+        for call in (training, together)
+        for value in (0, -1, 2.5, "3", NAN, True)
+    ],
+    (training(every=None), f"every: {AT_LEAST_1}None"),
+    (training(snapshots=(0, -1)), f"snapshots: {AT_LEAST_0}-1"),
+    (training(snapshots=(1.5,)), f"snapshots: {AT_LEAST_0}1.5"),
+    # updates
+    *[
+        (training(update=value), f"update: {A_RULE}{value!r}")
+        for value in (None, "adam", 0.9, Momentum, Adam)
+    ],
+    *[
+        (lambda make=make, value=value: make(value), f"{name}: {bound}{value!r}")
+        for make, name in [
+            (Momentum, "beta"),
+            (lambda value: Adam(beta1=value), "beta1"),
+            (lambda value: Adam(beta2=value), "beta2"),
+            (lambda value: together(momentum=value)(), "momentum"),
+        ]
+        for bound, values in [(BELOW_1, (1, 1.5)), (FROM_0, (-0.1, NAN, INF, "0.9", None))]
+        for value in values
+    ],
+    *[
+        (lambda value=value: Adam(epsilon=value), f"epsilon: {ABOVE_0}{value!r}")
+        for value in (0, -1e-8, NAN, "small")
+    ],
+    *[
+        case
+        for make in (Momentum, Adam)
+        for case in [
+            (training(update=make(), learning_rate=0), f"learning_rate: {ABOVE_0}0"),
+            (updating(make(), {"W3": 0}), "gradients: expected one of W1, b1, W2, b2; got"),
+            (updating(make(), {"b1": 0.0}), "gradients['b1']: expected shape (2,), got shape ()"),
+        ]
+    ],
+    # ensembles
+    (ensemble(seeds=5), "seeds: expected a list or a range; got 5"),
+    (ensemble(seeds=None), "seeds: expected a list or a range; got None"),
+    (ensemble(seeds=iter([1])), "seeds: expected a list or a range; got <list_iterator"),
+    (ensemble(seeds=[]), f"the number of seeds: {AT_LEAST_1}0"),
+    *[
+        (ensemble(seeds=[0, value]), f"seeds: {AT_LEAST_0}{value!r}")
+        for value in (-1, 1.5, "1", None, NAN, True)
+    ],
+    *[
+        (ensemble(dtype=value), f"dtype: expected np.float32 or np.float64; got {value!r}")
+        for value in (float, int, np.float16, "float32", None)
+    ],
+    (ensemble(activation="swish"), f"activation: {one_of(ACTIVATIONS)}'swish'"),
+    (lambda: Ensemble(2, seeds=[0]), "sizes: expected at least an input and an output size; got"),
+    (together(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
+    (together(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
+    (together(y=y[:3]), "y: expected shape (4, 1), got shape (3, 1)"),
+    (together(y=with_entry(y, 0.5)), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
+    *[
+        (together(learning_rate=value), f"learning_rate: {ABOVE_0}{value!r}")
+        for value in (0, -1, NAN, INF, -INF, "fast", "0.1", None, 1j)
+    ],
+    *[
+        (together(learning_rate=[1, value, 2]), f"learning_rate: {ABOVE_0}{value!r}")
+        for value in (0, -1, NAN, "1", None, [1])
+    ],
+    *[
+        (
+            together(learning_rate=np.ones(count)),
+            f"learning_rate: expected one number, or 3; got {count}",
+        )
+        for count in (0, 2, 4)
+    ],
+    (together(learning_rate=np.ones((1, 3))), f"learning_rate: {ABOVE_0}array([1., 1., 1.])"),
+    # networks that compute nothing
+    (lambda: to_code(broken()), "W2: expected finite numbers; got inf at (1, 0)"),
     *[
         (call(epsilon=value), f"epsilon: {ABOVE_0}{value!r}")
         for call in (checking, stepping)
@@ -190,11 +297,30 @@ def test_bad_training_data_leave_the_network_alone():
         np.testing.assert_array_equal(nn.parameters[name], value)
 
 
+def test_bad_training_data_leave_an_ensemble_alone():
+    many = ensemble()()
+    before = {name: value.copy() for name, value in many.parameters.items()}
+    for options in ({"y": with_entry(y, 0.5)}, {"learning_rate": [1, 1, -1]}, {"every": 0}):
+        with pytest.raises(ValueError, match=f"^{next(iter(options))}: "):
+            many.train(**({"X": X, "y": y, "learning_rate": 1, "epochs": 5} | options))
+    for name, value in before.items():
+        np.testing.assert_array_equal(many.parameters[name], value)
+
+
 @pytest.mark.parametrize("value", [1, 0.5, np.float64(0.5), np.int64(2), np.float32(0.25)])
 def test_every_kind_of_number_is_a_learning_rate(value):
     assert np.isfinite(training(learning_rate=value)().loss).all()
+    for rates in (value, [value], [value] * 3, np.array([value] * 3)):
+        assert np.isfinite(together(learning_rate=rates)().loss).all()
 
 
 @pytest.mark.parametrize("size", [np.int64(2), np.uint8(2)])
 def test_every_kind_of_whole_number_is_a_size(size):
     assert NeuralNetwork(size, size, 1).parameter_count == 9
+    options = {"batch_size": size, "epochs": size, "every": size, "snapshots": [size]}
+    assert training(**options)().epoch.tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("seeds", [[4, 5], (4, 5), range(4, 6), np.array([4, 5])])
+def test_every_kind_of_list_holds_seeds(seeds):
+    assert ensemble(seeds)().seeds == [4, 5]
