@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
 
-.PHONY: book site zip test lab notebooks sweeps lint constraints clean
+.PHONY: book site zip test benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
 book: site ## build and serve on a free port of this machine
@@ -25,6 +25,9 @@ zip: site ## the site in one file, for a USB stick or a school server
 test: $(VENV)/.tests site
 	@.ci/need browsers
 	$(BIN)/python -m pytest --nbval $(TESTS)
+
+benchmark: $(VENV)/.tests ## what ensembles cost, printed: against stacked arrays, and per network
+	$(BIN)/python -m pytest -s -q tests/benchmarks
 
 lab: $(VENV)/.book
 	$(BIN)/jupyter lab chapters/intro.ipynb
