@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from plainnet import ACTIVATIONS, INITIALISATIONS, NeuralNetwork, datasets, descend
 from plainnet import numerical_gradient as numerical
 from plainnet.exercises import (
-    CLOSE,
     check_backward,
     check_forward,
     check_loss,
@@ -155,6 +154,26 @@ def squared_instead(y_hat, y):
     return sum((p - t) ** 2 for p, t in zip(y_hat[:, 0], y[:, 0], strict=True)) / 4
 
 
+def halved(y_hat, y):
+    return -np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)) / 8
+
+
+def negative(y_hat, y):
+    return np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+
+
+def rooted(y_hat, y):
+    return np.sqrt(-np.mean(np.log(np.abs(1 - y - y_hat))))
+
+
+def targets_swapped(y_hat, y):
+    return -np.mean(np.where(y == 0, np.log(y_hat), np.log(1 - y_hat)))
+
+
+def absolute(y_hat, y):
+    return sum(abs(y_hat - y)) / 4
+
+
 def gradient(nn, record, y, error=lambda p, t: p - t, slope=lambda h: h * (1 - h), share=1 / 4):
     """A gradient by loops, with parts that can be got wrong."""
     W1, b1, W2, b2 = nn.parameters.values()
@@ -243,6 +262,11 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
         ("forward", transposed_weights, "a weight matrix is transposed"),
         ("loss", summed_loss, "the mean is missing"),
         ("loss", decimal_logarithm, "the logarithm has base 10"),
+        ("loss", halved, "there is a factor ½ too much"),
+        ("loss", negative, "the sign is flipped"),
+        ("loss", rooted, "there is a square root too much"),
+        ("loss", targets_swapped, "the targets are swapped"),
+        ("loss", absolute, "this is the mean of |ŷ − y|"),
         ("loss", only_the_ones, "the patterns with target 0 are left out"),
         ("loss", squared_instead, "this is the mean squared error"),
         ("backward", no_mean, "the mean over the batch is missing"),
@@ -262,6 +286,25 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
 @pytest.mark.parametrize("seed", range(5))
 def test_a_mistake_made_by_hand_is_recognised(subject, answer, says, seed):
     assert str(check(subject, answer, Case(network(seed=seed), X, y, 0.3))).startswith(SEEMS + says)
+
+
+def test_the_mean_is_over_patterns_and_outputs():
+    nn, X, y, _ = CASES[1]
+    assert y.shape == (5, 2)
+    summed = np.sum((nn.predict(X) - y) ** 2)
+    assert str(check_loss(summed, nn, X, y)) == f"{SEEMS}the mean is missing: this is the sum."
+    right = own_backward(nn, nn.forward(X), y)
+    summed = {name: 10 * value for name, value in right.items()}
+    assert str(check_backward(summed, nn, X, y)) == f"{SEEMS}the mean over the batch is missing."
+
+
+def test_what_is_transposed_is_not_right():
+    nn = network()
+    assert "the prediction is transposed" in str(check_forward(nn.predict(X).T, nn, X))
+    right = nn.backward(nn.forward(X), y)
+    for name in ("W1", "W2"):
+        finding = check_backward(right | {name: right[name].T}, nn, X, y)
+        assert "the gradient of the weights is transposed" in str(finding)
 
 
 @pytest.mark.parametrize("learning_rate", [1e-5, 1e-3, 0.1, 10])
@@ -466,7 +509,7 @@ def test_the_tolerance_is_what_it_is_said_to_be(seed, entry, sign):
     largest = max(np.abs(value).max() for value in right.values())
     for factor, accepted in ((0.99, True), (1.01, False)):
         answer = copy.deepcopy(right)
-        answer[name][index] += sign * factor * CLOSE * largest
+        answer[name][index] += sign * factor * 1e-5 * largest
         assert bool(check_backward(answer, nn, X, y)) == accepted
 
 
