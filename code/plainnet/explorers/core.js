@@ -245,13 +245,20 @@ var plainnet = (() => {
 
   // A view has sliders and draws frames, which are baked or come from the model; or it mounts
   // itself, and is told whether it stands on a static page.
-  function mount(root, spec, { frames, model }) {
-    root.setAttribute("data-lm-suppress-shortcuts", ""); // else JupyterLab takes keys away
+  function build(root, spec, { frames, model }) {
     if (views[spec.view].mount) return views[spec.view].mount(root, spec, !model);
     if (!model) return explore(root, spec, baked(spec, frames));
     const start = model.get("position");
     const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
     return explore(root, { ...spec, controls }, live(model));
+  }
+
+  function mount(root, spec, place) {
+    const remove = build(root, spec, place);
+    for (const focusable of root.querySelectorAll("input, button, summary, [tabindex]")) {
+      focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes its keys, else
+    }
+    return remove;
   }
 
   function render({ model, el }) {
