@@ -38,6 +38,11 @@ plainnet.views.answer_box = (() => {
       autocomplete: "off",
       autocorrect: "off",
       enterkeyhint: "done",
+      onkeydown(event) {
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault(); // JupyterLab lets no Enter submit a form in a cell
+        input.form.requestSubmit();
+      },
       spellcheck: "false",
     });
     const asked = element("span", { class: "plainnet-prompt" }, ...rich(prompt));
