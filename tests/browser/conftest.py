@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import asked
 import engines
 import pytest
 from playwright.sync_api import sync_playwright
@@ -35,6 +36,13 @@ def site(built):
         (folder / "narrow.html").write_text(engines.NARROW, "utf8")
         with engines.served(folder) as http:
             yield SimpleNamespace(folder=folder, http=http, pages=pages)
+
+
+@pytest.fixture(scope="module")
+def samples(site):
+    """The name of a page with answer boxes of all kinds."""
+    with asked.sample_page(site) as name:
+        yield name
 
 
 # The browsers live as long as one module: Playwright leaves an event loop running, in which

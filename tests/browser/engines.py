@@ -1,7 +1,7 @@
 """Two browser engines behind one thin driver, over http and from ``file://``.
 
-A test says ``open``, ``run`` (a JavaScript function), ``press``, ``click``, ``drag``; an engine
-answers ``problems``: all that a reader's console or network would have complained about.
+A test says ``open``, ``run`` (a JavaScript function), ``press``, ``type``, ``click``, ``drag``; an
+engine answers ``problems``: all that a reader's console or network would have complained about.
 """
 
 import contextlib
@@ -34,11 +34,16 @@ FLAGS = [
     "--disable-sync",
 ]
 KEYS = {
+    "ArrowDown": Keys.ARROW_DOWN,
     "ArrowLeft": Keys.ARROW_LEFT,
     "ArrowRight": Keys.ARROW_RIGHT,
+    "ArrowUp": Keys.ARROW_UP,
     "Home": Keys.HOME,
+    "Delete": Keys.DELETE,
     "End": Keys.END,
     "Enter": Keys.ENTER,
+    "Space": Keys.SPACE,
+    "Tab": Keys.TAB,
 }
 # Put first on every page of the copy that the tests look at: WebKit's driver has no console.
 WITNESS = """<script>
@@ -167,6 +172,9 @@ class Chromium(Engine):
         for key in keys:
             self.page.keyboard.press(key)
 
+    def type(self, text):
+        self.page.keyboard.type(text)
+
     def click(self, x, y):
         self.page.mouse.click(x, y)
 
@@ -221,8 +229,15 @@ class WebKit(Engine):
             actions.key_action.send_keys(KEYS[key])
         actions.perform()
 
+    def type(self, text):
+        actions = ActionBuilder(self.driver)
+        actions.key_action.send_keys(text)
+        actions.perform()
+
     def click(self, x, y):
-        self.drag(x, y, x, y)
+        actions = ActionBuilder(self.driver, duration=0)
+        actions.pointer_action.move_to_location(round(x), round(y)).click()
+        actions.perform()
 
     def drag(self, x, y, to_x, to_y):
         actions = ActionBuilder(self.driver)

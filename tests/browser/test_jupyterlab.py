@@ -1,4 +1,7 @@
-"""The chapter `intro` in JupyterLab, with a kernel: the same explorer, computed on demand."""
+"""The chapter `intro` in JupyterLab, with a kernel: the same explorer, computed on demand.
+
+And answer boxes, in a notebook of their own.
+"""
 
 import json
 import os
@@ -10,15 +13,33 @@ import time
 import urllib.request
 from types import SimpleNamespace
 
+import asked
 import drawn
+import nbformat
 import pytest
 
+from plainnet import explorers, questions
+from plainnet.explorers import AnswerBox
+
+LIVE = (
+    AnswerBox(questions.number("How much?", 0.25, "So it is.")),
+    AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."})),
+)
+BOXES = """from plainnet import questions
+from plainnet.explorers import AnswerBox
+
+display(AnswerBox(questions.number("How much?", 0.25, "So it is.")))
+AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."}))"""
 WINDOWING = "lab/user-settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
 # Whether all Markdown cells are rendered, and what is seen of a directive that could not be.
 RENDERED = """(count) => {
   const cells = [...document.querySelectorAll(".jp-MarkdownCell")];
   return cells.length === count && cells.every((cell) => cell.querySelector(".myst > *"));
 }"""
+CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map((cell) => [
+  cell.className.match(/jp-(Code|Markdown|Raw)Cell/)[0],
+  cell.querySelector(".cm-content")?.textContent,
+])"""
 HASTY = """() => {
   const slider = document.querySelector(".plainnet-explorer input[type=range]");
   for (const value of [3, 4, 3]) {
@@ -40,6 +61,10 @@ def lab(built, tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
     text = write_text_of_all(home / "chapters")
+    cells = [nbformat.v4.new_code_cell(source) for source in (BOXES, "1", "2")]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    boxes = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    nbformat.write(boxes, home / "chapters" / "boxes.ipynb")
     settings = home / "config" / WINDOWING
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps({"windowingMode": "none"}), "utf8")
@@ -99,16 +124,20 @@ def wait_for(address, server, log):
     pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
 
 
-def test_an_explorer_is_live(chromium, lab, site):
-    view, spec = drawn.blocks(site.folder / "chapters" / "intro.html")[0]
-    engine = chromium()
-    page = engine.page
-    page.goto(f"{lab.address}/lab/tree/intro.ipynb")
+def run_all(page, address):
+    page.goto(address)
     page.get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
-    explorer = drawn.Shown(engine, 0, view, spec)
+
+
+def test_an_explorer_is_live(chromium, lab, site):
+    blocks = drawn.blocks(site.folder / "chapters" / "intro.html")
+    index, view = next((i, view) for i, (view, _) in enumerate(blocks) if view in explorers.ALL)
+    engine = chromium()
+    run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
+    engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
+    explorer = drawn.Shown(engine, index, view, blocks[index][1])
     start = explorer.check(seconds=10)
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)
@@ -121,6 +150,25 @@ def test_an_explorer_is_live(chromium, lab, site):
     explorer.check(seconds=10)
     explorer.open_table()
     explorer.check()
+
+
+def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
+    engine = chromium()
+    run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
+    engine.page.wait_for_selector(".plainnet-explorer [type=radio]", timeout=60_000)
+    number, choice = (asked.Box(engine, i, box.spec) for i, box in enumerate(LIVE))
+    cells = engine.run(CELLS)
+    assert [kind for kind, _ in cells] == ["jp-CodeCell"] * 3
+    assert number.wrong(number.enter("0.25"), number.answers[0]) == []
+    assert choice.wrong(choice.enter("b"), choice.answers[1]) == []
+    for box, part in ((number, "input"), (number, "button"), (choice, "input"), (choice, "button")):
+        box.focus(part)
+        for key in ("1", "m", "a", "b", "d", "d", "ArrowUp"):  # shortcuts of JupyterLab, all
+            engine.press(key)
+    assert engine.run(CELLS) == cells
+    assert engine.run(asked.KEPT) == []
+    number.clear()
+    assert number.read()["says"] == ""
 
 
 def test_markdown_is_rendered(chromium, lab):

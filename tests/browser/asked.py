@@ -1,0 +1,162 @@
+"""What a reader meets in an answer box, and where the boxes are."""
+
+import contextlib
+import math
+import re
+
+import drawn
+
+from plainnet import questions
+from plainnet.explorers import AnswerBox
+
+TRAP = """</script><b onclick="x()">'&amp;<!--<script>"""
+NUMBER = questions.number(
+    "How much is ¼ of `b2[0]`?", 0.25, "So it is.", {"the sign is flipped": -0.25, "b is ½": 0.125}
+)
+CHOICE = questions.choice(
+    "How many?", "105", {"96": "Those are the `weights`.", "105": "", "9": "That is one layer."}
+)
+OTHER = questions.choice(TRAP, TRAP, {f"`{TRAP}`": f"`x` {TRAP}", TRAP: TRAP})
+# The boxes that are tried beside those of the chapters; the last two repeat the first two.
+SAMPLES = (
+    *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
+    *(AnswerBox(NUMBER), AnswerBox(CHOICE)),
+)
+READ = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const status = root.querySelector("[role=status]");
+  const seen = (node) => node.checkVisibility({ visibilityProperty: true });
+  const texts = (selector) => [...root.querySelectorAll(selector)].filter(seen)
+    .map((node) => node.textContent);
+  return {
+    prompt: texts("legend, label > .plainnet-prompt"),
+    choices: texts("fieldset label"),
+    fields: [...root.querySelectorAll("input")].map((input) =>
+      (input.type === "radio" ? input.checked : input.value)),
+    locked: [...root.querySelectorAll("input")].some((input) => input.matches(":disabled")),
+    buttons: texts("button"),
+    says: status.textContent,
+    verdict: status.dataset.verdict,
+    invalid: root.querySelector("[aria-invalid=true]") !== null,
+    stale: status.hasAttribute("data-stale"),
+    mark: status.textContent && getComputedStyle(status, "::before").content,
+    focus: root.contains(document.activeElement) && document.activeElement.textContent,
+  };
+}"""
+KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('plainnet '))"
+FORGET = f"""() => {{
+  const kept = ({KEPT})();
+  for (const key of kept) localStorage.removeItem(key);
+  return kept.length;
+}}"""
+SELECT = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  root.querySelector("input").select();
+}"""
+PLACE = """async (index, selector, number) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const node = root.querySelectorAll(selector)[number];
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+@contextlib.contextmanager
+def sample_page(site):
+    """The name of a page that holds the samples, made from one that holds an explorer."""
+    name = next(name for name in site.pages if drawn.blocks(site.folder / name))
+    path = (site.folder / name).with_stem("asked")
+    html = re.sub(drawn.BLOCK, "", (site.folder / name).read_text("utf8"))
+    core = re.search(r'<script defer src="([^"]*/)core\.js"></script>', html)
+    html = re.sub(r'<script defer src="[^"]*/answer_box\.js"></script>', "", html)
+    script = f'{core[0]}<script defer src="{core[1]}answer_box.js"></script>'
+    html = html.replace(core[0], script, 1)
+    boxes = "\n".join(box.page() for box in SAMPLES)
+    assert html.count("</article>") == 1
+    path.write_text(html.replace("</article>", f"{boxes}</article>"), "utf8")
+    yield str(path.relative_to(site.folder))
+    path.unlink()
+
+
+def boxes(engine, name, fresh=True):
+    """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
+    found = [
+        (index, spec)
+        for index, (view, spec) in enumerate(drawn.blocks(engine.site.folder / name))
+        if view == AnswerBox.view
+    ]
+    if found:
+        engine.open(name)
+    if found and fresh and engine.run(FORGET):
+        engine.open(name)
+    return [Box(engine, index, spec) for index, spec in found]
+
+
+def printed(answer):
+    """A number with the digits that were asked for; the tolerance is a unit of the last."""
+    value, tolerance = answer["value"], answer["tolerance"]
+    if not tolerance or not value:
+        return f"{value:g}"
+    return f"{value:.{round(math.log10(abs(value)) // 1 - math.log10(tolerance)) + 1}g}"
+
+
+class Box:
+    """The explorer number ``index`` of the page that ``engine`` has open: an answer box."""
+
+    def __init__(self, engine, index, spec):
+        self.engine, self.index, self.spec = engine, index, spec
+        self.words, self.answers = spec["words"], spec["answers"]
+        self.is_number, self.is_prediction = (
+            spec["kind"] == kind for kind in ("number", "prediction")
+        )
+        engine.wait(drawn.MOUNTED, index)
+
+    def read(self):
+        return self.engine.run(READ, self.index)
+
+    def click(self, selector, number=0):
+        self.engine.click(*self.engine.run(PLACE, self.index, selector, number))
+
+    def focus(self, selector, number=0):
+        self.engine.run(drawn.FOCUS, self.index, selector, number)
+
+    def fill(self, text):
+        """Replace what stands in the field of a number."""
+        self.focus("input")
+        self.engine.run(SELECT, self.index)
+        self.engine.type(text) if text else self.engine.press("Delete")
+
+    def enter(self, text):
+        """Answer with a number, or with the text of a choice; return what is shown then."""
+        if self.is_number:
+            self.fill(text)
+            self.engine.press("Enter")
+        else:
+            values = [answer["value"] for answer in self.answers]
+            self.click("label", values.index(text))
+            self.click("[type=submit]")
+        return self.read()
+
+    def give(self, answer):
+        return self.enter(printed(answer) if self.is_number else answer["value"])
+
+    def clear(self):
+        self.click("[type=button]")
+
+    def wrong(self, read, answer):
+        """How what is shown differs from the verdict on ``answer``, in texts."""
+        expected = {
+            "says": answer["says"].replace("`", ""),
+            "verdict": answer["kind"],
+            "mark": {"right": "✓", "wrong": "✗", "unread": "?"}[answer["kind"]],
+            "invalid": self.is_number and answer["kind"] == "unread",
+            "stale": False,
+        }
+        shown = read | {"mark": read["mark"].partition(" ")[0].strip('"')}
+        return [
+            f"{key}: {shown[key]!r}, not {expected[key]!r}"
+            for key in expected
+            if shown[key] != expected[key]
+        ]

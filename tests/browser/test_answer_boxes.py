@@ -1,0 +1,321 @@
+"""Every answer box of the book, and some more, as a reader uses them."""
+
+import asked
+import drawn
+import pytest
+from test_explorers_in_browsers import COUNT, contrast
+
+NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN = range(len(asked.SAMPLES))
+WRITTEN = ("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0")
+NO_NUMBER = (
+    *("", " ", "1/4", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
+    *("1e", "e3", ".", "-", "0.25 m", "½"),
+)
+SMALL = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const { left, right } = root.getBoundingClientRect();
+  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
+  const outside = shown.filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.width && (box.left < left || box.right > right);
+  });
+  const small = shown.filter((node) => {
+    if (!node.matches("button, summary, input")) return false;
+    const { width, height } = node.getBoundingClientRect();
+    return width < 24 || height < 24;
+  });
+  return [...outside, ...small].map((node) => node.outerHTML.slice(0, 200));
+}"""
+# What has a colour of its own: [what, colour, background].
+COLOURS = """(index, theme) => {
+  document.documentElement.dataset.theme = theme;
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const back = (node) => {
+    const colour = getComputedStyle(node).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" ? back(node.parentNode) : colour;
+  };
+  const status = root.querySelector("[role=status]");
+  const mark = getComputedStyle(status, "::before");
+  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
+  const edges = shown.filter((node) => node.matches("button, [type=text]"));
+  return {
+    text: [
+      ["mark", mark.color, back(status)],
+      ...shown.map((node) => [node.outerHTML, getComputedStyle(node).color, back(node)]),
+    ],
+    line: edges.map((node) => [node.outerHTML, getComputedStyle(node).borderTopColor, back(node)]),
+  };
+}"""
+SEEN_ON_PAPER = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  return [...root.querySelectorAll("p, span, legend, input, button, summary")]
+    .filter((node) => node.checkVisibility()).map((node) => node.localName);
+}"""
+# The theme keeps something, too, and does not expect this.
+THROWS = """for (const name of ["getItem", "setItem", "removeItem"]) {
+  const own = Storage.prototype[name];
+  Storage.prototype[name] = function (key, ...more) {
+    if (key.startsWith("plainnet ")) throw new DOMException("none here", "SecurityError");
+    return own.call(this, key, ...more);
+  };
+}"""
+
+
+def everywhere(engine, samples):
+    """Every answer box on the site, each with its page open, and the samples."""
+    for name in (samples, *engine.site.pages):
+        yield from asked.boxes(engine, name)
+
+
+def test_every_answer_gets_its_words(engine, samples):
+    for box in everywhere(engine, samples):
+        for answer in box.answers:
+            assert box.wrong(box.give(answer), answer) == [], answer
+            if box.is_prediction:
+                box.clear()
+        assert engine.problems() == []
+
+
+def test_an_answer_that_is_unknown_or_none_is_told_so(engine, samples):
+    for box in everywhere(engine, samples):
+        unread = {"kind": "unread", "says": box.words["unread"]}
+        if not box.is_number:
+            box.click("[type=submit]")
+            assert box.wrong(box.read(), unread) == []
+            continue
+        far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
+        unknown = {"kind": "wrong", "says": box.words["unknown"]}
+        assert box.wrong(box.enter(f"{far:.3f}"), unknown) == []
+        assert box.wrong(box.enter("1/4"), unread) == []
+        assert engine.problems() == []
+
+
+def test_a_number_may_be_written_in_many_ways(engine, samples):
+    box = asked.boxes(engine, samples)[NUMBER]
+    right, wrong = box.answers[0], box.answers[1]
+    for text in WRITTEN:
+        assert box.wrong(box.enter(text), right) == [], text
+        minus = text.strip().replace("+", "")
+        assert box.wrong(box.enter(f"−{minus}"), wrong) == [], text
+    for text in NO_NUMBER:
+        unread = {"kind": "unread", "says": box.words["unread"]}
+        assert box.wrong(box.enter(text), unread) == [], text
+    for text in ("0.2489", "0.2511", "2.5", "25"):
+        assert box.enter(text)["says"] == box.words["unknown"], text
+
+
+def test_what_is_asked_stands_there(engine, samples):
+    for box in everywhere(engine, samples):
+        read = box.read()
+        assert read["prompt"] == [box.spec["prompt"].replace("`", "")]
+        if not box.is_number:
+            assert read["choices"] == [answer["value"].replace("`", "") for answer in box.answers]
+        assert read["buttons"] == [box.words["check"]]
+        assert read["says"] == ""
+
+
+def test_no_text_becomes_markup(engine, samples):
+    box = asked.boxes(engine, samples)[PREDICTION]
+    box.give(box.answers[0])
+    selector = ".plainnet-explorer b, .plainnet-explorer [onclick], .plainnet-explorer [id]"
+    assert engine.run("(all) => document.querySelectorAll(all).length", selector) == 0
+    assert engine.run("() => document.querySelectorAll('.plainnet-verdict code').length") == 2
+
+
+def test_the_keyboard_is_enough(engine, samples):
+    number, choice, prediction, *_ = asked.boxes(engine, samples)
+    number.focus("input")
+    engine.type("-0.25")
+    engine.press("Tab", "Space")
+    assert number.wrong(number.read(), number.answers[1]) == []
+    engine.press("Tab", "Enter")  # on Clear
+    assert number.read()["says"] == ""
+    assert number.read()["focus"] == ""  # the field has no text content: it is there
+    for box, index in ((choice, 2), (prediction, 1)):
+        box.focus("input")
+        engine.press("Space", *["ArrowDown"] * index)
+        assert box.read()["fields"][index]
+        assert box.read()["says"] == ""
+        engine.press("Tab", "Space")
+        assert box.wrong(box.read(), box.answers[index]) == []
+    assert prediction.read()["focus"] == prediction.words["clear"]
+    engine.press("Space")
+    choice.focus("input", 2)
+    engine.press("ArrowUp", "Enter")  # picked, and checked at once
+    assert choice.wrong(choice.read(), choice.answers[1]) == []
+
+
+def test_a_verdict_is_announced_once(engine, samples):
+    for index in (NUMBER, CHOICE, PREDICTION):
+        box = asked.boxes(engine, samples)[index]
+        engine.run(COUNT, box.index)
+        box.give(box.answers[0])
+        engine.run("() => new Promise((done) => setTimeout(done, 200))")
+        assert engine.run("() => window.told") == 1
+
+
+def test_a_verdict_on_something_else_is_faint(engine, samples):
+    number, choice, *_ = asked.boxes(engine, samples)
+    assert not number.give(number.answers[1])["stale"]
+    number.fill("7")
+    assert number.read()["stale"]
+    assert number.read()["says"] == number.answers[1]["says"]
+    number.fill("-0.25")
+    assert not number.read()["stale"]
+    assert not choice.give(choice.answers[0])["stale"]
+    choice.click("label", 1)
+    assert choice.read()["stale"]
+
+
+def test_a_prediction_stays_until_it_is_cleared(engine, samples):
+    box = asked.boxes(engine, samples)[PREDICTION]
+    before = box.read()
+    assert not before["locked"]
+    after = box.give(box.answers[0])
+    assert box.answers[0]["says"].startswith("You predicted")
+    assert after["locked"] and after["buttons"] == [box.words["clear"]]
+    box.click("label", 1)
+    assert box.read()["fields"] == [True, False]
+    box.clear()
+    assert box.read() == before | {"focus": "", "verdict": "wrong"}
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
+    engine.open(samples, over)
+    number, choice, prediction, number_again, choice_again = boxes = [
+        asked.Box(engine, index, sample.spec) for index, sample in enumerate(asked.SAMPLES)
+    ]
+    given = (number, 1), (choice, 0), (prediction, 1), (number_again, 2), (choice_again, 1)
+    for box, index in given:
+        box.give(box.answers[index])
+    before = [box.read() for box in boxes]
+    engine.open(samples, over)
+    for (box, index), read in zip(given, before, strict=True):
+        assert box.wrong(box.read(), box.answers[index]) == []
+        assert box.read() == read | {"focus": False}
+    number.enter("no number")  # is nothing to remember
+    choice.click("label", 1)  # nor is what was not checked
+    for box in (prediction, number_again):
+        box.clear()
+    engine.open(samples, over)
+    assert [box.read()["says"] for box in (prediction, number_again)] == ["", ""]
+    assert number.read()["fields"] == [asked.printed(number.answers[1])]
+    assert choice.read()["fields"] == [True, False, False]
+    for box in (number, choice, choice_again):
+        box.clear()
+    engine.open(samples, over)
+    assert {box.read()["says"] for box in boxes} == {""}
+    assert engine.run(asked.KEPT) == []
+    assert engine.problems() == []
+
+
+def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
+    engine = chromium()
+    box = asked.boxes(engine, samples)[CHOICE]
+    box.give(box.answers[0])
+    (key,) = engine.run(asked.KEPT)
+    assert key == f"plainnet /{samples} answer_box How many?"
+    engine.run("(key) => localStorage.setItem(key, 'gone')", key)
+    box = asked.boxes(engine, samples, fresh=False)[CHOICE]
+    assert box.read()["says"] == ""
+    assert box.read()["fields"] == [False] * 3
+
+
+def test_without_storage_a_box_answers_all_the_same(chromium, samples):
+    engine = chromium()
+    engine.page.add_init_script(THROWS)
+    for box in asked.boxes(engine, samples, fresh=False):
+        assert box.wrong(box.give(box.answers[0]), box.answers[0]) == []
+        box.clear()
+        assert box.read()["says"] == ""
+    assert engine.problems() == []
+
+
+def test_two_on_one_page_do_not_disturb_each_other(engine, samples):
+    boxes = asked.boxes(engine, samples)
+    for one, two in ((NUMBER, NUMBER_AGAIN), (CHOICE, CHOICE_AGAIN), (CHOICE_AGAIN, CHOICE)):
+        before = boxes[two].read()
+        for answer in boxes[one].answers[:2]:
+            assert boxes[one].wrong(boxes[one].give(answer), answer) == []
+        assert boxes[two].read() == before | {"focus": False}
+
+
+def test_nothing_leaves_the_page(chromium, samples):
+    engine = chromium()
+    asked_for = []
+    box = asked.boxes(engine, samples)[NUMBER]
+    engine.page.on("request", lambda request: asked_for.append(request.url))
+    address = engine.page.url
+    box.give(box.answers[0])
+    assert (asked_for, engine.page.url) == ([], address)
+
+
+def test_a_phone_has_room_for_every_box(engine, samples):
+    for name in (samples, *engine.site.pages):
+        for box in asked.boxes(engine, name):
+            engine.open(name, narrow=True)
+            assert engine.run(SMALL, box.index) == []
+            box.give(max(box.answers, key=lambda answer: len(answer["says"])))
+            assert engine.run(SMALL, box.index) == []
+            box.clear()
+    assert engine.run("() => document.documentElement.scrollWidth") <= 360 or not box
+
+
+def test_a_finger_picks_and_checks(chromium, samples):
+    engine = chromium(width=360, has_touch=True, is_mobile=True)
+    box = asked.boxes(engine, samples)[CHOICE]
+    for selector, number in (("fieldset label", 2), ("[type=submit]", 0)):
+        engine.page.touchscreen.tap(*engine.run(asked.PLACE, box.index, selector, number))
+    assert box.wrong(box.read(), box.answers[2]) == []
+
+
+@pytest.mark.parametrize("kind", ["right", "wrong", "unread", "stale"])
+def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
+    for index in (NUMBER, CHOICE):
+        box = asked.boxes(engine, samples)[index]
+        for answer in (answer for answer in box.answers if answer["kind"] == kind):
+            box.give(answer)
+        if kind == "unread":
+            box.click("[type=submit]")
+        if kind == "stale":
+            box.give(box.answers[0])
+            box.fill("7") if box.is_number else box.click("label", 1)
+        found = [
+            (least, theme, *colours)
+            for theme in ("light", "dark")
+            for what, least in (("text", 4.5), ("line", 3))
+            for colours in engine.run(COLOURS, box.index, theme)[what]
+        ]
+        assert len({colour for _, _, _, colour, _ in found}) >= 4
+        for least, theme, what, colour, background in found:
+            if not (kind == "stale" and what == "mark"):  # it has withdrawn
+                assert contrast(colour, background) >= least, f"{theme}: {what}: {colour}"
+
+
+def test_without_javascript_the_answers_are_folded(chromium, samples):
+    engine = chromium(java_script_enabled=False)
+    for name in (samples, *engine.site.pages):
+        blocks = [
+            spec for view, spec in drawn.blocks(engine.site.folder / name) if view == "answer_box"
+        ]
+        engine.page.goto(engine.address(name))
+        found = engine.page.locator("[data-view=answer_box]").all()
+        assert len(found) == len(blocks)
+        for box, spec in zip(found, blocks, strict=True):
+            shown = box.inner_text()
+            assert spec["prompt"].replace("`", "") in shown
+            assert not any(answer["says"].replace("`", "") in shown for answer in spec["answers"])
+            box.locator("summary").click()
+            unfolded = box.locator("details li").all_inner_texts()
+            assert len(unfolded) == len(spec["answers"])
+
+
+def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples):
+    engine = chromium()
+    number, choice, *_ = asked.boxes(engine, samples)
+    number.give(number.answers[0])
+    choice.give(choice.answers[0])
+    engine.page.emulate_media(media="print")
+    assert engine.run(SEEN_ON_PAPER, number.index) == ["span", "input"]
+    assert engine.run(SEEN_ON_PAPER, choice.index) == ["legend", *["input", "span"] * 3]
