@@ -98,7 +98,7 @@ def printed(answer):
     """A number with the digits that were asked for; the tolerance is a unit of the last."""
     value, tolerance = answer["value"], answer["tolerance"]
     if not tolerance or not value:
-        return f"{value:g}"
+        return f"{value:.15g}"
     return f"{value:.{round(math.log10(abs(value)) // 1 - math.log10(tolerance)) + 1}g}"
 
 

@@ -104,7 +104,7 @@ def test_choices_keep_their_order():
     assert list(verdicts(box)) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("value", [0.5, 0.3, -0.7, 105, 1e-7, 123456, 0.0])
+@pytest.mark.parametrize("value", [0.5, 0.3, -0.7, 105.0, 1e-7, 123456.0, 0.0])
 def test_a_number_at_the_end_of_its_tolerance_is_recognised(value):
     question = questions.number("?", value, "")
     (answer,) = AnswerBox(question).spec["answers"]
@@ -167,6 +167,7 @@ def test_without_javascript_choices_can_be_read_before_the_answer():
         (-0.17364, 2, "-0.17"),
         (12345.6, 3, "1.23e+04"),
         (105, 3, "105"),
+        (1234567, 3, "1234567"),
         (99.96, 3, "100"),
         (0.0, 3, "0"),
         (1.0, 1, "1"),

@@ -104,6 +104,6 @@ def _shown(answer):
     if isinstance(answer.value, str):
         return answer.value
     if not (answer.value and answer.tolerance):
-        return f"{answer.value:g}"
+        return f"{answer.value:.15g}"
     size = math.floor(math.log10(abs(answer.value)))
     return f"{answer.value:.{max(1, round(size - math.log10(answer.tolerance)) + 1)}g}"
