@@ -16,16 +16,20 @@ def _with_slope(d, case, record):
 
 
 def _without_slope(d, case, record):
-    own = LOSSES[case.nn.loss_name]
-    return d if own.from_logit else own.gradient(record.y_hat, case.y)
+    return d if _crossed(case) else LOSSES[case.nn.loss_name].gradient(record.y_hat, case.y)
 
 
 def _without_two(d, case, record):
-    return d if LOSSES[case.nn.loss_name].from_logit else d / 2.0
+    return d if _crossed(case) else d / 2.0
 
 
-def _in_base(base, case):
-    return _own(case) / (np.log(base) if LOSSES[case.nn.loss_name].from_logit else 1.0)
+def _of_cross_entropy(wrong):
+    """The wrong loss where the right one is the cross-entropy; else no mistake is made."""
+    return loss(lambda case: wrong(case) if _crossed(case) else _own(case))
+
+
+def _crossed(case):
+    return LOSSES[case.nn.loss_name].from_logit
 
 
 def _own(case):
@@ -59,12 +63,16 @@ CATALOGUE = {
         "the sign is flipped: a loss is never negative": loss(lambda c: -_own(c)),
         "there is a factor ½ too much": loss(lambda c: _own(c) / 2.0),
         "there is a square root too much": loss(lambda c: np.sqrt(_own(c))),
-        "the logarithm has base 10; it is the natural one": loss(lambda c: _in_base(10, c)),
-        "the logarithm has base 2; it is the natural one": loss(lambda c: _in_base(2, c)),
-        "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": loss(
+        "the logarithm has base 10; it is the natural one": _of_cross_entropy(
+            lambda c: _own(c) / np.log(10)
+        ),
+        "the logarithm has base 2; it is the natural one": _of_cross_entropy(
+            lambda c: _own(c) / np.log(2)
+        ),
+        "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": _of_cross_entropy(
             lambda c: -np.mean(c.y * np.log(c.nn.predict(c.X)))
         ),
-        "the targets are swapped: with y = 1 the loss is −ln ŷ": loss(
+        "the targets are swapped: with y = 1 the loss is −ln ŷ": _of_cross_entropy(
             lambda c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y)
         ),
         "this is the mean of |ŷ − y|": loss(lambda c: np.mean(np.abs(c.nn.predict(c.X) - c.y))),
