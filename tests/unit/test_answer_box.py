@@ -128,6 +128,12 @@ def test_every_word_of_a_box_comes_from_the_texts():
         assert BOXES[name]().spec["words"] == {"clear": texts.ANSWER_BOX["clear"], **words}
 
 
+@pytest.mark.parametrize(("value", "rounds"), [(105, False), (105.0, True)])
+def test_nobody_is_told_to_round_a_whole_number(value, rounds):
+    unknown = AnswerBox(questions.number("?", value, "")).spec["words"]["unknown"]
+    assert ("round" in unknown, "a whole number" in unknown) == (rounds, not rounds)
+
+
 # The page.
 @every_box
 def test_no_text_can_end_the_script_or_become_markup(make):

@@ -41,9 +41,13 @@ class AnswerBox(Widget):
                 "kind": "prediction" if prediction else self.kind,
                 "prompt": question.prompt,
                 "answers": answers,
-                "words": {"clear": WORDS["clear"], **words["shown"]},
+                "words": {"clear": WORDS["clear"], **self._shown_words(words)},
             }
         )
+
+    def _shown_words(self, words):
+        exact = not self.question.is_choice and self.question.right.tolerance == 0
+        return words["shown"] | ({"unknown": words["unknown_whole"]} if exact else {})
 
     def _answer(self, answer, words):
         """What the page knows of an answer: a verdict with the value to which it belongs."""

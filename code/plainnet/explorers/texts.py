@@ -59,6 +59,10 @@ ANSWER_BOX = {
                 "Fractions and units are not understood."
             ),
         },
+        "unknown_whole": (
+            "Not yet, and it is none of the mistakes that are known here. "
+            "Check each step; the answer is a whole number."
+        ),
         "summary": "Answer box: {prompt} ({count} mistakes are recognised)",
         "summary_of_one": "Answer box: {prompt} (1 mistake is recognised)",
     },
