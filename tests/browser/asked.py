@@ -11,16 +11,27 @@ from plainnet.explorers import AnswerBox
 
 TRAP = """</script><b onclick="x()">'&amp;<!--<script>"""
 NUMBER = questions.number(
-    "How much is ¼ of `b2[0]`?", 0.25, "So it is.", {"the sign is flipped": -0.25, "b is ½": 0.125}
+    "How much is ¼ of `b2[0]`?",
+    0.25,
+    "So it is.",
+    {"the sign is flipped": -0.25, "b is ½": 0.125, "b is hardly more": 0.1258},  # both near 0.1254
+)
+TIE = questions.Question(
+    "How many, about?",
+    (
+        questions.Answer(1.0, "one is missing", tolerance=0.5),
+        questions.Answer(2.0, "", True, 0.5),
+        questions.Answer(3.0, "there is one too many", tolerance=0.5),
+    ),
 )
 CHOICE = questions.choice(
     "How many?", "105", {"96": "Those are the `weights`.", "105": "", "9": "That is one layer."}
 )
 OTHER = questions.choice(TRAP, TRAP, {f"`{TRAP}`": f"`x` {TRAP}", TRAP: TRAP})
-# The boxes that are tried beside those of the chapters; the last two repeat the first two.
+# The boxes that are tried beside those of the chapters; two repeat the first two.
 SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
-    *(AnswerBox(NUMBER), AnswerBox(CHOICE)),
+    *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
 )
 READ = """(index) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];

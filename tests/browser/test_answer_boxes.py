@@ -5,7 +5,7 @@ import drawn
 import pytest
 from test_explorers_in_browsers import COUNT, contrast
 
-NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN = range(len(asked.SAMPLES))
+NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE = range(len(asked.SAMPLES))
 WRITTEN = ("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0")
 NO_NUMBER = (
     *("", " ", "1/4", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
@@ -104,6 +104,13 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
         assert box.enter(text)["says"] == box.words["unknown"], text
 
 
+def test_of_two_answers_as_near_the_right_one_counts(engine, samples):
+    box = asked.boxes(engine, samples)[TIE]
+    right, few, many = box.answers
+    for text, answer in (("1.5", right), ("2,5", right), ("1.49", few), ("2.51", many)):
+        assert box.wrong(box.enter(text), answer) == []
+
+
 def test_what_is_asked_stands_there(engine, samples):
     for box in everywhere(engine, samples):
         read = box.read()
@@ -183,13 +190,15 @@ def test_a_prediction_stays_until_it_is_cleared(engine, samples):
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
     engine.open(samples, over)
-    number, choice, prediction, number_again, choice_again = boxes = [
+    engine.run(asked.FORGET)
+    engine.open(samples, over)
+    number, choice, prediction, number_again, choice_again, _ = boxes = [
         asked.Box(engine, index, sample.spec) for index, sample in enumerate(asked.SAMPLES)
     ]
     given = (number, 1), (choice, 0), (prediction, 1), (number_again, 2), (choice_again, 1)
     for box, index in given:
         box.give(box.answers[index])
-    before = [box.read() for box in boxes]
+    before = [box.read() for box, _ in given]
     engine.open(samples, over)
     for (box, index), read in zip(given, before, strict=True):
         assert box.wrong(box.read(), box.answers[index]) == []
