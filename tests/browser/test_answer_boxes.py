@@ -320,6 +320,22 @@ def test_without_javascript_the_answers_are_folded(chromium, samples):
             assert len(unfolded) == len(spec["answers"])
 
 
+def test_without_javascript_paper_has_a_line_for_a_number(chromium, samples):
+    engine = chromium(java_script_enabled=False)
+    engine.page.goto(engine.address(samples))
+    number, choice = (
+        engine.page.locator("[data-view=answer_box]").nth(index) for index in (NUMBER, CHOICE)
+    )
+    before = [
+        box.locator("> .plainnet-prompt").bounding_box()["height"] for box in (number, choice)
+    ]
+    engine.page.emulate_media(media="print")
+    after = [box.locator("> .plainnet-prompt").bounding_box()["height"] for box in (number, choice)]
+    assert after[0] > before[0] + 24 and after[1] == before[1]
+    assert not number.locator("summary").is_visible()
+    assert choice.locator("> ul li").first.is_visible()
+
+
 def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples):
     engine = chromium()
     number, choice, *_ = asked.boxes(engine, samples)
