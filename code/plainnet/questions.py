@@ -63,7 +63,7 @@ def number(prompt, value, says, mistakes=None, digits=3):
 
     It is asked for with so many ``digits``; a whole number exactly. ``mistakes`` maps what is said
     about a mistake to the number to which it leads. A mistake that cannot be told from the right
-    answer is left out; equal ones are told together.
+    answer is left out; those within one unit of the last digit are told together.
     """
     right = Answer(_finite("value", value), says, True, _tolerance(value, digits))
     answers = [right]
@@ -73,7 +73,7 @@ def number(prompt, value, says, mistakes=None, digits=3):
         if abs(right.value - wrong) <= right.tolerance + reach:
             continue
         for other in answers[1:]:
-            if abs(other.value - wrong) <= reach / 2.0:
+            if abs(other.value - wrong) <= max(reach, other.tolerance):
                 answers.remove(other)
                 words = f"{other.says}, or {words}"
         answers.append(Answer(wrong, words, False, reach))

@@ -76,7 +76,7 @@ def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
         for words in answer.says.split(", or ") if answer is not right else []:
             assert words in CATALOGUE[subject]
             wrong = answers[words][name][index]
-            assert abs(answer.value - wrong) <= answer.tolerance / 2 + 1e-12
+            assert abs(answer.value - wrong) <= answer.tolerance + 1e-12  # told together
             assert type(answer.value) is float
 
 
@@ -254,3 +254,15 @@ def test_a_choice_has_one_right_answer_and_says_something_about_each():
 def test_a_bad_choice_is_an_error(right, answers, expected):
     with pytest.raises(ValueError, match="^" + expected):
         choice("?", right, answers)
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_mistake_typed_with_the_asked_digits_is_not_taken_for_another(seed, digits):
+    nn = NeuralNetwork(2, 2, 1, init="uniform", rng=np.random.default_rng(seed))
+    for place in ("W1[0, 0]", "b1[0]", "W2[1, 0]", "b2[0]"):
+        question = from_catalogue("?", "backward", place, nn, X, y, digits=digits)
+        for answer in question.answers:
+            typed = float(f"{answer.value:.{digits}g}")
+            nearest = min(question.answers, key=lambda other: abs(other.value - typed))
+            assert nearest is answer
