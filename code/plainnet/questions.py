@@ -67,9 +67,9 @@ def number(prompt, value, says, mistakes=None, digits=3):
     """
     right = Answer(_finite("value", value), says, True, _tolerance(value, digits))
     answers = [right]
-    for words, number in (mistakes or {}).items():
-        wrong = _finite(f"mistakes[{words!r}]", number)
-        reach = _tolerance(number or value, digits)  # 0 has no last digit of its own
+    for words, given in (mistakes or {}).items():
+        wrong = _finite(f"mistakes[{words!r}]", given)
+        reach = _tolerance(given or value, digits)  # 0 has no last digit of its own
         if abs(right.value - wrong) <= right.tolerance + reach:
             continue
         for other in answers[1:]:

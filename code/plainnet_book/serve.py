@@ -18,7 +18,8 @@ def server(folder):
 
 if __name__ == "__main__":
     with server(sys.argv[1]) as site:
-        print(f"The book is at http://127.0.0.1:{site.server_address[1]}/  (Ctrl-C ends it)")
+        address = f"http://127.0.0.1:{site.server_address[1]}/"
+        print(f"The book is at {address}  (Ctrl-C ends it)", flush=True)
         try:
             site.serve_forever()
         except KeyboardInterrupt:
