@@ -1,0 +1,106 @@
+"""The Hessian against differences of the gradient, for every activation and loss of the tables."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets, hessian
+from plainnet.hessian import CURVATURES, LOSS_CURVATURES, sharpness
+
+SIZES = [(2, 2, 1), (2, 3, 4, 2), (3, 1)]
+KINDS = [
+    (sizes, activation, loss, output, bias)
+    for sizes, activation, loss, output, bias in itertools.product(
+        SIZES, ACTIVATIONS, LOSSES, ACTIVATIONS, (True, False)
+    )
+    if not LOSSES[loss].from_logit or output == "sigmoid"
+]
+
+
+def case(sizes, activation, loss, output, bias, seed=3):
+    rng = np.random.default_rng(seed)
+    settings = {"activation": activation, "loss": loss, "output": output, "bias": bias}
+    nn = NeuralNetwork(*sizes, **settings, init="normal", rng=rng)
+    return nn, rng.standard_normal((5, sizes[0])), (rng.random((5, sizes[-1])) > 0.5) * 1.0
+
+
+def by_differences(nn, X, y, epsilon=1e-5):
+    def gradient():
+        gradients = nn.backward(nn.forward(X), y)
+        return np.concatenate([gradients[name].ravel() for name in nn.parameters])
+
+    columns = []
+    for value in nn.parameters.values():
+        for index in np.ndindex(value.shape):
+            before = value[index]
+            value[index] = before + epsilon
+            above = gradient()
+            value[index] = before - epsilon
+            columns.append((above - gradient()) / (2 * epsilon))
+            value[index] = before
+    return np.array(columns)
+
+
+def error(a, n):
+    return np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-300)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_it_is_the_slope_of_the_gradient(kind):
+    nn, X, y = case(*kind)
+    before = {name: value.copy() for name, value in nn.parameters.items()}
+    H = hessian.hessian(nn, X, y)
+    assert H.shape == (nn.parameter_count, nn.parameter_count)
+    np.testing.assert_allclose(H, H.T, atol=1e-12)
+    assert error(H, by_differences(nn, X, y)) < 1e-8
+    for name, value in before.items():
+        assert (nn.parameters[name] == value).all()
+
+
+@pytest.mark.parametrize("name", [name for name in CURVATURES if not ACTIVATIONS[name].kink])
+def test_a_wrong_curvature_is_seen(name, monkeypatch):
+    right = CURVATURES[name]
+    monkeypatch.setitem(CURVATURES, name, lambda z: 1.01 * right(z) + 1e-3)
+    nn, X, y = case((2, 3, 1), name, "mse", name, True)
+    assert error(hessian.hessian(nn, X, y), by_differences(nn, X, y)) > 1e-6
+
+
+@pytest.mark.parametrize("loss", LOSS_CURVATURES)
+def test_a_wrong_curvature_of_a_loss_is_seen(loss, monkeypatch):
+    right = LOSS_CURVATURES[loss]
+    monkeypatch.setitem(LOSS_CURVATURES, loss, lambda a: 1.001 * right(a))
+    nn, X, y = case((2, 3, 1), "tanh", loss, "sigmoid", True)
+    assert error(hessian.hessian(nn, X, y), by_differences(nn, X, y)) > 1e-6
+
+
+def test_every_activation_and_loss_has_its_curvature():
+    assert set(CURVATURES) == set(ACTIVATIONS)
+    assert set(LOSS_CURVATURES) == set(LOSSES)
+
+
+def test_sharpness_is_the_curvature_in_the_steepest_direction():
+    nn, X, y = case((2, 2, 1), "sigmoid", "cross_entropy", "sigmoid", True)
+    H = hessian.hessian(nn, X, y)
+    largest = sharpness(nn, X, y)
+    directions = np.random.default_rng(0).standard_normal((200, 9))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    along = np.einsum("di,ij,dj->d", directions, H, directions)
+    assert along.max() <= largest <= along.max() + 0.5
+    assert largest == pytest.approx(np.linalg.eigvalsh(H).max())
+
+
+def test_one_weight_on_a_parabola():
+    """L = (w x − y)²: the second derivative is 2 x²."""
+    nn = NeuralNetwork(1, 1, output="identity", loss="mse", bias=False)
+    np.testing.assert_allclose(hessian.hessian(nn, [[1.5]], [[1.0]]), [[4.5]])
+
+
+def test_it_says_what_is_wrong_with_its_arguments():
+    nn, (X, y) = NeuralNetwork(2, 2, 1), datasets.xor()
+    with pytest.raises(ValueError, match=r"^X: expected shape"):
+        hessian.hessian(nn, X[:, :1], y)
+    with pytest.raises(ValueError, match=r"^y: expected labels 0 and 1"):
+        sharpness(nn, X, y + 0.5)
+    with pytest.raises(ValueError, match=r"^y: expected shape"):
+        sharpness(nn, X, y[:2])
