@@ -9,7 +9,7 @@ from plainnet import ACTIVATIONS, INITIALISATIONS, LOSSES, explorers
 ROOT = Path(__file__).parents[2]
 # What readers call has these at work inside; `listing` is shown by the chapters themselves.
 NOT_FOR_READERS = {
-    *("__init__", "checks", "kernels", "listing"),
+    *("__init__", "checks", "findings", "kernels", "listing"),
     *("mistakes", "progress", "variants"),
 }
 

@@ -25,7 +25,7 @@ LEVELS = (
     ("checks", "progress", "activations", "losses", "datasets", "initialisations"),  # and its left
     ("network", "outcomes", "kernels"),
     ("keeping", "gradient_check", "gradient_descent", "ensemble"),
-    ("sweep", "variants"),
+    ("sweep", "variants", "hessian", "findings"),
     ("sweeps", "mistakes"),
     ("exercises",),
     ("questions",),

@@ -17,6 +17,7 @@ from plainnet.exercises import (
     check_backward,
     check_forward,
     check_loss,
+    check_numbers,
     check_step,
     made,
 )
@@ -809,3 +810,51 @@ def test_a_case_is_made_of_copies():
     assert case.nn is not nn
     assert not np.shares_memory(case.X, inputs)
     assert not np.shares_memory(case.y, y)
+
+
+# Numbers of any kind.
+NUMBERS = [2.5, 3, [1.0, 2.0], [[1.0, -2.0], [0.0, 4.0]], {"W1": [[1.0]], "b1": [2.0]}]
+
+
+@pytest.mark.parametrize("right", NUMBERS, ids=str)
+def test_numbers_that_are_right_are_right(right):
+    for answer in (right, *([np.array(right), tuple(np.array(right))] if np.ndim(right) else [])):
+        assert repr(check_numbers(answer, right)) == "Right."
+
+
+def test_a_named_mistake_in_numbers_is_told():
+    mistakes = {"the mean is taken over the wrong axis": [2.0, 3.0], "the sum is meant": [4.0, 9.0]}
+    assert check_numbers([1.5, 2.0], [1.5, 2.0], mistakes)
+    for says, wrong in mistakes.items():
+        assert repr(check_numbers(wrong, [1.5, 2.0], mistakes)) == f"{SEEMS}{says}."
+    both = {"W1": [[1.0]], "b1": [2.0]}
+    found = check_numbers(
+        {"W1": [[1.0]], "b1": [4.0]}, both, {"b1 is doubled": {**both, "b1": [4]}}
+    )
+    assert repr(found) == f"{SEEMS}b1 is doubled."
+
+
+@pytest.mark.parametrize(
+    ("answer", "right", "says"),
+    [
+        (2.4, 2.5, "Not yet: your answer: expected 2.5, got 2.4."),
+        (0.1, 0, "Not yet: your answer: expected 0, got 0.1."),
+        ([1, 3], [1, 2], "Not yet: your answer[1]: expected 2, got 3."),
+        ([[1, 2]], [[1], [2]], "Not yet: your answer has shape (1, 2); needed is shape (2, 1)."),
+        ({"a": [1, 2]}, {"a": [1, 3], "b": 0}, "Not yet: your answer lacks b."),
+        ({"a": [1, 2], "b": 0}, {"a": [1, 3], "b": 0}, "Not yet: a[1]: expected 3, got 2."),
+        (
+            None,
+            1,
+            "Not yet: your answer is None (is a `return` missing?); needed are real numbers.",
+        ),
+        ("1", 1, "Not yet: your answer is the text '1'; needed are real numbers."),
+        (np.nan, 1, "Not yet: your answer is nan; needed are finite numbers."),
+        (1, {"a": 1}, "Not yet: your answer is of type int; needed is a dictionary of a."),
+    ],
+    ids=str,
+)
+def test_numbers_that_differ_have_their_place(answer, right, says):
+    found = check_numbers(answer, right)
+    assert not found
+    assert repr(found) == says
