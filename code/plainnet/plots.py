@@ -9,6 +9,7 @@ COLOURS = {
     "curve": "#0072B2",  # what is being looked at
     "pinned": "#B34E00",  # what it is compared with
     "solved": "#007A5A",
+    "limit": "#9B2D7F",  # 2/λ and 2/α
     "target 0": "#5B3A8E",  # patterns and regions of target 0 and 1, as in PuOr
     "target 1": "#B35806",
 }
@@ -92,4 +93,51 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve"):
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     ax.legend(loc="center left", handlelength=1.2)
+    return ax
+
+
+def number_grid(ax, values, corner=(0, 0), *, marked=(), label=""):
+    """Draw the array ``values`` as a table of numbers, its upper left cell at ``corner``.
+
+    ``corner`` is (row, column), counted in cells, so that several tables fit on one ``ax``.
+    ``marked`` lists the cells (row, column) that are coloured; ``label`` stands above. Returns
+    ``ax``.
+    """
+    top, left = corner
+    for (row, column), value in np.ndenumerate(values):
+        x, y = left + column, top + row
+        colour = COLOURS["curve"] if (row, column) in marked else "#ffffff"
+        box = [x, x + 1, x + 1, x], [y, y, y + 1, y + 1]
+        ax.fill(*box, facecolor=f"{colour}40", edgecolor="#555555", linewidth=1)
+        text = f"{value:g}".replace("-", "−")
+        ax.text(x + 0.5, y + 0.5, text, ha="center", va="center")
+    ax.text(left, top - 0.15, label)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    ax.yaxis.set_inverted(True)
+    return ax
+
+
+def network_diagram(ax, layers, nodes, edges):
+    """Draw a network from left to right: a box for each unit, a line for each weight.
+
+    ``layers`` lists the names of the units, layer by layer; ``nodes`` maps a name to the text in
+    its box, ``edges`` a pair of names to the text on the line between them. Returns ``ax``.
+    """
+    places = {
+        name: (column, (len(units) - 1) / 2 - row)
+        for column, units in enumerate(layers)
+        for row, name in enumerate(units)
+    }
+    for (start, end), text in edges.items():
+        (x, y), (to_x, to_y) = places[start], places[end]
+        ax.plot([x, to_x], [y, to_y], color=COLOURS["curve"], linewidth=1.2, zorder=1)
+        label = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+        near = x + 0.62 * (to_x - x), y + 0.62 * (to_y - y)
+        ax.text(*near, text, ha="center", va="center", fontsize=8, bbox=label, zorder=2)
+    box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": "#555555"}
+    for name, text in nodes.items():
+        ax.text(*places[name], text, ha="center", va="center", fontsize=8, bbox=box, zorder=3)
+    ax.set(xlim=(-0.3, len(layers) - 0.7), ylim=(-1.0, 1.0))
+    ax.axis("off")
     return ax

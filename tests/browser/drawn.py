@@ -5,6 +5,7 @@ attributes ``data-x`` and ``data-y`` hold their values; the axes are linear or l
 """
 
 import functools
+import itertools
 import json
 import math
 import re
@@ -26,14 +27,25 @@ READ = """(index) => {
   const rows = (part) =>
     all(`table ${part} tr`, (row) => [...row.children].map((cell) => cell.textContent));
   return {
-    controls: all("input[type=range]", (input) => ({
-      index: Number(input.value),
-      shown: input.closest(".plainnet-control").querySelector(".plainnet-value").textContent,
-      valuetext: input.getAttribute("aria-valuetext"),
-    })),
-    curves: all("polyline[data-series], polyline[data-pinned]", (line) => ({
+    controls: all(".plainnet-control", (control) => {
+      const input = control.querySelector("input[type=range], input:checked");
+      const label = input.closest("label");
+      const texts = [control.querySelector(".plainnet-value") ?? label,
+        input.type === "radio" ? label : null].filter(Boolean).map((node) => node.textContent);
+      return {
+        index: Number(input.value),
+        shown: texts[0],
+        valuetext: input.getAttribute("aria-valuetext") ?? texts[1],
+      };
+    }),
+    numbers: all("[data-slot]", (text) => [at(text, "data-slot"), text.textContent,
+      ["plainnet-used", "plainnet-lit"].findIndex((name) => text.classList.contains(name)) + 1]),
+    notes: all(".plainnet-notes p:not(.plainnet-head), .plainnet-sums li", (n) => n.textContent),
+    code: all(".plainnet-code li", (line) =>
+      [line.textContent, Number(line.hasAttribute("aria-current"))]),
+    curves: all("polyline", (line) => ({
       pinned: "pinned" in line.dataset,
-      key: line.dataset.series ?? line.dataset.pinned,
+      key: line.dataset.series ?? line.dataset.pinned ?? line.dataset.ground,
       points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
@@ -48,7 +60,7 @@ READ = """(index) => {
 }"""
 MOUNTED = """(index) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
-  return Boolean(root?.querySelector(".plainnet-axes, form"));
+  return Boolean(root?.querySelector("svg[role=img] > *, form"));
 }"""
 # Pages scroll smoothly; here they must jump, or a click lands where the slider no longer is.
 FOCUS = """(index, selector, number = 0) => {
@@ -57,9 +69,12 @@ FOCUS = """(index, selector, number = 0) => {
   node.scrollIntoView({ block: "center", behavior: "instant" });
   node.focus({ preventScroll: true });
 }"""
-TRACK = """async (index, control) => {
+# The middle of the left edge of a slider, or of a label, and its width.
+TRACK = """async (index, control, option = 0) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const input = root.querySelectorAll("input[type=range]")[control];
+  const group = root.querySelectorAll(".plainnet-control")[control];
+  const input = group.querySelector("input[type=range]") ??
+    group.querySelectorAll("label")[option];
   input.scrollIntoView({ block: "center", behavior: "instant" });
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const { x, y, width, height } = input.getBoundingClientRect();
@@ -120,16 +135,22 @@ class Shown:
         self.engine.run(FOCUS, self.index, selector, number)
 
     def press(self, control, *keys):
-        self.focus("input[type=range]", control)
+        """Press keys in a control: a slider, or radio buttons."""
+        which = f".plainnet-control:nth-child({control + 1})"
+        self.focus(f"{which} input[type=range], {which} input:checked")
         self.engine.press(*keys)
 
     def click(self, control, part):
-        """Click the track of a slider, ``part`` of the way along it."""
-        x, y, width = self.engine.run(TRACK, self.index, control)
-        self.engine.click(x + part * width, y)
+        """Click the track of a slider, ``part`` of the way along it; or one of the choices."""
+        spec = self.spec["controls"][control]
+        option = round(part * (len(spec["labels"]) - 1))
+        x, y, width = self.engine.run(TRACK, self.index, control, option)
+        self.engine.click(x + (0.5 if spec["kind"] == "choice" else part) * width, y)
 
     def drag(self, control, part):
-        """Drag the thumb of a slider to ``part`` of its track."""
+        """Drag the thumb of a slider to ``part`` of its track; click one of the choices."""
+        if self.spec["controls"][control]["kind"] == "choice":
+            return self.click(control, part)
         x, y, width = self.engine.run(TRACK, self.index, control)
         steps = len(self.spec["controls"][control]["labels"]) - 1
         now = self.position()[control] / max(1, steps)
@@ -155,6 +176,7 @@ class Shown:
         return [
             *self.wrong_labels(read),
             *self.wrong_curves(read, frame),
+            *self.wrong_diagram(read, frame),
             *self.wrong_sentence(read, frame),
             *self.wrong_table(read, frame),
         ]
@@ -163,7 +185,8 @@ class Shown:
         """As `wrong`, without what follows only when the sliders rest."""
         read = self.read()
         frame = self.frame([control["index"] for control in read["controls"]])
-        return [*self.wrong_labels(read), *self.wrong_curves(read, frame)]
+        drawn = self.wrong_curves(read, frame), self.wrong_diagram(read, frame)
+        return [*self.wrong_labels(read), *itertools.chain(*drawn)]
 
     def wrong_labels(self, read):
         for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
@@ -172,16 +195,35 @@ class Shown:
                 yield f"label: {control}, not {label}"
 
     def wrong_curves(self, read, frame):
-        kinds = {curve["pinned"] for curve in read["curves"]}
+        kinds = {curve["pinned"] for curve in read["curves"]} or {False}
         if kinds != {False, self.pinned is not None} | {False}:
             yield f"curves: pinned or not: {kinds}"
         for curve in read["curves"]:
-            expected = (self.pinned if curve["pinned"] else frame)[curve["key"]]
-            yield from wrong_points(curve, expected, self.lists(frame))
+            known = explorer(self.view).spec | (self.pinned if curve["pinned"] else frame)
+            expected = known[curve["key"]]
+            yield from wrong_points(curve, expected, self.lists(known))
 
-    def lists(self, frame):
-        every = {**explorer(self.view).spec, **frame}.values()
-        return [values for values in every if isinstance(values, list)]
+    def wrong_diagram(self, read, frame):
+        """Numbers in a diagram, equations and lines of code, where a view has them."""
+        slots = self.spec.get("slots", [])
+        texts = [
+            (index, value and f"{slot} {value}", value and lit)
+            for index, (slot, value, lit) in enumerate(
+                zip(slots, frame.get("value", slots), frame.get("lit", slots), strict=True)
+            )
+        ]
+        expected = sorted((index, text, lit) for index, text, lit in texts if text)
+        if (found := sorted(tuple(row) for row in read["numbers"] if row[1])) != expected:
+            yield f"diagram: {found}, not {expected}"
+        notes = [frame["equation"], *frame["numbers"]] if "equation" in frame else []
+        if read["notes"] != notes:
+            yield f"notes: {read['notes']}, not {notes}"
+        code = zip(frame.get("code", []), frame.get("active", []), strict=True)
+        if [tuple(line) for line in read["code"]] != list(code):
+            yield f"code: {read['code']}"
+
+    def lists(self, known):
+        return [values for values in known.values() if isinstance(values, list)]
 
     def wrong_sentence(self, read, frame):
         expected = frame["sentence"]

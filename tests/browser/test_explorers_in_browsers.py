@@ -42,6 +42,18 @@ COLOURS = """(index, theme) => {
     line: read("polyline, line[class]", "stroke"),
   };
 }"""
+# What is drawn beside curves, in values: contours, the limit, where the learning rate lies.
+BESIDE = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const at = (node, name) => Number(node.getAttribute(name));
+  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
+  return {
+    ellipses: all("ellipse", (one) => ["cx", "cy", "rx", "ry"].map((name) => at(one, name))),
+    edge: all("line.plainnet-edge", (one) => [at(one, "y1"), at(one, "y2")]),
+    strip: all(".plainnet-strip circle", (one) => at(one, "cx")),
+    marks: all(".plainnet-strip line", (one) => [at(one, "x1"), at(one, "x2")]),
+  };
+}"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
   return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
@@ -143,6 +155,70 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     assert len(firsts) == 1
 
 
+def axis(shown, which, panel=0):
+    """From a value to a pixel on an axis of the explorer's first curve, or of another."""
+    return drawn.decoded(shown.read()["curves"][panel][which])[0]
+
+
+def near(found, expected):
+    return found == pytest.approx(expected, abs=drawn.NEAR)
+
+
+def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
+    shown = next(drawn.shown(engine, "descent_contour"))
+    for key in ("Home", "End", "ArrowLeft"):
+        shown.press(2, key)
+        x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(BESIDE, shown.index)
+        radii = shown.spec["ellipse"][shown.frame(shown.position())["ellipse"]]
+        assert len(seen["ellipses"]) == len(radii) / 2 >= 5
+        for ellipse, rx, ry in zip(seen["ellipses"], radii[::2], radii[1::2], strict=True):
+            assert near(ellipse, [x(0), y(0), x(rx) - x(0), y(0) - y(ry)])
+
+
+def test_the_line_at_two_over_alpha_lies_there(engine):
+    shown = next(drawn.shown(engine, "sharpness"))
+    for key in ("Home", "End", "ArrowLeft"):
+        shown.press(0, key)
+        limit = shown.frame(shown.position())["limit"]
+        (edge,) = engine.run(BESIDE, shown.index)["edge"]
+        assert near(edge, [axis(shown, "y", panel=1)(limit)] * 2)
+
+
+def test_the_learning_rate_stands_between_its_marks(engine):
+    shown = next(drawn.shown(engine, "descent_line"))
+    for key in ("Home", "End", "ArrowLeft"):
+        shown.press(0, key)
+        seen = engine.run(BESIDE, shown.index)
+        (left, right), *marks = seen["marks"]
+        values = [mark["at"] for mark in shown.spec["marks"]]
+        rates = shown.spec["rates"]
+
+        def place(value, left=left, right=right, rates=rates):
+            part = (value - rates["from"]) / (rates["to"] - rates["from"])
+            return left + part * (right - left)
+
+        assert near([x for mark in marks for x in mark], [place(v) for v in values for _ in "12"])
+        assert near(seen["strip"], [place(shown.frame(shown.position())["rate"])])
+
+
+def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
+    shown = next(drawn.shown(engine, "stepper"))
+    last = len(shown.spec["controls"][0]["labels"]) - 1
+    common = shown.spec["common"]
+    for label, start, steps in (("back", "Home", (0, 0)), ("on", "Home", (1, 2))):
+        shown.press(0, start)
+        for step in steps:
+            shown.focus(f"[aria-label='{common[label]}']")
+            engine.press("Enter")
+            assert shown.position()[0] == step
+            assert shown.wrong_at_once() == []
+    shown.press(0, "End")
+    shown.focus(f"[aria-label='{common['on']}']")
+    engine.press("Enter")
+    assert shown.position()[0] == last
+    shown.check()
+
+
 @every_view
 def test_a_finger_moves_a_slider(chromium, view):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
@@ -153,7 +229,7 @@ def test_a_finger_moves_a_slider(chromium, view):
         engine.page.touchscreen.tap(x + part * width, y)
         engine.wait(
             "(index, before) => Number(document.querySelectorAll('.plainnet-explorer')[index]"
-            ".querySelector('input').value) !== before",
+            ".querySelector('input[type=range]').value) !== before",
             shown.index,
             before,
         )

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from plainnet import NeuralNetwork, datasets, exercises, questions
-from plainnet.explorers import AnswerBox, texts, widget
+from plainnet.explorers import AnswerBox, widget
+from plainnet.explorers.texts.answer_box import WORDS
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 TRAP = """</script><b onclick="x()">'&amp;"""
@@ -123,9 +124,9 @@ def test_the_page_holds_the_specification_and_nothing_else(make):
 
 
 def test_every_word_of_a_box_comes_from_the_texts():
-    shown = {name: texts.ANSWER_BOX[name]["shown"] for name in ("number", "choice", "prediction")}
+    shown = {name: WORDS[name]["shown"] for name in ("number", "choice", "prediction")}
     for name, words in shown.items():
-        assert BOXES[name]().spec["words"] == {"clear": texts.ANSWER_BOX["clear"], **words}
+        assert BOXES[name]().spec["words"] == {"clear": WORDS["clear"], **words}
 
 
 @pytest.mark.parametrize(("value", "rounds"), [(105, False), (105.0, True)])

@@ -156,6 +156,16 @@ def test_a_slider_needs_labels_and_a_start_inside(values, labels, start):
         Slider("rate", "Rate", values, labels, start)
 
 
+def test_a_slider_is_of_a_known_kind():
+    with pytest.raises(ValueError, match="kind of rate: expected one of slider, steps, choice"):
+        Slider("rate", "Rate", (1,), ("1",), kind="dial")
+
+
+def test_choices_come_after_the_sliders(small):
+    kinds = [slider.kind == "choice" for slider in small.sliders]
+    assert kinds == sorted(kinds) and not kinds[0]
+
+
 # XOR: learning rate × seed.
 def test_the_rates_are_many_and_evenly_spaced_on_a_logarithmic_axis():
     assert len(RATES) >= 25
@@ -226,7 +236,7 @@ def test_contrast_is_measured_as_wcag_says():
     assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.005)
 
 
-@pytest.mark.parametrize("name", ["ink", "muted", "curve", "pinned", "solved"])
+@pytest.mark.parametrize("name", ["ink", "muted", "curve", "pinned", "solved", "edge"])
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_stands_out_from_the_paper(theme, name):
     assert contrast(theme[name], theme["paper"]) >= 4.5
@@ -236,6 +246,12 @@ def test_both_themes_set_the_same_colours():
     assert set(LIGHT) == set(DARK)
 
 
-@pytest.mark.parametrize("name", ["curve", "pinned", "solved"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_stands_out_from_what_is_chosen_or_at_work(theme):
+    assert contrast(theme["ink"], theme["tint"]) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["curve", "pinned", "solved", "limit"])
 def test_explorers_and_figures_share_their_colours(name):
-    assert channels(LIGHT[name]) == channels(plots.COLOURS[name].removeprefix("#"))
+    colour = LIGHT["edge" if name == "limit" else name]
+    assert channels(colour) == channels(plots.COLOURS[name].removeprefix("#"))

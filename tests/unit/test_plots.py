@@ -82,6 +82,20 @@ def test_success_rates_are_drawn_and_written_one_a_row_from_the_top():
     assert list(ax.get_yticks()) == [1, 0]
 
 
+def test_a_number_grid_shows_each_number_in_its_place_and_marks_cells():
+    ax = axes()
+    values = np.array([[0.25, -1.0, 2.0], [0.0, 0.5, 3.0]])
+    assert plots.number_grid(ax, values, (1, 4), marked=[(1, 2)], label="W") is ax
+    assert [text.get_text() for text in ax.texts] == ["0.25", "−1", "2", "0", "0.5", "3", "W"]
+    assert ax.texts[1].get_position() == (5.5, 1.5)
+    boxes = [patch.get_xy()[:4].tolist() for patch in ax.patches]
+    assert boxes[5] == [[6, 2], [7, 2], [7, 3], [6, 3]]
+    coloured = [same_color(patch.get_facecolor()[:3], "white") for patch in ax.patches]
+    assert coloured == [True] * 5 + [False]
+    plots.number_grid(ax, values)  # a second one on the same axes
+    assert ax.yaxis.get_inverted() and len(ax.patches) == 12
+
+
 @pytest.mark.parametrize("style", ["default", "plainnet.book"])
 def test_every_figure_can_be_drawn_in_the_style_of_the_book(style):
     X, y = squares()
@@ -106,3 +120,19 @@ assert {network!r} not in sys.modules
 assert "matplotlib" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_network_diagram_has_a_box_for_each_unit_and_a_line_for_each_weight():
+    layers, ax = [["x1", "x2"], ["h1", "h2"], ["y"]], axes()
+    nodes = {name: f"unit {name}" for layer in layers for name in layer}
+    edges = {("x1", "h1"): "0.8", ("x2", "h1"): "−0.4", ("h2", "y"): "−0.7"}
+    assert plots.network_diagram(ax, layers, nodes, edges) is ax
+    assert len(ax.lines) == len(edges)
+    at = {text.get_text(): text.get_position() for text in ax.texts}
+    assert set(at) == {*nodes.values(), *edges.values()}
+    columns = [{at[nodes[name]][0] for name in layer} for layer in layers]
+    assert columns == [{0}, {1}, {2}]
+    assert at["unit x1"][1] > at["unit x2"][1] and at["unit y"][1] == 0
+    for line, (start, end) in zip(ax.lines, edges, strict=True):
+        ends = list(zip(*line.get_data(), strict=True))
+        assert ends == [at[nodes[start]], at[nodes[end]]]

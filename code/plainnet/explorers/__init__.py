@@ -4,8 +4,23 @@ Name a new explorer in ``ALL``; those are the ones with sliders.
 """
 
 from plainnet.explorers.answer_box import AnswerBox
+from plainnet.explorers.descent_contour import DescentContour
+from plainnet.explorers.descent_line import DescentLine
+from plainnet.explorers.sharpness import Sharpness
+from plainnet.explorers.stepper import Stepper
 from plainnet.explorers.xor_learning_rate import XorLearningRate
 
-ALL = {explorer.view: explorer for explorer in (XorLearningRate,)}
+ALL = {
+    explorer.view: explorer
+    for explorer in (XorLearningRate, Stepper, DescentLine, DescentContour, Sharpness)
+}
 
-__all__ = ["ALL", "AnswerBox", "XorLearningRate"]
+__all__ = [
+    "ALL",
+    "AnswerBox",
+    "DescentContour",
+    "DescentLine",
+    "Sharpness",
+    "Stepper",
+    "XorLearningRate",
+]

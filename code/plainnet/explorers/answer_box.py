@@ -7,11 +7,10 @@ import html
 import math
 import re
 
-from plainnet.explorers import texts
+from plainnet.explorers.texts.answer_box import WORDS
 from plainnet.explorers.widget import Widget
 from plainnet.questions import Question
 
-WORDS = texts.ANSWER_BOX
 HAIR = 1e-9  # as a part of the tolerance: 0.501 is within 0.001 of 0.5, whatever binary makes of it
 
 

@@ -6,9 +6,10 @@ var plainnet = (() => {
   "use strict";
   const SETTLED = 300; // ms without a move, after which sentence and table follow
   const views = {};
+  let groups = 0;
 
   function element(name, attributes = {}, ...children) {
-    const svg = ["svg", "g", "line", "polyline", "circle", "text", "rect", "path"].includes(name);
+    const svg = ["svg", "g", "line", "polyline", "circle", "ellipse", "text", "rect", "path"].includes(name);
     const made = svg
       ? document.createElementNS("http://www.w3.org/2000/svg", name)
       : document.createElement(name);
@@ -32,25 +33,40 @@ var plainnet = (() => {
   // Axes with grid lines; tests read the ticks to turn pixels back into values.
   function axes(svg, { x, y, xScale, yScale, box, xLabel, yLabel }) {
     const group = element("g", { class: "plainnet-axes" });
+    const label = (value) => String(value).replace("-", "−");
     for (const value of y.ticks) {
       const at = yScale(value);
       group.append(
         element("line", { x1: box.left, x2: box.right, y1: at, y2: at, "data-y": value }),
-        element("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, String(value)),
+        element("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, label(value)),
       );
     }
     for (const value of x.ticks) {
       const at = xScale(value);
       group.append(
         element("line", { x1: at, x2: at, y1: box.top, y2: box.bottom, "data-x": value }),
-        element("text", { x: at, y: box.bottom + 18, "text-anchor": "middle" }, String(value)),
+        element("text", { x: at, y: box.bottom + 18, "text-anchor": "middle" }, label(value)),
       );
     }
     group.append(
       element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
-      element("text", { x: 2, y: 14 }, yLabel),
+      element("text", { x: box.left - 50, y: box.top - 10 }, yLabel),
     );
     svg.append(group);
+  }
+
+  // One plot of several: its axes, its scales, and an `inside` that cuts off what leaves it.
+  function panel(svg, { box, x, y, xLabel, yLabel, log }) {
+    const group = element("g");
+    const xScale = scale(x, box.left, box.right);
+    const yScale = scale(y, box.bottom, box.top, log);
+    const around = [box.left - 6, box.top - 6, box.right - box.left + 12, box.bottom - box.top + 12];
+    const [left, top, width, height] = around;
+    const inside = element("svg", { x: left, y: top, width, height, viewBox: around.join(" ") });
+    axes(group, { x, y, xScale, yScale, box, xLabel, yLabel });
+    group.append(inside);
+    svg.append(group);
+    return { inside, xScale, yScale };
   }
 
   // A line through (x, y) in pixels, up to the first value that is not a number.
@@ -67,6 +83,14 @@ var plainnet = (() => {
     return points.at(-1);
   }
 
+  // A path, with a dot at each step and a larger one where it starts.
+  function path(svg, kind, series, xs, ys) {
+    curve(svg, kind, series, xs, ys);
+    xs.forEach((cx, i) => svg.append(
+      element("circle", { class: `plainnet-dot plainnet-${kind}-dot`, cx, cy: ys[i], r: i ? 2.5 : 5 }),
+    ));
+  }
+
   // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
   // or later; `source.first` is the frame to start with. Returns a function that takes it away.
   function explore(root, spec, source) {
@@ -77,7 +101,9 @@ var plainnet = (() => {
     let timer = 0;
     let width = 0;
 
+    const view = views[spec.view];
     const svg = element("svg", { role: "img", "aria-label": words.title });
+    const notes = element("div", { class: "plainnet-notes" });
     const sentence = element("p", { class: "plainnet-sentence", role: "status" });
     const table = element("table");
     const scroller = element(
@@ -113,7 +139,47 @@ var plainnet = (() => {
       }
       say();
       const label = element("label", {}, element("span", {}, control.label), input);
-      return element("div", { class: "plainnet-control" }, label, shown);
+      if (control.kind !== "steps") {
+        return element("div", { class: "plainnet-control" }, label, shown);
+      }
+      const button = (text, name, by) => element("button", {
+        type: "button",
+        "aria-label": name,
+        onclick: () => {
+          input.value = Number(input.value) + by; // it stops at its ends by itself
+          input.dispatchEvent(new Event("input"));
+        },
+      }, text);
+      return element("div", { class: "plainnet-control plainnet-steps" },
+        button("‹", common.back, -1), label, button("›", common.on, 1), shown);
+    }
+
+    // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
+    function choice(control, index) {
+      groups += 1;
+      const inputs = control.labels.map((label, value) => element("input", {
+        type: "radio",
+        name: `${control.name}-${groups}`, // one group a page, not one a name
+        value,
+        ...(value === control.start ? { checked: "" } : {}),
+        onchange: () => pick(value),
+        onkeydown: (event) => {
+          if (event.key !== "Home" && event.key !== "End") return;
+          event.preventDefault();
+          const target = inputs.at(event.key === "Home" ? 0 : -1);
+          target.checked = true;
+          target.focus();
+          pick(Number(target.value));
+        },
+      }));
+      function pick(value) {
+        position[index] = value;
+        move();
+      }
+      const options = inputs.map((input, i) =>
+        element("label", {}, input, element("span", {}, control.labels[i])));
+      return element("fieldset", { class: "plainnet-control plainnet-choice" },
+        element("legend", {}, control.label), ...options);
     }
 
     function move() {
@@ -161,10 +227,10 @@ var plainnet = (() => {
 
     function draw() {
       if (!width) return;
-      const height = Math.round(Math.min(360, Math.max(240, width * 0.5)));
+      const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("height", height);
-      views[spec.view].draw(svg, { spec, frame, pinned, width, height });
+      view.draw(svg, { spec, frame, pinned, width, height, notes });
     }
 
     const pin = element("button", {
@@ -181,11 +247,12 @@ var plainnet = (() => {
       element(
         "div",
         { class: "plainnet-controls", role: "group", "aria-label": words.title },
-        ...spec.controls.map(slider),
+        ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
       svg,
       sentence,
+      ...(view.notes ? [notes] : []),
       numbers,
     );
     tell();
@@ -281,5 +348,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, axes, curve, render };
+  return { views, element, scale, axes, panel, curve, path, render };
 })();

@@ -10,25 +10,32 @@ import matplotlib.style
 import traitlets
 from matplotlib.figure import Figure
 
+from plainnet import checks
 from plainnet.explorers import texts
 from plainnet.explorers.widget import Widget
 
 
 @dataclass(frozen=True)
 class Slider:
-    """A control: the ``values`` it can take, their ``labels``, the index where it starts."""
+    """A control: the ``values`` it can take, their ``labels``, the index where it starts.
+
+    ``kind`` is ``slider``, ``steps`` (a slider with a button on each side), or ``choice`` (a few
+    values, all in sight). Choices come after the sliders.
+    """
 
     name: str
     label: str
     values: tuple
     labels: tuple
     start: int = 0
+    kind: str = "slider"
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
             raise ValueError(f"{self.name}: expected one label for each of its values")
         if not 0 <= self.start < len(self.values):
             raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
+        checks.choice(f"kind of {self.name}", self.kind, {"slider": 0, "steps": 0, "choice": 0})
 
 
 class Explorer(Widget):
@@ -58,7 +65,13 @@ class Explorer(Widget):
     def __init__(self, sliders, **constants):
         self.sliders = sliders
         controls = [
-            {"name": s.name, "label": s.label, "labels": list(s.labels), "start": s.start}
+            {
+                "name": s.name,
+                "label": s.label,
+                "labels": list(s.labels),
+                "start": s.start,
+                "kind": s.kind,
+            }
             for s in sliders
         ]
         start = [s.start for s in sliders]

@@ -5,6 +5,7 @@ import functools
 from plainnet import Ensemble, checks, datasets, plots, sweeps
 from plainnet.explorers import texts
 from plainnet.explorers.explorer import Explorer, Slider
+from plainnet.explorers.texts.xor_learning_rate import WORDS
 from plainnet.outcomes import SOLVED_BELOW
 
 EPOCHS = 2000
@@ -15,7 +16,6 @@ RATES = sweeps.ALL["xor_learning_rates"].learning_rates
 STABLE = 10  # up to this rate, all processors agree on the outcomes
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
-WORDS = texts.XOR_LEARNING_RATE
 
 
 @functools.cache

@@ -1,0 +1,25 @@
+"""Loss and sharpness along training."""
+
+WORDS = {
+    "title": "Loss and sharpness of a 2-2-1 network on XOR",
+    "learning_rate": "Learning rate α",
+    "seed": "Start (seed)",
+    "epoch": "Epoch",
+    "loss": "Loss L",
+    "sharpness": "Sharpness λ_max",
+    "limit": "2/α = {limit:.3g}",
+    "table": "Loss and sharpness after some of the epochs",
+    "sentence": (
+        "Learning rate {learning_rate:g}, start {seed}: {outcome}. The sharpness is at most "
+        "{highest:.3g}, after {when} epochs, and ends at {last:.3g}; 2/α is {limit:.3g}. "
+        "It lies above 2/α at {above} of the {shown} epochs shown."
+    ),
+    "still": (
+        "The largest eigenvalue of the Hessian along training, on a logarithmic axis, "
+        "and a dashed line at 2/α. {sentence}"
+    ),
+    "summary": (
+        "Sharpness: {rates} rates × {seeds} starts; in {above} of {runs} runs "
+        "λ_max is above 2/α at an epoch shown"
+    ),
+}

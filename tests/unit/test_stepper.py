@@ -1,0 +1,124 @@
+"""The stepper: the lines that it shows compute what `NeuralNetwork` computes."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, datasets, descend
+from plainnet.explorers import Stepper
+from plainnet.explorers import worked_pass as stepping
+from plainnet.explorers.numbers import number
+from plainnet.explorers.written_out import EQUATIONS
+
+X, Y = datasets.xor()
+PATTERNS = [(*x, *y) for x, y in zip(X.tolist(), Y.tolist(), strict=True)]
+CASES = list(itertools.product(PATTERNS, ("cross_entropy", "mse")))
+both = pytest.mark.parametrize(("pattern", "loss"), CASES)
+
+
+def network(loss):
+    nn = NeuralNetwork(2, 2, 1, loss=loss)
+    for name, value in stepping.START.items():
+        nn.parameters[name][:] = value
+    return nn
+
+
+@both
+def test_every_number_is_that_of_the_network(pattern, loss):
+    known = dict(zip(stepping.NAMES, stepping.trace(pattern, loss), strict=True))
+    nn, x, y = network(loss), np.array([pattern[:2]]), np.array([pattern[2:]])
+    record = nn.forward(x)
+    gradients = nn.backward(record, y)
+    before = known["db1"]
+    for name, value in zip(("Z1", "Z2"), record.Z, strict=True):
+        np.testing.assert_allclose(before[name], value, rtol=1e-12)
+    for name, value in zip(("X", "A1", "y_hat"), record.A, strict=True):
+        np.testing.assert_allclose(before[name], value, rtol=1e-12)
+    assert before["loss"] == pytest.approx(nn.loss(record, y), rel=1e-12)
+    for name, value in gradients.items():
+        np.testing.assert_allclose(before[f"d{name}"], value, rtol=1e-10, atol=1e-15)
+    np.testing.assert_allclose(before["delta2"].ravel(), gradients["b2"], rtol=1e-10)
+    np.testing.assert_allclose(before["delta1"].ravel(), gradients["b1"], rtol=1e-10)
+    descend(nn, gradients, stepping.LEARNING_RATE)
+    for name, value in nn.parameters.items():
+        np.testing.assert_allclose(known["update"][name], value, rtol=1e-12)
+    assert known["again"]["loss"] == pytest.approx(nn.loss(nn.forward(x), y), rel=1e-12)
+    assert known["again"]["loss"] < before["loss"]
+
+
+@both
+def test_the_code_that_is_shown_is_complete_and_runs(pattern, loss):
+    frame = Stepper().compute(len(stepping.NAMES) - 1, pattern, loss)
+    space = {"np": np, "sigmoid": stepping.sigmoid, "learning_rate": 1.0, **stepping.START}
+    exec("\n".join(frame["code"]), space)
+    nn, x, y = network(loss), np.array([pattern[:2]]), np.array([pattern[2:]])
+    descend(nn, nn.backward(nn.forward(x), y), 1.0)
+    for name, value in nn.parameters.items():
+        np.testing.assert_allclose(space[name], value, rtol=1e-12)
+
+
+@both
+def test_each_step_shows_what_it_computes_and_lights_it_up(pattern, loss):
+    stepper, seen = Stepper(), 0
+    for step, name in enumerate(stepping.NAMES):
+        frame = stepper.compute(step, pattern, loss)
+        shown = [bool(value) for value in frame["value"]]
+        if name != "again":
+            assert sum(shown) >= seen
+            seen = sum(shown)
+        lit = {slot.name for slot, on in zip(stepping.SLOTS, frame["lit"], strict=True) if on == 2}
+        assert lit == {
+            "input": {"X"},
+            "update": set(stepping.START),
+            "again": {"Z1", "A1", "Z2", "y_hat", "loss"},
+        }.get(name, {name})
+        assert all(on == 0 or text for on, text in zip(frame["lit"], frame["value"], strict=True))
+        assert sum(frame["active"]) == {"update": 4, "again": 5}.get(name, 1)
+        for line, active in zip(frame["code"], frame["active"], strict=True):
+            assert not active or name in (
+                *line.replace(",", " ").split(),
+                "input",
+                "update",
+                "again",
+            )
+    assert seen == len(stepping.SLOTS)
+
+
+@both
+def test_what_is_written_out_is_right_to_the_digits_shown(pattern, loss):
+    """Each line of arithmetic, evaluated as Python, gives its last number."""
+    stepper, count = Stepper(), 0
+    for step, name in enumerate(stepping.NAMES):
+        for row in stepper.compute(step, pattern, loss)["numbers"]:
+            *_, sum_, result = row.replace("→", "=").split(" = ")
+            if not re.fullmatch(r"[−\d.()·+² σln]+", sum_) or name == "again":
+                continue
+            code = sum_.replace("−", "-").replace("·", "*").replace("²", "**2")
+            code = re.sub(r"ln (\(.*\)|[\d.]+)", r"log(\1)", code)
+            code = re.sub(r"σ\(", "sigmoid(", code)
+            value = eval(code, {"log": np.log, "sigmoid": stepping.sigmoid})
+            assert value == pytest.approx(float(result.replace("−", "-")), abs=2.1e-3), row
+            count += 1
+    assert count >= 20
+
+
+@both
+def test_no_number_that_is_not_0_is_shown_as_0(pattern, loss):
+    for step in range(len(stepping.NAMES)):
+        frame = Stepper().compute(step, pattern, loss)
+        assert not {"0.000", "−0.000"} & set(frame["value"])
+
+
+def test_numbers_have_three_digits_and_a_true_minus():
+    assert [number(v) for v in (0.0, 1.0, -0.4, 0.66512)] == ["0", "1", "−0.400", "0.665"]
+
+
+def test_every_step_has_an_equation_in_both_losses():
+    for loss in ("cross_entropy", "mse"):
+        assert set(stepping.NAMES) <= {*EQUATIONS, *EQUATIONS[loss]}
+
+
+def test_what_a_line_assigns_and_uses_is_read_from_it():
+    assert stepping.lit(["a = b @ c", "b = b - 1"]) == {"a": 2, "b": 2, "c": 1}
