@@ -127,6 +127,25 @@ def exercises_have_solutions(notebook):
         yield f"exercise and solution do not pair: {label}"
 
 
+def promises_point_somewhere(notebook):
+    """Each item of *In this chapter* links to a section or an exercise of the chapter."""
+    text = words(notebook)
+    found = re.search(r"\*\*In this chapter\*\*.*\n+((?:(?:- |  ).*\n*)+)", text)
+    items = re.split(r"^- ", found[1], flags=re.MULTILINE)[1:] if found else []
+    if len(items) < 3:
+        yield f"{len(items)} promises in a list; at least 3"
+    sections = set(re.findall(r"^\(([\w-]+)\)=\n+#+ \S", text, re.MULTILINE))
+    exercises = set(
+        re.findall(r"^:?label: *(ex-\S+)", text.replace("\n:label", "\nlabel"), re.MULTILINE)
+    )
+    for item in items:
+        targets = re.findall(r"\]\(#([\w-]+)\)", item)
+        if not targets:
+            yield f"a promise without a link: {item[:60]}"
+        for target in set(targets) - sections - exercises:
+            yield f"a promise points at {target}, which is no section or exercise here"
+
+
 RULES = (
     outputs_are_text,
     every_cell_was_run_in_order,
@@ -137,14 +156,14 @@ RULES = (
     figures_have_words,
     tags_have_reasons,
 )
-CHAPTER_RULES = (labels_are_there, exercises_have_solutions)
+CHAPTER_RULES = (labels_are_there, promises_point_somewhere, exercises_have_solutions)
 
 
 @pytest.mark.parametrize("rule", [*RULES, *CHAPTER_RULES], ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_in_chapter(path, rule):
-    if path.stem == "intro" and rule in CHAPTER_RULES:
-        return  # the introduction promises and asks nothing
+    if path.stem in ("intro", "notation") and rule in CHAPTER_RULES:
+        return  # they promise and ask nothing
     assert list(rule(json.loads(path.read_text("utf8")))) == []
 
 
@@ -191,7 +210,9 @@ GOOD_CODE = [
 ]
 GOOD_PROSE = [
     prose(
-        "# Title\n\n**In this chapter**\n\n**You need:** time\n\n## What you learned\n\n"
+        "# Title\n\n**In this chapter** you will\n\n- [read](#this),\n- solve [one](#ex-1),\n"
+        "- and, on a longer line,\n  solve [two](#ex-2) and [three](#ex-3).\n\n"
+        "**You need:** time\n\n(this)=\n### This\n\n## What you learned\n\n"
         "## In practice\n\n### Further reading\n"
     ),
     prose(exercise(1) + exercise(2)),
@@ -205,6 +226,7 @@ def notebook(*cells, **metadata):
 
 
 GOOD = notebook(*GOOD_PROSE, *GOOD_CODE)
+REST = GOOD_PROSE[1:]
 BAD = [
     (outputs_are_text, notebook(code("f", shown("text/html")))),
     (outputs_are_text, notebook(code("f", shown("image/png")))),
@@ -238,6 +260,18 @@ BAD = [
         for label in LABELS
     ],
     (labels_are_there, notebook(prose(" ".join(LABELS)))),
+    *[
+        (promises_point_somewhere, notebook(prose(source(GOOD_PROSE[0]).replace(*change)), *REST))
+        for change in (
+            ("(#this)", "(#that)"),
+            ("(#ex-2)", "(#ex-4)"),
+            ("[read](#this)", "read"),
+            ("(this)=\n### This", "(this)=\nThis"),
+            ("- [read](#this),\n", ""),
+            ("**In this chapter**", "**In this**"),
+        )
+    ],
+    (promises_point_somewhere, notebook(GOOD_PROSE[0])),
     (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2)))),
     (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(3, 4)))),
     (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(2)))),
