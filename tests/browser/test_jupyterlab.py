@@ -30,6 +30,9 @@ from plainnet.explorers import AnswerBox
 
 display(AnswerBox(questions.number("How much?", 0.25, "So it is.")))
 AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."}))"""
+EXPLORERS = """from plainnet.explorers import ALL
+
+display(*[explorer() for explorer in ALL.values()])"""
 WINDOWING = "lab/user-settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
 # Whether all Markdown cells are rendered, and what is seen of a directive that could not be.
 RENDERED = """(count) => {
@@ -61,10 +64,8 @@ def lab(built, tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
     text = write_text_of_all(home / "chapters")
-    cells = [nbformat.v4.new_code_cell(source) for source in (BOXES, "1", "2")]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    boxes = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
-    nbformat.write(boxes, home / "chapters" / "boxes.ipynb")
+    write_notebook(home / "chapters" / "boxes.ipynb", BOXES, "1", "2")
+    write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS)
     settings = home / "config" / WINDOWING
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps({"windowingMode": "none"}), "utf8")
@@ -100,6 +101,12 @@ def lab(built, tmp_path_factory):
                 server.wait(15)
             except subprocess.TimeoutExpired:
                 server.kill()  # its kernels see that it has gone, and end
+
+
+def write_notebook(path, *sources):
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
 
 
 def write_text_of_all(chapters):
@@ -150,6 +157,19 @@ def test_an_explorer_is_live(chromium, lab, site):
     explorer.check(seconds=10)
     explorer.open_table()
     explorer.check()
+
+
+def test_every_explorer_answers_with_a_kernel(chromium, lab):
+    engine = chromium()
+    run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
+    for index, view in enumerate(explorers.ALL):
+        engine.page.wait_for_function(drawn.MOUNTED, arg=index, timeout=60_000)
+        explorer = drawn.Shown(engine, index, view, drawn.explorer(view).spec)
+        for control in range(len(explorer.spec["controls"])):
+            explorer.press(control, "End")
+            explorer.check(seconds=10)
+            explorer.press(control, "ArrowLeft")
+            explorer.check(seconds=10)
 
 
 def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
