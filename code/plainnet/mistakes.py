@@ -36,6 +36,13 @@ def _own(case):
     return case.nn.loss(case.nn.forward(case.X), case.y)
 
 
+def _all_pairs(case):
+    """The loss of targets of shape (m,) against answers of shape (m, 1): NumPy pairs them all."""
+    record, entry = case.nn.forward(case.X), LOSSES[case.nn.loss_name]
+    answers = record.Z[-1] if entry.from_logit else record.y_hat
+    return entry.function(answers, case.y.ravel())
+
+
 def _square(W):
     return len(set(W.shape)) == 1
 
@@ -75,6 +82,7 @@ CATALOGUE = {
         "the targets are swapped: with y = 1 the loss is −ln ŷ": _of_cross_entropy(
             lambda c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y)
         ),
+        "each answer meets every target: print both shapes, (m, 1) and (m,)": loss(_all_pairs),
         "this is the mean of |ŷ − y|": loss(lambda c: np.mean(np.abs(c.nn.predict(c.X) - c.y))),
         "this is the mean squared error": loss(lambda c: np.mean((c.nn.predict(c.X) - c.y) ** 2)),
     },
@@ -103,6 +111,9 @@ CATALOGUE = {
         ),
         "the derivative of the output's activation is left out": backward(delta=_without_slope),
         "the factor 2 of the square is missing": backward(delta=_without_two),
+        "there is a factor 2 too much: a two-sided nudge is divided by 2ε": backward(
+            delta=lambda d, c, record: 2.0 * d
+        ),
         "the gradient of the weights is transposed": backward(weight=lambda A, d: d.T @ A),
         "W is not transposed on the way back: δ Wᵀ": backward(
             back=lambda d, W, g, c: d @ (W if _square(W) else W.T)

@@ -171,6 +171,11 @@ def targets_swapped(y_hat, y):
     return -np.mean(np.where(y == 0, np.log(y_hat), np.log(1 - y_hat)))
 
 
+def all_pairs(y_hat, y):
+    y = y[:, 0]  # of shape (4,), against (4, 1)
+    return -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
+
+
 def absolute(y_hat, y):
     return sum(abs(y_hat - y)) / 4
 
@@ -222,6 +227,10 @@ def mean_of_a_mean(nn, record, y):
     return right | {"b1": right["b1"] / 4, "b2": right["b2"] / 4}
 
 
+def one_epsilon(nn, record, y):
+    return {name: 2 * slope for name, slope in numerical(nn, record.A[0], y, epsilon=1e-5).items()}
+
+
 def turned_gradient(nn, record, y):
     right = gradient(nn, record, y)
     return right | {"W1": right["W1"].T, "W2": right["W2"].T}
@@ -267,6 +276,7 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
         ("loss", negative, "the sign is flipped"),
         ("loss", rooted, "there is a square root too much"),
         ("loss", targets_swapped, "the targets are swapped"),
+        ("loss", all_pairs, "each answer meets every target"),
         ("loss", absolute, "this is the mean of |ŷ − y|"),
         ("loss", only_the_ones, "the patterns with target 0 are left out"),
         ("loss", squared_instead, "this is the mean squared error"),
@@ -277,6 +287,7 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
         ("backward", squared_error_slope, "there is a σ′ too much at the output"),
         ("backward", inputs_for_activations, "X stands where the hidden A belongs"),
         ("backward", mean_of_a_mean, "the gradient of a bias is a mean"),
+        ("backward", one_epsilon, "there is a factor 2 too much"),
         ("backward", turned_gradient, "the gradient of the weights is transposed"),
         ("step", uphill, "the step goes uphill"),
         ("step", nothing, "nothing has changed"),

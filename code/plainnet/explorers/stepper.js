@@ -2,7 +2,7 @@
 // What the step computes is lit strongly, what it uses weakly.
 plainnet.views.stepper = {
   notes: true,
-  height: (width) => (width < 560 ? 520 : 330),
+  height: (width) => (width < 560 ? 500 : 330),
   draw(svg, { spec, frame, width, height, notes }) {
     const { element } = plainnet;
     const across = width >= 560; // else from top to bottom: a phone is narrow
