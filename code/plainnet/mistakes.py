@@ -106,6 +106,9 @@ CATALOGUE = {
         "X stands where the hidden A belongs: ∂L/∂W = Aᵀ δ": backward(
             entered=lambda record: [record.A[0]] * len(record.A)
         ),
+        "the hidden A stands where X belongs: ∂L/∂W = Aᵀ δ": backward(
+            entered=lambda record: [record.A[1], *record.A[1:]]
+        ),
         "there is a σ′ too much at the output: with cross-entropy it cancels": backward(
             delta=_with_slope
         ),

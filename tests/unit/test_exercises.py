@@ -222,6 +222,12 @@ def inputs_for_activations(nn, record, y):
     return right | {"W2": np.dot(record.A[0].T, (record.y_hat - y) / 4)}
 
 
+def activations_for_inputs(nn, record, y):
+    hidden, right = record.A[1], gradient(nn, record, y)
+    back = np.dot((record.y_hat - y) / 4, nn.parameters["W2"].T) * hidden * (1 - hidden)
+    return right | {"W1": np.dot(hidden.T, back)}
+
+
 def mean_of_a_mean(nn, record, y):
     right = gradient(nn, record, y)
     return right | {"b1": right["b1"] / 4, "b2": right["b2"] / 4}
@@ -286,6 +292,7 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
         ("backward", slope_of_the_activation, "the derivative of the hidden activation is taken"),
         ("backward", squared_error_slope, "there is a σ′ too much at the output"),
         ("backward", inputs_for_activations, "X stands where the hidden A belongs"),
+        ("backward", activations_for_inputs, "the hidden A stands where X belongs"),
         ("backward", mean_of_a_mean, "the gradient of a bias is a mean"),
         ("backward", one_epsilon, "there is a factor 2 too much"),
         ("backward", turned_gradient, "the gradient of the weights is transposed"),
