@@ -4,6 +4,7 @@ import ast
 import copy
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,16 @@ def answers_are_hidden(notebook):
     for cell in code_cells(notebook):
         if "AnswerBox(" in source(cell) and not hidden(cell):
             yield f"the code gives the answer away: {source(cell)[:60]}"
+
+
+def predictions_come_before_their_answer(notebook):
+    """What a cell prints right below a prediction is folded, so that a reader commits first."""
+    for prediction, cell in pairwise(notebook["cells"]):
+        if "prediction=True" not in source(prediction) or cell["cell_type"] != "code":
+            continue
+        explorer = re.fullmatch(r"\w+\(\)", source(cell))
+        if cell["outputs"] and not explorer and "hide-output" not in tags(cell):
+            yield f"below a prediction, its answer is in sight: {source(cell)[:60]}"
 
 
 def cells_are_short(notebook):
@@ -151,6 +162,7 @@ RULES = (
     every_cell_was_run_in_order,
     no_widgets_are_stored,
     answers_are_hidden,
+    predictions_come_before_their_answer,
     cells_are_short,
     cells_are_plain_python,
     figures_have_words,
@@ -206,6 +218,10 @@ GOOD_CODE = [
     code("fig, ax = plt.subplots()\nplt.show()", shown("text/plain"), count=3, mystnb=FIGURE),
     code("# fails on purpose\n1 / 0", {"output_type": "error"}, count=4, tags=["raises-exception"]),
     code("AnswerBox(\n" + "1,\n" * 30 + ")", count=5, tags=["remove-input"], jupyter=FOLDED),
+    code("AnswerBox(q, prediction=True)", count=6, tags=["remove-input"], jupyter=FOLDED),
+    code("2 + 2", shown("text/plain"), count=7, tags=["hide-output"]),
+    code("AnswerBox(q, prediction=True)", count=8, tags=["remove-input"], jupyter=FOLDED),
+    code("Stepper()", shown("text/plain"), count=9),
     code("", count=None),
 ]
 GOOD_PROSE = [
@@ -239,6 +255,10 @@ BAD = [
     (answers_are_hidden, notebook(code("AnswerBox(q)"))),
     (answers_are_hidden, notebook(code("AnswerBox(q)", tags=["remove-input"]))),
     (answers_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
+    (
+        predictions_come_before_their_answer,
+        notebook(code("AnswerBox(q, prediction=True)"), code("2 + 2", shown("text/plain"))),
+    ),
     (cells_are_short, notebook(code("x\n" * 21), *[code("x")] * 30)),
     (cells_are_short, notebook(code("x\n" * 21, tags=["remove-input"]), *[code("x")] * 30)),
     (cells_are_short, notebook(code("x\n" * 11), *[code("x")] * 8)),
