@@ -40,7 +40,7 @@ READ = """(index) => {
     }),
     numbers: all("[data-slot]", (text) => [at(text, "data-slot"), text.textContent,
       ["plainnet-used", "plainnet-lit"].findIndex((name) => text.classList.contains(name)) + 1]),
-    notes: all(".plainnet-notes p:not(.plainnet-head), .plainnet-sums li", (n) => n.textContent),
+    notes: all(".plainnet-equation, .plainnet-line, .plainnet-sums li", (n) => n.textContent),
     code: all(".plainnet-code li", (line) =>
       [line.textContent, Number(line.hasAttribute("aria-current"))]),
     curves: all("polyline", (line) => ({
@@ -215,11 +215,12 @@ class Shown:
         expected = sorted((index, text, lit) for index, text, lit in texts if text)
         if (found := sorted(tuple(row) for row in read["numbers"] if row[1])) != expected:
             yield f"diagram: {found}, not {expected}"
-        notes = [frame["equation"], *frame["numbers"]] if "equation" in frame else []
+        code = list(zip(frame.get("code", []), frame.get("active", []), strict=True))
+        notes = [frame["equation"]] if "equation" in frame else []
+        notes += [line for line, active in code if active] + (frame["numbers"] if notes else [])
         if read["notes"] != notes:
             yield f"notes: {read['notes']}, not {notes}"
-        code = zip(frame.get("code", []), frame.get("active", []), strict=True)
-        if [tuple(line) for line in read["code"]] != list(code):
+        if [tuple(line) for line in read["code"]] != code:
             yield f"code: {read['code']}"
 
     def lists(self, known):

@@ -70,7 +70,7 @@ def test_each_step_shows_what_it_computes_and_lights_it_up(pattern, loss):
             seen = sum(shown)
         lit = {slot.name for slot, on in zip(stepping.SLOTS, frame["lit"], strict=True) if on == 2}
         assert lit == {
-            "input": {"X"},
+            "input": {"X", "y"},
             "update": set(stepping.START),
             "again": {"Z1", "A1", "Z2", "y_hat", "loss"},
         }.get(name, {name})
@@ -92,16 +92,16 @@ def test_what_is_written_out_is_right_to_the_digits_shown(pattern, loss):
     stepper, count = Stepper(), 0
     for step, name in enumerate(stepping.NAMES):
         for row in stepper.compute(step, pattern, loss)["numbers"]:
-            *_, sum_, result = row.replace("→", "=").split(" = ")
-            if not re.fullmatch(r"[−\d.()·+² σln]+", sum_) or name == "again":
+            *_, sum_, result = row.replace("→", "=").split(" = ")  # "z = 1·0.8 + 0.1 = 0.9"
+            if not re.fullmatch(r"(?:[−\d.()·+² σ]|ln|exp)+", sum_) or name == "again":
                 continue
             code = sum_.replace("−", "-").replace("·", "*").replace("²", "**2")
-            code = re.sub(r"ln (\(.*\)|[\d.]+)", r"log(\1)", code)
+            code = re.sub(r"ln ?(\(.*\)|[\d.]+)", r"log(\1)", code)
             code = re.sub(r"σ\(", "sigmoid(", code)
-            value = eval(code, {"log": np.log, "sigmoid": stepping.sigmoid})
+            value = eval(code, {"log": np.log, "exp": np.exp, "sigmoid": stepping.sigmoid})
             assert value == pytest.approx(float(result.replace("−", "-")), abs=2.1e-3), row
             count += 1
-    assert count >= 20
+    assert count >= 24
 
 
 @both

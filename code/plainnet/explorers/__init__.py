@@ -7,12 +7,13 @@ from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
+from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
 from plainnet.explorers.xor_learning_rate import XorLearningRate
 
 ALL = {
     explorer.view: explorer
-    for explorer in (XorLearningRate, Stepper, DescentLine, DescentContour, Sharpness)
+    for explorer in (XorLearningRate, SingleNeuron, Stepper, DescentLine, DescentContour, Sharpness)
 }
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "DescentContour",
     "DescentLine",
     "Sharpness",
+    "SingleNeuron",
     "Stepper",
     "XorLearningRate",
 ]

@@ -9,7 +9,8 @@ var plainnet = (() => {
   let groups = 0;
 
   function element(name, attributes = {}, ...children) {
-    const svg = ["svg", "g", "line", "polyline", "circle", "ellipse", "text", "rect", "path"].includes(name);
+    const svg = ["svg", "g", "line", "polyline", "circle", "ellipse", "text", "rect", "path",
+      "polygon"].includes(name);
     const made = svg
       ? document.createElementNS("http://www.w3.org/2000/svg", name)
       : document.createElement(name);
@@ -103,7 +104,8 @@ var plainnet = (() => {
 
     const view = views[spec.view];
     const svg = element("svg", { role: "img", "aria-label": words.title });
-    const notes = element("div", { class: "plainnet-notes" });
+    const [notes, more] = ["notes", "more"].map((name) =>
+      element("div", { class: `plainnet-${name}` }));
     const sentence = element("p", { class: "plainnet-sentence", role: "status" });
     const table = element("table");
     const scroller = element(
@@ -230,7 +232,7 @@ var plainnet = (() => {
       const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("height", height);
-      view.draw(svg, { spec, frame, pinned, width, height, notes });
+      view.draw(svg, { spec, frame, pinned, width, height, notes, more });
     }
 
     const pin = element("button", {
@@ -250,9 +252,7 @@ var plainnet = (() => {
         ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
-      svg,
-      sentence,
-      ...(view.notes ? [notes] : []),
+      ...(view.notes ? [sentence, notes, svg, more] : [svg, sentence]),
       numbers,
     );
     tell();

@@ -31,7 +31,8 @@ STEPS = {  # what is computed in each step, by one line of code or several
     },
     "dW2": ["dW2 = A1.T @ delta2"],
     "db2": ["db2 = delta2.sum(axis=0)"],
-    "delta1": ["delta1 = (delta2 @ W2.T) * A1 * (1 - A1)"],
+    "dA1": ["dA1 = delta2 @ W2.T"],
+    "delta1": ["delta1 = dA1 * A1 * (1 - A1)"],
     "dW1": ["dW1 = X.T @ delta1"],
     "db1": ["db1 = delta1.sum(axis=0)"],
     "update": [f"{name} = {name} - learning_rate * d{name}" for name in START],
@@ -55,10 +56,10 @@ def _slots():
         yield Slot(f"x{i + 1}", "x", "X", (0, i))
     for j in range(2):
         rows = ("b", "b1", (j,)), ("z", "Z1", (0, j)), ("a", "A1", (0, j))
-        rows = (*rows, ("δ", "delta1", (0, j)), ("∂b", "db1", (j,)))
+        rows = (*rows, ("∂a", "dA1", (0, j)), ("δ", "delta1", (0, j)), ("∂b", "db1", (j,)))
         yield from (Slot(f"h{j + 1}", *row) for row in rows)
-    rows = ("b", "b2", (0,)), ("z", "Z2", (0, 0)), ("ŷ", "y_hat", (0, 0)), ("L", "loss", ())
-    rows = (*rows, ("δ", "delta2", (0, 0)), ("∂b", "db2", (0,)))
+    rows = ("b", "b2", (0,)), ("z", "Z2", (0, 0)), ("ŷ", "y_hat", (0, 0)), ("y", "y", (0, 0))
+    rows = (*rows, ("L", "loss", ()), ("δ", "delta2", (0, 0)), ("∂b", "db2", (0,)))
     yield from (Slot("y", *row) for row in rows)
     for label, prefix in (("w", ""), ("∂w", "d")):
         for i, j in np.ndindex(2, 2):
@@ -68,7 +69,7 @@ def _slots():
 
 
 SLOTS = tuple(_slots())
-SHOWN = {"y", *(slot.name for slot in SLOTS)}
+SHOWN = {slot.name for slot in SLOTS}
 
 
 def code(pattern, loss):

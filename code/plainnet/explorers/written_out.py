@@ -5,25 +5,26 @@ import numpy as np
 from plainnet.explorers.numbers import bracketed, number
 
 EQUATIONS = {
-    "input": "x, y",
-    "Z1": "Z = X W + b",
-    "A1": "A = σ(Z)",
-    "Z2": "Z = A W + b",
-    "y_hat": "ŷ = σ(Z)",
-    "dW2": "∂L/∂W = Aᵀ δ",
-    "db2": "∂L/∂b = δ",
-    "delta1": "δ_in = (δ Wᵀ) · σ′(Z_in), with σ′(Z_in) = A (1 − A)",
-    "dW1": "∂L/∂W = Xᵀ δ",
-    "db1": "∂L/∂b = δ",
+    "input": "X, y",
+    "Z1": "Z₁ = X W₁ + b₁",
+    "A1": "A₁ = σ(Z₁)",
+    "Z2": "Z₂ = A₁ W₂ + b₂",
+    "y_hat": "ŷ = σ(Z₂)",
+    "dW2": "∂L/∂W₂ = A₁ᵀ δ₂",
+    "db2": "∂L/∂b₂ = Σ δ₂, over one pattern",
+    "dA1": "∂L/∂A₁ = δ₂ W₂ᵀ",
+    "delta1": "δ₁ = ∂L/∂A₁ · σ′(Z₁), and σ′(Z₁) = A₁ (1 − A₁)",
+    "dW1": "∂L/∂W₁ = Xᵀ δ₁",
+    "db1": "∂L/∂b₁ = Σ δ₁, over one pattern",
     "update": "θ ← θ − α ∂L/∂θ",
-    "again": "ŷ = f(x; θ)",
+    "again": "ŷ = f(x; θ), with the new θ",
     "cross_entropy": {
-        "loss": "L = −y ln ŷ − (1 − y) ln(1 − ŷ)",
-        "delta2": "δ = ŷ − y",
+        "loss": "L = ln(1 + eᵗ) with t = (1 − 2y) Z₂",
+        "delta2": "δ₂ = (ŷ − y) / N, and N = 1",
     },
     "mse": {
-        "loss": "L = (ŷ − y)²",
-        "delta2": "δ = 2 (ŷ − y) · σ′(z), with σ′(z) = ŷ (1 − ŷ)",
+        "loss": "L = (ŷ − y)² / N, and N = 1",
+        "delta2": "δ₂ = 2 (ŷ − y) / N · σ′(Z₂), and σ′(Z₂) = ŷ (1 − ŷ)",
     },
 }
 
@@ -37,10 +38,11 @@ def written_out(name, loss, known, step):
         "A1": lambda: [_sigmoid("a", k["Z1"][0, j], k["A1"][0, j]) for j in (0, 1)],
         "Z2": lambda: [_sum(k["A1"][0], k["W2"][:, 0], k["b2"][0], k["Z2"][0, 0])],
         "y_hat": lambda: [_sigmoid("ŷ", k["Z2"][0, 0], k["y_hat"][0, 0])],
-        "loss": lambda: [_loss(loss, k["y_hat"][0, 0], k["y"][0, 0], k["loss"])],
+        "loss": lambda: _loss(loss, k["Z2"][0, 0], k["y_hat"][0, 0], k["y"][0, 0], k["loss"]),
         "delta2": lambda: [_delta(loss, k["y_hat"][0, 0], k["y"][0, 0], k["delta2"][0, 0])],
         "dW2": lambda: _products("a", k["A1"], k["delta2"], k["dW2"]),
         "db2": lambda: [f"∂L/∂b = {number(k['db2'][0])}"],
+        "dA1": lambda: [_through(k, j) for j in (0, 1)],
         "delta1": lambda: [_back(k, j) for j in (0, 1)],
         "dW1": lambda: _products("x", k["X"], k["delta1"], k["dW1"]),
         "db1": lambda: [f"∂L/∂b = {number(value)}" for value in k["db1"]],
@@ -62,11 +64,12 @@ def _sigmoid(name, z, a):
     return f"{name} = σ({number(z)}) = {number(a)}"
 
 
-def _loss(loss, y_hat, y, value):
+def _loss(loss, z, y_hat, y, value):
     if loss == "mse":
-        return f"L = ({number(y_hat)} − {number(y)})² = {number(value)}"
+        return [f"L = ({number(y_hat)} − {number(y)})² = {number(value)}"]
+    t = number(-z if y == 1 else z)
     sure = number(y_hat) if y == 1 else f"(1 − {number(y_hat)})"
-    return f"L = −ln {sure} = {number(value)}"
+    return [f"L = ln(1 + exp({t})) = {number(value)}", f"−ln {sure} = {number(value)}"]
 
 
 def _delta(loss, y_hat, y, delta):
@@ -85,10 +88,14 @@ def _products(name, entered, delta, gradient):
     ]
 
 
+def _through(k, j):
+    product = f"{bracketed(k['delta2'][0, 0])}·{bracketed(k['W2'][j, 0])}"
+    return f"∂L/∂a = {product} = {number(k['dA1'][0, j])}"
+
+
 def _back(k, j):
     slope = f"{number(k['A1'][0, j])}·(1 − {number(k['A1'][0, j])})"
-    product = f"{bracketed(k['delta2'][0, 0])}·{bracketed(k['W2'][j, 0])}·{slope}"
-    return f"δ = {product} = {number(k['delta1'][0, j])}"
+    return f"δ = {bracketed(k['dA1'][0, j])}·{slope} = {number(k['delta1'][0, j])}"
 
 
 def _update(before, after):
