@@ -49,7 +49,6 @@ READ = """(index) => {
       points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
-      box: all("line[data-x]", (tick) => [at(tick, "y1"), at(tick, "y2")], panel(line))[0],
     })),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
@@ -274,16 +273,12 @@ def decoded(ticks):
 
 def wrong_points(curve, expected, lists):
     """How a curve differs from ``expected``; its x must be one of the explorer's ``lists``."""
-    finite = [isinstance(value, (int, float)) and math.isfinite(value) for value in expected]
-    expected = expected[: [*finite, False].index(False)]
-    (x_pixel, _), (y_pixel, logarithmic) = decoded(curve["x"]), decoded(curve["y"])
-    top, bottom = sorted(curve["box"])
-
-    def height(value):
-        if not logarithmic:
-            return y_pixel(value)
-        return bottom if value <= 0 else min(bottom, max(top, y_pixel(value)))
-
+    (x_pixel, _), (height, logarithmic) = decoded(curve["x"]), decoded(curve["y"])
+    drawable = [
+        isinstance(value, (int, float)) and math.isfinite(value) and (value > 0 or not logarithmic)
+        for value in expected
+    ]
+    expected = expected[: [*drawable, False].index(False)]
     xs, ys = zip(*curve["points"], strict=True)
     if len(ys) != len(expected):
         yield f"{curve['key']}: {len(ys)} points, not {len(expected)}"

@@ -22,12 +22,11 @@ var plainnet = (() => {
     return made;
   }
 
-  // From a value to a pixel, linear or logarithmic; the log axis ends where its domain ends.
+  // From a value to a pixel, linear or logarithmic.
   // JSON writes a number that is not finite as null: it has no pixel, and ends a curve.
   function scale({ from, to }, start, end, log = false) {
     const f = log ? Math.log10 : (value) => value;
-    const clamp = (value) => Math.min(to, Math.max(from, value));
-    const part = (value) => (f(log ? clamp(value) : value) - f(from)) / (f(to) - f(from));
+    const part = (value) => (f(value) - f(from)) / (f(to) - f(from));
     return (value) => (value === null ? NaN : start + part(value) * (end - start));
   }
 
@@ -56,7 +55,7 @@ var plainnet = (() => {
     svg.append(group);
   }
 
-  // One plot of several: its axes, its scales, and an `inside` that cuts off what leaves it.
+  // A plot: its axes, its scales, and an `inside` that cuts off what leaves it.
   function panel(svg, { box, x, y, xLabel, yLabel, log }) {
     const group = element("g");
     const xScale = scale(x, box.left, box.right);
@@ -348,5 +347,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, axes, panel, curve, path, render };
+  return { views, element, scale, panel, curve, path, render };
 })();

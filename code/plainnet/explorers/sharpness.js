@@ -1,17 +1,17 @@
 // The loss, and below it the sharpness with the line at 2/α, on the same epochs.
 plainnet.views.sharpness = {
-  height: () => 460,
+  height: () => 500,
   draw(svg, { spec, frame, pinned, width }) {
     const { element, panel, curve } = plainnet;
     const { words } = spec;
     const sides = { left: 52, right: width - 12 };
     svg.replaceChildren();
     const plots = [
-      ["loss", spec.y, { ...sides, top: 24, bottom: 190 }],
-      ["sharpness", spec.curvature, { ...sides, top: 256, bottom: 416 }],
-    ].map(([key, y, box]) => {
+      ["loss", spec.y, { ...sides, top: 24, bottom: 180 }, true],
+      ["sharpness", spec.curvature, { ...sides, top: 246, bottom: 456 }, false],
+    ].map(([key, y, box, log]) => {
       const plot = panel(svg, {
-        x: spec.x, y, box, log: true, xLabel: words.epoch, yLabel: words[key],
+        x: spec.x, y, box, log, xLabel: words.epoch, yLabel: words[key],
       });
       const xs = spec.epoch.map(plot.xScale);
       if (pinned) curve(plot.inside, "pinned", key, xs, pinned[key].map(plot.yScale));
@@ -26,7 +26,7 @@ plainnet.views.sharpness = {
     );
     svg.append(
       element("text", {
-        class: "plainnet-edge", x: sides.right, y: limit - 6, "text-anchor": "end",
+        class: "plainnet-edge", x: sides.right, y: Math.max(258, limit - 6), "text-anchor": "end",
       }, frame.limit_label),
       element("text", {
         class: "plainnet-outcome", x: sides.right, y: 14, "text-anchor": "end",

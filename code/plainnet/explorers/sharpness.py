@@ -15,7 +15,7 @@ EPOCHS = 2000
 SEEDS = 8
 SHOWN = (*range(0, 300, 6), *range(300, 800, 20), *range(800, EPOCHS + 1, 60))
 RATES = (0.316, 0.562, 1.0, 1.78, 3.16, 4.22, 5.62, 7.5, 10.0)
-BOTTOM, TOP = 1e-4, 10  # of the sharpness axis
+TOP = 0.7  # of the sharpness axis
 
 
 @functools.cache
@@ -57,7 +57,7 @@ class Sharpness(Explorer):
             epoch=list(SHOWN),
             x={"from": 0, "to": EPOCHS, "ticks": list(range(0, EPOCHS + 1, 500))},
             y={"from": 1e-4, "to": 10, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1, 10]},
-            curvature={"from": BOTTOM, "to": TOP, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1, 10]},
+            curvature={"from": 0, "to": TOP, "ticks": [0, 0.2, 0.4, 0.6]},
             table=["epoch", "loss", "sharpness"],
             pin=True,
         )
@@ -82,7 +82,7 @@ class Sharpness(Explorer):
             "loss": digits(losses[:, rate, seed]),
             "sharpness": digits(curvature),
             "limit": float(f"{limit:.4g}"),
-            "limit_label": WORDS["limit"].format(limit=limit),
+            "limit_label": WORDS["limit" if limit < TOP else "limit_above"].format(limit=limit),
             "outcome": outcome,
             "sentence": sentence,
         }
@@ -92,7 +92,7 @@ class Sharpness(Explorer):
         ax.axhline(frame["limit"], color=plots.COLOURS["limit"], linestyle="--")
         ax.annotate(frame["limit_label"], (EPOCHS, frame["limit"]), (0, 4), ha="right",
                     textcoords="offset points", color=plots.COLOURS["limit"])  # fmt: skip
-        ax.set(yscale="log", ylim=(BOTTOM, TOP), xlabel="epoch", ylabel="λ_max")
+        ax.set(ylim=(0, TOP), xlabel="epoch", ylabel="λ_max")
 
     def alt(self, frame):
         return WORDS["still"].format(sentence=frame["sentence"])

@@ -8,15 +8,15 @@ WORDS = {
     "loss": "Loss L",
     "sharpness": "Sharpness λ_max",
     "limit": "2/α = {limit:.3g}",
+    "limit_above": "2/α = {limit:.3g} lies above",
     "table": "Loss and sharpness after some of the epochs",
     "sentence": (
         "Learning rate {learning_rate:g}, start {seed}: {outcome}. The sharpness is at most "
-        "{highest:.3g}, after {when} epochs, and ends at {last:.3g}; 2/α is {limit:.3g}. "
+        "{highest:.4f}, after {when} epochs, and ends at {last:.4f}; 2/α is {limit:.4f}. "
         "It lies above 2/α at {above} of the {shown} epochs shown."
     ),
     "still": (
-        "The largest eigenvalue of the Hessian along training, on a logarithmic axis, "
-        "and a dashed line at 2/α. {sentence}"
+        "The largest eigenvalue of the Hessian along training, and a dashed line at 2/α. {sentence}"
     ),
     "summary": (
         "Sharpness: {rates} rates × {seeds} starts; in {above} of {runs} runs "
