@@ -297,6 +297,35 @@ def test_a_table_of_contents_is_read_to_its_leaves():
     assert chapters_of(yaml.safe_load(toc)) == ["a", "b", "c", "d"]
 
 
+def entries(bib):
+    """The entries of a bibliography: key and text."""
+    return dict(re.findall(r"^@\w+\{([^,]+),(.*?)^\}", bib, re.MULTILINE | re.DOTALL))
+
+
+def cited(text):
+    """The keys that {cite:t}`…` and {cite:p}`…` name."""
+    lists = re.findall(r"\{cite:[tp]\}`([^`]+)`", text)
+    return {key.strip() for listed in lists for key in listed.split(",")}
+
+
+def test_every_reference_is_cited_in_a_chapter_and_can_be_found():
+    known = entries((ROOT / "chapters" / "references.bib").read_text("utf8"))
+    pages = {path.stem: path for path in (ROOT / "chapters").glob("*.ipynb")}
+    text = "\n".join(path.read_text("utf8") for path in pages.values())
+    assert cited(text) == set(known)
+    about = (ROOT / "chapters" / "references.md").read_text("utf8")
+    for key, entry in known.items():
+        assert re.search(r"\b(doi|isbn|url)\s*=", entry) or f"`{key}`" in about, key
+
+
+def test_references_are_read_from_text():
+    assert cited("{cite:t}`a, b` and {cite:p}`c`") == {"a", "b", "c"}
+    assert entries("@book{a,\n  url = {x}\n}\n\n@misc{b,\n}\n") == {
+        "a": "\n  url = {x}\n",
+        "b": "\n",
+    }
+
+
 def requirement_names(lines):
     stripped = (line.partition("#")[0].strip() for line in lines)
     return {canonicalize_name(Requirement(s).name) for s in stripped if s and s[0] != "-"}

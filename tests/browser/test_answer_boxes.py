@@ -104,6 +104,18 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
         assert box.enter(text)["says"] == box.words["unknown"], text
 
 
+def test_commas_may_group_the_digits_of_a_whole_number(engine, samples):
+    large = 0
+    for box in everywhere(engine, samples):
+        right = box.answers[0]
+        if box.is_number and right["tolerance"] == 0 and right["value"] >= 1000:
+            large += 1
+            assert box.wrong(box.enter(f"{right['value']:,.0f}"), right) == []
+    assert large
+    box = asked.boxes(engine, samples)[NUMBER]
+    assert box.enter("1,000")["says"] == box.words["unknown"]  # 1, with a decimal comma
+
+
 def test_of_two_answers_as_near_the_right_one_counts(engine, samples):
     box = asked.boxes(engine, samples)[TIE]
     right, few, many = box.answers

@@ -52,6 +52,9 @@ BESIDE = """(index) => {
     edge: all("line.plainnet-edge", (one) => [at(one, "y1"), at(one, "y2")]),
     strip: all(".plainnet-strip circle", (one) => at(one, "cx")),
     marks: all(".plainnet-strip line", (one) => [at(one, "x1"), at(one, "x2")]),
+    region: all("polygon", (one) => one.getAttribute("points").split(/[ ,]+/).map(Number)),
+    answers: all("[data-answer]", (one) => one.textContent),
+    targets: all(".plainnet-target", (one) => one.localName === "circle"),
   };
 }"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
@@ -171,6 +174,24 @@ def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
         assert len(seen["ellipses"]) == len(radii) / 2 >= 5
         for ellipse, rx, ry in zip(seen["ellipses"], radii[::2], radii[1::2], strict=True):
             assert near(ellipse, [x(0), y(0), x(rx) - x(0), y(0) - y(ry)])
+
+
+def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
+    shown = next(drawn.shown(engine, "single_neuron"))
+    for control, key in ((0, "End"), (2, "Home"), (1, "ArrowLeft"), (3, "End")):
+        shown.press(2, "ArrowRight")
+        shown.press(control, key)
+        seen, frame = engine.run(BESIDE, shown.index), shown.frame(shown.position())
+        expected = [
+            f"{'✗✓'[right]} {answer:g}"
+            for right, answer in zip(frame["right"], frame["answer"], strict=True)
+        ]
+        assert seen["answers"] == expected
+        assert seen["targets"] == [target == 1 for target in frame["target"]]
+        if shown.read()["curves"]:
+            x, y = axis(shown, "x"), axis(shown, "y")
+            corners = zip(frame["region_x"], frame["region_y"], strict=True)
+            assert near(seen["region"][0], [p for a, b in corners for p in (x(a), y(b))])
 
 
 def test_the_line_at_two_over_alpha_lies_there(engine):

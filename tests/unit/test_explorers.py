@@ -251,7 +251,10 @@ def test_text_stands_out_from_what_is_chosen_or_at_work(theme):
     assert contrast(theme["ink"], theme["tint"]) >= 4.5
 
 
-@pytest.mark.parametrize("name", ["curve", "pinned", "solved", "limit"])
+NAMES = {"limit": "edge", "target 0": "zero", "target 1": "one"}
+
+
+@pytest.mark.parametrize("name", plots.COLOURS)
 def test_explorers_and_figures_share_their_colours(name):
-    colour = LIGHT["edge" if name == "limit" else name]
+    colour = LIGHT[NAMES.get(name, name)]
     assert channels(colour) == channels(plots.COLOURS[name].removeprefix("#"))

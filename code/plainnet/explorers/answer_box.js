@@ -2,6 +2,7 @@
 // All words are Python's, and a verdict is one of its sentences.
 plainnet.views.answer_box = (() => {
   const { element } = plainnet;
+  const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
   const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
   const repeated = {}; // how often this page asks the same
 
@@ -11,9 +12,11 @@ plainnet.views.answer_box = (() => {
     return parts.map((part, index) => (index % 2 ? element("code", {}, part) : part));
   }
 
-  // The number that was typed, with a point or a comma, and any minus; NaN if it is none.
-  function parsed(text) {
-    const plain = text.trim().replaceAll("−", "-").replace(",", ".");
+  // The number that was typed, with a point or a comma, and any minus; NaN if it is none. Where a
+  // whole number is asked for, commas may group its digits.
+  function parsed(text, whole) {
+    const typed = text.trim().replaceAll("−", "-");
+    const plain = whole && GROUPED.test(typed) ? typed.replaceAll(",", "") : typed.replace(",", ".");
     const number = NUMBER.test(plain) ? Number(plain) : NaN;
     return Number.isFinite(number) ? number : NaN;
   }
@@ -53,7 +56,7 @@ plainnet.views.answer_box = (() => {
         input.value = text;
       },
       judge(text) {
-        const typed = parsed(text);
+        const typed = parsed(text, answers[0].tolerance === 0); // the right one comes first
         input.setAttribute("aria-invalid", Number.isNaN(typed));
         if (Number.isNaN(typed)) return { kind: "unread", says: words.unread };
         return nearest(typed, answers) ?? { kind: "wrong", says: words.unknown };

@@ -1,0 +1,130 @@
+"""Every term of the glossary is linked from its first use in each chapter that uses it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+GLOSSARY = CHAPTERS / "glossary.md"
+PAGES = sorted(path for path in CHAPTERS.glob("*.ipynb") if path.stem != "notation")
+ENTRY = re.compile(r"^\((gl-[\w-]+)\)=\n\*\*(.+?)\*\*( · .+)?\n: (.+)$", re.MULTILINE)
+# What is no running text: each is blanked before a term is looked for.
+APART = (
+    r"^(`{3,})[^\n]*\n.*?^\1 *$",  # fenced code, formulas, exercises
+    r"^#[^\n]*$",  # headings
+    r"^\|[^\n]*$",  # tables
+    r"^:[\w-]+:[^\n]*$|^:{3}[^\n]*$|^\([\w-]+\)=$",  # options, colon fences, labels
+    r"\*\*In this chapter\*\*.*?(?=\*\*You need)",  # the promises, which are links already
+    r"`[^`\n]*`",  # code, roles
+    r"\$[^$]*\$",  # formulas
+    r"(?<!\()https?://\S+",  # addresses, but for those of links
+    r"linear algebra",  # a field, not a property
+)
+LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
+
+
+def entries(text):
+    """The glossary: the term of each label."""
+    return {label: term for label, term, _, _ in ENTRY.findall(text)}
+
+
+def running(text):
+    """``text`` with blanks for all that is no running text, of the same length."""
+    for pattern in APART:
+        text = re.sub(
+            pattern, lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.MULTILINE | re.DOTALL
+        )
+    return text
+
+
+def named(term):
+    """A pattern for ``term`` and its plural; in capitals only where it is written so."""
+    word = re.escape(term)
+    flags = "" if term.isupper() else "(?i:"
+    return f"{flags}(?<![\\w-]){word}(?:s|es)?(?![\\w-]){')' if flags else ''}"
+
+
+def first_uses(text, terms):
+    """Of each label whose term is used: the label to which its first use links, or ``None``.
+
+    Where several terms begin at the same place, the longest is used: ``learning rate``, not
+    ``rate``. A word inside another link is no use of its own.
+    """
+    text, found = running(text), {}
+    links = [(m.span(), m[1], m[2]) for m in re.finditer(LINK, text)]
+    taken = []
+    for label, term in sorted(terms.items(), key=lambda item: -len(item[1])):
+        for match in re.finditer(named(term), text):
+            start, end = match.span()
+            if any(a <= start and end <= b for a, b in taken):
+                continue
+            around = [link for link in links if link[0][0] <= start and end <= link[0][1]]
+            if around and around[0][2] != f"#{label}":
+                continue
+            if label not in found:
+                found[label] = (f"#{label}" if around else None), start, end
+            taken.append((start, end))
+    return found
+
+
+def words(path):
+    cells = json.loads(path.read_text("utf8"))["cells"]
+    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_term_is_linked_at_its_first_use(path):
+    text = words(path)
+    terms = entries(GLOSSARY.read_text("utf8"))
+    missing = {
+        terms[label]: text[max(0, start - 40) : end + 40].replace("\n", " ")
+        for label, (link, start, end) in first_uses(text, terms).items()
+        if link is None
+    }
+    assert not missing
+    links = re.findall(r"\]\(#(gl-[\w-]+)\)", text)
+    assert sorted(links) == sorted(set(links)), "linked twice"
+    assert set(links) <= set(terms)
+
+
+def test_the_glossary_can_be_read():
+    text = GLOSSARY.read_text("utf8")
+    terms = entries(text)
+    labels = re.findall(r"^\((gl-[\w-]+)\)=$", text, re.MULTILINE)
+    assert labels == [*terms, "gl-sources"] and len(terms) > 50
+    assert len(set(terms.values())) == len(terms)
+    assert set(re.findall(r"\]\(#(gl-[\w-]+)\)", text)) <= set(labels)
+    names = [term.lower() for term in terms.values()]
+    letters = re.findall(r"^## (\w)$", text, re.MULTILINE)
+    assert letters == sorted({name[0].upper() for name in names})
+    assert [name[0].upper() for name in names] == sorted(name[0].upper() for name in names)
+
+
+def test_every_term_is_used_in_a_chapter():
+    terms = entries(GLOSSARY.read_text("utf8"))
+    used = {label for path in PAGES for label in first_uses(words(path), terms)}
+    assert {terms[label] for label in set(terms) - used} == set()
+
+
+# The rule on trial.
+TERMS = {"gl-loss": "loss", "gl-learning-rate": "learning rate", "gl-rate": "rate", "gl-or": "OR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A [loss](#gl-loss), a loss.", {"gl-loss": "#gl-loss"}),
+        ("The **[losses](#gl-loss)** fall.", {"gl-loss": "#gl-loss"}),
+        ("A loss, a [loss](#gl-loss).", {"gl-loss": None}),
+        ("The learning rate, or not.", {"gl-learning-rate": None}),
+        ("A rate and OR.", {"gl-rate": None, "gl-or": None}),
+        ("# Loss\n\n`loss` and $loss$ and [a loss](xor.ipynb)\n\n| loss |\n\n(loss)=", {}),
+        ("```python\nloss\n```\n\n:label: loss\n:::{dropdown} loss\nthe loss", {"gl-loss": None}),
+        ("**In this chapter** a loss\n\n**You need** nothing", {}),
+        ("a loss-like thing, glossy", {}),
+    ],
+)
+def test_first_uses_are_found(text, found):
+    assert {label: link for label, (link, _, _) in first_uses(text, TERMS).items()} == found
