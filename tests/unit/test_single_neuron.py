@@ -69,6 +69,12 @@ def test_no_place_is_right_about_xor_and_some_are_about_the_others():
     assert most == {"and": 4, "or": 4, "xor": 3}
 
 
+def test_no_answer_is_shown_as_1():
+    shown = SingleNeuron().compute(6, 6, 9.0, "or")["shown"]
+    assert shown == ["> 0.999"] * 4
+    assert SingleNeuron().compute(0, 0, 1.5, "or")["shown"] == ["0.818"] * 4
+
+
 def test_the_summary_counts_the_neurons_that_are_right():
     assert "2,197 neurons" in SingleNeuron().summary()
     assert SingleNeuron().summary().endswith("for XOR 0")

@@ -105,13 +105,18 @@ var plainnet = (() => {
     const svg = element("svg", { role: "img", "aria-label": words.title });
     const [notes, more] = ["notes", "more"].map((name) =>
       element("div", { class: `plainnet-${name}` }));
-    const sentence = element("p", { class: "plainnet-sentence", role: "status" });
+    // What is seen follows each move at once; a screen reader is told when the sliders rest.
+    const sentence = element("p", { class: "plainnet-sentence", "aria-hidden": "true" });
+    const told = element("p", { class: "plainnet-told", role: "status" });
     const table = element("table");
     const scroller = element(
       "div",
       { class: "plainnet-table", role: "region", tabindex: 0, "aria-label": words.table },
       table,
     );
+    const legend = words.legend
+      ? [element("p", { class: "plainnet-legend" }, words.legend)]
+      : [];
     const numbers = element(
       "details",
       { ontoggle: () => fillTable() },
@@ -196,10 +201,14 @@ var plainnet = (() => {
       timer = setTimeout(tell, SETTLED);
     }
 
-    function tell() {
+    function described() {
       const parts = [frame.sentence];
       if (pinned) parts.push(`${common.pinned}: ${pinned.sentence}`);
-      sentence.textContent = parts.join(" ");
+      return parts.join(" ");
+    }
+
+    function tell() {
+      told.textContent = described();
       fillTable();
     }
 
@@ -227,6 +236,7 @@ var plainnet = (() => {
     }
 
     function draw() {
+      sentence.textContent = described();
       if (!width) return;
       const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -251,9 +261,11 @@ var plainnet = (() => {
         ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
-      ...(view.notes ? [sentence, notes, svg, more] : [svg, sentence]),
+      ...(view.notes ? [sentence, notes, svg, more] : [svg, ...legend, sentence]),
+      told,
       numbers,
     );
+    draw();
     tell();
 
     const resized = new ResizeObserver(() => {

@@ -28,7 +28,7 @@ plainnet.views.single_neuron = {
         element("text", {
           class: frame.right[i] ? "plainnet-number" : "plainnet-number plainnet-lit",
           x, y: y - 15, "text-anchor": "middle", "data-answer": i,
-        }, `${frame.right[i] ? "✓" : "✗"} ${frame.answer[i]}`),
+        }, `${frame.right[i] ? "✓" : "✗"} ${frame.shown[i]}`),
       );
     });
   },

@@ -52,6 +52,7 @@ class SingleNeuron(Explorer):
         region, line = cut(w1, w2, b)
         return {
             "answer": digits(sigmoid(z).ravel(), 3),
+            "shown": [almost(value) for value in sigmoid(z).ravel()],
             "target": y.ravel().astype(int).tolist(),
             "right": right.astype(int).tolist(),
             "region_x": digits(region[:, 0]),
@@ -88,6 +89,11 @@ class SingleNeuron(Explorer):
             for task in TASKS
         }
         return WORDS["summary"].format(neurons=w1.size, **{f"{k}_": v for k, v in solved.items()})
+
+
+def almost(value):
+    """An answer in three digits; one that would be rounded to 1 is told to be below it."""
+    return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
 def cut(w1, w2, b):

@@ -12,6 +12,10 @@ WORDS = {
     "pattern": "Pattern",
     "target": "Target",
     "answer": "Answer ŷ",
+    "legend": (
+        "A circle is a pattern with target 1, a square one with target 0. Above each stands the "
+        "answer ŷ, and whether it is right. Shaded is the side where the answer is above ½."
+    ),
     "table": "Answers to the four patterns",
     "sentence": "{task}: {right} of 4 right.{wrong} The loss is {loss:.3g}.",
     "wrong": " Wrong: {patterns}.",
