@@ -12,7 +12,11 @@ from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, pages
 
 WIDE = """() => {
   const over = document.documentElement.scrollWidth - innerWidth;
-  return [innerWidth === 360 || "not a phone", over <= 0 || `${over} px too wide`].filter(isNaN);
+  const cut = [...document.querySelectorAll("mjx-container[display=true]")]
+    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
+    .map((formula) => `formula ${formula.closest(".math")?.id} has to be scrolled`);
+  return [innerWidth === 360 || "not a phone", over <= 0 || `${over} px too wide`, ...cut]
+    .filter(isNaN);
 }"""
 TWICE = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
