@@ -63,7 +63,7 @@ def lab(built, tmp_path_factory):
     """A JupyterLab of its own, which sees nothing but a copy of the chapters: its ``address``."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
-    text = write_text_of_all(home / "chapters")
+    texts = write_texts(home / "chapters")
     write_notebook(home / "chapters" / "boxes.ipynb", BOXES, "1", "2")
     write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS)
     settings = home / "config" / WINDOWING
@@ -94,7 +94,7 @@ def lab(built, tmp_path_factory):
     ):
         try:
             wait_for(f"{address}/api/status", server, home / "log")
-            yield SimpleNamespace(address=address, text=text)
+            yield SimpleNamespace(address=address, texts=texts)
         finally:
             server.terminate()  # it ends its kernels, too
             try:
@@ -109,17 +109,15 @@ def write_notebook(path, *sources):
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
 
 
-def write_text_of_all(chapters):
-    """Gather the Markdown of all chapters in a notebook beside them."""
-    # All chapters in one notebook are too many cells for JupyterLab to render in the time.
-    paths = [chapters / f"{name}.ipynb" for name in ("intro", "xor")]
-    books = [json.loads(path.read_text("utf8")) for path in paths]
-    cells = [cell for book in books for cell in book["cells"] if cell["cell_type"] == "markdown"]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-    text = chapters / "text-of-all.ipynb"
-    text.write_text(json.dumps({**books[0], "cells": cells}), "utf8")
-    return text
+def write_texts(chapters):
+    """Beside each chapter, a notebook with its Markdown alone; return their paths."""
+    texts = []
+    for path in sorted(chapters.glob("*.ipynb")):
+        book = json.loads(path.read_text("utf8"))
+        cells = [cell for cell in book["cells"] if cell["cell_type"] == "markdown"]
+        texts.append(path.with_name(f"text-of-{path.name}"))
+        texts[-1].write_text(json.dumps({**book, "cells": cells}), "utf8")
+    return texts
 
 
 def wait_for(address, server, log):
@@ -194,8 +192,10 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
 
 
 def test_markdown_is_rendered(chromium, lab):
-    """That of all chapters, in one notebook."""
-    engine = chromium()
-    engine.page.goto(f"{lab.address}/lab/workspaces/text/tree/{lab.text.name}")
-    engine.wait(RENDERED, len(json.loads(lab.text.read_text("utf8"))["cells"]), seconds=30)
-    assert engine.run(RAW) == []
+    """That of every chapter, each in a notebook of its own: JupyterLab renders them one by one."""
+    for text in lab.texts:
+        engine = chromium()
+        engine.page.goto(f"{lab.address}/lab/workspaces/{text.stem}/tree/{text.name}")
+        engine.wait(RENDERED, len(json.loads(text.read_text("utf8"))["cells"]), seconds=30)
+        assert engine.run(RAW) == [], text.name
+        engine.close()
