@@ -91,7 +91,7 @@ def sample_page(site):
     path.unlink()
 
 
-def boxes(engine, name, fresh=True):
+def boxes(engine, name, fresh=True, narrow=False):
     """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
     found = [
         (index, spec)
@@ -99,9 +99,9 @@ def boxes(engine, name, fresh=True):
         if view == AnswerBox.view
     ]
     if found:
-        engine.open(name)
+        engine.open(name, narrow=narrow)
     if found and fresh and engine.run(FORGET):
-        engine.open(name)
+        engine.open(name, narrow=narrow)
     return [Box(engine, index, spec) for index, spec in found]
 
 

@@ -273,8 +273,7 @@ def test_nothing_leaves_the_page(chromium, samples):
 
 def test_a_phone_has_room_for_every_box(engine, samples):
     for name in (samples, *engine.site.pages):
-        for box in asked.boxes(engine, name):
-            engine.open(name, narrow=True)
+        for box in asked.boxes(engine, name, narrow=True):
             assert engine.run(SMALL, box.index) == []
             box.give(max(box.answers, key=lambda answer: len(answer["says"])))
             assert engine.run(SMALL, box.index) == []
