@@ -5,6 +5,7 @@
 var plainnet = (() => {
   "use strict";
   const SETTLED = 300; // ms without a move, after which sentence and table follow
+  const FRAME = 125; // ms from one position to the next, when a slider plays
   const views = {};
   let groups = 0;
 
@@ -50,7 +51,7 @@ var plainnet = (() => {
     }
     group.append(
       element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
-      element("text", { x: box.left - 50, y: box.top - 10 }, yLabel),
+      element("text", { x: box.left - (box.margin ?? 50), y: box.top - 10 }, yLabel),
     );
     svg.append(group);
   }
@@ -99,6 +100,8 @@ var plainnet = (() => {
     let frame = source.first;
     let pinned = null;
     let timer = 0;
+    let clock = 0; // runs while a slider plays
+    let awaited = false;
     let width = 0;
 
     const view = views[spec.view];
@@ -133,18 +136,23 @@ var plainnet = (() => {
         max: control.labels.length - 1,
         step: 1,
         value: control.start,
-        oninput: () => {
-          position[index] = Number(input.value);
-          say();
-          move();
-        },
+        oninput: go,
       });
+      function go() {
+        position[index] = Number(input.value);
+        say();
+        move();
+      }
       function say() {
         shown.textContent = control.labels[position[index]];
         input.setAttribute("aria-valuetext", control.labels[position[index]]);
       }
       say();
       const label = element("label", {}, element("span", {}, control.label), input);
+      if (control.kind === "play") {
+        return element("div", { class: "plainnet-control plainnet-play" },
+          player(input, go), label, shown);
+      }
       if (control.kind !== "steps") {
         return element("div", { class: "plainnet-control" }, label, shown);
       }
@@ -158,6 +166,32 @@ var plainnet = (() => {
       }, text);
       return element("div", { class: "plainnet-control plainnet-steps" },
         button("‹", common.back, -1), label, button("›", common.on, 1), shown);
+    }
+
+    // A button that moves a slider on until its end, or until the slider is touched. A frame that
+    // is not there yet is waited for.
+    function player(input, go) {
+      const last = Number(input.max);
+      const button = element("button", { type: "button", onclick: () => (clock ? pause() : play()) },
+        common.play);
+      function to(value) {
+        input.value = value;
+        go();
+        if (value >= last) pause();
+      }
+      function play() {
+        button.textContent = common.pause;
+        clock = setInterval(() => awaited || to(Number(input.value) + 1), FRAME);
+        if (Number(input.value) === last) to(0);
+      }
+      function pause() {
+        if (!clock) return;
+        clock = clearInterval(clock);
+        button.textContent = common.play;
+        settle();
+      }
+      for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
+      return button;
     }
 
     // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
@@ -189,7 +223,9 @@ var plainnet = (() => {
     }
 
     function move() {
+      awaited = true;
       source.ask([...position], (answer) => {
+        awaited = false;
         frame = answer;
         draw();
         settle();
@@ -198,7 +234,7 @@ var plainnet = (() => {
 
     function settle() {
       clearTimeout(timer);
-      timer = setTimeout(tell, SETTLED);
+      if (!clock) timer = setTimeout(tell, SETTLED);
     }
 
     function described() {
@@ -277,6 +313,7 @@ var plainnet = (() => {
     resized.observe(svg);
     return () => {
       clearTimeout(timer);
+      clearInterval(clock);
       resized.disconnect();
     };
   }

@@ -1,0 +1,72 @@
+// The answers over the plane of inputs, the patterns in hidden space, and the loss so far.
+plainnet.views.training_film = {
+  place(width) {
+    const narrow = width < 560;
+    const margin = narrow ? 24 : 50;
+    const size = Math.min(260, Math.floor(width / 2) - margin - 18);
+    const bottom = 28 + size;
+    const top = bottom + 68;
+    const square = (left) => (
+      { left: left + margin, right: left + margin + size, top: 28, bottom, margin });
+    return {
+      plane: square(0),
+      hidden: square(width / 2),
+      fall: { left: 46, right: width - 14, top, bottom: top + (narrow ? 90 : 120), margin: 46 },
+    };
+  },
+  height(width) {
+    return this.place(width).fall.bottom + 44;
+  },
+  draw(svg, { spec, frame, width }) {
+    const { element, panel, curve, raster } = plainnet;
+    const { words } = spec;
+    const boxes = this.place(width);
+    svg.replaceChildren();
+
+    const plane = panel(svg, {
+      box: boxes.plane, x: spec.input, y: spec.input, xLabel: words.x1, yLabel: words.x2,
+    });
+    raster(plane.inside, "grid", frame.grid, { ...plane, ...spec.input });
+
+    const hidden = panel(svg, {
+      box: boxes.hidden, x: spec.hidden, y: spec.hidden, xLabel: words.h1, yLabel: words.h2,
+    });
+    const [xs, ys] = [frame.region_x.map(hidden.xScale), frame.region_y.map(hidden.yScale)];
+    const region = xs.map((x, i) => `${x.toFixed(2)},${ys[i].toFixed(2)}`).join(" ");
+    hidden.inside.append(element("polygon", { class: "plainnet-region", points: region }));
+    if (frame.line_x.length) {
+      curve(hidden.inside, "series", "line_y",
+        frame.line_x.map(hidden.xScale), frame.line_y.map(hidden.yScale));
+    }
+
+    spec.target.forEach((target, i) => {
+      const mark = (where, x, y) => {
+        const shape = { class: `plainnet-target plainnet-target-${target}`, "data-mark": where };
+        return target
+          ? element("circle", { ...shape, cx: x, cy: y, r: 7 })
+          : element("rect", { ...shape, x: x - 6, y: y - 6, width: 12, height: 12 });
+      };
+      const [x1, x2] = [spec.x1[i], spec.x2[i]];
+      plane.inside.append(mark("input", plane.xScale(x1), plane.yScale(x2)));
+      const [x, y] = [hidden.xScale(frame.h1[i]), hidden.yScale(frame.h2[i])];
+      hidden.inside.append(mark("hidden", x, y));
+      svg.append(element("text", { // each on a side of its own: patterns may lie on each other
+        class: "plainnet-number", "data-name": "",
+        x: x + (x1 ? 7 : -7), y: y + (x2 ? -8 : 18), "text-anchor": x1 ? "start" : "end",
+      }, `${x1}${x2}`));
+    });
+
+    const fall = panel(svg, {
+      box: boxes.fall, x: spec.x, y: spec.y, log: true, xLabel: words.epoch, yLabel: words.loss,
+    });
+    const limit = fall.yScale(spec.limit);
+    const { left, right } = boxes.fall;
+    fall.inside.append(
+      element("line", { class: "plainnet-limit", x1: left, x2: right, y1: limit, y2: limit }),
+      element("text", { class: "plainnet-limit", x: left + 6, y: limit + 16 }, words.solved_below),
+    );
+    const [cx, cy] = curve(fall.inside, "series", "loss",
+      spec.epochs.map(fall.xScale), frame.loss.map(fall.yScale));
+    fall.inside.append(element("circle", { class: "plainnet-series-dot", cx, cy, r: 5 }));
+  },
+};

@@ -1,0 +1,134 @@
+"""Epoch × start → the film of a training: the plane of inputs, hidden space, the loss so far."""
+
+import functools
+
+import numpy as np
+
+from plainnet import NeuralNetwork, datasets, plots, train
+from plainnet.explorers import raster
+from plainnet.explorers.explorer import Explorer, Slider
+from plainnet.explorers.numbers import digits
+from plainnet.explorers.single_neuron import PATTERNS, cut
+from plainnet.explorers.texts.training_film import WORDS
+from plainnet.outcomes import SOLVED_BELOW
+
+EPOCHS = 2000
+SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPOCHS + 1, 200))
+SEEDS = (0, 5, 9)
+STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, which shows the first seed
+LIMIT = SOLVED_BELOW["cross_entropy"]
+X, Y = datasets.xor()
+TARGETS = Y.ravel().astype(int).tolist()
+UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+
+
+@functools.cache
+def history(seed):
+    """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
+
+
+def network(epoch, seed):
+    """The network of this start as it was after ``epoch`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    nn.parameters = history(seed).snapshots[epoch]
+    return nn
+
+
+class TrainingFilm(Explorer):
+    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from three starts, in 41 frames each.
+
+    Cross-entropy, full batch, learning rate 1, 2,000 epochs. A frame shows the answers over the
+    plane of inputs, where the hidden layer puts the four patterns, with the line where the network
+    answers ½, and the loss so far.
+    """
+
+    view = "training_film"
+
+    def __init__(self):
+        epochs = tuple(f"{epoch:,}" for epoch in SHOWN)
+        super().__init__(
+            [
+                Slider("epoch", WORDS["epoch"], SHOWN, epochs, kind="play"),
+                Slider("seed", WORDS["seed"], SEEDS, tuple(map(str, SEEDS)), kind="choice"),
+            ],
+            words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
+            pattern=PATTERNS,
+            target=TARGETS,
+            epochs=list(SHOWN),
+            limit=LIMIT,
+            x1=X[:, 0].tolist(),
+            x2=X[:, 1].tolist(),
+            input=raster.AXIS,
+            hidden={"from": -0.2, "to": 1.2, "ticks": [0, 1]},
+            x={"from": 0, "to": EPOCHS, "ticks": list(range(0, EPOCHS + 1, 500))},
+            y={"from": 0.004, "to": 1.2, "ticks": [0.01, 0.1, 1]},
+            table=["pattern", "target", "h1", "h2", "answer"],
+        )
+
+    def compute(self, epoch, seed):
+        """The answers everywhere, the patterns in hidden space, the line, the loss so far."""
+        nn, loss = network(epoch, seed), history(seed).loss
+        record = nn.forward(X)
+        hidden, y_hat = record.A[1], record.y_hat
+        region, line = cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)
+        one, other, distance = closest(hidden)
+        return {
+            "grid": raster.pack(nn.predict(raster.grid())),
+            "h1": digits(hidden[:, 0], 3),
+            "h2": digits(hidden[:, 1], 3),
+            "answer": digits(y_hat.ravel(), 3),
+            "region_x": digits(region[:, 0]),
+            "region_y": digits(region[:, 1]),
+            "line_x": digits(line[:, 0]),
+            "line_y": digits(line[:, 1]),
+            "loss": digits(loss[[e for e in SHOWN if e <= epoch]]),
+            "sentence": WORDS["sentence"].format(
+                seed=seed,
+                epoch=epoch,
+                loss=loss[epoch],
+                right=int(((y_hat > 0.5) == (Y > 0.5)).sum()),
+                one=PATTERNS[one],
+                other=PATTERNS[other],
+                distance=distance,
+            ),
+        }
+
+    def still(self, ax, frame):
+        ax.axis("off")
+        for column, epoch in enumerate(STRIP):
+            nn = network(epoch, SEEDS[0])
+            plane, hidden = (
+                ax.inset_axes([0.25 * column - 0.02, bottom, 0.21, 0.4]) for bottom in (0.55, 0.0)
+            )
+            y_hat = nn.predict(raster.grid()).reshape(raster.SIDE, raster.SIDE)
+            edges = [raster.LOW, raster.HIGH]
+            plane.imshow(y_hat, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=1)
+            plane.set_title(WORDS["at"].format(epoch=epoch), fontsize=9)
+            line = cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)[1]
+            hidden.plot(*line.T, color=plots.COLOURS["curve"])
+            hidden.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2))
+            for axes, places in ((plane, X), (hidden, nn.forward(X).A[1])):
+                axes.set(xticks=[0, 1], yticks=[0, 1], aspect="equal")
+                for place, target in zip(places, TARGETS, strict=True):
+                    axes.plot(*place, "so"[target], color=plots.COLOURS[f"target {target}"])
+
+    def alt(self, frame):
+        told = " ".join(self.compute(epoch, SEEDS[0])["sentence"] for epoch in STRIP)
+        return WORDS["still"].format(count=len(STRIP), told=told)
+
+    def summary(self):
+        outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
+        return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)
+
+
+def closest(hidden):
+    """The two patterns with different targets that lie closest in hidden space, and how far apart.
+
+    ``hidden`` has shape (4, 2). Returns two indices and the distance.
+    """
+    apart = np.linalg.norm(hidden[:, None] - hidden, axis=-1)
+    apart[Y == Y.T] = np.inf
+    one, other = np.unravel_index(apart.argmin(), apart.shape)
+    return int(one), int(other), float(apart[one, other])
