@@ -92,6 +92,39 @@ var plainnet = (() => {
     ));
   }
 
+  // A map of predictions over the axes of a panel: a text with one digit of base 36 for each cell,
+  // the lowest row first. Cells that follow each other with the same digit are one rectangle. A
+  // line runs where neighbours lie on different sides of one half, which is between h and i.
+  function raster(svg, series, cells, { xScale, yScale, from, to, colours }) {
+    const side = Math.sqrt(cells.length);
+    const edges = Array.from({ length: side + 1 }, (_, i) => from + (i / side) * (to - from));
+    const [xs, ys] = [xScale, yScale].map((toPixel) =>
+      edges.map((value) => Number(toPixel(value).toFixed(2))));
+    const group = element("g", { class: "plainnet-raster", "data-raster": series });
+    let half = "";
+    for (let row = 0; row < side; row += 1) {
+      for (const run of cells.slice(row * side, (row + 1) * side).matchAll(/(.)\1*/g)) {
+        const [left, right] = [xs[run.index], xs[run.index + run[0].length]];
+        group.append(element("rect", {
+          x: left,
+          y: ys[row + 1],
+          width: right - left,
+          height: ys[row] - ys[row + 1],
+          fill: colours[parseInt(run[1], 36)],
+        }));
+      }
+      for (let column = 0; column < side; column += 1) {
+        const high = (i) => cells[i] >= "i";
+        const here = row * side + column;
+        const corner = `M${xs[column]},${ys[row]}`;
+        if (column && high(here) !== high(here - 1)) half += `${corner}V${ys[row + 1]}`;
+        if (row && high(here) !== high(here - side)) half += `${corner}H${xs[column + 1]}`;
+      }
+    }
+    group.append(element("path", { class: "plainnet-half", d: half }));
+    svg.append(group);
+  }
+
   // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
   // or later; `source.first` is the frame to start with. Returns a function that takes it away.
   function explore(root, spec, source) {
@@ -396,5 +429,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, panel, curve, path, render };
+  return { views, element, scale, panel, curve, path, raster, render };
 })();
