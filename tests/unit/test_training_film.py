@@ -41,7 +41,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     np.testing.assert_allclose(frame["loss"], loss[epochs], rtol=6e-4)
     right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
     assert f"the loss is {loss[-1]:.3g}, {right} of 4 answers" in frame["sentence"]
-    cells = nn.predict(raster.grid()).ravel() * 36
+    cells = nn.predict(raster.grid(film.SIDE)).ravel() * 36
     digits = np.array([int(digit, 36) for digit in frame["grid"]])
     assert digits.shape == cells.shape
     assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()

@@ -16,6 +16,7 @@ EPOCHS = 2000
 SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPOCHS + 1, 200))
 SEEDS = (0, 5, 9)
 STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, which shows the first seed
+SIDE = 32  # cells of the map of answers, across and up
 LIMIT = SOLVED_BELOW["cross_entropy"]
 X, Y = datasets.xor()
 TARGETS = Y.ravel().astype(int).tolist()
@@ -72,10 +73,10 @@ class TrainingFilm(Explorer):
         nn, loss = network(epoch, seed), history(seed).loss
         record = nn.forward(X)
         hidden, y_hat = record.A[1], record.y_hat
-        region, line = cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)
+        region, line = half(nn)
         one, other, distance = closest(hidden)
         return {
-            "grid": raster.pack(nn.predict(raster.grid())),
+            "grid": raster.pack(nn.predict(raster.grid(SIDE))),
             "h1": digits(hidden[:, 0], 3),
             "h2": digits(hidden[:, 1], 3),
             "answer": digits(y_hat.ravel(), 3),
@@ -102,17 +103,18 @@ class TrainingFilm(Explorer):
             plane, hidden = (
                 ax.inset_axes([0.25 * column - 0.02, bottom, 0.21, 0.4]) for bottom in (0.55, 0.0)
             )
-            y_hat = nn.predict(raster.grid()).reshape(raster.SIDE, raster.SIDE)
+            y_hat = nn.predict(raster.grid(SIDE)).reshape(SIDE, SIDE)
             edges = [raster.LOW, raster.HIGH]
             plane.imshow(y_hat, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=1)
             plane.set_title(WORDS["at"].format(epoch=epoch), fontsize=9)
-            line = cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)[1]
-            hidden.plot(*line.T, color=plots.COLOURS["curve"])
+            hidden.plot(*half(nn)[1].T, color=plots.COLOURS["curve"])
             hidden.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2))
             for axes, places in ((plane, X), (hidden, nn.forward(X).A[1])):
                 axes.set(xticks=[0, 1], yticks=[0, 1], aspect="equal")
-                for place, target in zip(places, TARGETS, strict=True):
-                    axes.plot(*place, "so"[target], color=plots.COLOURS[f"target {target}"])
+                axes.grid(axes is hidden)
+                for (x, y), target in zip(places, TARGETS, strict=True):
+                    kind = {"c": plots.COLOURS[f"target {target}"], "edgecolors": "white"}
+                    axes.scatter(x, y, marker="so"[target], zorder=3, **kind)
 
     def alt(self, frame):
         told = " ".join(self.compute(epoch, SEEDS[0])["sentence"] for epoch in STRIP)
@@ -121,6 +123,11 @@ class TrainingFilm(Explorer):
     def summary(self):
         outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
         return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)
+
+
+def half(nn):
+    """Where the output is above ½ in the unit square of hidden space, and the ends of its edge."""
+    return cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)
 
 
 def closest(hidden):

@@ -22,11 +22,11 @@ WORDS = {
     "sentence": (
         "Start {seed}, epoch {epoch:,}: the loss is {loss:.3g}, {right} of 4 answers are right. In "
         "hidden space, the closest two patterns with different targets are {one} and {other}, "
-        "{distance:.2f} apart."
+        "{distance:.3f} apart."
     ),
     "at": "epoch {epoch:,}",
     "still": (
-        "A network while it learns XOR, at {count} epochs. Above, its answers over the plane of "
+        "A network while it learns XOR, at {count} moments. Above, its answers over the plane of "
         "inputs with the four patterns; below, where its hidden layer puts these patterns, squares "
         "for target 0 and circles for target 1, and the line where it answers one half. {told}"
     ),
