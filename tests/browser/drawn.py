@@ -61,6 +61,15 @@ READ = """(index) => {
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(group)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(group)),
     })),
+    marks: all("[data-mark]", (one) => ({
+      where: one.dataset.mark,
+      index: at(one, "data-index"),
+      circle: one.localName === "circle",
+      place: one.localName === "circle" ? [at(one, "cx"), at(one, "cy")]
+        : [at(one, "x") + at(one, "width") / 2, at(one, "y") + at(one, "height") / 2],
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(one)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(one)),
+    })),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
     button: root.querySelector("button")?.textContent,
@@ -188,6 +197,7 @@ class Shown:
             *self.wrong_curves(read, frame),
             *self.wrong_diagram(read, frame),
             *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
             *self.wrong_sentence(read, frame),
             *self.wrong_table(read, frame),
         ]
@@ -201,6 +211,7 @@ class Shown:
             *self.wrong_labels(read),
             *itertools.chain(*drawn),
             *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
         ]
 
     def wrong_labels(self, read):
@@ -242,6 +253,18 @@ class Shown:
         """Each map of predictions, cell by cell, and the line around those of ½ and more."""
         for found in read["rasters"]:
             yield from wrong_cells(found, frame[found["key"]])
+
+    def wrong_marks(self, read, frame):
+        """Each pattern in each of the panels that ``marks`` names: a circle where its target is 1."""
+        known = explorer(self.view).spec | frame
+        expected = [
+            (where, index, target == 1, [known[x][index], known[y][index]])
+            for where, (x, y) in known.get("marks", {}).items()
+            for index, target in enumerate(known["target"])
+        ]
+        found = sorted(read["marks"], key=lambda mark: (mark["where"], mark["index"]))
+        for mark, what in itertools.zip_longest(found, sorted(expected)):
+            yield from wrong_mark(mark, what)
 
     def lists(self, known):
         return [values for values in known.values() if isinstance(values, list)]
@@ -340,6 +363,18 @@ def segments(d):
     """The segments of a path such as ``M1,2V3M4,5H6``: (x1, y1, x2, y2)."""
     for x, y, way, to in re.findall(r"M([\d.]+),([\d.]+)([HV])([\d.]+)", d):
         yield float(x), float(y), *(map(float, (to, y) if way == "H" else (x, to)))
+
+
+def wrong_mark(mark, expected):
+    """How a pattern differs from ``expected``: panel, index, whether a circle, place in values."""
+    if not (mark and expected):
+        yield f"mark: {mark}, not {expected}"
+        return
+    *what, place = expected
+    pixels = [decoded(mark[axis])[0](value) for axis, value in zip("xy", place, strict=True)]
+    apart = max(abs(one - other) for one, other in zip(mark["place"], pixels, strict=True))
+    if [mark["where"], mark["index"], mark["circle"]] != what or apart > NEAR:
+        yield f"mark: {mark['where']} {mark['index']} at {mark['place']}, not {pixels}"
 
 
 def match(xs, values, pixel):

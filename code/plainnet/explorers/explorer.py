@@ -14,7 +14,6 @@ from plainnet import checks
 from plainnet.explorers import texts
 from plainnet.explorers.widget import Widget
 
-
 KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
 
 

@@ -99,8 +99,8 @@ def almost(value):
 def cut(w1, w2, b, box=BOX):
     """The part of a box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
 
-    ``box`` lists its four corners in order. Goes around it: a corner stays if it lies on that side, and where a side of the box crosses
-    the line, the crossing is a corner of the part.
+    ``box`` lists its corners. Goes around it: a corner stays if it lies on that side, and where a
+    side of the box crosses the line, the crossing is a corner of the part.
     """
     height = box @ [w1, w2] + b
     corners, ends = [], []

@@ -39,22 +39,26 @@ plainnet.views.training_film = {
         frame.line_x.map(hidden.xScale), frame.line_y.map(hidden.yScale));
     }
 
-    spec.target.forEach((target, i) => {
-      const mark = (where, x, y) => {
-        const shape = { class: `plainnet-target plainnet-target-${target}`, "data-mark": where };
-        return target
-          ? element("circle", { ...shape, cx: x, cy: y, r: 7 })
-          : element("rect", { ...shape, x: x - 6, y: y - 6, width: 12, height: 12 });
+    const mark = (where, i, x, y) => { // a square fits into a circle, for they may lie on each other
+      const shape = {
+        class: `plainnet-target plainnet-target-${spec.target[i]}`, "data-mark": where, "data-index": i,
       };
-      const [x1, x2] = [spec.x1[i], spec.x2[i]];
-      plane.inside.append(mark("input", plane.xScale(x1), plane.yScale(x2)));
+      return spec.target[i]
+        ? element("circle", { ...shape, cx: x, cy: y, r: 8 })
+        : element("rect", { ...shape, x: x - 5, y: y - 5, width: 10, height: 10 });
+    };
+    for (const i of spec.order) {
       const [x, y] = [hidden.xScale(frame.h1[i]), hidden.yScale(frame.h2[i])];
-      hidden.inside.append(mark("hidden", x, y));
-      svg.append(element("text", { // each on a side of its own: patterns may lie on each other
-        class: "plainnet-number", "data-name": "",
-        x: x + (x1 ? 7 : -7), y: y + (x2 ? -8 : 18), "text-anchor": x1 ? "start" : "end",
-      }, `${x1}${x2}`));
-    });
+      plane.inside.append(mark("input", i, plane.xScale(spec.x1[i]), plane.yScale(spec.x2[i])));
+      hidden.inside.append(mark("hidden", i, x, y));
+      svg.append(element("text", {
+        class: "plainnet-number",
+        "data-name": i,
+        x: x + 8 * frame.side_x[i],
+        y: y + 4 - 12 * frame.side_y[i],
+        "text-anchor": frame.side_x[i] > 0 ? "start" : "end",
+      }, spec.names[i]));
+    }
 
     const fall = panel(svg, {
       box: boxes.fall, x: spec.x, y: spec.y, log: true, xLabel: words.epoch, yLabel: words.loss,

@@ -1,6 +1,7 @@
 """Epoch × start → the film of a training: the plane of inputs, hidden space, the loss so far."""
 
 import functools
+import itertools
 
 import numpy as np
 
@@ -21,6 +22,7 @@ LIMIT = SOLVED_BELOW["cross_entropy"]
 X, Y = datasets.xor()
 TARGETS = Y.ravel().astype(int).tolist()
 UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+BESIDE = 0.13  # how far from its pattern a name stands in hidden space, about, along each axis
 
 
 @functools.cache
@@ -57,6 +59,9 @@ class TrainingFilm(Explorer):
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             pattern=PATTERNS,
             target=TARGETS,
+            names=[f"{x1:g}{x2:g}" for x1, x2 in X],
+            order=sorted(range(4), key=lambda i: -TARGETS[i]),  # squares last, on top of circles
+            marks={"input": ["x1", "x2"], "hidden": ["h1", "h2"]},
             epochs=list(SHOWN),
             limit=LIMIT,
             x1=X[:, 0].tolist(),
@@ -75,10 +80,13 @@ class TrainingFilm(Explorer):
         hidden, y_hat = record.A[1], record.y_hat
         region, line = half(nn)
         one, other, distance = closest(hidden)
+        sides = names_beside(seed)
         return {
             "grid": raster.pack(nn.predict(raster.grid(SIDE))),
             "h1": digits(hidden[:, 0], 3),
             "h2": digits(hidden[:, 1], 3),
+            "side_x": [x for x, _ in sides],
+            "side_y": [y for _, y in sides],
             "answer": digits(y_hat.ravel(), 3),
             "region_x": digits(region[:, 0]),
             "region_y": digits(region[:, 1]),
@@ -128,6 +136,23 @@ class TrainingFilm(Explorer):
 def half(nn):
     """Where the output is above ½ in the unit square of hidden space, and the ends of its edge."""
     return cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)
+
+
+@functools.cache
+def names_beside(seed):
+    """On which side of its pattern each name stands, (±1, ±1), so that they keep apart.
+
+    No two stand on the same side, since patterns may lie on each other; and a side stays through
+    the film. Of the 24 ways, the one with the largest smallest distance.
+    """
+    hidden = np.array([network(epoch, seed).forward(X).A[1] for epoch in SHOWN])
+    pairs = np.triu_indices(4, 1)
+
+    def apart(sides):
+        names = hidden + BESIDE * np.array(sides)
+        return np.linalg.norm(names[:, pairs[0]] - names[:, pairs[1]], axis=-1).min()
+
+    return max(itertools.permutations(itertools.product((-1, 1), repeat=2)), key=apart)
 
 
 def closest(hidden):
