@@ -255,7 +255,7 @@ class Shown:
             yield from wrong_cells(found, frame[found["key"]])
 
     def wrong_marks(self, read, frame):
-        """Each pattern in each of the panels that ``marks`` names: a circle where its target is 1."""
+        """Each pattern in each panel that ``marks`` names: a circle where its target is 1."""
         known = explorer(self.view).spec | frame
         expected = [
             (where, index, target == 1, [known[x][index], known[y][index]])
