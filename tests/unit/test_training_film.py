@@ -92,19 +92,6 @@ def test_the_closest_patterns_with_different_targets_are_found():
 
 
 # What the chapter tells about the three starts.
-def separable(hidden):
-    """Whether a line has the patterns of target 0 on one side: the segments do not cross."""
-    angles = np.linspace(0, np.pi, 3601)
-    heights = hidden @ np.array([np.cos(angles), np.sin(angles)])
-    ones = Y.ravel() == 1
-    return bool(
-        (
-            (heights[ones].min(axis=0) > heights[~ones].max(axis=0))
-            | (heights[ones].max(axis=0) < heights[~ones].min(axis=0))
-        ).any()
-    )
-
-
 def right(epoch, seed):
     return int(((film.network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
 
@@ -118,6 +105,17 @@ def test_two_starts_are_solved_and_one_merges_two_patterns():
         else:
             assert apart > 0.9
         assert right(film.EPOCHS, seed) == (2 if seed == 9 else 4)
+
+
+def test_all_four_are_right_when_the_chapter_says_so():
+    """The first frames after which the count of right answers changes."""
+    counts = [[right(epoch, seed) for epoch in film.SHOWN] for seed in film.SEEDS]
+    changes = [
+        [(film.SHOWN[i + 1], row[i + 1]) for i in np.flatnonzero(np.diff(row))] for row in counts
+    ]
+    assert changes == [[(200, 3), (400, 4)], [(500, 3), (525, 4)], [(5, 1), (10, 2)]]
+    assert film.names_beside(0) != film.names_beside(9)
+    assert all(len(set(film.names_beside(seed))) == 4 for seed in film.SEEDS)
 
 
 def test_the_summary_names_the_starts(shown):
