@@ -33,7 +33,9 @@ plainnet.views.training_film = {
     });
     const [xs, ys] = [frame.region_x.map(hidden.xScale), frame.region_y.map(hidden.yScale)];
     const region = xs.map((x, i) => `${x.toFixed(2)},${ys[i].toFixed(2)}`).join(" ");
-    hidden.inside.append(element("polygon", { class: "plainnet-region", points: region }));
+    if (region) {
+      hidden.inside.append(element("polygon", { class: "plainnet-region", points: region }));
+    }
     if (frame.line_x.length) {
       curve(hidden.inside, "series", "line_y",
         frame.line_x.map(hidden.xScale), frame.line_y.map(hidden.yScale));
