@@ -11,7 +11,10 @@ import math
 import re
 import time
 
+import numpy as np
+
 from plainnet import explorers
+from plainnet.explorers import raster
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
 BLOCK = re.compile(
@@ -49,6 +52,23 @@ READ = """(index) => {
       points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
+    })),
+    rasters: all("[data-raster]", (group) => ({
+      key: group.dataset.raster,
+      cells: all("rect", (cell) => [...["x", "y", "width", "height"].map((n) => at(cell, n)),
+        cell.getAttribute("fill")], group),
+      half: group.querySelector("path").getAttribute("d"),
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(group)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(group)),
+    })),
+    marks: all("[data-mark]", (one) => ({
+      where: one.dataset.mark,
+      index: at(one, "data-index"),
+      circle: one.localName === "circle",
+      place: one.localName === "circle" ? [at(one, "cx"), at(one, "cy")]
+        : [at(one, "x") + at(one, "width") / 2, at(one, "y") + at(one, "height") / 2],
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(one)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(one)),
     })),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
@@ -176,6 +196,8 @@ class Shown:
             *self.wrong_labels(read),
             *self.wrong_curves(read, frame),
             *self.wrong_diagram(read, frame),
+            *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
             *self.wrong_sentence(read, frame),
             *self.wrong_table(read, frame),
         ]
@@ -185,7 +207,12 @@ class Shown:
         read = self.read()
         frame = self.frame([control["index"] for control in read["controls"]])
         drawn = self.wrong_curves(read, frame), self.wrong_diagram(read, frame)
-        return [*self.wrong_labels(read), *itertools.chain(*drawn)]
+        return [
+            *self.wrong_labels(read),
+            *itertools.chain(*drawn),
+            *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
+        ]
 
     def wrong_labels(self, read):
         for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
@@ -221,6 +248,23 @@ class Shown:
             yield f"notes: {read['notes']}, not {notes}"
         if [tuple(line) for line in read["code"]] != code:
             yield f"code: {read['code']}"
+
+    def wrong_rasters(self, read, frame):
+        """Each map of predictions, cell by cell, and the line around those of ½ and more."""
+        for found in read["rasters"]:
+            yield from wrong_cells(found, frame[found["key"]])
+
+    def wrong_marks(self, read, frame):
+        """Each pattern in each panel that ``marks`` names: a circle where its target is 1."""
+        known = explorer(self.view).spec | frame
+        expected = [
+            (where, index, target == 1, [known[x][index], known[y][index]])
+            for where, (x, y) in known.get("marks", {}).items()
+            for index, target in enumerate(known["target"])
+        ]
+        found = sorted(read["marks"], key=lambda mark: (mark["where"], mark["index"]))
+        for mark, what in itertools.zip_longest(found, sorted(expected)):
+            yield from wrong_mark(mark, what)
 
     def lists(self, known):
         return [values for values in known.values() if isinstance(values, list)]
@@ -286,6 +330,51 @@ def wrong_points(curve, expected, lists):
         yield f"{curve['key']}: {ys}, not {[round(height(value), 2) for value in expected]}"
     if not any(match(xs, values, x_pixel) for values in lists):
         yield f"{curve['key']}: x is none of the explorer's lists: {xs}"
+
+
+def wrong_cells(found, digits):
+    """How a map of predictions differs from the text of its ``digits``, the lowest row first."""
+    side = math.isqrt(len(digits))
+    levels = np.array([int(digit, 36) for digit in digits]).reshape(side, side)
+    (x, _), (y, _) = decoded(found["x"]), decoded(found["y"])
+    edges = [raster.LOW + i / side * (raster.HIGH - raster.LOW) for i in range(side + 1)]
+    xs, ys = [x(edge) for edge in edges], [y(edge) for edge in edges]
+    colours = np.full((side, side), "", dtype="<U7")
+    for left, top, width, height, colour in found["cells"]:
+        columns = [i for i in range(side) if left < (xs[i] + xs[i + 1]) / 2 < left + width]
+        rows = [j for j in range(side) if top < (ys[j] + ys[j + 1]) / 2 < top + height]
+        colours[np.ix_(rows, columns)] += colour  # twice the same cell makes no colour
+        sides = left - xs[columns[0]], left + width - xs[columns[-1] + 1]
+        ends = top - ys[rows[-1] + 1], top + height - ys[rows[0]]
+        if len(rows) != 1 or max(map(abs, (*sides, *ends))) > NEAR:
+            yield f"{found['key']}: a cell at {left, top, width, height}"
+    if (colours != np.array(raster.COLOURS)[levels]).any():
+        yield f"{found['key']}: {colours.tolist()}, not {levels.tolist()}"
+    high = levels >= 18
+    upright, level = np.argwhere(np.diff(high)), np.argwhere(np.diff(high, axis=0))
+    expected = [(xs[i + 1], ys[j], xs[i + 1], ys[j + 1]) for j, i in upright]
+    expected += [(xs[i], ys[j + 1], xs[i + 1], ys[j + 1]) for j, i in level]
+    drawn = sorted(segments(found["half"]))
+    if len(drawn) != len(expected) or not np.allclose(drawn, sorted(expected), atol=NEAR):
+        yield f"{found['key']}: the line around ½: {drawn}, not {expected}"
+
+
+def segments(d):
+    """The segments of a path such as ``M1,2V3M4,5H6``: (x1, y1, x2, y2)."""
+    for x, y, way, to in re.findall(r"M([\d.]+),([\d.]+)([HV])([\d.]+)", d):
+        yield float(x), float(y), *(map(float, (to, y) if way == "H" else (x, to)))
+
+
+def wrong_mark(mark, expected):
+    """How a pattern differs from ``expected``: panel, index, whether a circle, place in values."""
+    if not (mark and expected):
+        yield f"mark: {mark}, not {expected}"
+        return
+    *what, place = expected
+    pixels = [decoded(mark[axis])[0](value) for axis, value in zip("xy", place, strict=True)]
+    apart = max(abs(one - other) for one, other in zip(mark["place"], pixels, strict=True))
+    if [mark["where"], mark["index"], mark["circle"]] != what or apart > NEAR:
+        yield f"mark: {mark['where']} {mark['index']} at {mark['place']}, not {pixels}"
 
 
 def match(xs, values, pixel):

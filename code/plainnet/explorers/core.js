@@ -5,6 +5,7 @@
 var plainnet = (() => {
   "use strict";
   const SETTLED = 300; // ms without a move, after which sentence and table follow
+  const FRAME = 125; // ms from one position to the next, when a slider plays
   const views = {};
   let groups = 0;
 
@@ -50,7 +51,7 @@ var plainnet = (() => {
     }
     group.append(
       element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
-      element("text", { x: box.left - 50, y: box.top - 10 }, yLabel),
+      element("text", { x: box.left - (box.margin ?? 50), y: box.top - 10 }, yLabel),
     );
     svg.append(group);
   }
@@ -91,6 +92,39 @@ var plainnet = (() => {
     ));
   }
 
+  // A map of predictions over the axes of a panel: a text with one digit of base 36 for each cell,
+  // the lowest row first. Cells that follow each other with the same digit are one rectangle. A
+  // line runs where neighbours lie on different sides of one half, which is between h and i.
+  function raster(svg, series, cells, { xScale, yScale, from, to, colours }) {
+    const side = Math.sqrt(cells.length);
+    const edges = Array.from({ length: side + 1 }, (_, i) => from + (i / side) * (to - from));
+    const [xs, ys] = [xScale, yScale].map((toPixel) =>
+      edges.map((value) => Number(toPixel(value).toFixed(2))));
+    const group = element("g", { class: "plainnet-raster", "data-raster": series });
+    let half = "";
+    for (let row = 0; row < side; row += 1) {
+      for (const run of cells.slice(row * side, (row + 1) * side).matchAll(/(.)\1*/g)) {
+        const [left, right] = [xs[run.index], xs[run.index + run[0].length]];
+        group.append(element("rect", {
+          x: left,
+          y: ys[row + 1],
+          width: right - left,
+          height: ys[row] - ys[row + 1],
+          fill: colours[parseInt(run[1], 36)],
+        }));
+      }
+      for (let column = 0; column < side; column += 1) {
+        const high = (i) => cells[i] >= "i";
+        const here = row * side + column;
+        const corner = `M${xs[column]},${ys[row]}`;
+        if (column && high(here) !== high(here - 1)) half += `${corner}V${ys[row + 1]}`;
+        if (row && high(here) !== high(here - side)) half += `${corner}H${xs[column + 1]}`;
+      }
+    }
+    group.append(element("path", { class: "plainnet-half", d: half }));
+    svg.append(group);
+  }
+
   // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
   // or later; `source.first` is the frame to start with. Returns a function that takes it away.
   function explore(root, spec, source) {
@@ -99,6 +133,8 @@ var plainnet = (() => {
     let frame = source.first;
     let pinned = null;
     let timer = 0;
+    let clock = 0; // runs while a slider plays
+    let awaited = false;
     let width = 0;
 
     const view = views[spec.view];
@@ -133,18 +169,23 @@ var plainnet = (() => {
         max: control.labels.length - 1,
         step: 1,
         value: control.start,
-        oninput: () => {
-          position[index] = Number(input.value);
-          say();
-          move();
-        },
+        oninput: go,
       });
+      function go() {
+        position[index] = Number(input.value);
+        say();
+        move();
+      }
       function say() {
         shown.textContent = control.labels[position[index]];
         input.setAttribute("aria-valuetext", control.labels[position[index]]);
       }
       say();
       const label = element("label", {}, element("span", {}, control.label), input);
+      if (control.kind === "play") {
+        return element("div", { class: "plainnet-control plainnet-play" },
+          player(input, go), label, shown);
+      }
       if (control.kind !== "steps") {
         return element("div", { class: "plainnet-control" }, label, shown);
       }
@@ -158,6 +199,32 @@ var plainnet = (() => {
       }, text);
       return element("div", { class: "plainnet-control plainnet-steps" },
         button("‹", common.back, -1), label, button("›", common.on, 1), shown);
+    }
+
+    // A button that moves a slider on until its end, or until the slider is touched. A frame that
+    // is not there yet is waited for.
+    function player(input, go) {
+      const last = Number(input.max);
+      const button = element("button", { type: "button", onclick: () => (clock ? pause() : play()) },
+        common.play);
+      function to(value) {
+        input.value = value;
+        go();
+        if (value >= last) pause();
+      }
+      function play() {
+        button.textContent = common.pause;
+        clock = setInterval(() => awaited || to(Number(input.value) + 1), FRAME);
+        if (Number(input.value) === last) to(0);
+      }
+      function pause() {
+        if (!clock) return;
+        clock = clearInterval(clock);
+        button.textContent = common.play;
+        settle();
+      }
+      for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
+      return button;
     }
 
     // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
@@ -189,7 +256,9 @@ var plainnet = (() => {
     }
 
     function move() {
+      awaited = true;
       source.ask([...position], (answer) => {
+        awaited = false;
         frame = answer;
         draw();
         settle();
@@ -198,7 +267,7 @@ var plainnet = (() => {
 
     function settle() {
       clearTimeout(timer);
-      timer = setTimeout(tell, SETTLED);
+      if (!clock) timer = setTimeout(tell, SETTLED);
     }
 
     function described() {
@@ -277,6 +346,7 @@ var plainnet = (() => {
     resized.observe(svg);
     return () => {
       clearTimeout(timer);
+      clearInterval(clock);
       resized.disconnect();
     };
   }
@@ -359,5 +429,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, panel, curve, path, render };
+  return { views, element, scale, panel, curve, path, raster, render };
 })();
