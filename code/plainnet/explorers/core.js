@@ -135,6 +135,7 @@ var plainnet = (() => {
     let width = 0;
 
     const view = views[spec.view];
+    const setters = {}; // of the sliders, by name
     const svg = element("svg", { role: "img", "aria-label": words.title });
     const [notes, more] = ["notes", "more"].map((name) =>
       element("div", { class: `plainnet-${name}` }));
@@ -167,11 +168,15 @@ var plainnet = (() => {
         step: 1,
         value: control.start,
         oninput: () => {
-          position[index] = Number(input.value);
-          say();
+          set(Number(input.value));
           move();
         },
       });
+      const set = setters[control.name] = (value) => {
+        input.value = value;
+        position[index] = value;
+        say();
+      };
       function say() {
         shown.textContent = control.labels[position[index]];
         input.setAttribute("aria-valuetext", control.labels[position[index]]);
@@ -229,6 +234,12 @@ var plainnet = (() => {
       });
     }
 
+    // What a view calls when its drawing is touched: from the name of a slider to its new index.
+    function go(values) {
+      for (const [name, value] of Object.entries(values)) setters[name](value);
+      move();
+    }
+
     function settle() {
       clearTimeout(timer);
       timer = setTimeout(tell, SETTLED);
@@ -274,7 +285,7 @@ var plainnet = (() => {
       const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("height", height);
-      view.draw(svg, { spec, frame, pinned, width, height, notes, more });
+      view.draw(svg, { spec, frame, pinned, width, height, notes, more, go });
     }
 
     const pin = element("button", {
@@ -287,6 +298,7 @@ var plainnet = (() => {
       },
     }, common.pin);
 
+    if (view.above) sentence.classList.add("plainnet-above");
     root.replaceChildren(
       element(
         "div",
@@ -294,7 +306,9 @@ var plainnet = (() => {
         ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
-      ...(view.notes ? [sentence, notes, svg, more] : [svg, ...legend, sentence]),
+      ...(view.above ? [sentence, svg, ...legend, more]
+        : view.notes ? [sentence, notes, svg, more]
+          : [svg, ...legend, sentence]),
       told,
       numbers,
     );
