@@ -1,88 +1,20 @@
 """Width × activation × learning rate → how often XOR is learned, and one run to look at."""
 
-import functools
-from dataclasses import dataclass
-
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import to_hex, to_rgb
 
-from plainnet import Ensemble, checks, datasets, sweeps
+from plainnet import checks, datasets
 from plainnet.explorers import raster
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.numbers import digits, labels
+from plainnet.explorers.numbers import labels
+from plainnet.explorers.success_runs import SHOWN, SWEEP, any_run, chosen, counts, result
 from plainnet.explorers.texts.success_map import WORDS
-from plainnet.outcomes import OUTCOMES, SOLVED_BELOW, plateaus, success_interval
+from plainnet.outcomes import OUTCOMES, SOLVED_BELOW, success_interval
 
-SWEEP = sweeps.ALL["xor_success_map"]
-KINDS = "solved", "stuck"
-SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))
+KINDS = tuple(WORDS["kinds"])
 LIMIT = SOLVED_BELOW[SWEEP.loss]
-PLATEAUS = plateaus(datasets.xor()[1], SWEEP.loss)
 SCALE = [to_hex(colormaps["Blues"](percent / 100)) for percent in range(101)]
-
-
-@dataclass(frozen=True)
-class Run:
-    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and answers."""
-
-    seed: int
-    outcome: str
-    loss: list
-    answers: str
-
-    def in_words(self):
-        """Its seed, and how it ended."""
-        plateau = min(PLATEAUS, key=lambda plateau: abs(plateau - self.loss[-1]))
-        how = WORDS["how"][self.outcome].format(plateau=plateau)
-        return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
-
-    def python(self, width, activation, learning_rate):
-        """The lines of Python that train it again."""
-        return WORDS["python"].format(
-            width=width,
-            activation=activation,
-            learning_rate=learning_rate,
-            seed=self.seed,
-            epochs=SWEEP.epochs,
-        )
-
-
-@functools.cache
-def result():
-    """The kept result of the sweep."""
-    return SWEEP.load()
-
-
-def train_all(width, activation, picks):
-    """Train the ``picks``, pairs (learning rate, seed), together; a `Run` for each."""
-    rates, seeds = zip(*picks, strict=True)
-    start = {"activation": activation, "loss": SWEEP.loss, "init": SWEEP.init}
-    ensemble = Ensemble(2, width, 1, seeds=seeds, **start)
-    settings = {"epochs": SWEEP.epochs, "every": SWEEP.curve_step}
-    history = ensemble.train(*datasets.xor(), learning_rate=rates, **settings)
-    maps = [raster.pack(ensemble.network(i).predict(raster.grid())) for i in range(len(ensemble))]
-    losses = [digits(loss, 3) for loss in history.loss.T]
-    return [Run(*run) for run in zip(seeds, history.outcome.tolist(), losses, maps, strict=True)]
-
-
-@functools.cache
-def chosen(width, activation):
-    """The first solved and the first stuck run at each learning rate, as {(rate, kind): Run}."""
-    picks = {
-        (cell[2], kind): run["seed"]
-        for cell, runs in zip(SWEEP.cells, result().chosen, strict=True)
-        if cell[:2] == (width, activation)
-        for kind, run in runs.items()
-    }
-    runs = train_all(width, activation, [(rate, seed) for (rate, _), seed in picks.items()])
-    return dict(zip(picks, runs, strict=True))
-
-
-@functools.lru_cache(maxsize=1000)
-def any_run(width, activation, learning_rate, seed):
-    """The run of this seed."""
-    return train_all(width, activation, [(learning_rate, seed)])[0]
 
 
 class SuccessMap(Explorer):
@@ -99,14 +31,14 @@ class SuccessMap(Explorer):
     def __init__(self, seeds=0):
         if checks.whole("seeds", seeds, least=0) > SWEEP.seeds:
             raise ValueError(f"seeds: expected at most {SWEEP.seeds}; got {seeds}")
-        shares = [[[n / SWEEP.seeds for n in row] for row in solved(a)] for a in SWEEP.activations]
+        shares = [np.divide(counts(name)["solved"], SWEEP.seeds) for name in SWEEP.activations]
         super().__init__(
             sliders(seeds),
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
-            percent=[[[percent(part) for part in row] for row in one] for one in shares],
-            colour=[[[SCALE[round(100 * part)] for part in row] for row in one] for one in shares],
+            percent=[[[percent(part) for part in row] for row in of_one] for of_one in shares],
+            colour=[[[colour(part) for part in row] for row in of_one] for of_one in shares],
             scale=SCALE[::5],
-            inks={colour: ink(colour) for colour in SCALE},
+            inks={one: ink(one) for one in SCALE},
             epoch=SHOWN,
             limit=LIMIT,
             corners=[list(corner) for corner in datasets.CORNERS],
@@ -117,33 +49,31 @@ class SuccessMap(Explorer):
             table=["epoch", "loss"],
         )
 
-    def compute(self, width, learning_rate, activation, run):
+    def compute(self, run, **cell):
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
-        places = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
-        if run in KINDS:
-            run_of, none = chosen(width, activation).get((learning_rate, run)), WORDS["none"][run]
-        else:
-            run_of, none = any_run(width, activation, learning_rate, run), ""
-        cell = {"width": width, "activation": activation, "learning_rate": learning_rate}
+        one = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
+        none = WORDS["none"].get(run)
         return {
-            "cell": list(places),
-            "activation": SWEEP.activations.index(activation),
-            "loss": run_of.loss if run_of else [None] * len(SHOWN),
-            "answers": run_of.answers if run_of else "",
-            "outcome": WORDS["outcome"].format(**vars(run_of)) if run_of else none,
-            "sentence": f"{rate_in_words(*places, **cell)} {run_of.in_words() if run_of else none}",
-            "python": run_of.python(**cell) if run_of else "",
+            "cell": [
+                SWEEP.widths.index(cell["width"]),
+                SWEEP.learning_rates.index(cell["learning_rate"]),
+            ],
+            "activation": SWEEP.activations.index(cell["activation"]),
+            "loss": one.loss if one else [None] * len(SHOWN),
+            "answers": one.answers if one else "",
+            "outcome": WORDS["outcome"].format(**vars(one)) if one else none,
+            "sentence": f"{rate_in_words(**cell)} {one.in_words() if one else none}",
+            "python": one.python(**cell) if one else "",
         }
 
     def still(self, ax, frame):
         of, names = frame["activation"], [labels(SWEEP.learning_rates), labels(SWEEP.widths)]
-        ax.imshow(solved(SWEEP.activations[of]), "Blues", vmin=0, vmax=SWEEP.seeds, origin="lower",
-                  aspect="auto")  # fmt: skip
-        for row, percents in enumerate(self.spec["percent"][of]):
-            for column, (text, colour) in enumerate(
-                zip(percents, self.spec["colour"][of][row], strict=True)
-            ):
-                ax.text(column, row, text, color=ink(colour), ha="center", va="center", fontsize=8)
+        solved = counts(SWEEP.activations[of])["solved"]
+        ax.imshow(solved, "Blues", vmin=0, vmax=SWEEP.seeds, origin="lower", aspect="auto")
+        for (row, column), n in np.ndenumerate(solved):
+            dark = ink(colour(n / SWEEP.seeds))
+            text = percent(n / SWEEP.seeds)
+            ax.text(column, row, text, color=dark, ha="center", va="center", fontsize=8)
         ax.set(xlabel=WORDS["learning_rate"], ylabel=WORDS["width"])
         ax.set_xticks(range(len(names[0])), names[0])
         ax.set_yticks(range(len(names[1])), names[1])
@@ -184,11 +114,6 @@ def sliders(seeds):
     return sorted(every, key=lambda slider: slider.kind == "choice")
 
 
-def solved(activation):
-    """How many starts each width (rows) and learning rate (columns) solved."""
-    return result().count()[:, SWEEP.activations.index(activation)].tolist()
-
-
 def percent(part):
     """A fraction in percent; 0 and 100 are written only where they are exact."""
     if 0 < part < 0.005:
@@ -196,9 +121,14 @@ def percent(part):
     return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
 
 
-def ink(colour):
-    """Black or white: what stands out more from ``colour`` (the relative luminance of WCAG 2)."""
-    channels = np.array(to_rgb(colour))
+def colour(part):
+    """The colour of a cell in which this fraction was solved."""
+    return SCALE[round(100 * part)]
+
+
+def ink(paper):
+    """Black or white: what stands out more from the colour ``paper`` (WCAG 2, luminance)."""
+    channels = np.array(to_rgb(paper))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
 
@@ -208,23 +138,20 @@ def units(width):
     return WORDS["units"][width > 1].format(width=width)
 
 
-def rate_in_words(row, column, width, activation, learning_rate):
+def rate_in_words(width, activation, learning_rate):
     """The cell, how many of its starts were solved, and how the others ended."""
-    counts = {name: int(result().count(name)[row, SWEEP.activations.index(activation), column])
-              for name in OUTCOMES}  # fmt: skip
-    low, high = success_interval(counts["solved"], SWEEP.seeds)
+    row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
+    count = {name: counts(activation)[name][row][column] for name in OUTCOMES}
+    others = [name for name in OUTCOMES[1:] if count[name]]
+    low, high = success_interval(count["solved"], SWEEP.seeds)
     return WORDS["rate"].format(
         units=units(width),
         activation=activation,
         learning_rate=learning_rate,
-        solved=counts["solved"],
+        solved=count["solved"],
         seeds=SWEEP.seeds,
-        percent=percent(counts["solved"] / SWEEP.seeds),
+        percent=percent(count["solved"] / SWEEP.seeds),
         low=100 * low,
         high=100 * high,
-        others="".join(
-            WORDS["other"].format(count=counts[name], outcome=name)
-            for name in OUTCOMES[1:]
-            if counts[name]
-        ),
+        others="".join(WORDS["other"].format(count=count[name], outcome=name) for name in others),
     )

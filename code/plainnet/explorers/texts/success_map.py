@@ -24,7 +24,7 @@ WORDS = {
         "{units}, {activation}, learning rate {learning_rate:g}: {solved} of {seeds} starts "
         "solved, {percent} % ({low:.0f}–{high:.0f} %){others}."
     ),
-    "units": ("{width} hidden unit", "{width} hidden units"),
+    "units": ["{width} hidden unit", "{width} hidden units"],
     "other": "; {count} {outcome}",
     "seed": "Seed {seed}: {how}, at a loss of {loss:.3g}.",
     "how": {
