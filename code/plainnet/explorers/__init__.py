@@ -9,6 +9,7 @@ from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
 from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
+from plainnet.explorers.success_map import SuccessMap
 from plainnet.explorers.training_film import TrainingFilm
 from plainnet.explorers.xor_learning_rate import XorLearningRate
 
@@ -21,6 +22,7 @@ ALL = {
         DescentLine,
         DescentContour,
         Sharpness,
+        SuccessMap,
         TrainingFilm,
     )
 }
@@ -33,6 +35,7 @@ __all__ = [
     "Sharpness",
     "SingleNeuron",
     "Stepper",
+    "SuccessMap",
     "TrainingFilm",
     "XorLearningRate",
 ]

@@ -138,6 +138,7 @@ var plainnet = (() => {
     let width = 0;
 
     const view = views[spec.view];
+    const setters = {}; // of the sliders, by name
     const svg = element("svg", { role: "img", "aria-label": words.title });
     const [notes, more] = ["notes", "more"].map((name) =>
       element("div", { class: `plainnet-${name}` }));
@@ -169,11 +170,15 @@ var plainnet = (() => {
         max: control.labels.length - 1,
         step: 1,
         value: control.start,
-        oninput: go,
+        oninput: turned,
       });
-      function go() {
-        position[index] = Number(input.value);
+      const set = setters[control.name] = (value) => {
+        input.value = value;
+        position[index] = value;
         say();
+      };
+      function turned() {
+        set(Number(input.value));
         move();
       }
       function say() {
@@ -184,7 +189,7 @@ var plainnet = (() => {
       const label = element("label", {}, element("span", {}, control.label), input);
       if (control.kind === "play") {
         return element("div", { class: "plainnet-control plainnet-play" },
-          player(input, go), label, shown);
+          player(input, turned), label, shown);
       }
       if (control.kind !== "steps") {
         return element("div", { class: "plainnet-control" }, label, shown);
@@ -203,13 +208,13 @@ var plainnet = (() => {
 
     // A button that moves a slider on until its end, or until the slider is touched. A frame that
     // is not there yet is waited for.
-    function player(input, go) {
+    function player(input, turned) {
       const last = Number(input.max);
       const button = element("button", { type: "button", onclick: () => (clock ? pause() : play()) },
         common.play);
       function to(value) {
         input.value = value;
-        go();
+        turned();
         if (value >= last) pause();
       }
       function play() {
@@ -265,6 +270,12 @@ var plainnet = (() => {
       });
     }
 
+    // What a view calls when its drawing is touched: from the name of a slider to its new index.
+    function go(values) {
+      for (const [name, value] of Object.entries(values)) setters[name](value);
+      move();
+    }
+
     function settle() {
       clearTimeout(timer);
       if (!clock) timer = setTimeout(tell, SETTLED);
@@ -310,7 +321,7 @@ var plainnet = (() => {
       const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("height", height);
-      view.draw(svg, { spec, frame, pinned, width, height, notes, more });
+      view.draw(svg, { spec, frame, pinned, width, height, notes, more, go });
     }
 
     const pin = element("button", {
@@ -323,6 +334,7 @@ var plainnet = (() => {
       },
     }, common.pin);
 
+    if (view.above) sentence.classList.add("plainnet-above");
     root.replaceChildren(
       element(
         "div",
@@ -330,7 +342,9 @@ var plainnet = (() => {
         ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
-      ...(view.notes ? [sentence, notes, svg, more] : [svg, ...legend, sentence]),
+      ...(view.above ? [sentence, svg, ...legend, more]
+        : view.notes ? [sentence, notes, svg, more]
+          : [svg, ...legend, sentence]),
       told,
       numbers,
     );
