@@ -255,11 +255,11 @@ class Shown:
             yield from wrong_cells(found, frame[found["key"]])
 
     def wrong_marks(self, read, frame):
-        """Each pattern in each panel that ``marks`` names: a circle where its target is 1."""
+        """Each pattern in each panel of ``patterns``: a circle where its target is 1."""
         known = explorer(self.view).spec | frame
         expected = [
             (where, index, target == 1, [known[x][index], known[y][index]])
-            for where, (x, y) in known.get("marks", {}).items()
+            for where, (x, y) in known.get("patterns", {}).items()
             for index, target in enumerate(known["target"])
         ]
         found = sorted(read["marks"], key=lambda mark: (mark["where"], mark["index"]))

@@ -61,7 +61,7 @@ class TrainingFilm(Explorer):
             target=TARGETS,
             names=[f"{x1:g}{x2:g}" for x1, x2 in X],
             order=sorted(range(4), key=lambda i: -TARGETS[i]),  # squares last, on top of circles
-            marks={"input": ["x1", "x2"], "hidden": ["h1", "h2"]},
+            patterns={"input": ["x1", "x2"], "hidden": ["h1", "h2"]},
             epochs=list(SHOWN),
             limit=LIMIT,
             x1=X[:, 0].tolist(),
