@@ -27,6 +27,10 @@ READ = """(index) => {
   const all = (selector, read, from = root) => [...from.querySelectorAll(selector)].map(read);
   const at = (node, name) => Number(node.getAttribute(name));
   const panel = (node) => node.querySelector(".plainnet-axes") ? node : panel(node.parentNode);
+  const frameOf = (node) => {
+    const rect = node.localName === "rect" ? node : node.querySelector("rect");
+    return ["x", "y", "width", "height"].map((name) => at(rect, name));
+  };
   const rows = (part) =>
     all(`table ${part} tr`, (row) => [...row.children].map((cell) => cell.textContent));
   return {
@@ -53,6 +57,10 @@ READ = """(index) => {
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
     })),
+    cells: all("[data-cell]", (cell) => [cell.dataset.cell.split(",").map(Number),
+      cell.textContent, cell.querySelector("rect").getAttribute("fill"), frameOf(cell)]),
+    here: all(".plainnet-here", frameOf),
+    python: all(".plainnet-python", (text) => text.textContent),
     rasters: all("[data-raster]", (group) => ({
       key: group.dataset.raster,
       cells: all("rect", (cell) => [...["x", "y", "width", "height"].map((n) => at(cell, n)),
@@ -198,6 +206,7 @@ class Shown:
             *self.wrong_diagram(read, frame),
             *self.wrong_rasters(read, frame),
             *self.wrong_marks(read, frame),
+            *self.wrong_map(read, frame),
             *self.wrong_sentence(read, frame),
             *self.wrong_table(read, frame),
         ]
@@ -212,6 +221,7 @@ class Shown:
             *itertools.chain(*drawn),
             *self.wrong_rasters(read, frame),
             *self.wrong_marks(read, frame),
+            *self.wrong_map(read, frame),
         ]
 
     def wrong_labels(self, read):
@@ -248,6 +258,28 @@ class Shown:
             yield f"notes: {read['notes']}, not {notes}"
         if [tuple(line) for line in read["code"]] != code:
             yield f"code: {read['code']}"
+
+    def wrong_map(self, read, frame):
+        """A table of colours, the cell that is marked in it, and lines of Python."""
+        if read["python"] != ([frame["python"]] if "python" in frame else []):
+            yield f"python: {read['python']}"
+        if "cell" not in frame:
+            return
+        spec, of = explorer(self.view).spec, frame["activation"]
+        places, texts, fills, rects = zip(*read["cells"], strict=True)
+        expected = [
+            [[row, column], text, spec["colour"][of][row][column]]
+            for row, texts in enumerate(spec["percent"][of])
+            for column, text in enumerate(texts)
+        ]
+        if list(map(list, zip(places, texts, fills, strict=True))) != expected:
+            yield f"map: {places}, {texts}, {fills}"
+        if {tuple(rect) for rect in read["here"]} != {tuple(rects[places.index(frame["cell"])])}:
+            yield f"map: {read['here']} is marked, not {frame['cell']}"
+        lefts, tops = (sorted({rect[i] for rect in rects}) for i in (0, 1))
+        for (row, column), rect in zip(places, rects, strict=True):
+            if rect[:2] != [lefts[column], tops[-1 - row]]:  # the first row is the lowest one
+                yield f"map: {row, column} lies at {rect}"
 
     def wrong_rasters(self, read, frame):
         """Each map of predictions, cell by cell, and the line around those of ½ and more."""

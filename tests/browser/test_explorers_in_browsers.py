@@ -38,8 +38,11 @@ COLOURS = """(index, theme) => {
   const read = (selector, property) => [...root.querySelectorAll(selector)].map((node) =>
     [node.textContent || node.getAttribute("class"), getComputedStyle(node)[property], back(node)]);
   return {
-    text: [...read("svg text", "fill"), ...read("p, label, span, summary, button", "color")],
+    text: [...read("svg text:not(.plainnet-share)", "fill"),
+      ...read("p, label, span, summary, button, pre", "color")],
     line: read("polyline, line[class]", "stroke"),
+    cell: [...root.querySelectorAll("[data-cell]")].map((cell) => [cell.textContent,
+      ...["text", "rect"].map((part) => getComputedStyle(cell.querySelector(part)).fill)]),
   };
 }"""
 # What is drawn beside curves, in values: contours, the limit, where the learning rate lies.
@@ -56,6 +59,15 @@ BESIDE = """(index) => {
     answers: all("[data-answer]", (one) => one.textContent),
     targets: all(".plainnet-target", (one) => one.localName === "circle"),
   };
+}"""
+# The middle of a cell of a map, its width and its height.
+CELL = """async (index, row, column) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const cell = root.querySelector(`[data-cell="${row},${column}"] rect`);
+  cell.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const { x, y, width, height } = cell.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
 }"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
@@ -342,6 +354,26 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     assert shown.check()[1] == len(shown.spec["controls"][1]["labels"]) - 1
 
 
+def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
+    shown = next(drawn.shown(engine, "success_map"))
+    for cell in ([0, 0], [7, 8], [2, 3]):
+        x, y, *_ = engine.run(CELL, shown.index, *cell)
+        engine.click(x, y)
+        assert shown.wrong_at_once() == []
+        assert shown.check()[:2] == cell
+    shown.press(1, "ArrowRight")
+    assert shown.check()[:2] == [2, 4]
+
+
+def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
+    engine = chromium(width=360, has_touch=True, is_mobile=True)
+    shown = next(drawn.shown(engine, "success_map"))
+    x, y, width, height = engine.run(CELL, shown.index, 1, 6)
+    assert min(width, height) >= 24
+    engine.page.touchscreen.tap(x, y)
+    assert shown.check()[:2] == [1, 6]
+
+
 @every_view
 def test_a_finger_moves_a_slider(chromium, view):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
@@ -397,6 +429,8 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
             for what, colour, background in (day, night):
                 found = contrast(colour, background)
                 assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
+    for what, colour, background in (*light["cell"], *dark["cell"]):  # theirs are fixed
+        assert contrast(colour, background) >= 4.5, f"{what}: {colour} on {background}"
 
 
 def contrast(*colours):
