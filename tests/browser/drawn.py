@@ -276,6 +276,8 @@ class Shown:
             yield f"map: {places}, {texts}, {fills}"
         if {tuple(rect) for rect in read["here"]} != {tuple(rects[places.index(frame["cell"])])}:
             yield f"map: {read['here']} is marked, not {frame['cell']}"
+        if bool(read["curves"]) != bool(frame["answers"]):
+            yield f"map: {len(read['curves'])} curves"
         lefts, tops = (sorted({rect[i] for rect in rects}) for i in (0, 1))
         for (row, column), rect in zip(places, rects, strict=True):
             if rect[:2] != [lefts[column], tops[-1 - row]]:  # the first row is the lowest one
@@ -283,8 +285,14 @@ class Shown:
 
     def wrong_rasters(self, read, frame):
         """Each map of predictions, cell by cell, and the line around those of ½ and more."""
-        for found in read["rasters"]:
-            yield from wrong_cells(found, frame[found["key"]])
+        drawn, named = read["rasters"], explorer(self.view).spec.get("rasters", [])
+        if missing := {key for key in named if frame[key]} - {found["key"] for found in drawn}:
+            yield f"rasters: {missing} missing"
+        for found in drawn:
+            if frame[found["key"]]:
+                yield from wrong_cells(found, frame[found["key"]])
+            else:
+                yield f"{found['key']}: drawn, although there is nothing to draw"
 
     def wrong_marks(self, read, frame):
         """Each pattern in each panel of ``patterns``: a circle where its target is 1."""

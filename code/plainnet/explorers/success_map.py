@@ -44,6 +44,7 @@ class SuccessMap(Explorer):
             corners=[list(corner) for corner in datasets.CORNERS],
             target=datasets.xor()[1].ravel().astype(int).tolist(),
             map=raster.AXIS,
+            rasters=["answers"],
             x={"from": 0, "to": SWEEP.epochs, "ticks": [0, 1000, 2000]},
             y={"from": 1e-5, "to": 10, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1]},
             table=["epoch", "loss"],
