@@ -9,11 +9,22 @@ from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
 from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
+from plainnet.explorers.success_map import SuccessMap
+from plainnet.explorers.training_film import TrainingFilm
 from plainnet.explorers.xor_learning_rate import XorLearningRate
 
 ALL = {
     explorer.view: explorer
-    for explorer in (XorLearningRate, SingleNeuron, Stepper, DescentLine, DescentContour, Sharpness)
+    for explorer in (
+        XorLearningRate,
+        SingleNeuron,
+        Stepper,
+        DescentLine,
+        DescentContour,
+        Sharpness,
+        SuccessMap,
+        TrainingFilm,
+    )
 }
 
 __all__ = [
@@ -24,5 +35,7 @@ __all__ = [
     "Sharpness",
     "SingleNeuron",
     "Stepper",
+    "SuccessMap",
+    "TrainingFilm",
     "XorLearningRate",
 ]
