@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from plainnet.museum import EXHIBITS
+from plainnet.museum_sweep import MuseumSweep
 from plainnet.sweep import Sweep
 
 ALL = {
@@ -12,6 +14,14 @@ ALL = {
             widths=(2, 3),
             learning_rates=tuple(float(f"{rate:.3g}") for rate in 10 ** np.linspace(-1.5, 1.5, 25)),
             seeds=1000,
+            epochs=2000,
+        ),
+        MuseumSweep(
+            name="bug_museum",
+            widths=tuple(EXHIBITS),
+            activations=("sigmoid", "tanh", "relu"),
+            learning_rates=(0.5, 1.0, 2.0, 4.0),
+            seeds=500,
             epochs=2000,
         ),
     )
