@@ -4,6 +4,7 @@ Name a new explorer in ``ALL``; those are the ones with sliders.
 """
 
 from plainnet.explorers.answer_box import AnswerBox
+from plainnet.explorers.bug_museum import BugMuseum
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
@@ -13,12 +14,21 @@ from plainnet.explorers.xor_learning_rate import XorLearningRate
 
 ALL = {
     explorer.view: explorer
-    for explorer in (XorLearningRate, SingleNeuron, Stepper, DescentLine, DescentContour, Sharpness)
+    for explorer in (
+        XorLearningRate,
+        SingleNeuron,
+        Stepper,
+        DescentLine,
+        DescentContour,
+        Sharpness,
+        BugMuseum,
+    )
 }
 
 __all__ = [
     "ALL",
     "AnswerBox",
+    "BugMuseum",
     "DescentContour",
     "DescentLine",
     "Sharpness",
