@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from plainnet.museum import EXHIBITS
+from plainnet.museum_sweep import MuseumSweep
 from plainnet.sweep import Sweep
 
 ALL = {
@@ -21,6 +23,14 @@ ALL = {
             # Beyond 5 tanh is chaotic: a last bit that differs can change how a run ends.
             learning_rates=(0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0),
             seeds=300,
+            epochs=2000,
+        ),
+        MuseumSweep(
+            name="bug_museum",
+            widths=tuple(EXHIBITS),
+            activations=("sigmoid", "tanh", "relu"),
+            learning_rates=(0.5, 1.0, 2.0, 4.0),
+            seeds=500,
             epochs=2000,
         ),
     )

@@ -25,9 +25,9 @@ LEVELS = (
     ("checks", "progress", "activations", "losses", "datasets", "initialisations"),  # and its left
     ("network", "outcomes", "kernels"),
     ("keeping", "gradient_check", "gradient_descent", "ensemble"),
-    ("sweep", "variants", "hessian", "findings"),
-    ("sweeps", "mistakes"),
-    ("exercises",),
+    ("sweep", "variants", "hessian", "findings", "museum"),
+    ("museum_sweep", "mistakes"),
+    ("sweeps", "exercises"),
     ("questions",),
     ("explorers",),
 )

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from plainnet import sweep as module
+from plainnet.museum_sweep import MuseumSweep
 from plainnet.sweep import KEPT
 from plainnet.sweeps import ALL, load
 
@@ -20,10 +21,28 @@ SHOWN = f"this was the sample of seed {SEED}"
 CHAOTIC, CHAOTIC_SHARE = 15.0, 0.04
 SMOOTH = 3.0  # up to here, loss curves agree to 1e-12
 
+# A wrong gradient can lead into chaos at any rate: there, of 200 starts changed in the last bit, up
+# to 82 end in another way. All the other exhibits together: 0 of 200 in each cell.
+CHAOTIC_EXHIBITS = {
+    *("derivative_at_output", "relu2deriv", "derivative_forgotten"),
+    *("average_forgotten", "bias_not_updated", "wrong_axis"),
+}
+CHAOTIC_EXHIBITS_SHARE = 0.2
+SMOOTH_EXHIBITS = 1.0
+
 
 def rate(sweep, cell):
     """The learning rate, with momentum that of the steps it adds up to."""
     return cell[-1] / (1.0 - sweep.momentum)
+
+
+def is_chaotic(sweep, cell):
+    return rate(sweep, cell) >= CHAOTIC or cell[0] in CHAOTIC_EXHIBITS
+
+
+def is_smooth(sweep, cell):
+    limit = SMOOTH_EXHIBITS if isinstance(sweep, MuseumSweep) else SMOOTH
+    return rate(sweep, cell) <= limit and not is_chaotic(sweep, cell)
 
 
 def grouped(sweep, picks):
@@ -73,9 +92,7 @@ def agree(kept, loss):
 def chosen_runs(sweep, result):
     """The chosen runs that are far from chaos, as (number of a cell, kind)."""
     cells = enumerate(sweep.cells)
-    return [
-        (i, kind) for i, cell in cells if rate(sweep, cell) <= SMOOTH for kind in result.chosen[i]
-    ]
+    return [(i, kind) for i, cell in cells if is_smooth(sweep, cell) for kind in result.chosen[i]]
 
 
 @pytest.fixture(params=ALL.values(), ids=lambda sweep: sweep.name)
@@ -108,10 +125,11 @@ def test_a_sample_ends_as_it_did(sweep, result):
     shape = len(sweep.cells), sweep.seeds
     runs = np.random.default_rng(SEED).permutation(np.prod(shape))[:SAMPLE]
     picks = list(zip(*(index.tolist() for index in np.unravel_index(runs, shape)), strict=True))
-    chaotic = {pick for pick in picks if rate(sweep, sweep.cells[pick[0]]) >= CHAOTIC}
+    chaotic = {pick for pick in picks if is_chaotic(sweep, sweep.cells[pick[0]])}
+    share = CHAOTIC_EXHIBITS_SHARE if isinstance(sweep, MuseumSweep) else CHAOTIC_SHARE
     changed = set(changed_outcomes(sweep, result, picks))
     assert changed - chaotic == set(), SHOWN
-    assert len(changed) <= max(3, CHAOTIC_SHARE * len(chaotic)), f"{sorted(changed)}; {SHOWN}"
+    assert len(changed) <= max(3, share * len(chaotic)), f"{sorted(changed)}; {SHOWN}"
 
 
 def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result):
@@ -121,7 +139,9 @@ def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result):
 
 
 # The judges on trial.
-ON_TRIAL = pytest.mark.parametrize("sweep", [ALL["xor_learning_rates"]], indirect=True)
+ON_TRIAL = pytest.mark.parametrize(
+    "sweep", [ALL["xor_learning_rates"], ALL["bug_museum"]], indirect=True
+)
 
 
 @pytest.fixture

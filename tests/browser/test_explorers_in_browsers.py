@@ -69,6 +69,21 @@ CELL = """async (index, row, column) => {
   const { x, y, width, height } = cell.getBoundingClientRect();
   return [x + width / 2, y + height / 2, width, height];
 }"""
+# The bug museum: shares as pixels, and the texts beside them.
+MUSEUM = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
+  const at = (name) => (node) => Number(node.getAttribute(name));
+  return {
+    dots: all("circle", at("cx")),
+    ends: all("line.plainnet-share", (line) => [at("x1")(line), at("x2")(line)]),
+    ticks: all("svg > g:first-child line[data-x]", (line) => [at("data-x")(line), at("x1")(line)]),
+    rows: all("svg svg text:not(.plainnet-limit)", (text) => text.textContent),
+    run: all(".plainnet-outcome", (text) => text.textContent),
+    lines: all(".plainnet-museum pre", (text) => text.textContent),
+    verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
+  };
+}"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
   return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
@@ -204,6 +219,21 @@ def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
             x, y = axis(shown, "x"), axis(shown, "y")
             corners = zip(frame["region_x"], frame["region_y"], strict=True)
             assert near(seen["region"][0], [p for a, b in corners for p in (x(a), y(b))])
+
+
+def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
+    shown = next(drawn.shown(engine, "bug_museum"))
+    for control, key in ((0, "Home"), (0, "End"), (1, "End"), (2, "End"), (0, "ArrowLeft")):
+        shown.press(control, key)
+        seen, frame = engine.run(MUSEUM, shown.index), shown.frame(shown.position())
+        x, _ = drawn.decoded(seen["ticks"])
+        shares = [frame["share"], frame["share_right"]]
+        assert near(seen["dots"], [x(share[0]) for share in shares])
+        for ends, (_, low, high) in zip(seen["ends"], shares, strict=True):
+            assert near(ends, [x(low), x(high)])
+        assert seen["run"] == [frame["run"]]
+        for name in ("rows", "lines", "verdicts"):
+            assert seen[name] == frame[name]
 
 
 def test_the_line_at_two_over_alpha_lies_there(engine):

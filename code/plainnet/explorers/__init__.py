@@ -4,6 +4,7 @@ Name a new explorer in ``ALL``; those are the ones with sliders.
 """
 
 from plainnet.explorers.answer_box import AnswerBox
+from plainnet.explorers.bug_museum import BugMuseum
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
@@ -24,12 +25,14 @@ ALL = {
         Sharpness,
         SuccessMap,
         TrainingFilm,
+        BugMuseum,
     )
 }
 
 __all__ = [
     "ALL",
     "AnswerBox",
+    "BugMuseum",
     "DescentContour",
     "DescentLine",
     "Sharpness",

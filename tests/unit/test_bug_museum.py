@@ -1,0 +1,130 @@
+"""The explorer of the bug museum: rates, a run of each code, verdicts, lines of code."""
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, datasets, gradient_check, museum, step_check, sweeps, train
+from plainnet.explorers import BugMuseum
+from plainnet.explorers import bug_museum as shown
+from plainnet.museum import EXHIBITS
+from plainnet.outcomes import success_interval
+
+SWEEP, OUTCOME = shown.SWEEP, sweeps.load("bug_museum").outcome
+SOME = [
+    ("right", "tanh", 1.0),
+    ("derivative_at_output", "relu", 0.5),
+    ("derivative_forgotten", "sigmoid", 4.0),
+    ("average_forgotten", "relu", 1.0),
+    ("updated_too_early", "tanh", 2.0),
+    ("wrong_axis", "sigmoid", 1.0),
+]
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return BugMuseum()
+
+
+@pytest.fixture(params=SOME, ids=str)
+def cell(request):
+    return request.param
+
+
+def test_every_exhibit_is_shown_once_the_right_code_first(explorer):
+    assert shown.KEYS[0] == "right"
+    assert len(set(shown.KEYS)) == len(shown.KEYS) == 12
+    assert {*shown.KEYS, "right_on_four"} == set(EXHIBITS)
+    for key, label in zip(shown.KEYS, explorer.sliders[0].labels, strict=True):
+        assert label.endswith(f" of 11: {EXHIBITS[key].title}")
+
+
+def test_the_rates_are_those_of_the_sweep_beside_the_right_code_of_the_same_size(explorer, cell):
+    key, *place = cell
+    frame = explorer.compute(*cell)
+    right = "right_on_four" if EXHIBITS[key].hidden == 4 else "right"
+    for name, row, code in zip(("share", "share_right"), frame["rows"], (key, right), strict=True):
+        solved = outcome_count((code, *place))
+        expected = [solved / 500, *success_interval(solved, 500)]
+        np.testing.assert_allclose(frame[name], 100 * np.array(expected), atol=0.0501)
+        assert f": {solved} of 500, " in row and f"{frame[name][0]:.1f} %" in row
+    assert f"from {outcome_count(cell)} of 500 starts" in frame["sentence"]
+
+
+def outcome_count(cell):
+    return int((OUTCOME[SWEEP.cells.index(cell)] == "solved").sum())
+
+
+def test_the_right_run_is_what_a_reader_gets_who_trains_one_network(explorer, cell):
+    key, activation, rate = cell
+    _, seed, _ = shown.run(cell)
+    rng = np.random.default_rng(seed)
+    nn = NeuralNetwork(2, EXHIBITS[key].hidden, 1, activation=activation, rng=rng)
+    history = train(nn, *datasets.xor(), learning_rate=rate, epochs=2000, every=SWEEP.curve_step)
+    frame = explorer.compute(*cell)
+    np.testing.assert_allclose(frame["loss_right"], history.loss, rtol=1e-3)
+    assert frame["run"].startswith(f"Start {seed}")
+    assert frame["loss"][0] == frame["loss_right"][0]
+
+
+def test_the_run_of_an_exhibit_is_the_first_that_is_solved_else_stuck_else_seed_0():
+    kinds = set()
+    for number, cell in enumerate(SWEEP.cells):
+        kind, seed, losses = shown.run(cell)
+        wanted = next((kind for kind in ("solved", "stuck") if kind in OUTCOME[number]), "other")
+        assert kind == wanted and len(losses) == len(shown.EPOCH)
+        assert seed == (np.argmax(OUTCOME[number] == wanted) if wanted != "other" else 0)
+        assert kind != "solved" or losses[-1] < shown.LIMIT
+        kinds.add(kind)
+    assert kinds == {"solved", "stuck", "other"}
+
+
+def test_the_verdicts_are_the_judges(explorer, cell):
+    key, activation, rate = cell
+    exhibit, (X, y) = EXHIBITS[key], datasets.xor()
+    rng = np.random.default_rng(shown.POINT)
+    nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
+    gradient = gradient_check(nn, X, y, museum.backward_of(exhibit))
+    step = step_check(nn, X, y, museum.step_of(exhibit), rate)
+    frame = explorer.compute(*cell)
+    assert frame["verdicts"] == [str(gradient), str(step)]
+    words = ["right" if verdict else "wrong" for verdict in (gradient, step)]
+    assert frame["sentence"].endswith(f"Gradient check: {words[0]}. Step check: {words[1]}.")
+
+
+@pytest.mark.parametrize("activation", SWEEP.activations)
+@pytest.mark.parametrize("key", shown.KEYS)
+def test_where_the_judge_looks_it_finds_each_fault_and_only_faults(explorer, key, activation):
+    fault = activation in EXHIBITS[key].faulty
+    for rate in SWEEP.learning_rates:
+        gradient, step = shown.verdicts(key, activation, rate)
+        assert bool(step) != fault
+        assert bool(gradient) != (fault and EXHIBITS[key].kind == "gradient")
+        sentence = explorer.compute(key, activation, rate)["sentence"]
+        harmless = f"With {activation} this is no fault." in sentence
+        assert harmless == (not fault and key != "right")
+
+
+def test_the_lines_are_those_that_differ():
+    assert shown.changed(EXHIBITS["right"]) == ["", ""]
+    assert shown.changed(EXHIBITS["average_forgotten"]) == [
+        "delta2 = y_hat - y",
+        "delta2 = (y_hat - y) / len(y)",
+    ]
+    for key in shown.KEYS[1:]:
+        wrong, right = shown.changed(EXHIBITS[key])
+        lines = shown.statements(EXHIBITS[key].function)
+        assert wrong and wrong != right
+        instead = "\n".join(lines).replace(wrong, right, 1)
+        source = museum.step if EXHIBITS[key].kind == "update" else museum.backward
+        assert instead == "\n".join(shown.statements(source))
+
+
+def test_the_summary_counts_the_cells_with_a_fault(explorer):
+    faulty = [cell for cell in SWEEP.cells if cell[1] in EXHIBITS[cell[0]].faulty]
+    most = sum(outcome_count(cell) > 250 for cell in faulty)
+    assert explorer.summary().endswith(f"{most} of {len(faulty)} settings")
+    assert len(faulty) == 128
+
+
+def test_a_loss_that_is_not_finite_is_left_out():
+    assert shown.rounded([0.123456, np.inf, np.nan]) == [0.1235, None, None]

@@ -1,0 +1,215 @@
+"""The bug museum: its right code is right, each exhibit is wrong, and the judge says so."""
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, datasets, gradient_check, mistakes, museum, step_check, variants
+from plainnet import train as train_alone
+from plainnet.activations import ACTIVATIONS
+from plainnet.museum import EXHIBITS, backward_of, stack_of, start, step_of, train
+from plainnet.outcomes import outcome
+
+X, y = datasets.xor()
+SHOWN = ("sigmoid", "tanh", "relu")
+EACH = pytest.mark.parametrize("key", EXHIBITS)
+EACH_ACTIVATION = pytest.mark.parametrize("activation", SHOWN)
+ALPHA = 1.0  # of the step check
+
+
+def points(key, activation, count):
+    """So many random networks, all parameters drawn."""
+    for seed in range(count):
+        rng, hidden = np.random.default_rng(seed), EXHIBITS[key].hidden
+        yield NeuralNetwork(2, hidden, 1, activation=activation, init="normal", rng=rng)
+
+
+def gradient_verdict(exhibit, nn):
+    return gradient_check(nn, X, y, backward_of(exhibit))
+
+
+def step_verdict(exhibit, nn):
+    return step_check(nn, X, y, step_of(exhibit), ALPHA)
+
+
+def reasons_to_reject(exhibit, verdicts):
+    """What speaks against ``verdicts`` on an exhibit that is a fault."""
+    errors = np.array([verdict.error for verdict in verdicts])
+    if np.median(errors) <= 1e-2:
+        yield f"the median error is {np.median(errors):.1e}"
+    if any(verdict for verdict in verdicts if verdict.error > 1e-6):
+        yield "a large error counts as right"
+
+
+# The judge and the exhibits.
+@EACH_ACTIVATION
+@EACH
+def test_the_judge_finds_each_fault_and_only_faults(key, activation):
+    exhibit = EXHIBITS[key]
+    judge = step_verdict if exhibit.kind == "update" else gradient_verdict
+    verdicts = [judge(exhibit, nn) for nn in points(key, activation, 200)]
+    if activation in exhibit.faulty:
+        assert list(reasons_to_reject(exhibit, verdicts)) == []
+    else:
+        assert all(verdicts)
+
+
+@EACH_ACTIVATION
+@pytest.mark.parametrize("key", [key for key in EXHIBITS if EXHIBITS[key].kind != "gradient"])
+def test_a_fault_of_the_update_passes_the_gradient_check(key, activation):
+    assert all(gradient_verdict(EXHIBITS[key], nn) for nn in points(key, activation, 20))
+
+
+@EACH_ACTIVATION
+@pytest.mark.parametrize("key", [key for key in EXHIBITS if EXHIBITS[key].kind != "update"])
+def test_the_step_check_sees_faults_of_the_gradient_too(key, activation):
+    verdicts = [step_verdict(EXHIBITS[key], nn) for nn in points(key, activation, 20)]
+    right = activation not in EXHIBITS[key].faulty
+    assert all(verdicts) if right else not any(v for v in verdicts if v.error > 1e-6)
+
+
+def test_the_right_code_is_no_fault():
+    verdicts = [gradient_verdict(EXHIBITS["right"], nn) for nn in points("right", "tanh", 20)]
+    assert list(reasons_to_reject(EXHIBITS["right"], verdicts)) != []
+
+
+def test_the_kinds():
+    kinds = {key: exhibit.kind for key, exhibit in EXHIBITS.items()}
+    assert kinds.pop("right") == kinds.pop("right_on_four") == "right"
+    assert {key for key in kinds if kinds[key] == "update"} == {
+        *("updated_too_early", "bias_not_updated", "hidden_frozen")
+    }
+    for key in kinds:
+        assert EXHIBITS[key].function.__name__ == key
+        assert EXHIBITS[key].function.__doc__
+
+
+@EACH_ACTIVATION
+@EACH
+def test_a_stack_has_the_gradient_that_the_judge_sees(key, activation):
+    exhibit, g = EXHIBITS[key], ACTIVATIONS[activation]
+    stack, alone = start(range(5), exhibit.hidden, activation), networks(key, activation, 5)
+    stack["B"] = np.repeat(stack_of(alone[0])["B"], 5, axis=0)
+    found = exhibit.backward(stack, museum.forward(stack, X, g), y, g)
+    for i, nn in enumerate(alone):
+        for name, gradient in backward_of(exhibit)(nn, nn.forward(X), y).items():
+            np.testing.assert_allclose(found[name][i].reshape(gradient.shape), gradient, atol=1e-15)
+
+
+def networks(key, activation, count):
+    hidden = EXHIBITS[key].hidden
+    rngs = [np.random.default_rng(seed) for seed in range(count)]
+    return [NeuralNetwork(2, hidden, 1, activation=activation, rng=rng) for rng in rngs]
+
+
+CATALOGUED = {
+    "right": variants.backward(),
+    "derivative_at_output": "the derivative of the hidden activation is taken at A, not at Z",
+    "derivative_forgotten": "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)",
+    "sign_flipped": "the sign is flipped in the hidden layer",
+    "average_forgotten": "the mean over the batch is missing",
+    "extra_derivative": "there is a σ′ too much at the output: with cross-entropy it cancels",
+    "updated_too_early": "the weights were updated before they were used on the way back",
+    "bias_not_updated": "the hidden biases are not updated",
+    "hidden_frozen": "the hidden layer is not updated",
+}
+
+
+@EACH_ACTIVATION
+@pytest.mark.parametrize("key", CATALOGUED)
+def test_an_exhibit_does_what_the_catalogue_of_mistakes_does(key, activation):
+    exhibit, words = EXHIBITS[key], CATALOGUED[key]
+    for nn in points(key, activation, 10):
+        case = variants.case_of(nn, X, y, 0.7)
+        if exhibit.kind == "update":
+            expected = mistakes.CATALOGUE["step"][words](case)
+            step_of(exhibit)(nn, X, y, 0.7)
+            found = nn.parameters
+        else:
+            expected = words if callable(words) else mistakes.CATALOGUE["backward"][words]
+            expected, found = expected(case), backward_of(exhibit)(nn, nn.forward(X), y)
+        for name, value in expected.items():
+            np.testing.assert_allclose(found[name], value, atol=1e-14)
+
+
+# Training.
+@EACH_ACTIVATION
+@pytest.mark.parametrize("key", ["right", "right_on_four"])
+def test_the_right_code_trains_as_train_does(key, activation):
+    rates = [0.5, 1.0, 2.0] * 4
+    stack = start(range(12), EXHIBITS[key].hidden, activation)
+    settings = {"epochs": 400, "every": 1}
+    history = train(stack, X, y, EXHIBITS[key], activation, learning_rate=rates, **settings)
+    for i, (nn, rate) in enumerate(zip(networks(key, activation, 12), rates, strict=True)):
+        expected = train_alone(nn, X, y, learning_rate=rate, **settings)
+        np.testing.assert_allclose(history.loss[:, i], expected.loss, rtol=0, atol=1e-10)
+        assert history.outcome[i] == expected.outcome
+        np.testing.assert_array_equal(history.epoch, expected.epoch)
+        for name, value in nn.parameters.items():
+            np.testing.assert_allclose(stack[name][i].reshape(value.shape), value, atol=1e-10)
+
+
+def test_what_is_frozen_stays_and_the_feedback_never_moves():
+    for key, names in {
+        "bias_not_updated": ["b1", "B"],
+        "hidden_frozen": ["W1", "b1", "B"],
+        "random_feedback": ["B"],
+    }.items():
+        stack, before = start(range(3), 3, "tanh"), start(range(3), 3, "tanh")
+        train(stack, X, y, EXHIBITS[key], "tanh", learning_rate=1.0, epochs=5)
+        assert [name for name in stack if np.array_equal(stack[name], before[name])] == names[::1]
+
+
+@EACH_ACTIVATION
+def test_without_the_average_the_learning_rate_is_four_times_as_large(activation):
+    ends = []
+    for key, rate in (("average_forgotten", 0.5), ("right", 2.0)):
+        stack = start(range(20), 3, activation)
+        settings = {"learning_rate": rate, "epochs": 500, "every": 10}
+        ends.append(train(stack, X, y, EXHIBITS[key], activation, **settings))
+    np.testing.assert_array_equal(ends[0].loss, ends[1].loss)  # bit for bit: 4 is a power of 2
+
+
+def test_outcomes_are_those_of_the_loss_curve():
+    settings = {"learning_rate": 1.0, "epochs": 600}
+    stack = start(range(30), 3, "relu")
+    history = train(
+        stack,
+        X,
+        y,
+        EXHIBITS["wrong_axis"]._replace(hidden=3, backward=museum.backward),
+        "relu",
+        every=1,
+        **settings,
+    )
+    y_hat = museum.forward(stack, X, ACTIVATIONS["relu"]).y_hat
+    named = [outcome(history.loss[:, i], y_hat[i], y, "cross_entropy") for i in range(30)]
+    assert list(history.outcome) == named
+    assert len(set(named)) >= 2
+    thin = train(start(range(30), 3, "relu"), X, y, EXHIBITS["right"], "relu", **settings)
+    np.testing.assert_array_equal(thin.loss, history.loss[[0, -1]])
+    assert thin.epoch.tolist() == [0, 600]
+
+
+def test_a_run_that_is_no_longer_finite_has_diverged():
+    def explode(stack, X, y, g, alpha, backward):
+        stack["W2"][0] *= 1e200
+
+    exhibit = EXHIBITS["right"]._replace(step=explode)
+    history = train(start(range(2), 3, "relu"), X, y, exhibit, "relu", learning_rate=1.0, epochs=5)
+    assert history.outcome[0] == "diverged"
+    assert history.outcome[1] != "diverged"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"learning_rate": -1.0}, "learning_rate: expected a finite number above 0"),
+        ({"learning_rate": [1.0, 2.0]}, "learning_rate: expected one number, or 3; got 2"),
+        ({"epochs": 0}, "epochs: expected a whole number of at least 1"),
+        ({"activation": "swish"}, "activation: expected one of"),
+    ],
+)
+def test_a_wrong_argument_is_named(change, says):
+    arguments = {"activation": "relu", "learning_rate": 1.0, "epochs": 3} | change
+    with pytest.raises(ValueError, match=says):
+        train(start(range(3), 3, "relu"), X, y, EXHIBITS["right"], **arguments)
