@@ -16,6 +16,15 @@ ALL = {
             seeds=1000,
             epochs=2000,
         ),
+        Sweep(
+            name="xor_success_map",
+            widths=(1, 2, 3, 4, 5, 6, 8, 16),
+            activations=("sigmoid", "tanh", "relu"),
+            # Beyond 5 tanh is chaotic: a last bit that differs can change how a run ends.
+            learning_rates=(0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0),
+            seeds=300,
+            epochs=2000,
+        ),
         MuseumSweep(
             name="bug_museum",
             widths=tuple(EXHIBITS),

@@ -11,7 +11,10 @@ import math
 import re
 import time
 
+import numpy as np
+
 from plainnet import explorers
+from plainnet.explorers import raster
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
 BLOCK = re.compile(
@@ -24,6 +27,10 @@ READ = """(index) => {
   const all = (selector, read, from = root) => [...from.querySelectorAll(selector)].map(read);
   const at = (node, name) => Number(node.getAttribute(name));
   const panel = (node) => node.querySelector(".plainnet-axes") ? node : panel(node.parentNode);
+  const frameOf = (node) => {
+    const rect = node.localName === "rect" ? node : node.querySelector("rect");
+    return ["x", "y", "width", "height"].map((name) => at(rect, name));
+  };
   const rows = (part) =>
     all(`table ${part} tr`, (row) => [...row.children].map((cell) => cell.textContent));
   return {
@@ -49,6 +56,27 @@ READ = """(index) => {
       points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
+    })),
+    cells: all("[data-cell]", (cell) => [cell.dataset.cell.split(",").map(Number),
+      cell.textContent, cell.querySelector("rect").getAttribute("fill"), frameOf(cell)]),
+    here: all(".plainnet-here", frameOf),
+    python: all(".plainnet-python", (text) => text.textContent),
+    rasters: all("[data-raster]", (group) => ({
+      key: group.dataset.raster,
+      cells: all("rect", (cell) => [...["x", "y", "width", "height"].map((n) => at(cell, n)),
+        cell.getAttribute("fill")], group),
+      half: group.querySelector("path").getAttribute("d"),
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(group)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(group)),
+    })),
+    marks: all("[data-mark]", (one) => ({
+      where: one.dataset.mark,
+      index: at(one, "data-index"),
+      circle: one.localName === "circle",
+      place: one.localName === "circle" ? [at(one, "cx"), at(one, "cy")]
+        : [at(one, "x") + at(one, "width") / 2, at(one, "y") + at(one, "height") / 2],
+      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(one)),
+      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(one)),
     })),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
@@ -176,6 +204,9 @@ class Shown:
             *self.wrong_labels(read),
             *self.wrong_curves(read, frame),
             *self.wrong_diagram(read, frame),
+            *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
+            *self.wrong_map(read, frame),
             *self.wrong_sentence(read, frame),
             *self.wrong_table(read, frame),
         ]
@@ -185,7 +216,13 @@ class Shown:
         read = self.read()
         frame = self.frame([control["index"] for control in read["controls"]])
         drawn = self.wrong_curves(read, frame), self.wrong_diagram(read, frame)
-        return [*self.wrong_labels(read), *itertools.chain(*drawn)]
+        return [
+            *self.wrong_labels(read),
+            *itertools.chain(*drawn),
+            *self.wrong_rasters(read, frame),
+            *self.wrong_marks(read, frame),
+            *self.wrong_map(read, frame),
+        ]
 
     def wrong_labels(self, read):
         for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
@@ -221,6 +258,53 @@ class Shown:
             yield f"notes: {read['notes']}, not {notes}"
         if [tuple(line) for line in read["code"]] != code:
             yield f"code: {read['code']}"
+
+    def wrong_map(self, read, frame):
+        """A table of colours, the cell that is marked in it, and lines of Python."""
+        if read["python"] != ([frame["python"]] if "python" in frame else []):
+            yield f"python: {read['python']}"
+        if "cell" not in frame:
+            return
+        spec, of = explorer(self.view).spec, frame["activation"]
+        places, texts, fills, rects = zip(*read["cells"], strict=True)
+        expected = [
+            [[row, column], text, spec["colour"][of][row][column]]
+            for row, texts in enumerate(spec["percent"][of])
+            for column, text in enumerate(texts)
+        ]
+        if list(map(list, zip(places, texts, fills, strict=True))) != expected:
+            yield f"map: {places}, {texts}, {fills}"
+        if {tuple(rect) for rect in read["here"]} != {tuple(rects[places.index(frame["cell"])])}:
+            yield f"map: {read['here']} is marked, not {frame['cell']}"
+        if bool(read["curves"]) != bool(frame["answers"]):
+            yield f"map: {len(read['curves'])} curves"
+        lefts, tops = (sorted({rect[i] for rect in rects}) for i in (0, 1))
+        for (row, column), rect in zip(places, rects, strict=True):
+            if rect[:2] != [lefts[column], tops[-1 - row]]:  # the first row is the lowest one
+                yield f"map: {row, column} lies at {rect}"
+
+    def wrong_rasters(self, read, frame):
+        """Each map of predictions, cell by cell, and the line around those of ½ and more."""
+        drawn, named = read["rasters"], explorer(self.view).spec.get("rasters", [])
+        if missing := {key for key in named if frame[key]} - {found["key"] for found in drawn}:
+            yield f"rasters: {missing} missing"
+        for found in drawn:
+            if frame[found["key"]]:
+                yield from wrong_cells(found, frame[found["key"]])
+            else:
+                yield f"{found['key']}: drawn, although there is nothing to draw"
+
+    def wrong_marks(self, read, frame):
+        """Each pattern in each panel of ``patterns``: a circle where its target is 1."""
+        known = explorer(self.view).spec | frame
+        expected = [
+            (where, index, target == 1, [known[x][index], known[y][index]])
+            for where, (x, y) in known.get("patterns", {}).items()
+            for index, target in enumerate(known["target"])
+        ]
+        found = sorted(read["marks"], key=lambda mark: (mark["where"], mark["index"]))
+        for mark, what in itertools.zip_longest(found, sorted(expected)):
+            yield from wrong_mark(mark, what)
 
     def lists(self, known):
         return [values for values in known.values() if isinstance(values, list)]
@@ -286,6 +370,51 @@ def wrong_points(curve, expected, lists):
         yield f"{curve['key']}: {ys}, not {[round(height(value), 2) for value in expected]}"
     if not any(match(xs, values, x_pixel) for values in lists):
         yield f"{curve['key']}: x is none of the explorer's lists: {xs}"
+
+
+def wrong_cells(found, digits):
+    """How a map of predictions differs from the text of its ``digits``, the lowest row first."""
+    side = math.isqrt(len(digits))
+    levels = np.array([int(digit, 36) for digit in digits]).reshape(side, side)
+    (x, _), (y, _) = decoded(found["x"]), decoded(found["y"])
+    edges = [raster.LOW + i / side * (raster.HIGH - raster.LOW) for i in range(side + 1)]
+    xs, ys = [x(edge) for edge in edges], [y(edge) for edge in edges]
+    colours = np.full((side, side), "", dtype="<U7")
+    for left, top, width, height, colour in found["cells"]:
+        columns = [i for i in range(side) if left < (xs[i] + xs[i + 1]) / 2 < left + width]
+        rows = [j for j in range(side) if top < (ys[j] + ys[j + 1]) / 2 < top + height]
+        colours[np.ix_(rows, columns)] += colour  # twice the same cell makes no colour
+        sides = left - xs[columns[0]], left + width - xs[columns[-1] + 1]
+        ends = top - ys[rows[-1] + 1], top + height - ys[rows[0]]
+        if len(rows) != 1 or max(map(abs, (*sides, *ends))) > NEAR:
+            yield f"{found['key']}: a cell at {left, top, width, height}"
+    if (colours != np.array(raster.COLOURS)[levels]).any():
+        yield f"{found['key']}: {colours.tolist()}, not {levels.tolist()}"
+    high = levels >= 18
+    upright, level = np.argwhere(np.diff(high)), np.argwhere(np.diff(high, axis=0))
+    expected = [(xs[i + 1], ys[j], xs[i + 1], ys[j + 1]) for j, i in upright]
+    expected += [(xs[i], ys[j + 1], xs[i + 1], ys[j + 1]) for j, i in level]
+    drawn = sorted(segments(found["half"]))
+    if len(drawn) != len(expected) or not np.allclose(drawn, sorted(expected), atol=NEAR):
+        yield f"{found['key']}: the line around ½: {drawn}, not {expected}"
+
+
+def segments(d):
+    """The segments of a path such as ``M1,2V3M4,5H6``: (x1, y1, x2, y2)."""
+    for x, y, way, to in re.findall(r"M([\d.]+),([\d.]+)([HV])([\d.]+)", d):
+        yield float(x), float(y), *(map(float, (to, y) if way == "H" else (x, to)))
+
+
+def wrong_mark(mark, expected):
+    """How a pattern differs from ``expected``: panel, index, whether a circle, place in values."""
+    if not (mark and expected):
+        yield f"mark: {mark}, not {expected}"
+        return
+    *what, place = expected
+    pixels = [decoded(mark[axis])[0](value) for axis, value in zip("xy", place, strict=True)]
+    apart = max(abs(one - other) for one, other in zip(mark["place"], pixels, strict=True))
+    if [mark["where"], mark["index"], mark["circle"]] != what or apart > NEAR:
+        yield f"mark: {mark['where']} {mark['index']} at {mark['place']}, not {pixels}"
 
 
 def match(xs, values, pixel):

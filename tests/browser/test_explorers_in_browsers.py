@@ -38,8 +38,11 @@ COLOURS = """(index, theme) => {
   const read = (selector, property) => [...root.querySelectorAll(selector)].map((node) =>
     [node.textContent || node.getAttribute("class"), getComputedStyle(node)[property], back(node)]);
   return {
-    text: [...read("svg text", "fill"), ...read("p, label, span, summary, button", "color")],
+    text: [...read("svg text:not(.plainnet-share)", "fill"),
+      ...read("p, label, span, summary, button, pre", "color")],
     line: read("polyline, line[class]", "stroke"),
+    cell: [...root.querySelectorAll("[data-cell]")].map((cell) => [cell.textContent,
+      ...["text", "rect"].map((part) => getComputedStyle(cell.querySelector(part)).fill)]),
   };
 }"""
 # What is drawn beside curves, in values: contours, the limit, where the learning rate lies.
@@ -71,6 +74,15 @@ MUSEUM = """(index) => {
     lines: all(".plainnet-museum pre", (text) => text.textContent),
     verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
   };
+}"""
+# The middle of a cell of a map, its width and its height.
+CELL = """async (index, row, column) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const cell = root.querySelector(`[data-cell="${row},${column}"] rect`);
+  cell.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const { x, y, width, height } = cell.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
 }"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
@@ -268,6 +280,130 @@ def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
     shown.check()
 
 
+# The training film.
+NAMES = """(index) => [...document.querySelectorAll(".plainnet-explorer")[index]
+  .querySelectorAll("[data-name]")].map((name) => [Number(name.dataset.name), name.textContent])"""
+PLAY = ".plainnet-play button"
+RECORD = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  window.places = [];
+  window.names = [];
+  new MutationObserver(() => {
+    window.places.push(Number(root.querySelector("input").value));
+    window.names.push(root.querySelector(".plainnet-play button").textContent);
+  }).observe(root.querySelector(".plainnet-sentence"), { childList: true });
+}"""
+
+
+def playing(engine, shown):
+    """What the button says."""
+    read = "(index, play) => document.querySelectorAll('.plainnet-explorer')[index]"
+    return engine.run(f"{read}.querySelector(play).textContent", shown.index, PLAY)
+
+
+def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(engine):
+    shown = next(drawn.shown(engine, "training_film"))
+    for start in ("Home", "ArrowRight", "End"):
+        shown.press(1, start)
+        for key in ("Home", "End", *["ArrowLeft"] * 3):
+            shown.press(0, key)
+            assert shown.wrong_at_once() == []
+            frame, read = shown.frame(shown.position()), shown.read()
+            keys = [curve["key"] for curve in read["curves"]]
+            assert keys == (["line_y", "loss"] if frame["line_x"] else ["loss"])
+            (hidden, *_) = (mark for mark in read["marks"] if mark["where"] == "hidden")
+            x, y = (drawn.decoded(hidden[which])[0] for which in "xy")
+            corners = zip(frame["region_x"], frame["region_y"], strict=True)
+            region = [p for a, b in corners for p in (x(a), y(b))]
+            found = engine.run(BESIDE, shown.index)["region"]
+            assert len(found) == bool(region)
+            assert near([p for polygon in found for p in polygon], region)
+            names = list(enumerate(shown.spec["names"]))
+            assert sorted(map(tuple, engine.run(NAMES, shown.index))) == names
+
+
+def test_a_film_plays_to_its_end_and_starts_over(engine):
+    shown = next(drawn.shown(engine, "training_film"))
+    common, last = shown.spec["common"], len(shown.spec["controls"][0]["labels"]) - 1
+    assert (shown.position()[0], playing(engine, shown)) == (0, common["play"])
+    shown.press(0, "End", *["ArrowLeft"] * 6)
+    shown.check()
+    engine.run(COUNT, shown.index)
+    engine.run(RECORD, shown.index)
+    shown.focus(PLAY)
+    engine.press("Enter")
+    assert playing(engine, shown) == common["pause"]
+    engine.wait(f"() => window.places.at(-1) === {last}", seconds=20)
+    shown.check()
+    engine.run("() => new Promise((done) => setTimeout(done, 400))")
+    assert engine.run("() => window.places") == list(range(last - 5, last + 1))
+    assert (shown.position()[0], playing(engine, shown)) == (last, common["play"])
+    assert engine.run("() => window.told") == 1
+    shown.focus(PLAY)
+    engine.press("Enter")
+    engine.wait("() => window.places.at(-1) === 2", seconds=20)
+    assert engine.run("() => window.places").index(0) == 6
+    assert engine.run("() => window.told") == 1
+    assert engine.problems() == []
+
+
+def test_a_touch_or_the_button_pauses_a_film(engine):
+    shown = next(drawn.shown(engine, "training_film"))
+    common = shown.spec["common"]
+    for how in ("button", "key", "pointer"):
+        shown.press(0, "Home")
+        shown.focus(PLAY)
+        engine.press("Space")
+        engine.run(RECORD, shown.index)
+        engine.wait("() => window.places.length >= 2", seconds=20)
+        assert engine.run("() => window.names.at(-1)") == common["pause"]
+        if how == "button":
+            engine.press("Space")
+        elif how == "key":
+            shown.press(0, "ArrowRight")
+        else:
+            shown.click(0, 0.5)
+        assert playing(engine, shown) == common["play"]
+        place = shown.check()
+        engine.run("() => new Promise((done) => setTimeout(done, 400))")
+        assert shown.position() == place
+
+
+def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
+    engine = chromium(reduced_motion="reduce")
+    shown = next(drawn.shown(engine, "training_film"))
+    engine.run(RECORD, shown.index)
+    shown.focus(PLAY)
+    engine.press("Enter")
+    engine.wait("() => window.places.at(-1) >= 2", seconds=20)
+    shown.press(1, "End")
+    before = shown.position()[0]
+    engine.wait(f"() => window.places.at(-1) > {before}", seconds=20)
+    shown.focus(PLAY)
+    engine.press("Enter")
+    assert shown.check()[1] == len(shown.spec["controls"][1]["labels"]) - 1
+
+
+def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
+    shown = next(drawn.shown(engine, "success_map"))
+    for cell in ([0, 0], [7, 8], [2, 3]):
+        x, y, *_ = engine.run(CELL, shown.index, *cell)
+        engine.click(x, y)
+        assert shown.wrong_at_once() == []
+        assert shown.check()[:2] == cell
+    shown.press(1, "ArrowRight")
+    assert shown.check()[:2] == [2, 4]
+
+
+def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
+    engine = chromium(width=360, has_touch=True, is_mobile=True)
+    shown = next(drawn.shown(engine, "success_map"))
+    x, y, width, height = engine.run(CELL, shown.index, 1, 6)
+    assert min(width, height) >= 24
+    engine.page.touchscreen.tap(x, y)
+    assert shown.check()[:2] == [1, 6]
+
+
 @every_view
 def test_a_finger_moves_a_slider(chromium, view):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
@@ -323,6 +459,8 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
             for what, colour, background in (day, night):
                 found = contrast(colour, background)
                 assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
+    for what, colour, background in (*light["cell"], *dark["cell"]):  # theirs are fixed
+        assert contrast(colour, background) >= 4.5, f"{what}: {colour} on {background}"
 
 
 def contrast(*colours):

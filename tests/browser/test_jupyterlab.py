@@ -50,6 +50,8 @@ HASTY = """() => {
     slider.dispatchEvent(new Event("input"));
   }
 }"""
+MOVED = """(index) => Number(document.querySelectorAll(".plainnet-explorer")[index]
+  .querySelector("input[type=range]").value) >= 3"""
 RAW = """() => [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap((cell) => {
   const copy = cell.cloneNode(true);
   copy.querySelectorAll("pre, p code, li code, td code").forEach((code) => code.remove());
@@ -170,6 +172,19 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
             explorer.check(seconds=10)
             explorer.press(control, "ArrowLeft")
             explorer.check(seconds=10)
+        if explorer.spec["controls"][0]["kind"] == "play":
+            play(engine, explorer)
+
+
+def play(engine, explorer):
+    """A slider that plays, with a kernel behind it: on for some frames, then paused."""
+    explorer.press(0, "Home")
+    assert explorer.check(seconds=10)[0] == 0
+    for _ in range(2):
+        explorer.focus(".plainnet-play button")
+        engine.press("Enter")
+        engine.wait(MOVED, explorer.index, seconds=30)
+    assert explorer.check(seconds=10)[0] >= 3
 
 
 def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):

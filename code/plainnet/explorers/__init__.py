@@ -10,6 +10,8 @@ from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
 from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
+from plainnet.explorers.success_map import SuccessMap
+from plainnet.explorers.training_film import TrainingFilm
 from plainnet.explorers.xor_learning_rate import XorLearningRate
 
 ALL = {
@@ -22,6 +24,8 @@ ALL = {
         DescentContour,
         Sharpness,
         BugMuseum,
+        SuccessMap,
+        TrainingFilm,
     )
 }
 
@@ -34,5 +38,7 @@ __all__ = [
     "Sharpness",
     "SingleNeuron",
     "Stepper",
+    "SuccessMap",
+    "TrainingFilm",
     "XorLearningRate",
 ]

@@ -5,6 +5,7 @@
 var plainnet = (() => {
   "use strict";
   const SETTLED = 300; // ms without a move, after which sentence and table follow
+  const FRAME = 125; // ms from one position to the next, when a slider plays
   const views = {};
   let groups = 0;
 
@@ -50,7 +51,7 @@ var plainnet = (() => {
     }
     group.append(
       element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
-      element("text", { x: box.left - 50, y: box.top - 10 }, yLabel),
+      element("text", { x: box.left - (box.margin ?? 50), y: box.top - 10 }, yLabel),
     );
     svg.append(group);
   }
@@ -91,6 +92,39 @@ var plainnet = (() => {
     ));
   }
 
+  // A map of predictions over the axes of a panel: a text with one digit of base 36 for each cell,
+  // the lowest row first. Cells that follow each other with the same digit are one rectangle. A
+  // line runs where neighbours lie on different sides of one half, which is between h and i.
+  function raster(svg, series, cells, { xScale, yScale, from, to, colours }) {
+    const side = Math.sqrt(cells.length);
+    const edges = Array.from({ length: side + 1 }, (_, i) => from + (i / side) * (to - from));
+    const [xs, ys] = [xScale, yScale].map((toPixel) =>
+      edges.map((value) => Number(toPixel(value).toFixed(2))));
+    const group = element("g", { class: "plainnet-raster", "data-raster": series });
+    let half = "";
+    for (let row = 0; row < side; row += 1) {
+      for (const run of cells.slice(row * side, (row + 1) * side).matchAll(/(.)\1*/g)) {
+        const [left, right] = [xs[run.index], xs[run.index + run[0].length]];
+        group.append(element("rect", {
+          x: left,
+          y: ys[row + 1],
+          width: right - left,
+          height: ys[row] - ys[row + 1],
+          fill: colours[parseInt(run[1], 36)],
+        }));
+      }
+      for (let column = 0; column < side; column += 1) {
+        const high = (i) => cells[i] >= "i";
+        const here = row * side + column;
+        const corner = `M${xs[column]},${ys[row]}`;
+        if (column && high(here) !== high(here - 1)) half += `${corner}V${ys[row + 1]}`;
+        if (row && high(here) !== high(here - side)) half += `${corner}H${xs[column + 1]}`;
+      }
+    }
+    group.append(element("path", { class: "plainnet-half", d: half }));
+    svg.append(group);
+  }
+
   // Builds one explorer in `root`. `source.ask(position, answer)` calls `answer(frame)`, at once
   // or later; `source.first` is the frame to start with. Returns a function that takes it away.
   function explore(root, spec, source) {
@@ -99,9 +133,12 @@ var plainnet = (() => {
     let frame = source.first;
     let pinned = null;
     let timer = 0;
+    let clock = 0; // runs while a slider plays
+    let awaited = false;
     let width = 0;
 
     const view = views[spec.view];
+    const setters = {}; // of the sliders, by name
     const svg = element("svg", { role: "img", "aria-label": words.title });
     const [notes, more] = ["notes", "more"].map((name) =>
       element("div", { class: `plainnet-${name}` }));
@@ -133,18 +170,27 @@ var plainnet = (() => {
         max: control.labels.length - 1,
         step: 1,
         value: control.start,
-        oninput: () => {
-          position[index] = Number(input.value);
-          say();
-          move();
-        },
+        oninput: turned,
       });
+      const set = setters[control.name] = (value) => {
+        input.value = value;
+        position[index] = value;
+        say();
+      };
+      function turned() {
+        set(Number(input.value));
+        move();
+      }
       function say() {
         shown.textContent = control.labels[position[index]];
         input.setAttribute("aria-valuetext", control.labels[position[index]]);
       }
       say();
       const label = element("label", {}, element("span", {}, control.label), input);
+      if (control.kind === "play") {
+        return element("div", { class: "plainnet-control plainnet-play" },
+          player(input, turned), label, shown);
+      }
       if (control.kind !== "steps") {
         return element("div", { class: "plainnet-control" }, label, shown);
       }
@@ -158,6 +204,32 @@ var plainnet = (() => {
       }, text);
       return element("div", { class: "plainnet-control plainnet-steps" },
         button("‹", common.back, -1), label, button("›", common.on, 1), shown);
+    }
+
+    // A button that moves a slider on until its end, or until the slider is touched. A frame that
+    // is not there yet is waited for.
+    function player(input, turned) {
+      const last = Number(input.max);
+      const button = element("button", { type: "button", onclick: () => (clock ? pause() : play()) },
+        common.play);
+      function to(value) {
+        input.value = value;
+        turned();
+        if (value >= last) pause();
+      }
+      function play() {
+        button.textContent = common.pause;
+        clock = setInterval(() => awaited || to(Number(input.value) + 1), FRAME);
+        if (Number(input.value) === last) to(0);
+      }
+      function pause() {
+        if (!clock) return;
+        clock = clearInterval(clock);
+        button.textContent = common.play;
+        settle();
+      }
+      for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
+      return button;
     }
 
     // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
@@ -189,16 +261,24 @@ var plainnet = (() => {
     }
 
     function move() {
+      awaited = true;
       source.ask([...position], (answer) => {
+        awaited = false;
         frame = answer;
         draw();
         settle();
       });
     }
 
+    // What a view calls when its drawing is touched: from the name of a slider to its new index.
+    function go(values) {
+      for (const [name, value] of Object.entries(values)) setters[name](value);
+      move();
+    }
+
     function settle() {
       clearTimeout(timer);
-      timer = setTimeout(tell, SETTLED);
+      if (!clock) timer = setTimeout(tell, SETTLED);
     }
 
     function described() {
@@ -241,7 +321,7 @@ var plainnet = (() => {
       const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("height", height);
-      view.draw(svg, { spec, frame, pinned, width, height, notes, more });
+      view.draw(svg, { spec, frame, pinned, width, height, notes, more, go });
     }
 
     const pin = element("button", {
@@ -254,6 +334,7 @@ var plainnet = (() => {
       },
     }, common.pin);
 
+    if (view.above) sentence.classList.add("plainnet-above");
     root.replaceChildren(
       element(
         "div",
@@ -261,7 +342,9 @@ var plainnet = (() => {
         ...spec.controls.map((one, i) => (one.kind === "choice" ? choice : slider)(one, i)),
         ...(spec.pin ? [pin] : []),
       ),
-      ...(view.notes ? [sentence, notes, svg, more] : [svg, ...legend, sentence]),
+      ...(view.above ? [sentence, svg, ...legend, more]
+        : view.notes ? [sentence, notes, svg, more]
+          : [svg, ...legend, sentence]),
       told,
       numbers,
     );
@@ -277,6 +360,7 @@ var plainnet = (() => {
     resized.observe(svg);
     return () => {
       clearTimeout(timer);
+      clearInterval(clock);
       resized.disconnect();
     };
   }
@@ -359,5 +443,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, panel, curve, path, render };
+  return { views, element, scale, panel, curve, path, raster, render };
 })();

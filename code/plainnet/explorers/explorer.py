@@ -14,13 +14,16 @@ from plainnet import checks
 from plainnet.explorers import texts
 from plainnet.explorers.widget import Widget
 
+KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
+
 
 @dataclass(frozen=True)
 class Slider:
     """A control: the ``values`` it can take, their ``labels``, the index where it starts.
 
-    ``kind`` is ``slider``, ``steps`` (a slider with a button on each side), or ``choice`` (a few
-    values, all in sight). Choices come after the sliders.
+    ``kind`` is ``slider``, ``steps`` (a slider with a button on each side), ``play`` (a slider with
+    a button that moves it on by itself), or ``choice`` (a few values, all in sight). Choices come
+    after the sliders; one slider may play.
     """
 
     name: str
@@ -35,7 +38,7 @@ class Slider:
             raise ValueError(f"{self.name}: expected one label for each of its values")
         if not 0 <= self.start < len(self.values):
             raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
-        checks.choice(f"kind of {self.name}", self.kind, {"slider": 0, "steps": 0, "choice": 0})
+        checks.choice(f"kind of {self.name}", self.kind, KINDS)
 
 
 class Explorer(Widget):

@@ -96,19 +96,19 @@ def almost(value):
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
-def cut(w1, w2, b):
-    """The part of the box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
+def cut(w1, w2, b, box=BOX):
+    """The part of a box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
 
-    Goes around the box: a corner stays if it lies on that side, and where a side of the box crosses
-    the line, the crossing is a corner of the part.
+    ``box`` lists its corners. Goes around it: a corner stays if it lies on that side, and where a
+    side of the box crosses the line, the crossing is a corner of the part.
     """
-    height = BOX @ [w1, w2] + b
+    height = box @ [w1, w2] + b
     corners, ends = [], []
     for i in range(4):
         start, end = height[i - 1], height[i]
         if (start > 0) != (end > 0):
-            ends.append(BOX[i - 1] + start / (start - end) * (BOX[i] - BOX[i - 1]))
+            ends.append(box[i - 1] + start / (start - end) * (box[i] - box[i - 1]))
             corners.append(ends[-1])
         if end > 0:
-            corners.append(BOX[i])
+            corners.append(box[i])
     return np.reshape(corners, (-1, 2)), np.reshape(ends, (-1, 2))

@@ -11,6 +11,8 @@ COMMON = {
     "numbers": "Show the numbers",
     "back": "One step back",
     "on": "One step on",
+    "play": "Play",
+    "pause": "Pause",
 }
 
 OUTCOMES = {

@@ -1,0 +1,122 @@
+"""The success map: its numbers are those of the sweep, and its lines of Python repeat its runs."""
+
+import random
+import re
+
+import numpy as np
+import pytest
+
+from plainnet.explorers import SuccessMap, raster
+from plainnet.explorers.success_map import SCALE
+from plainnet.outcomes import OUTCOMES, success_interval
+from plainnet.sweeps import load
+
+RESULT = load("xor_success_map")
+SWEEP = RESULT.sweep
+RUNS = [
+    (cell, kind) for cell, runs in zip(SWEEP.cells, RESULT.chosen, strict=True) for kind in runs
+]
+SAMPLE = random.sample(RUNS, 12)  # others each time
+STARTS = [(cell, random.randrange(SWEEP.seeds)) for cell in random.sample(SWEEP.cells, 6)]
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return SuccessMap()
+
+
+def frame_of(explorer, cell, run):
+    width, activation, rate = cell
+    return explorer.compute(width=width, activation=activation, learning_rate=rate, run=run)
+
+
+def outcome_of(lines):
+    """Run the lines of Python of a frame; return the value of the last one, and the network."""
+    *before, last = lines.split("\n")
+    names = {}
+    exec("\n".join(before), names)
+    return eval(last, names), names["nn"]
+
+
+def test_the_percentages_are_those_of_the_sweep(explorer):
+    counts = RESULT.count()
+    for a in range(len(SWEEP.activations)):
+        for row, texts in enumerate(explorer.spec["percent"][a]):
+            for column, text in enumerate(texts):
+                share = 100 * counts[row, a, column] / SWEEP.seeds
+                assert (
+                    text
+                    == {True: f"{share:.0f}", 0 < share < 0.5: "<1", 99.5 <= share < 100: ">99"}[
+                        True
+                    ]
+                )
+                colour = explorer.spec["colour"][a][row][column]
+                assert abs(SCALE.index(colour) - share) <= 0.5
+
+
+def test_the_colours_run_from_light_to_dark_and_the_ink_is_read_on_them():
+    brightness = [sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for colour in SCALE]
+    assert brightness == sorted(brightness, reverse=True)
+    assert len(set(SCALE)) > 90
+
+
+@pytest.mark.parametrize(("cell", "kind"), SAMPLE, ids=str)
+def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, cell, kind):
+    frame = frame_of(explorer, cell, kind)
+    outcome, nn = outcome_of(frame["python"])
+    seed = RESULT.chosen[SWEEP.cells.index(cell)][kind]["seed"]
+    assert frame["outcome"] == f"seed {seed}: {kind}"
+    assert outcome == kind
+    assert frame["answers"] == raster.pack(nn.predict(raster.grid()))
+
+
+@pytest.mark.parametrize(("cell", "seed"), STARTS, ids=str)
+def test_with_a_kernel_each_seed_can_be_looked_at(cell, seed):
+    frame = frame_of(SuccessMap(seeds=300), cell, seed)
+    outcome, _ = outcome_of(frame["python"])
+    assert outcome == RESULT.outcome[SWEEP.cells.index(cell), seed]
+    assert frame["outcome"] == f"seed {seed}: {outcome}"
+    assert f"Seed {seed}: {outcome}" in frame["sentence"]
+
+
+@pytest.mark.parametrize(("cell", "kind"), random.sample(RUNS, 20), ids=str)
+def test_the_loss_is_the_one_that_is_kept(explorer, cell, kind):
+    loss = RESULT.chosen[SWEEP.cells.index(cell)][kind]["loss"]
+    np.testing.assert_allclose(frame_of(explorer, cell, kind)["loss"], loss, rtol=6e-3)
+    assert len(loss) == len(explorer.spec["epoch"])
+
+
+def test_the_sentence_counts_every_start_and_gives_the_interval(explorer):
+    counts = {name: RESULT.count(name) for name in OUTCOMES}
+    for place in np.ndindex(counts["solved"].shape):
+        row, a, column = place
+        cell = SWEEP.widths[row], SWEEP.activations[a], SWEEP.learning_rates[column]
+        sentence = frame_of(explorer, cell, "solved")["sentence"]
+        solved = counts["solved"][place]
+        low, high = (100 * end for end in success_interval(int(solved), SWEEP.seeds))
+        assert sentence.startswith(f"{cell[0]} hidden unit")
+        assert f", {cell[1]}, learning rate {cell[2]:g}: {solved} of 300 starts" in sentence
+        assert f"% ({low:.0f}–{high:.0f} %)" in sentence
+        others = {name: int(n) for n, name in re.findall(r"; (\d+) ([a-z ]+)", sentence)}
+        assert others == {
+            name: n[place] for name, n in counts.items() if n[place] and name != "solved"
+        }
+        assert solved + sum(others.values()) == SWEEP.seeds
+
+
+def test_a_cell_without_such_a_run_says_so(explorer):
+    frame = frame_of(explorer, (1, "tanh", 1.0), "solved")
+    assert (frame["answers"], frame["python"], set(frame["loss"])) == ("", "", {None})
+    assert frame["sentence"].endswith("No start was solved here: no run to show.")
+    frame = frame_of(explorer, (16, "sigmoid", 1.0), "stuck")
+    assert frame["sentence"].endswith("No start got stuck here: no run to show.")
+
+
+def test_a_stuck_run_names_its_plateau(explorer):
+    sentence = frame_of(explorer, (1, "tanh", 1.0), "stuck")["sentence"]
+    assert re.search(r"Seed 0: stuck near the plateau at 0\.4774, at a loss of 0\.47\d\.", sentence)
+
+
+def test_more_seeds_than_there_are_is_an_error():
+    with pytest.raises(ValueError, match="seeds: expected at most 300; got 301"):
+        SuccessMap(seeds=301)

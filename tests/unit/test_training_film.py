@@ -1,0 +1,133 @@
+"""The film of a training: each frame is the network that `train` leaves at that epoch."""
+
+import gzip
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import NeuralNetwork, datasets, train
+from plainnet.explorers import TrainingFilm, raster
+from plainnet.explorers import training_film as film
+from plainnet.explorers.single_neuron import PATTERNS, cut
+
+X, Y = datasets.xor()
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return TrainingFilm()
+
+
+def trained(epoch, seed):
+    """A network and its losses after so many epochs, without any snapshot."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    if epoch:
+        return nn, train(nn, X, Y, learning_rate=1.0, epochs=epoch).loss
+    return nn, np.array([nn.loss(nn.forward(X), Y)])
+
+
+@pytest.mark.parametrize(
+    ("epoch", "seed"), [(0, 0), (0, 9), (25, 5), (375, 0), (550, 5), (2000, 0), (2000, 9)]
+)
+def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
+    nn, loss = trained(epoch, seed)
+    frame, record = shown.compute(epoch, seed), nn.forward(X)
+    np.testing.assert_allclose(np.column_stack([frame["h1"], frame["h2"]]), record.A[1], rtol=6e-3)
+    np.testing.assert_allclose(frame["answer"], record.y_hat.ravel(), rtol=6e-3)
+    epochs = [one for one in film.SHOWN if one <= epoch]
+    np.testing.assert_allclose(frame["loss"], loss[epochs], rtol=6e-4)
+    right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
+    assert f"the loss is {loss[-1]:.3g}, {right} of 4 answers" in frame["sentence"]
+    cells = nn.predict(raster.grid(film.SIDE)).ravel() * 36
+    digits = np.array([int(digit, 36) for digit in frame["grid"]])
+    assert digits.shape == cells.shape
+    assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()
+    assert len(set(digits)) > 1 or epoch == 0
+
+
+def test_the_frames_are_dense_where_patterns_move(shown):
+    assert len(film.SHOWN) == 41 and film.SHOWN[0] == 0 and film.SHOWN[-1] == film.EPOCHS
+    for seed in film.SEEDS:
+        hidden = [film.network(epoch, seed).forward(X).A[1] for epoch in film.SHOWN]
+        moves = np.linalg.norm(np.diff(hidden, axis=0), axis=-1)
+        assert moves.max() < 0.2
+
+
+@pytest.mark.parametrize("seed", film.SEEDS)
+def test_on_the_line_the_network_answers_one_half_and_more_in_the_region(shown, seed):
+    lines = 0
+    for epoch in film.SHOWN[::4]:
+        frame, nn = shown.compute(epoch, seed), film.network(epoch, seed)
+        top = NeuralNetwork(2, 1)
+        top.parameters = {"W1": nn.parameters["W2"], "b1": nn.parameters["b2"]}
+        line = np.column_stack([frame["line_x"], frame["line_y"]]).reshape(-1, 2)
+        region = np.column_stack([frame["region_x"], frame["region_y"]]).reshape(-1, 2)
+        assert ((line >= 0) & (line <= 1)).all()
+        if len(line):
+            lines += 1
+            np.testing.assert_allclose(top.predict(line), 0.5, atol=2e-3)
+            assert top.predict([region.mean(axis=0)]) > 0.5
+    assert lines >= 8
+
+
+@given(*[st.floats(-6, 6).map(lambda value: round(value, 2))] * 3, st.randoms())
+def test_the_line_is_clipped_to_the_unit_square(w1, w2, b, random):
+    region, line = cut(w1, w2, b, film.UNIT)
+    assert ((region >= -1e-9) & (region <= 1 + 1e-9)).all()
+    assert len(line) in (0, 2)
+    sides = {bool(corner @ [w1, w2] + b > 0) for corner in film.UNIT}
+    assert len(line) == (2 if len(sides) == 2 else 0)
+    for end in line:
+        assert end @ [w1, w2] + b == pytest.approx(0, abs=1e-9)
+        assert min(*end, *(1 - end)) == pytest.approx(0, abs=1e-9)
+
+
+def test_the_closest_patterns_with_different_targets_are_found():
+    hidden = np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 0.5], [0.0, 0.01]])
+    assert film.closest(hidden) == (2, 3, pytest.approx(0.49))
+    assert film.closest(hidden[::-1])[2] == pytest.approx(0.49)
+
+
+# What the chapter tells about the three starts.
+def right(epoch, seed):
+    return int(((film.network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
+
+
+def test_two_starts_are_solved_and_one_merges_two_patterns():
+    assert [film.history(seed).outcome for seed in film.SEEDS] == ["solved", "solved", "stuck"]
+    for seed in film.SEEDS:
+        one, other, apart = film.closest(film.network(film.EPOCHS, seed).forward(X).A[1])
+        if seed == 9:
+            assert (PATTERNS[one], PATTERNS[other]) == ("(1, 0)", "(1, 1)") and apart < 0.01
+        else:
+            assert apart > 0.9
+        assert right(film.EPOCHS, seed) == (2 if seed == 9 else 4)
+
+
+def test_all_four_are_right_when_the_chapter_says_so():
+    """The first frames after which the count of right answers changes."""
+    counts = [[right(epoch, seed) for epoch in film.SHOWN] for seed in film.SEEDS]
+    changes = [
+        [(film.SHOWN[i + 1], row[i + 1]) for i in np.flatnonzero(np.diff(row))] for row in counts
+    ]
+    assert changes == [[(200, 3), (400, 4)], [(500, 3), (525, 4)], [(5, 1), (10, 2)]]
+    assert film.names_beside(0) != film.names_beside(9)
+    assert all(len(set(film.names_beside(seed))) == 4 for seed in film.SEEDS)
+
+
+def test_the_summary_names_the_starts(shown):
+    assert shown.summary() == "Training film: 41 epochs each; starts 0 solved, 5 solved, 9 stuck"
+
+
+def test_it_is_light(shown):
+    assert len(gzip.compress(shown.page().encode())) < 80_000
+
+
+def test_a_film_slider_plays(shown):
+    assert [slider.kind for slider in shown.sliders] == ["play", "choice"]
+    assert shown.sliders[0].values == film.SHOWN
+    positions = itertools.product(range(len(film.SHOWN)), range(len(film.SEEDS)))
+    assert len(shown.baked()["grid"]) == len(list(positions))
