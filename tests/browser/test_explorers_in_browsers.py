@@ -60,15 +60,6 @@ BESIDE = """(index) => {
     targets: all(".plainnet-target", (one) => one.localName === "circle"),
   };
 }"""
-# The middle of a cell of a map, its width and its height.
-CELL = """async (index, row, column) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const cell = root.querySelector(`[data-cell="${row},${column}"] rect`);
-  cell.scrollIntoView({ block: "center", behavior: "instant" });
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const { x, y, width, height } = cell.getBoundingClientRect();
-  return [x + width / 2, y + height / 2, width, height];
-}"""
 # The bug museum: shares as pixels, and the texts beside them.
 MUSEUM = """(index) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
@@ -83,6 +74,15 @@ MUSEUM = """(index) => {
     lines: all(".plainnet-museum pre", (text) => text.textContent),
     verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
   };
+}"""
+# The middle of a cell of a map, its width and its height.
+CELL = """async (index, row, column) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const cell = root.querySelector(`[data-cell="${row},${column}"] rect`);
+  cell.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const { x, y, width, height } = cell.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
 }"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);

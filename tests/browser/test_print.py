@@ -15,7 +15,7 @@ CUT = """() => {
   const boxes = [...document.querySelector("article").querySelectorAll(kinds)]
     .filter((e) => e.getClientRects().length);
   const cut = boxes.filter((e) => wide(e) || scrolled(e)).map((e) => e.outerHTML.slice(0, 120));
-  return boxes.length > 20 ? cut : ["too little to look at"];
+  return boxes.length > 5 ? cut : ["too little to look at"];
 }"""
 # Words in a colour that white paper makes hard to read, and what a pointer would be needed for.
 PALE = """() => {
@@ -31,7 +31,7 @@ PALE = """() => {
   const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
   const amiss = [...worded.filter((e) => contrast(colour(e)) < 4.5),
     ...[...document.querySelectorAll(tools)].filter(seen)].map((e) => e.outerHTML.slice(0, 120));
-  return worded.length > 20 ? amiss : ["too little to look at"];
+  return worded.length > 5 ? amiss : ["too little to look at"];
 }"""
 
 
