@@ -67,7 +67,7 @@ MUSEUM = """(index) => {
   const at = (name) => (node) => Number(node.getAttribute(name));
   return {
     dots: all("circle", at("cx")),
-    ends: all("line.plainnet-share", (line) => [at("x1")(line), at("x2")(line)]),
+    ends: all("line.plainnet-museum-share", (line) => [at("x1")(line), at("x2")(line)]),
     ticks: all("svg > g:first-child line[data-x]", (line) => [at("data-x")(line), at("x1")(line)]),
     rows: all("svg svg text:not(.plainnet-limit)", (text) => text.textContent),
     run: all(".plainnet-outcome", (text) => text.textContent),

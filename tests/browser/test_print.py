@@ -25,7 +25,7 @@ PALE = """() => {
     return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
   };
   const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible";
-  const worded = [...document.querySelectorAll("body *")].filter((e) => seen(e)
+  const worded = [...document.querySelectorAll("body :not(rect + text)")].filter((e) => seen(e)
     && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
   const colour = (e) => getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"];
   const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
