@@ -60,6 +60,21 @@ BESIDE = """(index) => {
     targets: all(".plainnet-target", (one) => one.localName === "circle"),
   };
 }"""
+# The bug museum: shares as pixels, and the texts beside them.
+MUSEUM = """(index) => {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
+  const at = (name) => (node) => Number(node.getAttribute(name));
+  return {
+    dots: all("circle", at("cx")),
+    ends: all("line.plainnet-museum-share", (line) => [at("x1")(line), at("x2")(line)]),
+    ticks: all("svg > g:first-child line[data-x]", (line) => [at("data-x")(line), at("x1")(line)]),
+    rows: all("svg svg text:not(.plainnet-limit)", (text) => text.textContent),
+    run: all(".plainnet-outcome", (text) => text.textContent),
+    lines: all(".plainnet-museum pre", (text) => text.textContent),
+    verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
+  };
+}"""
 # The middle of a cell of a map, its width and its height.
 CELL = """async (index, row, column) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
@@ -68,21 +83,6 @@ CELL = """async (index, row, column) => {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   const { x, y, width, height } = cell.getBoundingClientRect();
   return [x + width / 2, y + height / 2, width, height];
-}"""
-# The bug museum: shares as pixels, and the texts beside them.
-MUSEUM = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
-  const at = (name) => (node) => Number(node.getAttribute(name));
-  return {
-    dots: all("circle", at("cx")),
-    ends: all("line.plainnet-share", (line) => [at("x1")(line), at("x2")(line)]),
-    ticks: all("svg > g:first-child line[data-x]", (line) => [at("data-x")(line), at("x1")(line)]),
-    rows: all("svg svg text:not(.plainnet-limit)", (text) => text.textContent),
-    run: all(".plainnet-outcome", (text) => text.textContent),
-    lines: all(".plainnet-museum pre", (text) => text.textContent),
-    verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
-  };
 }"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
