@@ -1,4 +1,4 @@
-"""Does a point lie in the disc? One hidden layer of tanh, a sigmoid, the cross-entropy."""
+"""Does a point lie in the disc? A hidden layer of tanh, one sigmoid, the cross-entropy."""
 
 import numpy as np
 
