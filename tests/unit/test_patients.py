@@ -7,16 +7,7 @@ import pytest
 
 from plainnet import Adam, NeuralNetwork, gradient_check, save, step_check, train
 from plainnet.exercises import check_forward, check_loss
-from plainnet.patients import (
-    check_gradient,
-    check_own,
-    check_prepare,
-    check_step,
-    disc,
-    greenhouse,
-    half_adder,
-    spirals,
-)
+from plainnet.patients import check, check_own, disc, greenhouse, half_adder, repaired, spirals
 
 
 # The cures.
@@ -119,98 +110,125 @@ def test_the_half_adders_mix_up_fits_by_its_sizes_alone():
 
 
 # Ill, none learns; cured, they do.
-def right_sums(step):
+CURED = {
+    half_adder: repaired(half_adder, step=step),
+    greenhouse: repaired(greenhouse, prepare=prepare),
+    disc: repaired(disc, backward=backward),
+}
+
+
+def right_sums(program):
     rngs = [np.random.default_rng(seed) for seed in range(25)]
-    thetas = [half_adder.start(rng) for rng in rngs]
+    thetas = [program.start(rng) for rng in rngs]
     for theta in thetas:
-        half_adder.train(theta, half_adder.X, half_adder.Y, 4.0, 500, step)
-    answers = [half_adder.forward(theta, half_adder.X)[-1] for theta in thetas]
-    return sum(((answer > 0.5) == half_adder.Y).all() for answer in answers)
+        program.train(theta, program.X, program.Y, 4.0, 500)
+    answers = [program.forward(theta, program.X)[-1] for theta in thetas]
+    return sum(((answer > 0.5) == program.Y).all() for answer in answers)
 
 
-def shares_of_the_disc(backward):
-    X, y = disc.data(200, np.random.default_rng(0))
-    new, targets = disc.data(1000, np.random.default_rng(1))
+def shares_of_the_disc(program):
+    X, y = program.data(200, np.random.default_rng(0))
+    new, targets = program.data(1000, np.random.default_rng(1))
     for seed in range(10):
-        theta = disc.start(8, np.random.default_rng(seed))
-        disc.train(theta, X, y, 1.0, 500, backward)
-        yield ((disc.forward(theta, new)[-1] > 0.5) == targets).mean()
+        theta = program.start(8, np.random.default_rng(seed))
+        program.train(theta, X, y, 1.0, 500)
+        yield ((program.forward(theta, new)[-1] > 0.5) == targets).mean()
 
 
-def shares_of_the_greenhouse(prepare):
-    new, targets = greenhouse.data(1000, np.random.default_rng(1))
+def shares_of_the_greenhouse(program):
+    new, targets = program.data(1000, np.random.default_rng(1))
     for seed in range(10):
-        theta, _ = greenhouse.run(8, seed, prepare=prepare)
-        yield ((greenhouse.forward(theta, prepare(new))[-1] > 0.5) == targets).mean()
+        theta, _ = program.run(8, seed)
+        yield ((program.forward(theta, program.prepare(new))[-1] > 0.5) == targets).mean()
 
 
 def test_no_start_learns_and_cured_most_do():
-    assert right_sums(half_adder.step) == 0 and right_sums(step) >= 15
-    assert max(shares_of_the_greenhouse(greenhouse.prepare)) < 0.6
-    assert min(shares_of_the_greenhouse(prepare)) > 0.98
-    assert max(shares_of_the_disc(disc.backward)) < 0.6
-    assert min(shares_of_the_disc(backward)) > 0.9
+    assert right_sums(half_adder) == 0 and right_sums(CURED[half_adder]) >= 15
+    assert max(shares_of_the_greenhouse(greenhouse)) < 0.6
+    assert min(shares_of_the_greenhouse(CURED[greenhouse])) > 0.98
+    assert max(shares_of_the_disc(disc)) < 0.6
+    assert min(shares_of_the_disc(CURED[disc])) > 0.9
 
 
-# The checks on trial.
-def test_the_checks_accept_the_cures():
-    assert check_step(step) and check_prepare(prepare) and check_gradient(backward)
-
-
-def test_the_checks_refuse_the_patients():
-    assert not check_step(half_adder.step)
-    assert not check_prepare(greenhouse.prepare)
-    assert not check_gradient(disc.backward)
-
-
-def test_a_step_that_returns_new_parameters_is_accepted():
-    def fresh(theta, X, y, learning_rate):
-        theta = {name: value.copy() for name, value in theta.items()}
-        step(theta, X, y, learning_rate)
-        return theta
-
-    assert check_step(fresh)
-
-
-def only_weights_in_order(theta, X, y, learning_rate):
-    """Sorted by name, the weights meet their gradients, and the biases too: that is a cure."""
-    gradient = half_adder.backward(theta, half_adder.forward(theta, X), y)
-    for name in sorted(theta):
-        theta[name] -= learning_rate * gradient[name]
-
-
-def test_another_cure_is_accepted():
-    assert check_step(only_weights_in_order)
+# The check on trial.
+@pytest.mark.parametrize("program", CURED)
+def test_the_check_accepts_the_cure_and_refuses_the_patient(program):
+    assert check(CURED[program])
+    assert check(program).says == check(repaired(program)).says
+    assert check(program).says == "Not yet: nothing has been repaired."
 
 
 @pytest.mark.parametrize(
-    ("check", "mine", "says"),
+    ("program", "name"), [(half_adder, "step"), (greenhouse, "prepare"), (disc, "backward")]
+)
+def test_the_wrong_function_handed_in_again_is_refused(program, name):
+    found = check(repaired(program, **{name: getattr(program, name)}))
+    assert not found and found.says.startswith(f"{name}: Not yet: ")
+
+
+@pytest.mark.parametrize("program", [half_adder, greenhouse])
+def test_a_function_that_was_right_already_is_no_cure(program):
+    found = check(repaired(program, backward=program.backward))
+    assert found.says == "Not yet: there is a fault outside of backward."
+
+
+def test_nobody_is_accused_of_the_fault_on_which_a_right_function_rests():
+    for program in (half_adder, disc):
+        found = check(repaired(program, train=program.train))
+        assert found.says == "Not yet: there is a fault outside of train."
+
+
+def test_a_repair_leaves_the_patient_as_it_was():
+    before = half_adder.step
+    repaired(half_adder, step=step)
+    assert half_adder.step is before and right_sums(half_adder) == 0
+
+
+def test_another_cure_is_accepted():
+    def in_order(theta, record, y):
+        gradient = half_adder.backward(theta, record, y)
+        return {name: gradient[name] for name in theta}
+
+    assert check(repaired(half_adder, backward=in_order))
+
+
+def test_a_function_that_is_not_there_is_named():
+    with pytest.raises(ValueError, match="functions: expected one of data, start"):
+        repaired(disc, step=step)
+
+
+def fresh(theta, X, y, learning_rate):
+    """New parameters, which the program's `train` would not see."""
+    theta = {name: value.copy() for name, value in theta.items()}
+    step(theta, X, y, learning_rate)
+    return theta
+
+
+def fifty(theta, record, y):
+    return {name: 50 * value for name, value in backward(theta, record, y).items()}
+
+
+@pytest.mark.parametrize(
+    ("program", "cure", "says"),
     [
-        (check_step, lambda theta, X, y, alpha: step(theta, X, y, -alpha), "uphill"),
-        (check_step, lambda theta, X, y, alpha: None, "nothing has changed"),
-        (check_prepare, lambda X: X - X.mean(axis=0), "nothing is divided"),
-        (check_prepare, lambda X: X / X.std(axis=0), "no mean"),
-        (check_prepare, lambda X: (X - X.mean(0)) / X.var(0), "variance"),
-        (check_prepare, lambda X: (X - X.mean(0)) / X.std(0, ddof=1), "m − 1"),
-        (check_prepare, lambda X: (X - X.mean(0)) / np.ptp(X, axis=0), "range"),
-        (check_prepare, lambda X: (X - X.mean()) / X.std(), "both columns"),
-        (check_prepare, lambda X: None, "return"),
-        (
-            check_gradient,
-            lambda theta, record, y: backward(theta, record, y) | {"b1": np.zeros(8)},
-            "b1",
-        ),
-        (
-            check_gradient,
-            lambda theta, record, y: {
-                name: 50 * value for name, value in backward(theta, record, y).items()
-            },
-            "the mean over the batch is missing",
-        ),
+        (half_adder, {"step": lambda theta, X, y, a: step(theta, X, y, -a)}, "uphill"),
+        (half_adder, {"step": fresh}, "nothing has changed"),
+        (half_adder, {"forward": lambda theta, X: (X, X, X)}, "forward: Not yet"),
+        (half_adder, {"step": step, "loss": lambda y_hat, y: 0.0}, "loss: Not yet"),
+        (greenhouse, {"prepare": lambda X: X - X.mean(axis=0)}, "nothing is divided"),
+        (greenhouse, {"prepare": lambda X: X / X.std(axis=0)}, "no mean"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / X.var(0)}, "variance"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / X.std(0, ddof=1)}, "m − 1"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / np.ptp(X, axis=0)}, "range"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean()) / X.std()}, "both columns"),
+        (greenhouse, {"prepare": lambda X: None}, "return"),
+        (disc, {"backward": fifty}, "the mean over the batch is missing"),
+        (disc, {"backward": lambda theta, record, y: {}}, "lacks W1"),
+        (disc, {"backward": backward, "train": lambda *arguments: []}, "train: Not yet"),
     ],
 )
-def test_a_check_names_what_is_still_wrong(check, mine, says):
-    found = check(mine)
+def test_the_check_names_what_is_still_wrong(program, cure, says):
+    found = check(repaired(program, **cure))
     assert not found and says in found.says
 
 

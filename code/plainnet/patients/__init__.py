@@ -5,16 +5,7 @@ them; nothing here says where they fail.
 """
 
 from plainnet.patients import disc, greenhouse, half_adder
-from plainnet.patients.judged import check_gradient, check_own, check_prepare, check_step
+from plainnet.patients.judged import check, check_own, repaired
 from plainnet.patients.spirals import spirals
 
-__all__ = [
-    "check_gradient",
-    "check_own",
-    "check_prepare",
-    "check_step",
-    "disc",
-    "greenhouse",
-    "half_adder",
-    "spirals",
-]
+__all__ = ["check", "check_own", "disc", "greenhouse", "half_adder", "repaired", "spirals"]

@@ -1,4 +1,4 @@
-"""Does a point lie in the disc? A hidden layer of tanh, one sigmoid, the cross-entropy."""
+"""Does a point lie in the disc? A hidden layer of tanh, and one sigmoid."""
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def backward(theta, record, y):
     }
 
 
-def train(theta, X, y, learning_rate, epochs, backward=backward):
+def train(theta, X, y, learning_rate, epochs):
     """Gradient descent on the whole batch; the loss before each step."""
     losses = []
     for _ in range(epochs):

@@ -62,7 +62,7 @@ def step(theta, X, y, learning_rate):
         value -= learning_rate * gradient[name]
 
 
-def run(hidden, seed, learning_rate=0.3, epochs=500, prepare=prepare):
+def run(hidden, seed, learning_rate=0.3, epochs=500):
     """The whole program: the trained parameters, and the loss before each step."""
     rng = np.random.default_rng(seed)
     X, y = data(200, rng)

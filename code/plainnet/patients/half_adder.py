@@ -53,7 +53,7 @@ def step(theta, X, y, learning_rate):
         value -= learning_rate * slope
 
 
-def train(theta, X, y, learning_rate, epochs, step=step):
+def train(theta, X, y, learning_rate, epochs):
     """Step after step; the loss before each."""
     losses = []
     for _ in range(epochs):
