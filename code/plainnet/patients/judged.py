@@ -110,10 +110,10 @@ def _network(*sizes, **settings):
     return NeuralNetwork(*sizes, **settings, rng=np.random.default_rng(1))
 
 
-CASES = {  # sizes that differ, where the program lets them
+CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fits by chance
     half_adder.__name__: [
-        (_network(2, 3, 2), *ADDITION),
         (_network(2, 2, 2), *ADDITION),
+        (_network(2, 3, 2), *ADDITION),
     ],
     greenhouse.__name__: [
         (_network(2, 8, 1, activation="relu"), *disc.data(50, np.random.default_rng(1)))
