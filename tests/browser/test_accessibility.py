@@ -12,8 +12,20 @@ RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
-# Formulas are thousands of nodes, all alike; that none has to be scrolled, another test holds.
+# Formulas and the words of code are thousands of nodes, all alike: no formula is judged (that none
+# has to be scrolled, another test holds), and of code one word of each kind in each kind of block.
 CONTEXT = {"exclude": [["mjx-container"]]}
+LIGHTEN = """() => {
+  document.querySelectorAll("mjx-container > *").forEach((node) => node.remove());
+  const kinds = new Set();
+  for (const word of document.querySelectorAll("pre span")) {
+    const kind = [word, word.closest("pre"), word.closest("div, article")?.parentNode]
+      .map((node) => node?.className).join(" in ");
+    if (kinds.has(kind)) word.replaceWith(...word.childNodes);
+    kinds.add(kind);
+  }
+  return kinds.size;
+}"""
 THEME = "(theme) => document.documentElement.dataset.theme === theme"
 
 
@@ -41,6 +53,7 @@ def test_axe_finds_nothing(chromium, site, samples, width):
 def violations(engine):
     """One text for each element that breaks a rule, in light or dark."""
     found = []
+    engine.run(LIGHTEN)
     engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
     for theme, rules in RULES.items():
         engine.page.emulate_media(color_scheme=theme)

@@ -15,7 +15,7 @@ CUT = """() => {
   const boxes = [...document.querySelector("article").querySelectorAll(kinds)]
     .filter((e) => e.getClientRects().length);
   const cut = boxes.filter((e) => wide(e) || scrolled(e)).map((e) => e.outerHTML.slice(0, 120));
-  return boxes.length > 20 ? cut : ["too little to look at"];
+  return boxes.length > 5 ? cut : ["too little to look at"];
 }"""
 # Words in a colour that white paper makes hard to read, and what a pointer would be needed for.
 PALE = """() => {
@@ -25,13 +25,13 @@ PALE = """() => {
     return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
   };
   const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible";
-  const worded = [...document.querySelectorAll("body *")].filter((e) => seen(e)
+  const worded = [...document.querySelectorAll("body :not(rect + text)")].filter((e) => seen(e)
     && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
   const colour = (e) => getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"];
   const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
   const amiss = [...worded.filter((e) => contrast(colour(e)) < 4.5),
     ...[...document.querySelectorAll(tools)].filter(seen)].map((e) => e.outerHTML.slice(0, 120));
-  return worded.length > 20 ? amiss : ["too little to look at"];
+  return worded.length > 5 ? amiss : ["too little to look at"];
 }"""
 
 

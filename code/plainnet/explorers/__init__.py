@@ -23,9 +23,9 @@ ALL = {
         DescentLine,
         DescentContour,
         Sharpness,
+        BugMuseum,
         SuccessMap,
         TrainingFilm,
-        BugMuseum,
     )
 }
 

@@ -18,7 +18,7 @@ plainnet.views.bug_museum = {
       const [x, x1, x2] = [rate, low, high].map(rows.xScale);
       const y = rows.yScale(i) + 34;
       rows.inside.append(
-        element("line", { class: `plainnet-share${compared}`, x1, x2, y1: y, y2: y }),
+        element("line", { class: `plainnet-museum-share${compared}`, x1, x2, y1: y, y2: y }),
         element("circle", { class: i ? "plainnet-pinned-dot" : "plainnet-series-dot", cx: x, cy: y, r: 6 }),
         element("text", { x: 14, y: y - 13 }, frame.rows[i]),
       );
