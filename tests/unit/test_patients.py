@@ -221,6 +221,7 @@ def fifty(theta, record, y):
         (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / X.std(0, ddof=1)}, "m − 1"),
         (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / np.ptp(X, axis=0)}, "range"),
         (greenhouse, {"prepare": lambda X: (X - X.mean()) / X.std()}, "both columns"),
+        (greenhouse, {"prepare": lambda X: (X - X.min(0)) / np.ptp(X, axis=0)}, "0 and 1"),
         (greenhouse, {"prepare": lambda X: None}, "return"),
         (disc, {"backward": fifty}, "the mean over the batch is missing"),
         (disc, {"backward": lambda theta, record, y: {}}, "lacks W1"),

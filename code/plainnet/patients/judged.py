@@ -90,6 +90,8 @@ def _prepare(program, nn, X, y):
         "it is divided by the variance, the square of the standard deviation": centred / X.var(0),
         "the deviation divides by m − 1; it is the root of a mean": centred / X.std(0, ddof=1),
         "it is divided by the range, not by the standard deviation": centred / np.ptp(X, axis=0),
+        "all lies between 0 and 1; promised are mean 0 and standard deviation 1": (X - X.min(0))
+        / np.ptp(X, axis=0),
         "one mean and one deviation serve both columns": (X - X.mean()) / X.std(),
     }
     right = centred / X.std(axis=0)
