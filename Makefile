@@ -6,6 +6,8 @@ VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
+# Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
+SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: book site zip test benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
@@ -24,7 +26,7 @@ zip: site ## the site in one file, for a USB stick or a school server
 
 test: $(VENV)/.tests site
 	@.ci/need browsers
-	$(BIN)/python -m pytest --nbval $(TESTS)
+	$(BIN)/python -m pytest --nbval $(SPREAD) $(TESTS)
 
 benchmark: $(VENV)/.tests ## what ensembles cost, printed: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks

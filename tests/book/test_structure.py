@@ -28,7 +28,7 @@ LEVELS = (
     ("sweep", "variants", "hessian", "findings", "museum"),
     ("museum_sweep", "mistakes"),
     ("sweeps", "exercises"),
-    ("questions",),
+    ("questions", "patients"),
     ("explorers",),
 )
 ALONE = ("plots", "listing")  # import nothing of the package

@@ -137,6 +137,23 @@ def shown(engine, view):
     assert count, f"{view} stands on no page"
 
 
+def alone(engine, view, copies=1):
+    """The first explorer of this view, in its page without the rest of it: a page to open quickly.
+
+    ``copies`` puts it there more than once; returns one `Shown`, or a list of them.
+    """
+    folder = engine.site.folder
+    name = next(name for name in engine.site.pages if view in dict(blocks(folder / name)))
+    html = (folder / name).read_text("utf8")
+    block = next(block for block in BLOCK.finditer(html) if block[1] == view)
+    start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
+    path = (folder / name).with_stem(f"{view}-alone")
+    path.write_text(f'{html[:start]}<article class="bd-article">{block[0] * copies}{html[end:]}')
+    engine.open(str(path.relative_to(folder)))
+    found = [Shown(engine, i, view, json.loads(block[2])["spec"]) for i in range(copies)]
+    return found[0] if copies == 1 else found
+
+
 class Shown:
     """The explorer number ``index`` of the page that ``engine`` has open."""
 

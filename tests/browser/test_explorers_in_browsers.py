@@ -116,7 +116,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 
 @every_view
 def test_the_sentence_is_told_once_per_settled_move(engine, view):
-    shown = next(drawn.shown(engine, view))
+    shown = drawn.alone(engine, view)
     shown.press(0, "Home")
     shown.check()
     engine.run(COUNT, shown.index)
@@ -130,7 +130,7 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
 
 @pytest.mark.parametrize("view", [v for v in explorers.ALL if drawn.explorer(v).spec.get("pin")])
 def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
-    shown = next(drawn.shown(engine, view))
+    shown = drawn.alone(engine, view)
     common = shown.spec["common"]
     shown.press(0, "Home")
     shown.open_table()
@@ -151,15 +151,8 @@ def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
 
 
 @every_view
-def test_two_on_one_page_do_not_disturb_each_other(engine, site, view):
-    first = next(drawn.shown(engine, view))
-    name = next(name for name in site.pages if view in dict(drawn.blocks(site.folder / name)))
-    twice = site.folder / name.replace(".html", "-twice.html")
-    html = (site.folder / name).read_text("utf8")
-    block = next(block for block in drawn.BLOCK.finditer(html) if block[1] == view)[0]
-    twice.write_text(html.replace(block, block + block, 1), "utf8")
-    engine.open(str(twice.relative_to(site.folder)))
-    one, two = (drawn.Shown(engine, first.index + i, view, first.spec) for i in (0, 1))
+def test_two_on_one_page_do_not_disturb_each_other(engine, view):
+    one, two = drawn.alone(engine, view, copies=2)
     for moved, still, control in ((one, two, -1), (two, one, 0)):
         before, start = still.check(), moved.position()
         control %= len(start)
@@ -169,12 +162,11 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, site, view):
         assert still.check() == before
         assert still.read()["columns"] == [] or still is one
     assert engine.run("() => document.querySelectorAll('.plainnet-explorer [id]').length") == 0
-    twice.unlink()
 
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     """The first loss, which is measured before the first step."""
-    shown = next(drawn.shown(engine, "xor_learning_rate"))
+    shown = drawn.alone(engine, "xor_learning_rate")
     firsts = set()
     for key in ("Home", "ArrowRight", "End"):
         shown.press(0, key)
@@ -193,7 +185,7 @@ def near(found, expected):
 
 
 def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
-    shown = next(drawn.shown(engine, "descent_contour"))
+    shown = drawn.alone(engine, "descent_contour")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(2, key)
         x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(BESIDE, shown.index)
@@ -204,7 +196,7 @@ def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
 
 
 def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
-    shown = next(drawn.shown(engine, "single_neuron"))
+    shown = drawn.alone(engine, "single_neuron")
     for control, key in ((0, "End"), (2, "Home"), (1, "ArrowLeft"), (3, "End")):
         shown.press(2, "ArrowRight")
         shown.press(control, key)
@@ -222,7 +214,7 @@ def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
 
 
 def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
-    shown = next(drawn.shown(engine, "bug_museum"))
+    shown = drawn.alone(engine, "bug_museum")
     for control, key in ((0, "Home"), (0, "End"), (1, "End"), (2, "End"), (0, "ArrowLeft")):
         shown.press(control, key)
         seen, frame = engine.run(MUSEUM, shown.index), shown.frame(shown.position())
@@ -237,7 +229,7 @@ def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
 
 
 def test_the_line_at_two_over_alpha_lies_there(engine):
-    shown = next(drawn.shown(engine, "sharpness"))
+    shown = drawn.alone(engine, "sharpness")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
         limit = shown.frame(shown.position())["limit"]
@@ -246,7 +238,7 @@ def test_the_line_at_two_over_alpha_lies_there(engine):
 
 
 def test_the_learning_rate_stands_between_its_marks(engine):
-    shown = next(drawn.shown(engine, "descent_line"))
+    shown = drawn.alone(engine, "descent_line")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
         seen = engine.run(BESIDE, shown.index)
@@ -263,7 +255,7 @@ def test_the_learning_rate_stands_between_its_marks(engine):
 
 
 def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
-    shown = next(drawn.shown(engine, "stepper"))
+    shown = drawn.alone(engine, "stepper")
     last = len(shown.spec["controls"][0]["labels"]) - 1
     common = shown.spec["common"]
     for label, start, steps in (("back", "Home", (0, 0)), ("on", "Home", (1, 2))):
@@ -302,7 +294,7 @@ def playing(engine, shown):
 
 
 def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(engine):
-    shown = next(drawn.shown(engine, "training_film"))
+    shown = drawn.alone(engine, "training_film")
     for start in ("Home", "ArrowRight", "End"):
         shown.press(1, start)
         for key in ("Home", "End", *["ArrowLeft"] * 3):
@@ -323,7 +315,7 @@ def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(en
 
 
 def test_a_film_plays_to_its_end_and_starts_over(engine):
-    shown = next(drawn.shown(engine, "training_film"))
+    shown = drawn.alone(engine, "training_film")
     common, last = shown.spec["common"], len(shown.spec["controls"][0]["labels"]) - 1
     assert (shown.position()[0], playing(engine, shown)) == (0, common["play"])
     shown.press(0, "End", *["ArrowLeft"] * 6)
@@ -348,7 +340,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
 
 
 def test_a_touch_or_the_button_pauses_a_film(engine):
-    shown = next(drawn.shown(engine, "training_film"))
+    shown = drawn.alone(engine, "training_film")
     common = shown.spec["common"]
     for how in ("button", "key", "pointer"):
         shown.press(0, "Home")
@@ -371,7 +363,7 @@ def test_a_touch_or_the_button_pauses_a_film(engine):
 
 def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     engine = chromium(reduced_motion="reduce")
-    shown = next(drawn.shown(engine, "training_film"))
+    shown = drawn.alone(engine, "training_film")
     engine.run(RECORD, shown.index)
     shown.focus(PLAY)
     engine.press("Enter")
@@ -385,7 +377,7 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
 
 
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
-    shown = next(drawn.shown(engine, "success_map"))
+    shown = drawn.alone(engine, "success_map")
     for cell in ([0, 0], [7, 8], [2, 3]):
         x, y, *_ = engine.run(CELL, shown.index, *cell)
         engine.click(x, y)
@@ -397,7 +389,7 @@ def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
 
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
-    shown = next(drawn.shown(engine, "success_map"))
+    shown = drawn.alone(engine, "success_map")
     x, y, width, height = engine.run(CELL, shown.index, 1, 6)
     assert min(width, height) >= 24
     engine.page.touchscreen.tap(x, y)
@@ -440,14 +432,14 @@ def test_less_motion_on_request(chromium):
     moves = {}
     for wish in ("reduce", "no-preference"):
         engine = chromium(reduced_motion=wish)
-        views = [next(drawn.shown(engine, view)).engine.run(MOTION) for view in explorers.ALL]
+        views = [drawn.alone(engine, view).engine.run(MOTION) for view in explorers.ALL]
         moves[wish] = max(max(view) for view in views)
     assert moves["reduce"] == 0 < moves["no-preference"]
 
 
 @every_view
 def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
-    shown = next(drawn.shown(engine, view))
+    shown = drawn.alone(engine, view)
     if shown.spec.get("pin"):  # its curve is there, too
         shown.focus("button")
         engine.press("Enter")

@@ -1,0 +1,301 @@
+"""Each patient is as ill as the chapter says, in one place only; each check knows ill from well."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from plainnet import Adam, NeuralNetwork, gradient_check, save, step_check, train
+from plainnet.exercises import check_forward, check_loss
+from plainnet.patients import check, check_own, disc, greenhouse, half_adder, repaired, spirals
+
+
+# The cures.
+def step(theta, X, y, learning_rate):
+    gradient = half_adder.backward(theta, half_adder.forward(theta, X), y)
+    for name, value in theta.items():
+        value -= learning_rate * gradient[name]
+
+
+def prepare(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+def backward(theta, record, y):
+    X, H, y_hat = record
+    delta2 = (y_hat - y) / len(y)
+    delta1 = delta2 @ theta["W2"].T * (1 - H**2)
+    gradient = {"W1": X.T @ delta1, "b1": delta1.sum(axis=0)}
+    return gradient | {"W2": H.T @ delta2, "b2": delta2.sum(axis=0)}
+
+
+# What is in order, and what is not.
+def network(*sizes, **settings):
+    return NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
+
+
+def greenhouse_data(m):
+    X, y = greenhouse.data(m, np.random.default_rng(0))
+    return prepare(X), y
+
+
+PROGRAMS = {
+    "half_adder": (half_adder, network(2, 2, 2), (half_adder.X, half_adder.Y)),
+    "greenhouse": (greenhouse, network(2, 8, 1, activation="relu"), greenhouse_data(50)),
+    "disc": (
+        disc,
+        network(2, 8, 1, activation="tanh"),
+        disc.data(50, np.random.default_rng(0)),
+    ),
+}
+
+
+def on_trial(program):
+    def gradient(nn, record, y):
+        return program.backward(nn.parameters, tuple(record.A), y)
+
+    def update(nn, X, y, learning_rate):
+        program.step(nn.parameters, X, y, learning_rate)
+
+    return gradient, update
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_forward_and_loss_are_those_of_the_package(name):
+    program, nn, (X, y) = PROGRAMS[name]
+    assert check_forward(lambda nn, X: program.forward(nn.parameters, X)[-1], nn, X)
+    assert check_loss(program.loss, nn, X, y)
+
+
+@pytest.mark.parametrize(
+    ("name", "right"), [("half_adder", True), ("greenhouse", True), ("disc", False)]
+)
+def test_the_gradient_is_wrong_in_one_patient_only(name, right):
+    program, nn, (X, y) = PROGRAMS[name]
+    assert bool(gradient_check(nn, X, y, on_trial(program)[0])) is right
+
+
+@pytest.mark.parametrize(("name", "right"), [("half_adder", False), ("greenhouse", True)])
+def test_the_step_is_wrong_in_another_one(name, right):
+    program, nn, (X, y) = PROGRAMS[name]
+    assert bool(step_check(nn, X, y, on_trial(program)[1], 0.5)) is right
+
+
+def test_the_discs_gradient_is_right_for_one_pattern():
+    _, nn, (X, y) = PROGRAMS["disc"]
+    assert all(gradient_check(nn, X[[i]], y[[i]], on_trial(disc)[0]) for i in range(10))
+
+
+def test_the_disc_descends_its_gradient_as_it_should():
+    theta = disc.start(3, np.random.default_rng(0))
+    before = {name: value.copy() for name, value in theta.items()}
+    X, y = disc.data(9, np.random.default_rng(1))
+    gradient = disc.backward(theta, disc.forward(theta, X), y)
+    disc.train(theta, X, y, 0.5, 1)
+    for name, value in before.items():
+        np.testing.assert_allclose(theta[name], value - 0.5 * gradient[name])
+
+
+def test_the_greenhouse_prepares_every_measurement_alike():
+    X = np.vstack([greenhouse.data(200, np.random.default_rng(seed))[0] for seed in range(100)])
+    prepared = greenhouse.prepare(X)
+    assert np.allclose(prepared, [[-1.0, 1.0]])
+    assert abs(prepared.mean()) < 1e-12 and abs(prepared.std() - 1.0) < 1e-12
+
+
+def test_the_half_adders_mix_up_fits_by_its_sizes_alone():
+    theta = NeuralNetwork(2, 3, 2, rng=np.random.default_rng(0)).parameters
+    with pytest.raises(ValueError, match="broadcast"):
+        half_adder.step(theta, half_adder.X, half_adder.Y, 0.5)
+
+
+# Ill, none learns; cured, they do.
+CURED = {
+    half_adder: repaired(half_adder, step=step),
+    greenhouse: repaired(greenhouse, prepare=prepare),
+    disc: repaired(disc, backward=backward),
+}
+
+
+def right_sums(program):
+    rngs = [np.random.default_rng(seed) for seed in range(25)]
+    thetas = [program.start(rng) for rng in rngs]
+    for theta in thetas:
+        program.train(theta, program.X, program.Y, 4.0, 500)
+    answers = [program.forward(theta, program.X)[-1] for theta in thetas]
+    return sum(((answer > 0.5) == program.Y).all() for answer in answers)
+
+
+def shares_of_the_disc(program):
+    X, y = program.data(200, np.random.default_rng(0))
+    new, targets = program.data(1000, np.random.default_rng(1))
+    for seed in range(10):
+        theta = program.start(8, np.random.default_rng(seed))
+        program.train(theta, X, y, 1.0, 500)
+        yield ((program.forward(theta, new)[-1] > 0.5) == targets).mean()
+
+
+def shares_of_the_greenhouse(program):
+    new, targets = program.data(1000, np.random.default_rng(1))
+    for seed in range(10):
+        theta, _ = program.run(8, seed)
+        yield ((program.forward(theta, program.prepare(new))[-1] > 0.5) == targets).mean()
+
+
+def test_no_start_learns_and_cured_most_do():
+    assert right_sums(half_adder) == 0 and right_sums(CURED[half_adder]) >= 15
+    assert max(shares_of_the_greenhouse(greenhouse)) < 0.6
+    assert min(shares_of_the_greenhouse(CURED[greenhouse])) > 0.98
+    assert max(shares_of_the_disc(disc)) < 0.6
+    assert min(shares_of_the_disc(CURED[disc])) > 0.9
+
+
+# The check on trial.
+@pytest.mark.parametrize("program", CURED)
+def test_the_check_accepts_the_cure_and_refuses_the_patient(program):
+    assert check(CURED[program])
+    assert check(program).says == check(repaired(program)).says
+    assert check(program).says == "Not yet: nothing has been repaired."
+
+
+@pytest.mark.parametrize(
+    ("program", "name"), [(half_adder, "step"), (greenhouse, "prepare"), (disc, "backward")]
+)
+def test_the_wrong_function_handed_in_again_is_refused(program, name):
+    found = check(repaired(program, **{name: getattr(program, name)}))
+    assert not found and found.says.startswith(f"{name}: Not yet: ")
+
+
+@pytest.mark.parametrize("program", [half_adder, greenhouse])
+def test_a_function_that_was_right_already_is_no_cure(program):
+    found = check(repaired(program, backward=program.backward))
+    assert found.says == "Not yet: there is a fault outside of backward."
+
+
+def test_nobody_is_accused_of_the_fault_on_which_a_right_function_rests():
+    for program in (half_adder, disc):
+        found = check(repaired(program, train=program.train))
+        assert found.says == "Not yet: there is a fault outside of train."
+
+
+def test_a_repair_leaves_the_patient_as_it_was():
+    before = half_adder.step
+    repaired(half_adder, step=step)
+    assert half_adder.step is before and right_sums(half_adder) == 0
+
+
+def test_another_cure_is_accepted():
+    def in_order(theta, record, y):
+        gradient = half_adder.backward(theta, record, y)
+        return {name: gradient[name] for name in theta}
+
+    assert check(repaired(half_adder, backward=in_order))
+
+
+def test_a_function_that_is_not_there_is_named():
+    with pytest.raises(ValueError, match="functions: expected one of data, start"):
+        repaired(disc, step=step)
+
+
+def fresh(theta, X, y, learning_rate):
+    """New parameters, which the program's `train` would not see."""
+    theta = {name: value.copy() for name, value in theta.items()}
+    step(theta, X, y, learning_rate)
+    return theta
+
+
+def fifty(theta, record, y):
+    return {name: 50 * value for name, value in backward(theta, record, y).items()}
+
+
+@pytest.mark.parametrize(
+    ("program", "cure", "says"),
+    [
+        (half_adder, {"step": lambda theta, X, y, a: step(theta, X, y, -a)}, "uphill"),
+        (half_adder, {"step": fresh}, "nothing has changed"),
+        (half_adder, {"forward": lambda theta, X: (X, X, X)}, "forward: Not yet"),
+        (half_adder, {"step": step, "loss": lambda y_hat, y: 0.0}, "loss: Not yet"),
+        (greenhouse, {"prepare": lambda X: X - X.mean(axis=0)}, "nothing is divided"),
+        (greenhouse, {"prepare": lambda X: X / X.std(axis=0)}, "no mean"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / X.var(0)}, "variance"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / X.std(0, ddof=1)}, "m − 1"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean(0)) / np.ptp(X, axis=0)}, "range"),
+        (greenhouse, {"prepare": lambda X: (X - X.mean()) / X.std()}, "both columns"),
+        (greenhouse, {"prepare": lambda X: (X - X.min(0)) / np.ptp(X, axis=0)}, "0 and 1"),
+        (greenhouse, {"prepare": lambda X: None}, "return"),
+        (disc, {"backward": fifty}, "the mean over the batch is missing"),
+        (disc, {"backward": lambda theta, record, y: {}}, "lacks W1"),
+        (disc, {"backward": backward, "train": lambda *arguments: []}, "train: Not yet"),
+    ],
+)
+def test_the_check_names_what_is_still_wrong(program, cure, says):
+    found = check(repaired(program, **cure))
+    assert not found and says in found.says
+
+
+# A network of one's own.
+@pytest.fixture(scope="module")
+def own():
+    nn = NeuralNetwork(2, 16, 1, activation="tanh", rng=np.random.default_rng(0))
+    X, y = spirals(400, rng=np.random.default_rng(0))
+    train(nn, X, y, learning_rate=0.03, epochs=500, update=Adam())
+    return nn
+
+
+def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, tmp_path):
+    save(own, tmp_path / "mine.npz")
+    for network in (tmp_path / "mine.npz", str(tmp_path / "mine.npz"), own, own.predict):
+        assert check_own(network)
+
+
+@pytest.mark.parametrize(
+    ("mine", "says"),
+    [
+        (lambda X: np.full((len(X), 1), 0.7), "guessing"),
+        (lambda X: np.full(len(X), 0.7), "shape (400,); needed is (400, 1)"),
+        (lambda X: np.full((len(X), 1), np.nan), "not finite"),
+        ("nothing.npz", "FileNotFoundError"),
+        (7.5, "TypeError"),
+    ],
+)
+def test_another_network_is_told_why_not(mine, says):
+    found = check_own(mine)
+    assert not found and says in found.says
+
+
+def flawed(own, known, new):
+    """A function that answers so many points, known and new, wrongly."""
+    return lambda X: np.abs(
+        own.predict(X) - (np.arange(len(X)) < {400: known, 1000: new}[len(X)])[:, None]
+    )
+
+
+def test_few_right_answers_are_told_from_points_learned_by_heart(own):
+    assert "has not learned its own points" in check_own(flawed(own, 100, 250)).says
+    assert "knows its own points only" in check_own(flawed(own, 0, 250)).says
+
+
+def test_the_spirals_are_two_of_one_turn_and_no_straight_line_parts_them():
+    X, y = spirals(1000, noise=0.0, rng=np.random.default_rng(0))
+    radius = np.linalg.norm(X, axis=1)
+    assert X.shape == (1000, 2) and y.shape == (1000, 1) and radius.min() >= 0.2
+    assert radius.max() <= 1.0 and 400 < y.sum() < 600
+    turn, angle = (radius - 0.2) / 0.8, np.arctan2(X[:, 1], X[:, 0])
+    away = np.cos(angle - 2 * np.pi * turn)
+    np.testing.assert_allclose(away, 1 - 2 * y[:, 0], atol=1e-9)
+    line = NeuralNetwork(2, 1, rng=np.random.default_rng(0))
+    train(line, X, y, learning_rate=1.0, epochs=300)
+    assert ((line.predict(X) > 0.5) == (y > 0.5)).mean() < 0.6
+
+
+@pytest.mark.parametrize("wrong", [{"m": 0}, {"m": 5, "noise": -1.0}, {"m": 5, "rng": 3}])
+def test_bad_arguments_of_the_spirals_are_named(wrong):
+    with pytest.raises(ValueError, match=list(wrong)[-1]):
+        spirals(**wrong)
+
+
+@pytest.mark.parametrize("program", [disc, greenhouse, half_adder])
+def test_a_patient_needs_numpy_only_and_has_no_comment_that_tells(program):
+    source = inspect.getsource(program)
+    assert "#" not in source and "plainnet" not in source
+    assert max(map(len, source.splitlines())) <= 88
