@@ -31,7 +31,7 @@ def gpt(layers, width, context, words=50_257):
     ]
 
 
-# LeCun et al. 1998, section II B. A unit of S2 and S4 multiplies the sum of four inputs by a weight.
+# LeCun et al. 1998, section II B. A unit of S2 and S4 multiplies a sum of four inputs by a weight.
 # The 16 maps of C3 are connected to 60 maps in all: 6 to 3, 9 to 4, 1 to 6. The output is fixed.
 LENET = [
     Part("C1, convolution", (5, 5, 6), 6, uses=28 * 28),

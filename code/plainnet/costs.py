@@ -1,9 +1,9 @@
 """What a network costs: its parameters, its operations, its memory, counted from its sizes.
 
-The rule for operations is that of Kaplan et al. 2020 (arXiv 2001.08361, section 2.1): each use of a
-weight in a forward pass costs two, a multiplication and an addition, and a backward pass costs about
-twice as much as the forward pass. Biases, activations, and the products of attention that grow with
-the length of a text are left out.
+The rule for operations is that of Kaplan et al. 2020 (arXiv 2001.08361, section 2.1): each use of
+a weight in a forward pass costs two, a multiplication and an addition, and a backward pass costs
+about twice as much as the forward pass. Biases, activations, and the products of attention that
+grow with the length of a text are left out.
 """
 
 import math
