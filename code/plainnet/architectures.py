@@ -79,7 +79,6 @@ KIMI = [
     Part("tokens out", (163_840, 7_168)),
 ]
 IMAGE = "The same weights serve at every place of the image."
-TEXT = "The products of attention that grow with the length of the text are left out."
 EXPERTS = "In a layer, 16 of 896 experts take part for each token."
 
 ALL = (
@@ -90,8 +89,8 @@ ALL = (
     Architecture("784-30-10", dense(784, 30, 10), "image"),
     Architecture("LeNet-5", LENET, "image", 60_000, IMAGE),
     Architecture("AlexNet", ALEXNET, "image", 60_000_000, IMAGE),
-    Architecture("GPT-2", gpt(48, 1_600, 1_024), "token", 1_500_000_000, TEXT),
-    Architecture("GPT-3", gpt(96, 12_288, 2_048), "token", 175_000_000_000, TEXT),
-    Architecture("Llama 3.1 405B", LLAMA, "token", 405_000_000_000, TEXT),
-    Architecture("Kimi K3", KIMI, "token", 2_800_000_000_000, f"{EXPERTS} {TEXT}"),
+    Architecture("GPT-2", gpt(48, 1_600, 1_024), "token", 1_500_000_000),
+    Architecture("GPT-3", gpt(96, 12_288, 2_048), "token", 175_000_000_000),
+    Architecture("Llama 3.1 405B", LLAMA, "token", 405_000_000_000),
+    Architecture("Kimi K3", KIMI, "token", 2_800_000_000_000, EXPERTS),
 )

@@ -10,7 +10,7 @@ plainnet.views.cost_table = {
     const [xs, ys] = [frame.amount.map(plot.xScale), spec.row.map(plot.yScale)];
     curve(plot.inside, "ground", "row", xs, ys);
     xs.forEach((cx, i) => plot.inside.append(element("circle", {
-      class: i === frame.chosen ? "plainnet-pinned-dot" : "plainnet-series-dot",
+      class: i === frame.chosen ? "plainnet-series-dot" : "plainnet-other-dot",
       cx, cy: ys[i], r: i === frame.chosen ? 8 : 5,
     })));
     svg.append(element("text", {
