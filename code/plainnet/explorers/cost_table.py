@@ -89,7 +89,7 @@ class CostTable(Explorer):
     def __init__(self):
         names, keys = tuple(one.title for one in ALL), tuple(QUANTITIES)
         shown = tuple(WORDS["quantity"][key] for key in keys)
-        table = columns()
+        table, rows = columns(), list(range(1, len(ALL) + 1))
         super().__init__(
             [
                 Slider("network", WORDS["network"], tuple(range(len(ALL))), names, 0, "steps"),
@@ -97,13 +97,8 @@ class CostTable(Explorer):
             ],
             words=WORDS,
             x=AXIS,
-            y={
-                "from": len(ALL) - 0.5,
-                "to": -0.5,
-                "ticks": list(range(len(ALL))),
-                "names": list(names),
-            },
-            row=list(range(len(ALL))),
+            y={"from": len(ALL) + 0.5, "to": 0.5, "ticks": rows, "names": list(names)},
+            row=rows,
             **table,
             table=list(table),
         )
