@@ -23,8 +23,8 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 # The file list is the lesson plan is the import order: a module imports from lines above its own.
 LEVELS = (
     ("checks", "progress", "activations", "losses", "datasets", "initialisations"),  # and its left
-    ("network", "outcomes", "kernels"),
-    ("keeping", "gradient_check", "gradient_descent", "ensemble"),
+    ("network", "outcomes", "kernels", "costs"),
+    ("keeping", "gradient_check", "gradient_descent", "ensemble", "architectures"),
     ("sweep", "variants", "hessian", "findings", "museum"),
     ("museum_sweep", "mistakes"),
     ("sweeps", "exercises"),

@@ -5,6 +5,7 @@ Name a new explorer in ``ALL``; those are the ones with sliders.
 
 from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.bug_museum import BugMuseum
+from plainnet.explorers.cost_table import CostTable
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
 from plainnet.explorers.sharpness import Sharpness
@@ -26,6 +27,7 @@ ALL = {
         BugMuseum,
         SuccessMap,
         TrainingFilm,
+        CostTable,
     )
 }
 
@@ -33,6 +35,7 @@ __all__ = [
     "ALL",
     "AnswerBox",
     "BugMuseum",
+    "CostTable",
     "DescentContour",
     "DescentLine",
     "Sharpness",

@@ -31,22 +31,23 @@ var plainnet = (() => {
     return (value) => (value === null ? NaN : start + part(value) * (end - start));
   }
 
-  // Axes with grid lines; tests read the ticks to turn pixels back into values.
+  // Axes with grid lines, and a number at each tick, or its name; tests read the ticks to turn pixels back into values.
   function axes(svg, { x, y, xScale, yScale, box, xLabel, yLabel }) {
     const group = element("g", { class: "plainnet-axes" });
-    const label = (value) => String(value).replace("-", "−");
+    const label = ({ names, ticks }, value) =>
+      names?.[ticks.indexOf(value)] ?? String(value).replace("-", "−");
     for (const value of y.ticks) {
       const at = yScale(value);
       group.append(
         element("line", { x1: box.left, x2: box.right, y1: at, y2: at, "data-y": value }),
-        element("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, label(value)),
+        element("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, label(y, value)),
       );
     }
     for (const value of x.ticks) {
       const at = xScale(value);
       group.append(
         element("line", { x1: at, x2: at, y1: box.top, y2: box.bottom, "data-x": value }),
-        element("text", { x: at, y: box.bottom + 18, "text-anchor": "middle" }, label(value)),
+        element("text", { x: at, y: box.bottom + 18, "text-anchor": "middle" }, label(x, value)),
       );
     }
     group.append(
@@ -57,9 +58,9 @@ var plainnet = (() => {
   }
 
   // A plot: its axes, its scales, and an `inside` that cuts off what leaves it.
-  function panel(svg, { box, x, y, xLabel, yLabel, log }) {
+  function panel(svg, { box, x, y, xLabel, yLabel, log, xLog }) {
     const group = element("g");
-    const xScale = scale(x, box.left, box.right);
+    const xScale = scale(x, box.left, box.right, xLog);
     const yScale = scale(y, box.bottom, box.top, log);
     const around = [box.left - 6, box.top - 6, box.right - box.left + 12, box.bottom - box.top + 12];
     const [left, top, width, height] = around;

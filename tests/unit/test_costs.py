@@ -1,0 +1,132 @@
+"""Costs: against networks that are there, and against what was published."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainnet import NeuralNetwork, costs
+from plainnet.architectures import ALL, LENET
+from plainnet.costs import Part
+from plainnet.explorers import CostTable
+from plainnet.explorers import cost_table as table
+
+BY_TITLE = {one.title: one for one in ALL}
+SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
+
+
+@given(SIZES)
+def test_a_dense_network_has_as_many_parameters_as_are_counted(sizes):
+    nn = NeuralNetwork(*sizes)
+    assert costs.parameters(costs.dense(*sizes)) == nn.parameter_count
+    weights = sum(value.size for name, value in nn.parameters.items() if name[0] == "W")
+    assert costs.forward(costs.dense(*sizes)) == 2 * weights
+    assert costs.step(costs.dense(*sizes)) == 6 * weights
+
+
+def test_the_dense_networks_of_the_menu_are_what_they_are_called():
+    named = [one for one in ALL if one.title[0].isdigit()]
+    assert len(named) == 5
+    for one in named:
+        sizes = [int(size) for size in one.title.split("-")]
+        assert costs.parameters(one.parts) == NeuralNetwork(*sizes).parameter_count
+
+
+@pytest.mark.parametrize("sizes", [(), (2,), (2, 0), (2, 1.5)])
+def test_sizes_that_make_no_network_are_an_error(sizes):
+    with pytest.raises(ValueError, match="sizes: expected"):
+        costs.dense(*sizes)
+
+
+def test_memory_is_four_bytes_a_number_and_copy():
+    nine = costs.dense(2, 2, 1)
+    assert (costs.memory(nine), costs.memory(nine, costs.COPIES)) == (36, 144)
+    with pytest.raises(ValueError, match="copies: expected a whole number"):
+        costs.memory(nine, 0)
+
+
+def test_uses_and_active_parts_change_the_operations_only():
+    plain = Part("", (3, 4), 4, count=6)
+    assert (plain.parameters, plain.products, str(plain)) == (96, 72, "6 · (3 · 4 + 4)")
+    shared, some, looked_up = (
+        plain._replace(uses=10),
+        plain._replace(active=2),
+        plain._replace(uses=0),
+    )
+    assert {part.parameters for part in (shared, some, looked_up)} == {96}
+    assert [part.products for part in (shared, some, looked_up)] == [720, 24, 0]
+    assert str(Part("", (3, 4000))) == "3 · 4,000"
+
+
+def test_lenet_has_the_numbers_that_its_paper_gives_layer_by_layer():
+    """LeCun et al. 1998, section II B: trainable parameters, and connections with biases."""
+    assert [part.parameters for part in LENET] == [156, 12, 1516, 32, 48_120, 10_164]
+    connections = [part.products + part.biases * part.uses for part in LENET]
+    assert connections[::2] == [122_304, 151_600, 48_120]
+
+
+@pytest.mark.parametrize("one", [one for one in ALL if one.published], ids=lambda one: one.title)
+def test_the_count_is_near_the_published_one(one):
+    """GPT-2's was given as 1.5 billion, AlexNet's as 60 million: with two digits."""
+    near = {"GPT-2": 0.04, "AlexNet": 0.02}.get(one.title, 0.01)
+    assert costs.parameters(one.parts) == pytest.approx(one.published, rel=near)
+
+
+def test_training_gpt_3_took_as_many_operations_as_published():
+    """Brown et al. 2020, appendix D: 300 billion tokens, 3.14e23 operations, 174,600 million."""
+    parts = BY_TITLE["GPT-3"].parts
+    assert costs.step(parts) * 300e9 == pytest.approx(3.14e23, rel=0.001)
+    assert round(costs.parameters(parts) / 1e6) == pytest.approx(174_600, abs=5)
+
+
+def test_for_a_token_kimi_uses_as_many_weights_as_published():
+    """104 billion; ours has no small parts."""
+    assert costs.forward(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(104e9, rel=0.01)
+
+
+# The explorer.
+def test_the_menu_rises_and_stays_on_its_axis():
+    counts = table.AMOUNTS["parameters"]
+    assert counts == sorted(counts)
+    assert min(map(min, table.AMOUNTS.values())) >= table.AXIS["from"]
+    assert max(map(max, table.AMOUNTS.values())) <= table.AXIS["to"]
+
+
+def test_the_lines_of_the_sum_add_up():
+    for index, one in enumerate(ALL):
+        frame = CostTable().compute(index, "parameters")
+        ends = [int(line.rpartition("= ")[2].replace(",", "")) for line in frame["numbers"]]
+        assert sum(ends) == costs.parameters(one.parts)
+        assert f"{sum(ends):,} parameters" in frame["equation"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "size"),
+    [
+        (9, "9", "9 bytes"),
+        (999, "999", "999 bytes"),
+        (9_999, "9,999", "10 kB"),
+        (12_301, "12.3 thousand", "12.3 kB"),
+        (60_000, "60 thousand", "60 kB"),
+        (2_793_668_149_248, "2.79 trillion", "2.79 TB"),
+        (999_999, "1 million", "1 MB"),
+    ],
+)
+def test_large_numbers_in_words(number, words, size):
+    assert (table.in_words(number), table.in_bytes(number)) == (words, size)
+
+
+def test_no_number_on_the_page_has_an_exponent():
+    spec = CostTable().spec
+    texts = [text for key in spec["table"] for text in spec[key] if text]
+    texts += [
+        CostTable().compute(i, key)["sentence"] for i in range(len(ALL)) for key in table.AMOUNTS
+    ]
+    assert [text for text in texts if "e+" in text] == []
+
+
+def test_the_sentence_compares_with_what_was_published():
+    says = [CostTable().compute(index, "step")["sentence"] for index in range(len(ALL))]
+    assert "published" not in says[0] and says[0].startswith("2-2-1: 9 parameters. For one pattern")
+    assert "60 thousand were published; ours are the same" in says[5]
+    assert "1.6 % more" in says[6] and "0.2 % fewer" in says[8]
+    assert "16 of 896" in says[-1]
