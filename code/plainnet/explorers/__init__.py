@@ -7,6 +7,7 @@ from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.bug_museum import BugMuseum
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
+from plainnet.explorers.noisy_xor import NoisyXor
 from plainnet.explorers.sharpness import Sharpness
 from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
@@ -26,6 +27,7 @@ ALL = {
         BugMuseum,
         SuccessMap,
         TrainingFilm,
+        NoisyXor,
     )
 }
 
@@ -35,6 +37,7 @@ __all__ = [
     "BugMuseum",
     "DescentContour",
     "DescentLine",
+    "NoisyXor",
     "Sharpness",
     "SingleNeuron",
     "Stepper",
