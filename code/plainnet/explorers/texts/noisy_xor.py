@@ -11,9 +11,10 @@ WORDS = {
     "train": "training set (dashes)",
     "test": "test set (line)",
     "legend": (
-        "Left: the samples, squares for target 0 and circles for target 1, and the answers of the "
-        "network after training, from 0 (purple) to 1 (orange), with a black line at ½. A few "
-        "samples lie beyond the edge. Right: the loss on these samples, and on {test:,} others."
+        "The square: the samples, those with target 0 as squares, those with 1 as circles, and the "
+        "answers of the network after training, from 0 (purple) to 1 (orange), with a black line at ½. A "
+        "few samples lie beyond the edge. The curves: the loss on these samples, and on {test:,} "
+        "others."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
