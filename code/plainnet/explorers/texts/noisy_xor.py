@@ -12,9 +12,9 @@ WORDS = {
     "test": "test set (line)",
     "legend": (
         "The square: the samples, those with target 0 as squares, those with 1 as circles, and the "
-        "answers of the network after training, from 0 (purple) to 1 (orange), with a black line at ½. A "
-        "few samples lie beyond the edge. The curves: the loss on these samples, and on {test:,} "
-        "others."
+        "answers of the network after training, from 0 (purple) to 1 (orange), with a black line "
+        "at ½. A few samples lie beyond the edge. The curves: the loss on these samples, and on "
+        "{test:,} others."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
