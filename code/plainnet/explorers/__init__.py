@@ -8,6 +8,7 @@ from plainnet.explorers.bug_museum import BugMuseum
 from plainnet.explorers.cost_table import CostTable
 from plainnet.explorers.descent_contour import DescentContour
 from plainnet.explorers.descent_line import DescentLine
+from plainnet.explorers.noisy_xor import NoisyXor
 from plainnet.explorers.sharpness import Sharpness
 from plainnet.explorers.single_neuron import SingleNeuron
 from plainnet.explorers.stepper import Stepper
@@ -28,6 +29,7 @@ ALL = {
         SuccessMap,
         TrainingFilm,
         CostTable,
+        NoisyXor,
     )
 }
 
@@ -38,6 +40,7 @@ __all__ = [
     "CostTable",
     "DescentContour",
     "DescentLine",
+    "NoisyXor",
     "Sharpness",
     "SingleNeuron",
     "Stepper",

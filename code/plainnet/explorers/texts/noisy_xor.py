@@ -1,0 +1,36 @@
+"""Noisy XOR."""
+
+WORDS = {
+    "title": "Noisy XOR: how many samples, how many hidden units",
+    "samples": "Samples to learn from",
+    "hidden": "Hidden units",
+    "x1": "x₁",
+    "x2": "x₂",
+    "epoch": "Epoch",
+    "loss": "Loss L",
+    "train": "training set (dashes)",
+    "test": "test set (line)",
+    "legend": (
+        "The square: the samples, those with target 0 as squares, those with 1 as circles, and the "
+        "answers of the network after training, from 0 (purple) to 1 (orange), with a black line "
+        "at ½. A few samples lie beyond the edge. The curves: the loss on these samples, and on "
+        "{test:,} others."
+    ),
+    "table": "Losses after some of the epochs",
+    "sentence": (
+        "{samples} samples, {hidden}: after {epochs:,} epochs the training loss is {train:.3g}, "
+        "with {right} of {samples} right; the test loss is {test:.3g}, with {percent:.1f} % right "
+        "(the rule that made the targets: {rule:.1f} %). The test loss was lowest, {lowest:.3g}, "
+        "at epoch {best}."
+    ),
+    "units": ["{hidden} hidden unit", "{hidden} hidden units"],
+    "still": (
+        "Two pictures. On the left, the plane of inputs with {samples} samples around the four "
+        "corners of XOR, and the answers of a network after training. On the right, its loss "
+        "against the epoch, on the training set and on a test set. {sentence}"
+    ),
+    "summary": (
+        "Noisy XOR: {samples} sizes of the training set × {widths} widths; {first} and {last} "
+        "samples, {hidden} hidden units: test loss {losses}"
+    ),
+}

@@ -1,0 +1,84 @@
+"""Noisy XOR: each frame is the network that `train` gives, on the data of `datasets.noisy_xor`."""
+
+import gzip
+import random
+import re
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, datasets, train
+from plainnet.explorers import NoisyXor, raster
+from plainnet.explorers import noisy_xor as noisy
+from plainnet.gradient_descent import Adam
+
+POSITIONS = [(samples, hidden) for samples in noisy.SAMPLES for hidden in noisy.HIDDEN]
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return NoisyXor()
+
+
+@pytest.fixture(scope="module")
+def test_set():
+    return datasets.noisy_xor(2000, 0.25, rng=np.random.default_rng(7))
+
+
+@pytest.mark.parametrize(("samples", "hidden"), random.sample(POSITIONS, 4), ids=str)
+def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, samples, hidden):
+    X, y = datasets.noisy_xor(320, 0.25, rng=np.random.default_rng(0))
+    X, y, frame = X[:samples], y[:samples], shown.compute(samples, hidden)
+    nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
+    loss = train(nn, X, y, learning_rate=0.02, epochs=1000, update=Adam()).loss
+    np.testing.assert_allclose(np.column_stack([frame["x1"], frame["x2"]]), X, rtol=6e-3)
+    assert frame["target"] == y.ravel().tolist()
+    np.testing.assert_allclose(frame["train"], loss[shown.spec["epoch"]], rtol=6e-4)
+    test_loss = nn.loss(nn.forward(test_set[0]), test_set[1])
+    assert frame["test"][-1] == pytest.approx(test_loss, rel=6e-4)
+    assert frame["grid"] == raster.pack(nn.predict(raster.grid(noisy.SIDE)))
+    right = ((nn.predict(X) > 0.5) == (y > 0.5)).sum()
+    assert f"{samples} samples, {hidden} hidden unit" in frame["sentence"]
+    assert f"with {right} of {samples} right" in frame["sentence"]
+
+
+@pytest.mark.parametrize("samples", noisy.SAMPLES)
+def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_set, samples):
+    epoch = random.choice(noisy.SHOWN[1:])
+    nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
+    data = noisy.X[:samples], noisy.Y[:samples]
+    train(nn, *data, learning_rate=0.02, epochs=epoch, update=Adam())
+    found = shown.compute(samples, 8)["test"][noisy.SHOWN.index(epoch)]
+    assert found == pytest.approx(nn.loss(nn.forward(test_set[0]), test_set[1]), rel=6e-4)
+
+
+def test_the_sentence_names_the_lowest_test_loss(shown):
+    for samples, hidden in random.sample(POSITIONS, 8):
+        frame = shown.compute(samples, hidden)
+        lowest, epoch = re.search(r"lowest, ([\d.]+), at epoch (\d+)\.", frame["sentence"]).groups()
+        assert float(lowest) == pytest.approx(min(frame["test"]), rel=6e-3)
+        assert frame["test"][noisy.SHOWN.index(int(epoch))] == min(frame["test"])
+
+
+def test_the_test_set_is_none_of_the_training_sets(test_set):
+    assert not np.isin(noisy.X, test_set[0]).any()
+    np.testing.assert_array_equal(noisy.X_TEST, test_set[0])
+
+
+def test_the_rule_is_that_of_the_nearest_corner():
+    corners, targets = datasets.xor()
+    nearest = np.linalg.norm(noisy.X_TEST[:, None] - corners, axis=-1).argmin(axis=1)
+    np.testing.assert_array_equal(noisy.by_rule(noisy.X_TEST), targets[nearest])
+
+
+# What the chapter tells.
+def test_wide_networks_fit_few_samples_and_then_forget_the_task(shown):
+    few, many = shown.compute(20, 16), shown.compute(320, 16)
+    assert few["train"][-1] < 0.001 and few["test"][-1] > 2 * min(few["test"])
+    assert many["test"][-1] < 0.25 * few["test"][-1]
+    narrow = shown.compute(320, 1)
+    assert narrow["train"][-1] > 0.5 and narrow["test"][-1] > 0.5
+
+
+def test_it_is_light(shown):
+    assert len(gzip.compress(shown.page().encode())) < 80_000
