@@ -29,7 +29,7 @@ def forward(stack, X, g):
 
 
 def backward(stack, record, y, g):
-    """The right gradient, a dictionary: δ at the output, δ at the hidden layer, `gradients`."""
+    """The right gradient: δ of both layers, then `gradients`."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
     delta1 = delta2 @ stack["W2"].mT * g.derivative(Z1)
@@ -37,7 +37,7 @@ def backward(stack, record, y, g):
 
 
 def gradients(X, A1, delta1, delta2):
-    """∂L/∂W = Aᵀ δ; ∂L/∂b is δ summed over the patterns, the last axis but one."""
+    """∂L/∂W = Aᵀ δ; ∂L/∂b is δ summed over the patterns."""
     return {
         "W1": X.T @ delta1,
         "b1": delta1.sum(axis=-2)[..., None, :],
@@ -47,7 +47,7 @@ def gradients(X, A1, delta1, delta2):
 
 
 def step(stack, X, y, g, alpha, backward=backward):
-    """The right update, in place: all gradients first, then every parameter moves."""
+    """All gradients first, then every parameter moves, in place."""
     record = forward(stack, X, g)
     gradient = backward(stack, record, y, g)
     for name in ("W2", "b2", "W1", "b1"):

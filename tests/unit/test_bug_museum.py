@@ -1,5 +1,9 @@
 """The explorer of the bug museum: rates, a run of each code, verdicts, lines of code."""
 
+import json
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +14,7 @@ from plainnet.museum import EXHIBITS
 from plainnet.outcomes import success_interval
 
 SWEEP, OUTCOME = shown.SWEEP, sweeps.load("bug_museum").outcome
+CHAPTER = Path(__file__).parents[2] / "chapters/bug_museum.ipynb"
 SOME = [
     ("right", "tanh", 1.0),
     ("derivative_at_output", "relu", 0.5),
@@ -34,8 +39,17 @@ def test_every_exhibit_is_shown_once_the_right_code_first(explorer):
     assert shown.KEYS[0] == "right"
     assert len(set(shown.KEYS)) == len(shown.KEYS) == 12
     assert {*shown.KEYS, "right_on_four"} == set(EXHIBITS)
-    for key, label in zip(shown.KEYS, explorer.sliders[0].labels, strict=True):
-        assert label.endswith(f" of 11: {EXHIBITS[key].title}")
+    first, *labels = explorer.sliders[0].labels
+    assert first == EXHIBITS["right"].title
+    for (key, number), label in zip(shown.NUMBERS.items(), labels, strict=True):
+        assert label == f"{number} · {EXHIBITS[key].title}"
+
+
+def test_the_numbers_are_those_of_the_chapter():
+    cells = json.loads(CHAPTER.read_text("utf8"))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in cells)
+    found = re.findall(r"^### (\w+) · .*?^beside\(\"(\w+)\"\)", text, re.DOTALL | re.MULTILINE)
+    assert [(key, number) for number, key in found] == list(shown.NUMBERS.items())
 
 
 def test_the_rates_are_those_of_the_sweep_beside_the_right_code_of_the_same_size(explorer, cell):

@@ -30,7 +30,9 @@ plainnet.views.bug_museum = {
     const limit = plot.yScale(spec.limit);
     plot.inside.append(
       element("line", { class: "plainnet-limit", x1: box.left, x2: box.right, y1: limit, y2: limit }),
-      element("text", { class: "plainnet-limit", x: box.left + 6, y: limit + 16 }, words.solved_below),
+      element("text", {
+        class: "plainnet-limit", x: box.right - 6, y: limit - 6, "text-anchor": "end",
+      }, words.solved_below),
     );
     curve(plot.inside, "ground", "loss_right", xs, frame.loss_right.map(plot.yScale));
     plot.inside.querySelector("[data-ground]").classList.add("plainnet-compared");

@@ -17,7 +17,20 @@ from plainnet.outcomes import SOLVED_BELOW, kept_epochs, success_interval
 
 SWEEP = sweeps.ALL["bug_museum"]
 RIGHT = {exhibit.hidden: key for key, exhibit in EXHIBITS.items() if exhibit.kind == "right"}
-KEYS = ("right", *(key for key, exhibit in EXHIBITS.items() if exhibit.kind != "right"))
+NUMBERS = {  # as in the chapter
+    "derivative_at_output": "1",
+    "relu2deriv": "1b",
+    "derivative_forgotten": "2",
+    "sign_flipped": "3",
+    "random_feedback": "4",
+    "average_forgotten": "5",
+    "extra_derivative": "6",
+    "wrong_axis": "7",
+    "updated_too_early": "8",
+    "bias_not_updated": "9",
+    "hidden_frozen": "10",
+}
+KEYS = ("right", *NUMBERS)
 EPOCH = kept_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
@@ -108,15 +121,17 @@ class BugMuseum(Explorer):
     view = "bug_museum"
 
     def __init__(self):
-        rates, activations, count = SWEEP.learning_rates, SWEEP.activations, len(KEYS) - 1
+        rates, activations = SWEEP.learning_rates, SWEEP.activations
         names = [
-            WORDS["name"].format(number=number, count=count, title=EXHIBITS[key].title)
-            for number, key in enumerate(KEYS)
+            WORDS["name"].format(number=number, title=EXHIBITS[key].title)
+            for key, number in NUMBERS.items()
         ]
         alpha = WORDS["learning_rate"], rates, labels(rates), rates.index(1.0), "choice"
         super().__init__(
             [
-                Slider("exhibit", WORDS["exhibit"], KEYS, tuple(names), 1, "steps"),
+                Slider(
+                    "exhibit", WORDS["exhibit"], KEYS, (EXHIBITS["right"].title, *names), 1, "steps"
+                ),
                 Slider("activation", WORDS["activation"], activations, activations, 0, "choice"),
                 Slider("learning_rate", *alpha),
             ],

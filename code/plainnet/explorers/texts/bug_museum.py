@@ -3,7 +3,7 @@
 WORDS = {
     "title": "An exhibit of the bug museum: how often it solves XOR, and what the judge says",
     "exhibit": "Exhibit",
-    "name": "{number} of {count}: {title}",
+    "name": "{number} · {title}",
     "activation": "Hidden activation",
     "learning_rate": "Learning rate α",
     "share": "starts solved, in %",
@@ -23,7 +23,8 @@ WORDS = {
     },
     "legend": (
         "Blue is the exhibit, orange the right code with as many hidden units. The lines around "
-        "the dots are 95 % intervals. Both curves are from the same start."
+        "the dots are 95 % intervals. Both curves are from the same start; where you see only one, "
+        "they coincide."
     ),
     "verdicts": [
         "Gradient check, at a network with random weights",
