@@ -114,7 +114,7 @@ CATALOGUE = {
         ),
         "the derivative of the output's activation is left out": backward(delta=_without_slope),
         "the factor 2 of the square is missing": backward(delta=_without_two),
-        "there is a factor 2 too much: a two-sided nudge is divided by 2ε": backward(
+        "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": backward(
             delta=lambda d, c, record: 2.0 * d
         ),
         "the gradient of the weights is transposed": backward(weight=lambda A, d: d.T @ A),

@@ -43,6 +43,8 @@ COLOURS = """(index, theme) => {
     line: read("polyline, line[class]", "stroke"),
     cell: [...root.querySelectorAll("[data-cell]")].map((cell) => [cell.textContent,
       ...["text", "rect"].map((part) => getComputedStyle(cell.querySelector(part)).fill)]),
+    edged: [...root.querySelectorAll("svg text")].filter((text) =>
+      getComputedStyle(text).stroke !== "none").map((text) => text.textContent),
   };
 }"""
 # What is drawn beside curves, in values: contours, the limit, where the learning rate lies.
@@ -444,6 +446,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
         shown.focus("button")
         engine.press("Enter")
     light, dark = (engine.run(COLOURS, shown.index, theme) for theme in ("light", "dark"))
+    assert light["edged"] == dark["edged"] == []  # letters with an edge cannot be read
     for kind, least in (("text", 4.5), ("line", 3)):
         assert light[kind]
         for day, night in zip(light[kind], dark[kind], strict=True):

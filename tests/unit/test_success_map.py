@@ -95,7 +95,8 @@ def test_the_sentence_counts_every_start_and_gives_the_interval(explorer):
         solved = counts["solved"][place]
         low, high = (100 * end for end in success_interval(int(solved), SWEEP.seeds))
         assert sentence.startswith(f"{cell[0]} hidden unit")
-        assert f", {cell[1]}, learning rate {cell[2]:g}: {solved} of 300 starts" in sentence
+        name = {"relu": "ReLU"}.get(cell[1], cell[1])
+        assert f", {name}, learning rate {cell[2]:g}: {solved} of 300 starts" in sentence
         assert f"% ({low:.0f}–{high:.0f} %)" in sentence
         others = {name: int(n) for n, name in re.findall(r"; (\d+) ([a-z ]+)", sentence)}
         assert others == {

@@ -14,7 +14,8 @@ plainnet.views.success_map = {
       this.loss(svg, spec, frame, { left: 52, right, top, bottom: top + size - 20 });
       const left = narrow ? 52 : width - size - 12;
       const from = narrow ? top + 252 : top - 20;
-      this.answers(svg, spec, frame, { left, right: left + size, top: from, bottom: from + size });
+      const square = { left, right: left + size, top: from, bottom: from + size, margin: 24 };
+      this.answers(svg, spec, frame, square);
     } else {
       svg.append(element("text", { x: 40, y: top, class: "plainnet-none" }, frame.outcome));
     }

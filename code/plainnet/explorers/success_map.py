@@ -84,7 +84,7 @@ class SuccessMap(Explorer):
         of = frame["activation"]
         rows = zip(SWEEP.widths, self.spec["percent"][of], strict=True)
         return WORDS["still"].format(
-            activation=SWEEP.activations[of],
+            activation=WORDS["activations"][SWEEP.activations[of]],
             seeds=SWEEP.seeds,
             rates=", ".join(labels(SWEEP.learning_rates)),
             rows="; ".join(f"{units(width)}: {', '.join(percents)}" for width, percents in rows),
@@ -103,13 +103,14 @@ class SuccessMap(Explorer):
 
 def sliders(seeds):
     """The four controls; with ``seeds`` the run is chosen on a slider that holds these, too."""
+    of = tuple(WORDS["activations"][name] for name in SWEEP.activations)
     widths, rates, runs = SWEEP.widths, SWEEP.learning_rates, (*KINDS, *range(seeds))
     names = [*(WORDS["kinds"][kind] for kind in KINDS), *labels(range(seeds))]
     kind = "slider" if seeds else "choice"
     every = [
         Slider("width", WORDS["width"], widths, labels(widths), widths.index(3)),
         Slider("learning_rate", WORDS["learning_rate"], rates, labels(rates), rates.index(1.0)),
-        Slider("activation", WORDS["activation"], *[SWEEP.activations] * 2, kind="choice"),
+        Slider("activation", WORDS["activation"], SWEEP.activations, of, kind="choice"),
         Slider("run", WORDS["run"], runs, tuple(names), kind=kind),
     ]
     return sorted(every, key=lambda slider: slider.kind == "choice")
@@ -147,7 +148,7 @@ def rate_in_words(width, activation, learning_rate):
     low, high = success_interval(count["solved"], SWEEP.seeds)
     return WORDS["rate"].format(
         units=units(width),
-        activation=activation,
+        activation=WORDS["activations"][activation],
         learning_rate=learning_rate,
         solved=count["solved"],
         seeds=SWEEP.seeds,

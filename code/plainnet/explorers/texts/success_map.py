@@ -5,6 +5,7 @@ WORDS = {
     "width": "Hidden units",
     "learning_rate": "Learning rate α",
     "activation": "Activation",
+    "activations": {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"},
     "run": "One run",
     "kinds": {"solved": "a solved one", "stuck": "a stuck one"},
     "share": "starts that are solved, in %",
