@@ -38,7 +38,7 @@ TOP = {
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-text.md"),
     *("pyproject.toml", "constraints.txt", "runtime.txt", "Makefile", ".ci", ".github"),
     *(".gitignore", ".pre-commit-config.yaml"),
-    "requirements-torch.txt",  # an extra that is no part of the book: one may not be able to have it
+    "requirements-torch.txt",  # an extra: the book does without it
 }
 HOSTS = ("cdn.jsdelivr", "cdnjs.", "unpkg.com")
 
