@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
+# Its networks are so small that a second thread costs more than it brings.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 # Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
@@ -32,10 +33,10 @@ test: $(VENV)/.tests site
 	$(BIN)/python -m pytest --nbval $(SPREAD) $(TESTS)
 
 test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
-	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
+	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
 
 torch: torch-env ## ask PyTorch again, and keep its answers
-	PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
+	OMP_NUM_THREADS=1 PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
 
 torch-env:
 	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch

@@ -7,7 +7,6 @@ from plainnet import ACTIVATIONS, LOSSES, Adam, Momentum, NeuralNetwork, dataset
 from plainnet import pytorch as bridge
 
 torch = pytest.importorskip("torch", reason="PyTorch is optional: `make test-torch` has it")
-torch.set_num_threads(1)  # such small networks are slower with more
 
 NETWORKS = 1000
 TOLERANCE = 1e-10  # of the gradients; measured: at most 4e-14
