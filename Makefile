@@ -6,10 +6,14 @@ VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
+# PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
+# Its networks are so small that a second thread costs more than it brings.
+TORCH := .venv-torch-$(VERSION)
+PAGE := chapters/numpy_to_pytorch.ipynb
 # Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
 SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: book site zip test benchmark lab notebooks sweeps lint constraints clean
+.PHONY: book site zip test test-torch torch torch-env benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
 book: site ## build and serve on a free port of this machine
@@ -27,6 +31,15 @@ zip: site ## the site in one file, for a USB stick or a school server
 test: $(VENV)/.tests site
 	@.ci/need browsers
 	$(BIN)/python -m pytest --nbval $(SPREAD) $(TESTS)
+
+test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
+	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
+
+torch: torch-env ## ask PyTorch again, and keep its answers
+	OMP_NUM_THREADS=1 PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
+
+torch-env:
+	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch
 
 benchmark: $(VENV)/.tests ## what ensembles cost, printed: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks
@@ -62,4 +75,8 @@ $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 
 $(VENV)/.tests: $(VENV)/.book
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/.torch: $(VENV)/.tests requirements-torch.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -r requirements-torch.txt
 	@touch $@

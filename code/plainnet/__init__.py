@@ -9,6 +9,7 @@ The modules, in the order in which the book needs them::
     ensemble, sweeps                                    thousands of networks at once; kept results
     exercises                                           checks that name the mistake
     plots, explorers                                    figures; imported when asked for
+    pytorch                                             the same network there, if it is installed
 """
 
 from plainnet import datasets

@@ -26,7 +26,7 @@ LEVELS = (
     ("network", "outcomes", "kernels", "costs"),
     ("keeping", "gradient_check", "gradient_descent", "ensemble", "architectures"),
     ("sweep", "variants", "hessian", "findings", "museum"),
-    ("museum_sweep", "mistakes"),
+    ("museum_sweep", "mistakes", "pytorch"),
     ("sweeps", "exercises"),
     ("questions", "patients"),
     ("explorers",),
@@ -38,6 +38,7 @@ TOP = {
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-text.md"),
     *("pyproject.toml", "constraints.txt", "runtime.txt", "Makefile", ".ci", ".github"),
     *(".gitignore", ".pre-commit-config.yaml"),
+    "requirements-torch.txt",  # an extra: the book does without it
 }
 HOSTS = ("cdn.jsdelivr", "cdnjs.", "unpkg.com")
 

@@ -1,0 +1,153 @@
+"""The same network in PyTorch, from the same weights; and what PyTorch answered, kept.
+
+PyTorch is optional (``requirements-torch.txt``). Where it is missing, a function that `in_pytorch`
+decorates answers with what PyTorch answered when the book was written.
+"""
+
+import ast
+import functools
+import hashlib
+import inspect
+import json
+import os
+import platform
+import textwrap
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from plainnet.sweep import without_docstrings
+
+try:
+    import torch
+except ImportError:
+    torch = None
+
+HERE = Path(__file__)
+KEPT = HERE.parents[2] / "chapters" / "numpy_to_pytorch.json"
+MODULES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "identity": "Identity"}
+LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
+
+
+def twin(nn):
+    """The `NeuralNetwork` ``nn`` in PyTorch: a ``Sequential`` with the same weights, and the loss.
+
+    In double precision, like NumPy. With cross-entropy, the last sigmoid is left out: the loss of
+    PyTorch takes the logit, as ours does. The weights are copies.
+    """
+    modules = []
+    for layer, (n_in, n_out) in enumerate(pairwise(nn.sizes), 1):
+        bias = f"b{layer}" in nn.parameters
+        modules.append(torch.nn.Linear(n_in, n_out, bias=bias, dtype=torch.float64))
+        modules.append(getattr(torch.nn, MODULES[nn.activation_names[layer - 1]])())
+    if nn.loss_name == "cross_entropy":
+        modules.pop()
+    model = torch.nn.Sequential(*modules)
+    with torch.no_grad():  # copying is no part of a computation to be differentiated
+        for name, tensor in tensors(model).items():
+            tensor.copy_(torch.tensor(nn.parameters[name].T))
+    return model, getattr(torch.nn, LOSSES[nn.loss_name])()
+
+
+def tensors(model):
+    """The parameters of a ``Sequential`` under our names: ``W1``, ``b1``, ``W2`` and so on."""
+    linears = [module for module in model if isinstance(module, torch.nn.Linear)]
+    named = {}
+    for layer, linear in enumerate(linears, 1):
+        named[f"W{layer}"] = linear.weight
+        if linear.bias is not None:
+            named[f"b{layer}"] = linear.bias
+    return named
+
+
+def arrays(tensors):
+    """Tensors by name as NumPy arrays of our shapes: a weight of PyTorch lies the other way."""
+    return {name: tensor.detach().numpy().T.copy() for name, tensor in tensors.items()}
+
+
+def in_pytorch(tolerance=1e-10):
+    """Decorate a function without arguments that needs PyTorch and returns numbers.
+
+    It may return a number, an array, a tensor or a dictionary of them; NumPy arrays come back.
+    With PyTorch it runs, and a `ValueError` is raised if its answer differs from the kept one by
+    more than ``tolerance``, relative or absolute. Without PyTorch it returns the kept answer, or
+    raises a `ValueError` if that belongs to another program: the source of the function, or this
+    module, has changed. ``make torch`` keeps new answers.
+    """
+
+    def decorate(function):
+        name = function.__name__
+
+        @functools.wraps(function)
+        def answer():
+            mark = key(textwrap.dedent(inspect.getsource(function)))
+            if torch and "PLAINNET_KEEP" in os.environ:
+                _keep(name, mark, _plain(function()))
+            kept = _read()["answers"].get(name, {})
+            ours = kept.get("key") == mark
+            if not torch and not ours:
+                raise ValueError(
+                    f"{name}: PyTorch is not installed, and the kept answer is that of another "
+                    "program; `pip install -r requirements-torch.txt` lets yours run"
+                )
+            if not torch:
+                return _arrays(kept["value"])
+            value = _plain(function())
+            if ours and not close(value, kept["value"], tolerance):
+                raise ValueError(
+                    f"{name}: expected the kept answer within {tolerance}; PyTorch "
+                    f"{torch.__version__} gives another; `make torch` would keep it"
+                )
+            return _arrays(value)
+
+        return answer
+
+    return decorate
+
+
+def origin():
+    """A sentence that says who computed what a page shows: PyTorch here, or earlier elsewhere."""
+    if torch:
+        return f"PyTorch {torch.__version__} is installed here: it runs, and is compared."
+    return f"PyTorch is not installed here. Its answers were kept from {_read()['made_by']}."
+
+
+def key(source):
+    """A digest of a function's ``source`` and of this module, but for what changes no answer."""
+    code = ast.unparse(ast.parse(source)) + without_docstrings(HERE.read_text("utf8"))
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def close(value, kept, tolerance):
+    """Whether two answers agree: the same names, the same shapes, and numbers within reach."""
+    if isinstance(kept, dict):
+        return value.keys() == kept.keys() and all(
+            close(value[name], kept[name], tolerance) for name in kept
+        )
+    value, kept = np.asarray(value), np.asarray(kept)
+    return value.shape == kept.shape and np.allclose(value, kept, rtol=tolerance, atol=tolerance)
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    return value.tolist() if hasattr(value, "tolist") else np.asarray(value).tolist()
+
+
+def _arrays(value):
+    if isinstance(value, dict):
+        return {name: _arrays(item) for name, item in value.items()}
+    return np.asarray(value)
+
+
+def _read():
+    return json.loads(KEPT.read_text("utf8")) if KEPT.exists() else {"answers": {}}
+
+
+def _keep(name, mark, value):
+    versions = f"PyTorch {torch.__version__}, NumPy {np.__version__}"
+    made_by = f"{versions}, Python {platform.python_version()} on {platform.machine()}"
+    answers = _read()["answers"] | {name: {"key": mark, "value": value}}
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(kept)}" for name, kept in answers.items())
+    KEPT.write_text(f'{{"made_by": {json.dumps(made_by)}, "answers": {{\n{lines}\n}}}}\n', "utf8")

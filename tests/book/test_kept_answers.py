@@ -1,0 +1,89 @@
+"""What PyTorch answered is kept beside the chapter that asks; here: it belongs to its cells."""
+
+import ast
+import json
+
+import pytest
+
+from plainnet import pytorch as bridge
+
+CHAPTER = bridge.KEPT.with_suffix(".ipynb")
+
+
+def asked():
+    """The functions of the chapter that PyTorch answers, by name: their sources."""
+    cells = json.loads(CHAPTER.read_text("utf8"))["cells"]
+    trees = [ast.parse("".join(c["source"])) for c in cells if c["cell_type"] == "code"]
+    return {
+        node.name: ast.unparse(node)
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(d).startswith("in_pytorch") for d in node.decorator_list)
+    }
+
+
+def kept():
+    return json.loads(bridge.KEPT.read_text("utf8"))["answers"]
+
+
+def test_an_answer_is_kept_for_each_function_as_it_is_and_for_no_other():
+    now = {name: bridge.key(source) for name, source in asked().items()}
+    assert now and now == {name: answer["key"] for name, answer in kept().items()}, "`make torch`"
+
+
+# The bridge without PyTorch, and with one that is feigned: the judge on trial.
+@pytest.fixture
+def ask(monkeypatch, tmp_path):
+    """Decorate and call a function as it would be with PyTorch, or without; keep what is kept."""
+    monkeypatch.setattr(bridge, "KEPT", tmp_path / "kept.json")
+    monkeypatch.delenv("PLAINNET_KEEP", raising=False)
+
+    class Feigned:
+        __version__ = "0"
+
+    def called(function, there):
+        monkeypatch.setattr(bridge, "torch", Feigned if there else None)
+        return bridge.in_pytorch(tolerance=1e-10)(function)()
+
+    return called
+
+
+VALUE = {"a": 1.0}
+
+
+def two():
+    return {"W1": [VALUE["a"], 2.0], "loss": 3.0}
+
+
+def test_without_pytorch_the_kept_answer_is_shown_and_no_other(ask, monkeypatch):
+    with pytest.raises(ValueError, match="two: PyTorch is not installed"):
+        ask(two, there=False)
+    monkeypatch.setenv("PLAINNET_KEEP", "1")
+    ask(two, there=True)
+    monkeypatch.delenv("PLAINNET_KEEP")
+    answer = ask(two, there=False)
+    assert answer["W1"].tolist() == [1.0, 2.0] and answer["loss"] == 3.0
+    monkeypatch.setattr(bridge, "key", lambda source: "of another program")
+    with pytest.raises(ValueError, match="another program"):
+        ask(two, there=False)
+
+
+def test_with_pytorch_another_answer_is_an_error(ask, monkeypatch):
+    assert ask(two, there=True)["loss"] == 3.0  # nothing is kept: nothing to compare with
+    assert not bridge.KEPT.exists()
+    monkeypatch.setenv("PLAINNET_KEEP", "1")
+    ask(two, there=True)
+    monkeypatch.delenv("PLAINNET_KEEP")
+    monkeypatch.setitem(VALUE, "a", 1.0 + 1e-12)
+    ask(two, there=True)
+    monkeypatch.setitem(VALUE, "a", 1.0 + 1e-8)
+    with pytest.raises(ValueError, match="two: expected the kept answer"):
+        ask(two, there=True)
+
+
+def test_answers_of_other_names_or_shapes_differ():
+    assert bridge.close({"a": [1.0]}, {"a": [1.0]}, 1e-10)
+    assert not bridge.close({"b": [1.0]}, {"a": [1.0]}, 1e-10)
+    assert not bridge.close([1.0, 1.0], [1.0], 1e-10)
+    assert not bridge.close([float("nan")], [1.0], 1e-10)
