@@ -30,8 +30,7 @@ zip: site ## the site in one file, for a USB stick or a school server
 
 test: $(VENV)/.tests site
 	@.ci/need browsers
-	$(BIN)/python -m pytest $(SPREAD) $(TESTS)
-	$(if $(CHAPTERS),$(BIN)/python -m pytest --nbval $(CHAPTERS))
+	$(BIN)/python -m pytest --nbval $(TESTS)
 
 test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
 	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
