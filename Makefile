@@ -10,8 +10,6 @@ TESTS ?= tests chapters
 # Its networks are so small that a second thread costs more than it brings.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
-# Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
-SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: book site zip test test-torch torch torch-env benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
