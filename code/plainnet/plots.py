@@ -46,20 +46,29 @@ def decision_map(ax, x1, x2, y_hat, X, y):
     """
     colours = ax.pcolormesh(x1, x2, y_hat, cmap="PuOr_r", vmin=0, vmax=1, rasterized=True)
     ax.contour(x1, x2, y_hat, levels=[0.5], colors="black")
-    for target, marker in ((0, "s"), (1, "o")):
-        ax.scatter(
-            *X[y[:, 0] == target].T,
-            s=90,
-            marker=marker,
-            color=COLOURS[f"target {target}"],
-            edgecolors="white",
-            linewidths=2,
-            label=f"target {target}",
-            zorder=3,
-        )
+    patterns(ax, X, y)
     ax.figure.colorbar(colours, ax=ax, label="prediction ŷ")
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     ax.grid(False)
+    return ax
+
+
+def patterns(ax, X, y, size=90):
+    """Draw the patterns ``X``: squares where the target ``y`` is 0, circles where it is 1.
+
+    ``size`` is an area in square points. Returns ``ax``.
+    """
+    for target, marker in ((0, "s"), (1, "o")):
+        ax.scatter(
+            *np.asarray(X)[np.ravel(y) == target].T,
+            s=size,
+            marker=marker,
+            color=COLOURS[f"target {target}"],
+            edgecolors="white",
+            linewidths=0.2 * size**0.5,
+            label=f"target {target}",
+            zorder=3,
+        )
     return ax
 
 

@@ -52,7 +52,7 @@ READ = """(index) => {
       [line.textContent, Number(line.hasAttribute("aria-current"))]),
     curves: all("polyline", (line) => ({
       pinned: "pinned" in line.dataset,
-      key: line.dataset.series ?? line.dataset.pinned ?? line.dataset.ground,
+      key: Object.values(line.dataset)[0],
       points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
       x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
       y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),

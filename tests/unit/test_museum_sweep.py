@@ -1,7 +1,5 @@
 """The museum's sweep: each cell trains its exhibit, and its key knows the museum's code."""
 
-import shutil
-
 import numpy as np
 import pytest
 
@@ -18,18 +16,6 @@ TINY = MuseumSweep(
     epochs=300,
 )
 X, y = datasets.xor()
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """A copy of the package's files."""
-    copied = tmp_path / "plainnet"
-    copied.mkdir()
-    for path in sweep.HERE.glob("*.py"):
-        shutil.copy(path, copied)
-    monkeypatch.setattr(sweep, "HERE", copied)
-    monkeypatch.setattr("plainnet.museum_sweep.HERE", copied)
-    return copied
 
 
 def test_each_cell_trains_its_own_exhibit():

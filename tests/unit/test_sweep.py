@@ -40,17 +40,6 @@ def kept(tmp_path, monkeypatch):
     return tmp_path / "sweeps" / "tiny.json"
 
 
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """A copy of the package's files."""
-    copied = tmp_path / "plainnet"
-    copied.mkdir()
-    for path in sweep.HERE.glob("*.py"):
-        shutil.copy(path, copied)
-    monkeypatch.setattr(sweep, "HERE", copied)
-    return copied
-
-
 def alone(cell, seed, tiny=TINY):
     """The history of one network, trained by `train`."""
     X, y = datasets.xor()

@@ -4,7 +4,7 @@ plainnet.views.bug_museum = {
   notes: true,
   height: () => 420,
   draw(svg, { spec, frame, width, more }) {
-    const { element, panel, curve } = plainnet;
+    const { element, panel, curve, limit } = plainnet;
     const { words } = spec;
     const sides = { left: 52, right: width - 12 };
     svg.replaceChildren();
@@ -27,15 +27,8 @@ plainnet.views.bug_museum = {
     const box = { ...sides, top: 182, bottom: 376 };
     const plot = panel(svg, { ...spec, box, log: true, xLabel: words.epoch, yLabel: words.y });
     const xs = spec.epoch.map(plot.xScale);
-    const limit = plot.yScale(spec.limit);
-    plot.inside.append(
-      element("line", { class: "plainnet-limit", x1: box.left, x2: box.right, y1: limit, y2: limit }),
-      element("text", {
-        class: "plainnet-limit", x: box.right - 6, y: limit - 6, "text-anchor": "end",
-      }, words.solved_below),
-    );
-    curve(plot.inside, "ground", "loss_right", xs, frame.loss_right.map(plot.yScale));
-    plot.inside.querySelector("[data-ground]").classList.add("plainnet-compared");
+    limit(plot.inside, box, plot.yScale(spec.limit), words.solved_below, true);
+    curve(plot.inside, "compared", "loss_right", xs, frame.loss_right.map(plot.yScale));
     curve(plot.inside, "series", "loss", xs, frame.loss.map(plot.yScale));
     svg.append(element("text", {
       class: "plainnet-outcome", x: box.right, y: box.top - 10, "text-anchor": "end",

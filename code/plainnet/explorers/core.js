@@ -6,6 +6,7 @@ var plainnet = (() => {
   "use strict";
   const SETTLED = 300; // ms without a move, after which sentence and table follow
   const FRAME = 125; // ms from one position to the next, when a slider plays
+  const LONG = 12; // letters of a label that find no room beside a slider
   const views = {};
   let groups = 0;
 
@@ -31,7 +32,8 @@ var plainnet = (() => {
     return (value) => (value === null ? NaN : start + part(value) * (end - start));
   }
 
-  // Axes with grid lines, and a number at each tick, or its name; tests read the ticks to turn pixels back into values.
+  // Axes with grid lines, and a number at each tick, or its name; tests read the ticks to turn pixels
+  // back into values.
   function axes(svg, { x, y, xScale, yScale, box, xLabel, yLabel }) {
     const group = element("g", { class: "plainnet-axes" });
     const label = ({ names, ticks }, value) =>
@@ -83,6 +85,26 @@ var plainnet = (() => {
       }),
     );
     return points.at(-1);
+  }
+
+  // The line under which a run counts as solved; its words stand below it at the left, or `above` it
+  // at the right.
+  function limit(svg, box, y, words, above = false) {
+    const text = above
+      ? { x: box.right - 6, y: y - 6, "text-anchor": "end" }
+      : { x: box.left + 6, y: y + 16 };
+    svg.append(
+      element("line", { class: "plainnet-limit", x1: box.left, x2: box.right, y1: y, y2: y }),
+      element("text", { class: "plainnet-limit", ...text }, words),
+    );
+  }
+
+  // A pattern, in a box of 2 r: a circle where the target is 1, a square where it is 0.
+  function pattern(target, x, y, r, attributes = {}) {
+    const shape = { class: `plainnet-target plainnet-target-${target}`, ...attributes };
+    return target
+      ? element("circle", { ...shape, cx: x, cy: y, r })
+      : element("rect", { ...shape, x: x - r, y: y - r, width: 2 * r, height: 2 * r });
   }
 
   // A path, with a dot at each step and a larger one where it starts.
@@ -195,6 +217,7 @@ var plainnet = (() => {
       if (control.kind !== "steps") {
         return element("div", { class: "plainnet-control" }, label, shown);
       }
+      const long = Math.max(...control.labels.map((one) => one.length)) > LONG;
       const button = (text, name, by) => element("button", {
         type: "button",
         "aria-label": name,
@@ -203,7 +226,7 @@ var plainnet = (() => {
           input.dispatchEvent(new Event("input"));
         },
       }, text);
-      return element("div", { class: "plainnet-control plainnet-steps" },
+      return element("div", { class: `plainnet-control plainnet-steps${long ? " plainnet-long" : ""}` },
         button("‹", common.back, -1), label, button("›", common.on, 1), shown);
     }
 
@@ -444,5 +467,5 @@ var plainnet = (() => {
     });
   }
 
-  return { views, element, scale, panel, curve, path, raster, render };
+  return { views, element, scale, panel, curve, limit, pattern, path, raster, render };
 })();

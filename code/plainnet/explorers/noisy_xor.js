@@ -13,7 +13,7 @@ plainnet.views.noisy_xor = {
     return this.place(width).fall.bottom + 44;
   },
   draw(svg, { spec, frame, width }) {
-    const { element, panel, curve, raster } = plainnet;
+    const { element, panel, curve, pattern, raster } = plainnet;
     const { words } = spec;
     const boxes = this.place(width);
     svg.replaceChildren();
@@ -25,12 +25,7 @@ plainnet.views.noisy_xor = {
     const r = frame.target.length > 100 ? 3 : 5;
     frame.target.forEach((target, i) => {
       const [x, y] = [map.xScale(frame.x1[i]), map.yScale(frame.x2[i])];
-      const sample = {
-        class: `plainnet-target plainnet-target-${target}`, "data-mark": "input", "data-index": i,
-      };
-      map.inside.append(target
-        ? element("circle", { ...sample, cx: x, cy: y, r })
-        : element("rect", { ...sample, x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
+      map.inside.append(pattern(target, x, y, r, { "data-mark": "input", "data-index": i }));
     });
 
     const box = boxes.fall;
@@ -38,8 +33,7 @@ plainnet.views.noisy_xor = {
       box, x: spec.x, y: spec.y, log: true, xLabel: words.epoch, yLabel: words.loss,
     });
     const xs = spec.epoch.map(fall.xScale);
-    curve(fall.inside, "ground", "train", xs, frame.train.map(fall.yScale));
-    fall.inside.querySelector("[data-ground]").classList.add("plainnet-compared");
+    curve(fall.inside, "compared", "train", xs, frame.train.map(fall.yScale));
     curve(fall.inside, "series", "test", xs, frame.test.map(fall.yScale));
     svg.append(
       element("text", { class: "plainnet-used", x: box.left + 8, y: box.bottom - 28 }, words.test),

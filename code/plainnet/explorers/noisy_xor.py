@@ -98,14 +98,8 @@ class NoisyXor(Explorer):
     def still(self, ax, frame):
         ax.axis("off")
         plane, fall = (ax.inset_axes(box) for box in ([0, 0.05, 0.4, 0.9], [0.58, 0.1, 0.42, 0.8]))
-        levels = np.array([int(digit, 36) for digit in frame["grid"]]).reshape(SIDE, SIDE)
-        edges = [raster.LOW, raster.HIGH]
-        plane.imshow(levels, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=35)
-        for x1, x2, target in zip(frame["x1"], frame["x2"], frame["target"], strict=True):
-            kind = {"c": plots.COLOURS[f"target {target}"], "edgecolors": "white"}
-            plane.scatter(x1, x2, marker="so"[target], **kind)
-        plane.set(xticks=[0, 1], yticks=[0, 1], xlim=edges, ylim=edges, aspect="equal")
-        plane.grid(False)
+        raster.picture(plane, frame["grid"])
+        plots.patterns(plane, np.transpose([frame["x1"], frame["x2"]]), frame["target"], size=36)
         for key, kind in (("test", "curve"), ("train", "pinned")):
             plots.loss_curve(fall, frame[key], SHOWN, label=WORDS[key].split(" (")[0], kind=kind)
         fall.legend()

@@ -35,3 +35,12 @@ def pack(y_hat):
     """
     levels = np.clip(np.floor(np.ravel(y_hat) * len(DIGITS)), 0, len(DIGITS) - 1)
     return "".join(DIGITS[levels.astype(int)])
+
+
+def picture(ax, cells):
+    """Draw what `pack` returned on ``ax``, for a still picture."""
+    side, edges = round(len(cells) ** 0.5), [LOW, HIGH]
+    levels = np.array([int(digit, 36) for digit in cells]).reshape(side, side)
+    ax.imshow(levels, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=len(DIGITS) - 1)
+    ax.set(xticks=[0, 1], yticks=[0, 1], xlim=edges, ylim=edges, aspect="equal")
+    ax.grid(False)

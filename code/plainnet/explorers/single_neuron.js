@@ -2,7 +2,7 @@
 plainnet.views.single_neuron = {
   height: (width) => Math.round(Math.min(width, 420)),
   draw(svg, { spec, frame, width, height }) {
-    const { element, panel, curve } = plainnet;
+    const { element, panel, curve, pattern } = plainnet;
     const { words } = spec;
     const size = height - 68;
     const left = 52 + Math.max(0, (width - 64 - size) / 2);
@@ -20,11 +20,8 @@ plainnet.views.single_neuron = {
     }
     spec.corners.forEach(([x1, x2], i) => {
       const [x, y] = [xScale(x1), yScale(x2)];
-      const kind = `plainnet-target plainnet-target-${frame.target[i]}`;
       inside.append(
-        frame.target[i]
-          ? element("circle", { class: kind, cx: x, cy: y, r: 9 })
-          : element("rect", { class: kind, x: x - 8, y: y - 8, width: 16, height: 16 }),
+        pattern(frame.target[i], x, y, 9),
         element("text", {
           class: frame.right[i] ? "plainnet-number" : "plainnet-number plainnet-lit",
           x, y: y - 15, "text-anchor": "middle", "data-answer": i,

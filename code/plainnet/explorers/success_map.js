@@ -91,33 +91,23 @@ plainnet.views.success_map = {
   },
 
   loss(svg, spec, frame, box) {
-    const { element, panel, curve } = plainnet;
+    const { element, panel, curve, limit } = plainnet;
     const { words } = spec;
     const plot = panel(svg, { ...spec, box, log: true, xLabel: words.epoch, yLabel: words.loss });
-    const limit = plot.yScale(spec.limit);
-    svg.append(
-      element("line", {
-        class: "plainnet-limit", x1: box.left, x2: box.right, y1: limit, y2: limit,
-      }),
-      element("text", { class: "plainnet-limit", x: box.left + 6, y: limit + 16 }, words.solved_below),
-      element("text", {
-        class: "plainnet-outcome", x: box.right, y: box.top - 10, "text-anchor": "end",
-      }, frame.outcome),
-    );
+    limit(svg, box, plot.yScale(spec.limit), words.solved_below);
+    svg.append(element("text", {
+      class: "plainnet-outcome", x: box.right, y: box.top - 10, "text-anchor": "end",
+    }, frame.outcome));
     curve(plot.inside, "series", "loss", spec.epoch.map(plot.xScale), frame.loss.map(plot.yScale));
   },
 
   answers(svg, spec, frame, box) {
-    const { element, panel, raster } = plainnet;
+    const { panel, pattern, raster } = plainnet;
     const { words } = spec;
     const plot = panel(svg, { x: spec.map, y: spec.map, box, xLabel: words.x1, yLabel: words.x2 });
     raster(plot.inside, "answers", frame.answers, { ...plot, ...spec.map });
     spec.corners.forEach(([x1, x2], i) => {
-      const [x, y] = [plot.xScale(x1), plot.yScale(x2)];
-      const kind = `plainnet-target plainnet-target-${spec.target[i]}`;
-      plot.inside.append(spec.target[i]
-        ? element("circle", { class: kind, cx: x, cy: y, r: 8 })
-        : element("rect", { class: kind, x: x - 7, y: y - 7, width: 14, height: 14 }));
+      plot.inside.append(pattern(spec.target[i], plot.xScale(x1), plot.yScale(x2), 8));
     });
   },
 };

@@ -18,7 +18,7 @@ plainnet.views.training_film = {
     return this.place(width).fall.bottom + 44;
   },
   draw(svg, { spec, frame, width }) {
-    const { element, panel, curve, raster } = plainnet;
+    const { element, panel, curve, limit, pattern, raster } = plainnet;
     const { words } = spec;
     const boxes = this.place(width);
     svg.replaceChildren();
@@ -41,14 +41,8 @@ plainnet.views.training_film = {
         frame.line_x.map(hidden.xScale), frame.line_y.map(hidden.yScale));
     }
 
-    const mark = (where, i, x, y) => { // a square fits into a circle, for they may lie on each other
-      const shape = {
-        class: `plainnet-target plainnet-target-${spec.target[i]}`, "data-mark": where, "data-index": i,
-      };
-      return spec.target[i]
-        ? element("circle", { ...shape, cx: x, cy: y, r: 8 })
-        : element("rect", { ...shape, x: x - 5, y: y - 5, width: 10, height: 10 });
-    };
+    const mark = (where, i, x, y) => // a square fits into a circle, for they may lie on each other
+      pattern(spec.target[i], x, y, spec.target[i] ? 8 : 5, { "data-mark": where, "data-index": i });
     for (const i of spec.order) {
       const [x, y] = [hidden.xScale(frame.h1[i]), hidden.yScale(frame.h2[i])];
       plane.inside.append(mark("input", i, plane.xScale(spec.x1[i]), plane.yScale(spec.x2[i])));
@@ -65,12 +59,7 @@ plainnet.views.training_film = {
     const fall = panel(svg, {
       box: boxes.fall, x: spec.x, y: spec.y, log: true, xLabel: words.epoch, yLabel: words.loss,
     });
-    const limit = fall.yScale(spec.limit);
-    const { left, right } = boxes.fall;
-    fall.inside.append(
-      element("line", { class: "plainnet-limit", x1: left, x2: right, y1: limit, y2: limit }),
-      element("text", { class: "plainnet-limit", x: left + 6, y: limit + 16 }, words.solved_below),
-    );
+    limit(fall.inside, boxes.fall, fall.yScale(spec.limit), words.solved_below);
     const [cx, cy] = curve(fall.inside, "series", "loss",
       spec.epochs.map(fall.xScale), frame.loss.map(fall.yScale));
     fall.inside.append(element("circle", { class: "plainnet-series-dot", cx, cy, r: 5 }));

@@ -111,18 +111,13 @@ class TrainingFilm(Explorer):
             plane, hidden = (
                 ax.inset_axes([0.25 * column - 0.02, bottom, 0.21, 0.4]) for bottom in (0.55, 0.0)
             )
-            y_hat = nn.predict(raster.grid(SIDE)).reshape(SIDE, SIDE)
-            edges = [raster.LOW, raster.HIGH]
-            plane.imshow(y_hat, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=1)
+            raster.picture(plane, raster.pack(nn.predict(raster.grid(SIDE))))
             plane.set_title(WORDS["at"].format(epoch=epoch), fontsize=9)
             hidden.plot(*half(nn)[1].T, color=plots.COLOURS["curve"])
-            hidden.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2))
+            hidden.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2), aspect="equal")
+            hidden.set(xticks=[0, 1], yticks=[0, 1])
             for axes, places in ((plane, X), (hidden, nn.forward(X).A[1])):
-                axes.set(xticks=[0, 1], yticks=[0, 1], aspect="equal")
-                axes.grid(axes is hidden)
-                for (x, y), target in zip(places, TARGETS, strict=True):
-                    kind = {"c": plots.COLOURS[f"target {target}"], "edgecolors": "white"}
-                    axes.scatter(x, y, marker="so"[target], zorder=3, **kind)
+                plots.patterns(axes, places, Y, size=36)
 
     def alt(self, frame):
         told = " ".join(self.compute(epoch, SEEDS[0])["sentence"] for epoch in STRIP)

@@ -1,7 +1,7 @@
 // The loss curve, the line under which a run counts as solved, and the outcome at its end.
 plainnet.views.xor_learning_rate = {
   draw(svg, { spec, frame, pinned, width, height }) {
-    const { element, panel, curve } = plainnet;
+    const { element, panel, curve, limit } = plainnet;
     const { words } = spec;
     const box = { left: 52, right: width - 12, top: 24, bottom: height - 44 };
     const marker = svg.querySelector(".plainnet-end") ?? element("g", { class: "plainnet-end" });
@@ -12,17 +12,7 @@ plainnet.views.xor_learning_rate = {
       ...spec, box, log: true, xLabel: words.epoch, yLabel: words.loss,
     });
     const xs = spec.epoch.map(xScale);
-    const limit = yScale(spec.limit);
-    svg.append(
-      element("line", {
-        class: "plainnet-limit", x1: box.left, x2: box.right, y1: limit, y2: limit,
-      }),
-      element(
-        "text",
-        { class: "plainnet-limit", x: box.left + 6, y: limit + 16 },
-        words.solved_below,
-      ),
-    );
+    limit(svg, box, yScale(spec.limit), words.solved_below);
     if (pinned) curve(inside, "pinned", "loss", xs, pinned.loss.map(yScale));
     const [x, y] = curve(inside, "series", "loss", xs, frame.loss.map(yScale));
     marker.setAttribute("style", `transform: translate(${x}px, ${y}px)`);
