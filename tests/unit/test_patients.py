@@ -208,6 +208,20 @@ def fifty(theta, record, y):
     return {name: 50 * value for name, value in backward(theta, record, y).items()}
 
 
+def row(theta, record, y):
+    gradient = backward(theta, record, y)
+    return gradient | {"b1": gradient["b1"][None]}
+
+
+def column(theta, record, y):
+    gradient = backward(theta, record, y)
+    return gradient | {"W2": gradient["W2"].ravel()}
+
+
+def listed(theta, record, y):
+    return list(backward(theta, record, y).values())
+
+
 @pytest.mark.parametrize(
     ("program", "cure", "says"),
     [
@@ -225,6 +239,9 @@ def fifty(theta, record, y):
         (greenhouse, {"prepare": lambda X: None}, "return"),
         (disc, {"backward": fifty}, "the mean over the batch is missing"),
         (disc, {"backward": lambda theta, record, y: {}}, "lacks W1"),
+        (disc, {"backward": row}, "backward: Not yet: gradients['b1']: expected shape (8,), got"),
+        (disc, {"backward": column}, "backward: Not yet: gradients['W2']: expected shape (8, 1)"),
+        (disc, {"backward": listed}, "backward: Not yet: needed is a dictionary of W1, b1, W2, b2"),
         (disc, {"backward": backward, "train": lambda *arguments: []}, "train: Not yet"),
     ],
 )
