@@ -70,12 +70,16 @@ def answers_are_hidden(notebook):
 
 
 def predictions_come_before_their_answer(notebook):
-    """What a cell prints right below a prediction is folded, so that a reader commits first."""
+    """What a cell prints right below a prediction is folded, so that a reader commits first.
+
+    Alone, or with the code that prints it.
+    """
     for prediction, cell in pairwise(notebook["cells"]):
         if "prediction=True" not in source(prediction) or cell["cell_type"] != "code":
             continue
         explorer = re.fullmatch(r"\w+\(\)", source(cell))
-        if cell["outputs"] and not explorer and "hide-output" not in tags(cell):
+        folded = {"hide-output", "hide-cell"} & set(tags(cell))
+        if cell["outputs"] and not explorer and not folded:
             yield f"below a prediction, its answer is in sight: {source(cell)[:60]}"
 
 
@@ -222,6 +226,8 @@ GOOD_CODE = [
     code("2 + 2", shown("text/plain"), count=7, tags=["hide-output"]),
     code("AnswerBox(q, prediction=True)", count=8, tags=["remove-input"], jupyter=FOLDED),
     code("Stepper()", shown("text/plain"), count=9),
+    code("AnswerBox(q, prediction=True)", count=10, tags=["remove-input"], jupyter=FOLDED),
+    code("3 + 3", shown("text/plain"), count=11, tags=["hide-cell"]),
     code("", count=None),
 ]
 GOOD_PROSE = [
