@@ -64,14 +64,13 @@ SELECT = """(index) => {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
   root.querySelector("input").select();
 }"""
-PLACE = """async (index, selector, number) => {
+PLACE = f"""async (index, selector, number) => {{
   const root = document.querySelectorAll(".plainnet-explorer")[index];
   const node = root.querySelectorAll(selector)[number];
-  node.scrollIntoView({ block: "center", behavior: "instant" });
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const { x, y, width, height } = node.getBoundingClientRect();
+  await ({drawn.TO})(node);
+  const {{ x, y, width, height }} = node.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
-}"""
+}}"""
 
 
 @contextlib.contextmanager

@@ -96,17 +96,25 @@ FOCUS = """(index, selector, number = 0) => {
   node.scrollIntoView({ block: "center", behavior: "instant" });
   node.focus({ preventScroll: true });
 }"""
+# Scrolls to a node. A smooth scroll that began before, at a focus, say, may go on: then again.
+TO = """async (node) => {
+  for (let tries = 0; tries < 30; tries += 1) {
+    node.scrollIntoView({ block: "center", behavior: "instant" });
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const { top, bottom } = node.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+  }
+}"""
 # The middle of the left edge of a slider, or of a label, and its width.
-TRACK = """async (index, control, option = 0) => {
+TRACK = f"""async (index, control, option = 0) => {{
   const root = document.querySelectorAll(".plainnet-explorer")[index];
   const group = root.querySelectorAll(".plainnet-control")[control];
   const input = group.querySelector("input[type=range]") ??
     group.querySelectorAll("label")[option];
-  input.scrollIntoView({ block: "center", behavior: "instant" });
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const { x, y, width, height } = input.getBoundingClientRect();
+  await ({TO})(input);
+  const {{ x, y, width, height }} = input.getBoundingClientRect();
   return [x, y + height / 2, width];
-}"""
+}}"""
 
 
 @functools.cache

@@ -78,14 +78,13 @@ MUSEUM = """(index) => {
   };
 }"""
 # The middle of a cell of a map, its width and its height.
-CELL = """async (index, row, column) => {
+CELL = f"""async (index, row, column) => {{
   const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const cell = root.querySelector(`[data-cell="${row},${column}"] rect`);
-  cell.scrollIntoView({ block: "center", behavior: "instant" });
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const { x, y, width, height } = cell.getBoundingClientRect();
+  const cell = root.querySelector(`[data-cell="${{row}},${{column}}"] rect`);
+  await ({drawn.TO})(cell);
+  const {{ x, y, width, height }} = cell.getBoundingClientRect();
   return [x + width / 2, y + height / 2, width, height];
-}"""
+}}"""
 MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
   const { transitionDuration, animationDuration } = getComputedStyle(node);
   return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
