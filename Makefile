@@ -6,6 +6,8 @@ VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
 TESTS ?= tests chapters
+# Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
+SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 # Its networks are so small that a second thread costs more than it brings.
 TORCH := .venv-torch-$(VERSION)
@@ -28,7 +30,7 @@ zip: site ## the site in one file, for a USB stick or a school server
 
 test: $(VENV)/.tests site
 	@.ci/need browsers
-	$(BIN)/python -m pytest --nbval $(TESTS)
+	$(BIN)/python -m pytest --nbval $(SPREAD) $(TESTS)
 
 test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
 	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)

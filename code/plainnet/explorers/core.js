@@ -8,7 +8,6 @@ var plainnet = (() => {
   const FRAME = 125; // ms from one position to the next, when a slider plays
   const LONG = 12; // letters of a label that find no room beside a slider
   const views = {};
-  let groups = 0;
 
   function element(name, attributes = {}, ...children) {
     const svg = ["svg", "g", "line", "polyline", "circle", "ellipse", "text", "rect", "path",
@@ -258,10 +257,10 @@ var plainnet = (() => {
 
     // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
     function choice(control, index) {
-      groups += 1;
+      const group = `${control.name}-${Math.random()}`; // in Jupyter, each explorer has this text anew
       const inputs = control.labels.map((label, value) => element("input", {
         type: "radio",
-        name: `${control.name}-${groups}`, // one group a page, not one a name
+        name: group,
         value,
         ...(value === control.start ? { checked: "" } : {}),
         onchange: () => pick(value),
