@@ -152,14 +152,20 @@ def alone(engine, view, copies=1):
     """
     folder = engine.site.folder
     name = next(name for name in engine.site.pages if view in dict(blocks(folder / name)))
-    html = (folder / name).read_text("utf8")
-    block = next(block for block in BLOCK.finditer(html) if block[1] == view)
-    start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
-    path = (folder / name).with_stem(f"{view}-alone")
-    path.write_text(f'{html[:start]}<article class="bd-article">{block[0] * copies}{html[end:]}')
-    engine.open(str(path.relative_to(folder)))
+    found = BLOCK.finditer((folder / name).read_text("utf8"))
+    block = next(block for block in found if block[1] == view)
+    engine.open(without_text(folder, name, f"{view}-alone", block[0] * copies))
     found = [Shown(engine, i, view, json.loads(block[2])["spec"]) for i in range(copies)]
     return found[0] if copies == 1 else found
+
+
+def without_text(folder, name, stem, body):
+    """The name of a copy of a page with nothing but ``body`` in its article: quick to open."""
+    html = (folder / name).read_text("utf8")
+    start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
+    path = (folder / name).with_stem(stem)
+    path.write_text(f'{html[:start]}<article class="bd-article">{body}{html[end:]}', "utf8")
+    return str(path.relative_to(folder))
 
 
 class Shown:

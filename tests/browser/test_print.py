@@ -48,18 +48,7 @@ def test_the_page_for_the_night_is_one_sheet(chromium, sheet, scheme):
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_no_page_is_cut_on_paper(chromium, site, sheet):
-    engine = chromium(width=round((SHEETS[sheet] - 2 * MARGIN) / 25.4 * 96))
-    engine.page.emulate_media(media="print")
-    amiss = []
-    for name in chapters(site):
-        engine.open(name)
-        amiss += [f"{name}: {text}" for text in engine.run(CUT)]
-    assert not amiss, "\n".join(amiss)
-
-
-def test_paper_is_white_also_after_a_dark_screen(chromium, site):
+def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
     engine = chromium(color_scheme="dark")
     engine.page.emulate_media(media="print")
     amiss = []
@@ -67,6 +56,10 @@ def test_paper_is_white_also_after_a_dark_screen(chromium, site):
         engine.open(name)
         assert engine.run("() => document.documentElement.dataset.theme") == "dark"
         amiss += [f"{name}: {text}" for text in engine.run(PALE)]
+        for sheet, width in SHEETS.items():
+            width = round((width - 2 * MARGIN) / 25.4 * 96)
+            engine.page.set_viewport_size({"width": width, "height": 900})
+            amiss += [f"{name}, {sheet}: {text}" for text in engine.run(CUT)]
     assert not amiss, "\n".join(amiss)
 
 

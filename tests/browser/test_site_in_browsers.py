@@ -40,10 +40,9 @@ def test_pages_are_quiet_and_ask_no_other_host(engine, site, over):
     hold_on_all(site, look)
 
 
-@pytest.mark.parametrize("over", ["http", "file"])
-def test_pages_fit_a_phone(engine, site, over):
+def test_pages_fit_a_phone(engine, site):
     def look(name):
-        engine.open(name, over, narrow=True)
+        engine.open(name, narrow=True)
         return engine.run(WIDE)
 
     hold_on_all(site, look)
