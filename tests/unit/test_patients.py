@@ -197,6 +197,16 @@ def test_a_function_that_is_not_there_is_named():
         repaired(disc, step=step)
 
 
+@pytest.mark.parametrize("program", CURED)
+def test_an_answer_not_written_yet_is_asked_for(program):
+    with pytest.raises(ValueError, match="name_in_the_program=your_function; got Ellipsis alone"):
+        repaired(program, ...)
+    with pytest.raises(ValueError, match="your_function; got backward alone"):
+        repaired(program, backward)
+    with pytest.raises(ValueError, match="backward: expected your function; got Ellipsis"):
+        repaired(program, backward=...)
+
+
 def fresh(theta, X, y, learning_rate):
     """New parameters, which the program's `train` would not see."""
     theta = {name: value.copy() for name, value in theta.items()}

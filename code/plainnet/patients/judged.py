@@ -16,16 +16,22 @@ ENOUGH = 0.95
 ADDITION = half_adder.X, half_adder.Y
 
 
-def repaired(program, **functions):
+def repaired(program, *unnamed, **functions):
     """A copy of ``program`` in which your ``functions`` stand in place of those of their names.
 
-    Raises a `ValueError` for a name that the program does not have.
+    Raises a `ValueError` for a name that the program does not have, for a function without a name,
+    and for what is no function.
     """
+    if unnamed:
+        got = getattr(unnamed[0], "__name__", repr(unnamed[0]))
+        raise ValueError(f"functions: expected name_in_the_program=your_function; got {got} alone")
     copy = ModuleType(program.__name__)
     exec(inspect.getsource(program), copy.__dict__)
     known = [name for name, value in vars(copy).items() if inspect.isfunction(value)]
     for name, function in functions.items():
         checks.choice("functions", name, dict.fromkeys(known))
+        if not callable(function):
+            raise ValueError(f"{name}: expected your function; got {function!r}")
         setattr(copy, name, function)
     copy.changed = tuple(functions)
     return copy
