@@ -78,8 +78,10 @@ KIMI = [
     Part("tokens in", (163_840, 7_168), uses=0),
     Part("tokens out", (163_840, 7_168)),
 ]
-IMAGE = "The same weights serve at every place of the image."
-EXPERTS = "In a layer, 16 of 896 experts take part for each token."
+IMAGE = "The same weights serve at every place of the image: "
+LENET_PLACES = IMAGE + "C1 at 784, S2 at 196, C3 at 100, S4 at 25."
+ALEXNET_PLACES = IMAGE + "convolution 1 at 3,025, 2 at 729, 3 to 5 at 169."
+EXPERTS = "In all layers but one, 16 of 896 experts take part for each token."
 
 ALL = (
     Architecture("2-2-1", dense(2, 2, 1)),
@@ -87,8 +89,8 @@ ALL = (
     Architecture("2-8-8-1", dense(2, 8, 8, 1)),
     Architecture("20-100-100-1", dense(20, 100, 100, 1)),
     Architecture("784-30-10", dense(784, 30, 10), "image"),
-    Architecture("LeNet-5", LENET, "image", 60_000, IMAGE),
-    Architecture("AlexNet", ALEXNET, "image", 60_000_000, IMAGE),
+    Architecture("LeNet-5", LENET, "image", 60_000, LENET_PLACES),
+    Architecture("AlexNet", ALEXNET, "image", 60_000_000, ALEXNET_PLACES),
     Architecture("GPT-2", gpt(48, 1_600, 1_024), "token", 1_500_000_000),
     Architecture("GPT-3", gpt(96, 12_288, 2_048), "token", 175_000_000_000),
     Architecture("Llama 3.1 405B", LLAMA, "token", 405_000_000_000),

@@ -24,8 +24,9 @@ WORDS = {
     "table": "What each network costs; one example is a pattern, an image or a token",
     "legend": (
         "Each line of the grid is a thousand times the one before. One example is a pattern, an "
-        "image or a token, a piece of a word. Left out are the operations for biases and "
-        "activations, and the products of attention that grow with the length of a text."
+        "image or a token, a piece of a word. A training step counts as three forward passes. Left "
+        "out are the operations for biases and activations, and the products of attention that "
+        "grow with the length of a text."
     ),
     "sum": "{title}: {parameters:,} parameters, counted from",
     "part": "{name}: {sum} = {parameters:,}",
