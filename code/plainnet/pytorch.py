@@ -72,8 +72,9 @@ def in_pytorch(tolerance=1e-10):
     It may return a number, an array, a tensor or a dictionary of them; NumPy arrays come back.
     With PyTorch it runs, and a `ValueError` is raised if its answer differs from the kept one by
     more than ``tolerance``, relative or absolute. Without PyTorch it returns the kept answer, or
-    raises a `ValueError` if that belongs to another program: the source of the function, or this
-    module, has changed. ``make torch`` keeps new answers.
+    raises a `ValueError` if that belongs to another program: the source of the function, of one
+    that it calls and that stands beside it, or this module, has changed. ``make torch`` keeps new
+    answers.
     """
 
     def decorate(function):
@@ -81,7 +82,7 @@ def in_pytorch(tolerance=1e-10):
 
         @functools.wraps(function)
         def answer():
-            mark = key(textwrap.dedent(inspect.getsource(function)))
+            mark = key(_source(function), _beside(function))
             if torch and "PLAINNET_KEEP" in os.environ:
                 _keep(name, mark, _plain(function()))
             kept = _read()["answers"].get(name, {})
@@ -89,7 +90,8 @@ def in_pytorch(tolerance=1e-10):
             if not torch and not ours:
                 raise ValueError(
                     f"{name}: PyTorch is not installed, and the kept answer is that of another "
-                    "program; `pip install -r requirements-torch.txt` lets yours run"
+                    "program: this function, or one that it calls, has changed; "
+                    "`pip install -r requirements-torch.txt` lets yours run"
                 )
             if not torch:
                 return _arrays(kept["value"])
@@ -113,9 +115,18 @@ def origin():
     return f"PyTorch is not installed here. Its answers were kept from {_read()['made_by']}."
 
 
-def key(source):
-    """A digest of a function's ``source`` and of this module, but for what changes no answer."""
-    code = ast.unparse(ast.parse(source)) + without_docstrings(HERE.read_text("utf8"))
+def key(source, beside):
+    """A digest of all that makes an answer, but for what changes none.
+
+    That is a function's ``source``, this module, and those functions of the mapping ``beside``,
+    from name to source, that it names, or that these name.
+    """
+    code, names = without_docstrings(HERE.read_text("utf8")), [None]
+    for name in names:
+        tree = ast.parse(source if name is None else beside[name])
+        code += ast.unparse(tree)
+        used = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        names += [n for n in dict.fromkeys(used) if n in beside and n not in names]
     return hashlib.sha256(code.encode()).hexdigest()[:16]
 
 
@@ -127,6 +138,18 @@ def close(value, kept, tolerance):
         )
     value, kept = np.asarray(value), np.asarray(kept)
     return value.shape == kept.shape and np.allclose(value, kept, rtol=tolerance, atol=tolerance)
+
+
+def _source(function):
+    return textwrap.dedent(inspect.getsource(function))
+
+
+def _beside(function):
+    return {
+        name: _source(value)
+        for name, value in function.__globals__.items()
+        if inspect.isfunction(value) and value.__module__ == function.__module__
+    }
 
 
 def _plain(value):

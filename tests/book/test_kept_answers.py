@@ -10,17 +10,18 @@ from plainnet import pytorch as bridge
 CHAPTER = bridge.KEPT.with_suffix(".ipynb")
 
 
-def asked():
-    """The functions of the chapter that PyTorch answers, by name: their sources."""
+def functions():
+    """The functions of the chapter, by name: their sources."""
     cells = json.loads(CHAPTER.read_text("utf8"))["cells"]
     trees = [ast.parse("".join(c["source"])) for c in cells if c["cell_type"] == "code"]
-    return {
-        node.name: ast.unparse(node)
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(d).startswith("in_pytorch") for d in node.decorator_list)
-    }
+    nodes = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {node.name: ast.unparse(node) for node in nodes}
+
+
+def keys(sources):
+    """The keys of those that PyTorch answers, by name."""
+    asked = {name for name, source in sources.items() if source.startswith("@in_pytorch")}
+    return {name: bridge.key(sources[name], sources) for name in asked}
 
 
 def kept():
@@ -28,8 +29,18 @@ def kept():
 
 
 def test_an_answer_is_kept_for_each_function_as_it_is_and_for_no_other():
-    now = {name: bridge.key(source) for name, source in asked().items()}
+    now = keys(functions())
     assert now and now == {name: answer["key"] for name, answer in kept().items()}, "`make torch`"
+
+
+def test_an_edit_of_the_shared_loop_changes_the_keys_of_all_that_call_it_and_of_no_other():
+    now, sources = keys(functions()), functions()
+    loop = sources["steps_in_pytorch"]
+    edited = loop.replace("optimizer.zero_grad()", "pass")
+    assert edited != loop
+    edited = keys(sources | {"steps_in_pytorch": edited})
+    callers = {name for name in now if "steps_in_pytorch" in sources[name]}
+    assert len(callers) > 3 and {name for name in now if now[name] != edited[name]} == callers
 
 
 # The bridge without PyTorch, and with one that is feigned: the judge on trial.
@@ -64,9 +75,30 @@ def test_without_pytorch_the_kept_answer_is_shown_and_no_other(ask, monkeypatch)
     monkeypatch.delenv("PLAINNET_KEEP")
     answer = ask(two, there=False)
     assert answer["W1"].tolist() == [1.0, 2.0] and answer["loss"] == 3.0
-    monkeypatch.setattr(bridge, "key", lambda source: "of another program")
+    monkeypatch.setattr(bridge, "key", lambda source, beside: "of another program")
     with pytest.raises(ValueError, match="another program"):
         ask(two, there=False)
+
+
+def loop():
+    return 1.0
+
+
+def longer_loop():
+    return 2.0
+
+
+def looped():
+    return loop()
+
+
+def test_without_pytorch_an_edit_of_a_function_that_it_calls_is_noticed(ask, monkeypatch):
+    monkeypatch.setenv("PLAINNET_KEEP", "1")
+    ask(looped, there=True)
+    assert ask(looped, there=False) == 1.0
+    monkeypatch.setitem(looped.__globals__, "loop", longer_loop)
+    with pytest.raises(ValueError, match="or one that it calls, has changed"):
+        ask(looped, there=False)
 
 
 def test_with_pytorch_another_answer_is_an_error(ask, monkeypatch):
