@@ -5,15 +5,17 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
-TESTS ?= tests chapters
-# Three at a time, also on two cores: browsers and kernels wait a lot. A file stays with one of them.
-SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
+TESTS ?= $(wildcard tests/[a-z]*) chapters
+BROWSER := $(filter tests/browser%,$(TESTS))
+QUICK := $(filter-out $(BROWSER),$(TESTS))
+# A file stays with one worker. Browsers wait a lot: three at a time, also on two cores.
+ORDER := --dist loadfile --no-loadscope-reorder
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 # Its networks are so small that a second thread costs more than it brings.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: book site zip test test-torch torch torch-env benchmark lab notebooks sweeps lint constraints clean
+.PHONY: book site zip test test-quick test-torch torch torch-env benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
 book: site ## build and serve on a free port of this machine
@@ -28,9 +30,14 @@ zip: site ## the site in one file, for a USB stick or a school server
 	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
 	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
 
-test: $(VENV)/.tests site
+# Building the site keeps one core busy: what needs no browser is tested on the other meanwhile.
+test: $(VENV)/.tests
 	@.ci/need browsers
-	$(BIN)/python -m pytest --nbval $(SPREAD) $(TESTS)
+	@$(MAKE) --jobs=2 --output-sync=line site test-quick
+	$(if $(BROWSER),$(BIN)/python -m pytest -n 3 $(ORDER) $(BROWSER))
+
+test-quick: $(VENV)/.tests
+	$(if $(QUICK),$(BIN)/python -m pytest --nbval -n 2 $(ORDER) $(QUICK))
 
 test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
 	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)

@@ -40,9 +40,10 @@ def test_pages_are_quiet_and_ask_no_other_host(engine, site, over):
     hold_on_all(site, look)
 
 
-def test_pages_fit_a_phone(engine, site):
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_pages_fit_a_phone(engine, site, over):
     def look(name):
-        engine.open(name, narrow=True)
+        engine.open(name, over, narrow=True)
         return engine.run(WIDE)
 
     hold_on_all(site, look)

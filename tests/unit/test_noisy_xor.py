@@ -13,9 +13,7 @@ from plainnet.explorers import noisy_xor as noisy
 from plainnet.gradient_descent import Adam
 
 POSITIONS = [(samples, hidden) for samples in noisy.SAMPLES for hidden in noisy.HIDDEN]
-SAMPLE = random.sample(
-    POSITIONS, 4
-)  # others each time, so no names for tests: workers compare those
+SAMPLE = random.sample(POSITIONS, 4)  # others each time: they cannot name tests for the workers
 
 
 @pytest.fixture(scope="module")
