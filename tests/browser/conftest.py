@@ -49,7 +49,8 @@ def samples(site):
 # nbval could not run the chapters afterwards.
 @pytest.fixture(scope="module")
 def browser():
-    path = engines.need(shutil.which("chromium"), "chromium")
+    names = "chromium-headless-shell", "chromium"  # the first has no windows, and takes less time
+    path = engines.need(shutil.which(names[0]) or shutil.which(names[1]), names[0])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=engines.FLAGS)
         yield browser
