@@ -18,6 +18,10 @@ def test_a_digit_says_which_36th_a_prediction_is_in():
     assert raster.pack([0.0, 0.027, 0.028, 0.4999, 0.5, 0.9999, 1.0]) == "001hizz"
 
 
+def test_one_half_up_to_rounding_has_one_digit():
+    assert raster.pack([0.5 - 1e-15, 0.5, 0.5 + 1e-15]) == "iii"
+
+
 def test_the_text_is_what_the_network_predicts():
     nn = NeuralNetwork(2, 3, 1, init="he", rng=np.random.default_rng(1))
     text = raster.pack(nn.predict(raster.grid()))

@@ -31,9 +31,10 @@ def pack(y_hat):
     """The predictions at the points of `grid` as a text, one digit a cell.
 
     Digit k stands for k/36 ≤ ŷ < (k + 1)/36, the last one also for 1. From digit 18 on, written
-    ``i``, the answer is ½ or more.
+    ``i``, the answer is ½ or more. What misses the next digit by a rounding error has it: a stuck
+    network that answers ½ everywhere is drawn in one colour.
     """
-    levels = np.clip(np.floor(np.ravel(y_hat) * len(DIGITS)), 0, len(DIGITS) - 1)
+    levels = np.clip(np.floor(np.ravel(y_hat) * len(DIGITS) + 1e-9), 0, len(DIGITS) - 1)
     return "".join(DIGITS[levels.astype(int)])
 
 
