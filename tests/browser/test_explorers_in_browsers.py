@@ -43,6 +43,8 @@ COLOURS = """(index, theme) => {
     line: read("polyline, line[class]", "stroke"),
     cell: [...root.querySelectorAll("[data-cell]")].map((cell) => [cell.textContent,
       ...["text", "rect"].map((part) => getComputedStyle(cell.querySelector(part)).fill)]),
+    mark: [...root.querySelectorAll(".plainnet-raster ~ .plainnet-target")].map((mark) =>
+      [mark.localName, ...["fill", "stroke"].map((part) => getComputedStyle(mark)[part])]),
     edged: [...root.querySelectorAll("svg text")].filter((text) =>
       getComputedStyle(text).stroke !== "none").map((text) => text.textContent),
   };
@@ -454,7 +456,9 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
             for what, colour, background in (day, night):
                 found = contrast(colour, background)
                 assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
-    for what, colour, background in (*light["cell"], *dark["cell"]):  # theirs are fixed
+    # On a map, whose colours are fixed, a number has its cell as background, a pattern its edge.
+    on_maps = [seen for found in (light, dark) for kind in ("cell", "mark") for seen in found[kind]]
+    for what, colour, background in on_maps:
         assert contrast(colour, background) >= 4.5, f"{what}: {colour} on {background}"
 
 
