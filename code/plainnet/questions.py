@@ -117,7 +117,7 @@ def _finite(argument, value):
         finite = False
     if not finite:
         raise ValueError(f"{argument}: expected a finite number; got {value!r}")
-    return float(value)
+    return float(value) + 0.0  # and no -0
 
 
 def _tolerance(value, digits):

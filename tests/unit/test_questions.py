@@ -215,6 +215,11 @@ def test_a_mistake_that_leads_to_zero_is_as_exact_as_the_right_answer():
     assert wrong.tolerance == right.tolerance
 
 
+def test_zero_has_no_sign():
+    question = number("Which?", -0.0, "Right.", {"no": 1.0})
+    assert str(question.answers[0].value) == "0.0"
+
+
 def test_whole_numbers_are_asked_for_exactly():
     right, more, half = number("?", 9, "so", {"one more": 10, "half": 4.5}).answers
     assert right.tolerance == more.tolerance == 0

@@ -11,9 +11,10 @@ WORDS = {
     "limit_above": "2/α = {limit:.3g} lies above",
     "table": "Loss and sharpness after some of the epochs",
     "sentence": (
-        "Learning rate {learning_rate:g}, start {seed}: {outcome}. The sharpness is at most "
-        "{highest:.4f}, after {when} epochs, and ends at {last:.4f}; 2/α is {limit:.4f}. "
-        "It lies above 2/α at {above} of the {shown} epochs shown."
+        "Learning rate {learning_rate:g}, start {seed}: {outcome}. At the epochs shown, the "
+        "sharpness is at most {highest:.4f}, after {when} epochs, and ends at {last:.4f}; "
+        "2/α is {limit:.4f}. "
+        "It lies above 2/α at {above} of these {shown}."
     ),
     "still": (
         "The largest eigenvalue of the Hessian along training, and a dashed line at 2/α. {sentence}"
