@@ -131,4 +131,4 @@ def test_sharpness_is_that_of_a_network_trained_alone(rate, seed):
 def test_the_sentence_counts_the_epochs_above_two_over_alpha():
     frame = Sharpness().compute(5.62, 1)
     above = sum(value > 2 / 5.62 for value in frame["sharpness"])
-    assert f"above 2/α at {above} of the {len(sharp.SHOWN)} epochs" in frame["sentence"]
+    assert f"above 2/α at {above} of these {len(sharp.SHOWN)}." in frame["sentence"]
