@@ -48,11 +48,12 @@ def samples(site):
 # The browsers live as long as one module: Playwright leaves an event loop running, in which
 # nbval could not run the chapters afterwards.
 @pytest.fixture(scope="module")
-def browser():
+def browser(request):
+    flags = engines.FLAGS + getattr(request.module, "FLAGS", [])
     names = "chromium-headless-shell", "chromium"  # the first has no windows, and takes less time
     path = engines.need(shutil.which(names[0]) or shutil.which(names[1]), names[0])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=engines.FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
 
