@@ -80,9 +80,9 @@ $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.tests: $(VENV)/.book
-	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	@touch $@
+$(VENV)/.tests: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -e '.[dev]'
+	@touch $(VENV)/.book $@
 
 $(VENV)/.torch: $(VENV)/.tests requirements-torch.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -r requirements-torch.txt
