@@ -10,8 +10,9 @@ BROWSER := $(filter tests/browser%,$(TESTS))
 QUICK := $(filter-out $(BROWSER),$(TESTS))
 # A file stays with one worker. Browsers wait a lot: three at a time, also on two cores.
 ORDER := --dist loadfile --no-loadscope-reorder
+# The networks are so small that a second thread costs more than it brings.
+test test-torch torch: export OMP_NUM_THREADS = 1
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
-# Its networks are so small that a second thread costs more than it brings.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
@@ -40,10 +41,10 @@ test-quick: $(VENV)/.tests
 	$(if $(QUICK),$(BIN)/python -m pytest --nbval -n 2 $(ORDER) $(QUICK))
 
 test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
-	OMP_NUM_THREADS=1 $(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
+	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
 
 torch: torch-env ## ask PyTorch again, and keep its answers
-	OMP_NUM_THREADS=1 PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
+	PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
 
 torch-env:
 	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch
