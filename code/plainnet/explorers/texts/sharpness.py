@@ -13,8 +13,7 @@ WORDS = {
     "sentence": (
         "Learning rate {learning_rate:g}, start {seed}: {outcome}. At the epochs shown, the "
         "sharpness is at most {highest:.4f}, after {when} epochs, and ends at {last:.4f}; "
-        "2/α is {limit:.4f}. "
-        "It lies above 2/α at {above} of these {shown}."
+        "2/α is {limit:.4f}. It lies above 2/α at {above} of these {shown}."
     ),
     "still": (
         "The largest eigenvalue of the Hessian along training, and a dashed line at 2/α. {sentence}"
