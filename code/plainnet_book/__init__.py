@@ -1,20 +1,23 @@
-"""The Sphinx extension that makes the book's pages self-contained, and rebuilds what is outdated.
+"""The Sphinx extension that executes the chapters and makes their pages self-contained.
 
-`pages` changes one page's HTML, `icons` draws the theme's icons without its 1.5 MB script,
-`docstrings` shows the package's docstrings on the page `chapters/api`.
+`execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
+the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
+theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
+`chapters/api`.
 """
 
 import gzip
-import hashlib
-import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlparse
 
+import nbformat
 from sphinx.errors import ExtensionError
 
-from plainnet_book import docstrings, icons, pages
+from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book.progress import Progress
 
 CODE = Path(__file__).parents[1]
 EXPLORERS = CODE / "plainnet" / "explorers"
@@ -23,14 +26,36 @@ PAGE_BUDGET = 400_000  # bytes of a page's HTML, compressed
 BLOCKING_BUDGET = 130_000  # bytes that a browser must load before it shows a page, compressed
 
 
+def say(line):
+    """Tell the one who builds how far it is; on stderr, as Sphinx does with its warnings."""
+    print(line, file=sys.stderr, flush=True)
+
+
 def setup(app):
-    """Connect to Sphinx; kernels inherit PLAINNET_BOOK, which makes explorers show as HTML."""
-    os.environ["PLAINNET_BOOK"] = "1"
+    """Connect to Sphinx."""
     docstrings.connect(app)
+    Progress(app, say)
     app.connect("config-inited", derive_addresses)
-    app.connect("env-get-outdated", outdated_by_package)
+    app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
+    app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", finish, priority=LAST)
     return {"parallel_read_safe": True}
+
+
+def execute_chapters(app, env, names):
+    """Execute what is to be read, and hand Sphinx the chapters with their outputs."""
+    paths = [env.doc2path(name) for name in names]
+    try:
+        chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], say=say)
+    except execution.ChapterError as error:
+        raise ExtensionError(f"a chapter does not run: {error}") from None
+    executed = {chapter.name: chapter for chapter in chapters}
+
+    def replace(app, name, source):
+        if chapter := executed.get(name.rpartition("/")[2]):
+            source[0] = nbformat.writes(chapter.executed())
+
+    app.connect("source-read", replace)
 
 
 def derive_addresses(app, config):
@@ -43,23 +68,6 @@ def derive_addresses(app, config):
     if parts.netloc == "github.com":
         owner, name = parts.path.strip("/").removesuffix(".git").split("/")
         config.html_baseurl = f"https://{owner}.github.io/{name}/"
-
-
-def package_digest():
-    """A digest of every file that the chapters' output depends on."""
-    digest = hashlib.sha256()
-    root = CODE.parent
-    for path in sorted([*CODE.glob("plainnet/**/*"), *root.glob("chapters/sweeps/*.json")]):
-        if path.suffix in {".py", ".js", ".css", ".mplstyle", ".json"}:
-            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def outdated_by_package(app, env, added, changed, removed):
-    """Every chapter, when the package or the result of a sweep changed since they were read."""
-    digest = package_digest()
-    before, env.plainnet_digest = getattr(env, "plainnet_digest", digest), digest
-    return [] if before == digest else sorted(env.found_docs)
 
 
 def finish(app, exception):

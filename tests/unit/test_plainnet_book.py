@@ -2,12 +2,10 @@
 
 import io
 import re
-import shutil
 import threading
 import urllib.request
 from types import SimpleNamespace
 
-import nbformat
 import pytest
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -15,7 +13,7 @@ from sphinx.errors import ExtensionError
 import plainnet_book
 from plainnet.explorers import XorLearningRate
 from plainnet.network import Record
-from plainnet_book import docstrings, icons, notebooks, pages, serve
+from plainnet_book import docstrings, icons, pages, serve
 
 EXPLORER = '<div class="plainnet-explorer" data-view="{}"></div>'
 UNWANTED = """
@@ -188,64 +186,6 @@ def test_another_host_has_buttons_but_no_guessed_pages():
     assert config.html_theme_options["use_repository_button"]
 
 
-# What is outdated.
-@pytest.fixture
-def copied(tmp_path, monkeypatch):
-    source = plainnet_book.CODE
-    target = tmp_path / "code" / "plainnet"
-    shutil.copytree(source / "plainnet", target, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(source.parent / "chapters" / "sweeps", tmp_path / "chapters" / "sweeps")
-    monkeypatch.setattr(plainnet_book, "CODE", tmp_path / "code")
-    return target
-
-
-@pytest.mark.parametrize(
-    "name", ["losses.py", "explorers/core.js", "explorers/explorers.css", "book.mplstyle"]
-)
-def test_the_digest_changes_with_every_file_that_output_depends_on(copied, name):
-    before = plainnet_book.package_digest()
-    assert plainnet_book.package_digest() == before
-    path = copied / name
-    path.write_text(path.read_text("utf8") + "\n", "utf8")
-    assert plainnet_book.package_digest() != before
-
-
-def test_the_digest_sees_new_and_renamed_files_but_not_caches(copied):
-    before = plainnet_book.package_digest()
-    (copied / "__pycache__").mkdir()
-    (copied / "__pycache__" / "losses.cpython-311.pyc").write_bytes(b"x")
-    assert plainnet_book.package_digest() == before
-    (copied / "losses.py").rename(copied / "loss.py")
-    assert plainnet_book.package_digest() != before
-
-
-def test_the_digest_sees_the_results_of_sweeps(copied):
-    before = plainnet_book.package_digest()
-    kept = copied.parents[1] / "chapters" / "sweeps"
-    (kept / "notes.txt").write_text("no result")
-    assert plainnet_book.package_digest() == before
-    (kept / "another.json").write_text("{}")
-    with_another = plainnet_book.package_digest()
-    (kept / "xor_learning_rates.json").unlink()
-    assert len({before, with_another, plainnet_book.package_digest()}) == 3
-
-
-@pytest.mark.parametrize(
-    "name", ["code/plainnet/losses.py", "chapters/sweeps/xor_learning_rates.json"]
-)
-def test_chapters_are_outdated_when_the_package_or_a_sweep_changed(copied, name):
-    env = SimpleNamespace(found_docs={"chapters/xor", "chapters/intro"})
-
-    def outdated():
-        return plainnet_book.outdated_by_package(None, env, set(), set(), set())
-
-    assert outdated() == []
-    assert outdated() == []
-    (copied.parents[1] / name).write_text("")
-    assert outdated() == ["chapters/intro", "chapters/xor"]
-    assert outdated() == []
-
-
 # Docstrings.
 DOCSTRINGS = """
 .. py:module:: first
@@ -340,23 +280,7 @@ def test_a_failed_build_or_another_format_is_left_alone():
     plainnet_book.finish(app, RuntimeError("the build failed"))
 
 
-# Notebooks.
-def test_only_text_is_kept_of_an_output():
-    data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
-    output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
-    kept = notebooks.text_only(output)
-    assert kept.data == {"text/plain": "a", "text/latex": "$a$"}
-    assert kept.metadata == {}
-
-
-def test_printed_text_and_errors_are_kept_as_they_are():
-    for output in (
-        nbformat.v4.new_output("stream", name="stdout", text="hello\n"),
-        nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
-    ):
-        assert notebooks.text_only(nbformat.from_dict(dict(output))) == output
-
-
+# The server.
 def test_the_server_shows_a_folder_on_a_free_port_of_this_machine_only(tmp_path, capfd):
     (tmp_path / "index.html").write_text("the book")
     with serve.server(str(tmp_path)) as site:

@@ -1,0 +1,168 @@
+"""Executes the chapters in parallel, and keeps what they put out until something changes.
+
+The outputs of a chapter lie in ``_build/executed`` in a file whose name is a digest of all that they
+depend on: the chapter's code, the package, the kept results beside the chapters, the environment. A
+word of prose changes none of them. Sphinx is given the chapters with these outputs.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import nbclient
+import nbformat
+from nbconvert.filters import strip_ansi
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "_build" / "executed"
+STATES = 4  # of the package, for which a chapter's outputs are kept
+HEARTBEAT = 5  # seconds
+BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
+# NumPy's sums can differ in their last bits with the number of threads.
+ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1"}
+
+
+class ChapterError(Exception):
+    """A cell that raised: the chapter, the cell and the traceback."""
+
+
+def environment_digest(root=ROOT):
+    """A digest of what every chapter's outputs depend on beside its own code."""
+    digest = hashlib.sha256(sys.version.encode())
+    files = [*root.glob("code/plainnet/**/*"), *root.glob("chapters/**/*.json")]
+    for path in sorted([*files, root / "constraints.txt"]):
+        if path.suffix in {".py", ".mplstyle", ".json", ".txt"}:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def code_cells(notebook):
+    """The cells that are executed, in order."""
+    return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
+
+
+class Chapter:
+    """A notebook, and where its outputs are kept. ``environment`` is `environment_digest`."""
+
+    def __init__(self, path, environment, kept=KEPT):
+        self.path, self.name = Path(path), Path(path).stem
+        self.notebook = nbformat.read(path, as_version=4)
+        self.cells = code_cells(self.notebook)
+        parts = [environment, *(f"{c.source} {c.metadata.get('tags')}" for c in self.cells)]
+        key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        self.kept = kept / self.name / f"{key[:20]}.json"
+        self.done = 0  # cells executed so far
+
+    def executed(self):
+        """The notebook as it is on disk, with its kept outputs; ``None`` where there are none."""
+        if not self.kept.exists():
+            return None
+        notebook = nbformat.read(self.path, as_version=4)
+        outputs = json.loads(self.kept.read_text("utf8"))
+        for cell, output in zip(code_cells(notebook), outputs, strict=True):
+            cell.outputs = [nbformat.from_dict(one) for one in output]
+        return notebook
+
+    async def execute(self):
+        """Execute all cells in a kernel of their own and keep the outputs.
+
+        Raises a `ChapterError` for a cell that raises and is not tagged ``raises-exception``.
+        """
+        client = nbclient.NotebookClient(
+            self.notebook,
+            timeout=600,
+            kernel_name="python3",
+            coalesce_streams=True,  # a line stands as it was printed, wherever the kernel flushed
+            record_timing=False,
+            extra_arguments=["--log-level=ERROR"],  # not that the kernel's port is unencrypted
+            resources={"metadata": {"path": str(self.path.parent)}},
+            on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
+        )
+        try:
+            await client.async_execute(env=os.environ | ENVIRONMENT)
+        except nbclient.exceptions.CellExecutionError as error:
+            text = strip_ansi(str(error))
+            raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None
+        self.kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = self.kept.with_suffix(".partial")
+        partial.write_text(json.dumps([cell.outputs for cell in self.cells]), "utf8")
+        partial.replace(self.kept)
+        files = sorted(self.kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        for old in files[:-STATES]:
+            old.unlink()
+
+
+class Times:
+    """The seconds that each chapter took last time, to tell how many are left."""
+
+    def __init__(self, kept, chapters):
+        self.path = kept / "seconds.json"
+        self.known = json.loads(self.path.read_text("utf8")) if self.path.exists() else {}
+        self.expected = {c: self.expect(c) for c in chapters}
+        self.began = time.monotonic()
+
+    def expect(self, chapter):
+        return self.known.get(chapter.name, chapter.path.stat().st_size / BYTES_PER_SECOND)
+
+    def left(self):
+        """Seconds left, from the share of the work that is done."""
+        parts = [(s, c.done / max(1, len(c.cells))) for c, s in self.expected.items()]
+        total, done = sum(s for s, _ in parts), sum(s * part for s, part in parts)
+        return (total - done) / max(done, 1e-9) * (time.monotonic() - self.began)
+
+    def keep(self, chapter, seconds):
+        self.known[chapter.name] = round(seconds, 1)
+        self.path.write_text(json.dumps(self.known, indent=0, sort_keys=True), "utf8")
+
+
+def execute(paths, kept=KEPT, workers=None, say=print):
+    """Execute the notebooks ``paths`` that have no kept outputs, and say how far it is.
+
+    ``workers`` kernels run at a time, as many as there are processors if it is not given.
+    Returns every chapter. Raises a `ChapterError` with all cells that raised.
+    """
+    environment = environment_digest()
+    chapters = [Chapter(path, environment, kept) for path in paths]
+    todo = [chapter for chapter in chapters if not chapter.kept.exists()]
+    if todo:
+        kept.mkdir(parents=True, exist_ok=True)
+        asyncio.run(_execute(todo, Times(kept, todo), workers or os.cpu_count(), say))
+    return chapters
+
+
+async def _execute(todo, times, workers, say):
+    todo = sorted(todo, key=times.expect, reverse=True)
+    free, running, finished, failed = asyncio.Semaphore(workers), [], [], []
+
+    async def one(chapter):
+        async with free:
+            running.append(chapter)
+            began = time.monotonic()
+            try:
+                await chapter.execute()
+            except ChapterError as error:
+                failed.append(str(error))
+            seconds = time.monotonic() - began
+            running.remove(chapter)
+            finished.append(chapter)
+            times.keep(chapter, seconds)
+            left = f"about {times.left():.0f} s left" if len(finished) < len(todo) else "done"
+            say(f"executed {len(finished)} of {len(todo)}: {chapter.name} {seconds:.0f} s, {left}")
+
+    async def heartbeat():
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            now = ", ".join(f"{c.name} (cell {c.done} of {len(c.cells)})" for c in running)
+            say(f"executing {now}, about {times.left():.0f} s left")
+
+    beat = asyncio.create_task(heartbeat())
+    try:
+        await asyncio.gather(*map(one, todo))
+    finally:
+        beat.cancel()
+    if failed:
+        raise ChapterError("\n".join(failed))

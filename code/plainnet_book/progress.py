@@ -1,0 +1,27 @@
+"""Says how far Sphinx is. What a build spends its time on is told before it begins."""
+
+import time
+
+PAUSE = 3  # seconds between two lines
+
+
+class Progress:
+    """Connects to Sphinx; ``say`` prints a line."""
+
+    def __init__(self, app, say):
+        self.say, self.counts, self.pages, self.last = say, {}, 1, 0.0
+        app.connect("env-before-read-docs", self.before_reading)
+        app.connect("source-read", lambda app, name, source: self.count("read", name))
+        app.connect("env-updated", lambda app, env: say("resolving references"))
+        app.connect("html-page-context", lambda app, name, *_: self.count("written", name))
+        app.connect("build-finished", lambda app, error: say("finishing pages"), priority=800)
+
+    def before_reading(self, app, env, names):
+        self.pages = len(names)
+
+    def count(self, what, name):
+        """Count a page; say so unless a line was printed a moment ago."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+        if time.monotonic() > self.last + PAUSE:
+            self.last = time.monotonic()
+            self.say(f"pages {what}: {self.counts[what]} of {self.pages} ({name})")

@@ -1,0 +1,174 @@
+"""Executing chapters: what is kept, what it depends on, and what is told meanwhile."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+
+from plainnet_book import execution, notebooks
+from plainnet_book.execution import Chapter, ChapterError, environment_digest, execute
+
+CODE = nbformat.v4.new_code_cell
+TEXT = nbformat.v4.new_markdown_cell
+
+
+def write(path, *cells):
+    nbformat.write(nbformat.v4.new_notebook(cells=[*cells]), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """Two small chapters after they were executed: their paths, the kept outputs, what was told."""
+    folder = tmp_path_factory.mktemp("executed")
+    flushed = CODE("print(1, flush=True)\nprint('a b', end='', flush=True)\nprint(2)")
+    mode = CODE("import os\nprint(os.environ['PLAINNET_BOOK'], os.environ['OMP_NUM_THREADS'])")
+    error = CODE("1 / 0", metadata={"tags": ["raises-exception"]})
+    one = write(folder / "one.ipynb", TEXT("Text."), flushed, CODE(""), error, CODE("6 * 7"))
+    slow = CODE(f"import time\ntime.sleep({1.5 * execution.HEARTBEAT})")
+    two = write(folder / "two.ipynb", mode, slow)
+    told = []
+    chapters = execute([one, two], folder / "kept", 2, told.append)
+    return folder, chapters, told
+
+
+def test_a_chapter_gets_the_outputs_of_its_cells(ran):
+    _, flushed, empty, error, result = ran[1][0].executed().cells
+    assert [output.text for output in flushed.outputs] == ["1\na b2\n"]  # as it was printed
+    assert empty.outputs == []
+    assert [output.ename for output in error.outputs] == ["ZeroDivisionError"]
+    assert [output.data["text/plain"] for output in result.outputs] == ["42"]
+    mode, _ = ran[1][1].executed().cells
+    assert mode.outputs[0].text == "1 1\n"
+
+
+def test_progress_is_told_with_the_seconds_left_and_no_long_silence(ran):
+    beats = [line for line in ran[2] if line.startswith("executing ")]
+    done = [line for line in ran[2] if line.startswith("executed ")]
+    assert re.fullmatch(r"executing .*two \(cell \d of 2\).*, about \d+ s left", beats[-1])
+    assert re.fullmatch(r"executed 1 of 2: one \d+ s, about \d+ s left", done[0])
+    assert re.fullmatch(r"executed 2 of 2: two \d+ s, done", done[1])
+    assert len(ran[2]) == len(beats) + len(done)
+    assert execution.HEARTBEAT <= 8  # 10 s of silence are too many
+
+
+def test_what_is_kept_is_not_executed_again(ran, monkeypatch):
+    folder, chapters, _ = ran
+    monkeypatch.setattr(Chapter, "execute", None)
+    told = []
+    again = execute([chapter.path for chapter in chapters], folder / "kept", 2, told.append)
+    assert told == []
+    assert [c.executed() for c in again] == [c.executed() for c in chapters]
+
+
+def test_the_times_are_kept_to_tell_how_many_seconds_are_left(ran):
+    times = execution.Times(ran[0] / "kept", ran[1])
+    assert set(times.known) == {"one", "two"} and times.expect(ran[1][1]) > execution.HEARTBEAT
+
+
+def key(path, environment="same"):
+    return Chapter(path, environment).kept
+
+
+def test_outputs_depend_on_code_tags_and_environment_and_on_no_word_of_prose(tmp_path):
+    before = key(write(tmp_path / "one.ipynb", TEXT("Text."), CODE("1 + 1")))
+    caption = {"mystnb": {"figure": {"caption": "Another caption."}}}
+    words = write(tmp_path / "one.ipynb", TEXT("Other text."), CODE("1 + 1", metadata=caption))
+    assert key(words) == before
+    assert key(words, "another environment") != before
+    tagged = CODE("1 + 1", metadata={"tags": ["raises-exception"]})
+    for cells in ([CODE("1 + 2")], [CODE("1 + 1"), CODE("2")], [tagged]):
+        assert key(write(tmp_path / "one.ipynb", TEXT("Text."), *cells)) != before
+
+
+def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_path):
+    bad = write(tmp_path / "bad.ipynb", TEXT("Text."), CODE("1"), CODE("raise OSError('no')"))
+    good = write(tmp_path / "good.ipynb", CODE("1"))
+    with pytest.raises(ChapterError, match=r"bad.ipynb, code cell 2:[\s\S]*OSError: no"):
+        execute([bad, good], tmp_path / "kept", 1, lambda line: None)
+    environment = environment_digest()
+    assert Chapter(bad, environment, tmp_path / "kept").executed() is None
+    assert Chapter(good, environment, tmp_path / "kept").executed()
+
+
+# The environment.
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of what the chapters depend on."""
+    for name in ("code/plainnet", "chapters/sweeps"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(execution.ROOT / name, tmp_path / name, ignore=ignored)
+    for name in ("constraints.txt", "chapters/numpy_to_pytorch.json"):
+        shutil.copy(execution.ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_the_digest_of_a_copy_is_the_same(copied):
+    assert environment_digest(copied) == environment_digest()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("code/plainnet/losses.py", "code/plainnet/explorers/stepper.py"),
+        *("code/plainnet/book.mplstyle", "chapters/sweeps/xor_learning_rates.json"),
+        *("chapters/numpy_to_pytorch.json", "constraints.txt"),
+    ],
+)
+def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name):
+    before = environment_digest(copied)
+    path = copied / name
+    path.write_text(path.read_text("utf8") + "\n", "utf8")
+    assert environment_digest(copied) != before
+    path.unlink()
+    path.with_stem("renamed").write_text("", "utf8")
+    (copied / "constraints.txt").touch()
+    assert environment_digest(copied) != before
+
+
+def test_the_digest_depends_on_no_drawing_and_no_cache(copied):
+    before = environment_digest(copied)
+    (copied / "code/plainnet/__pycache__").mkdir()
+    (copied / "code/plainnet/__pycache__/losses.cpython-311.pyc").write_bytes(b"x")
+    (copied / "code/plainnet/explorers/core.js").write_text("")
+    (copied / "chapters/sweeps/notes.md").write_text("no result")
+    assert environment_digest(copied) == before
+
+
+# What is stored in a notebook.
+def test_only_text_is_stored_of_an_output():
+    data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
+    output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
+    kept = notebooks.text_only(output)
+    assert kept.data == {"text/plain": "a", "text/latex": "$a$"}
+    assert kept.metadata == {}
+
+
+def test_printed_text_and_errors_are_stored_as_they_are():
+    for output in (
+        nbformat.v4.new_output("stream", name="stdout", text="hello\n"),
+        nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
+    ):
+        assert notebooks.text_only(nbformat.from_dict(dict(output))) == output
+
+
+def test_three_new_cells_are_a_difference_of_three_cells(ran):
+    def lines(*cells):
+        book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(dict(cell)) for cell in cells])
+        return nbformat.writes(notebooks.stored(book)).splitlines()
+
+    old = ran[1][0].executed().cells
+    new = CODE("8", outputs=[nbformat.v4.new_output("execute_result", {}, execution_count=3)])
+    before = lines(*old)
+    after = lines(*old[:2], TEXT("New."), new, CODE("7", execution_count=9), *old[2:])
+    assert set(before) <= set(after)
+    left = iter(after)
+    assert all(line in left for line in before)  # in this order: nothing else has changed
+
+
+def test_every_cell_has_an_id_of_its_own():
+    book = nbformat.v4.new_notebook(cells=[CODE("1"), TEXT("1"), CODE("1"), CODE("2")])
+    ids = [cell.id for cell in notebooks.stored(book).cells]
+    assert len(set(ids)) == 4
+    nbformat.validate(book)
