@@ -1,7 +1,6 @@
 """Noisy XOR: each frame is the network that `train` gives, on the data of `datasets.noisy_xor`."""
 
 import gzip
-import random
 import re
 
 import numpy as np
@@ -13,7 +12,6 @@ from plainnet.explorers import noisy_xor as noisy
 from plainnet.gradient_descent import Adam
 
 POSITIONS = [(samples, hidden) for samples in noisy.SAMPLES for hidden in noisy.HIDDEN]
-SAMPLE = random.sample(POSITIONS, 4)  # others each time: they cannot name tests for the workers
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +24,9 @@ def test_set():
     return datasets.noisy_xor(2000, 0.25, rng=np.random.default_rng(7))
 
 
-@pytest.mark.parametrize("number", range(len(SAMPLE)))
-def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, number):
-    samples, hidden = SAMPLE[number]
+@pytest.mark.parametrize("number", range(4))
+def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, number):
+    samples, hidden = draw.choice(POSITIONS)
     X, y = datasets.noisy_xor(320, 0.25, rng=np.random.default_rng(0))
     X, y, frame = X[:samples], y[:samples], shown.compute(samples, hidden)
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
@@ -45,8 +43,8 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, number
 
 
 @pytest.mark.parametrize("samples", noisy.SAMPLES)
-def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_set, samples):
-    epoch = random.choice(noisy.SHOWN[1:])
+def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_set, draw, samples):
+    epoch = draw.choice(noisy.SHOWN[1:])
     nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
     data = noisy.X[:samples], noisy.Y[:samples]
     train(nn, *data, learning_rate=0.02, epochs=epoch, update=Adam())
@@ -54,8 +52,8 @@ def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_se
     assert found == pytest.approx(nn.loss(nn.forward(test_set[0]), test_set[1]), rel=6e-4)
 
 
-def test_the_sentence_names_the_lowest_test_loss(shown):
-    for samples, hidden in random.sample(POSITIONS, 8):
+def test_the_sentence_names_the_lowest_test_loss(shown, draw):
+    for samples, hidden in draw.sample(POSITIONS, 8):
         frame = shown.compute(samples, hidden)
         lowest, epoch = re.search(r"lowest, ([\d.]+), at epoch (\d+)\.", frame["sentence"]).groups()
         assert float(lowest) == pytest.approx(min(frame["test"]), rel=6e-3)

@@ -1,6 +1,5 @@
 """The success map: its numbers are those of the sweep, and its lines of Python repeat its runs."""
 
-import random
 import re
 
 import numpy as np
@@ -16,8 +15,6 @@ SWEEP = RESULT.sweep
 RUNS = [
     (cell, kind) for cell, runs in zip(SWEEP.cells, RESULT.chosen, strict=True) for kind in runs
 ]
-SAMPLE = random.sample(RUNS, 20)  # others each time
-STARTS = [(cell, random.randrange(SWEEP.seeds)) for cell in random.sample(SWEEP.cells, 6)]
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +54,8 @@ def test_the_colours_run_from_light_to_dark_and_the_ink_is_read_on_them():
 
 
 @pytest.mark.parametrize("number", range(12))
-def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, number):
-    cell, kind = SAMPLE[number]
+def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number):
+    cell, kind = draw.choice(RUNS)
     frame = frame_of(explorer, cell, kind)
     outcome, nn = outcome_of(frame["python"])
     seed = RESULT.chosen[SWEEP.cells.index(cell)][kind]["seed"]
@@ -67,9 +64,9 @@ def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, number):
     assert frame["answers"] == raster.pack(nn.predict(raster.grid()))
 
 
-@pytest.mark.parametrize("number", range(len(STARTS)))
-def test_with_a_kernel_each_seed_can_be_looked_at(number):
-    cell, seed = STARTS[number]
+@pytest.mark.parametrize("number", range(6))
+def test_with_a_kernel_each_seed_can_be_looked_at(draw, number):
+    cell, seed = draw.choice(SWEEP.cells), draw.randrange(SWEEP.seeds)
     frame = frame_of(SuccessMap(seeds=300), cell, seed)
     outcome, _ = outcome_of(frame["python"])
     assert outcome == RESULT.outcome[SWEEP.cells.index(cell), seed]
@@ -77,9 +74,9 @@ def test_with_a_kernel_each_seed_can_be_looked_at(number):
     assert f"Seed {seed}: {outcome}" in frame["sentence"]
 
 
-@pytest.mark.parametrize("number", range(len(SAMPLE)))
-def test_the_loss_is_the_one_that_is_kept(explorer, number):
-    cell, kind = SAMPLE[number]
+@pytest.mark.parametrize("number", range(20))
+def test_the_loss_is_the_one_that_is_kept(explorer, draw, number):
+    cell, kind = draw.choice(RUNS)
     loss = RESULT.chosen[SWEEP.cells.index(cell)][kind]["loss"]
     np.testing.assert_allclose(frame_of(explorer, cell, kind)["loss"], loss, rtol=6e-3)
     assert len(loss) == len(explorer.spec["epoch"])

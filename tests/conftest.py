@@ -1,0 +1,49 @@
+"""What a run of the tests can be told: all engines, and the seed of what is drawn at random."""
+
+import random
+import secrets
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--all",
+        action="store_true",
+        help="also what `make test` leaves to `make test-all`: tests marked `thorough`",
+    )
+    parser.addoption(
+        "--seed", type=int, help="of the random samples; without it another one each time"
+    )
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "thorough: left to `make test-all`")
+    if config.option.seed is None:
+        # With xdist, the workers get the seed that the first process drew.
+        given = getattr(config, "workerinput", {})
+        config.option.seed = given.get("seed", secrets.randbits(32))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    node.workerinput["seed"] = node.config.option.seed
+
+
+def pytest_report_header(config):
+    return f"random samples: --seed={config.option.seed}"
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.option.all:
+        left = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+@pytest.fixture
+def draw(request):
+    """A `random.Random` for samples that differ from run to run; a failure tells its seed."""
+    seed = request.config.option.seed
+    request.node.add_report_section("setup", "random sample", f"again with pytest --seed={seed}")
+    return random.Random(f"{seed} {request.node.name}")
