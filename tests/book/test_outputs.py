@@ -1,0 +1,108 @@
+"""What the build computed is what the notebooks store, by nbval's own rule.
+
+`make test-all` has nbval execute the chapters itself, too.
+"""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbval import plugin
+
+from plainnet_book.execution import ROOT, Chapter, environment_digest
+
+CHAPTERS = sorted(Path(ROOT / "chapters").glob("*.ipynb"))
+SKIPPED = (
+    *("metadata", "traceback", "prompt_number", "output_type", "name", "execution_count"),
+    *("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
+    "text/html",  # of an explorer, only in the book; the rules of chapters let none be stored
+)
+
+
+class Judge(plugin.IPyNbCell):
+    """nbval's comparison, without the run around it."""
+
+    colors = plugin.nocolors
+
+    def __init__(self):
+        self.parent = SimpleNamespace(skip_compare=SKIPPED, sanitize_patterns={})
+
+    def format_output_compare(self, key, left, right):
+        self.comparison_traceback.append(f"{key}: stored {left!r}, computed {right!r}")
+
+    def difference(self, stored, computed):
+        """A text; ``None`` where there is none."""
+        pieces = (plugin.coalesce_streams(outputs) for outputs in (computed, stored))
+        return None if self.compare_outputs(*pieces) else "\n".join(self.comparison_traceback)
+
+
+def differences(stored, computed):
+    """What the cells of two notebooks put out differently, but for those that are to be ignored."""
+    judge = object.__new__(Judge)
+    judge.__init__()
+    cells = ([c for c in book.cells if c.cell_type == "code"] for book in (stored, computed))
+    for one, other in zip(*cells, strict=True):
+        if "nbval-ignore-output" not in one.metadata.get("tags", []):
+            if found := judge.difference(one.outputs, other.outputs):
+                yield f"{one.source[:60]}\n{found}"
+
+
+@pytest.fixture(scope="module")
+def environment():
+    return environment_digest()
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_the_build_computed_what_is_stored(path, environment):
+    computed = Chapter(path, environment).executed()
+    assert computed is not None, "build the site first: make site"
+    assert list(differences(nbformat.read(path, 4), computed)) == []
+
+
+def test_there_are_chapters():
+    assert CHAPTERS
+
+
+# The judge on trial.
+def book(*outputs, tags=()):
+    cell = nbformat.v4.new_code_cell("f()", outputs=list(outputs), metadata={"tags": list(tags)})
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Text."), cell])
+
+
+def printed(text, name="stdout"):
+    return nbformat.v4.new_output("stream", name=name, text=text)
+
+
+def result(**data):
+    data = {kind.replace("_", "/"): value for kind, value in data.items()}
+    return nbformat.v4.new_output("execute_result", data, execution_count=1)
+
+
+@pytest.mark.parametrize(
+    ("stored", "computed"),
+    [
+        (book(printed("1\n2\n")), book(printed("1\n"), printed("2\n"))),
+        (book(result(text_plain="1")), book(result(text_plain="1", text_html="<b>1</b>"))),
+        (book(result(text_plain="a")), book(result(text_plain="a", image_png="iVBO"))),
+        (book(printed("1\n"), tags=["nbval-ignore-output"]), book(printed("2\n"))),
+    ],
+)
+def test_what_is_alike_passes(stored, computed):
+    assert list(differences(stored, computed)) == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "computed"),
+    [
+        (book(printed("1\n")), book(printed("2\n"))),
+        (book(printed("1\n")), book(printed("1\n\n"))),
+        (book(printed("1\n")), book()),
+        (book(), book(printed("1\n"))),
+        (book(), book(printed("a warning", name="stderr"))),
+        (book(result(text_plain="1")), book(result(text_plain="1"), result(text_plain="1"))),
+        (book(result(text_latex="1")), book(result(text_latex="2"))),
+    ],
+)
+def test_what_differs_is_seen(stored, computed):
+    assert list(differences(stored, computed))
