@@ -1,14 +1,6 @@
-"""Every page, in two engines, over http and from a folder: quiet, self-contained, narrow, light."""
-
-import gzip
-import inspect
-import re
+"""Every page, in each engine, over http and from a folder: quiet, self-contained, narrow."""
 
 import pytest
-
-import plainnet
-from plainnet.explorers.widget import BUDGET
-from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, pages
 
 WIDE = """() => {
   const over = document.documentElement.scrollWidth - innerWidth;
@@ -61,39 +53,3 @@ def test_search_finds_a_word(engine):
     engine.open("search.html?q=learning")
     engine.wait("() => document.querySelector('#search-results li a')?.href.includes('chapters/')")
     assert engine.problems() == []
-
-
-def test_every_page_has_its_icon(built, site):
-    for name in site.pages:
-        icon = re.search(r'<link rel="icon" href="([^"]+)"', (built / name).read_text("utf8"))
-        assert (built / name).parent.joinpath(icon[1]).is_file(), name
-
-
-@pytest.mark.parametrize("name", plainnet.__all__)
-def test_what_the_package_offers_is_described(built, name):
-    found = getattr(plainnet, name)
-    if inspect.isfunction(found) or inspect.isclass(found):
-        anchor = f'id="{found.__module__}.{found.__qualname__}"'
-        assert anchor in (built / "chapters" / "api.html").read_text("utf8")
-
-
-def test_descriptions_are_without_noise(built):
-    html = (built / "chapters" / "api.html").read_text("utf8")
-    for noise in ("Alias for field", "Create new instance", "factory", "kwargs", ">object<"):
-        assert noise not in html
-
-
-def test_pages_are_light(built, site):
-    for name in site.pages:
-        html = (built / name).read_text("utf8")
-        blocking = [address.partition("?")[0] for address in pages.render_blocking(html)]
-        assert blocking, name
-        assert packed(html.encode()) <= PAGE_BUDGET, name
-        sizes = [packed((built / name).parent.joinpath(one).read_bytes()) for one in blocking]
-        assert sum(sizes) <= BLOCKING_BUDGET, name
-        for data in re.findall(r'<script type="application/json">(.*?)</script>', html, re.DOTALL):
-            assert packed(data.encode()) <= BUDGET, name
-
-
-def packed(data):
-    return len(gzip.compress(data))
