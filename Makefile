@@ -1,67 +1,102 @@
-# `make book` shows the book, `make test` proves it; CONTRIBUTING.md lists the rest.
+# `make book` shows the book, `make test` proves it, `make help` lists the rest.
 # PYTHON=python3.13 make test   uses another Python, in an environment of its own.
 PYTHON ?= python3
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
-BUILD := $(BIN)/jupyter-book build . -W --keep-going -q
-TESTS ?= $(wildcard tests/[a-z]*) chapters
+PYTEST := $(BIN)/python -m pytest -q
+# A file stays with one worker, in browsers all tests of one explorer.
+# Browsers wait a lot: three at a time, also on two cores.
+BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
+BY_VIEW := -n 3 --dist loadgroup --no-loadscope-reorder
+TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
-QUICK := $(filter-out $(BROWSER),$(TESTS))
-# A file stays with one worker. Browsers wait a lot: three at a time, also on two cores.
-ORDER := --dist loadfile --no-loadscope-reorder
+OTHERS := $(filter-out tests/browser%,$(TESTS))
 # The networks are so small that a second thread costs more than it brings.
-test test-torch torch: export OMP_NUM_THREADS = 1
+export OMP_NUM_THREADS = 1
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: book site zip test test-quick test-torch torch torch-env benchmark lab notebooks sweeps lint constraints clean
+.PHONY: help book site chapter zip test test-all nbval bounds oldest newest test-torch torch \
+	torch-env benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
-book: site ## build and serve on a free port of this machine
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+book: site ## build the book and serve it on a free port of this machine
 	@$(BIN)/python -m plainnet_book.serve _build/html
 
-site: $(VENV)/.book ## build only
-	$(BUILD)
+site: $(VENV)/.book ## build only; warnings are errors
+	@$(BIN)/python -m plainnet_book.build
 	@echo "The book is in _build/html"
 
-zip: site ## the site in one file, for a USB stick or a school server
+chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xor
+	@$(BIN)/python -m plainnet_book.build $(or $(NAME),"")
+	@$(BIN)/python -m plainnet_book.serve _build/chapter
+
+zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick or a school server
 	rm -f _build/plainnet.zip
 	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
 	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
 
-# Building the site keeps one core busy: what needs no browser is tested on the other meanwhile.
-test: $(VENV)/.tests
+# Where a browser is missing all other tests run, and the last line says what to install.
+test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it
+	$(if $(OTHERS),$(PYTEST) $(BY_FILE) $(OTHERS))
+	$(if $(BROWSER),@.ci/need chromium 2>/dev/null || true)
+	$(if $(BROWSER),$(PYTEST) $(BY_VIEW) $(BROWSER))
+	$(if $(BROWSER),@.ci/need chromium)
+
+test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build, the oldest NumPy
+	@$(MAKE) --jobs=2 --output-sync=target nbval test-others
+	$(PYTEST) --all tests/book/test_second_build.py
+	@$(MAKE) oldest
+	@.ci/need browsers 2>/dev/null || true
+	$(PYTEST) --all $(BY_VIEW) tests/browser
 	@.ci/need browsers
-	@$(MAKE) --jobs=2 --output-sync=line site test-quick
-	$(if $(BROWSER),$(BIN)/python -m pytest -n 3 $(ORDER) $(BROWSER))
 
-test-quick: $(VENV)/.tests
-	$(if $(QUICK),$(BIN)/python -m pytest --nbval -n 2 $(ORDER) $(QUICK))
+test-others: $(VENV)/.tests
+	$(PYTEST) tests/unit tests/book tests/benchmarks
 
-test-torch: torch-env ## the appendix with PyTorch, and our gradients against PyTorch's
+nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out
+	@mkdir -p _build && rm -f _build/nbval.xml
+	$(PYTEST) --nbval --junitxml=_build/nbval.xml chapters
+	@$(BIN)/python tests/nbval_listed.py _build/nbval.xml
+
+bounds: oldest newest ## the package's tests with the oldest and the newest versions it allows
+
+oldest newest: $(VENV)/.tests
+	$(BIN)/uv venv -q --clear --python $(BIN)/python _build/$@
+	sed '/^-/d' requirements.txt | $(BIN)/uv pip install -q --python _build/$@ -c constraints.txt \
+		-r - -e '.[dev]'
+	$(BIN)/uv pip compile -q pyproject.toml --python _build/$@ -o _build/$@.txt --upgrade \
+		--resolution $(if $(filter oldest,$@),lowest-direct,highest)
+	$(BIN)/uv pip install -q --python _build/$@ -r _build/$@.txt
+	_build/$@/bin/python -m pytest -q -n 2 --dist loadfile tests/unit
+
+test-torch: torch-env ## the chapter with PyTorch, and our gradients against PyTorch's
 	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
 
 torch: torch-env ## ask PyTorch again, and keep its answers
-	PLAINNET_KEEP=1 $(TORCH)/bin/python -m plainnet_book.notebooks $(PAGE)
+	PLAINNET_KEEP=1 $(TORCH)/bin/python -m nbconvert --execute --to notebook --stdout $(PAGE) >/dev/null
 
 torch-env:
 	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch
 
-benchmark: $(VENV)/.tests ## what ensembles cost, printed: against stacked arrays, and per network
+benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks
 
-lab: $(VENV)/.book
+lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb
 
-notebooks: $(VENV)/.book ## run every chapter again and store its text outputs
+notebooks: $(VENV)/.book ## execute the chapters that changed, and store all text outputs
 	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
 
 sweeps: $(VENV)/.book ## run the sweeps whose results are out of date
 	$(BIN)/python -m plainnet.sweeps
 
-lint: $(VENV)/.tests
+lint: $(VENV)/.tests ## ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
@@ -69,7 +104,7 @@ constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 an
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \
 		--fork-strategy fewest --python-version 3.11 --no-header --no-annotate --upgrade -o constraints.txt
 
-clean:
+clean: ## remove what was built
 	rm -rf _build .venv-* code/*.egg-info
 
 $(VENV)/.made:

@@ -1,8 +1,8 @@
 """Executes the chapters in parallel, and keeps what they put out until something changes.
 
-The outputs of a chapter lie in ``_build/executed`` in a file whose name is a digest of all that they
-depend on: the chapter's code, the package, the kept results beside the chapters, the environment. A
-word of prose changes none of them. Sphinx is given the chapters with these outputs.
+The outputs of a chapter lie in ``_build/executed``, in a file whose name is a digest of all that
+they depend on: the chapter's code, the package, the kept results beside the chapters, the versions
+of what is installed. A word of prose changes none of them. Sphinx gets the chapters with them.
 """
 
 import asyncio

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import asked
 import engines
 import pytest
+from firefox import Firefox
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -45,9 +46,7 @@ def samples(site):
         yield name
 
 
-# The browsers live as long as one module: Playwright leaves an event loop running, in which
-# nbval could not run the chapters afterwards.
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module")  # some modules have flags of their own
 def browser(request):
     flags = engines.FLAGS + getattr(request.module, "FLAGS", [])
     names = "chromium-headless-shell", "chromium"  # the first has no windows, and takes less time
@@ -72,7 +71,7 @@ def chromium(site, browser):
         engine.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def webkit(site):
     with engines.screen() as screen:
         engine = engines.WebKit(site, screen)
@@ -80,8 +79,26 @@ def webkit(site):
         engine.close()
 
 
-@pytest.fixture(params=["chromium", "webkit"])
+@pytest.fixture(scope="session")
+def firefox(site):
+    engine = Firefox(site)
+    yield engine
+    engine.close()
+
+
+OTHERS = [pytest.param(name, marks=pytest.mark.thorough) for name in ("webkit", "firefox")]
+
+
+@pytest.fixture(params=["chromium", *OTHERS])
 def engine(request):
-    """Chromium and WebKit in turn, 1280 px wide."""
+    """The engines in turn, 1280 px wide."""
     found = request.getfixturevalue(request.param)
     return found() if request.param == "chromium" else found
+
+
+def pytest_collection_modifyitems(items):
+    """One worker computes the frames of a view, for all tests of that view."""
+    for item in items:
+        view = getattr(item, "callspec", None) and item.callspec.params.get("view")
+        if view:
+            item.add_marker(pytest.mark.xdist_group(view))

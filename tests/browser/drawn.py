@@ -221,6 +221,7 @@ class Shown:
 
     def check(self, seconds=3):
         """Hold all that is shown against Python, once it has settled; return the position."""
+        self.frame(self.position())  # what Python takes to compute it does not count
         end = time.monotonic() + seconds
         while (wrong := self.wrong()) and time.monotonic() < end:
             time.sleep(0.03)

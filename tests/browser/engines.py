@@ -1,4 +1,4 @@
-"""Two browser engines behind one thin driver, over http and from ``file://``.
+"""Browser engines behind one thin driver, over http and from ``file://``.
 
 A test says ``open``, ``run`` (a JavaScript function), ``press``, ``type``, ``click``, ``drag``; an
 engine answers ``problems``: all that a reader's console or network would have complained about.
@@ -70,11 +70,8 @@ ASKED = "() => performance.getEntriesByType('resource').map((e) => [e.name, e.re
 
 
 def need(what, package):
-    """The path of a program; without it skip, or fail in CI."""
-    if what:
-        return what
-    missing = pytest.fail if os.environ.get("CI") else pytest.skip
-    missing(f"please install {package} (Debian's name)")
+    """The path of a program; without it skip: at the end, `.ci/need` says so and `make` fails."""
+    return what or pytest.skip(f"please install {package} (Debian's name)")
 
 
 @contextlib.contextmanager

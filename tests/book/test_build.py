@@ -1,0 +1,131 @@
+"""A build shows what is there now, leaves the last good site when it fails, and says how far it is.
+
+On a book of two small chapters, with a copy of the package.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from plainnet_book import build, execution, notebooks
+
+CODE = """from plainnet import ACTIVATIONS
+
+print(ACTIVATIONS["sigmoid"].function(0.0))"""
+IGNORED = shutil.ignore_patterns("__pycache__")
+
+
+def write(path, text, code):
+    cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell(code)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=notebooks.METADATA), path)
+
+
+@pytest.fixture
+def book(tmp_path):
+    """The folder of a small book."""
+    root = execution.ROOT
+    shutil.copytree(root / "code", tmp_path / "code", ignore=IGNORED)
+    for name in ("_config.yml", "constraints.txt"):
+        shutil.copy(root / name, tmp_path)
+    (tmp_path / "chapters").mkdir()
+    for name in ("favicon.svg", "references.bib"):
+        shutil.copy(root / "chapters" / name, tmp_path / "chapters")
+    toc = "format: jb-book\nroot: chapters/one\nchapters: [{file: chapters/two}]\n"
+    (tmp_path / "_toc.yml").write_text(toc)
+    write(tmp_path / "chapters" / "one.ipynb", "# One\n\n[Two](two.ipynb)", CODE)
+    write(tmp_path / "chapters" / "two.ipynb", "# Two", "print(2)")
+    return tmp_path
+
+
+def environment(book):
+    return os.environ | {"PYTHONPATH": str(book / "code")}
+
+
+def built(book, *arguments):
+    """The exit code, and what is told on stderr."""
+    command = [sys.executable, "-m", "plainnet_book.build", *arguments]
+    run = subprocess.run(command, env=environment(book), capture_output=True, text=True)
+    assert run.stdout == ""
+    return run.returncode, run.stderr
+
+
+def site(book, name="html"):
+    """Every file of the site: its text."""
+    folder = book / "_build" / name
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def change(path, before, after):
+    text = path.read_text("utf8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf8")
+
+
+def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
+    chapters, package = book / "chapters", book / "code" / "plainnet"
+    code, told = built(book)
+    assert code == 0
+    lines = "executed 2 of 2", "pages read: 1 of 2 (chapters/one)", "pages written", "finishing"
+    assert all(line in told for line in lines)
+    good = site(book)
+    assert b"0.5" in good["chapters/one.html"]
+    # A change of the package, and a build that is killed while it finishes the pages.
+    change(package / "activations.py", "def sigmoid(z):", "def sigmoid(z):\n    return 0.125")
+    kill_while_pages_are_finished(book)
+    assert site(book) == good
+    # A change of prose, and a build that fails.
+    change(chapters / "two.ipynb", "# Two", "# Second, see [three](three.ipynb)")
+    code, told = built(book)
+    assert code != 0 and "three.ipynb" in told
+    assert site(book) == good
+    # The next one is right, executes nothing twice, and is what a clean build gives.
+    change(chapters / "two.ipynb", ", see [three](three.ipynb)", "")
+    code, told = built(book)
+    assert (code, "execut" in told) == (0, False)
+    rebuilt = site(book)
+    assert b"0.125" in rebuilt["chapters/one.html"]
+    assert b"Second" in rebuilt["chapters/one.html"]  # in the menu
+    assert sorted(path.name for path in (book / "_build").iterdir()) == ["executed", "html"]
+    shutil.rmtree(book / "_build")
+    assert built(book)[0] == 0
+    assert site(book) == rebuilt
+
+
+def kill_while_pages_are_finished(book):
+    extension = book / "code" / "plainnet_book" / "__init__.py"
+    begin = "def finish(app, exception):"
+    change(extension, begin, f"{begin}\n    import time\n\n    time.sleep(60)")
+    command = [sys.executable, "-m", "plainnet_book.build"]
+    settings = {"env": environment(book), "stderr": subprocess.PIPE, "start_new_session": True}
+    with subprocess.Popen(command, text=True, **settings) as run:
+        assert any(line == "finishing pages\n" for line in run.stderr)
+        os.killpg(run.pid, signal.SIGKILL)
+    change(extension, "    import time\n\n    time.sleep(60)", "")
+
+
+def test_a_site_that_was_moved_aside_comes_back(book, monkeypatch):
+    """Killed between the two steps of `replace`; here the next build fails, too."""
+    last = book / "_build" / "html.last"
+    last.mkdir(parents=True)
+    (last / "index.html").write_text("good")
+    (book / "_toc.yml").write_text("format: unknown\n")
+    assert build.build(root=book) != 0
+    assert site(book) == {"index.html": b"good"}
+
+
+def test_one_chapter_alone(book):
+    code, _ = built(book, "two")
+    assert code == 0
+    pages = {name for name in site(book, "chapter") if name.startswith("chapters/")}
+    assert "chapters/two.html" in pages and "chapters/one.html" not in pages
+    code, told = built(book, "three")
+    assert code != 0 and told == "NAME: expected one of one, two; got 'three'\n"
