@@ -1,5 +1,6 @@
 """The site under test, a copy of ``_build/html`` with a witness on every page, and the engines."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,6 +13,12 @@ from firefox import Firefox
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = """<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <include ignore_missing="yes">/etc/fonts/conf.d</include>
+</fontconfig>"""
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +53,25 @@ def samples(site):
         yield name
 
 
+@pytest.fixture(scope="module")
+def fonts(request, tmp_path_factory):
+    """What a browser is told of fonts: nothing, or, if ``wide``, of none but DejaVu."""
+    if getattr(request, "param", "usual") == "usual":
+        return {}
+    engines.need(DEJAVU.is_dir(), "fonts-dejavu-core")
+    folder = tmp_path_factory.mktemp("fonts")
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=DEJAVU, cache=folder), "utf8")
+    return {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+
+
 @pytest.fixture(scope="module")  # some modules have flags of their own
-def browser(request):
+def browser(request, fonts):
     flags = engines.FLAGS + getattr(request.module, "FLAGS", [])
     names = "chromium-headless-shell", "chromium"  # the first has no windows, and takes less time
     path = engines.need(shutil.which(names[0]) or shutil.which(names[1]), names[0])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        told = os.environ | fonts
+        browser = playwright.chromium.launch(executable_path=path, args=flags, env=told)
         yield browser
         browser.close()
 

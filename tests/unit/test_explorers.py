@@ -97,42 +97,56 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
     assert "\n" not in small.summary()
 
 
-def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(small, frames, monkeypatch):
-    monkeypatch.setenv("PLAINNET_BOOK", "1")
-    data, _ = small._repr_mimebundle_()
-    assert set(data) == {"text/plain", "text/html"}
-    assert data["text/plain"] == small.summary()
-    page = data["text/html"]
-    assert f'class="plainnet-explorer" data-view="{small.view}"' in page
-    (alt,) = re.findall(r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png', page)
+def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
+    monkeypatch.setattr(small, "baked", lambda: frames)
+    assert small.content() == {"spec": small.spec, "frames": frames}
+    pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png'
+    (alt,) = re.findall(pattern, small.fallback())
     assert html.unescape(alt) == small.alt(small.frame)
+    assert not re.search(r"https?:", json.dumps([small.spec, frames]))
+
+
+# The page around it, which is the same for all.
+@pytest.fixture
+def one():
+    return ALL["xor_learning_rate"](seeds=1)
+
+
+def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(one, monkeypatch):
+    monkeypatch.setenv("PLAINNET_BOOK", "1")
+    data, _ = one._repr_mimebundle_()
+    assert set(data) == {"text/plain", "text/html"}
+    assert data["text/plain"] == one.summary()
+    page = data["text/html"]
+    assert f'class="plainnet-explorer" data-view="{one.view}"' in page
+    assert one.fallback() in page
     (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
     assert "</" not in inline
-    assert json.loads(inline) == {"spec": small.spec, "frames": frames}
+    assert json.loads(inline) == one.content()
     assert not re.search(r"https?:", page)
 
 
-def test_a_text_cannot_end_the_script_element(fresh, monkeypatch):
-    monkeypatch.setattr(fresh, "spec", fresh.spec | {"trap": "</script><b>"})
-    inline = fresh.page().partition('<script type="application/json">')[2]
+def test_a_text_cannot_end_the_script_element(one, monkeypatch):
+    monkeypatch.setattr(one, "spec", one.spec | {"trap": "</script><b>"})
+    inline = one.page().partition('<script type="application/json">')[2]
     data = inline.removesuffix("</script>\n</div>")
     assert "</" not in data
     assert json.loads(data)["spec"]["trap"] == "</script><b>"
 
 
-def test_an_alt_text_cannot_end_its_attribute(fresh, monkeypatch):
-    monkeypatch.setattr(type(fresh), "alt", lambda self, frame: 'a "b" <c>')
-    assert 'alt="a &quot;b&quot; &lt;c&gt;"' in fresh.page()
+def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
+    monkeypatch.setattr(type(one), "alt", lambda self, frame: 'a "b" <c>')
+    assert 'alt="a &quot;b&quot; &lt;c&gt;"' in one.page()
 
 
-def test_the_same_page_is_baked_twice(small):
-    assert small.page() == small.page()
+def test_the_same_page_is_baked_twice(one):
+    assert one.page() == one.page()
 
 
-def test_a_page_over_its_budget_is_an_error(small, monkeypatch):
+def test_a_page_over_its_budget_is_an_error(one, monkeypatch):
     monkeypatch.setattr(widget, "BUDGET", 1000)
-    with pytest.raises(ValueError, match=rf"{small.view}: expected at most 1000 bytes; got \d+"):
-        small.page()
+    with pytest.raises(ValueError, match=rf"{one.view}: expected at most 1000 bytes; got \d+"):
+        one.page()
 
 
 def test_an_explorer_carries_its_javascript_and_its_words(small):
