@@ -1,0 +1,163 @@
+"""Firefox behind the same thin driver, by WebDriver BiDi: JSON over a websocket, nothing between.
+
+https://w3c.github.io/webdriver-bidi/ has the commands and events that are named here.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import engines
+import websocket
+
+PATIENCE = 30  # seconds
+# What a session sets for itself is more: no updates, no telemetry, no first visit.
+PREFERENCES = {
+    # Whatever Firefox or a page asks of another host ends at a proxy that is not there.
+    "network.proxy.type": 1,
+    "network.proxy.socks": "127.0.0.1",
+    "network.proxy.socks_port": 9,
+    "network.proxy.failover_direct": False,
+    "network.proxy.allow_bypass": False,
+    "security.fileuri.strict_origin_policy": True,  # as readers have it; a session would lift it
+    "ui.useOverlayScrollbars": 1,  # as a phone's: they take no width
+}
+EVENTS = [
+    "log.entryAdded",
+    "network.beforeRequestSent",
+    "network.fetchError",
+    "network.responseCompleted",
+]
+# How Firefox ends what it still loads of a page that is left, such as the icon: no failure.
+ABORTED = "NS_BINDING_ABORTED"
+
+
+class Firefox(engines.Engine):
+    """One tab of a headless Firefox with a profile of its own."""
+
+    def __init__(self, site):
+        super().__init__(site)
+        self.native, self.sent, self.socket = [], 0, None
+        path = engines.need(shutil.which("firefox-esr") or shutil.which("firefox"), "firefox-esr")
+        self.profile = tempfile.TemporaryDirectory(prefix="firefox-")
+        home = Path(self.profile.name)
+        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in PREFERENCES.items()]
+        (home / "user.js").write_text("\n".join(lines), "utf8")
+        flags = ["--headless", "--no-remote", "--profile", home, "--remote-debugging-port", "0"]
+        with (home / "said").open("wb") as said:
+            env = {**os.environ, "HOME": str(home)}
+            self.process = subprocess.Popen([path, *flags], stdout=said, stderr=said, env=env)
+        try:
+            address = f"{self._listens(home / 'said')}/session"
+            self.socket = websocket.create_connection(address, PATIENCE, suppress_origin=True)
+            self._ask("session.new", capabilities={})
+            self._ask("session.subscribe", events=EVENTS)
+            self.tab = self._ask("browsingContext.create", type="tab")["context"]
+        except BaseException:
+            self.close()
+            raise
+
+    def _listens(self, said):
+        end = time.monotonic() + PATIENCE
+        while not (found := re.search(r"BiDi listening on (ws://\S+)\n", said.read_text("utf8"))):
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"Firefox does not listen: {said.read_text('utf8')}")
+            time.sleep(0.05)
+        return found[1]
+
+    def _ask(self, method, **parameters):
+        """The result of a command; events that come before it are noted."""
+        self.sent += 1
+        self.socket.send(json.dumps({"id": self.sent, "method": method, "params": parameters}))
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.socket.settimeout(max(0.001, end - time.monotonic()))
+            answer = json.loads(self.socket.recv())
+            if answer["type"] == "event":
+                self._noted(answer["method"], answer["params"])
+            elif answer["id"] == self.sent:
+                if answer["type"] == "error":
+                    raise RuntimeError(f"{method}: {answer['error']}: {answer['message']}")
+                return answer["result"]
+
+    def _noted(self, event, told):
+        if event == "log.entryAdded":
+            if told["level"] in ("warn", "error"):
+                self.native.append(f"{told['level']}: {told['text']}")
+            return
+        address = told["request"]["url"]
+        if event == "network.beforeRequestSent" and not self.ours(address):
+            self.native.append(f"another host: {address}")
+        elif event == "network.fetchError" and told["errorText"] != ABORTED:
+            self.native.append(f"failed: {address} {told['errorText']}")
+        elif event == "network.responseCompleted" and told["response"]["status"] >= 400:
+            self.native.append(f"{told['response']['status']}: {address}")
+
+    def open(self, name, over="http", narrow=False):
+        size = {"width": 360, "height": 740} if narrow else {"width": 1280, "height": 900}
+        self._ask("browsingContext.setViewport", context=self.tab, viewport=size)
+        self.native.clear()
+        address = self.address(name, over)
+        self._ask("browsingContext.navigate", context=self.tab, url=address, wait="complete")
+        self.run(engines.LOADED)
+
+    def problems(self):
+        witnessed = super().problems()  # asks, and by that takes in what was told meanwhile
+        return self.native + witnessed
+
+    def run(self, function, *arguments):
+        told = self._ask(
+            "script.callFunction",
+            functionDeclaration="async (all) => JSON.stringify("
+            f"await ({function})(...JSON.parse(all)) ?? null)",
+            arguments=[{"type": "string", "value": json.dumps(arguments)}],
+            target={"context": self.tab},
+            awaitPromise=True,
+        )
+        if told["type"] == "exception":
+            raise RuntimeError(told["exceptionDetails"]["text"])
+        return json.loads(told["result"]["value"])
+
+    def press(self, *keys):
+        self.type([engines.KEYS[key] for key in keys])
+
+    def type(self, text):
+        both = ("keyDown", "keyUp")
+        actions = [{"type": kind, "value": key} for key in text for kind in both]
+        self._act({"type": "key", "id": "keys", "actions": actions})
+
+    def click(self, x, y):
+        self._mouse((x, y), "pointerDown", "pointerUp")
+
+    def drag(self, x, y, to_x, to_y):
+        self._mouse((x, y), "pointerDown", ((x + to_x) / 2, to_y), (to_x, to_y), "pointerUp")
+
+    def _mouse(self, *actions):
+        """Move to places, press and release the left button."""
+        moves = [
+            {"type": action, "button": 0}
+            if isinstance(action, str)
+            else {"type": "pointerMove", "x": action[0], "y": action[1]}
+            for action in actions
+        ]
+        self._act({"type": "pointer", "id": "mouse", "actions": moves})
+
+    def _act(self, source):
+        self._ask("input.performActions", context=self.tab, actions=[source])
+
+    def close(self):
+        """End the browser and remove its profile, whatever has become of it."""
+        with contextlib.suppress(Exception):
+            self._ask("browser.close")
+            self.process.wait(PATIENCE)
+        self.process.kill()
+        self.process.wait()
+        if self.socket:
+            self.socket.shutdown()
+        self.profile.cleanup()
