@@ -29,10 +29,13 @@ def runs():
     rates = [rate for rate in RATES for _ in range(SEEDS)]
     history = Ensemble(2, 2, 1, **start).train(X, y, learning_rate=rates, epochs=EPOCHS, every=2)
     ensemble, curvatures = Ensemble(2, 2, 1, **start), []
+    nn = ensemble.network(0)
     for before, epoch in zip((0, *SHOWN), SHOWN, strict=False):
         if epoch > before:
             ensemble.train(X, y, learning_rate=rates, epochs=epoch - before)
-        curvatures.append([sharpness(ensemble.network(i), X, y) for i in range(len(rates))])
+        for i in range(len(rates)):
+            nn.parameters = {name: p[..., i] for name, p in ensemble.parameters.items()}
+            curvatures.append(sharpness(nn, X, y))
     shape = len(RATES), SEEDS
     losses = history.loss[[epoch // 2 for epoch in SHOWN]].reshape(-1, *shape)
     return losses, np.reshape(curvatures, (-1, *shape)), history.outcome.reshape(shape)

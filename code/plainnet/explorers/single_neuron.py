@@ -1,5 +1,7 @@
 """w1 × w2 × b × task → the line of a single neuron, and which of the four patterns are right."""
 
+import functools
+
 import numpy as np
 
 from plainnet import datasets, plots
@@ -49,16 +51,10 @@ class SingleNeuron(Explorer):
         z = X @ [[w1], [w2]] + b
         right = ((z > 0) == (y > 0.5)).ravel()
         wrong = [name for name, ok in zip(PATTERNS, right, strict=True) if not ok]
-        region, line = cut(w1, w2, b)
         return {
-            "answer": digits(sigmoid(z).ravel(), 3),
-            "shown": [almost(value) for value in sigmoid(z).ravel()],
+            **on_any_task(w1, w2, b),
             "target": y.ravel().astype(int).tolist(),
             "right": right.astype(int).tolist(),
-            "region_x": digits(region[:, 0]),
-            "region_y": digits(region[:, 1]),
-            "line_x": digits(line[:, 0]),
-            "line_y": digits(line[:, 1]),
             "sentence": WORDS["sentence"].format(
                 task=WORDS["tasks"][task],
                 right=int(right.sum()),
@@ -89,6 +85,21 @@ class SingleNeuron(Explorer):
             for task in TASKS
         }
         return WORDS["summary"].format(neurons=w1.size, **{f"{k}_": v for k, v in solved.items()})
+
+
+@functools.cache
+def on_any_task(w1, w2, b):
+    """What does not depend on the task: the answers, the line and its upper side."""
+    answers = sigmoid(np.array(datasets.CORNERS) @ [w1, w2] + b).tolist()
+    region, line = cut(w1, w2, b)
+    return {
+        "answer": digits(answers, 3),
+        "shown": [almost(value) for value in answers],
+        "region_x": digits(region[:, 0]),
+        "region_y": digits(region[:, 1]),
+        "line_x": digits(line[:, 0]),
+        "line_y": digits(line[:, 1]),
+    }
 
 
 def almost(value):
