@@ -53,6 +53,7 @@ def solved(cell):
     return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
+@functools.cache
 def run(cell):
     """The run that stands for a cell: its kind, its seed, its loss curve.
 
@@ -82,6 +83,7 @@ def statements(function):
     return [line for line in lines if not line.endswith("= record")]
 
 
+@functools.cache
 def changed(exhibit):
     """The lines of the exhibit that are not as in the right code; those in their place there."""
     right = museum.step if exhibit.kind == "update" else museum.backward
@@ -92,13 +94,24 @@ def changed(exhibit):
     return ["\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])]
 
 
+def network(key, activation):
+    """The random network at which the judge looks."""
+    hidden, rng = EXHIBITS[key].hidden, np.random.default_rng(POINT)
+    return NeuralNetwork(2, hidden, 1, activation=activation, init="normal", rng=rng)
+
+
+@functools.cache
+def gradient_verdict(key, activation):
+    """What the gradient check says of an exhibit: the same at every learning rate."""
+    backward = museum.backward_of(EXHIBITS[key])
+    return gradient_check(network(key, activation), *datasets.xor(), backward)
+
+
 @functools.cache
 def verdicts(key, activation, learning_rate):
-    """What the gradient check and the step check say of an exhibit, at a random network."""
-    exhibit, rng, (X, y) = EXHIBITS[key], np.random.default_rng(POINT), datasets.xor()
-    nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
-    gradient = gradient_check(nn, X, y, museum.backward_of(exhibit))
-    return gradient, step_check(nn, X, y, museum.step_of(exhibit), learning_rate)
+    """What the gradient check and the step check say of an exhibit."""
+    nn, step = network(key, activation), museum.step_of(EXHIBITS[key])
+    return gradient_verdict(key, activation), step_check(nn, *datasets.xor(), step, learning_rate)
 
 
 def share(count):
