@@ -83,7 +83,6 @@ def statements(function):
     return [line for line in lines if not line.endswith("= record")]
 
 
-@functools.cache
 def changed(exhibit):
     """The lines of the exhibit that are not as in the right code; those in their place there."""
     right = museum.step if exhibit.kind == "update" else museum.backward
@@ -94,24 +93,17 @@ def changed(exhibit):
     return ["\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])]
 
 
-def network(key, activation):
-    """The random network at which the judge looks."""
-    hidden, rng = EXHIBITS[key].hidden, np.random.default_rng(POINT)
-    return NeuralNetwork(2, hidden, 1, activation=activation, init="normal", rng=rng)
-
-
 @functools.cache
-def gradient_verdict(key, activation):
-    """What the gradient check says of an exhibit: the same at every learning rate."""
-    backward = museum.backward_of(EXHIBITS[key])
-    return gradient_check(network(key, activation), *datasets.xor(), backward)
+def verdicts(key, activation):
+    """What the gradient check says of an exhibit at a random network, and the step check by rate.
 
-
-@functools.cache
-def verdicts(key, activation, learning_rate):
-    """What the gradient check and the step check say of an exhibit."""
-    nn, step = network(key, activation), museum.step_of(EXHIBITS[key])
-    return gradient_verdict(key, activation), step_check(nn, *datasets.xor(), step, learning_rate)
+    The gradient is the same at every learning rate.
+    """
+    exhibit, rng, (X, y) = EXHIBITS[key], np.random.default_rng(POINT), datasets.xor()
+    nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
+    gradient = gradient_check(nn, X, y, museum.backward_of(exhibit))
+    step = museum.step_of(exhibit)
+    return gradient, {rate: step_check(nn, X, y, step, rate) for rate in SWEEP.learning_rates}
 
 
 def share(count):
@@ -163,7 +155,7 @@ class BugMuseum(Explorer):
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
         shares = [share(count) for count in counts]
-        gradient, step = verdicts(exhibit, *place)
+        gradient, steps = verdicts(exhibit, activation)
         return {
             "share": shares[0],
             "share_right": shares[1],
@@ -174,9 +166,9 @@ class BugMuseum(Explorer):
             "loss": rounded(losses),
             "loss_right": rounded(right_losses(right, activation)[learning_rate, seed]),
             "run": WORDS["run"][kind].format(seed=seed),
-            "verdicts": [str(gradient), str(step)],
+            "verdicts": [str(gradient), str(steps[learning_rate])],
             "lines": [lines or WORDS["none"] for lines in changed(EXHIBITS[exhibit])],
-            "sentence": sentence(exhibit, *place, counts, gradient, step),
+            "sentence": sentence(exhibit, *place, counts, gradient, steps[learning_rate]),
         }
 
     def still(self, ax, frame):
