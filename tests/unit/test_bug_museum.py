@@ -109,9 +109,9 @@ def test_the_verdicts_are_the_judges(explorer, cell):
 @pytest.mark.parametrize("key", shown.KEYS)
 def test_where_the_judge_looks_it_finds_each_fault_and_only_faults(explorer, key, activation):
     fault = activation in EXHIBITS[key].faulty
+    gradient, steps = shown.verdicts(key, activation)
     for rate in SWEEP.learning_rates:
-        gradient, step = shown.verdicts(key, activation, rate)
-        assert bool(step) != fault
+        assert bool(steps[rate]) != fault
         assert bool(gradient) != (fault and EXHIBITS[key].kind == "gradient")
         sentence = explorer.compute(key, activation, rate)["sentence"]
         harmless = f"With {activation} this is no fault." in sentence

@@ -30,7 +30,7 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, 
     X, y = datasets.noisy_xor(320, 0.25, rng=np.random.default_rng(0))
     X, y, frame = X[:samples], y[:samples], shown.compute(samples, hidden)
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
-    loss = train(nn, X, y, learning_rate=0.02, epochs=1000, update=Adam()).loss
+    loss = train(nn, X, y, learning_rate=0.02, epochs=800, update=Adam()).loss
     np.testing.assert_allclose(np.column_stack([frame["x1"], frame["x2"]]), X, rtol=6e-3)
     assert frame["target"] == y.ravel().tolist()
     np.testing.assert_allclose(frame["train"], loss[shown.spec["epoch"]], rtol=6e-4)

@@ -53,6 +53,7 @@ def solved(cell):
     return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
+@functools.cache
 def run(cell):
     """The run that stands for a cell: its kind, its seed, its loss curve.
 
@@ -93,12 +94,16 @@ def changed(exhibit):
 
 
 @functools.cache
-def verdicts(key, activation, learning_rate):
-    """What the gradient check and the step check say of an exhibit, at a random network."""
+def verdicts(key, activation):
+    """What the gradient check says of an exhibit at a random network, and the step check by rate.
+
+    The gradient is the same at every learning rate.
+    """
     exhibit, rng, (X, y) = EXHIBITS[key], np.random.default_rng(POINT), datasets.xor()
     nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
     gradient = gradient_check(nn, X, y, museum.backward_of(exhibit))
-    return gradient, step_check(nn, X, y, museum.step_of(exhibit), learning_rate)
+    step = museum.step_of(exhibit)
+    return gradient, {rate: step_check(nn, X, y, step, rate) for rate in SWEEP.learning_rates}
 
 
 def share(count):
@@ -150,7 +155,7 @@ class BugMuseum(Explorer):
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
         shares = [share(count) for count in counts]
-        gradient, step = verdicts(exhibit, *place)
+        gradient, steps = verdicts(exhibit, activation)
         return {
             "share": shares[0],
             "share_right": shares[1],
@@ -161,9 +166,9 @@ class BugMuseum(Explorer):
             "loss": rounded(losses),
             "loss_right": rounded(right_losses(right, activation)[learning_rate, seed]),
             "run": WORDS["run"][kind].format(seed=seed),
-            "verdicts": [str(gradient), str(step)],
+            "verdicts": [str(gradient), str(steps[learning_rate])],
             "lines": [lines or WORDS["none"] for lines in changed(EXHIBITS[exhibit])],
-            "sentence": sentence(exhibit, *place, counts, gradient, step),
+            "sentence": sentence(exhibit, *place, counts, gradient, steps[learning_rate]),
         }
 
     def still(self, ax, frame):
