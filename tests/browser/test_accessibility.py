@@ -8,11 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from plainnet.explorers import AnswerBox
 
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-# In the dark the same things are there: only their colours are others.
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+COLOURS = ("color-contrast", "link-in-text-block")
 # Formulas and the words of code are thousands of nodes, all alike: no formula is judged (that none
 # has to be scrolled, another test holds), and of code one word of each kind in each kind of block.
-CONTEXT = {"exclude": [["mjx-container"]]}
+FORMULAS = [["mjx-container"]]
 LIGHTEN = """() => {
   document.querySelectorAll("mjx-container > *").forEach((node) => node.remove());
   const kinds = new Set();
@@ -32,9 +31,25 @@ SCROLLS = """() => [...document.querySelectorAll("pre, .cell_output > .output, "
   const wide = node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight;
   return wide === (node.tabIndex === 0);
 })"""
+# Marks one text of each kind: those that no rule of a style sheet can tell apart look alike.
+MARK = """() => {
+  const kinds = new Set();
+  for (const node of document.querySelectorAll("body *")) {
+    if (![...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim())) continue;
+    let kind = "";
+    for (let up = node; up !== document.body; up = up.parentNode) {
+      const even = up.localName === "tr" && [...up.parentNode.children].indexOf(up) % 2;
+      const { href } = up;
+      kind += [up.localName, up.className.baseVal ?? up.className, up.getAttribute("style"), even,
+        up.getAttribute("role"), up.id && up.localName !== "section" && up.id, Boolean(href), "<"];
+    }
+    if (!kinds.has(kind)) node.dataset.kind = kinds.size;
+    kinds.add(kind);
+  }
+  return kinds.size;
+}"""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-LOOKS = (WIDE, "light", WCAG), (WIDE, "dark", COLOURS), (NARROW, "dark", COLOURS)
-LOOKS += ((NARROW, "light", WCAG),)
+LOOKS = (WIDE, "light"), (WIDE, "dark"), (NARROW, "dark"), (NARROW, "light")
 PARTS = 6
 
 
@@ -64,23 +79,34 @@ def violations(engine):
     """One text for each element that breaks a rule, in light or dark, wide or narrow."""
     found = []
     engine.run(LIGHTEN)
+    assert engine.run(MARK) > 10
     engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
-    for size, theme, rules in LOOKS:
+    for size, theme in LOOKS:
         engine.page.set_viewport_size(size)
         engine.page.emulate_media(color_scheme=theme)
         engine.wait(THEME, theme)
         engine.wait(SCROLLS)
-        options = {"runOnly": rules, "resultTypes": ["violations"]}
-        result = Axe().run(engine.page, context=CONTEXT, options=options).response
-        judged = {rule["id"] for rule in result["passes"]}
-        assert "color-contrast" in judged, "axe judged next to nothing"
-        assert rules is COLOURS or len(judged) > 5, "axe judged next to nothing"
-        found += [
-            f"{engine.page.url}, {size['width']} px, {theme}: {rule['id']}: {node['html'][:200]} "
-            + node["failureSummary"]
-            for rule in result["violations"]
-            for node in rule["nodes"]
-        ]
+        if (size, theme) == LOOKS[0]:
+            found += judged(engine, {"runOnly": WCAG})
+            continue
+        if theme == "light":  # a phone shows other parts
+            off = {rule: {"enabled": False} for rule in COLOURS}
+            found += judged(engine, {"runOnly": WCAG, "rules": off})
+        colours = {"runOnly": {"type": "rule", "values": COLOURS}}
+        found += judged(engine, colours, include=[["[data-kind]"]])
     engine.page.set_viewport_size(WIDE)
     engine.page.emulate_media(color_scheme="light")
     return found
+
+
+def judged(engine, options, **context):
+    options |= {"resultTypes": ["violations"]}
+    result = Axe().run(engine.page, context={"exclude": FORMULAS, **context}, options=options)
+    passed = {rule["id"] for rule in result.response["passes"]}
+    assert "color-contrast" in passed or len(passed) > 5, "axe judged next to nothing"
+    look = engine.run("() => `${innerWidth} px, ${document.documentElement.dataset.theme}`")
+    return [
+        f"{engine.page.url}, {look}: {rule['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in result.response["violations"]
+        for node in rule["nodes"]
+    ]

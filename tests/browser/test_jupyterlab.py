@@ -21,6 +21,7 @@ import pytest
 from plainnet import explorers, questions
 from plainnet.explorers import AnswerBox
 
+pytestmark = pytest.mark.thorough
 LIVE = (
     AnswerBox(questions.number("How much?", 0.25, "So it is.")),
     AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."})),
