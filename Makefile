@@ -71,9 +71,9 @@ oldest newest: $(VENV)/.tests
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip install -q --python _build/$@ -c constraints.txt \
 		-r - -e '.[dev]'
 	$(BIN)/uv pip compile -q pyproject.toml --python _build/$@ -o _build/$@.txt --upgrade \
-		--resolution $(if $(filter oldest,$@),lowest-direct,highest)
+		--only-binary :all: --resolution $(if $(filter oldest,$@),lowest-direct,highest)
 	$(BIN)/uv pip install -q --python _build/$@ -r _build/$@.txt
-	_build/$@/bin/python -m pytest -q -n 2 --dist loadfile tests/unit
+	_build/$@/bin/python -m pytest -q $(BY_FILE) -o filterwarnings=ignore tests/unit
 
 test-torch: torch-env ## the chapter with PyTorch, and our gradients against PyTorch's
 	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
