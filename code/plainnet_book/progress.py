@@ -20,8 +20,8 @@ class Progress:
         self.pages = len(names)
 
     def count(self, what, name):
-        """Count a page; say so unless a line was printed a moment ago."""
+        """Count a page; say so of the first, and when no line was printed for a moment."""
         self.counts[what] = self.counts.get(what, 0) + 1
-        if time.monotonic() > self.last + PAUSE:
+        if self.counts[what] == 1 or time.monotonic() > self.last + PAUSE:
             self.last = time.monotonic()
             self.say(f"pages {what}: {self.counts[what]} of {self.pages} ({name})")

@@ -133,29 +133,39 @@ def blocks(path):
     return [(view, json.loads(data)["spec"]) for view, data in found]
 
 
+def places(engine, view):
+    """Where explorers of this view stand: the page, the number on it, the block of HTML."""
+    pages = {name: (engine.site.folder / name).read_text("utf8") for name in engine.site.pages}
+    found = [
+        (name, index, block)
+        for name, html in pages.items()
+        for index, block in enumerate(BLOCK.finditer(html))
+        if block[1] == view
+    ]
+    assert found, f"{view} stands on no page"
+    return found
+
+
 def shown(engine, view):
     """Every explorer of this view on the site, each on its freshly opened page."""
-    count = 0
-    for name in engine.site.pages:
-        for index, (found, spec) in enumerate(blocks(engine.site.folder / name)):
-            if found == view:
-                count += 1
-                engine.open(name)
-                yield Shown(engine, index, view, spec)
-    assert count, f"{view} stands on no page"
+    for name, index, block in places(engine, view):
+        engine.open(name)
+        yield Shown(engine, index, view, json.loads(block[2])["spec"])
+
+
+def bare(engine, view):
+    """As `shown`, each in its page without the rest of it: a page to open quickly."""
+    for name, index, block in places(engine, view):
+        engine.open(without_text(engine.site.folder, name, f"{view}-{index}", block[0]))
+        yield Shown(engine, 0, view, json.loads(block[2])["spec"])
 
 
 def alone(engine, view, copies=1):
-    """The first explorer of this view, in its page without the rest of it: a page to open quickly.
-
-    ``copies`` puts it there more than once; returns one `Shown`, or a list of them.
-    """
-    folder = engine.site.folder
-    name = next(name for name in engine.site.pages if view in dict(blocks(folder / name)))
-    found = BLOCK.finditer((folder / name).read_text("utf8"))
-    block = next(block for block in found if block[1] == view)
-    engine.open(without_text(folder, name, f"{view}-alone", block[0] * copies))
-    found = [Shown(engine, i, view, json.loads(block[2])["spec"]) for i in range(copies)]
+    """The first of `bare`; ``copies`` puts it there more than once and returns a list of them."""
+    name, _, block = places(engine, view)[0]
+    engine.open(without_text(engine.site.folder, name, f"{view}-alone", block[0] * copies))
+    spec = json.loads(block[2])["spec"]
+    found = [Shown(engine, index, view, spec) for index in range(copies)]
     return found[0] if copies == 1 else found
 
 

@@ -33,15 +33,17 @@ SCROLLS = """() => [...document.querySelectorAll("pre, .cell_output > .output, "
 })"""
 # Marks one text of each kind: those that no rule of a style sheet can tell apart look alike.
 MARK = """() => {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const named = new Set(rules.map((rule) => rule.cssText).join().match(/[.#][\\w-]+/g));
   const kinds = new Set();
   for (const node of document.querySelectorAll("body *")) {
     if (![...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim())) continue;
     let kind = "";
     for (let up = node; up !== document.body; up = up.parentNode) {
       const even = up.localName === "tr" && [...up.parentNode.children].indexOf(up) % 2;
-      const { href } = up;
-      kind += [up.localName, up.className.baseVal ?? up.className, up.getAttribute("style"), even,
-        up.getAttribute("role"), up.id && up.localName !== "section" && up.id, Boolean(href), "<"];
+      const classes = [...up.classList].filter((name) => named.has(`.${name}`));
+      kind += [up.localName, ...classes, named.has(`#${up.id}`) && up.id, even, "<",
+        ...["style", "role", "open", "disabled"].map((name) => up.getAttribute(name))];
     }
     if (!kinds.has(kind)) node.dataset.kind = kinds.size;
     kinds.add(kind);

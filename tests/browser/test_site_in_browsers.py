@@ -32,7 +32,8 @@ def test_pages_are_quiet_and_ask_no_other_host(engine, site, over):
     hold_on_all(site, look)
 
 
-@pytest.mark.parametrize("over", ["http", "file"])
+# From a folder the layout is the same: that is left to `make test-all`.
+@pytest.mark.parametrize("over", ["http", pytest.param("file", marks=pytest.mark.thorough)])
 def test_pages_fit_a_phone(engine, site, over):
     def look(name):
         engine.open(name, over, narrow=True)
