@@ -13,7 +13,7 @@ from plainnet.hessian import sharpness
 
 EPOCHS = 2000
 SEEDS = 8
-SHOWN = (*range(0, 300, 6), *range(300, 800, 20), *range(800, EPOCHS + 1, 60))
+SHOWN = (*range(0, 300, 10), *range(300, 800, 20), *range(800, EPOCHS + 1, 100))
 RATES = (0.316, 0.562, 1.0, 1.78, 3.16, 4.22, 5.62, 7.5, 10.0)
 TOP = 0.7  # of the sharpness axis
 

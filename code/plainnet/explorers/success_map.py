@@ -14,7 +14,7 @@ from plainnet.outcomes import OUTCOMES, SOLVED_BELOW, success_interval
 
 KINDS = tuple(WORDS["kinds"])
 LIMIT = SOLVED_BELOW[SWEEP.loss]
-SCALE = [to_hex(colormaps["Blues"](percent / 100)) for percent in range(101)]
+SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
 
 
 class SuccessMap(Explorer):
