@@ -5,13 +5,10 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q
-# A file stays with one worker, in browsers all tests of one explorer.
-# Browsers wait a lot: three at a time, also on two cores.
-BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
-BY_VIEW := -n 3 --dist loadgroup --no-loadscope-reorder
+# Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
+SPREAD := --dist loadgroup --no-loadscope-reorder -n
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
-OTHERS := $(filter-out tests/browser%,$(TESTS))
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
@@ -43,21 +40,16 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it
-	$(if $(OTHERS),$(PYTEST) $(BY_FILE) $(OTHERS))
 	$(if $(BROWSER),@.ci/need chromium 2>/dev/null || true)
-	$(if $(BROWSER),$(PYTEST) $(BY_VIEW) $(BROWSER))
+	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/need chromium)
 
 test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build, the oldest NumPy
-	@$(MAKE) --jobs=2 --output-sync=target nbval test-others
-	$(PYTEST) --all tests/book/test_second_build.py
-	@$(MAKE) oldest
 	@.ci/need browsers 2>/dev/null || true
-	$(PYTEST) --all $(BY_VIEW) tests/browser
+	@$(MAKE) --jobs=2 --output-sync=target nbval oldest
+	$(PYTEST) --all tests/book/test_second_build.py
+	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS) tests/benchmarks
 	@.ci/need browsers
-
-test-others: $(VENV)/.tests
-	$(PYTEST) tests/unit tests/book tests/benchmarks
 
 nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out
 	@mkdir -p _build && rm -f _build/nbval.xml
@@ -73,7 +65,7 @@ oldest newest: $(VENV)/.tests
 	$(BIN)/uv pip compile -q pyproject.toml --python _build/$@ -o _build/$@.txt --upgrade \
 		--only-binary :all: --resolution $(if $(filter oldest,$@),lowest-direct,highest)
 	$(BIN)/uv pip install -q --python _build/$@ -r _build/$@.txt
-	_build/$@/bin/python -m pytest -q $(BY_FILE) -o filterwarnings=ignore tests/unit
+	_build/$@/bin/python -m pytest -q $(SPREAD) 2 -o filterwarnings=ignore tests/unit
 
 test-torch: torch-env ## the chapter with PyTorch, and our gradients against PyTorch's
 	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)

@@ -35,6 +35,9 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if "browser" not in item.path.parts:  # a file stays with one worker
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
     if not config.option.all:
         left = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left)

@@ -15,6 +15,7 @@ import numpy as np
 
 from plainnet import explorers
 from plainnet.explorers import raster
+from plainnet_book import pages
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
 BLOCK = re.compile(
@@ -135,10 +136,10 @@ def blocks(path):
 
 def places(engine, view):
     """Where explorers of this view stand: the page, the number on it, the block of HTML."""
-    pages = {name: (engine.site.folder / name).read_text("utf8") for name in engine.site.pages}
+    texts = {name: (engine.site.folder / name).read_text("utf8") for name in engine.site.pages}
     found = [
         (name, index, block)
-        for name, html in pages.items()
+        for name, html in texts.items()
         for index, block in enumerate(BLOCK.finditer(html))
         if block[1] == view
     ]
@@ -173,8 +174,11 @@ def without_text(folder, name, stem, body):
     """The name of a copy of a page with nothing but ``body`` in its article: quick to open."""
     html = (folder / name).read_text("utf8")
     start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
+    html = f'{html[:start]}<article class="bd-article">{body}{html[end:]}'
+    for script in pages.MATHJAX:  # nor are there formulas
+        html = re.sub(script, "", html, flags=re.DOTALL)
     path = (folder / name).with_stem(stem)
-    path.write_text(f'{html[:start]}<article class="bd-article">{body}{html[end:]}', "utf8")
+    path.write_text(html, "utf8")
     return str(path.relative_to(folder))
 
 
