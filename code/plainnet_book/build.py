@@ -43,11 +43,11 @@ def replace(target, new, last):
 
 
 def build_alone(name, root=ROOT):
-    """Build the page of the chapter ``name`` and put it at ``_build/chapter``."""
-    pages = {path.stem: path for path in (root / "chapters").iterdir() if path.is_file()}
-    if f"{name}.ipynb" not in {path.name for path in pages.values()}:
-        known = ", ".join(sorted(path.stem for path in pages.values() if path.suffix == ".ipynb"))
-        print(f"NAME: expected one of {known}; got {name!r}", file=sys.stderr)
+    """Build the page ``name`` of the chapters and put it at ``_build/chapter``."""
+    kinds = "*.ipynb", "*.md"
+    names = sorted(page.stem for kind in kinds for page in (root / "chapters").glob(kind))
+    if name not in names:
+        print(f"NAME: expected one of {', '.join(names)}; got {name!r}", file=sys.stderr)
         return 2
     toc = root / "_build" / "chapter.yml"
     toc.parent.mkdir(exist_ok=True)
