@@ -18,13 +18,15 @@ METADATA = {
 }
 
 
-def stored(notebook):
-    """Make of an executed ``notebook`` what is committed; return it.
+def stored(notebook, before):
+    """Make of an executed ``notebook`` what is committed; return it. ``before`` was, so far.
 
-    The id of a cell follows from its source, and every execution count is 1: a new cell is a
-    difference of one cell, not of all that come after it.
+    A new cell is a difference of one cell, not of all that come after it: the id of a cell follows
+    from its source, every execution count is 1, and an output that nbval ignores, such as a
+    timing, stays as it was.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
+    ignored = {c.source: c.outputs for c in execution.code_cells(before) if is_ignored(c)}
     seen = Counter()
     for cell in notebook.cells:
         name = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
@@ -32,8 +34,14 @@ def stored(notebook):
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         if cell.cell_type == "code":
             cell.execution_count = 1 if cell.source.strip() else None
-            cell.outputs = [text_only(output) for output in cell.outputs]
+            outputs = ignored.get(cell.source, cell.outputs) if is_ignored(cell) else cell.outputs
+            cell.outputs = [text_only(output) for output in outputs]
     return notebook
+
+
+def is_ignored(cell):
+    """Whether nbval compares nothing, and something is stored."""
+    return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
 def text_only(output):
@@ -48,5 +56,6 @@ def text_only(output):
 
 if __name__ == "__main__":
     for chapter in execution.execute(sys.argv[1:]):
-        nbformat.write(stored(chapter.executed()), chapter.path)
+        before = nbformat.read(chapter.path, as_version=4)
+        nbformat.write(stored(chapter.executed(), before), chapter.path)
         print(f"stored the outputs of {chapter.path}")

@@ -137,6 +137,9 @@ def test_the_digest_depends_on_no_drawing_and_no_cache(copied):
 
 
 # What is stored in a notebook.
+NOTHING = nbformat.v4.new_notebook()
+
+
 def test_only_text_is_stored_of_an_output():
     data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
     output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
@@ -156,7 +159,7 @@ def test_printed_text_and_errors_are_stored_as_they_are():
 def test_three_new_cells_are_a_difference_of_three_cells(ran):
     def lines(*cells):
         book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(dict(cell)) for cell in cells])
-        return nbformat.writes(notebooks.stored(book)).splitlines()
+        return nbformat.writes(notebooks.stored(book, NOTHING)).splitlines()
 
     old = ran[1][0].executed().cells
     new = CODE("8", outputs=[nbformat.v4.new_output("execute_result", {}, execution_count=3)])
@@ -169,6 +172,20 @@ def test_three_new_cells_are_a_difference_of_three_cells(ran):
 
 def test_every_cell_has_an_id_of_its_own():
     book = nbformat.v4.new_notebook(cells=[CODE("1"), TEXT("1"), CODE("1"), CODE("2")])
-    ids = [cell.id for cell in notebooks.stored(book).cells]
+    ids = [cell.id for cell in notebooks.stored(book, NOTHING).cells]
     assert len(set(ids)) == 4
     nbformat.validate(book)
+
+
+def test_an_output_that_nbval_ignores_stays_as_it_was():
+    def book(text, source="f()"):
+        printed = nbformat.v4.new_output("stream", name="stdout", text=text)
+        tags = {"tags": ["nbval-ignore-output"]}
+        cells = [CODE(source, outputs=[printed], metadata=tags), CODE("g()", outputs=[printed])]
+        return nbformat.v4.new_notebook(cells=cells)
+
+    def kept(new, before):
+        return [cell.outputs[0].text for cell in notebooks.stored(new, before).cells]
+
+    assert kept(book("2 s"), book("1 s")) == ["1 s", "2 s"]
+    assert kept(book("2 s"), book("1 s", source="h()")) == ["2 s", "2 s"]
