@@ -15,7 +15,7 @@ export OMP_NUM_THREADS = 1
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter zip test test-all nbval bounds oldest newest test-torch torch \
+.PHONY: help book site chapter zip test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env benchmark lab notebooks sweeps lint constraints clean
 .DELETE_ON_ERROR:
 
@@ -46,8 +46,7 @@ test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a
 
 test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build, the oldest NumPy
 	@.ci/need browsers 2>/dev/null || true
-	@$(MAKE) --jobs=2 --output-sync=target nbval oldest
-	$(PYTEST) --all tests/book/test_second_build.py
+	@$(MAKE) --jobs=3 --output-sync=target nbval second oldest
 	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS) tests/benchmarks
 	@.ci/need browsers
 
@@ -55,6 +54,9 @@ nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it p
 	@mkdir -p _build && rm -f _build/nbval.xml
 	$(PYTEST) --nbval --junitxml=_build/nbval.xml chapters
 	@$(BIN)/python tests/nbval_listed.py _build/nbval.xml
+
+second: $(VENV)/.tests ## a second build must be equal to the byte
+	$(PYTEST) --all tests/book/test_second_build.py
 
 bounds: oldest newest ## the package's tests with the oldest and the newest versions it allows
 
