@@ -6,7 +6,7 @@ VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
-SPREAD := --dist loadgroup --no-loadscope-reorder -n
+SPREAD := --no-loadscope-reorder -n
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
 # The networks are so small that a second thread costs more than it brings.

@@ -1,9 +1,14 @@
 """What a run of the tests can be told: all engines, and the seed of what is drawn at random."""
 
+import importlib
 import random
 import secrets
+from pathlib import Path
 
 import pytest
+
+EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
+VIEWS = sorted(path.stem for path in EXPLORERS.glob("*.js"))
 
 
 def pytest_addoption(parser):
@@ -35,13 +40,26 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if "browser" not in item.path.parts:  # a file stays with one worker
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
     if not config.option.all:
         left = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file stays with one worker, in browsers all tests of one explorer, and else each test."""
+    # Not `--dist loadgroup`: with pytest 9.2, xdist 3.8 does not see the groups.
+    scheduler = importlib.import_module("xdist.scheduler").LoadScopeScheduling(config, log)
+    scheduler._split_scope = together
+    return scheduler
+
+
+def together(nodeid):
+    """The name of what stays with one worker."""
+    file, _, test = nodeid.partition("::")
+    views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]
+    return (views or [nodeid])[0] if "browser" in file else file
 
 
 @pytest.fixture

@@ -113,11 +113,3 @@ def engine(request):
     """The engines in turn, 1280 px wide."""
     found = request.getfixturevalue(request.param)
     return found() if request.param == "chromium" else found
-
-
-def pytest_collection_modifyitems(items):
-    """One worker computes the frames of a view, for all tests of that view."""
-    for item in items:
-        view = getattr(item, "callspec", None) and item.callspec.params.get("view")
-        if view:
-            item.add_marker(pytest.mark.xdist_group(view))

@@ -23,21 +23,18 @@ def hold_on_all(site, look):
     assert not amiss, "\n".join(amiss)
 
 
-@pytest.mark.parametrize("over", ["http", "file"])
-def test_pages_are_quiet_and_ask_no_other_host(engine, site, over):
+def test_pages_are_quiet_and_ask_no_other_host(engine, site):
     def look(name):
-        engine.open(name, over)
+        engine.open(name)
         return engine.problems() + engine.run(TWICE)
 
     hold_on_all(site, look)
 
 
-# From a folder the layout is the same: that is left to `make test-all`.
-@pytest.mark.parametrize("over", ["http", pytest.param("file", marks=pytest.mark.thorough)])
-def test_pages_fit_a_phone(engine, site, over):
+def test_from_a_folder_pages_are_quiet_too_and_fit_a_phone(engine, site):
     def look(name):
-        engine.open(name, over, narrow=True)
-        return engine.run(WIDE)
+        engine.open(name, "file", narrow=True)
+        return engine.problems() + engine.run(TWICE) + engine.run(WIDE)
 
     hold_on_all(site, look)
 
