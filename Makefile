@@ -44,9 +44,9 @@ test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/need chromium)
 
-test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build, the oldest NumPy
+test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build
 	@.ci/need browsers 2>/dev/null || true
-	@$(MAKE) --jobs=3 --output-sync=target nbval second oldest
+	@$(MAKE) --jobs=2 --output-sync=target nbval second
 	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS) tests/benchmarks
 	@.ci/need browsers
 

@@ -337,7 +337,8 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     assert engine.run("() => window.told") == 1
     shown.focus(PLAY)
     engine.press("Enter")
-    engine.wait("() => window.places.at(-1) === 2", seconds=20)
+    # It goes on meanwhile: on a busy machine, nobody looks while it is at 2.
+    engine.wait("() => window.places.slice(6).includes(2)", seconds=20)
     assert engine.run("() => window.places").index(0) == 6
     assert engine.run("() => window.told") == 1
     assert engine.problems() == []
