@@ -70,6 +70,7 @@ def change(path, before, after):
     path.write_text(text.replace(before, after, 1), "utf8")
 
 
+@pytest.mark.thorough  # five builds
 def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
     chapters, package = book / "chapters", book / "code" / "plainnet"
     code, told = built(book)

@@ -50,6 +50,7 @@ def test_the_page_for_the_night_is_one_sheet(chromium, sheet, scheme):
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
+@pytest.mark.thorough  # all pages, on two sheets
 def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
     engine = chromium(color_scheme="dark")
     engine.page.emulate_media(media="print")
