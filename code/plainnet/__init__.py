@@ -1,27 +1,38 @@
 """plainnet: a network in plain functions.
 
-The modules, in the order in which the book needs them::
+The lesson, in the order in which the book needs it::
 
-    activations, losses, datasets, initialisations      tables of small functions
-    network, keeping                                    NeuralNetwork: forward, backward; save, load
+    activations, losses, initialisations, datasets      tables of small functions
+    network                                             NeuralNetwork: forward, backward
     gradient_check                                      is the gradient right?
-    outcomes, gradient_descent                          train, and how it ended
-    ensemble, sweeps                                    thousands of networks at once; kept results
+    gradient_descent, training_outcomes                 train, and how it ended
+
+Its laboratory::
+
+    ensemble, in_place                                  thousands of networks at once
+    hessian                                             curvature, exactly
+    saving                                              a network in a file, or as a script
+    plots, pytorch                                      figures; the same network in PyTorch
+
+The rooms, imported when asked for::
+
     exercises                                           checks that name the mistake
-    plots, explorers                                    figures; imported when asked for
-    pytorch                                             the same network there, if it is installed
+    sweeps                                              experiments whose results are kept
+    broken                                              wrong on purpose
+    model_size                                          what networks cost
+    explorers                                           interactive figures, a folder each
 """
 
-from plainnet import datasets
+from plainnet import _first_edition, datasets
 from plainnet.activations import ACTIVATIONS
 from plainnet.ensemble import Ensemble
-from plainnet.gradient_check import gradient_check, numerical_gradient, step_check
+from plainnet.gradient_check import check_gradient, check_step, numerical_gradient
 from plainnet.gradient_descent import Adam, Momentum, descend, train
 from plainnet.initialisations import INITIALISATIONS
-from plainnet.keeping import load, save, to_code
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork
-from plainnet.outcomes import OUTCOMES
+from plainnet.saving import load, save, to_code
+from plainnet.training_outcomes import OUTCOMES
 
 __version__ = "0.1.0"
 
@@ -34,13 +45,16 @@ __all__ = [
     "Ensemble",
     "Momentum",
     "NeuralNetwork",
+    "check_gradient",
+    "check_step",
     "datasets",
     "descend",
-    "gradient_check",
     "load",
     "numerical_gradient",
     "save",
-    "step_check",
     "to_code",
     "train",
 ]
+
+_first_edition.install()
+gradient_check, step_check = check_gradient, check_step  # their names in the first edition

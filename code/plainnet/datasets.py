@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from plainnet import checks
+from plainnet import _validation
 
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
@@ -31,8 +31,8 @@ def noisy_xor(m, noise=0.2, *, rng=None):
 
     The corner is drawn uniformly; ``noise`` is the standard deviation added to each coordinate.
     """
-    m, noise = checks.whole("m", m), checks.positive("noise", noise, zero_allowed=True)
-    rng = checks.generator("rng", rng)
+    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
+    rng = _validation.generator("rng", rng)
     X, y = xor()
     corner = rng.integers(4, size=m)
     return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
@@ -44,8 +44,8 @@ def two_moons(m, noise=0.1, *, rng=None):
     The upper one has target 0 and its centre at (0, 0), the lower one target 1 and its centre at
     (1, ½). ``noise`` is the standard deviation added to each coordinate.
     """
-    m, noise = checks.whole("m", m), checks.positive("noise", noise, zero_allowed=True)
-    rng = checks.generator("rng", rng)
+    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
+    rng = _validation.generator("rng", rng)
     y = rng.integers(2, size=(m, 1)).astype(float)
     angle = rng.uniform(0.0, np.pi, (m, 1))
     upper = np.hstack([np.cos(angle), np.sin(angle)])

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from plainnet import checks
-from plainnet.kernels import ACTIVATION_KERNELS, LOSS_KERNELS
+from plainnet import _validation
+from plainnet._progress import bar
+from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
-from plainnet.outcomes import History, kept_epochs, outcomes, tail_length
-from plainnet.progress import bar
+from plainnet.training_outcomes import History, classify_runs, kept_epochs, tail_length
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
 
@@ -39,9 +39,9 @@ class Ensemble:
         if not hasattr(seeds, "__len__"):
             raise ValueError(f"seeds: expected a list or a range; got {seeds!r}")
         self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
-        shape = self.template.parameter_count, checks.whole("the number of seeds", len(seeds))
-        checks.memory(math.prod(shape) * np.dtype(dtype).itemsize + 100 * len(seeds))
-        self.seeds = [checks.whole("seeds", seed, least=0) for seed in seeds]
+        shape = self.template.parameter_count, _validation.whole("the number of seeds", len(seeds))
+        _validation.memory(math.prod(shape) * np.dtype(dtype).itemsize + 100 * len(seeds))
+        self.seeds = [_validation.whole("seeds", seed, least=0) for seed in seeds]
         self._theta = np.empty(shape, dtype)
         for i, seed in enumerate(self.seeds):
             start = NeuralNetwork(*sizes, rng=np.random.default_rng(seed), **settings)
@@ -79,17 +79,19 @@ class Ensemble:
         Raises a `ValueError` as `train` does, and, before it starts, for a history that does not
         fit into the memory that is free.
         """
-        X, y = checks.data(X, y, self.template.sizes)
+        X, y = _validation.data(X, y, self.template.sizes)
         with np.errstate(all="ignore"):  # raises for targets that do not suit it
             self.template.loss(self.template.forward(X), y)
-        alpha = checks.positives("learning_rate", learning_rate, len(self))
-        momentum = checks.fraction("momentum", momentum)
-        epochs = checks.whole("epochs", epochs)
-        every = epochs if every is None else checks.whole("every", every)
+        alpha = _validation.positives("learning_rate", learning_rate, len(self))
+        momentum = _validation.fraction("momentum", momentum)
+        epochs = _validation.whole("epochs", epochs)
+        every = epochs if every is None else _validation.whole("every", every)
         dtype, rows = self._theta.dtype, epochs // every + 2
         size = block_size(self.template.sizes, len(X), dtype.itemsize)
         tail = 3 * tail_length(epochs) * min(size, len(self))  # to judge it takes two copies
-        checks.memory((rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows)
+        _validation.memory(
+            (rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows
+        )
         shown = kept_epochs(epochs, every)
         losses, alpha = np.empty((len(shown), len(self)), dtype), alpha.astype(dtype)
         ends = []
@@ -171,7 +173,7 @@ class _Block:
                 tail[epoch - before_tail] = loss
         tail[-1, ~finite] = np.nan
         right = ((self.layers[-1].A > 0.5) == (self.y > 0.5)).all(axis=(0, 1))
-        return outcomes(rows[0], tail, right, self.y[..., 0], self.loss_name)
+        return classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
 
     def forward(self):
         first, *_ = self.layers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plainnet import checks
+from plainnet import _validation
 
 TOLERANCE = 1e-7
 
@@ -47,7 +47,7 @@ def numerical_gradient(nn, X, y, epsilon=1e-5):
     Returns a dictionary with the names and shapes of ``nn.parameters`` and leaves ``nn`` as it was.
     The error of the formula shrinks with ε², that of rounding grows with 1/ε.
     """
-    epsilon = checks.positive("epsilon", epsilon)
+    epsilon = _validation.positive("epsilon", epsilon)
     gradients = {}
     for name, value in nn.parameters.items():
         gradients[name] = np.zeros_like(value)
@@ -62,7 +62,7 @@ def numerical_gradient(nn, X, y, epsilon=1e-5):
     return gradients
 
 
-def gradient_check(nn, X, y, backward=None, *, epsilon=1e-5, rng=None):
+def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None):
     """Compare what ``backward(nn, record, y)`` returns with the numerical gradient.
 
     ``backward`` is the function on trial, by default the network's own. Returns a `Verdict`.
@@ -76,13 +76,13 @@ def gradient_check(nn, X, y, backward=None, *, epsilon=1e-5, rng=None):
     return _compare(nn, X, y, backward(nn, nn.forward(X), y), epsilon)
 
 
-def step_check(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None):
+def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None):
     """Check an *update*: (θ − θ_next) / α must be the gradient at θ.
 
     ``step(nn, X, y, learning_rate)`` makes one update of plain gradient descent and is tried on
-    a copy of ``nn``. Finds what `gradient_check` cannot: a right gradient, wrongly applied.
+    a copy of ``nn``. Finds what `check_gradient` cannot: a right gradient, wrongly applied.
     """
-    learning_rate = checks.positive("learning_rate", learning_rate)
+    learning_rate = _validation.positive("learning_rate", learning_rate)
     X = _away_from_kinks(nn, X, epsilon, rng)
     after = copy.deepcopy(nn)
     step(after, X, y, learning_rate)
@@ -93,8 +93,11 @@ def step_check(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None):
     return _compare(nn, X, y, moved, epsilon)
 
 
+gradient_check, step_check = check_gradient, check_step  # their names in the first edition
+
+
 def _compare(nn, X, y, gradients, epsilon):
-    checks.gradients(gradients, nn.parameters)
+    _validation.gradients(gradients, nn.parameters)
     if missing := [name for name in nn.parameters if name not in gradients]:
         raise ValueError(f"gradients: expected also {', '.join(missing)}; got {list(gradients)}")
     names = [
@@ -119,9 +122,9 @@ def _compare(nn, X, y, gradients, epsilon):
 
 
 def _away_from_kinks(nn, X, epsilon, rng):
-    epsilon = checks.positive("epsilon", epsilon)
-    X = checks.matrix("X", X, columns=nn.sizes[0]).copy()
-    rng = checks.generator("rng", np.random.default_rng(0) if rng is None else rng)
+    epsilon = _validation.positive("epsilon", epsilon)
+    X = _validation.matrix("X", X, columns=nn.sizes[0]).copy()
+    rng = _validation.generator("rng", np.random.default_rng(0) if rng is None else rng)
     for _ in range(1000):
         near = np.zeros(len(X), dtype=bool)
         for g, Z in zip(nn.activations, nn.forward(X).Z, strict=True):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from plainnet import checks
-from plainnet.outcomes import History, kept_epochs, outcome
-from plainnet.progress import bar
+from plainnet import _validation
+from plainnet._progress import bar
+from plainnet.training_outcomes import History, classify_run, kept_epochs
 
 
 def descend(nn, gradients, learning_rate):
@@ -12,8 +12,8 @@ def descend(nn, gradients, learning_rate):
 
     Raises a `ValueError` if a gradient has another name or shape than the parameters.
     """
-    learning_rate = checks.positive("learning_rate", learning_rate)
-    checks.gradients(gradients, nn.parameters)
+    learning_rate = _validation.positive("learning_rate", learning_rate)
+    _validation.gradients(gradients, nn.parameters)
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
 
@@ -26,7 +26,7 @@ class Momentum:
     """
 
     def __init__(self, beta=0.9):
-        self.beta = checks.fraction("beta", beta)
+        self.beta = _validation.fraction("beta", beta)
         self.velocity, self.nn = {}, None
 
     def __call__(self, nn, gradients, learning_rate):
@@ -46,8 +46,8 @@ class Adam:
     """
 
     def __init__(self, beta1=0.9, beta2=0.999, epsilon=1e-8):
-        self.betas = checks.fraction("beta1", beta1), checks.fraction("beta2", beta2)
-        self.epsilon = checks.positive("epsilon", epsilon)
+        self.betas = _validation.fraction("beta1", beta1), _validation.fraction("beta2", beta2)
+        self.epsilon = _validation.positive("epsilon", epsilon)
         self.means, self.t, self.nn = {}, 0, None
 
     def __call__(self, nn, gradients, learning_rate):
@@ -68,7 +68,7 @@ def _serve(update, nn, gradients):
     if update.nn not in (None, nn):
         name = type(update).__name__
         raise ValueError(f"nn: expected the network that this {name} remembers; make a new {name}")
-    checks.gradients(gradients, nn.parameters)
+    _validation.gradients(gradients, nn.parameters)
     update.nn = nn
 
 
@@ -101,9 +101,9 @@ def train(
     ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with NaN, a
     ``learning_rate`` that is not finite and above 0, or a wrong number of epochs or patterns.
     """
-    epochs, every = checks.whole("epochs", epochs), checks.whole("every", every)
-    wanted = checks.epochs_of("snapshots", snapshots, epochs)
-    X, y = checks.data(X, y, nn.sizes)
+    epochs, every = _validation.whole("epochs", epochs), _validation.whole("every", every)
+    wanted = _validation.epochs_of("snapshots", snapshots, epochs)
+    X, y = _validation.data(X, y, nn.sizes)
     batches = _batches(len(X), batch_size, rng)
     run = _run(nn, X, y, learning_rate, epochs, batches, update)
     losses, kept = [], {}
@@ -115,7 +115,7 @@ def train(
             if not np.isfinite(losses[-1]):
                 break
     shown = kept_epochs(epoch, every)
-    how = outcome(losses, record.y_hat, y, nn.loss_name)
+    how = classify_run(losses, record.y_hat, y, nn.loss_name)
     return History(np.array(losses)[shown], how, shown, kept)
 
 
@@ -135,10 +135,10 @@ def _run(nn, X, y, learning_rate, epochs, batches, update):
 
 def _batches(m, batch_size, rng):
     """A function that lists the rows of each batch of an epoch; ``None`` stands for all at once."""
-    rng = rng if rng is None else checks.generator("rng", rng)
+    rng = rng if rng is None else _validation.generator("rng", rng)
     if batch_size is None:
         return lambda: [None]
-    size = checks.whole("batch_size", batch_size)
+    size = _validation.whole("batch_size", batch_size)
     if size > m:
         raise ValueError(f"batch_size: expected at most the {m} patterns, or None; got {size}")
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import checks
+from plainnet import _validation
 from plainnet.activations import ACTIVATIONS
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
@@ -57,16 +57,18 @@ class NeuralNetwork:
     ):
         if len(sizes) < 2:
             raise ValueError(f"sizes: expected at least an input and an output size; got {sizes}")
-        self.sizes = tuple(checks.whole("sizes", size) for size in sizes)
-        checks.choice("activation", activation, ACTIVATIONS)
-        checks.choice("output", output, ACTIVATIONS)
+        self.sizes = tuple(_validation.whole("sizes", size) for size in sizes)
+        _validation.choice("activation", activation, ACTIVATIONS)
+        _validation.choice("output", output, ACTIVATIONS)
         self.activation_names = [activation] * (len(sizes) - 2) + [output]
         self.activations = [ACTIVATIONS[name] for name in self.activation_names]
-        self.loss_name, self._loss = loss, checks.choice("loss", loss, LOSSES)
+        self.loss_name, self._loss = loss, _validation.choice("loss", loss, LOSSES)
         if self._loss.from_logit and output != "sigmoid":
             raise ValueError(f"output: expected sigmoid with loss {loss!r}; got {output!r}")
         self.parameters = self._draw(
-            checks.choice("init", init, INITIALISATIONS), bias, checks.generator("rng", rng)
+            _validation.choice("init", init, INITIALISATIONS),
+            bias,
+            _validation.generator("rng", rng),
         )
 
     def _draw(self, init, bias, rng):
@@ -90,7 +92,7 @@ class NeuralNetwork:
         ``X`` has shape (m, n_in), one row a pattern. Returns a `Record` of every Z and A, whose
         ``.y_hat`` is the prediction.
         """
-        Z, A = [], [checks.matrix("X", X, columns=self.sizes[0])]
+        Z, A = [], [_validation.matrix("X", X, columns=self.sizes[0])]
         for layer, g in enumerate(self.activations, 1):
             Z.append(A[-1] @ self.parameters[f"W{layer}"] + self.parameters.get(f"b{layer}", 0.0))
             A.append(g.function(Z[-1]))
@@ -130,7 +132,7 @@ class NeuralNetwork:
 
     def _targets(self, record, y):
         m, n_out = record.y_hat.shape
-        y = checks.matrix("y", y, rows=m, columns=n_out)
+        y = _validation.matrix("y", y, rows=m, columns=n_out)
         if self._loss.from_logit and not ((y == 0) | (y == 1)).all():
             wrong = y[(y != 0) & (y != 1)][0]
             raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")

@@ -6,7 +6,6 @@ decorates answers with what PyTorch answered when the book was written.
 
 import ast
 import functools
-import hashlib
 import inspect
 import json
 import os
@@ -17,15 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from plainnet.sweep import without_docstrings
+from plainnet._fingerprint import computing, fingerprint
 
 try:
     import torch
 except ImportError:
     torch = None
 
-HERE = Path(__file__)
-KEPT = HERE.parents[2] / "chapters" / "numpy_to_pytorch.json"
+KEPT = Path(__file__).parents[2] / "chapters" / "numpy_to_pytorch.json"
 MODULES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "identity": "Identity"}
 LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
 
@@ -118,16 +116,15 @@ def origin():
 def key(source, beside):
     """A digest of all that makes an answer, but for what changes none.
 
-    That is a function's ``source``, this module, and those functions of the mapping ``beside``,
-    from name to source, that it names, or that these name.
+    That is a function's ``source``, how this module makes a twin, and those functions of the
+    mapping ``beside``, from name to source, that it names, or that these name.
     """
-    code, names = without_docstrings(HERE.read_text("utf8")), [None]
+    code, names = [], [None]
     for name in names:
-        tree = ast.parse(source if name is None else beside[name])
-        code += ast.unparse(tree)
-        used = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        code.append(computing(source if name is None else beside[name]))
+        used = [node.id for node in ast.walk(ast.parse(code[-1])) if isinstance(node, ast.Name)]
         names += [n for n in dict.fromkeys(used) if n in beside and n not in names]
-    return hashlib.sha256(code.encode()).hexdigest()[:16]
+    return fingerprint(twin, tensors, arrays, *code)[:16]
 
 
 def close(value, kept, tolerance):

@@ -20,19 +20,20 @@ PACKAGE = CODE / "plainnet"
 MODULES = sorted(CODE.glob("plainnet*/**/*.py"))
 ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 
-# The file list is the lesson plan is the import order: a module imports from lines above its own.
+# The file list is the lesson plan is the import order: what stands here imports from rows above its
+# own, and from its left. A folder is one room.
 LEVELS = (
-    ("checks", "progress", "activations", "losses", "datasets", "initialisations"),  # and its left
-    ("network", "outcomes", "kernels", "costs"),
-    ("keeping", "gradient_check", "gradient_descent", "ensemble", "architectures"),
-    ("sweep", "variants", "hessian", "findings", "museum"),
-    ("museum_sweep", "mistakes", "pytorch"),
-    ("sweeps", "exercises"),
-    ("questions", "patients"),
+    ("_validation", "_progress", "_fingerprint", "_first_edition"),
+    ("activations", "losses", "initialisations", "datasets"),
+    ("network", "gradient_check", "training_outcomes", "gradient_descent"),
+    ("in_place", "ensemble", "hessian", "saving", "pytorch"),
+    ("exercises", "model_size"),
+    ("broken",),
+    ("sweeps", "plots"),
     ("explorers",),
 )
-ALONE = ("plots", "listing")  # import nothing of the package
-CORE = (*LEVELS[0], "network", "outcomes", "gradient_check", "gradient_descent")
+ALONE = ("plots",)  # imports nothing of the package
+CORE = (*LEVELS[0][:2], *LEVELS[1], *LEVELS[2])  # the lesson: read in one sitting
 TOP = {
     *("_config.yml", "_toc.yml", "chapters", "code", "requirements.txt", "tests"),
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-text.md"),
@@ -75,15 +76,12 @@ def parts(source):
 
 
 def wrong_imports(name, source):
-    """What the part ``name`` of plainnet imports although it stands beside or above it."""
+    """What the part ``name`` of plainnet imports although it stands to its right or below it."""
     used = parts(source) - {name}
     if name in ALONE:
         return used
-    level = next(i for i, names in enumerate(LEVELS) if name in names)
-    allowed = set(itertools.chain(*LEVELS[:level]))
-    if level == 0:
-        allowed |= set(LEVELS[0][: LEVELS[0].index(name)])
-    return used - allowed - (set(ALONE) if name == "explorers" else set())
+    order = list(itertools.chain(*LEVELS))
+    return used - set(order[: order.index(name)])
 
 
 def part(path):
@@ -95,9 +93,12 @@ PARTS = [path for path in MODULES if PACKAGE in path.parents and path.name != "_
 
 @pytest.mark.parametrize("path", PARTS, **ONE_A_FILE)
 def test_imports_run_one_way(path):
-    known = {*itertools.chain(*LEVELS), *ALONE}
-    assert part(path) in known, f"give {path.name} its place in LEVELS"
-    assert wrong_imports(part(path), path.read_text("utf8")) == set()
+    name, here = part(path), "LEVELS in tests/book/test_structure.py"
+    assert name in set(itertools.chain(*LEVELS)), f"give {name} its place in {here}"
+    wrong = wrong_imports(name, path.read_text("utf8"))
+    assert wrong == set(), (
+        f"{path.name} imports {wrong}, which do not stand before {name} in {here}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,12 +108,12 @@ def test_imports_run_one_way(path):
         ("network", "from plainnet import train", {"gradient_descent"}),
         ("losses", "import plainnet.network", {"network"}),
         ("losses", "import plainnet", {"plainnet"}),
-        ("network", "from plainnet import LOSSES, checks, datasets", set()),
+        ("network", "from plainnet import LOSSES, _validation, datasets", set()),
         ("activations", "from plainnet import losses", {"losses"}),
-        ("losses", "from plainnet import activations, checks", set()),
+        ("losses", "from plainnet import _validation, activations", set()),
         ("plots", "def f():\n    from plainnet.network import NeuralNetwork", {"network"}),
-        ("plots", "from plainnet.checks import whole", {"checks"}),
-        ("gradient_descent", "from plainnet.gradient_check import Verdict", {"gradient_check"}),
+        ("plots", "from plainnet._validation import whole", {"checks"}),
+        ("gradient_check", "from plainnet.gradient_descent import train", {"gradient_descent"}),
         ("gradient_descent", "from plainnet import plots", {"plots"}),
         ("explorers", "from plainnet import NeuralNetwork, plots, train", set()),
     ],
@@ -125,7 +126,7 @@ def test_an_import_the_wrong_way_is_seen(name, source, wrong):
 def test_the_core_stands_on_numpy_and_the_standard_library_alone(name):
     tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf8"))
     roots = {dotted.partition(".")[0] for dotted in imported(tree)}
-    inside_a_function = {"progress": {"tqdm"}, "checks": {"psutil"}}.get(name, set())
+    inside_a_function = {"_progress": {"tqdm"}, "_validation": {"psutil"}}.get(name, set())
     assert roots - sys.stdlib_module_names <= {"numpy", "plainnet"} | inside_a_function
 
 

@@ -6,10 +6,10 @@ import math
 import numpy as np
 import pytest
 
-from plainnet import sweep as module
-from plainnet.museum_sweep import MuseumSweep
-from plainnet.sweep import KEPT
-from plainnet.sweeps import ALL, load
+from plainnet.sweeps import ALL, load_sweep
+from plainnet.sweeps import declaration as module
+from plainnet.sweeps.declaration import KEPT
+from plainnet.sweeps.museum_sweep import MuseumSweep
 
 SAMPLE = 1000  # runs of each sweep
 CURVES = 60  # chosen runs of each sweep
@@ -55,7 +55,7 @@ def changed_outcomes(sweep, result, picks):
     """Train the picks, pairs (number of a cell, seed), again; those that now end in another way."""
     changed = []
     for group in grouped(sweep, picks):
-        history = sweep.train([(sweep.cells[place], seed) for place, seed in group])
+        history = sweep.train_runs([(sweep.cells[place], seed) for place, seed in group])
         changed += [
             pick
             for pick, now in zip(group, history.outcome, strict=True)
@@ -72,7 +72,7 @@ def changed_curves(sweep, result, picks):
         again = [
             (sweep.cells[place], run["seed"]) for (place, _), run in zip(group, runs, strict=True)
         ]
-        losses = sweep.train(again, every=sweep.curve_step).loss.T
+        losses = sweep.train_runs(again, every=sweep.curve_step).loss.T
         changed += [
             pick
             for pick, run, loss in zip(group, runs, losses, strict=True)
@@ -100,12 +100,12 @@ def sweep(request):
 
 @pytest.fixture
 def result(sweep):
-    return sweep.load()
+    return sweep.load_result()
 
 
 def test_the_result_is_up_to_date_and_complete(sweep):
     assert ALL[sweep.name] is sweep
-    result = load(sweep.name)  # raises if it is out of date
+    result = load_sweep(sweep.name)  # raises if it is out of date
     assert result.outcome.shape == (len(sweep.cells), sweep.seeds)
 
 
@@ -151,7 +151,7 @@ def copied(sweep, tmp_path, monkeypatch):
     def keep(before, after):
         assert before in text
         sweep.path.write_text(text.replace(before, after, 1), "utf8")
-        return sweep.load()
+        return sweep.load_result()
 
     return keep
 

@@ -6,7 +6,7 @@ import re
 
 import drawn
 
-from plainnet import questions
+from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
 TRAP = """</script><b onclick="x()">'&amp;<!--<script>"""

@@ -14,7 +14,7 @@ import time
 import numpy as np
 
 from plainnet import explorers
-from plainnet.explorers import raster
+from plainnet.explorers import prediction_map
 from plainnet_book import pages
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
@@ -423,7 +423,10 @@ def wrong_cells(found, digits):
     side = math.isqrt(len(digits))
     levels = np.array([int(digit, 36) for digit in digits]).reshape(side, side)
     (x, _), (y, _) = decoded(found["x"]), decoded(found["y"])
-    edges = [raster.LOW + i / side * (raster.HIGH - raster.LOW) for i in range(side + 1)]
+    edges = [
+        prediction_map.LOW + i / side * (prediction_map.HIGH - prediction_map.LOW)
+        for i in range(side + 1)
+    ]
     xs, ys = [x(edge) for edge in edges], [y(edge) for edge in edges]
     colours = np.full((side, side), "", dtype="<U7")
     for left, top, width, height, colour in found["cells"]:
@@ -434,7 +437,7 @@ def wrong_cells(found, digits):
         ends = top - ys[rows[-1] + 1], top + height - ys[rows[0]]
         if len(rows) != 1 or max(map(abs, (*sides, *ends))) > NEAR:
             yield f"{found['key']}: a cell at {left, top, width, height}"
-    if (colours != np.array(raster.COLOURS)[levels]).any():
+    if (colours != np.array(prediction_map.COLOURS)[levels]).any():
         yield f"{found['key']}: {colours.tolist()}, not {levels.tolist()}"
     high = levels >= 18
     upright, level = np.argwhere(np.diff(high)), np.argwhere(np.diff(high, axis=0))

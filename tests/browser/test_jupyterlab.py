@@ -18,7 +18,8 @@ import drawn
 import nbformat
 import pytest
 
-from plainnet import explorers, questions
+from plainnet import explorers
+from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
 pytestmark = pytest.mark.thorough

@@ -7,9 +7,10 @@ import re
 import numpy as np
 import pytest
 
-from plainnet import NeuralNetwork, datasets, exercises, questions
+from plainnet import NeuralNetwork, datasets, exercises
+from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox, widget
-from plainnet.explorers.texts.answer_box import WORDS
+from plainnet.explorers.answer_box.words import WORDS
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 TRAP = """</script><b onclick="x()">'&amp;"""
@@ -140,16 +141,16 @@ def test_nobody_is_told_to_round_a_whole_number(value, rounds):
 def test_no_text_can_end_the_script_or_become_markup(make):
     box = make()
     assert "<" not in inline(box)
-    tags = set(re.findall(r"<(/?\w+)", box.fallback()))
+    tags = set(re.findall(r"<(/?\w+)", box.fallback_html()))
     assert tags <= {f"{end}{tag}" for end in ("", "/") for tag in ALLOWED}
-    assert "onclick=" not in "".join(re.findall(r"<[^>]*>", box.fallback()))
+    assert "onclick=" not in "".join(re.findall(r"<[^>]*>", box.fallback_html()))
 
 
 ALLOWED = ("p", "ul", "li", "details", "summary", "code")
 
 
 def test_without_javascript_the_answers_are_there_but_folded():
-    prompt, unfolded = number().fallback().split("<details>")
+    prompt, unfolded = number().fallback_html().split("<details>")
     assert prompt == '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
     assert re.findall(r"<li>(.*)</li>", unfolded) == [
         "-0.0916: Right. Yes.",
@@ -159,7 +160,7 @@ def test_without_javascript_the_answers_are_there_but_folded():
 
 
 def test_without_javascript_choices_can_be_read_before_the_answer():
-    before, unfolded = choice(prediction=True).fallback().split("<details>")
+    before, unfolded = choice(prediction=True).fallback_html().split("<details>")
     assert re.findall(r"<li>(.*)</li>", before) == ["105", "96"]
     assert re.findall(r"<li>(.*)</li>", unfolded) == [
         "105: Right. With the biases.",
@@ -181,13 +182,13 @@ def test_without_javascript_choices_can_be_read_before_the_answer():
     ],
 )
 def test_a_number_is_shown_with_the_digits_that_were_asked_for(value, digits, shown):
-    page = AnswerBox(questions.number("?", value, "", digits=digits)).fallback()
+    page = AnswerBox(questions.number("?", value, "", digits=digits)).fallback_html()
     assert f"<li>{shown}: Right.</li>" in page
 
 
 def test_backticks_make_code_and_one_alone_is_a_backtick():
     box = AnswerBox(questions.number("`a < b` or ` or `c`", 1.0, ""))
-    assert "<code>a &lt; b</code> or <code> or </code>c`" in box.fallback()
+    assert "<code>a &lt; b</code> or <code> or </code>c`" in box.fallback_html()
 
 
 @every_box
@@ -195,7 +196,7 @@ def test_in_the_book_a_box_is_a_page_with_a_fixed_text(make, monkeypatch):
     monkeypatch.setenv("PLAINNET_BOOK", "1")
     box = make()
     data, _ = box._repr_mimebundle_()
-    assert data == {"text/plain": box.summary(), "text/html": box.page()}
+    assert data == {"text/plain": box.plain_text(), "text/html": box.page()}
     assert make().page() == data["text/html"]
     assert data["text/html"].startswith('<div class="plainnet-explorer" data-view="answer_box">\n')
     assert data["text/html"].endswith("</script>\n</div>")
@@ -207,7 +208,7 @@ def test_in_jupyter_a_box_is_a_widget_with_the_same_text(make, monkeypatch):
     monkeypatch.delenv("PLAINNET_BOOK", raising=False)
     box = make()
     data, _ = box._repr_mimebundle_()
-    assert data["text/plain"] == box.summary()
+    assert data["text/plain"] == box.plain_text()
     assert "model_id" in data[VIEW]
     assert "text/html" not in data
     assert "plainnet.views.answer_box =" in box._esm
@@ -215,11 +216,11 @@ def test_in_jupyter_a_box_is_a_widget_with_the_same_text(make, monkeypatch):
 
 
 def test_the_stored_text_gives_no_answer_away():
-    assert number().summary() == "Answer box: What is `b2[0]`? (2 mistakes are recognised)"
-    assert choice().summary() == "Answer box: How many? (2 answers to pick from)"
-    assert choice(prediction=True).summary() == "Prediction: How many? (2 answers to pick from)"
+    assert number().plain_text() == "Answer box: What is `b2[0]`? (2 mistakes are recognised)"
+    assert choice().plain_text() == "Answer box: How many? (2 answers to pick from)"
+    assert choice(prediction=True).plain_text() == "Prediction: How many? (2 answers to pick from)"
     one = questions.number("Two\n  lines?", 1.0, "", {"a sign": -1.0})
-    assert AnswerBox(one).summary() == "Answer box: Two lines? (1 mistake is recognised)"
+    assert AnswerBox(one).plain_text() == "Answer box: Two lines? (1 mistake is recognised)"
 
 
 def test_a_page_over_its_budget_is_an_error(monkeypatch):
@@ -230,7 +231,9 @@ def test_a_page_over_its_budget_is_an_error(monkeypatch):
 
 # What is no question for it.
 def test_a_box_needs_a_question():
-    with pytest.raises(ValueError, match=r"^question: expected a plainnet.questions.Question; got"):
+    with pytest.raises(
+        ValueError, match=r"^question: expected a plainnet.exercises.questions.Question; got"
+    ):
         AnswerBox("How many?")
 
 
@@ -246,6 +249,6 @@ def test_an_answer_that_is_not_finite_is_an_error():
 
 
 def test_the_page_says_what_the_specification_says():
-    unfolded = html.unescape(choice().fallback())
+    unfolded = html.unescape(choice().fallback_html())
     for value, says in verdicts(choice()).items():
         assert f"<li>{value}: {says}</li>" in unfolded

@@ -13,15 +13,15 @@ from plainnet import (
     Ensemble,
     Momentum,
     NeuralNetwork,
+    check_gradient,
+    check_step,
     datasets,
     descend,
-    gradient_check,
     numerical_gradient,
-    step_check,
     to_code,
     train,
 )
-from plainnet.outcomes import outcome, plateaus, success_interval
+from plainnet.training_outcomes import classify_run, plateaus, success_interval
 
 X, y = datasets.xor()
 NAN, INF = float("nan"), float("inf")
@@ -61,11 +61,11 @@ def updating(update, gradients, learning_rate=1):
 
 
 def checking(X=X, y=y, **options):
-    return lambda: gradient_check(network(), X, y, **options)
+    return lambda: check_gradient(network(), X, y, **options)
 
 
 def stepping(learning_rate=1, X=X, y=y, **options):
-    return lambda: step_check(network(), X, y, lambda *_: None, learning_rate, **options)
+    return lambda: check_step(network(), X, y, lambda *_: None, learning_rate, **options)
 
 
 def making(*sizes, **options):
@@ -271,8 +271,14 @@ BAD = [
         "gradients['W1']: expected shape (2, 2), got shape (2,)",
     ),
     (training(snapshots=(4,)), "snapshots: expected epochs up to 3; got 4"),
-    (lambda: outcome([1.0, 0.5], y, y, "hinge"), "loss: expected one of mse, cross_entropy; got"),
-    (lambda: outcome([1.0], y, y, "mse"), "losses: expected the start and at least one epoch; got"),
+    (
+        lambda: classify_run([1.0, 0.5], y, y, "hinge"),
+        "loss: expected one of mse, cross_entropy; got",
+    ),
+    (
+        lambda: classify_run([1.0], y, y, "mse"),
+        "losses: expected the start and at least one epoch; got",
+    ),
     (lambda: plateaus(y, "hinge"), "loss: expected one of mse, cross_entropy; got 'hinge'"),
     # success rates
     (lambda: success_interval(0, 0), f"runs: {AT_LEAST_1}0"),

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from plainnet import NeuralNetwork, datasets, gradient_check, museum, step_check, sweeps, train
+from plainnet import NeuralNetwork, check_gradient, check_step, datasets, sweeps, train
+from plainnet.broken import museum
+from plainnet.broken.museum import EXHIBITS
 from plainnet.explorers import BugMuseum
 from plainnet.explorers import bug_museum as shown
-from plainnet.museum import EXHIBITS
-from plainnet.outcomes import success_interval
+from plainnet.training_outcomes import success_interval
 
-SWEEP, OUTCOME = shown.SWEEP, sweeps.load("bug_museum").outcome
+SWEEP, OUTCOME = shown.SWEEP, sweeps.load_sweep("bug_museum").outcome
 CHAPTER = Path(__file__).parents[2] / "chapters/bug_museum.ipynb"
 SOME = [
     ("right", "tanh", 1.0),
@@ -97,8 +98,8 @@ def test_the_verdicts_are_the_judges(explorer, cell):
     exhibit, (X, y) = EXHIBITS[key], datasets.xor()
     rng = np.random.default_rng(shown.POINT)
     nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
-    gradient = gradient_check(nn, X, y, museum.backward_of(exhibit))
-    step = step_check(nn, X, y, museum.step_of(exhibit), rate)
+    gradient = check_gradient(nn, X, y, museum.backward_of(exhibit))
+    step = check_step(nn, X, y, museum.step_of(exhibit), rate)
     frame = explorer.compute(*cell)
     assert frame["verdicts"] == [str(gradient), str(step)]
     words = ["right" if verdict else "wrong" for verdict in (gradient, step)]
@@ -136,7 +137,7 @@ def test_the_lines_are_those_that_differ():
 def test_the_summary_counts_the_cells_with_a_fault(explorer):
     faulty = [cell for cell in SWEEP.cells if cell[1] in EXHIBITS[cell[0]].faulty]
     most = sum(outcome_count(cell) > 250 for cell in faulty)
-    assert explorer.summary().endswith(f"{most} of {len(faulty)} settings")
+    assert explorer.plain_text().endswith(f"{most} of {len(faulty)} settings")
     assert len(faulty) == 128
 
 

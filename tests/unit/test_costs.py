@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import NeuralNetwork, costs
-from plainnet.architectures import ALL, LENET
-from plainnet.costs import Part
+from plainnet import NeuralNetwork, model_size
 from plainnet.explorers import CostTable
 from plainnet.explorers import cost_table as table
+from plainnet.model_size import Part
+from plainnet.model_size.architectures import ALL, LENET
 
 BY_TITLE = {one.title: one for one in ALL}
 SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
@@ -17,10 +17,10 @@ SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
 @given(SIZES)
 def test_a_dense_network_has_as_many_parameters_as_are_counted(sizes):
     nn = NeuralNetwork(*sizes)
-    assert costs.parameters(costs.dense(*sizes)) == nn.parameter_count
+    assert model_size.parameter_count(model_size.dense(*sizes)) == nn.parameter_count
     weights = sum(value.size for name, value in nn.parameters.items() if name[0] == "W")
-    assert costs.forward(costs.dense(*sizes)) == 2 * weights
-    assert costs.step(costs.dense(*sizes)) == 6 * weights
+    assert model_size.forward_operations(model_size.dense(*sizes)) == 2 * weights
+    assert model_size.training_operations(model_size.dense(*sizes)) == 6 * weights
 
 
 def test_the_dense_networks_of_the_menu_are_what_they_are_called():
@@ -28,20 +28,23 @@ def test_the_dense_networks_of_the_menu_are_what_they_are_called():
     assert len(named) == 5
     for one in named:
         sizes = [int(size) for size in one.title.split("-")]
-        assert costs.parameters(one.parts) == NeuralNetwork(*sizes).parameter_count
+        assert model_size.parameter_count(one.parts) == NeuralNetwork(*sizes).parameter_count
 
 
 @pytest.mark.parametrize("sizes", [(), (2,), (2, 0), (2, 1.5)])
 def test_sizes_that_make_no_network_are_an_error(sizes):
     with pytest.raises(ValueError, match="sizes: expected"):
-        costs.dense(*sizes)
+        model_size.dense(*sizes)
 
 
 def test_memory_is_four_bytes_a_number_and_copy():
-    nine = costs.dense(2, 2, 1)
-    assert (costs.memory(nine), costs.memory(nine, costs.COPIES)) == (36, 144)
+    nine = model_size.dense(2, 2, 1)
+    assert (model_size.memory_bytes(nine), model_size.memory_bytes(nine, model_size.COPIES)) == (
+        36,
+        144,
+    )
     with pytest.raises(ValueError, match="copies: expected a whole number"):
-        costs.memory(nine, 0)
+        model_size.memory_bytes(nine, 0)
 
 
 def test_uses_and_active_parts_change_the_operations_only():
@@ -68,19 +71,21 @@ def test_lenet_has_the_numbers_that_its_paper_gives_layer_by_layer():
 def test_the_count_is_near_the_published_one(one):
     """GPT-2's was given as 1.5 billion, AlexNet's as 60 million: with two digits."""
     near = {"GPT-2": 0.04, "AlexNet": 0.02}.get(one.title, 0.01)
-    assert costs.parameters(one.parts) == pytest.approx(one.published, rel=near)
+    assert model_size.parameter_count(one.parts) == pytest.approx(one.published, rel=near)
 
 
 def test_training_gpt_3_took_as_many_operations_as_published():
     """Brown et al. 2020, appendix D: 300 billion tokens, 3.14e23 operations, 174,600 million."""
     parts = BY_TITLE["GPT-3"].parts
-    assert costs.step(parts) * 300e9 == pytest.approx(3.14e23, rel=0.001)
-    assert round(costs.parameters(parts) / 1e6) == pytest.approx(174_600, abs=5)
+    assert model_size.training_operations(parts) * 300e9 == pytest.approx(3.14e23, rel=0.001)
+    assert round(model_size.parameter_count(parts) / 1e6) == pytest.approx(174_600, abs=5)
 
 
 def test_for_a_token_kimi_uses_as_many_weights_as_published():
     """104 billion; ours has no small parts."""
-    assert costs.forward(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(104e9, rel=0.01)
+    assert model_size.forward_operations(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(
+        104e9, rel=0.01
+    )
 
 
 # The explorer.
@@ -95,7 +100,7 @@ def test_the_lines_of_the_sum_add_up():
     for index, one in enumerate(ALL):
         frame = CostTable().compute(index, "parameters")
         ends = [int(line.rpartition("= ")[2].replace(",", "")) for line in frame["numbers"]]
-        assert sum(ends) == costs.parameters(one.parts)
+        assert sum(ends) == model_size.parameter_count(one.parts)
         assert f"{sum(ends):,} parameters" in frame["equation"]
 
 

@@ -21,7 +21,7 @@ from plainnet import (
     ensemble,
     train,
 )
-from plainnet.kernels import ACTIVATION_KERNELS, LOSS_KERNELS
+from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 
 X, y = datasets.xor()
 TWO_TARGETS = np.hstack([y, 1 - y])
@@ -437,7 +437,7 @@ def peak(call):
 @pytest.mark.parametrize(("runs", "every"), [(1, 1), (100, 1), (100, 7), (100, None), (1000, 100)])
 def test_the_memory_that_is_asked_for_is_enough_for_the_history(monkeypatch, runs, every):
     many, asked = Ensemble(2, 2, 1, seeds=range(runs)), []
-    monkeypatch.setattr(ensemble.checks, "memory", asked.append)
+    monkeypatch.setattr(ensemble._validation, "memory", asked.append)
 
     def cost(epochs):
         return peak(lambda: many.train(X, y, learning_rate=1, epochs=epochs, every=every))

@@ -112,7 +112,7 @@ def test_the_digest_of_a_copy_is_the_same(copied):
 @pytest.mark.parametrize(
     "name",
     [
-        *("code/plainnet/losses.py", "code/plainnet/explorers/stepper.py"),
+        *("code/plainnet/losses.py", "code/plainnet/explorers/stepper/__init__.py"),
         *("code/plainnet/book.mplstyle", "chapters/sweeps/xor_learning_rates.json"),
         *("chapters/numpy_to_pytorch.json", "constraints.txt"),
     ],

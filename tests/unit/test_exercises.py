@@ -19,10 +19,10 @@ from plainnet.exercises import (
     check_loss,
     check_numbers,
     check_step,
-    made,
+    mistaken_answers,
 )
-from plainnet.mistakes import CATALOGUE, RIGHT
-from plainnet.variants import Case, case_of
+from plainnet.exercises.faulty_passes import Problem, make_problem
+from plainnet.exercises.mistakes import CATALOGUE, RIGHT
 
 X, y = datasets.xor()
 SEEMS = "Not yet: it looks as if "
@@ -39,8 +39,8 @@ def drawn(m, n_in, n_out, labels, seed=5):
     return rng.normal(size=(m, n_in)), targets.astype(float)
 
 
-def check(subject, answer, case):
-    nn, X, y, learning_rate = case
+def check(subject, answer, problem):
+    nn, X, y, learning_rate = problem
     if subject == "forward":
         return check_forward(answer, nn, X)
     if subject == "loss":
@@ -50,27 +50,29 @@ def check(subject, answer, case):
     )
 
 
-def as_value(subject, answer, case):
-    """What a function of a case returns, as a reader would hand it in."""
-    arrays = answer(case)
+def as_value(subject, answer, problem):
+    """What a function of a problem returns, as a reader would hand it in."""
+    arrays = answer(problem)
     return next(iter(arrays.values())) if subject in ("forward", "loss") else arrays
 
 
-def as_function(subject, answer, case):
+def as_function(subject, answer, problem):
     """The same as a function with the arguments of its subject."""
     return {
-        "forward": lambda nn, X: as_value(subject, answer, Case(nn, X, None)),
-        "loss": lambda y_hat, y: as_value(subject, answer, case),
-        "backward": lambda nn, record, y: answer(Case(nn, record.A[0], y, case.learning_rate)),
-        "step": lambda nn, X, y, learning_rate: answer(Case(nn, X, y, learning_rate)),
+        "forward": lambda nn, X: as_value(subject, answer, Problem(nn, X, None)),
+        "loss": lambda y_hat, y: as_value(subject, answer, problem),
+        "backward": lambda nn, record, y: answer(
+            Problem(nn, record.A[0], y, problem.learning_rate)
+        ),
+        "step": lambda nn, X, y, learning_rate: answer(Problem(nn, X, y, learning_rate)),
     }[subject]
 
 
 # Every mistake of the catalogue.
 CASES = (
-    Case(network(), X, y, 0.3),
-    Case(network(3, 4, 2, loss="mse"), *drawn(5, 3, 2, labels=False), 0.4),
-    Case(network(3, 3, 3, 2, activation="tanh"), *drawn(6, 3, 2, labels=True), 0.1),
+    Problem(network(), X, y, 0.3),
+    Problem(network(3, 4, 2, loss="mse"), *drawn(5, 3, 2, labels=False), 0.4),
+    Problem(network(3, 3, 3, 2, activation="tanh"), *drawn(6, 3, 2, labels=True), 0.1),
 )
 ENTRIES = [(subject, words) for subject, listed in CATALOGUE.items() for words in listed]
 
@@ -85,16 +87,16 @@ def test_the_catalogue_has_at_least_15_mistakes_and_words_that_can_be_told_apart
 @pytest.mark.parametrize(("subject", "words"), ENTRIES)
 def test_a_mistake_is_recognised_by_its_own_words(subject, words):
     recognised = []
-    for case in CASES:
-        answers = made(subject, case)
+    for problem in CASES:
+        answers = mistaken_answers(subject, problem)
         if words not in answers:
             continue  # impossible here, or no mistake
         mistake = CATALOGUE[subject][words]
         for answer in (as_value, as_function):
-            finding = check(subject, answer(subject, mistake, case), case)
-            assert not finding
-            named = str(finding).removesuffix(".").removeprefix(SEEMS).split(", or ")
-            assert words in named, finding
+            feedback = check(subject, answer(subject, mistake, problem), problem)
+            assert not feedback
+            named = str(feedback).removesuffix(".").removeprefix(SEEMS).split(", or ")
+            assert words in named, feedback
             for other in named:
                 for name, value in answers[words].items():
                     np.testing.assert_allclose(answers[other][name], value, rtol=1e-9, atol=1e-12)
@@ -304,7 +306,9 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
 )
 @pytest.mark.parametrize("seed", range(5))
 def test_a_mistake_made_by_hand_is_recognised(subject, answer, says, seed):
-    assert str(check(subject, answer, Case(network(seed=seed), X, y, 0.3))).startswith(SEEMS + says)
+    assert str(check(subject, answer, Problem(network(seed=seed), X, y, 0.3))).startswith(
+        SEEMS + says
+    )
 
 
 def test_the_mean_is_over_patterns_and_outputs():
@@ -322,14 +326,14 @@ def test_what_is_transposed_is_not_right():
     assert "the prediction is transposed" in str(check_forward(nn.predict(X).T, nn, X))
     right = nn.backward(nn.forward(X), y)
     for name in ("W1", "W2"):
-        finding = check_backward(right | {name: right[name].T}, nn, X, y)
-        assert "the gradient of the weights is transposed" in str(finding)
+        feedback = check_backward(right | {name: right[name].T}, nn, X, y)
+        assert "the gradient of the weights is transposed" in str(feedback)
 
 
 @pytest.mark.parametrize("learning_rate", [1e-5, 1e-3, 0.1, 10])
 def test_a_missing_update_is_seen_however_small_it_would_be(learning_rate):
-    finding = check_step(nothing, network(), X, y, learning_rate)
-    assert "nothing has changed" in str(finding)
+    feedback = check_step(nothing, network(), X, y, learning_rate)
+    assert "nothing has changed" in str(feedback)
 
 
 # Right answers, in the styles of readers.
@@ -350,7 +354,7 @@ def cases(draw):
     )
     labels = loss == "cross_entropy"
     data = drawn(draw(st.integers(1, 6)), sizes[0], sizes[-1], labels, seed)
-    return Case(nn, *data, draw(st.floats(0.01, 10)))
+    return Problem(nn, *data, draw(st.floats(0.01, 10)))
 
 
 def own_forward(nn, X):
@@ -361,11 +365,11 @@ def own_forward(nn, X):
     return A[-1]
 
 
-def own_loss(case):
+def own_loss(problem):
     def answer(y_hat, y):
         total = 0.0
         for p, t in zip(y_hat.ravel(), y.ravel(), strict=True):
-            if case.nn.loss_name == "mse":
+            if problem.nn.loss_name == "mse":
                 total += (p - t) ** 2
             else:
                 total -= t * np.log(p) + (1 - t) * np.log(1 - p)
@@ -429,40 +433,40 @@ def styles(arrays):
 
 
 @given(cases())
-def test_a_right_prediction_is_never_accused(case):
-    y_hat = own_forward(case.nn, case.X)
-    answers = [y_hat, y_hat.tolist(), y_hat.astype(np.float32), case.nn.forward(case.X)]
+def test_a_right_prediction_is_never_accused(problem):
+    y_hat = own_forward(problem.nn, problem.X)
+    answers = [y_hat, y_hat.tolist(), y_hat.astype(np.float32), problem.nn.forward(problem.X)]
     if y_hat.shape[1] == 1:
         answers += [y_hat[:, 0], list(y_hat[:, 0])]
     for answer in (*answers, own_forward, NeuralNetwork.predict, NeuralNetwork.forward):
-        assert check_forward(answer, case.nn, case.X), answer
+        assert check_forward(answer, problem.nn, problem.X), answer
 
 
 @given(cases())
-def test_a_right_loss_is_never_accused(case):
-    nn, X, y, _ = case
+def test_a_right_loss_is_never_accused(problem):
+    nn, X, y, _ = problem
     loss = nn.loss(nn.forward(X), y)
     for answer in (loss, np.array(loss), np.array([loss]), [[loss]], np.float32(loss)):
         assert check_loss(answer, nn, X, y), answer
     if nn.loss_name == "mse" or np.abs(nn.forward(X).Z[-1]).max() < 15:  # else ŷ is rounded
-        assert check_loss(own_loss(case), nn, X, y)
+        assert check_loss(own_loss(problem), nn, X, y)
 
 
 @given(cases())
-def test_a_right_gradient_is_never_accused(case):
-    nn, X, y, learning_rate = case
+def test_a_right_gradient_is_never_accused(problem):
+    nn, X, y, learning_rate = problem
     for answer in (*styles(nn.backward(nn.forward(X), y)), own_backward, NeuralNetwork.backward):
         assert check_backward(answer, nn, X, y), answer
         assert check_backward(answer, nn, X, y, learning_rate), answer
 
 
 @given(cases())
-def test_a_right_update_is_never_accused(case):
-    moved = copy.deepcopy(case.nn)
-    in_place(moved, case.X, case.y, case.learning_rate)
+def test_a_right_update_is_never_accused(problem):
+    moved = copy.deepcopy(problem.nn)
+    in_place(moved, problem.X, problem.y, problem.learning_rate)
     for answer in (*styles(moved.parameters), in_place, returned, the_network, rebound, moved):
-        finding = check("step", answer, case)
-        assert finding, (answer, finding)
+        feedback = check("step", answer, problem)
+        assert feedback, (answer, feedback)
 
 
 @given(seed=st.integers(0, 10_000), activation=st.sampled_from(["sigmoid", "tanh", "identity"]))
@@ -483,8 +487,8 @@ def test_one_layer_without_biases_has_a_dictionary_of_one():
 def test_two_mistakes_in_different_arrays_are_named_one_by_one():
     nn = network()
     right = nn.backward(nn.forward(X), y)
-    finding = check_backward(right | {"b1": right["b1"] / 4, "W2": -right["W2"]}, nn, X, y)
-    in_b1, in_W2 = str(finding).removeprefix("Not yet: ").split("; in ")
+    feedback = check_backward(right | {"b1": right["b1"] / 4, "W2": -right["W2"]}, nn, X, y)
+    in_b1, in_W2 = str(feedback).removeprefix("Not yet: ").split("; in ")
     assert in_b1.startswith("in b1, ")
     assert "the gradient of a bias is a mean, not a sum" in in_b1
     assert in_W2.startswith("W2, the sign is flipped: δ")
@@ -649,10 +653,10 @@ def is_one_sentence(text):
 
 @pytest.mark.parametrize(("subject", "answer", "says"), BAD)
 def test_a_bad_answer_gets_one_sentence(subject, answer, says):
-    finding = check(subject, answer, Case(network(), X, y, 0.5))  # warnings are errors here
-    assert not finding
-    assert str(finding).startswith(f"Not yet: {says}")
-    assert is_one_sentence(str(finding))
+    feedback = check(subject, answer, Problem(network(), X, y, 0.5))  # warnings are errors here
+    assert not feedback
+    assert str(feedback).startswith(f"Not yet: {says}")
+    assert is_one_sentence(str(feedback))
 
 
 def test_two_sentences_and_paths_are_seen():
@@ -663,8 +667,8 @@ def test_two_sentences_and_paths_are_seen():
 
 def test_an_error_has_the_line_of_the_readers_own_code():
     first = inside_the_package.__code__.co_firstlineno
-    finding = check_backward(inside_the_package, network(), X, y)
-    assert str(finding) == (
+    feedback = check_backward(inside_the_package, network(), X, y)
+    assert str(feedback) == (
         f"Not yet: inside_the_package raised ValueError in line {first + 1}: "
         "X: expected shape (m, 2), got shape (2, 4)."
     )
@@ -686,12 +690,12 @@ anything = st.recursive(
 
 @given(anything)
 def test_whatever_comes_the_answer_is_a_finding(answer):
-    case = Case(network(), X, y, 0.5)
+    problem = Problem(network(), X, y, 0.5)
     for subject in RIGHT:
         for given_as in (answer, lambda *_: answer):
-            finding = check(subject, given_as, case)
-            assert not finding
-            assert str(finding).startswith("Not yet: ")
+            feedback = check(subject, given_as, problem)
+            assert not feedback
+            assert str(feedback).startswith("Not yet: ")
 
 
 # A function that changes what it is given fools nobody.
@@ -715,15 +719,15 @@ def test_spoiled_arguments_leave_the_verdict_and_the_data_alone(wrong):
             array[:] = 7
         return wrong
 
-    finding = check_backward(backward, nn, inputs, targets)
-    assert str(finding) == str(check_backward(wrong, network(), X, y))
+    feedback = check_backward(backward, nn, inputs, targets)
+    assert str(feedback) == str(check_backward(wrong, network(), X, y))
     for subject in ("forward", "step"):
-        assert not check(subject, spoils, Case(nn, inputs, targets, 0.5))
+        assert not check(subject, spoils, Problem(nn, inputs, targets, 0.5))
     assert (
-        check_loss(0.7, nn, inputs, targets).says
+        check_loss(0.7, nn, inputs, targets).message
         == check_loss(
             lambda y_hat, y: (y_hat.fill(7), y.fill(7), 0.7)[-1], nn, inputs, targets
-        ).says
+        ).message
     )
     np.testing.assert_array_equal(inputs, X)
     np.testing.assert_array_equal(targets, y)
@@ -770,45 +774,45 @@ def test_a_readers_own_network_may_change_meanwhile():
     assert str(check_backward(backward, nn, X, y)).startswith(SEEMS + "the sign is flipped: δ")
 
 
-# A finding.
+# A feedback.
 def test_a_finding_is_its_sentence_and_its_truth():
     right, wrong = check_loss(network().loss(network().forward(X), y), network(), X, y), None
     wrong = check_loss(0, network(), X, y)
     assert (bool(right), str(right), repr(right)) == (True, "Right.", "Right.")
     assert not wrong
-    assert str(wrong) == repr(wrong) == wrong.says
+    assert str(wrong) == repr(wrong) == wrong.message
     with pytest.raises(AttributeError):
         wrong.right = True
 
 
 # Bad arguments are errors of the author, not of the reader.
 @pytest.mark.parametrize(
-    ("argument", "case"),
+    ("argument", "problem"),
     [
-        ("nn", Case(None, X, y)),
-        ("nn", Case(lambda *_: 1, X, y)),
-        ("X", Case(network(), X[:, :1], y)),
-        ("X", Case(network(), X[0], y)),
-        ("X", Case(network(), None, y)),
-        ("X", Case(network(), X[:0], y[:0])),
-        ("X", Case(network(), X * np.nan, y)),
-        ("y", Case(network(), X, y[:3])),
-        ("y", Case(network(), X, y[:, 0])),
-        ("y", Case(network(), X, None)),
-        ("y", Case(network(), X, y / 2)),
-        ("learning_rate", Case(network(), X, y, 0)),
-        ("learning_rate", Case(network(), X, y, "fast")),
-        ("learning_rate", Case(network(), X, y, np.inf)),
+        ("nn", Problem(None, X, y)),
+        ("nn", Problem(lambda *_: 1, X, y)),
+        ("X", Problem(network(), X[:, :1], y)),
+        ("X", Problem(network(), X[0], y)),
+        ("X", Problem(network(), None, y)),
+        ("X", Problem(network(), X[:0], y[:0])),
+        ("X", Problem(network(), X * np.nan, y)),
+        ("y", Problem(network(), X, y[:3])),
+        ("y", Problem(network(), X, y[:, 0])),
+        ("y", Problem(network(), X, None)),
+        ("y", Problem(network(), X, y / 2)),
+        ("learning_rate", Problem(network(), X, y, 0)),
+        ("learning_rate", Problem(network(), X, y, "fast")),
+        ("learning_rate", Problem(network(), X, y, np.inf)),
     ],
 )
-def test_a_bad_argument_is_named(argument, case):
+def test_a_bad_argument_is_named(argument, problem):
     for subject in RIGHT:
-        used = {"forward": ("nn", "X"), "loss": ("nn", "X", "y")}.get(subject, case._fields)
+        used = {"forward": ("nn", "X"), "loss": ("nn", "X", "y")}.get(subject, problem._fields)
         if argument in used:
             with pytest.raises(ValueError, match=f"^{argument}: expected"):
-                check(subject, 1, case)
+                check(subject, 1, problem)
         else:
-            assert not check(subject, 1, case)
+            assert not check(subject, 1, problem)
 
 
 def test_a_network_that_has_diverged_is_an_error():
@@ -816,7 +820,7 @@ def test_a_network_that_has_diverged_is_an_error():
     nn.parameters["W2"][:] = 1e300
     for subject in ("loss", "backward", "step"):
         with pytest.raises(ValueError, match=r"^nn: expected a network with a finite prediction"):
-            check(subject, 1, Case(nn, X, y))
+            check(subject, 1, Problem(nn, X, y))
     nn.parameters["W1"][:] = np.nan
     with pytest.raises(ValueError, match=r"^nn: expected a network with a finite prediction"):
         check_forward(1, nn, X)
@@ -824,10 +828,10 @@ def test_a_network_that_has_diverged_is_an_error():
 
 def test_a_case_is_made_of_copies():
     nn, inputs = network(), X.copy()
-    case = case_of(nn, inputs, y)
-    assert case.nn is not nn
-    assert not np.shares_memory(case.X, inputs)
-    assert not np.shares_memory(case.y, y)
+    problem = make_problem(nn, inputs, y)
+    assert problem.nn is not nn
+    assert not np.shares_memory(problem.X, inputs)
+    assert not np.shares_memory(problem.y, y)
 
 
 # Numbers of any kind.

@@ -11,9 +11,11 @@ import pytest
 import traitlets
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, plots, train
-from plainnet.explorers import ALL, AnswerBox, XorLearningRate, texts, widget
+from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.widget import HERE
+from plainnet.explorers.words import COMMON
+from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
 from plainnet.explorers.xor_learning_rate import EPOCHS, RATES, SEEDS, SHOWN, runs
 
 SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
@@ -28,7 +30,7 @@ def small(request):
 
 @pytest.fixture(scope="module")
 def frames(small):
-    return small.baked()
+    return small.all_frames()
 
 
 @pytest.fixture
@@ -91,18 +93,18 @@ def test_a_frame_has_a_sentence_and_the_table_has_its_columns(small):
 def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monkeypatch):
     monkeypatch.delenv("PLAINNET_BOOK", raising=False)
     data, _ = small._repr_mimebundle_()
-    assert data["text/plain"] == small.summary()
+    assert data["text/plain"] == small.plain_text()
     assert "model_id" in data[VIEW]
     assert "text/html" not in data
-    assert "\n" not in small.summary()
+    assert "\n" not in small.plain_text()
 
 
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
-    monkeypatch.setattr(small, "baked", lambda: frames)
+    monkeypatch.setattr(small, "all_frames", lambda: frames)
     assert small.content() == {"spec": small.spec, "frames": frames}
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png'
-    (alt,) = re.findall(pattern, small.fallback())
-    assert html.unescape(alt) == small.alt(small.frame)
+    (alt,) = re.findall(pattern, small.fallback_html())
+    assert html.unescape(alt) == small.alt_text(small.frame)
     assert not re.search(r"https?:", json.dumps([small.spec, frames]))
 
 
@@ -116,10 +118,10 @@ def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(one, monkeypatch
     monkeypatch.setenv("PLAINNET_BOOK", "1")
     data, _ = one._repr_mimebundle_()
     assert set(data) == {"text/plain", "text/html"}
-    assert data["text/plain"] == one.summary()
+    assert data["text/plain"] == one.plain_text()
     page = data["text/html"]
     assert f'class="plainnet-explorer" data-view="{one.view}"' in page
-    assert one.fallback() in page
+    assert one.fallback_html() in page
     (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
     assert "</" not in inline
     assert json.loads(inline) == one.content()
@@ -135,7 +137,7 @@ def test_a_text_cannot_end_the_script_element(one, monkeypatch):
 
 
 def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
-    monkeypatch.setattr(type(one), "alt", lambda self, frame: 'a "b" <c>')
+    monkeypatch.setattr(type(one), "alt_text", lambda self, frame: 'a "b" <c>')
     assert 'alt="a &quot;b&quot; &lt;c&gt;"' in one.page()
 
 
@@ -152,8 +154,8 @@ def test_a_page_over_its_budget_is_an_error(one, monkeypatch):
 def test_an_explorer_carries_its_javascript_and_its_words(small):
     assert f"plainnet.views.{small.view} =" in small._esm
     assert small._esm.endswith("export default { render: plainnet.render };")
-    assert small.spec["common"] == texts.COMMON
-    assert small.alt(small.frame)
+    assert small.spec["common"] == COMMON
+    assert small.alt_text(small.frame)
     assert (HERE / f"{small.view}.js").exists()
 
 
@@ -198,7 +200,7 @@ def test_there_are_at_least_twelve_starts(monkeypatch):
 
 def test_the_start_is_kept_when_the_learning_rate_moves():
     small = XorLearningRate(seeds=1)
-    first = {loss[0] for loss in small.baked()["loss"]}
+    first = {loss[0] for loss in small.all_frames()["loss"]}
     assert len(first) == 1
     assert (runs()[0][0] == runs()[0][0, 0]).all()
     assert len(set(runs()[0][0, 0])) == SEEDS
@@ -219,7 +221,7 @@ def test_more_starts_than_there_are_is_an_error():
 
 
 def test_an_outcome_has_words():
-    assert set(texts.OUTCOMES) == set(OUTCOMES)
+    assert set(WORDS_OF_OUTCOMES) == set(OUTCOMES)
 
 
 # Colours: the same in figures and explorers, and readable.

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from plainnet import (
     NeuralNetwork,
+    check_gradient,
+    check_step,
     datasets,
     descend,
-    gradient_check,
     numerical_gradient,
-    step_check,
 )
 from plainnet.gradient_check import TOLERANCE
 
@@ -96,7 +96,7 @@ def test_a_wrong_gradient_is_rejected(wrong, loss):
     def backward(nn, record, y):
         return wrong(nn, nn.backward(record, y))
 
-    verdict = gradient_check(nn, X, y, backward)
+    verdict = check_gradient(nn, X, y, backward)
     assert not verdict
     assert str(verdict).startswith("wrong: ")
     assert verdict.worst in str(verdict)
@@ -117,7 +117,7 @@ def test_one_entry_0_05_percent_wrong_is_rejected_and_named(seed, entry):
         gradients[name][index] *= 1.0005
         return gradients
 
-    verdict = gradient_check(nn, X, y, backward)
+    verdict = check_gradient(nn, X, y, backward)
     assert not verdict
     assert verdict.worst == f"{name}{list(index)}"
     assert verdict.got == pytest.approx(1.0005 * verdict.expected, rel=1e-6)
@@ -126,7 +126,7 @@ def test_one_entry_0_05_percent_wrong_is_rejected_and_named(seed, entry):
 
 @given(seed=st.integers(0, 10_000))
 def test_the_right_gradient_is_accepted(seed):
-    verdict = gradient_check(network(seed=seed), X, y)
+    verdict = check_gradient(network(seed=seed), X, y)
     assert verdict
     assert verdict.error <= TOLERANCE
     assert str(verdict).startswith("right: ")
@@ -136,13 +136,13 @@ def test_an_infinite_gradient_is_rejected_without_a_warning():
     def backward(nn, record, y):
         return nn.backward(record, y) | {"b2": np.array([np.inf])}
 
-    verdict = gradient_check(network(), X, y, backward)
+    verdict = check_gradient(network(), X, y, backward)
     assert not verdict
     assert verdict.worst == "b2[0]"
 
 
 def test_a_gradient_that_is_not_a_number_is_named():
-    verdict = gradient_check(
+    verdict = check_gradient(
         network(), X, y, lambda nn, record, y: not_a_number(nn, nn.backward(record, y))
     )
     assert verdict.worst == "b1[0]"
@@ -156,7 +156,7 @@ def test_a_missing_name_is_an_error():
         return gradients
 
     with pytest.raises(ValueError, match=r"gradients: expected also W2; got \['W1'"):
-        gradient_check(network(), X, y, backward)
+        check_gradient(network(), X, y, backward)
 
 
 def test_a_wrong_shape_is_an_error():
@@ -165,15 +165,15 @@ def test_a_wrong_shape_is_an_error():
 
     wanted = r"gradients\['b1'\]: expected shape \(2,\), got .*\(1, 2\)"
     with pytest.raises(ValueError, match=wanted):
-        gradient_check(network(), X, y, backward)
+        check_gradient(network(), X, y, backward)
 
 
 def test_checking_leaves_network_and_data_as_they_were():
     nn = network(activation="relu", init="normal_zero_bias")
     before, inputs, targets = copy.deepcopy(nn), X.copy(), y.copy()
     numerical_gradient(nn, inputs, targets)
-    gradient_check(nn, inputs, targets)
-    step_check(nn, inputs, targets, right_step, 0.1)
+    check_gradient(nn, inputs, targets)
+    check_step(nn, inputs, targets, right_step, 0.1)
     assert same_parameters(nn, before)
     np.testing.assert_array_equal(inputs, X)
     np.testing.assert_array_equal(targets, y)
@@ -190,14 +190,14 @@ def test_the_numerical_gradient_of_one_neuron_is_that_of_logistic_regression():
 
 def test_patterns_on_a_kink_are_redrawn():
     nn = network(activation="relu", init="he")  # zero biases: (0, 0) lies on every kink
-    assert gradient_check(nn, X, y)
-    assert gradient_check(nn, X, y, rng=np.random.default_rng(5))
+    assert check_gradient(nn, X, y)
+    assert check_gradient(nn, X, y, rng=np.random.default_rng(5))
 
 
 def test_without_the_redraw_a_right_gradient_would_be_rejected(monkeypatch):
     judge = sys.modules["plainnet.gradient_check"]  # the function of this name hides the module
     monkeypatch.setattr(judge, "_away_from_kinks", lambda nn, X, *_: X)
-    assert not gradient_check(network(activation="relu", init="he"), X, y)
+    assert not check_gradient(network(activation="relu", init="he"), X, y)
 
 
 def test_patterns_away_from_kinks_are_kept():
@@ -208,7 +208,7 @@ def test_patterns_away_from_kinks_are_kept():
         seen.append(record.A[0])
         return nn.backward(record, y)
 
-    gradient_check(nn, X, y, backward)
+    check_gradient(nn, X, y, backward)
     np.testing.assert_array_equal(seen[0][1:], X[1:])
     assert not np.array_equal(seen[0][0], X[0])
 
@@ -217,20 +217,20 @@ def test_without_any_place_away_from_the_kinks_it_says_so():
     nn = network(activation="relu")
     nn.parameters["W1"][:] = nn.parameters["b1"][:] = 0
     with pytest.raises(ValueError, match=r"X: expected patterns away from the kinks of relu"):
-        gradient_check(nn, X, y)
+        check_gradient(nn, X, y)
 
 
 def test_a_tiny_gradient_is_excused_by_rounding():
     nn = network(loss="mse")
     nn.parameters["b2"][:] = -30  # σ is flat here
-    verdict = gradient_check(nn, X, y)
+    verdict = check_gradient(nn, X, y)
     assert verdict or "rounding alone" in str(verdict)
-    fair = gradient_check(network(), X, y, lambda nn, record, y: zero(nn, nn.parameters))
+    fair = check_gradient(network(), X, y, lambda nn, record, y: zero(nn, nn.parameters))
     assert "rounding" not in str(fair)
 
 
 def test_a_verdict_cannot_be_argued_with():
-    verdict = gradient_check(network(), X, y)
+    verdict = check_gradient(network(), X, y)
     with pytest.raises(dataclasses.FrozenInstanceError):
         verdict.error = 0.0
 
@@ -279,7 +279,7 @@ def one_pattern_after_the_other(nn, X, y, learning_rate):
 
 @given(seed=st.integers(0, 10_000), learning_rate=st.floats(0.01, 10))
 def test_the_update_rule_is_accepted(seed, learning_rate):
-    verdict = step_check(network(seed=seed), X, y, right_step, learning_rate)
+    verdict = check_step(network(seed=seed), X, y, right_step, learning_rate)
     assert verdict, verdict
 
 
@@ -297,19 +297,19 @@ def test_the_update_rule_is_accepted(seed, learning_rate):
 )
 def test_a_wrong_step_is_rejected_although_the_gradient_is_right(step, worst):
     nn = network()
-    verdict = step_check(nn, X, y, step, 0.5)
+    verdict = check_step(nn, X, y, step, 0.5)
     assert not verdict
     assert verdict.worst.startswith(worst)
-    assert gradient_check(nn, X, y)
+    assert check_gradient(nn, X, y)
 
 
 def test_a_step_is_tried_on_a_copy():
     nn = network()
     before = copy.deepcopy(nn)
-    step_check(nn, X, y, right_step, 0.5)
+    check_step(nn, X, y, right_step, 0.5)
     assert same_parameters(nn, before)
 
 
 def test_a_step_is_checked_away_from_kinks():
     nn = network(activation="relu", init="he")
-    assert step_check(nn, X, y, right_step, 0.1)
+    assert check_step(nn, X, y, right_step, 0.1)

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, gradient_check
+from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, check_gradient
 
 ALLOWED = [
     (loss, output)
@@ -25,7 +25,7 @@ def test_backward_is_right_for(activation, loss, output, depth, bias):
         rng = np.random.default_rng(seed)
         nn = NeuralNetwork(*SIZES[depth], init="uniform", rng=rng, **options)
         X, y = rng.standard_normal((5, 2)), rng.integers(2, size=(5, 1))
-        verdict = gradient_check(nn, X, y)
+        verdict = check_gradient(nn, X, y)
         assert verdict, verdict
 
 
@@ -34,12 +34,12 @@ def test_backward_is_right_for_more_outputs(loss, output):
     rng = np.random.default_rng(0)
     nn = NeuralNetwork(3, 4, 3, loss=loss, output=output, init="uniform", rng=rng)
     X, y = rng.standard_normal((6, 3)), rng.integers(2, size=(6, 3))
-    verdict = gradient_check(nn, X, y)
+    verdict = check_gradient(nn, X, y)
     assert verdict, verdict
 
 
 def test_backward_is_right_without_a_hidden_layer_and_for_a_single_pattern():
     rng = np.random.default_rng(0)
     nn = NeuralNetwork(2, 1, rng=rng)
-    verdict = gradient_check(nn, rng.standard_normal((1, 2)), np.ones((1, 1)))
+    verdict = check_gradient(nn, rng.standard_normal((1, 2)), np.ones((1, 1)))
     assert verdict, verdict

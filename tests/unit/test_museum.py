@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from plainnet import NeuralNetwork, datasets, gradient_check, mistakes, museum, step_check, variants
-from plainnet import train as train_alone
+from plainnet import NeuralNetwork, check_gradient, check_step, datasets, train
 from plainnet.activations import ACTIVATIONS
-from plainnet.museum import EXHIBITS, backward_of, stack_of, start, step_of, train
-from plainnet.outcomes import outcome
+from plainnet.broken import museum
+from plainnet.broken.museum import EXHIBITS, backward_of, stack_of, start, step_of, train_stack
+from plainnet.exercises import faulty_passes, mistakes
+from plainnet.training_outcomes import classify_run
 
 X, y = datasets.xor()
 SHOWN = ("sigmoid", "tanh", "relu")
@@ -24,11 +25,11 @@ def points(key, activation, count):
 
 
 def gradient_verdict(exhibit, nn):
-    return gradient_check(nn, X, y, backward_of(exhibit))
+    return check_gradient(nn, X, y, backward_of(exhibit))
 
 
 def step_verdict(exhibit, nn):
-    return step_check(nn, X, y, step_of(exhibit), ALPHA)
+    return check_step(nn, X, y, step_of(exhibit), ALPHA)
 
 
 def reasons_to_reject(exhibit, verdicts):
@@ -102,7 +103,7 @@ def networks(key, activation, count):
 
 
 CATALOGUED = {
-    "right": variants.backward(),
+    "right": faulty_passes.make_backward(),
     "derivative_at_output": "the derivative of the hidden activation is taken at A, not at Z",
     "derivative_forgotten": "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)",
     "sign_flipped": "the sign is flipped in the hidden layer",
@@ -119,7 +120,7 @@ CATALOGUED = {
 def test_an_exhibit_does_what_the_catalogue_of_mistakes_does(key, activation):
     exhibit, words = EXHIBITS[key], CATALOGUED[key]
     for nn in points(key, activation, 10):
-        case = variants.case_of(nn, X, y, 0.7)
+        case = faulty_passes.make_problem(nn, X, y, 0.7)
         if exhibit.kind == "update":
             expected = mistakes.CATALOGUE["step"][words](case)
             step_of(exhibit)(nn, X, y, 0.7)
@@ -138,9 +139,9 @@ def test_the_right_code_trains_as_train_does(key, activation):
     rates = [0.5, 1.0, 2.0] * 4
     stack = start(range(12), EXHIBITS[key].hidden, activation)
     settings = {"epochs": 400, "every": 1}
-    history = train(stack, X, y, EXHIBITS[key], activation, learning_rate=rates, **settings)
+    history = train_stack(stack, X, y, EXHIBITS[key], activation, learning_rate=rates, **settings)
     for i, (nn, rate) in enumerate(zip(networks(key, activation, 12), rates, strict=True)):
-        expected = train_alone(nn, X, y, learning_rate=rate, **settings)
+        expected = train(nn, X, y, learning_rate=rate, **settings)
         np.testing.assert_allclose(history.loss[:, i], expected.loss, rtol=0, atol=1e-10)
         assert history.outcome[i] == expected.outcome
         np.testing.assert_array_equal(history.epoch, expected.epoch)
@@ -155,7 +156,7 @@ def test_what_is_frozen_stays_and_the_feedback_never_moves():
         "random_feedback": ["B"],
     }.items():
         stack, before = start(range(3), 3, "tanh"), start(range(3), 3, "tanh")
-        train(stack, X, y, EXHIBITS[key], "tanh", learning_rate=1.0, epochs=5)
+        train_stack(stack, X, y, EXHIBITS[key], "tanh", learning_rate=1.0, epochs=5)
         assert [name for name in stack if np.array_equal(stack[name], before[name])] == names[::1]
 
 
@@ -165,14 +166,14 @@ def test_without_the_average_the_learning_rate_is_four_times_as_large(activation
     for key, rate in (("average_forgotten", 0.5), ("right", 2.0)):
         stack = start(range(20), 3, activation)
         settings = {"learning_rate": rate, "epochs": 500, "every": 10}
-        ends.append(train(stack, X, y, EXHIBITS[key], activation, **settings))
+        ends.append(train_stack(stack, X, y, EXHIBITS[key], activation, **settings))
     np.testing.assert_array_equal(ends[0].loss, ends[1].loss)  # bit for bit: 4 is a power of 2
 
 
 def test_outcomes_are_those_of_the_loss_curve():
     settings = {"learning_rate": 1.0, "epochs": 600}
     stack = start(range(30), 3, "relu")
-    history = train(
+    history = train_stack(
         stack,
         X,
         y,
@@ -182,10 +183,10 @@ def test_outcomes_are_those_of_the_loss_curve():
         **settings,
     )
     y_hat = museum.forward(stack, X, ACTIVATIONS["relu"]).y_hat
-    named = [outcome(history.loss[:, i], y_hat[i], y, "cross_entropy") for i in range(30)]
+    named = [classify_run(history.loss[:, i], y_hat[i], y, "cross_entropy") for i in range(30)]
     assert list(history.outcome) == named
     assert len(set(named)) >= 2
-    thin = train(start(range(30), 3, "relu"), X, y, EXHIBITS["right"], "relu", **settings)
+    thin = train_stack(start(range(30), 3, "relu"), X, y, EXHIBITS["right"], "relu", **settings)
     np.testing.assert_array_equal(thin.loss, history.loss[[0, -1]])
     assert thin.epoch.tolist() == [0, 600]
 
@@ -195,7 +196,9 @@ def test_a_run_that_is_no_longer_finite_has_diverged():
         stack["W2"][0] *= 1e200
 
     exhibit = EXHIBITS["right"]._replace(step=explode)
-    history = train(start(range(2), 3, "relu"), X, y, exhibit, "relu", learning_rate=1.0, epochs=5)
+    history = train_stack(
+        start(range(2), 3, "relu"), X, y, exhibit, "relu", learning_rate=1.0, epochs=5
+    )
     assert history.outcome[0] == "diverged"
     assert history.outcome[1] != "diverged"
 
@@ -212,4 +215,4 @@ def test_a_run_that_is_no_longer_finite_has_diverged():
 def test_a_wrong_argument_is_named(change, says):
     arguments = {"activation": "relu", "learning_rate": 1.0, "epochs": 3} | change
     with pytest.raises(ValueError, match=says):
-        train(start(range(3), 3, "relu"), X, y, EXHIBITS["right"], **arguments)
+        train_stack(start(range(3), 3, "relu"), X, y, EXHIBITS["right"], **arguments)

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from plainnet import datasets, museum, sweep
-from plainnet.museum import EXHIBITS
-from plainnet.museum_sweep import CODE, MuseumSweep
+from plainnet import datasets
+from plainnet.broken import museum
+from plainnet.broken.museum import EXHIBITS
+from plainnet.sweeps import declaration
+from plainnet.sweeps.museum_sweep import MuseumSweep
 
 TINY = MuseumSweep(
     name="tiny_museum",
@@ -24,26 +26,40 @@ def test_each_cell_trains_its_own_exhibit():
     for (key, activation, rate), outcomes in zip(TINY.cells, result.outcome, strict=True):
         stack = museum.start(range(6), EXHIBITS[key].hidden, activation)
         settings = {"learning_rate": rate, "epochs": 300}
-        history = museum.train(stack, X, y, EXHIBITS[key], activation, **settings)
+        history = museum.train_stack(stack, X, y, EXHIBITS[key], activation, **settings)
         np.testing.assert_array_equal(outcomes, history.outcome)
     assert result.count()[0].sum() > 0 == result.count()[1].sum()
     assert TINY.network(TINY.cells[-1], 0).sizes == (2, 4, 1)
 
 
 def test_a_result_is_kept_and_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(sweep, "KEPT", tmp_path)
+    monkeypatch.setattr(declaration, "KEPT", tmp_path)
     result = TINY.run()
-    TINY.save(result)
-    loaded = TINY.load()
+    TINY.save_result(result)
+    loaded = TINY.load_result()
     np.testing.assert_array_equal(loaded.outcome, result.outcome)
     assert loaded.chosen == result.chosen
 
 
-@pytest.mark.parametrize("name", [*CODE, "network"])
-def test_a_result_of_other_code_is_out_of_date(name, here):
-    before, path = TINY.key(), here / f"{name}.py"
-    assert TINY.key() == before
-    path.write_text(path.read_text("utf8") + "\n# a comment\n", "utf8")
-    assert TINY.key() == before
-    path.write_text(path.read_text("utf8") + "\nchanged = True\n", "utf8")
-    assert TINY.key() != before
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("delta2 = y_hat - y\n", "delta2 = 2 * (y_hat - y)\n"),
+        ('for name in ("W2", "b2"):', 'for name in ("W2",):'),
+        ("EXHIBITS[key].hidden, activation)", "3, activation)"),
+        ("return 2.0 * (y_hat", "return 2.5 * (y_hat"),
+    ],
+)
+def test_a_result_of_other_code_is_out_of_date(edit, before, after):
+    key = TINY.key()
+    edit(before, after)
+    assert TINY.key() != key
+
+
+def test_a_title_and_a_docstring_leave_a_result_valid(edit, monkeypatch):
+    key, right = TINY.key(), EXHIBITS["right"]
+    monkeypatch.setitem(EXHIBITS, "right", right._replace(title="another title"))
+    edit('"""g′ is left out."""', '"""Another one."""')
+    assert TINY.key() == key
+    monkeypatch.setitem(EXHIBITS, "right", right._replace(hidden=5))
+    assert TINY.key() != key

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.explorers import NoisyXor, raster
+from plainnet.explorers import NoisyXor, prediction_map
 from plainnet.explorers import noisy_xor as noisy
 from plainnet.gradient_descent import Adam
 
@@ -36,7 +36,7 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, 
     np.testing.assert_allclose(frame["train"], loss[shown.spec["epoch"]], rtol=6e-4)
     test_loss = nn.loss(nn.forward(test_set[0]), test_set[1])
     assert frame["test"][-1] == pytest.approx(test_loss, rel=6e-4)
-    assert frame["grid"] == raster.pack(nn.predict(raster.grid(noisy.SIDE)))
+    assert frame["grid"] == prediction_map.pack(nn.predict(prediction_map.grid(noisy.SIDE)))
     right = ((nn.predict(X) > 0.5) == (y > 0.5)).sum()
     assert f"{samples} samples, {hidden} hidden unit" in frame["sentence"]
     assert f"with {right} of {samples} right" in frame["sentence"]

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.outcomes import (
+from plainnet.training_outcomes import (
     OUTCOMES,
+    classify_run,
+    classify_runs,
     kept_epochs,
-    outcome,
-    outcomes,
     plateaus,
     success_interval,
     tail_length,
@@ -84,20 +84,20 @@ LN2 = math.log(2)
     ],
 )
 def test_the_outcome_of_made_up_losses(expected, losses, y_hat):
-    assert outcome(losses, y_hat, y, "cross_entropy") == expected
+    assert classify_run(losses, y_hat, y, "cross_entropy") == expected
 
 
 def test_mse_is_solved_below_half_the_loss_of_cross_entropy():
     for last, expected in ((0.0099, "solved"), (0.0101, "still learning")):
-        assert outcome(np.geomspace(0.3, last, 100), RIGHT, y, "mse") == expected
+        assert classify_run(np.geomspace(0.3, last, 100), RIGHT, y, "mse") == expected
 
 
 def test_only_the_last_tenth_says_whether_a_run_is_stuck_or_thrashing():
     calm = np.full(900, LN2)
     early = np.concatenate([LN2 + np.abs(np.sin(np.arange(100))), calm])
     late = np.concatenate([calm, LN2 + 0.3 * np.abs(np.sin(np.arange(100)))])
-    assert outcome(early, WRONG, y, "cross_entropy") == "stuck"
-    assert outcome(late, WRONG, y, "cross_entropy") == "thrashing"
+    assert classify_run(early, WRONG, y, "cross_entropy") == "stuck"
+    assert classify_run(late, WRONG, y, "cross_entropy") == "thrashing"
 
 
 def test_a_tenth_of_rising_steps_is_thrashing_and_less_is_not():
@@ -106,13 +106,13 @@ def test_a_tenth_of_rising_steps_is_thrashing_and_less_is_not():
         steps[-100 : -100 + rises] = 1e-4
         return np.concatenate([[0.3], 0.3 + np.cumsum(steps)])
 
-    assert outcome(falling_but(9), WRONG, y, "cross_entropy") == "still learning"
-    assert outcome(falling_but(10), WRONG, y, "cross_entropy") == "thrashing"
+    assert classify_run(falling_but(9), WRONG, y, "cross_entropy") == "still learning"
+    assert classify_run(falling_but(10), WRONG, y, "cross_entropy") == "thrashing"
 
 
 @given(st.lists(st.floats(1e-6, 1e6) | st.just(np.inf), min_size=2, max_size=40))
 def test_every_run_ends_as_one_of_the_five(losses):
-    assert outcome(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
+    assert classify_run(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
 
 
 # Many runs at once.
@@ -138,9 +138,9 @@ def test_many_runs_end_as_each_of_them_alone(epochs, loss):
     losses = curves(epochs, np.random.default_rng(epochs))
     right = np.arange(losses.shape[1]) % 3 > 0
     tail = losses[epochs - tail_length(epochs) :]
-    many = outcomes(losses[0], tail, right, y, loss)
+    many = classify_runs(losses[0], tail, right, y, loss)
     alone = [
-        outcome(curve, RIGHT if ok else WRONG, y, loss)
+        classify_run(curve, RIGHT if ok else WRONG, y, loss)
         for curve, ok in zip(losses.T, right, strict=True)
     ]
     assert many.shape == right.shape
@@ -154,8 +154,8 @@ def test_a_run_among_others_ends_as_it_does_alone(losses):
     losses = np.array(losses)
     many = np.column_stack([np.full(len(losses), LN2), losses, np.full(len(losses), np.nan)])
     tail = many[-1 - tail_length(len(losses) - 1) :]
-    ended = outcomes(many[0], tail, np.array([False, False, False]), y, "mse")
-    assert ended[1] == outcome(losses, WRONG, y, "mse")
+    ended = classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
+    assert ended[1] == classify_run(losses, WRONG, y, "mse")
     assert ended[2] == "diverged"
 
 
@@ -166,10 +166,12 @@ def test_rounding_is_not_thrashing_also_in_single_precision():
     for dtype in (np.float32, np.float64):
         tail = (exact * (1 + noise * np.finfo(dtype).eps)).astype(dtype)
         assert (np.diff(tail, axis=0) > 0).mean() > 0.1
-        ended = outcomes(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
+        ended = classify_runs(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
         assert ended.tolist() == ["still learning"] * 3
     rising = np.where(np.arange(1001) % 2 == 0, 1.0, 1 + 1e-4)[:, None] * exact
-    ended = outcomes(exact[0] * 2, rising.astype(np.float32), np.zeros(3, bool), y, "cross_entropy")
+    ended = classify_runs(
+        exact[0] * 2, rising.astype(np.float32), np.zeros(3, bool), y, "cross_entropy"
+    )
     assert ended.tolist() == ["thrashing"] * 3
 
 

@@ -5,9 +5,17 @@ import inspect
 import numpy as np
 import pytest
 
-from plainnet import Adam, NeuralNetwork, gradient_check, save, step_check, train
+from plainnet import Adam, NeuralNetwork, check_gradient, check_step, save, train
+from plainnet.broken.programs import (
+    check,
+    check_own,
+    disc,
+    greenhouse,
+    half_adder,
+    repaired,
+    spirals,
+)
 from plainnet.exercises import check_forward, check_loss
-from plainnet.patients import check, check_own, disc, greenhouse, half_adder, repaired, spirals
 
 
 # The cures.
@@ -72,18 +80,18 @@ def test_forward_and_loss_are_those_of_the_package(name):
 )
 def test_the_gradient_is_wrong_in_one_patient_only(name, right):
     program, nn, (X, y) = PROGRAMS[name]
-    assert bool(gradient_check(nn, X, y, on_trial(program)[0])) is right
+    assert bool(check_gradient(nn, X, y, on_trial(program)[0])) is right
 
 
 @pytest.mark.parametrize(("name", "right"), [("half_adder", False), ("greenhouse", True)])
 def test_the_step_is_wrong_in_another_one(name, right):
     program, nn, (X, y) = PROGRAMS[name]
-    assert bool(step_check(nn, X, y, on_trial(program)[1], 0.5)) is right
+    assert bool(check_step(nn, X, y, on_trial(program)[1], 0.5)) is right
 
 
 def test_the_discs_gradient_is_right_for_one_pattern():
     _, nn, (X, y) = PROGRAMS["disc"]
-    assert all(gradient_check(nn, X[[i]], y[[i]], on_trial(disc)[0]) for i in range(10))
+    assert all(check_gradient(nn, X[[i]], y[[i]], on_trial(disc)[0]) for i in range(10))
 
 
 def test_the_disc_descends_its_gradient_as_it_should():
@@ -154,8 +162,8 @@ def test_no_start_learns_and_cured_most_do():
 @pytest.mark.parametrize("program", CURED)
 def test_the_check_accepts_the_cure_and_refuses_the_patient(program):
     assert check(CURED[program])
-    assert check(program).says == check(repaired(program)).says
-    assert check(program).says == "Not yet: nothing has been repaired."
+    assert check(program).message == check(repaired(program)).message
+    assert check(program).message == "Not yet: nothing has been repaired."
 
 
 @pytest.mark.parametrize(
@@ -163,19 +171,19 @@ def test_the_check_accepts_the_cure_and_refuses_the_patient(program):
 )
 def test_the_wrong_function_handed_in_again_is_refused(program, name):
     found = check(repaired(program, **{name: getattr(program, name)}))
-    assert not found and found.says.startswith(f"{name}: Not yet: ")
+    assert not found and found.message.startswith(f"{name}: Not yet: ")
 
 
 @pytest.mark.parametrize("program", [half_adder, greenhouse])
 def test_a_function_that_was_right_already_is_no_cure(program):
     found = check(repaired(program, backward=program.backward))
-    assert found.says == "Not yet: there is a fault outside of backward."
+    assert found.message == "Not yet: there is a fault outside of backward."
 
 
 def test_nobody_is_accused_of_the_fault_on_which_a_right_function_rests():
     for program in (half_adder, disc):
         found = check(repaired(program, train=program.train))
-        assert found.says == "Not yet: there is a fault outside of train."
+        assert found.message == "Not yet: there is a fault outside of train."
 
 
 def test_a_repair_leaves_the_patient_as_it_was():
@@ -257,7 +265,7 @@ def listed(theta, record, y):
 )
 def test_the_check_names_what_is_still_wrong(program, cure, says):
     found = check(repaired(program, **cure))
-    assert not found and says in found.says
+    assert not found and says in found.message
 
 
 # A network of one's own.
@@ -287,7 +295,7 @@ def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, t
 )
 def test_another_network_is_told_why_not(mine, says):
     found = check_own(mine)
-    assert not found and says in found.says
+    assert not found and says in found.message
 
 
 def flawed(own, known, new):
@@ -298,8 +306,8 @@ def flawed(own, known, new):
 
 
 def test_few_right_answers_are_told_from_points_learned_by_heart(own):
-    assert "has not learned its own points" in check_own(flawed(own, 100, 250)).says
-    assert "knows its own points only" in check_own(flawed(own, 0, 250)).says
+    assert "has not learned its own points" in check_own(flawed(own, 100, 250)).message
+    assert "knows its own points only" in check_own(flawed(own, 0, 250)).message
 
 
 def test_the_spirals_are_two_of_one_turn_and_no_straight_line_parts_them():

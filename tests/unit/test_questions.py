@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.exercises import made
-from plainnet.mistakes import CATALOGUE, RIGHT
-from plainnet.questions import choice, from_catalogue, number
-from plainnet.variants import Case
+from plainnet.exercises import mistaken_answers
+from plainnet.exercises.faulty_passes import Problem
+from plainnet.exercises.mistakes import CATALOGUE, RIGHT
+from plainnet.exercises.questions import choice, from_catalogue, number
 
 X, y = datasets.xor()
 
@@ -63,17 +63,19 @@ def apart(question):
 def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
     subject, place, seed
 ):
-    question = from_catalogue("?", subject, place, network(seed), X, y, says="so", learning_rate=2)
+    question = from_catalogue(
+        "?", subject, place, network(seed), X, y, message="so", learning_rate=2
+    )
     right = question.right
     own = own_numbers(network(seed), 2)[subject, place]
     assert math.isclose(right.value, own, rel_tol=1e-12)
-    assert (question.prompt, right.says, question.is_choice) == ("?", "so", False)
+    assert (question.prompt, right.message, question.is_choice) == ("?", "so", False)
     assert sum(answer.right for answer in question.answers) == 1
     assert apart(question)
-    answers = made(subject, Case(network(seed), X, y, 2))
+    answers = mistaken_answers(subject, Problem(network(seed), X, y, 2))
     name, index = entry(place)
     for answer in question.answers:
-        for words in answer.says.split(", or ") if answer is not right else []:
+        for words in answer.message.split(", or ") if answer is not right else []:
             assert words in CATALOGUE[subject]
             wrong = answers[words][name][index]
             assert abs(answer.value - wrong) <= answer.tolerance + 1e-12  # told together
@@ -83,11 +85,11 @@ def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
 @pytest.mark.parametrize(("subject", "place"), PLACES)
 def test_every_mistake_is_told_or_cannot_be_told_from_the_right_answer(subject, place):
     question = from_catalogue("?", subject, place, network(), X, y, learning_rate=2)
-    told = {words for answer in question.answers for words in answer.says.split(", or ")}
+    told = {words for answer in question.answers for words in answer.message.split(", or ")}
     name, index = entry(place)
-    case, value = Case(network(), X, y, 2), question.right.value
-    for words, arrays in made(subject, case).items():
-        if words not in told and arrays[name].shape == RIGHT[subject](case)[name].shape:
+    problem, value = Problem(network(), X, y, 2), question.right.value
+    for words, arrays in mistaken_answers(subject, problem).items():
+        if words not in told and arrays[name].shape == RIGHT[subject](problem)[name].shape:
             # A mistake may have a coarser last digit, ten times at most as it is so close.
             assert abs(arrays[name][index] - value) <= 11 * question.right.tolerance, words
     assert len(told) > 5
@@ -97,7 +99,7 @@ def test_deeper_networks_and_other_losses_have_questions_too():
     nn = network(1, 2, 3, 3, 1, activation="tanh", loss="mse", bias=False)
     question = from_catalogue("?", "backward", "W1[1,2]", nn, X, y)
     assert math.isclose(question.right.value, nn.backward(nn.forward(X), y)["W1"][1, 2])
-    assert any("W is not transposed" in answer.says for answer in question.answers)
+    assert any("W is not transposed" in answer.message for answer in question.answers)
 
 
 # Places.
@@ -174,7 +176,7 @@ def test_mistakes_stay_apart_from_zero_negative_tiny_and_huge_numbers(value):
     assert question.right.value == value
     assert apart(question)
     if abs(value) in (3.5, 7, 1e-300):
-        assert {"sign", "half", "none"} <= {answer.says for answer in question.answers}
+        assert {"sign", "half", "none"} <= {answer.message for answer in question.answers}
 
 
 @given(
@@ -189,7 +191,7 @@ def test_right_and_wrong_never_overlap(value, wrong, digits):
     question = number("?", value, "so", mistakes, digits)
     assert question.right.value == value
     assert apart(question)
-    told = [words for answer in question.answers for words in answer.says.split(", or ")]
+    told = [words for answer in question.answers for words in answer.message.split(", or ")]
     assert set(told) <= {"so", *mistakes}
     assert len(told) == len(set(told))
 
@@ -205,8 +207,8 @@ def test_an_overlap_is_seen():
 def test_equal_mistakes_are_told_together_and_indistinguishable_ones_are_left_out():
     mistakes = {"a": 0.25, "b": 0.7, "c": 0.2500001, "d": 0.5001}
     right, b, ac = number("?", 0.5, "so", mistakes).answers
-    assert (right.value, right.says) == (0.5, "so")
-    assert (b.says, ac.says) == ("b", "a, or c")
+    assert (right.value, right.message) == (0.5, "so")
+    assert (b.message, ac.message) == ("b", "a, or c")
     assert ac.value == pytest.approx(0.25, abs=1e-6)
 
 
@@ -239,8 +241,8 @@ def test_what_is_no_finite_number_is_an_error(value):
 def test_a_choice_has_one_right_answer_and_says_something_about_each():
     question = choice("Which?", "b", {"a": "no", "b": "yes", "c": "never"})
     assert question.is_choice
-    assert (question.prompt, question.right.value, question.right.says) == ("Which?", "b", "yes")
-    assert [(a.value, a.says, a.right) for a in question.answers] == [
+    assert (question.prompt, question.right.value, question.right.message) == ("Which?", "b", "yes")
+    assert [(a.value, a.message, a.right) for a in question.answers] == [
         ("a", "no", False),
         ("b", "yes", True),
         ("c", "never", False),

@@ -3,36 +3,36 @@
 import numpy as np
 
 from plainnet import NeuralNetwork
-from plainnet.explorers import raster
+from plainnet.explorers import prediction_map
 
 
 def test_the_cells_fill_the_square_the_lowest_row_first():
-    points = raster.grid(side=4)
+    points = prediction_map.grid(side=4)
     np.testing.assert_allclose(points[:4, 0], [-0.25, 0.25, 0.75, 1.25])
     np.testing.assert_allclose(points[:4, 1], -0.25)
     np.testing.assert_allclose(points[-1], 1.25)
-    assert raster.grid().shape == (raster.SIDE**2, 2)
+    assert prediction_map.grid().shape == (prediction_map.SIDE**2, 2)
 
 
 def test_a_digit_says_which_36th_a_prediction_is_in():
-    assert raster.pack([0.0, 0.027, 0.028, 0.4999, 0.5, 0.9999, 1.0]) == "001hizz"
+    assert prediction_map.pack([0.0, 0.027, 0.028, 0.4999, 0.5, 0.9999, 1.0]) == "001hizz"
 
 
 def test_one_half_up_to_rounding_has_one_digit():
-    assert raster.pack([0.5 - 1e-15, 0.5, 0.5 + 1e-15]) == "iii"
+    assert prediction_map.pack([0.5 - 1e-15, 0.5, 0.5 + 1e-15]) == "iii"
 
 
 def test_the_text_is_what_the_network_predicts():
     nn = NeuralNetwork(2, 3, 1, init="he", rng=np.random.default_rng(1))
-    text = raster.pack(nn.predict(raster.grid()))
+    text = prediction_map.pack(nn.predict(prediction_map.grid()))
     levels = np.array([int(digit, 36) for digit in text])
     assert len(set(levels)) > 5
-    for x, level in zip(raster.grid(), levels, strict=True):
+    for x, level in zip(prediction_map.grid(), levels, strict=True):
         assert level / 36 <= nn.predict([x])[0, 0] < (level + 1) / 36
 
 
 def test_the_colours_are_purple_below_one_half_and_orange_above():
-    colours = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in raster.COLOURS]
-    assert len(colours) == len(raster.DIGITS) == 36
+    colours = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in prediction_map.COLOURS]
+    assert len(colours) == len(prediction_map.DIGITS) == 36
     assert all(blue > red for red, _, blue in colours[:17])
     assert all(red > blue for red, _, blue in colours[19:])

@@ -76,5 +76,5 @@ def test_no_answer_is_shown_as_1():
 
 
 def test_the_summary_counts_the_neurons_that_are_right():
-    assert "2,197 neurons" in SingleNeuron().summary()
-    assert SingleNeuron().summary().endswith("for XOR 0")
+    assert "2,197 neurons" in SingleNeuron().plain_text()
+    assert SingleNeuron().plain_text().endswith("for XOR 0")

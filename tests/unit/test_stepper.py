@@ -8,9 +8,9 @@ import pytest
 
 from plainnet import NeuralNetwork, datasets, descend
 from plainnet.explorers import Stepper
-from plainnet.explorers import worked_pass as stepping
-from plainnet.explorers.numbers import number
-from plainnet.explorers.written_out import EQUATIONS
+from plainnet.explorers.formatting import number
+from plainnet.explorers.stepper import worked_example as stepping
+from plainnet.explorers.stepper.arithmetic import EQUATIONS
 
 X, Y = datasets.xor()
 PATTERNS = [(*x, *y) for x, y in zip(X.tolist(), Y.tolist(), strict=True)]

@@ -5,10 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from plainnet.explorers import SuccessMap, raster
+from plainnet.explorers import SuccessMap, prediction_map
 from plainnet.explorers.success_map import SCALE
-from plainnet.outcomes import OUTCOMES, success_interval
 from plainnet.sweeps import load
+from plainnet.training_outcomes import OUTCOMES, success_interval
 
 RESULT = load("xor_success_map")
 SWEEP = RESULT.sweep
@@ -61,7 +61,7 @@ def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number
     seed = RESULT.chosen[SWEEP.cells.index(cell)][kind]["seed"]
     assert frame["outcome"] == f"seed {seed}: {kind}"
     assert outcome == kind
-    assert frame["answers"] == raster.pack(nn.predict(raster.grid()))
+    assert frame["answers"] == prediction_map.pack(nn.predict(prediction_map.grid()))
 
 
 @pytest.mark.parametrize("number", range(6))

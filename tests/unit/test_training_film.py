@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.explorers import TrainingFilm, raster
+from plainnet.explorers import TrainingFilm, prediction_map
 from plainnet.explorers import training_film as film
 from plainnet.explorers.single_neuron import PATTERNS, cut
 
@@ -41,7 +41,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     np.testing.assert_allclose(frame["loss"], loss[epochs], rtol=6e-4)
     right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
     assert f"the loss is {loss[-1]:.3g}, {right} of 4 answers" in frame["sentence"]
-    cells = nn.predict(raster.grid(film.SIDE)).ravel() * 36
+    cells = nn.predict(prediction_map.grid(film.SIDE)).ravel() * 36
     digits = np.array([int(digit, 36) for digit in frame["grid"]])
     assert digits.shape == cells.shape
     assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()
@@ -119,7 +119,7 @@ def test_all_four_are_right_when_the_chapter_says_so():
 
 
 def test_the_summary_names_the_starts(shown):
-    assert shown.summary() == "Training film: 41 epochs each; starts 0 solved, 5 solved, 9 stuck"
+    assert shown.plain_text() == "Training film: 41 epochs each; starts 0 solved, 5 solved, 9 stuck"
 
 
 def test_it_is_light(shown):
@@ -130,4 +130,4 @@ def test_a_film_slider_plays(shown):
     assert [slider.kind for slider in shown.sliders] == ["play", "choice"]
     assert shown.sliders[0].values == film.SHOWN
     positions = itertools.product(range(len(film.SHOWN)), range(len(film.SEEDS)))
-    assert len(shown.baked()["grid"]) == len(list(positions))
+    assert len(shown.all_frames()["grid"]) == len(list(positions))

@@ -10,8 +10,8 @@ import matplotlib.style
 import traitlets
 from matplotlib.figure import Figure
 
-from plainnet import checks
-from plainnet.explorers import texts
+from plainnet import _validation
+from plainnet.explorers import words
 from plainnet.explorers.widget import Widget
 
 KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
@@ -38,7 +38,7 @@ class Slider:
             raise ValueError(f"{self.name}: expected one label for each of its values")
         if not 0 <= self.start < len(self.values):
             raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
-        checks.choice(f"kind of {self.name}", self.kind, KINDS)
+        _validation.choice(f"kind of {self.name}", self.kind, KINDS)
 
 
 class Explorer(Widget):
@@ -50,9 +50,9 @@ class Explorer(Widget):
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
       numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
       the ``sentence`` that says it all;
-    - ``still(ax, frame)``, which draws the picture for a page without JavaScript, and
-      ``alt(frame)``, which describes it;
-    - ``summary()``, one line that says what was computed, for a notebook's plain text.
+    - ``draw_still(ax, frame)``, which draws the picture for a page without JavaScript, and
+      ``alt_text(frame)``, which describes it;
+    - ``plain_text()``, one line that says what was computed, for a notebook's plain text.
 
     It calls ``super().__init__(sliders, **constants)``. Among the constants, ``words`` holds its
     texts and ``table`` the keys of the columns of its table: frame keys, or constants.
@@ -78,7 +78,7 @@ class Explorer(Widget):
             for s in sliders
         ]
         start = [s.start for s in sliders]
-        spec = {"view": self.view, "controls": controls, "common": texts.COMMON, **constants}
+        spec = {"view": self.view, "controls": controls, "common": words.COMMON, **constants}
         super().__init__(spec=spec, position=start, frame=self.at(start))
 
     def at(self, position):
@@ -103,7 +103,7 @@ class Explorer(Widget):
         self.frame = self.at(change.new)
         self.answered = change.new  # after the frame: equal frames would send nothing
 
-    def baked(self):
+    def all_frames(self):
         """The frames of all positions, the last slider fastest, one list for each key."""
         positions = itertools.product(*(range(len(slider.values)) for slider in self.sliders))
         frames = [self.at(position) for position in positions]
@@ -111,19 +111,19 @@ class Explorer(Widget):
 
     def content(self):
         """The specification, and the frames of all positions."""
-        return {"spec": self.spec, "frames": self.baked()}
+        return {"spec": self.spec, "frames": self.all_frames()}
 
-    def fallback(self):
+    def fallback_html(self):
         """The still picture with its description."""
         return (
-            f'<img class="plainnet-still" alt="{html.escape(self.alt(self.frame))}" '
+            f'<img class="plainnet-still" alt="{html.escape(self.alt_text(self.frame))}" '
             f'src="data:image/png;base64,{self._picture()}">'
         )
 
     def _picture(self):
         with matplotlib.style.context("plainnet.book"):
             figure = Figure(figsize=(5.2, 3))
-            self.still(figure.add_subplot(), self.frame)
+            self.draw_still(figure.add_subplot(), self.frame)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
         return base64.b64encode(buffer.getvalue()).decode()

@@ -18,8 +18,8 @@ class Widget(anywidget.AnyWidget):
     """Something that answers its reader, with a kernel or without. A subclass gives
 
     - ``view``, the name of its JavaScript file;
-    - ``summary()``, one line of plain text, which notebooks store;
-    - ``fallback()``, the HTML for a page without JavaScript;
+    - ``plain_text()``, one line of plain text, which notebooks store;
+    - ``fallback_html()``, the HTML for a page without JavaScript;
     - ``content()``, all that the JavaScript on the static page needs, ready for JSON.
 
     ``spec`` is what the JavaScript needs in any case. While the book is built (``PLAINNET_BOOK`` is
@@ -51,7 +51,7 @@ class Widget(anywidget.AnyWidget):
         data = data.replace("<", "\\u003c")  # else a text could end the script element
         page = (
             f'<div class="plainnet-explorer" data-view="{self.view}">\n'
-            f"{self.fallback()}\n"
+            f"{self.fallback_html()}\n"
             f'<script type="application/json">{data}</script>\n</div>'
         )
         weight = len(gzip.compress(page.encode()))
@@ -61,6 +61,6 @@ class Widget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         if os.environ.get("PLAINNET_BOOK"):
-            return {"text/plain": self.summary(), "text/html": self.page()}, {}
+            return {"text/plain": self.plain_text(), "text/html": self.page()}, {}
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**data, "text/plain": self.summary()}, metadata
+        return {**data, "text/plain": self.plain_text()}, metadata

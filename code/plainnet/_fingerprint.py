@@ -1,0 +1,61 @@
+"""On what a kept result depends, as one short text: on the code that computes, and on settings.
+
+What computes nothing does not count: docstrings, comments, annotations, imports, and what an error
+says. So a comma in an error message leaves every kept result valid, and a changed activation none.
+"""
+
+import ast
+import hashlib
+import inspect
+import json
+import textwrap
+from collections.abc import Callable
+from types import ModuleType
+
+
+class _Computing(ast.NodeTransformer):
+    """Takes out of a syntax tree what computes nothing."""
+
+    def visit_Import(self, node):
+        return None
+
+    visit_ImportFrom = visit_Import  # noqa: N815
+
+    def visit_Raise(self, node):
+        return ast.Raise()
+
+    def visit_AnnAssign(self, node):
+        targets = [self.visit(node.target)]
+        return ast.Assign(targets, self.visit(node.value or ast.Constant(...)), lineno=0)
+
+    def visit_arg(self, node):
+        return ast.arg(node.arg)
+
+    def generic_visit(self, node):
+        node = super().generic_visit(node)
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                del node.body[0]
+            node.body = node.body or [ast.Pass()]
+        return node
+
+
+def computing(source: str) -> str:
+    """The part of ``source`` that computes, written out in one way."""
+    return ast.unparse(_Computing().visit(ast.parse(textwrap.dedent(source))))
+
+
+def fingerprint(*parts: str | ModuleType | type | Callable | dict | list | tuple) -> str:
+    """A digest of ``parts``: modules, classes and functions by what they compute, the rest as is.
+
+    Settings are texts, or what JSON can hold.
+    """
+    texts = []
+    for part in parts:
+        if inspect.ismodule(part) or inspect.isclass(part) or inspect.isroutine(part):
+            texts.append(computing(inspect.getsource(part)))
+        else:
+            texts.append(part if isinstance(part, str) else json.dumps(part))
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()

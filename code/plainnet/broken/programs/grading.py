@@ -1,0 +1,182 @@
+"""Is it cured? `check` judges a program, `check_own` a network of the reader's own."""
+
+import inspect
+from types import ModuleType
+
+import numpy as np
+
+from plainnet import _validation, exercises
+from plainnet.broken.programs import disc, greenhouse, half_adder
+from plainnet.broken.programs.spirals import spirals
+from plainnet.exercises.feedback import Feedback
+from plainnet.network import NeuralNetwork
+from plainnet.saving import load
+
+ENOUGH = 0.95
+ADDITION = half_adder.X, half_adder.Y
+
+
+def repaired(program, *unnamed, **functions):
+    """A copy of ``program`` in which your ``functions`` stand in place of those of their names.
+
+    Raises a `ValueError` for a name that the program does not have, for a function without a name,
+    and for what is no function.
+    """
+    if unnamed:
+        got = getattr(unnamed[0], "__name__", repr(unnamed[0]))
+        raise ValueError(f"functions: expected name_in_the_program=your_function; got {got} alone")
+    copy = ModuleType(program.__name__)
+    exec(inspect.getsource(program), copy.__dict__)
+    known = [name for name, value in vars(copy).items() if inspect.isfunction(value)]
+    for name, function in functions.items():
+        _validation.choice("functions", name, dict.fromkeys(known))
+        if not callable(function):
+            raise ValueError(f"{name}: expected your function; got {function!r}")
+        setattr(copy, name, function)
+    copy.changed = tuple(functions)
+    return copy
+
+
+def check(program):
+    """Check what `repaired` returned; the `Feedback` says what is still wrong in your function."""
+    changed = getattr(program, "changed", ())
+    if not changed:
+        return Feedback(False, "Not yet: nothing has been repaired.")
+    for name, found in _parts(program):
+        if not found and name in changed:
+            return Feedback(False, f"{name}: {found.message}")
+        if not found:
+            return Feedback(False, f"Not yet: there is a fault outside of {' and '.join(changed)}.")
+    return Feedback(True, "Right.")
+
+
+def _parts(program):
+    """Each part that can be judged, with its finding, after those on which it rests."""
+    for nn, X, y in CASES[program.__name__]:
+        for name, judge in JUDGES.items():
+            if hasattr(program, name):
+                yield name, judge(program, nn, X, y)
+
+
+def _forward(program, nn, X, y):
+    return exercises.check_forward(lambda nn, X: program.forward(nn.parameters, X)[-1], nn, X)
+
+
+def _loss(program, nn, X, y):
+    return exercises.check_loss(lambda y_hat, y: program.loss(y_hat, y), nn, X, y)
+
+
+def _backward(program, nn, X, y):
+    def backward(nn, record, y):
+        return program.backward(nn.parameters, tuple(record.A), y)
+
+    found = exercises.check_backward(backward, nn, X, y)
+    return found and _fits(backward(nn, nn.forward(X), y), nn.parameters)
+
+
+def _fits(gradient, parameters):
+    """`check_backward` takes a list, or a row for a vector; the rest of a program does not."""
+    if not isinstance(gradient, dict):
+        return Feedback(False, f"Not yet: needed is a dictionary of {', '.join(parameters)}.")
+    try:
+        _validation.gradients(gradient, parameters)
+    except ValueError as error:
+        return Feedback(False, f"Not yet: {error}.")
+    return Feedback(True, "Right.")
+
+
+def _step(program, nn, X, y):
+    def step(nn, X, y, learning_rate):
+        program.step(nn.parameters, X, y, learning_rate)
+
+    return exercises.check_step(step, nn, X, y, learning_rate=0.5)
+
+
+def _train(program, nn, X, y):
+    def step(nn, X, y, learning_rate):
+        program.train(nn.parameters, X, y, learning_rate, 1)
+
+    return exercises.check_step(step, nn, X, y, learning_rate=0.5)
+
+
+def _prepare(program, nn, X, y):
+    X, _ = greenhouse.data(50, np.random.default_rng(1))
+    centred = X - X.mean(axis=0)
+    mistakes = {
+        "the mean is subtracted, but nothing is divided": centred,
+        "it is divided by the standard deviation, but no mean is subtracted": X / X.std(axis=0),
+        "it is divided by the variance, the square of the standard deviation": centred / X.var(0),
+        "the deviation divides by m − 1; it is the root of a mean": centred / X.std(0, ddof=1),
+        "it is divided by the range, not by the standard deviation": centred / np.ptp(X, axis=0),
+        "all lies between 0 and 1; promised are mean 0 and standard deviation 1": (X - X.min(0))
+        / np.ptp(X, axis=0),
+        "one mean and one deviation serve both columns": (X - X.mean()) / X.std(),
+    }
+    right = centred / X.std(axis=0)
+    return exercises.check_numbers(lambda: program.prepare(X.copy()), right, mistakes)
+
+
+JUDGES = {
+    "forward": _forward,
+    "loss": _loss,
+    "backward": _backward,
+    "step": _step,
+    "train": _train,
+    "prepare": _prepare,
+}
+
+
+def _network(*sizes, **settings):
+    return NeuralNetwork(*sizes, **settings, rng=np.random.default_rng(1))
+
+
+CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fits by chance
+    half_adder.__name__: [
+        (_network(2, 2, 2), *ADDITION),
+        (_network(2, 3, 2), *ADDITION),
+    ],
+    greenhouse.__name__: [
+        (_network(2, 8, 1, activation="relu"), *disc.data(50, np.random.default_rng(1)))
+    ],
+    disc.__name__: [
+        (_network(2, 8, 1, activation="tanh"), *disc.data(50, np.random.default_rng(1)))
+    ],
+}
+
+
+def check_own(network):
+    """Check a network trained on ``spirals(400, rng=np.random.default_rng(0))``, on 1,000 others.
+
+    ``network`` is the path of a file that `plainnet.save` wrote, a `NeuralNetwork`, or a function
+    ``predict(X)``. It is enough if 95 % of its answers lie on the right side of ½.
+    """
+    try:
+        known, new = (_right(network, *sample) for sample in _samples())
+    except Exception as error:
+        return Feedback(False, f"Not yet: {type(error).__name__}: {error}")
+    counts = f"{known:.1%} of the known points are right, {new:.1%} of 1,000 new ones"
+    if new >= ENOUGH:
+        return Feedback(True, f"Right: {counts}.")
+    if known < 0.6:
+        why = "that is little better than guessing; does the loss fall at all?"
+    elif known < ENOUGH:
+        why = "it has not learned its own points yet: try more epochs, units, or another rate"
+    else:
+        why = "it knows its own points only: was it trained on all 400?"
+    return Feedback(False, f"Not yet: {counts}; {why}")
+
+
+def _samples():
+    return [spirals(m, rng=np.random.default_rng(seed)) for m, seed in ((400, 0), (1000, 1))]
+
+
+def _right(network, X, y):
+    """The share of right answers."""
+    if not callable(network) and not hasattr(network, "predict"):
+        network = load(network)
+    y_hat = np.asarray(getattr(network, "predict", network)(X), dtype=float)
+    if y_hat.shape != y.shape:
+        raise ValueError(f"the answers have shape {y_hat.shape}; needed is {y.shape}")
+    if not np.isfinite(y_hat).all():
+        raise ValueError("some answers are not finite numbers")
+    return float(((y_hat > 0.5) == (y > 0.5)).mean())

@@ -1,0 +1,27 @@
+"""Checks that name the mistake: for answers that a reader writes, and for answer boxes.
+
+`checks` has what a reader calls, `mistakes` the catalogue of classic mistakes, made on purpose with
+`faulty_passes`; `feedback` compares and answers in a sentence, `questions` makes answer boxes.
+"""
+
+from plainnet.exercises.checks import (
+    check_backward,
+    check_forward,
+    check_loss,
+    check_numbers,
+    check_step,
+    mistaken_answers,
+)
+from plainnet.exercises.feedback import Feedback
+
+made = mistaken_answers  # its name in the first edition
+
+__all__ = [
+    "Feedback",
+    "check_backward",
+    "check_forward",
+    "check_loss",
+    "check_numbers",
+    "check_step",
+    "mistaken_answers",
+]

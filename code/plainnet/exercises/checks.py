@@ -1,0 +1,133 @@
+"""Checks that name the mistake.
+
+``check_backward(my_backward, nn, X, y)`` and its relatives compare a reader's answer with the right
+one and with every mistake of the catalogue in `mistakes`. An answer may be a function or what it
+returns. `check_numbers` does it for numbers that no network has. A check never fails: whatever it
+is given, it answers with a `Feedback`.
+"""
+
+import copy
+import traceback
+from functools import partial
+
+import numpy as np
+
+from plainnet.exercises.faulty_passes import make_problem
+from plainnet.exercises.feedback import UnfitError, give_feedback, largest, named, same
+from plainnet.exercises.mistakes import CATALOGUE, RIGHT
+
+
+def check_forward(answer, nn, X):
+    """Check a prediction, shape (m, n_out), or a function ``answer(nn, X)`` that returns it."""
+    return _check("forward", answer, make_problem(nn, X))
+
+
+def check_loss(answer, nn, X, y):
+    """Check the loss of ``nn``, or a function ``answer(y_hat, y)`` that returns it."""
+    return _check("loss", answer, make_problem(nn, X, y))
+
+
+def check_backward(answer, nn, X, y, learning_rate=1.0):
+    """Check the gradients of ``nn``, a dictionary of arrays named as ``nn.parameters``.
+
+    ``answer`` may be a function ``answer(nn, record, y)`` that returns them. With a
+    ``learning_rate``, a gradient that contains it is recognised.
+    """
+    return _check("backward", answer, make_problem(nn, X, y, learning_rate))
+
+
+def check_step(answer, nn, X, y, learning_rate):
+    """Check the parameters after one update, or a function ``answer(nn, X, y, learning_rate)``.
+
+    The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones.
+    """
+    return _check("step", answer, make_problem(nn, X, y, learning_rate))
+
+
+def check_numbers(answer, right, mistakes=None):
+    """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
+
+    ``mistakes`` maps what is said about a mistake to the numbers to which it leads.
+    """
+    right, mistakes = (
+        named(right),
+        {message: named(made) for message, made in (mistakes or {}).items()},
+    )
+    return give_feedback(answer, right, mistakes, largest(right) or 1.0)
+
+
+def _check(subject, answer, problem):
+    found = partial(_called, subject, answer, problem) if callable(answer) else answer
+    return give_feedback(
+        found, RIGHT[subject](problem), mistaken_answers(subject, problem), _scale(subject, problem)
+    )
+
+
+def _called(subject, function, problem):
+    """What ``function`` returns for the arguments of its subject, which are copies."""
+    nn, X, y, learning_rate = copy.deepcopy(problem)
+    record = nn.forward(X)
+    arguments = {
+        "forward": (nn, X),
+        "loss": (record.y_hat, y),
+        "backward": (nn, record, y),
+        "step": (nn, X, y, learning_rate),
+    }[subject]
+    name = getattr(function, "__name__", "")
+    name = name if name.isidentifier() else "your function"
+    try:
+        answer = function(*arguments)
+    except (Exception, SystemExit) as error:
+        raise UnfitError(f"{name} raised {_words(function, error)}") from None
+    parameters = getattr(nn, "parameters", None)
+    if subject == "step":
+        return parameters if answer is None else answer
+    before = problem.nn.parameters
+    if not isinstance(parameters, dict) or any(
+        not np.array_equal(before[key], parameters.get(key)) for key in before
+    ):
+        raise UnfitError(f"{name} changed the parameters of the network; it should only compute")
+    return answer
+
+
+def _words(function, error):
+    """The error in one line, and where in the reader's own code it happened."""
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+    place = f" in line {lines[-1]}" if lines else ""
+    try:
+        text = " ".join(str(error).split()).rstrip(".")
+    except Exception:  # an error that cannot say what it is
+        text = ""
+    return f"{type(error).__name__}{place}{text and ': '}{text}"
+
+
+def _scale(subject, problem):
+    """How large the numbers of the right answer are; of an update, its changes.
+
+    Parameters of single precision are rounded, so that a change counts as no less than 1/40 of the
+    largest parameter.
+    """
+    right = RIGHT[subject](problem)
+    scale = largest(right)
+    if subject == "step":
+        moved = largest(
+            {name: value - problem.nn.parameters[name] for name, value in right.items()}
+        )
+        scale = max(moved, scale / 40.0)
+    return scale or 1.0
+
+
+def mistaken_answers(subject, problem):
+    """Every mistake that can be made here, by its words: the answer to which it leads."""
+    answers, right, scale = {}, RIGHT[subject](problem), _scale(subject, problem)
+    for message, answer in CATALOGUE[subject].items():
+        with np.errstate(all="ignore"):
+            try:
+                wrong = {name: np.asarray(value) for name, value in answer(problem).items()}
+            except ValueError:  # shapes that fit no matrix product: nobody gets this answer
+                continue
+        finite = all(np.isfinite(value).all() for value in wrong.values())
+        if finite and not all(same(wrong[name], right[name], scale) for name in right):
+            answers[message] = wrong
+    return answers

@@ -1,0 +1,129 @@
+"""Questions for the answer boxes of the book: the right answer, and those of classic mistakes.
+
+All values are computed here, when the book is built; a page only compares.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from plainnet import _validation
+from plainnet.exercises import mistaken_answers
+from plainnet.exercises.faulty_passes import make_problem
+from plainnet.exercises.mistakes import RIGHT
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: a number with the tolerance at which it is recognised, or the text of a choice.
+
+    ``message`` is what the reader is told: why it is right, or what went wrong.
+    """
+
+    value: float | str
+    message: str
+    right: bool = False
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A ``prompt`` and the ``answers`` that are recognised, exactly one of them right."""
+
+    prompt: str
+    answers: tuple
+
+    @property
+    def right(self):
+        """The right answer."""
+        return next(answer for answer in self.answers if answer.right)
+
+    @property
+    def is_choice(self):
+        """Whether the reader picks one of the answers; else a number is typed."""
+        return isinstance(self.right.value, str)
+
+
+def choice(prompt, right, answers):
+    """A question with answers to pick from: ``answers`` maps each text to what is said about it.
+
+    ``right`` is one of them. Raises a `ValueError` if it is not, or stands alone.
+    """
+    _validation.choice("right", right, answers)
+    _validation.whole("the number of answers", len(answers), least=2)
+    return Question(
+        prompt, tuple(Answer(text, message, text == right) for text, message in answers.items())
+    )
+
+
+def number(prompt, value, message, mistakes=None, digits=3):
+    """A question whose answer is the number ``value``.
+
+    It is asked for with so many ``digits``; a whole number exactly. ``mistakes`` maps what is said
+    about a mistake to the number to which it leads. A mistake that cannot be told from the right
+    answer is left out; those within one unit of the last digit are told together.
+    """
+    right = Answer(_finite("value", value), message, True, _tolerance(value, digits))
+    answers = [right]
+    for words, given in (mistakes or {}).items():
+        wrong = _finite(f"mistakes[{words!r}]", given)
+        reach = _tolerance(given or value, digits)  # 0 has no last digit of its own
+        if abs(right.value - wrong) <= right.tolerance + reach:
+            continue
+        for other in answers[1:]:
+            if abs(other.value - wrong) <= max(reach, other.tolerance):
+                answers.remove(other)
+                words = f"{other.message}, or {words}"
+        answers.append(Answer(wrong, words, False, reach))
+    return Question(prompt, tuple(answers))
+
+
+def from_catalogue(prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3):
+    """The question for the number at ``place``, with every mistake of the catalogue.
+
+    ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``place`` names an entry of its
+    answer as ``y_hat[0, 0]``, ``loss``, ``W1[0, 1]`` or ``b2[0]``.
+    """
+    _validation.choice("subject", subject, RIGHT)
+    problem = make_problem(nn, X, y, learning_rate)
+    right = RIGHT[subject](problem)
+    name, index = _entry(place, right)
+    mistakes = {
+        words: answer[name][index]
+        for words, answer in mistaken_answers(subject, problem).items()
+        if answer[name].shape == right[name].shape
+    }
+    return number(prompt, right[name][index], message, mistakes, digits)
+
+
+def _entry(place, right):
+    """``W1[0, 1]`` as W1 and (0, 1), or a `ValueError` if ``right`` has no such entry."""
+    name, rest = re.fullmatch(r"(\w*)(.*)", str(place), re.DOTALL).groups()
+    shape = _validation.choice("place", name, right).shape
+    listed = re.fullmatch(r"(?:\[(\d+(?:, *\d+)*)\])?", rest)
+    index = tuple(map(int, re.findall(r"\d+", rest)))
+    if not listed or len(index) != len(shape) or any(np.array(index) >= shape):
+        first = f"{name}{[0] * len(shape)}" if shape else name
+        raise ValueError(f"place: expected {name} of shape {shape}, as in {first}; got {place!r}")
+    return name, index
+
+
+def _finite(argument, value):
+    try:
+        finite = math.isfinite(value)
+    except (TypeError, OverflowError):  # no number, or a whole number too large for a float
+        finite = False
+    if not finite:
+        raise ValueError(f"{argument}: expected a finite number; got {value!r}")
+    return float(value) + 0.0  # and no -0
+
+
+def _tolerance(value, digits):
+    """One unit of the last digit that is asked for; whole numbers are exact."""
+    _validation.whole("digits", digits)
+    if isinstance(value, int | np.integer):
+        return 0.0
+    size = math.floor(math.log10(abs(value))) if value else 0
+    return 10.0 ** (size - digits + 1)

@@ -1,0 +1,114 @@
+"""The answer box: a question, and on the page a check of what the reader answers.
+
+Python computes the answers and writes the sentences; the page compares.
+"""
+
+import html
+import math
+import re
+
+from plainnet.exercises.questions import Question
+from plainnet.explorers.answer_box.words import WORDS
+from plainnet.explorers.widget import Widget
+
+HAIR = 1e-9  # as a part of the tolerance: 0.501 is within 0.001 of 0.5, whatever binary makes of it
+
+
+class AnswerBox(Widget):
+    """Asks a `plainnet.exercises.questions.Question` and checks the reader's answer.
+
+    With ``prediction``, a question with choices asks what will happen: the reader commits to a
+    choice, which stays until it is cleared. What stands between backticks is shown as code.
+    """
+
+    view = "answer_box"
+
+    def __init__(self, question, prediction=False):
+        if not isinstance(question, Question):
+            raise ValueError(
+                f"question: expected a plainnet.exercises.questions.Question; got {question!r}"
+            )
+        if prediction and not question.is_choice:
+            raise ValueError("prediction: expected a question with choices; got one for a number")
+        self.question = question
+        self.kind = "choice" if question.is_choice else "number"
+        words = WORDS["prediction" if prediction else self.kind]
+        answers = [self._answer(answer, words) for answer in question.answers]
+        if not question.is_choice:
+            answers.sort(key=lambda answer: answer["kind"] != "right")  # the right one wins a tie
+        super().__init__(
+            spec={
+                "view": self.view,
+                "kind": "prediction" if prediction else self.kind,
+                "prompt": question.prompt,
+                "answers": answers,
+                "words": {"clear": WORDS["clear"], **self._shown_words(words)},
+            }
+        )
+
+    def _shown_words(self, words):
+        exact = not self.question.is_choice and self.question.right.tolerance == 0
+        return words["shown"] | ({"unknown": words["unknown_whole"]} if exact else {})
+
+    def _answer(self, answer, words):
+        """What the page knows of an answer: a verdict with the value to which it belongs."""
+        value = {"value": answer.value}
+        if not self.question.is_choice:
+            value = {"value": float(answer.value), "tolerance": answer.tolerance * (1 + HAIR)}
+        return {
+            **value,
+            "kind": "right" if answer.right else "wrong",
+            "says": _verdict(answer, words),
+        }
+
+    def fallback_html(self):
+        """The prompt, and what is recognised, folded."""
+        answers = [
+            f"<li>{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}</li>"
+            for answer in self.question.answers
+        ]
+        return "\n".join(
+            [
+                f'<p class="plainnet-prompt">{_rich(self.question.prompt)}</p>',
+                *(["<ul>", *self._choices(), "</ul>"] if self.question.is_choice else []),
+                f"<details><summary>{WORDS['unfold']}</summary>",
+                *["<ul>", *answers, "</ul>"],
+                "</details>",
+            ]
+        )
+
+    def _choices(self):
+        return [f"<li>{_rich(answer.value)}</li>" for answer in self.question.answers]
+
+    def plain_text(self):
+        """The prompt and how many answers are recognised, without giving one away."""
+        prompt = " ".join(self.question.prompt.split())
+        count = len(self.question.answers) - (not self.question.is_choice)
+        words = WORDS["prediction" if self.spec["kind"] == "prediction" else self.kind]
+        return words["summary" if count != 1 else "summary_of_one"].format(
+            prompt=prompt, count=count
+        )
+
+
+def _verdict(answer, words):
+    says = words["right" if answer.right else "wrong"]
+    return says.format(value=answer.value, says=answer.message).strip()
+
+
+def _rich(text):
+    """``text`` as HTML; what stands between backticks as code."""
+    parts = re.split(r"`([^`]+)`", text)
+    return "".join(
+        f"<code>{html.escape(part)}</code>" if index % 2 else html.escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _shown(answer):
+    """An answer as text, a number with the digits that were asked for."""
+    if isinstance(answer.value, str):
+        return answer.value
+    if not (answer.value and answer.tolerance):
+        return f"{answer.value:.15g}"
+    size = math.floor(math.log10(abs(answer.value)))
+    return f"{answer.value:.{max(1, round(size - math.log10(answer.tolerance)) + 1)}g}"

@@ -1,0 +1,94 @@
+"""The runs that the success map shows: each is trained again from its seed, with its answers."""
+
+import functools
+from dataclasses import dataclass
+
+from plainnet import Ensemble, datasets, sweeps
+from plainnet.explorers import prediction_map
+from plainnet.explorers.formatting import digits
+from plainnet.explorers.success_map.words import WORDS
+from plainnet.training_outcomes import OUTCOMES, plateaus
+
+SWEEP = sweeps.ALL["xor_success_map"]
+SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))  # epochs
+PLATEAUS = plateaus(datasets.xor()[1], SWEEP.loss)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and answers."""
+
+    seed: int
+    outcome: str
+    loss: list
+    answers: str
+
+    def in_words(self):
+        """Its seed, and how it ended."""
+        plateau = min(PLATEAUS, key=lambda plateau: abs(plateau - self.loss[-1]))
+        how = WORDS["how"][self.outcome].format(plateau=plateau)
+        return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
+
+    def python(self, width, activation, learning_rate):
+        """The lines of Python that train it again."""
+        return WORDS["python"].format(
+            width=width,
+            activation=activation,
+            learning_rate=learning_rate,
+            seed=self.seed,
+            epochs=SWEEP.epochs,
+        )
+
+
+@functools.cache
+def result():
+    """The kept result of the sweep."""
+    return SWEEP.load_result()
+
+
+@functools.cache
+def counts(activation):
+    """By outcome, how many starts of each width (rows) and learning rate (columns) ended so."""
+    place = SWEEP.activations.index(activation)
+    return {name: result().count(name)[:, place].tolist() for name in OUTCOMES}
+
+
+def train_all(width, activation, picks):
+    """Train the ``picks``, pairs (learning rate, seed), together; a `Run` for each."""
+    rates, seeds = zip(*picks, strict=True)
+    start = {"activation": activation, "loss": SWEEP.loss, "init": SWEEP.init}
+    ensemble = Ensemble(2, width, 1, seeds=seeds, **start)
+    settings = {"epochs": SWEEP.epochs, "every": SWEEP.curve_step}
+    history = ensemble.train(*datasets.xor(), learning_rate=rates, **settings)
+    maps = [
+        prediction_map.pack(ensemble.network(i).predict(prediction_map.grid()))
+        for i in range(len(ensemble))
+    ]
+    losses = [digits(loss, 3) for loss in history.loss.T]
+    return [Run(*run) for run in zip(seeds, history.outcome.tolist(), losses, maps, strict=True)]
+
+
+def chosen(width, activation, learning_rate):
+    """The first solved and the first stuck run of a cell, where there is one, as {kind: Run}."""
+    return _chosen(width, activation).get(learning_rate, {})
+
+
+@functools.cache
+def _chosen(width, activation):
+    """The chosen runs at all learning rates, trained together: {learning rate: {kind: Run}}."""
+    picks = [
+        (rate, kind, run["seed"])
+        for (*of, rate), runs in zip(SWEEP.cells, result().chosen, strict=True)
+        if of == [width, activation]
+        for kind, run in runs.items()
+    ]
+    runs, found = train_all(width, activation, [(rate, seed) for rate, _, seed in picks]), {}
+    for (rate, kind, _), run in zip(picks, runs, strict=True):
+        found.setdefault(rate, {})[kind] = run
+    return found
+
+
+@functools.lru_cache(maxsize=1000)
+def any_run(width, activation, learning_rate, seed):
+    """The run of this seed."""
+    return train_all(width, activation, [(learning_rate, seed)])[0]

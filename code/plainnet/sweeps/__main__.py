@@ -1,0 +1,5 @@
+"""``make sweeps``."""
+
+from plainnet.sweeps import renew
+
+renew()

@@ -1,0 +1,184 @@
+"""A sweep: many small networks over a grid of settings, and a small result that is kept.
+
+The result lies beside the chapters, so that a figure about thousands of runs takes no time. It is
+keyed on the settings and on the code that made it: a result that is out of date is never shown.
+"""
+
+import itertools
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from plainnet import (
+    _validation,
+    activations,
+    datasets,
+    ensemble,
+    in_place,
+    initialisations,
+    losses,
+    network,
+    training_outcomes,
+)
+from plainnet._fingerprint import fingerprint
+from plainnet.ensemble import Ensemble
+from plainnet.network import NeuralNetwork
+from plainnet.training_outcomes import OUTCOMES
+
+KEPT = Path(__file__).parents[3] / "chapters" / "sweeps"
+CODE = (  # all that computes a result, beside the methods of `Sweep` themselves
+    *(activations, losses, initialisations, datasets),
+    *(network, in_place, ensemble, training_outcomes),
+)
+CURVE = 40  # steps of the loss curve of a chosen run
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Networks with one hidden layer: ``widths`` × ``activations`` × ``learning_rates`` × seeds.
+
+    The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`. A *cell* is
+    one (width, activation, learning rate), in the order of the axes. `load_result` reads a result.
+    """
+
+    name: str
+    widths: tuple
+    learning_rates: tuple
+    seeds: int
+    epochs: int
+    activations: tuple = ("sigmoid",)
+    data: str = "xor"
+    loss: str = "cross_entropy"
+    init: str = "xavier"
+    momentum: float = 0.0
+
+    @property
+    def cells(self):
+        """All (width, activation, learning rate), the last one fastest."""
+        return list(itertools.product(self.widths, self.activations, self.learning_rates))
+
+    @property
+    def path(self):
+        """The file of the result."""
+        return KEPT / f"{self.name}.json"
+
+    def key(self):
+        """The fingerprint of what the result depends on: the settings, and what computes."""
+        own = type(self).network, type(self).train_runs, Sweep._chosen, Sweep.curve_step.fget
+        return fingerprint(asdict(self), *CODE, *own)
+
+    def network(self, cell, seed):
+        """The untrained network of this cell and seed."""
+        width, activation, _ = cell
+        X, y = getattr(datasets, self.data)()
+        sizes, rng = (X.shape[1], width, y.shape[1]), np.random.default_rng(seed)
+        return NeuralNetwork(*sizes, activation=activation, loss=self.loss, init=self.init, rng=rng)
+
+    def train_runs(self, picks, every=None, progress=False):
+        """Train the networks ``picks``, pairs (cell, seed) that share width and activation.
+
+        Returns their `History`.
+        """
+        cells, seeds = zip(*picks, strict=True)
+        nn = self.network(cells[0], 0)
+        settings = {"activation": nn.activation_names[0], "loss": self.loss, "init": self.init}
+        return Ensemble(*nn.sizes, seeds=seeds, **settings).train(
+            *getattr(datasets, self.data)(),
+            learning_rate=[rate for _, _, rate in cells],
+            epochs=self.epochs,
+            momentum=self.momentum,
+            every=every,
+            progress=progress,
+        )
+
+    def run(self, progress=False):
+        """Run the whole sweep and return its `SweepResult`.
+
+        Raises a `ValueError` before it starts, if it does not fit into the memory that is free.
+        """
+        widest = max(self.widths), self.activations[0], None
+        runs = len(self.learning_rates) * self.seeds
+        _validation.memory(16 * self.network(widest, 0).parameter_count * runs)
+        outcomes, chosen = [], []
+        for _, group in itertools.groupby(self.cells, key=lambda cell: cell[:2]):
+            cells = list(group)
+            history = self.train_runs(
+                itertools.product(cells, range(self.seeds)), progress=progress
+            )
+            outcomes.append(history.outcome.reshape(len(cells), self.seeds))
+            chosen += self._chosen(cells, outcomes[-1])
+        return SweepResult(self, np.concatenate(outcomes), chosen)
+
+    def _chosen(self, cells, outcomes):
+        """For each cell the first solved and the first stuck seed, with its loss curve."""
+        runs = [
+            (i, kind, int(np.argmax(outcome == kind)))
+            for i, outcome in enumerate(outcomes)
+            for kind in ("solved", "stuck")
+            if kind in outcome
+        ]
+        chosen = [{} for _ in cells]
+        picks = [(cells[i], seed) for i, _, seed in runs]
+        curves = self.train_runs(picks, every=self.curve_step).loss.T if picks else []
+        for (i, kind, seed), curve in zip(runs, curves, strict=True):
+            chosen[i][kind] = {"seed": seed, "loss": [float(f"{loss:.4g}") for loss in curve]}
+        return chosen
+
+    @property
+    def curve_step(self):
+        """The loss curves of chosen runs keep each of so many epochs, and the last."""
+        return max(1, self.epochs // CURVE)
+
+    def save_result(self, result):
+        """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``."""
+        digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
+        content = {
+            "key": self.key(),
+            "settings": asdict(self),
+            "outcomes": ["".join(map(str, row)) for row in digits],
+            "chosen": [json.dumps(runs) for runs in result.chosen],  # a line for each cell
+        }
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
+
+    def load_result(self):
+        """Return the `SweepResult` that is kept.
+
+        Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
+        settings or other code.
+        """
+        if not self.path.exists():
+            raise ValueError(f"{self.path.name}: no result is kept; run `make sweeps`")
+        try:
+            content = json.loads(self.path.read_text("utf8"))
+            if content["key"] == self.key():
+                return self._result(content)
+        except (ValueError, KeyError, TypeError, IndexError):
+            raise ValueError(f"{self.path.name}: the file is damaged; run `make sweeps`") from None
+        raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
+
+    def _result(self, content):
+        places = np.array([list(row) for row in content["outcomes"]], dtype=int)
+        outcome = np.array(OUTCOMES)[places.reshape(len(self.cells), self.seeds)]
+        chosen = [json.loads(runs) for _, runs in zip(self.cells, content["chosen"], strict=True)]
+        return SweepResult(self, outcome, chosen)
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """``outcome`` names the outcome of each run, shape (cells, seeds).
+
+    ``chosen`` holds for each cell its first ``solved`` and its first ``stuck`` run, where there is
+    one: the ``seed`` and the ``loss`` after every ``sweep.curve_step`` epochs.
+    """
+
+    sweep: Sweep
+    outcome: np.ndarray
+    chosen: list
+
+    def count(self, kind="solved"):
+        """How many seeds of each cell ended so: shape (widths, activations, learning rates)."""
+        axes = self.sweep.widths, self.sweep.activations, self.sweep.learning_rates
+        return (self.outcome == kind).sum(axis=1).reshape([len(axis) for axis in axes])

@@ -1,0 +1,51 @@
+"""How often do the exhibits of the bug museum still learn? A sweep of their own."""
+
+import inspect
+from dataclasses import dataclass
+
+from plainnet import datasets
+from plainnet._fingerprint import fingerprint
+from plainnet.broken import museum
+from plainnet.broken.museum import EXHIBITS
+from plainnet.sweeps.declaration import Sweep
+
+
+@dataclass(frozen=True)
+class MuseumSweep(Sweep):
+    """A `Sweep` over exhibits: its first axis, ``widths``, holds their keys in `museum.EXHIBITS`.
+
+    Each exhibit brings its own number of hidden units. A cell is one (exhibit, activation, learning
+    rate). Loss and initialisation are those of the museum: cross-entropy, ``xavier``.
+    """
+
+    def key(self):
+        """The fingerprint of `Sweep`, and of what the exhibits compute, whatever their titles."""
+        code = [function for function in vars(museum).values() if inspect.isfunction(function)]
+        exhibits = [
+            (key, exhibit.backward.__name__, exhibit.step.__name__, exhibit.hidden)
+            for key, exhibit in EXHIBITS.items()
+        ]
+        return fingerprint(super().key(), *code, exhibits)
+
+    def network(self, cell, seed):
+        """The untrained network of this cell and seed."""
+        exhibit, activation, rate = cell
+        return super().network((EXHIBITS[exhibit].hidden, activation, rate), seed)
+
+    def train_runs(self, picks, every=None, progress=False):
+        """Train the networks ``picks``, pairs (cell, seed) that share exhibit and activation.
+
+        Returns their `History`.
+        """
+        cells, seeds = zip(*picks, strict=True)
+        key, activation, _ = cells[0]
+        return museum.train_stack(
+            museum.start(seeds, EXHIBITS[key].hidden, activation),
+            *getattr(datasets, self.data)(),
+            EXHIBITS[key],
+            activation,
+            learning_rate=[rate for _, _, rate in cells],
+            epochs=self.epochs,
+            every=every,
+            progress=progress,
+        )

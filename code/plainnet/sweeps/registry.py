@@ -1,0 +1,53 @@
+"""The sweeps of the book, by name."""
+
+import numpy as np
+
+from plainnet import _validation
+from plainnet.broken.museum import EXHIBITS
+from plainnet.sweeps.declaration import Sweep
+from plainnet.sweeps.museum_sweep import MuseumSweep
+
+ALL = {
+    sweep.name: sweep
+    for sweep in (
+        Sweep(
+            name="xor_learning_rates",
+            widths=(2, 3),
+            learning_rates=tuple(float(f"{rate:.3g}") for rate in 10 ** np.linspace(-1.5, 1.5, 25)),
+            seeds=1000,
+            epochs=2000,
+        ),
+        Sweep(
+            name="xor_success_map",
+            widths=(1, 2, 3, 4, 5, 6, 8, 16),
+            activations=("sigmoid", "tanh", "relu"),
+            # Beyond 5 tanh is chaotic: a last bit that differs can change how a run ends.
+            learning_rates=(0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0),
+            seeds=300,
+            epochs=2000,
+        ),
+        MuseumSweep(
+            name="bug_museum",
+            widths=tuple(EXHIBITS),
+            activations=("sigmoid", "tanh", "relu"),
+            learning_rates=(0.5, 1.0, 2.0, 4.0),
+            seeds=500,
+            epochs=2000,
+        ),
+    )
+}
+
+
+def load_sweep(name):
+    """The kept result of the sweep ``name``; a `ValueError` if it is missing or out of date."""
+    return _validation.choice("name", name, ALL).load_result()
+
+
+def renew():
+    """Run each sweep whose result is missing or out of date, with a progress bar; keep it."""
+    for sweep in ALL.values():
+        try:
+            sweep.load_result()
+        except ValueError as error:
+            print(error)
+            sweep.save_result(sweep.run(progress=True))

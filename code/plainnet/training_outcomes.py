@@ -1,0 +1,116 @@
+"""How a run of training went, and how it ended: one of five outcomes."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from plainnet import _validation
+
+OUTCOMES = ("solved", "stuck", "still learning", "thrashing", "diverged")
+SOLVED_BELOW = {"mse": 0.01, "cross_entropy": 0.02}
+
+
+@dataclass(frozen=True)
+class History:
+    """What training saw.
+
+    ``loss[k]`` is the loss over all patterns after ``epoch[k]`` epochs; the first is that of the
+    start, the last that of the end. ``outcome`` is one of ``OUTCOMES``, judged from all epochs,
+    also those that were not kept. ``snapshots[t]`` holds a copy of the parameters after t epochs,
+    for the epochs that were asked for.
+
+    The history of an ensemble has one more axis, the last, for its networks: ``loss`` has shape
+    (epochs kept, networks), ``outcome`` shape (networks,).
+    """
+
+    loss: np.ndarray
+    outcome: str | np.ndarray
+    epoch: np.ndarray
+    snapshots: dict = field(default_factory=dict, repr=False)
+
+
+def plateaus(y, loss):
+    """The losses at which training can get stuck, sorted, for targets ``y`` of 0 and 1.
+
+    On a plateau the network answers some patterns, j with target 0 and k with target 1, with one
+    and the same value, and the others correctly. The best such value is k / (j + k). For XOR:
+    ln 2, 0.4774 and 0.3466 under cross-entropy, 1/4, 1/6 and 1/8 under mean squared error.
+
+    Empty for other targets, for more than one output, and for more than 100 patterns, among whose
+    plateaus there are no gaps.
+    """
+    _validation.choice("loss", loss, SOLVED_BELOW)
+    y = np.asarray(y)
+    if y.shape[-1] != 1 or len(y) > 100 or not np.isin(y, (0.0, 1.0)).all():
+        return np.array([])
+    ones = int(y.sum())
+    k, j = np.meshgrid(np.arange(1, ones + 1), np.arange(1, len(y) - ones + 1))
+    p = k / (j + k)
+    at_best = p * (1.0 - p) if loss == "mse" else -p * np.log(p) - (1.0 - p) * np.log(1.0 - p)
+    return np.unique(np.round((j + k) / len(y) * at_best, 12))
+
+
+def classify_run(losses, y_hat, y, loss):
+    """Name the outcome of a run from its ``losses`` (one per epoch, the start included).
+
+    - ``solved``: each element of ``y_hat`` lies on the right side of ½ and the last loss is below
+      0.01 (``mse``) or 0.02 (``cross_entropy``);
+    - ``stuck``: within 0.01 of a plateau (see `plateaus`; where none is known, anywhere), and over
+      the last tenth of the epochs the loss stayed within 1 % of its value;
+    - ``thrashing``: finite, but above its start, or rising in a tenth of the last tenth's steps;
+    - ``diverged``: not finite;
+    - ``still learning``: everything else.
+    """
+    losses = np.asarray(losses)
+    if len(losses) < 2 and np.isfinite(losses).all():
+        raise ValueError(f"losses: expected the start and at least one epoch; got {losses}")
+    tail = losses[-1 - tail_length(len(losses) - 1) :]
+    right = ((y_hat > 0.5) == (y > 0.5)).all()
+    return str(classify_runs(losses[0], tail, right, y, loss))
+
+
+def kept_epochs(epochs, every):
+    """The epochs that a history keeps: the start, each ``every``-th, and the last."""
+    return np.unique([*range(0, epochs + 1, every), epochs])
+
+
+def tail_length(epochs):
+    """How many epochs are the last tenth of ``epochs``: at least one."""
+    return max(1, epochs // 10)
+
+
+def classify_runs(first, tail, right, y, loss):
+    """Name the outcome of many runs at once, by the rules of `outcome`; a text for each run.
+
+    ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last
+    tenth of its epochs and of the epoch before them, shape (epochs, runs), ``right`` whether it
+    ended with all its answers on the right side.
+    """
+    limit = _validation.choice("loss", loss, SOLVED_BELOW)
+    last, known = tail[-1], plateaus(y, loss)
+    rounding = np.maximum(1e-12, 8.0 * np.finfo(tail.dtype).eps * last)
+    with np.errstate(invalid="ignore"):  # inf - inf, in runs that diverged
+        near = known.size == 0 or np.abs(np.subtract.outer(known, last)).min(axis=0) < 0.01
+        flat = np.abs(tail - tail[0]).max(axis=0) < 0.01 * tail[0]
+        rises = np.sum(np.diff(tail, axis=0) > rounding, axis=0)
+    rules = {
+        "diverged": ~np.isfinite(last),
+        "solved": (last < limit) & right,
+        "stuck": near & flat,
+        "thrashing": (last > first) | (10 * rises >= len(tail) - 1),
+    }
+    return np.select(list(rules.values()), list(rules), "still learning")
+
+
+def success_interval(solved, runs):
+    """The 95 % interval (low, high) for a success rate: ``solved`` of ``runs`` (Wilson 1927).
+
+    Unlike solved/runs ± two standard errors it stays between 0 and 1, also when none is solved.
+    """
+    runs = _validation.whole("runs", runs)
+    if _validation.whole("solved", solved, least=0) > runs:
+        raise ValueError(f"solved: expected at most runs={runs}; got {solved}")
+    rate, z2 = solved / runs, 1.959964**2
+    centre = (rate + z2 / (2 * runs)) / (1 + z2 / runs)
+    half = np.sqrt(z2 * (rate * (1 - rate) / runs + z2 / (4 * runs**2))) / (1 + z2 / runs)
+    return float(max(0.0, centre - half)), float(min(1.0, centre + half))
