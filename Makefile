@@ -40,15 +40,15 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it
-	$(if $(BROWSER),@.ci/need chromium 2>/dev/null || true)
+	$(if $(BROWSER),@.ci/install-system-packages chromium 2>/dev/null || true)
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
-	$(if $(BROWSER),@.ci/need chromium)
+	$(if $(BROWSER),@.ci/install-system-packages chromium)
 
 test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build
-	@.ci/need browsers 2>/dev/null || true
+	@.ci/install-system-packages browsers 2>/dev/null || true
 	@$(MAKE) --jobs=2 --output-sync=target nbval second
 	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS) tests/benchmarks
-	@.ci/need browsers
+	@.ci/install-system-packages browsers
 
 nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out
 	@mkdir -p _build && rm -f _build/nbval.xml
@@ -102,7 +102,7 @@ clean: ## remove what was built
 	rm -rf _build .venv-* code/*.egg-info
 
 $(VENV)/.made:
-	@.ci/need venv $(PYTHON)
+	@.ci/install-system-packages venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 

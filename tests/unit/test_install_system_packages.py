@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-NEED = Path(__file__).parents[2] / ".ci" / "need"
+SCRIPT = Path(__file__).parents[2] / ".ci" / "install-system-packages"
 ALL = "chromium", "WebKitWebDriver", "Xvfb", "firefox-esr"
 
 
@@ -24,7 +24,7 @@ def test_a_missing_browser_is_asked_for_in_one_line(tmp_path, wanted, there, eno
     for name in (*there, "id"):  # all that this system has: nothing could be installed
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
-    given = ["/bin/sh", str(NEED), wanted]
+    given = ["/bin/sh", str(SCRIPT), wanted]
     run = subprocess.run(given, env={"PATH": str(tmp_path)}, capture_output=True, text=True)
     assert (run.returncode == 0) is enough
     assert run.stderr.count("\n") == (not enough)
