@@ -92,16 +92,16 @@ class Ensemble:
         _validation.memory(
             (rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows
         )
-        shown = kept_epochs(epochs, every)
-        losses, alpha = np.empty((len(shown), len(self)), dtype), alpha.astype(dtype)
+        kept = kept_epochs(epochs, every)
+        losses, alpha = np.empty((len(kept), len(self)), dtype), alpha.astype(dtype)
         ends = []
         with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
             for start in bar(range(0, len(self), size), progress, "blocks"):
                 part = np.s_[..., start : start + size]
                 block = _Block(self.template, self._theta[part], X, y, momentum)
-                ends.append(block.train(alpha[part], epochs, shown, losses[part]))
+                ends.append(block.train(alpha[part], epochs, kept, losses[part]))
                 self._theta[part] = block.theta
-        return History(losses, np.concatenate(ends), shown)
+        return History(losses, np.concatenate(ends), kept)
 
 
 def block_size(sizes, m, itemsize=8):
@@ -154,12 +154,12 @@ class _Block:
             self.layers.append(_Layer(*views, len(X), n_in, n_out, activation))
             row = rows.stop
 
-    def train(self, alpha, epochs, shown, losses):
-        """Fill the rows of ``losses``, one for each epoch in ``shown``; return the outcomes."""
+    def train(self, alpha, epochs, kept, losses):
+        """Fill the rows of ``losses``, one for each epoch in ``kept``; return the outcomes."""
         before_tail = epochs - tail_length(epochs)
         tail = np.empty((epochs - before_tail + 1, len(alpha)), alpha.dtype)
         loss, finite = np.empty_like(alpha), np.ones(len(alpha), dtype=bool)
-        rows = dict(zip(shown.tolist(), losses, strict=True))
+        rows = dict(zip(kept.tolist(), losses, strict=True))
         for epoch in range(epochs + 1):
             if epoch > 0:
                 self.backward()

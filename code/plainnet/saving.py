@@ -49,8 +49,8 @@ def load(path):
 
 
 def _network(content):
-    found = content.pop("format", "no format")
-    if str(found) != FORMAT:
+    written_as = content.pop("format", "no format")
+    if str(written_as) != FORMAT:
         raise ValueError(
             f"expected what plainnet.save wrote; got {', '.join(content) or 'no array'}"
         )

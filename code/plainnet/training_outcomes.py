@@ -87,10 +87,10 @@ def classify_runs(first, tail, right, y, loss):
     ended with all its answers on the right side.
     """
     limit = _validation.choice("loss", loss, SOLVED_BELOW)
-    last, known = tail[-1], plateaus(y, loss)
+    last, levels = tail[-1], plateaus(y, loss)
     rounding = np.maximum(1e-12, 8.0 * np.finfo(tail.dtype).eps * last)
     with np.errstate(invalid="ignore"):  # inf - inf, in runs that diverged
-        near = known.size == 0 or np.abs(np.subtract.outer(known, last)).min(axis=0) < 0.01
+        near = levels.size == 0 or np.abs(np.subtract.outer(levels, last)).min(axis=0) < 0.01
         flat = np.abs(tail - tail[0]).max(axis=0) < 0.01 * tail[0]
         rises = np.sum(np.diff(tail, axis=0) > rounding, axis=0)
     rules = {

@@ -41,9 +41,9 @@ def full_name(name, known, module, owner, here):
     functions before methods. ``None`` also when two are equally near.
     """
     member, own = f"{module}.{owner}.{name}", f"{module}.{name}"
-    for found in (member, own, name):
-        if found in known and (found, here) != (member, member):
-            return found
+    for candidate in (member, own, name):
+        if candidate in known and (candidate, here) != (member, member):
+            return candidate
     alike = [full for full in known if full.endswith(f".{name}")]
     level = min((full.count(".") for full in alike), default=0)
     near = [full for full in alike if full.count(".") == level]

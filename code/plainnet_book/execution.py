@@ -64,7 +64,7 @@ class Chapter:
         notebook = nbformat.read(self.path, as_version=4)
         outputs = json.loads(self.kept.read_text("utf8"))
         for cell, output in zip(code_cells(notebook), outputs, strict=True):
-            cell.outputs = [nbformat.from_dict(one) for one in output]
+            cell.outputs = [nbformat.from_dict(data) for data in output]
         return notebook
 
     async def execute(self):
@@ -138,7 +138,7 @@ async def _execute(todo, times, workers, say):
     todo = sorted(todo, key=times.expect, reverse=True)
     free, running, finished, failed = asyncio.Semaphore(workers), [], [], []
 
-    async def one(chapter):
+    async def run(chapter):
         async with free:
             running.append(chapter)
             began = time.monotonic()
@@ -161,7 +161,7 @@ async def _execute(todo, times, workers, say):
 
     beat = asyncio.create_task(heartbeat())
     try:
-        await asyncio.gather(*map(one, todo))
+        await asyncio.gather(*map(run, todo))
     finally:
         beat.cancel()
     if failed:

@@ -27,10 +27,10 @@ def style_sheet(script, pages):
     used = set().union(*(re.findall(r"\bfa-([a-z][a-z-]*)", page) for page in pages)) | SCRIPTED
     rules = [BASE]
     for name in sorted(used - {"solid", "regular", "brands", "lg"}):
-        found = re.search(ICON.format(name=re.escape(name)), script)
-        if found is None:
+        icon = re.search(ICON.format(name=re.escape(name)), script)
+        if icon is None:
             raise ValueError(f"icons: the theme's script has no icon {name!r}")
-        width, height, path = found.groups()
+        width, height, path = icon.groups()
         svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
         rules.append(
             f".fa-{name} {{ --icon: url(\"data:image/svg+xml,{svg}<path d='{path}'/></svg>\"); }}\n"

@@ -221,8 +221,8 @@ def train_stack(
         right = ((record.y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
     losses[-1, ~np.isfinite(losses).all(axis=0)] = np.nan
     tail = losses[-1 - tail_length(epochs) :]
-    shown = kept_epochs(epochs, every or epochs)
-    return History(losses[shown], classify_runs(losses[0], tail, right, y, "cross_entropy"), shown)
+    kept = kept_epochs(epochs, every or epochs)
+    return History(losses[kept], classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
 
 
 def stack_of(nn):
@@ -239,8 +239,8 @@ def backward_of(exhibit):
     """The exhibit's gradient as `check_gradient` wants it: a function of (nn, record, y)."""
 
     def on_trial(nn, record, y):
-        found = exhibit.backward(stack_of(nn), record, y, nn.activations[0])
-        return {name: found[name].reshape(p.shape) for name, p in nn.parameters.items()}
+        gradients = exhibit.backward(stack_of(nn), record, y, nn.activations[0])
+        return {name: gradients[name].reshape(p.shape) for name, p in nn.parameters.items()}
 
     return on_trial
 

@@ -57,9 +57,9 @@ def check_numbers(answer, right, mistakes=None):
 
 
 def _check(subject, answer, problem):
-    found = partial(_called, subject, answer, problem) if callable(answer) else answer
+    call = partial(_called, subject, answer, problem) if callable(answer) else answer
     return give_feedback(
-        found, RIGHT[subject](problem), mistaken_answers(subject, problem), _scale(subject, problem)
+        call, RIGHT[subject](problem), mistaken_answers(subject, problem), _scale(subject, problem)
     )
 
 

@@ -56,9 +56,9 @@ def make_forward(
     return answer
 
 
-def make_loss(of=lambda problem: problem.nn.loss(problem.nn.forward(problem.X), problem.y)):
+def make_loss(value=lambda problem: problem.nn.loss(problem.nn.forward(problem.X), problem.y)):
     """The loss; by default the network's own."""
-    return lambda problem: {"loss": np.asarray(of(problem))}
+    return lambda problem: {"loss": np.asarray(value(problem))}
 
 
 def make_backward(
@@ -90,10 +90,10 @@ def make_step(*, gradients=None, rate=lambda alpha: alpha, moves=lambda name, la
     """The parameters after an update; ``last`` is the number of the last layer, as a text."""
 
     def answer(problem):
-        alpha, found = rate(problem.learning_rate), (gradients or make_backward())(problem)
+        alpha, slopes = rate(problem.learning_rate), (gradients or make_backward())(problem)
         last = str(len(problem.nn.activations))
         return {
-            name: value - alpha * found[name] if moves(name, last) else value.copy()
+            name: value - alpha * slopes[name] if moves(name, last) else value.copy()
             for name, value in problem.nn.parameters.items()
         }
 

@@ -33,14 +33,16 @@ def give_feedback(answer, right, mistakes, scale):
     ``scale`` says how large the numbers are. An `UnfitError` becomes feedback, too.
     """
     try:
-        found = _arrays(answer() if callable(answer) else answer, right)
+        answers = _arrays(answer() if callable(answer) else answer, right)
     except UnfitError as unfit:
         return Feedback(False, f"Not yet: {unfit}.")
-    wrong = [name for name in right if not same(found[name], right[name], scale)]
+    wrong = [name for name in right if not same(answers[name], right[name], scale)]
     if not wrong:
         return Feedback(True, "Right.")
-    message = _diagnosis(found, right, wrong, mistakes, scale)
-    return Feedback(False, f"Not yet: {message or _first_difference(found, right, wrong, scale)}.")
+    message = _diagnosis(answers, right, wrong, mistakes, scale)
+    return Feedback(
+        False, f"Not yet: {message or _first_difference(answers, right, wrong, scale)}."
+    )
 
 
 def named(numbers):
@@ -109,12 +111,12 @@ def _fits(a, b):
     return a.shape == b.shape or (a.ndim != b.ndim and np.squeeze(a).shape == np.squeeze(b).shape)
 
 
-def _diagnosis(found, right, wrong, mistakes, scale):
+def _diagnosis(answers, right, wrong, mistakes, scale):
     """The mistakes that explain the whole answer, or its wrong arrays together, or one by one."""
 
     def like(name):
         return [
-            message for message, made in mistakes.items() if same(found[name], made[name], scale)
+            message for message, made in mistakes.items() if same(answers[name], made[name], scale)
         ]
 
     explained = {name: like(name) for name in right}
@@ -128,9 +130,9 @@ def _diagnosis(found, right, wrong, mistakes, scale):
     return None
 
 
-def _first_difference(found, right, wrong, scale):
+def _first_difference(answers, right, wrong, scale):
     name = wrong[0]
-    a, b = found[name], right[name]
+    a, b = answers[name], right[name]
     label = name if len(right) > 1 else "your answer"
     if not _fits(a, b):
         return f"{label} has shape {a.shape}; needed is shape {b.shape}"

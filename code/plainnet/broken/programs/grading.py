@@ -1,7 +1,7 @@
 """Is it cured? `check` judges a program, `check_own` a network of the reader's own."""
 
 import inspect
-from types import ModuleType
+from importlib.util import module_from_spec
 
 import numpy as np
 
@@ -25,11 +25,11 @@ def repaired(program, *unnamed, **functions):
     if unnamed:
         got = getattr(unnamed[0], "__name__", repr(unnamed[0]))
         raise ValueError(f"functions: expected name_in_the_program=your_function; got {got} alone")
-    copy = ModuleType(program.__name__)
-    exec(inspect.getsource(program), copy.__dict__)
-    known = [name for name, value in vars(copy).items() if inspect.isfunction(value)]
+    copy = module_from_spec(program.__spec__)
+    program.__spec__.loader.exec_module(copy)
+    names = [name for name, value in vars(copy).items() if inspect.isfunction(value)]
     for name, function in functions.items():
-        _validation.choice("functions", name, dict.fromkeys(known))
+        _validation.choice("functions", name, dict.fromkeys(names))
         if not callable(function):
             raise ValueError(f"{name}: expected your function; got {function!r}")
         setattr(copy, name, function)
@@ -42,10 +42,10 @@ def check(program):
     changed = getattr(program, "changed", ())
     if not changed:
         return Feedback(False, "Not yet: nothing has been repaired.")
-    for name, found in _parts(program):
-        if not found and name in changed:
-            return Feedback(False, f"{name}: {found.message}")
-        if not found:
+    for name, feedback in _parts(program):
+        if not feedback and name in changed:
+            return Feedback(False, f"{name}: {feedback.message}")
+        if not feedback:
             return Feedback(False, f"Not yet: there is a fault outside of {' and '.join(changed)}.")
     return Feedback(True, "Right.")
 
@@ -70,8 +70,8 @@ def _backward(program, nn, X, y):
     def backward(nn, record, y):
         return program.backward(nn.parameters, tuple(record.A), y)
 
-    found = exercises.check_backward(backward, nn, X, y)
-    return found and _fits(backward(nn, nn.forward(X), y), nn.parameters)
+    feedback = exercises.check_backward(backward, nn, X, y)
+    return feedback and _fits(backward(nn, nn.forward(X), y), nn.parameters)
 
 
 def _fits(gradient, parameters):
@@ -151,15 +151,15 @@ def check_own(network):
     ``predict(X)``. It is enough if 95 % of its answers lie on the right side of ½.
     """
     try:
-        known, new = (_right(network, *sample) for sample in _samples())
+        trained, new = (_right(network, *sample) for sample in _samples())
     except Exception as error:
         return Feedback(False, f"Not yet: {type(error).__name__}: {error}")
-    counts = f"{known:.1%} of the known points are right, {new:.1%} of 1,000 new ones"
+    counts = f"{trained:.1%} of the known points are right, {new:.1%} of 1,000 new ones"
     if new >= ENOUGH:
         return Feedback(True, f"Right: {counts}.")
-    if known < 0.6:
+    if trained < 0.6:
         why = "that is little better than guessing; does the loss fall at all?"
-    elif known < ENOUGH:
+    elif trained < ENOUGH:
         why = "it has not learned its own points yet: try more epochs, units, or another rate"
     else:
         why = "it knows its own points only: was it trained on all 400?"

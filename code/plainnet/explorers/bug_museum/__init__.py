@@ -1,5 +1,6 @@
 """Exhibit × activation × learning rate → how often XOR is solved, a run, and the verdicts."""
 
+import ast
 import difflib
 import functools
 import inspect
@@ -79,9 +80,10 @@ def right_losses(right, activation):
 
 def statements(function):
     """The lines of a function's body but its docstring, and but the line that unpacks a record."""
-    body = inspect.getsource(function).rpartition('"""')[2]
-    lines = textwrap.dedent(body).strip("\n").splitlines()
-    return [line for line in lines if not line.endswith("= record")]
+    source = textwrap.dedent(inspect.getsource(function))
+    body = ast.parse(source).body[0].body[1:]  # after the docstring
+    lines = source.splitlines()[body[0].lineno - 1 :]
+    return [line[4:] for line in lines if not line.endswith("= record")]
 
 
 def changed(exhibit):
@@ -132,14 +134,15 @@ class BugMuseum(Explorer):
             WORDS["name"].format(number=number, title=EXHIBITS[key].title)
             for key, number in NUMBERS.items()
         ]
-        alpha = WORDS["learning_rate"], rates, labels(rates), rates.index(1.0), "choice"
+        exhibits = (EXHIBITS["right"].title, *names)
+        start = rates.index(1.0)
         super().__init__(
             [
-                Slider(
-                    "exhibit", WORDS["exhibit"], KEYS, (EXHIBITS["right"].title, *names), 1, "steps"
-                ),
+                Slider("exhibit", WORDS["exhibit"], KEYS, exhibits, 1, "steps"),
                 Slider("activation", WORDS["activation"], activations, activations, 0, "choice"),
-                Slider("learning_rate", *alpha),
+                Slider(
+                    "learning_rate", WORDS["learning_rate"], rates, labels(rates), start, "choice"
+                ),
             ],
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             epoch=EPOCH,
@@ -161,8 +164,8 @@ class BugMuseum(Explorer):
             "share": shares[0],
             "share_right": shares[1],
             "rows": [
-                row.format(*found, solved=count, runs=SWEEP.seeds)
-                for row, found, count in zip(WORDS["rows"], shares, counts, strict=True)
+                row.format(*percents, solved=count, runs=SWEEP.seeds)
+                for row, percents, count in zip(WORDS["rows"], shares, counts, strict=True)
             ],
             "loss": rounded(losses),
             "loss_right": rounded(right_losses(right, activation)[learning_rate, seed]),

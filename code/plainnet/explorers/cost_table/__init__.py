@@ -17,7 +17,7 @@ QUANTITIES = {
     "step": model_size.training_operations,
     "memory": lambda parts: model_size.memory_bytes(parts, model_size.COPIES),
 }
-AMOUNTS = {name: [count(one.parts) for one in ALL] for name, count in QUANTITIES.items()}
+AMOUNTS = {name: [count(network.parts) for network in ALL] for name, count in QUANTITIES.items()}
 
 
 def in_words(number):
@@ -64,12 +64,12 @@ def sentence(architecture):
 
 
 def columns():
-    """The table: one list of texts for each of its columns."""
-    every = [one.parts for one in ALL]
+    """The table: a list of texts for each of its columns."""
+    every = [network.parts for network in ALL]
     return {
-        "names": [one.title for one in ALL],
+        "names": [network.title for network in ALL],
         "of": [in_words(model_size.parameter_count(parts)) for parts in every],
-        "published": [one.published and in_words(one.published) for one in ALL],
+        "published": [network.published and in_words(network.published) for network in ALL],
         "forward": [in_words(model_size.forward_operations(parts)) for parts in every],
         "step": [in_words(model_size.training_operations(parts)) for parts in every],
         "weights": [in_bytes(model_size.memory_bytes(parts)) for parts in every],
@@ -89,13 +89,13 @@ class CostTable(Explorer):
     view = "cost_table"
 
     def __init__(self):
-        names, keys = tuple(one.title for one in ALL), tuple(QUANTITIES)
-        shown = tuple(WORDS["quantity"][key] for key in keys)
+        names, keys = tuple(network.title for network in ALL), tuple(QUANTITIES)
+        labels = tuple(WORDS["quantity"][key] for key in keys)
         table, rows = columns(), list(range(1, len(ALL) + 1))
         super().__init__(
             [
                 Slider("network", WORDS["network"], tuple(range(len(ALL))), names, 0, "steps"),
-                Slider("quantity", WORDS["shown"], keys, shown, 0, "choice"),
+                Slider("quantity", WORDS["shown"], keys, labels, 0, "choice"),
             ],
             words=WORDS,
             x=AXIS,
@@ -107,11 +107,11 @@ class CostTable(Explorer):
 
     def compute(self, network, quantity):
         """The amounts of all networks, and the sum of the chosen one."""
-        one, amount = ALL[network], AMOUNTS[quantity][network]
+        architecture, amount = ALL[network], AMOUNTS[quantity][network]
         text = (in_bytes if quantity == "memory" else in_words)(amount)
         parts = [
             WORDS["part"].format(name=part.name, sum=part, parameters=part.parameters)
-            for part in one.parts
+            for part in architecture.parts
         ]
         return {
             "chosen": network,
@@ -119,10 +119,10 @@ class CostTable(Explorer):
             "unit": WORDS["x"][quantity],
             "short": WORDS["short"][quantity].format(text),
             "equation": WORDS["sum"].format(
-                title=one.title, parameters=model_size.parameter_count(one.parts)
+                title=architecture.title, parameters=model_size.parameter_count(architecture.parts)
             ),
             "numbers": parts,
-            "sentence": sentence(one),
+            "sentence": sentence(architecture),
         }
 
     def draw_still(self, ax, frame):

@@ -29,13 +29,13 @@ class SingleNeuron(Explorer):
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]
-        shown = tuple(names[task] for task in TASKS)
+        tasks = tuple(names[task] for task in TASKS)
         super().__init__(
             [
                 Slider("w1", WORDS["w1"], WEIGHTS, weights, WEIGHTS.index(2)),
                 Slider("w2", WORDS["w2"], WEIGHTS, weights, WEIGHTS.index(1)),
                 Slider("b", WORDS["b"], BIASES, biases, BIASES.index(-1.5)),
-                Slider("task", WORDS["task"], tuple(TASKS), shown, kind="choice"),
+                Slider("task", WORDS["task"], tuple(TASKS), tasks, kind="choice"),
             ],
             words=WORDS,
             pattern=PATTERNS,

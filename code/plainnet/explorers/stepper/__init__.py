@@ -36,13 +36,13 @@ class Stepper(Explorer):
     def __init__(self):
         X, y = datasets.xor()
         patterns = tuple(map(tuple, np.hstack([X, y]).tolist()))
-        shown = tuple(f"({x1:g}, {x2:g}) → {target:g}" for x1, x2, target in patterns)
+        labels = tuple(f"({x1:g}, {x2:g}) → {target:g}" for x1, x2, target in patterns)
         steps, losses = tuple(range(len(NAMES))), tuple(WORDS["losses"])
         counted = tuple(str(step + 1) for step in steps)
         super().__init__(
             [
                 Slider("step", WORDS["step"], steps, counted, kind="steps"),
-                Slider("pattern", WORDS["pattern"], patterns, shown, 2, kind="choice"),
+                Slider("pattern", WORDS["pattern"], patterns, labels, 2, kind="choice"),
                 Slider(
                     "loss", WORDS["loss"], losses, tuple(WORDS["losses"].values()), kind="choice"
                 ),
@@ -56,15 +56,15 @@ class Stepper(Explorer):
 
     def compute(self, step, pattern, loss):
         """All numbers known after ``step``, which of them light up, the equation, the code."""
-        name, lines, known = NAMES[step], code(pattern, loss), trace(pattern, loss)
+        name, lines, steps = NAMES[step], code(pattern, loss), trace(pattern, loss)
         running = at_work(name, lines)
         shining = lit(running)
-        value = [known[step].get(slot.name) for slot in SLOTS]
+        value = [steps[step].get(slot.name) for slot in SLOTS]
         says = WORDS["says"][name].format(
             y=pattern[2],
             learning_rate=LEARNING_RATE,
-            before=float(known[NAMES.index("loss")]["loss"]),
-            after=float(known[-1]["loss"]),
+            before=float(steps[NAMES.index("loss")]["loss"]),
+            after=float(steps[-1]["loss"]),
         )
         part = WORDS["parts"][PARTS.get(name, "backward")]
         return {
@@ -74,7 +74,7 @@ class Stepper(Explorer):
             ],
             "lit": [shining.get(slot.name, 0) for slot in SLOTS],
             "equation": EQUATIONS[loss].get(name) or EQUATIONS[name],
-            "numbers": arithmetic_lines(name, loss, known, step),
+            "numbers": arithmetic_lines(name, loss, steps, step),
             "code": [*chain(*lines.values())],
             "active": [int(line in running) for line in chain(*lines.values())],
             "sentence": WORDS["sentence"].format(

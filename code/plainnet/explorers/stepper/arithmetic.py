@@ -29,9 +29,9 @@ EQUATIONS = {
 }
 
 
-def arithmetic_lines(name, loss, known, step):
-    """The lines of arithmetic of step ``name``, from the numbers in ``known[step]``."""
-    k = known[step]
+def arithmetic_lines(name, loss, steps, step):
+    """The lines of arithmetic of step ``name``, from the numbers in ``steps[step]``."""
+    k = steps[step]
     rows = {
         "input": lambda: [f"x = ({number(k['X'][0, 0])}, {number(k['X'][0, 1])})"],
         "Z1": lambda: [_sum(k["X"][0], k["W1"][:, j], k["b1"][j], k["Z1"][0, j]) for j in (0, 1)],
@@ -46,10 +46,10 @@ def arithmetic_lines(name, loss, known, step):
         "delta1": lambda: [_back(k, j) for j in (0, 1)],
         "dW1": lambda: _products("x", k["X"], k["delta1"], k["dW1"]),
         "db1": lambda: [f"∂L/∂b = {number(value)}" for value in k["db1"]],
-        "update": lambda: _update(known[step - 1], k),
+        "update": lambda: _update(steps[step - 1], k),
         "again": lambda: [
             f"ŷ = {number(k['y_hat'][0, 0])}",
-            f"L = {number(known[step - 1]['loss'])} → {number(k['loss'])}",
+            f"L = {number(steps[step - 1]['loss'])} → {number(k['loss'])}",
         ],
     }
     return rows[name]()

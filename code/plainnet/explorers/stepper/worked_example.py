@@ -82,14 +82,14 @@ def code(pattern, loss):
 def trace(pattern, loss):
     """Run the code step by step: for each, all numbers known after it, by name."""
     space = {"np": np, "sigmoid": sigmoid, "learning_rate": LEARNING_RATE, **START}
-    lines, known = code(pattern, loss), []
+    lines, steps = code(pattern, loss), []
     for name in NAMES:
         if name == "again":  # the slopes were those of the weights before
             space = {key: value for key, value in space.items() if key[0] != "d"}
         for line in at_work(name, lines):
             exec(line, space)
-        known.append({key: np.asarray(space[key]) for key in SHOWN & space.keys()})
-    return known
+        steps.append({key: np.asarray(space[key]) for key in SHOWN & space.keys()})
+    return steps
 
 
 def at_work(name, lines):
@@ -99,8 +99,8 @@ def at_work(name, lines):
 
 def lit(lines):
     """The names that ``lines`` assign (2) and use (1)."""
-    found = {}
+    names = {}
     for node in ast.walk(ast.parse("\n".join(lines))):
         if isinstance(node, ast.Name):
-            found[node.id] = max(found.get(node.id, 0), 1 + isinstance(node.ctx, ast.Store))
-    return found
+            names[node.id] = max(names.get(node.id, 0), 1 + isinstance(node.ctx, ast.Store))
+    return names

@@ -38,7 +38,7 @@ class SuccessMap(Explorer):
             percent=[[[percent(part) for part in row] for row in of_one] for of_one in shares],
             colour=[[[colour(part) for part in row] for row in of_one] for of_one in shares],
             scale=SCALE[::5],
-            inks={one: ink(one) for one in SCALE},
+            inks={colour: ink(colour) for colour in SCALE},
             epoch=SHOWN,
             limit=LIMIT,
             corners=[list(corner) for corner in datasets.CORNERS],
@@ -52,7 +52,7 @@ class SuccessMap(Explorer):
 
     def compute(self, run, **cell):
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
-        one = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
+        trained = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
         none = WORDS["none"].get(run)
         return {
             "cell": [
@@ -60,16 +60,16 @@ class SuccessMap(Explorer):
                 SWEEP.learning_rates.index(cell["learning_rate"]),
             ],
             "activation": SWEEP.activations.index(cell["activation"]),
-            "loss": one.loss if one else [None] * len(SHOWN),
-            "answers": one.answers if one else "",
-            "outcome": WORDS["outcome"].format(**vars(one)) if one else none,
-            "sentence": f"{rate_in_words(**cell)} {one.in_words() if one else none}",
-            "python": one.python(**cell) if one else "",
+            "loss": trained.loss if trained else [None] * len(SHOWN),
+            "answers": trained.answers if trained else "",
+            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else none,
+            "sentence": f"{rate_in_words(**cell)} {trained.in_words() if trained else none}",
+            "python": trained.python(**cell) if trained else "",
         }
 
     def draw_still(self, ax, frame):
-        of, names = frame["activation"], [labels(SWEEP.learning_rates), labels(SWEEP.widths)]
-        solved = counts(SWEEP.activations[of])["solved"]
+        place, names = frame["activation"], [labels(SWEEP.learning_rates), labels(SWEEP.widths)]
+        solved = counts(SWEEP.activations[place])["solved"]
         ax.imshow(solved, "Blues", vmin=0, vmax=SWEEP.seeds, origin="lower", aspect="auto")
         for (row, column), n in np.ndenumerate(solved):
             dark = ink(colour(n / SWEEP.seeds))
@@ -81,10 +81,10 @@ class SuccessMap(Explorer):
         ax.grid(visible=False)
 
     def alt_text(self, frame):
-        of = frame["activation"]
-        rows = zip(SWEEP.widths, self.spec["percent"][of], strict=True)
+        place = frame["activation"]
+        rows = zip(SWEEP.widths, self.spec["percent"][place], strict=True)
         return WORDS["still"].format(
-            activation=WORDS["activations"][SWEEP.activations[of]],
+            activation=WORDS["activations"][SWEEP.activations[place]],
             seeds=SWEEP.seeds,
             rates=", ".join(labels(SWEEP.learning_rates)),
             rows="; ".join(f"{units(width)}: {', '.join(percents)}" for width, percents in rows),
@@ -103,14 +103,14 @@ class SuccessMap(Explorer):
 
 def sliders(seeds):
     """The four controls; with ``seeds`` the run is chosen on a slider that holds these, too."""
-    of = tuple(WORDS["activations"][name] for name in SWEEP.activations)
+    activations = tuple(WORDS["activations"][name] for name in SWEEP.activations)
     widths, rates, runs = SWEEP.widths, SWEEP.learning_rates, (*KINDS, *range(seeds))
     names = [*(WORDS["kinds"][kind] for kind in KINDS), *labels(range(seeds))]
     kind = "slider" if seeds else "choice"
     every = [
         Slider("width", WORDS["width"], widths, labels(widths), widths.index(3)),
         Slider("learning_rate", WORDS["learning_rate"], rates, labels(rates), rates.index(1.0)),
-        Slider("activation", WORDS["activation"], SWEEP.activations, of, kind="choice"),
+        Slider("activation", WORDS["activation"], SWEEP.activations, activations, kind="choice"),
         Slider("run", WORDS["run"], runs, tuple(names), kind=kind),
     ]
     return sorted(every, key=lambda slider: slider.kind == "choice")

@@ -78,14 +78,14 @@ def _chosen(width, activation):
     """The chosen runs at all learning rates, trained together: {learning rate: {kind: Run}}."""
     picks = [
         (rate, kind, run["seed"])
-        for (*of, rate), runs in zip(SWEEP.cells, result().chosen, strict=True)
-        if of == [width, activation]
+        for (*group, rate), runs in zip(SWEEP.cells, result().chosen, strict=True)
+        if group == [width, activation]
         for kind, run in runs.items()
     ]
-    runs, found = train_all(width, activation, [(rate, seed) for rate, _, seed in picks]), {}
+    runs, by_rate = train_all(width, activation, [(rate, seed) for rate, _, seed in picks]), {}
     for (rate, kind, _), run in zip(picks, runs, strict=True):
-        found.setdefault(rate, {})[kind] = run
-    return found
+        by_rate.setdefault(rate, {})[kind] = run
+    return by_rate
 
 
 @functools.lru_cache(maxsize=1000)

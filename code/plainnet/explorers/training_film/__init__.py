@@ -79,7 +79,7 @@ class TrainingFilm(Explorer):
         record = nn.forward(X)
         hidden, y_hat = record.A[1], record.y_hat
         region, line = half(nn)
-        one, other, distance = closest(hidden)
+        first, other, distance = closest(hidden)
         sides = names_beside(seed)
         return {
             "grid": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
@@ -98,7 +98,7 @@ class TrainingFilm(Explorer):
                 epoch=epoch,
                 loss=loss[epoch],
                 right=int(((y_hat > 0.5) == (Y > 0.5)).sum()),
-                one=PATTERNS[one],
+                one=PATTERNS[first],
                 other=PATTERNS[other],
                 distance=distance,
             ),
@@ -159,5 +159,5 @@ def closest(hidden):
     """
     apart = np.linalg.norm(hidden[:, None] - hidden, axis=-1)
     apart[Y == Y.T] = np.inf
-    one, other = np.unravel_index(apart.argmin(), apart.shape)
-    return int(one), int(other), float(apart[one, other])
+    first, other = np.unravel_index(apart.argmin(), apart.shape)
+    return int(first), int(other), float(apart[first, other])

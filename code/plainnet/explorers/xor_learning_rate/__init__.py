@@ -27,8 +27,8 @@ def runs():
     ensemble = Ensemble(2, 2, 1, seeds=[*range(SEEDS)] * len(RATES))
     rates = [rate for rate in RATES for _ in range(SEEDS)]
     history = ensemble.train(*datasets.xor(), learning_rate=rates, epochs=EPOCHS, every=STEP)
-    shown = history.loss[[epoch // STEP for epoch in SHOWN]]
-    return shown.reshape(-1, len(RATES), SEEDS), history.outcome.reshape(len(RATES), SEEDS)
+    losses = history.loss[[epoch // STEP for epoch in SHOWN]]
+    return losses.reshape(-1, len(RATES), SEEDS), history.outcome.reshape(len(RATES), SEEDS)
 
 
 class XorLearningRate(Explorer):
@@ -71,8 +71,8 @@ class XorLearningRate(Explorer):
             last=loss[-1],
             epochs=EPOCHS,
         )
-        shown = [float(f"{value:.4g}") for value in loss]
-        return {"loss": shown, "outcome": outcome, "sentence": sentence}
+        rounded = [float(f"{value:.4g}") for value in loss]
+        return {"loss": rounded, "outcome": outcome, "sentence": sentence}
 
     def draw_still(self, ax, frame):
         plots.loss_curve(ax, frame["loss"], SHOWN, solved_below=LIMIT)
