@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 CORE = sorted((HERE / "core").glob("*.js"))
 IMPORT = re.compile(r'^import \{([^}]+)\} from "([^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
@@ -24,15 +24,15 @@ def core():
     if twice := [name for name, count in counts.items() if count > 1]:
         raise ValueError(f"core: two modules define {', '.join(twice)}")
     exports = [name for source in sources for name in EXPORT.findall(source)]
-    return _closed("".join(map(plain, CORE)), f"return {{ {', '.join(exports)} }};", "var plainnet =")
+    text = "".join(map(plain, CORE)) + f"return {{ {', '.join(exports)} }};\n"
+    return f"var plainnet = {_closed(text)}"
 
 
 def view(name):
     """The script that adds the view ``name`` to ``plainnet.views``."""
     path = HERE / name / "view.js"
-    names = [name for names, _ in imports(path) for name in names]
     text = plain(path).replace("export default ", f"plainnet.views.{name} = ")
-    return _closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
+    return _closed(f"const {{ {', '.join(imports(path))} }} = plainnet;\n{text}")
 
 
 def scripts():
@@ -47,29 +47,33 @@ def module(name):
 
 
 def imports(path):
-    """What a module imports: pairs of the names and the file.
+    """The names that a module imports from the core.
 
     Raises a `ValueError` when there is no such file, or when it exports no such name.
     """
-    found = []
+    imported = []
     for names, address in IMPORT.findall(path.read_text("utf8")):
-        source = (path.parent / address).resolve()
-        if not source.is_file():
-            raise ValueError(f"{path.parent.name}/{path.name}: there is no {address}")
-        names = re.findall(r"\w+", names)
-        if missing := set(names) - set(EXPORT.findall(source.read_text("utf8"))):
-            raise ValueError(
-                f"{path.parent.name}/{path.name}: {address} does not export {', '.join(missing)}"
-            )
-        found.append((names, source))
-    return found
+        names, source = re.findall(r"\w+", names), (path.parent / address).resolve()
+        if source not in CORE:
+            raise ValueError(f"{path.parent.name}/{path.name}: the core has no {address}")
+        if missing := sorted(set(names) - set(EXPORT.findall(source.read_text("utf8")))):
+            where = f"{path.parent.name}/{path.name}"
+            raise ValueError(f"{where}: {address} does not export {', '.join(missing)}")
+        imported += names
+    return imported
 
 
 def plain(path):
-    """The text of a module without its imports and exports, but a default."""
+    """The text of a module without its imports and exports; a default stays.
+
+    Raises a `ValueError` when one is written in another way than those of this book.
+    """
     imports(path)
-    return EXPORT.sub("", IMPORT.sub("", path.read_text("utf8")))
+    text = EXPORT.sub("", IMPORT.sub("", path.read_text("utf8")))
+    if left := re.search(r"^(?:import|export(?! default ))\b.*", text, re.MULTILINE):
+        raise ValueError(f"{path.parent.name}/{path.name}: not understood: {left[0]}")
+    return text
 
 
-def _closed(text, end="", start=""):
-    return f'{start}(() => {{\n"use strict";\n{text}{end}\n}})();\n'.lstrip()
+def _closed(text):
+    return f'(() => {{\n"use strict";\n{text}}})();\n'
