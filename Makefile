@@ -90,9 +90,11 @@ notebooks: $(VENV)/.book ## execute the chapters that changed, and store all tex
 sweeps: $(VENV)/.book ## run the sweeps whose results are out of date
 	$(BIN)/python -m plainnet.sweeps
 
-lint: $(VENV)/.tests ## ruff
+lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/oxlint -c .ci/oxlint.json code tests
+	$(BIN)/oxfmt --check 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \
