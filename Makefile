@@ -16,7 +16,7 @@ TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
 .PHONY: help book site chapter zip test test-all nbval second bounds oldest newest test-torch torch \
-	torch-env benchmark lab notebooks sweeps lint constraints clean
+	torch-env benchmark lab notebooks sweeps lint sizes constraints clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -90,9 +90,14 @@ notebooks: $(VENV)/.book ## execute the chapters that changed, and store all tex
 sweeps: $(VENV)/.book ## run the sweeps whose results are out of date
 	$(BIN)/python -m plainnet.sweeps
 
-lint: $(VENV)/.tests ## ruff
+lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/oxlint -c .ci/oxlint.json code tests
+	$(BIN)/oxfmt --check 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
+
+sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
+	@$(BIN)/python tests/sizes.py
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \

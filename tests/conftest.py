@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
-VIEWS = sorted(path.stem for path in EXPLORERS.glob("*.js"))
+VIEWS = sorted(path.parent.name for path in EXPLORERS.glob("*/view.js"))
 
 
 def pytest_addoption(parser):

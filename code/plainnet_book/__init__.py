@@ -16,6 +16,7 @@ from urllib.parse import urlparse
 import nbformat
 from sphinx.errors import ExtensionError
 
+from plainnet.explorers import javascript
 from plainnet_book import docstrings, execution, icons, pages
 from plainnet_book.progress import Progress
 
@@ -77,9 +78,10 @@ def finish(app, exception):
     out = Path(app.outdir)
     copy_mathjax(out / "_static" / "mathjax")
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
-    for path in (*EXPLORERS.glob("*.js"), EXPLORERS / "explorers.css"):
+    for name, script in javascript.scripts().items():
+        (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
+    for path in (EXPLORERS / "explorers.css", Path(__file__).parent / "book.css"):
         shutil.copy(path, out / "_static" / "plainnet")
-    shutil.copy(Path(__file__).parent / "book.css", out / "_static" / "plainnet")
     html = {path: path.read_text("utf8") for path in sorted(out.rglob("*.html"))}
     fontawesome = out / "_static" / "scripts" / "fontawesome.js"
     (out / "_static" / "plainnet" / "icons.css").write_text(

@@ -10,9 +10,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import sizes
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from sizes import CORE
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "code"
@@ -33,7 +35,6 @@ LEVELS = (
     ("explorers",),
 )
 ALONE = ("plots",)  # imports nothing of the package
-CORE = (*LEVELS[0][:2], *LEVELS[1], *LEVELS[2])  # the lesson: read in one sitting
 TOP = {
     *("_config.yml", "_toc.yml", "chapters", "code", "requirements.txt", "tests"),
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-text.md"),
@@ -172,53 +173,52 @@ def test_nothing_edits_the_path_of_modules():
 
 
 # Sizes.
-def code_lines(source):
-    """The numbers of the lines that are neither blank, nor comment, nor docstring."""
-    tree = ast.parse(source)
-    lines = source.splitlines()
-    numbers = {n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#"}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
-            node
-        ):
-            text = node.body[0]
-            numbers -= set(range(text.lineno, text.end_lineno + 1))
-    return numbers
-
-
-def function_sizes(source):
-    numbers = code_lines(source)
-    return {
-        node.name: len(numbers & set(range(node.lineno, node.end_lineno + 1)))
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef)
-    }
-
-
 def test_lines_are_counted_without_docstrings_comments_and_blank_lines():
     source = '"""Title."""\n\n# why\ndef f(x):\n    """One.\n\n    Two."""\n    return x  #\n'
-    assert code_lines(source) == {4, 8}
-    assert function_sizes(source) == {"f": 2}
+    assert sizes.code_lines(source) == {4, 8}
+    assert sizes.function_sizes(source) == [("f", 2)]
 
 
-def test_functions_are_short():
-    sizes = {
-        f"{path.name}: {name}": size
-        for path in MODULES
-        for name, size in function_sizes(path.read_text("utf8")).items()
-    }
-    assert {name: size for name, size in sizes.items() if size > 30} == {}
-    assert statistics.median(sizes.values()) <= 8
+def test_in_javascript_too():
+    source = (
+        "// why\nexport function f(x) {\n\n  /* so\n  */\n  return `1\n2`;\n}\n"
+        "const g = (x) =>\n  x.map(() => 1);\nexport default {\n  h() {\n  },\n  k: (x) => x,\n};\n"
+        "const out = (() => {\n  const n = 1;\n})();\n"
+    )
+    assert sizes.code_lines(source, ".js") == {2, 6, 7, 8, *range(9, 19)}
+    functions = [("f", 4), ("g", 2), ("h", 2), ("k", 1)]
+    assert sizes.function_sizes(source, ".js") == functions
 
 
-@pytest.mark.parametrize("path", MODULES, **ONE_A_FILE)
-def test_a_module_has_at_most_150_lines(path):
-    assert len(code_lines(path.read_text("utf8"))) <= 150
+@pytest.mark.parametrize("path", sizes.files(), **ONE_A_FILE)
+def test_files_and_functions_are_short(path):
+    told = "\n".join(sizes.too_long(path))
+    assert not told, f"{told}\nSplit it by what it does; `make sizes` shows all."
+
+
+def test_most_functions_can_be_read_at_a_glance():
+    measured = [sizes.measured(path)[1] for path in MODULES]
+    median = statistics.median(size for functions in measured for _, size in functions)
+    assert median <= sizes.MEDIAN_FUNCTION, "split long functions; `make sizes` shows all"
 
 
 def test_the_core_can_be_read_in_one_sitting():
-    core = [(PACKAGE / f"{name}.py").read_text("utf8") for name in CORE]
-    assert sum(len(code_lines(source)) for source in core) <= 500
+    lines = sizes.core_lines()
+    told = f"{lines} lines: move what is not read first elsewhere; `make sizes` shows all"
+    assert lines <= sizes.CORE_LINES, told
+
+
+@pytest.mark.parametrize(("suffix", "line"), [(".py", "    x = 1\n"), (".js", "  x += 1;\n")])
+def test_what_is_too_long_is_seen(tmp_path, suffix, line):
+    head, end = {".py": ("def f():\n", "    pass\n"), ".js": ("function f(x) {\n", "}\n")}[suffix]
+    path = (tmp_path / "long").with_suffix(suffix)
+    most, lines = sizes.LONGEST_FUNCTION[suffix], sizes.LONGEST_FILE[suffix]
+    path.write_text(head + line * (most - 2) + end)
+    assert list(sizes.too_long(path)) == []
+    path.write_text(head + line * (most - 1) + end)
+    assert list(sizes.too_long(path)) == [f"{path.name}: f: {most + 1} lines, more than {most}"]
+    path.write_text("x = 1\n" * (lines + 1))
+    assert list(sizes.too_long(path)) == [f"{path.name}: {lines + 1} lines, more than {lines}"]
 
 
 def undocumented(source):

@@ -70,7 +70,7 @@ ASKED = "() => performance.getEntriesByType('resource').map((e) => [e.name, e.re
 
 
 def need(what, package):
-    """The path of a program; without it skip: at the end, `.ci/install-system-packages` says so and `make` fails."""
+    """The path of a program; without it skip, and at the end `make` says what to install."""
     return what or pytest.skip(f"please install {package} (Debian's name)")
 
 

@@ -11,7 +11,7 @@ import traitlets
 from matplotlib.figure import Figure
 
 from plainnet import _validation
-from plainnet.explorers import words
+from plainnet.explorers import contract, words
 from plainnet.explorers.widget import Widget
 
 KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
@@ -42,11 +42,11 @@ class Slider:
 
 
 class Explorer(Widget):
-    """An interactive figure. A subclass says what it computes; ``<view>.js`` beside it draws.
+    """An interactive figure. A subclass says what it computes; ``<view>/view.js`` draws.
 
     A subclass gives
 
-    - ``view``, the name of its JavaScript file;
+    - ``view``, the name of the folder with its ``view.js`` (`plainnet.explorers.contract`);
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
       numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
       the ``sentence`` that says it all;
@@ -79,7 +79,9 @@ class Explorer(Widget):
         ]
         start = [s.start for s in sliders]
         spec = {"view": self.view, "controls": controls, "common": words.COMMON, **constants}
-        super().__init__(spec=spec, position=start, frame=self.at(start))
+        frame = self.at(start)
+        contract.check(self.view, spec, frame)
+        super().__init__(spec=spec, position=start, frame=frame)
 
     def at(self, position):
         """The frame at ``position``, one index a slider."""

@@ -1,6 +1,6 @@
 """A map of predictions for the page: the square of the inputs in cells, one digit of base 36 each.
 
-`plainnet.raster` in ``core.js`` draws it.
+`raster` in ``core/drawing.js`` draws it.
 """
 
 import string

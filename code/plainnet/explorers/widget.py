@@ -9,15 +9,16 @@ from typing import ClassVar
 import anywidget
 import traitlets
 
+from plainnet.explorers import javascript
+
 HERE = Path(__file__).parent
-EXPORT = "export default { render: plainnet.render };"
 BUDGET = 150_000  # bytes on the static page, compressed
 
 
 class Widget(anywidget.AnyWidget):
     """Something that answers its reader, with a kernel or without. A subclass gives
 
-    - ``view``, the name of its JavaScript file;
+    - ``view``, the name of the folder with its ``view.js``;
     - ``plain_text()``, one line of plain text, which notebooks store;
     - ``fallback_html()``, the HTML for a page without JavaScript;
     - ``content()``, all that the JavaScript on the static page needs, ready for JSON.
@@ -34,8 +35,7 @@ class Widget(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **kwargs):
         if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
-            core, view = ((HERE / f"{name}.js").read_text("utf8") for name in ("core", cls.view))
-            cls._esm = f"{core}\n{view}\n{EXPORT}"
+            cls._esm = javascript.module(cls.view)
         super().__init_subclass__(**kwargs)
 
     def content(self):

@@ -8,6 +8,7 @@ import math
 import re
 
 from plainnet.exercises.questions import Question
+from plainnet.explorers import contract
 from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
@@ -36,15 +37,15 @@ class AnswerBox(Widget):
         answers = [self._answer(answer, words) for answer in question.answers]
         if not question.is_choice:
             answers.sort(key=lambda answer: answer["kind"] != "right")  # the right one wins a tie
-        super().__init__(
-            spec={
-                "view": self.view,
-                "kind": "prediction" if prediction else self.kind,
-                "prompt": question.prompt,
-                "answers": answers,
-                "words": {"clear": WORDS["clear"], **self._shown_words(words)},
-            }
-        )
+        spec = {
+            "view": self.view,
+            "kind": "prediction" if prediction else self.kind,
+            "prompt": question.prompt,
+            "answers": answers,
+            "words": {"clear": WORDS["clear"], **self._shown_words(words)},
+        }
+        contract.check(self.view, spec)
+        super().__init__(spec=spec)
 
     def _shown_words(self, words):
         exact = not self.question.is_choice and self.question.right.tolerance == 0

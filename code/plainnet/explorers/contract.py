@@ -1,0 +1,79 @@
+"""What a view is given and what it may use; checked when an explorer or an answer box is made.
+
+The ``view.js`` of an explorer exports
+
+- ``draw(svg, {spec, frame, pinned, width, height, notes, more, goTo})``, which draws anew into an
+  ``svg`` of this size what ``frame`` holds, beside it ``pinned``, the frame that the reader pinned,
+  or null. ``notes`` and ``more`` are empty elements above and below; ``goTo({name: index})``
+  moves sliders;
+- ``height(width)``, where the usual one does not do;
+- ``above: true`` where the sentence stands above the drawing, or ``notes: true`` where ``notes``
+  does, below the sentence. Without either, the sentence stands below, and there is no ``more``.
+
+A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
+
+``spec`` holds the constants, among them ``words`` and ``common``, the texts. All are read by their
+names, ``words.title``, ``spec.limit``, ``frame.loss``, or are unpacked, ``const { words } = spec``:
+so Python can list what must be there. What may be missing is read by ``words?.legend``.
+"""
+
+import functools
+import re
+
+from plainnet.explorers.javascript import CORE, HERE
+
+READ = re.compile(r"\b(spec|words|common|frame|pinned)(?=\.(\w+))")  # spec.words.x is two
+UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame|pinned);")
+GIVEN = re.compile(r"\bview\.draw\(svg, \{([^}]+)\}\)")
+TAKEN = re.compile(r"\bdraw\(svg, \{([^}]+)\}\) \{")
+
+
+@functools.cache
+def reads(path):
+    """What a file reads: pairs such as ``("words", "title")``, in the order of the file."""
+    text = path.read_text("utf8")
+    unpacked = [
+        (holder, name)
+        for names, holder in UNPACKED.findall(text)
+        for name in re.findall(r"\w+", names)
+    ]
+    return list(dict.fromkeys(READ.findall(text) + unpacked))
+
+
+def check(view, spec, frame=None):
+    """Raise a `ValueError` that names what the view, or the core for it, would look for in vain.
+
+    Without a ``frame``, it is a view that mounts itself.
+    """
+    path = HERE / view / "view.js"
+    holders = {"spec": spec, "words": spec["words"], "common": spec.get("common", {})}
+    if frame is not None:
+        holders |= {"frame": frame, "pinned": frame}
+        _check_parameters(path)
+        _check_table(view, spec, frame)
+    for source in (path, *(CORE if frame is not None else ())):
+        for holder, name in reads(source):
+            if name not in holders[holder]:
+                raise ValueError(
+                    f"{source.parent.name}/{source.name}: {view} has no {holder}.{name}; "
+                    f"there are {', '.join(holders[holder])}"
+                )
+
+
+def _check_parameters(path):
+    (given,) = GIVEN.findall("".join(source.read_text("utf8") for source in CORE))
+    (taken,) = TAKEN.findall(path.read_text("utf8"))
+    given, taken = (re.findall(r"\w+", names) for names in (given, taken))
+    if unknown := [name for name in taken if name not in given]:
+        raise ValueError(
+            f"{path.parent.name}/{path.name}: draw is not given {', '.join(unknown)}; "
+            f"there are {', '.join(given)}"
+        )
+
+
+def _check_table(view, spec, frame):
+    for key in spec["table"]:
+        if key not in spec["words"]:
+            raise ValueError(f"{view}: the column {key} of its table has no word")
+        if key not in frame and key not in spec:
+            raise ValueError(f"{view}: the column {key} of its table is no frame entry or constant")

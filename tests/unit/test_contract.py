@@ -1,0 +1,128 @@
+"""What a view reads is there; and no word is given that nobody reads."""
+
+import copy
+import re
+
+import pytest
+
+from plainnet.exercises import questions
+from plainnet.explorers import ALL, AnswerBox, contract
+from plainnet.explorers.contract import CORE, HERE, check, reads
+
+
+@pytest.fixture(scope="module", params=ALL)
+def small(request):
+    return ALL[request.param](**({"seeds": 1} if request.param == "xor_learning_rate" else {}))
+
+
+@pytest.fixture
+def given(small):
+    """What the view and the core are given: constants and frame, to be spoilt."""
+    return copy.deepcopy(small.spec), copy.deepcopy(small.frame)
+
+
+def holders(spec, frame):
+    return {**{name: spec[name] for name in ("words", "common")}, "spec": spec, "frame": frame}
+
+
+def wanted(view):
+    """What an explorer must have: its own reads, and those of the core."""
+    pairs = [pair for path in (HERE / view / "view.js", *CORE) for pair in reads(path)]
+    return {("frame" if holder == "pinned" else holder, name) for holder, name in pairs}
+
+
+def test_whatever_is_missing_is_named(small, given):
+    view, (spec, frame) = small.view, given
+    check(view, spec, frame)
+    for holder, name in sorted(wanted(view) - {("spec", "words"), ("spec", "common")}):
+        if holder == "spec" and name in ("table", "view", "controls"):
+            continue  # every explorer has them
+        there = holders(spec, frame)[holder]
+        value = there.pop(name)
+        told = (
+            rf"^(\w+/\w+\.js: {view} has no ({holder}|pinned)\.{name}; there are |{view}: the col)"
+        )
+        with pytest.raises(ValueError, match=told):
+            check(view, spec, frame)
+        there[name] = value
+
+
+def test_an_error_names_the_file_the_word_and_what_there_is():
+    spec, frame = {"words": {"title": "x"}, "table": []}, {"sentence": "."}
+    with pytest.raises(
+        ValueError,
+        match=r"^cost_table/view\.js: cost_table has no frame\.unit; there are sentence$",
+    ):
+        check("cost_table", spec, frame)
+
+
+def test_an_explorer_without_a_word_cannot_be_made(monkeypatch):
+    explorer = ALL["stepper"]
+    monkeypatch.delitem(explorer().spec["words"], "slope")
+    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.slope; there "):
+        explorer()
+
+
+def test_a_column_of_the_table_has_a_word_and_numbers(small, given):
+    spec, frame = given
+    spec["table"].append("taste")
+    with pytest.raises(ValueError, match="the column taste of its table has no word"):
+        check(small.view, spec, frame)
+    spec["words"]["taste"] = "Taste"
+    with pytest.raises(ValueError, match="the column taste of its table is no frame entry or con"):
+        check(small.view, spec, frame)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        questions.number("How much?", 0.25, "So it is."),
+        questions.choice("Which?", "a", {"a": "", "b": "No."}),
+    ],
+    ids=["number", "choice"],
+)
+def test_an_answer_box_has_what_its_view_reads(question):
+    spec = AnswerBox(question).spec
+    for holder, name in reads(HERE / "answer_box" / "view.js"):
+        spoilt = copy.deepcopy(spec)
+        if (holder, name) != ("spec", "words"):
+            del (spoilt if holder == "spec" else spoilt[holder])[name]
+            with pytest.raises(ValueError, match=rf"^answer_box/view\.js: .* {holder}\.{name};"):
+                check("answer_box", spoilt)
+
+
+def test_a_view_takes_what_it_is_given(monkeypatch, tmp_path, small):
+    text = (HERE / small.view / "view.js").read_text("utf8")
+    (tmp_path / small.view).mkdir()
+    spoilt = text.replace("draw(svg, { spec", "draw(svg, { wish, spec")
+    (tmp_path / small.view / "view.js").write_text(spoilt, "utf8")
+    monkeypatch.setattr(contract, "HERE", tmp_path)
+    with pytest.raises(ValueError, match="draw is not given wish; there are spec, frame, pinned, "):
+        check(small.view, small.spec, small.frame)
+
+
+def test_reads_are_seen_in_every_form(tmp_path):
+    path = tmp_path / "view.js"
+    path.write_text(
+        "const { words, limit } = spec;\n"
+        "f(spec.words.title, words.table, words?.legend, frame.loss.map(pinned.loss));\n"
+        "state.frame = spec[name];\n"
+    )
+    assert set(reads(path)) == {
+        ("spec", "words"),
+        ("spec", "limit"),
+        ("words", "title"),
+        ("words", "table"),
+        ("frame", "loss"),
+        ("pinned", "loss"),
+    }
+
+
+def test_every_word_is_read(small):
+    """By the view or the core, as the head of a column, or by Python."""
+    python = "\n".join(path.read_text("utf8") for path in HERE.rglob("*.py"))
+    in_python = re.findall(r'"(\w+)"', "".join(re.findall(r"\bWORDS\[[^\]]+\]", python)))
+    of_view = {name for holder, name in wanted(small.view) if holder == "words"}
+    optional = re.findall(r"\bwords\?\.(\w+)", (HERE / "core" / "mounting.js").read_text("utf8"))
+    of_view |= {*small.spec["table"], *optional}
+    assert set(small.spec["words"]) <= of_view | set(in_python)
