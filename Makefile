@@ -15,7 +15,7 @@ export OMP_NUM_THREADS = 1
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter zip test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env benchmark lab notebooks sweeps lint sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -32,6 +32,10 @@ site: $(VENV)/.book ## build only; warnings are errors
 chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xor
 	@$(BIN)/python -m plainnet_book.build $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
+
+explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
+	@$(BIN)/python -m plainnet_book.explorer_alone $(or $(NAME),"")
+	@$(BIN)/python -m plainnet_book.serve _build/explorer
 
 zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick or a school server
 	rm -f _build/plainnet.zip

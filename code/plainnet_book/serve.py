@@ -19,7 +19,7 @@ def server(folder):
 if __name__ == "__main__":
     with server(sys.argv[1]) as site:
         address = f"http://127.0.0.1:{site.server_address[1]}/"
-        print(f"The book is at {address}  (Ctrl-C ends it)", flush=True)
+        print(f"It is shown at {address}  (Ctrl-C ends it)", flush=True)
         try:
             site.serve_forever()
         except KeyboardInterrupt:

@@ -1,0 +1,64 @@
+"""One explorer on a page of its own: ``make explorer NAME=stepper`` builds it and serves it.
+
+No chapter is executed and Sphinx is not asked: it takes as long as Python computes the frames. The
+page is one file and needs no other. It follows the system into the dark.
+"""
+
+import html
+import sys
+from pathlib import Path
+
+from plainnet import explorers
+from plainnet.explorers import javascript
+from plainnet_book.execution import ROOT
+
+FOLDER = ROOT / "_build" / "explorer"
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+html {{ color-scheme: light dark; }}
+body {{ font-family: system-ui, sans-serif; margin: 0 auto; max-width: 760px; padding: 8px; }}
+{css}
+</style>
+<script>
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+document.documentElement.dataset.theme = dark ? "dark" : "light";
+</script>
+</head>
+<body>
+<h1>{title}</h1>
+{explorer}
+<script>
+{core}
+{view}
+</script>
+</body>
+</html>
+"""
+
+
+def build(name, folder=FOLDER):
+    """Write the page of the explorer ``name`` to ``folder``; return the exit code."""
+    if name not in explorers.ALL:
+        print(f"NAME: expected one of {', '.join(explorers.ALL)}; got {name!r}", file=sys.stderr)
+        return 2
+    explorer = explorers.ALL[name]()
+    page = PAGE.format(
+        title=html.escape(explorer.spec["words"]["title"]),
+        css=(javascript.HERE / "explorers.css").read_text("utf8"),
+        explorer=explorer.page(),
+        core=javascript.core(),
+        view=javascript.view(name),
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    (Path(folder) / "index.html").write_text(page, "utf8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(build(sys.argv[1]))

@@ -1,0 +1,25 @@
+"""`make explorer`: one explorer on a page of its own."""
+
+import re
+
+import pytest
+
+from plainnet.explorers import ALL
+from plainnet_book import explorer_alone
+
+
+def test_the_page_is_one_file_with_all_that_the_explorer_needs(tmp_path):
+    assert explorer_alone.build("descent_line", tmp_path / "new") == 0
+    (page,) = (tmp_path / "new").iterdir()
+    html = page.read_text("utf8")
+    assert ALL["descent_line"]().page() in html
+    assert "plainnet.views.descent_line =" in html and "var plainnet =" in html
+    assert not re.search(r'(?:src|href)="(?!data:)', html)  # it asks for no other file
+
+
+@pytest.mark.parametrize("name", ["", "steper", "core"])
+def test_an_unknown_name_is_told_those_that_are_known(tmp_path, capsys, name):
+    assert explorer_alone.build(name, tmp_path / "new") == 2
+    told = capsys.readouterr().err
+    assert told == f"NAME: expected one of {', '.join(ALL)}; got {name!r}\n"
+    assert not (tmp_path / "new").exists()
