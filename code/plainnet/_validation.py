@@ -1,9 +1,41 @@
 """Checks of arguments: which argument, what was expected, what came."""
 
+import functools
+import inspect
 import math
 import operator
 
 import numpy as np
+
+
+def checked(check):
+    """Decorate a function so that ``check`` sees its arguments first, and returns them as fit.
+
+    Both take the same arguments. `trusting` leaves the check out.
+    """
+
+    def decorate(function):
+        @functools.wraps(function)
+        def checking(*args, **kwargs):
+            return function(*check(*args, **kwargs))
+
+        checking.check, checking.unchecked = check, function
+        return checking
+
+    return decorate
+
+
+def trusting(rule, *args):
+    """Check ``args`` now; return the `checked` function ``rule`` without its check, and them.
+
+    ``rule`` may be a method, or an object that is called. What is not `checked`, such as a
+    function of the reader's own, is returned as it is.
+    """
+    rule = rule if inspect.isroutine(rule) else rule.__call__
+    if not hasattr(rule, "unchecked"):
+        return rule, args
+    owner = (rule.__self__,) if inspect.ismethod(rule) else ()
+    return functools.partial(rule.unchecked, *owner), rule.check(*owner, *args)[len(owner) :]
 
 
 def choice(argument, value, known):

@@ -1,7 +1,8 @@
 """Activation functions, each beside its derivative, in one table.
 
 Every function takes the pre-activation ``z`` (a number or an array of any shape) and returns an
-array of the same shape. So do the derivatives: they take ``z`` too, never the activation.
+array of the same shape. So do the derivatives: they are taken at ``z`` too, never at the
+activation. Where ``a`` = g(z) is at hand, they may be given it, which saves computing it again.
 """
 
 from collections.abc import Callable
@@ -18,10 +19,10 @@ def sigmoid(z):
     return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
 
 
-def sigmoid_derivative(z):
+def sigmoid_derivative(z, a=None):
     """σ′(z) = σ(z) (1 − σ(z))."""
-    s = sigmoid(z)
-    return s * (1.0 - s)
+    a = sigmoid(z) if a is None else a
+    return a * (1.0 - a)
 
 
 def tanh(z):
@@ -29,9 +30,10 @@ def tanh(z):
     return np.tanh(z)
 
 
-def tanh_derivative(z):
+def tanh_derivative(z, a=None):
     """tanh′(z) = 1 − tanh²(z)."""
-    return 1.0 - np.tanh(z) ** 2
+    a = tanh(z) if a is None else a
+    return 1.0 - a**2
 
 
 def relu(z):
@@ -39,7 +41,7 @@ def relu(z):
     return np.maximum(0.0, z)
 
 
-def relu_derivative(z):
+def relu_derivative(z, a=None):
     """1 where z > 0, else 0. At the kink z = 0 there is no derivative; 0 is the custom."""
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
@@ -49,7 +51,7 @@ def identity(z):
     return np.asarray(z, dtype=float)
 
 
-def identity_derivative(z):
+def identity_derivative(z, a=None):
     """1 everywhere."""
     return np.ones_like(z, dtype=float)
 

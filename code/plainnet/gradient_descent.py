@@ -1,21 +1,40 @@
 """Gradient descent: the update rule, its two relatives with a memory, and the loop around them."""
 
+import math
+
 import numpy as np
 
 from plainnet import _validation
 from plainnet._progress import bar
+from plainnet._validation import checked, trusting
 from plainnet.training_outcomes import History, classify_run, kept_epochs
 
 
+def _step_fits(nn, gradients, learning_rate):
+    """What `checked` asks before a step."""
+    learning_rate = _validation.positive("learning_rate", learning_rate)
+    _validation.gradients(gradients, nn.parameters)
+    return nn, gradients, learning_rate
+
+
+@checked(_step_fits)
 def descend(nn, gradients, learning_rate):
     """The update rule θ ← θ − α ∂L/∂θ, in place, for every parameter that has a gradient.
 
     Raises a `ValueError` if a gradient has another name or shape than the parameters.
     """
-    learning_rate = _validation.positive("learning_rate", learning_rate)
-    _validation.gradients(gradients, nn.parameters)
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
+
+
+def _serves(update, nn, gradients, learning_rate):
+    """What `checked` asks before a step that depends on those before it, on the same network."""
+    fit = _step_fits(nn, gradients, learning_rate)
+    if update.nn not in (None, nn):
+        name = type(update).__name__
+        raise ValueError(f"nn: expected the network that this {name} remembers; make a new {name}")
+    update.nn = nn
+    return update, *fit
 
 
 class Momentum:
@@ -29,11 +48,11 @@ class Momentum:
         self.beta = _validation.fraction("beta", beta)
         self.velocity, self.nn = {}, None
 
+    @checked(_serves)
     def __call__(self, nn, gradients, learning_rate):
-        _serve(self, nn, gradients)
         for name, gradient in gradients.items():
             self.velocity[name] = self.beta * self.velocity.get(name, 0.0) + gradient
-        descend(nn, {name: self.velocity[name] for name in gradients}, learning_rate)
+            nn.parameters[name] -= learning_rate * self.velocity[name]
 
 
 class Adam:
@@ -50,26 +69,17 @@ class Adam:
         self.epsilon = _validation.positive("epsilon", epsilon)
         self.means, self.t, self.nn = {}, 0, None
 
+    @checked(_serves)
     def __call__(self, nn, gradients, learning_rate):
-        _serve(self, nn, gradients)
         self.t += 1
-        (beta1, beta2), steps = self.betas, {}
+        beta1, beta2 = self.betas
         for name, gradient in gradients.items():
             m, v = self.means.get(name, (0.0, 0.0))
             m = beta1 * m + (1.0 - beta1) * gradient
             v = beta2 * v + (1.0 - beta2) * gradient**2
             self.means[name] = m, v
             m_hat, v_hat = m / (1.0 - beta1**self.t), v / (1.0 - beta2**self.t)
-            steps[name] = m_hat / (np.sqrt(v_hat) + self.epsilon)
-        descend(nn, steps, learning_rate)
-
-
-def _serve(update, nn, gradients):
-    if update.nn not in (None, nn):
-        name = type(update).__name__
-        raise ValueError(f"nn: expected the network that this {name} remembers; make a new {name}")
-    _validation.gradients(gradients, nn.parameters)
-    update.nn = nn
+            nn.parameters[name] -= learning_rate * (m_hat / (np.sqrt(v_hat) + self.epsilon))
 
 
 def train(
@@ -105,39 +115,48 @@ def train(
     wanted = _validation.epochs_of("snapshots", snapshots, epochs)
     X, y = _validation.data(X, y, nn.sizes)
     batches = _batches(len(X), batch_size, rng)
-    run = _run(nn, X, y, learning_rate, epochs, batches, update)
-    losses, kept = [], {}
+    losses, copies = [], {}
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of
-        for epoch, record in enumerate(bar(run, progress, "epochs", epochs + 1)):
-            losses.append(nn.loss(record, y))
+        forward, loss, backward, step, alpha = _rules(nn, X, y, update, learning_rate)
+        record = forward(X)
+        for epoch in bar(range(epochs + 1), progress, "epochs"):
+            if epoch > 0:
+                for rows in batches():  # `...` are all: `record` is their forward pass
+                    batch = record if rows is ... else forward(X[rows])
+                    step(nn, backward(batch, y[rows]), alpha)
+                record = forward(X)
+            losses.append(loss(record, y))
             if epoch in wanted:
-                kept[epoch] = {name: value.copy() for name, value in nn.parameters.items()}
-            if not np.isfinite(losses[-1]):
+                copies[epoch] = {name: value.copy() for name, value in nn.parameters.items()}
+            if not math.isfinite(losses[-1]):
                 break
-    shown = kept_epochs(epoch, every)
+    kept = kept_epochs(len(losses) - 1, every)
     how = classify_run(losses, record.y_hat, y, nn.loss_name)
-    return History(np.array(losses)[shown], how, shown, kept)
+    return History(np.array(losses)[kept], how, kept, copies)
 
 
-def _run(nn, X, y, learning_rate, epochs, batches, update):
-    """Yield the forward pass over all patterns, at the start and after each epoch."""
+def _rules(nn, X, y, update, learning_rate):
+    """``forward``, ``loss``, ``backward``, ``update`` and α, checked once and not at every step.
+
+    Where a reader has put a function of their own in place of one of the network's, every step
+    goes on to be checked.
+    """
     if not callable(update) or isinstance(update, type):
         raise ValueError(f"update: expected descend, Momentum() or Adam(); got {update!r}")
-    yield (record := nn.forward(X))
-    for _ in range(epochs):
-        for rows in batches():
-            if rows is None:  # all patterns: `record` is their forward pass
-                update(nn, nn.backward(record, y), learning_rate)
-            else:
-                update(nn, nn.backward(nn.forward(X[rows]), y[rows]), learning_rate)
-        yield (record := nn.forward(X))
+    if not all(hasattr(rule, "unchecked") for rule in (nn.forward, nn.loss, nn.backward)):
+        return nn.forward, nn.loss, nn.backward, update, learning_rate
+    forward, _ = trusting(nn.forward, X)
+    loss, (record, y) = trusting(nn.loss, forward(X), y)
+    backward, _ = trusting(nn.backward, record, y)
+    step, (_, _, alpha) = trusting(update, nn, {}, learning_rate)
+    return forward, loss, backward, step, alpha
 
 
 def _batches(m, batch_size, rng):
-    """A function that lists the rows of each batch of an epoch; ``None`` stands for all at once."""
+    """A function that lists the rows of each batch of an epoch; ``...`` stands for all at once."""
     rng = rng if rng is None else _validation.generator("rng", rng)
     if batch_size is None:
-        return lambda: [None]
+        return lambda: [...]
     size = _validation.whole("batch_size", batch_size)
     if size > m:
         raise ValueError(f"batch_size: expected at most the {m} patterns, or None; got {size}")

@@ -8,6 +8,7 @@ import numpy as np
 
 from plainnet.activations import sigmoid, sigmoid_derivative, tanh, tanh_derivative
 from plainnet.losses import LOSSES
+from plainnet.network import Record
 
 # g″, the derivative of the derivative, for each name in ACTIVATIONS; and of each loss in LOSSES.
 CURVATURES = {
@@ -36,8 +37,8 @@ def hessian(nn, X, y):
         rows = np.eye(value.size, nn.parameter_count, column)
         directions[name] = rows.T.reshape(-1, *value.shape)
         column += value.size
-    moved = _backward(nn, record, np.asarray(y), directions, _forward(nn, record, directions))
-    return np.hstack([moved[name].reshape(column, -1) for name in nn.parameters])
+    gradients = _backward(nn, record, np.asarray(y), directions, _forward(nn, record, directions))
+    return np.hstack([gradients[name].reshape(column, -1) for name in nn.parameters])
 
 
 def sharpness(nn, X, y):
@@ -48,31 +49,35 @@ def sharpness(nn, X, y):
     return float(np.linalg.eigvalsh(hessian(nn, X, y))[-1])
 
 
+# The passes of the network once more, each line by the rule for a product: how what it computes
+# moves when the parameters move along each direction. That is one more axis, the first.
 def _forward(nn, record, directions):
-    """How every Z moves when the parameters move along each direction: the rule for a product."""
-    moved, moved_A = [], np.zeros_like(record.A[0])
-    for layer, g in enumerate(nn.activations, 1):
-        W, V = nn.parameters[f"W{layer}"], directions[f"W{layer}"]
-        bias = directions.get(f"b{layer}", np.zeros(W.shape[1]))[..., None, :]
-        moved.append(moved_A @ W + record.A[layer - 1] @ V + bias)
-        moved_A = g.derivative(record.Z[layer - 1]) * moved[-1]
-    return moved
+    """How every Z and A moves, as a `Record`; the input does not."""
+    moved_Z, moved_A = [], [np.zeros_like(record.A[0])]
+    layers = zip(nn.names, nn.activations, record.Z, record.A[:-1], strict=True)
+    for (W, b), g, Z, A in layers:
+        moved_b = directions.get(b, np.zeros(Z.shape[1]))[..., None, :]
+        moved_Z.append(moved_A[-1] @ nn.parameters[W] + A @ directions[W] + moved_b)
+        moved_A.append(g.derivative(Z) * moved_Z[-1])
+    return Record(moved_Z, moved_A)
 
 
-def _backward(nn, record, y, directions, moved_Z):
-    """How every gradient moves; each line is one of `backward`, differentiated."""
-    delta, moved = _output(nn, record, y, moved_Z[-1])
+def _backward(nn, record, y, directions, moved):
+    """How every gradient moves."""
+    delta, moved_delta = _output(nn, record, y, moved.Z[-1])
+    curvatures = [CURVATURES[name] for name in nn.activation_names]
+    hidden = list(zip(nn.activations, curvatures, record.Z, moved.Z, strict=True))[:-1]
+    layers = list(zip(nn.names, record.A[:-1], moved.A[:-1], strict=True))
     gradients = {}
-    for layer in range(len(nn.activations), 0, -1):
-        W, V = nn.parameters[f"W{layer}"], directions[f"W{layer}"]
-        gradients[f"W{layer}"] = record.A[layer - 1].T @ moved
-        gradients[f"b{layer}"] = moved.sum(axis=-2)
-        if layer > 1:
-            g, Z, to_Z = nn.activations[layer - 2], record.Z[layer - 2], moved_Z[layer - 2]
-            slope, curvature = g.derivative(Z), CURVATURES[nn.activation_names[layer - 2]](Z)
-            gradients[f"W{layer}"] = gradients[f"W{layer}"] + (slope * to_Z).mT @ delta
-            moved = (moved @ W.T + delta @ V.mT) * slope + (delta @ W.T) * curvature * to_Z
-            delta = (delta @ W.T) * slope
+    for (W, b), A, moved_A in reversed(layers):
+        gradients[W] = moved_A.mT @ delta + A.T @ moved_delta
+        gradients[b] = moved_delta.sum(axis=-2)
+        if hidden:
+            g, curvature, Z, moved_Z = hidden.pop()
+            back = delta @ nn.parameters[W].T
+            moved_back = moved_delta @ nn.parameters[W].T + delta @ directions[W].mT
+            moved_delta = moved_back * g.derivative(Z, A) + back * curvature(Z) * moved_Z
+            delta = back * g.derivative(Z, A)
     return gradients
 
 

@@ -27,7 +27,8 @@ def binary_cross_entropy(z, y):
     Takes the logit ``z``, the output before its sigmoid, and computes ln(1 + e^∓z): from ŷ itself
     the loss would be infinite as soon as ŷ is rounded to 0 or 1.
     """
-    return np.mean(np.logaddexp(0.0, (1.0 - 2.0 * y) * z))
+    losses = np.logaddexp(0.0, (1.0 - 2.0 * y) * z)
+    return losses.sum() / losses.size
 
 
 def binary_cross_entropy_gradient(z, y):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from plainnet import _validation
+from plainnet._validation import checked
 from plainnet.activations import ACTIVATIONS
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
@@ -27,6 +28,21 @@ class Record(NamedTuple):
         return self.A[-1]
 
 
+def _input_fits(nn, X):
+    """What `checked` asks before a forward pass."""
+    return nn, _validation.matrix("X", X, columns=nn.sizes[0])
+
+
+def _targets_fit(nn, record, y):
+    """What `checked` asks before a loss or a backward pass."""
+    m, n_out = record.y_hat.shape
+    y = _validation.matrix("y", y, rows=m, columns=n_out)
+    if LOSSES[nn.loss_name].from_logit and not ((y == 0) | (y == 1)).all():
+        wrong = y[(y != 0) & (y != 1)][0]
+        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
+    return nn, record, y
+
+
 class NeuralNetwork:
     """A fully connected network: ``NeuralNetwork(input_size, hidden_size, output_size)``.
 
@@ -34,7 +50,7 @@ class NeuralNetwork:
 
     ``parameters`` holds the weights and biases by name, in the order in which they are drawn:
     ``W1`` of shape (n_in, n_out), ``b1`` of shape (n_out,), ``W2``, ``b2`` and so on. What
-    `backward` returns has the same names and shapes.
+    `backward` returns has the same names and shapes; ``names`` has those names, layer by layer.
 
     ``activation`` and ``output`` name the activation of the hidden layers and of the last one,
     ``loss`` the loss, ``init`` the initialisation. ``bias=False`` leaves the biases out. ``rng`` is
@@ -62,6 +78,7 @@ class NeuralNetwork:
         _validation.choice("output", output, ACTIVATIONS)
         self.activation_names = [activation] * (len(sizes) - 2) + [output]
         self.activations = [ACTIVATIONS[name] for name in self.activation_names]
+        self.names = [(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))]
         self.loss_name, self._loss = loss, _validation.choice("loss", loss, LOSSES)
         if self._loss.from_logit and output != "sigmoid":
             raise ValueError(f"output: expected sigmoid with loss {loss!r}; got {output!r}")
@@ -73,12 +90,12 @@ class NeuralNetwork:
 
     def _draw(self, init, bias, rng):
         parameters = {}
-        for layer, (n_in, n_out) in enumerate(pairwise(self.sizes), 1):
-            parameters[f"W{layer}"] = init.draw(rng, (n_in, n_out), n_in, n_out)
+        for (W, b), (n_in, n_out) in zip(self.names, pairwise(self.sizes), strict=True):
+            parameters[W] = init.draw(rng, (n_in, n_out), n_in, n_out)
             if bias and init.draws_biases:
-                parameters[f"b{layer}"] = init.draw(rng, (n_out,), n_in, n_out)
+                parameters[b] = init.draw(rng, (n_out,), n_in, n_out)
             elif bias:
-                parameters[f"b{layer}"] = np.zeros(n_out)
+                parameters[b] = np.zeros(n_out)
         return parameters
 
     @property
@@ -86,15 +103,16 @@ class NeuralNetwork:
         """How many numbers are learned: all weights and biases."""
         return sum(value.size for value in self.parameters.values())
 
+    @checked(_input_fits)
     def forward(self, X):
         """From input to prediction, layer by layer: Z = A W + b, then A = g(Z).
 
         ``X`` has shape (m, n_in), one row a pattern. Returns a `Record` of every Z and A, whose
         ``.y_hat`` is the prediction.
         """
-        Z, A = [], [_validation.matrix("X", X, columns=self.sizes[0])]
-        for layer, g in enumerate(self.activations, 1):
-            Z.append(A[-1] @ self.parameters[f"W{layer}"] + self.parameters.get(f"b{layer}", 0.0))
+        Z, A = [], [X]
+        for (W, b), g in zip(self.names, self.activations, strict=True):
+            Z.append(A[-1] @ self.parameters[W] + self.parameters.get(b, 0.0))
             A.append(g.function(Z[-1]))
         return Record(Z, A)
 
@@ -102,11 +120,12 @@ class NeuralNetwork:
         """The prediction ŷ alone, shape (m, n_out), for ``X`` of shape (m, n_in)."""
         return self.forward(X).y_hat
 
+    @checked(_targets_fit)
     def loss(self, record, y):
         """The loss L, a float, of what `forward` returned against targets ``y``."""
-        y = self._targets(record, y)
         return float(self._loss.function(self._loss_input(record), y))
 
+    @checked(_targets_fit)
     def backward(self, record, y):
         """From output to input, layer by layer: the gradient of the loss for each parameter.
 
@@ -114,26 +133,19 @@ class NeuralNetwork:
         over the patterns. The layer before it has δ Wᵀ · g′(Z). Returns a dictionary with the names
         and shapes of ``parameters`` and changes nothing.
         """
-        y = self._targets(record, y)
         delta = self._loss.gradient(self._loss_input(record), y)
         if not self._loss.from_logit:
             delta = delta * self.activations[-1].derivative(record.Z[-1])
-        gradients = {}
-        for layer in range(len(self.activations), 0, -1):
-            gradients[f"W{layer}"] = record.A[layer - 1].T @ delta
-            gradients[f"b{layer}"] = delta.sum(axis=0)
-            if layer > 1:
-                slope = self.activations[layer - 2].derivative(record.Z[layer - 2])
-                delta = (delta @ self.parameters[f"W{layer}"].T) * slope
-        return {name: gradients[name] for name in self.parameters}
+        hidden = list(zip(self.activations[:-1], record.Z[:-1], strict=True))
+        gradients = dict.fromkeys(self.parameters)
+        for (W, b), A in zip(reversed(self.names), reversed(record.A[:-1]), strict=True):
+            gradients[W] = A.T @ delta
+            if b in gradients:
+                gradients[b] = delta.sum(axis=0)
+            if hidden:
+                g, Z = hidden.pop()  # of the layer before; its A = g(Z) is what entered this one
+                delta = (delta @ self.parameters[W].T) * g.derivative(Z, A)
+        return gradients
 
     def _loss_input(self, record):
         return record.Z[-1] if self._loss.from_logit else record.y_hat
-
-    def _targets(self, record, y):
-        m, n_out = record.y_hat.shape
-        y = _validation.matrix("y", y, rows=m, columns=n_out)
-        if self._loss.from_logit and not ((y == 0) | (y == 1)).all():
-            wrong = y[(y != 0) & (y != 1)][0]
-            raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
-        return y

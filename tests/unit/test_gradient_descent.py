@@ -1,13 +1,15 @@
 """The update rule and the loop around it: by hand, bit for bit, and as published."""
 
 import copy
+import inspect
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import OUTCOMES, Adam, Momentum, NeuralNetwork, datasets, descend, train
+from plainnet import OUTCOMES, Adam, Momentum, NeuralNetwork, _validation, datasets, descend, train
 
 X, y = datasets.xor()
 MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
@@ -152,6 +154,149 @@ def test_an_update_with_a_memory_moves_in_place_and_only_what_it_is_given(update
     assert nn.parameters["W1"] is W1
     assert (before["W1"] != W1).all()
     equal(nn.parameters, before | {"W1": W1})
+
+
+@remembering
+def test_a_call_that_fails_leaves_the_memory_alone(update):
+    nn, rule = network(), update()
+    with pytest.raises(ValueError, match=r"^learning_rate: "):
+        rule(nn, gradient_of(nn), -1)
+    assert vars(rule) == vars(update())
+
+
+# Checked once; but what a reader puts in the place of our own is used, and its results are checked.
+def checks_made(monkeypatch, epochs, update, **options):
+    """How often a function of `_validation` is called while a network trains."""
+    made, nn = [], network()
+
+    def noting(check):
+        return lambda *args, **named: made.append(check) or check(*args, **named)
+
+    with monkeypatch.context() as context:
+        for name, check in inspect.getmembers(_validation, inspect.isfunction):
+            context.setattr(_validation, name, noting(check))
+        train(nn, *MOONS, learning_rate=0.1, epochs=epochs, update=update, **options)
+    return len(made)
+
+
+@pytest.mark.parametrize("batch_size", [None, 3])
+@pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])
+def test_a_longer_run_checks_no_more(monkeypatch, update, batch_size):
+    short, long = (
+        checks_made(monkeypatch, epochs, update(), batch_size=batch_size) for epochs in (5, 50)
+    )
+    assert 0 < short == long
+
+
+def test_what_a_reader_has_written_is_checked_at_every_step(monkeypatch):
+    def own(nn, gradients, learning_rate):
+        descend(nn, gradients, learning_rate)
+
+    assert checks_made(monkeypatch, 50, own) - checks_made(monkeypatch, 5, own) >= 45
+
+
+def twice(backward):
+    return lambda *args: {name: 2 * g for name, g in backward(*args).items()}
+
+
+class Doubled(NeuralNetwork):
+    backward = twice(NeuralNetwork.backward)
+
+
+def in_a_subclass(nn, monkeypatch):
+    nn.__class__ = Doubled
+
+
+def on_the_network(nn, monkeypatch):
+    nn.backward = twice(nn.backward)
+
+
+def in_the_class(nn, monkeypatch):
+    monkeypatch.setattr(NeuralNetwork, "backward", twice(NeuralNetwork.backward))
+
+
+@pytest.mark.parametrize("batch_size", [None, 3])
+@pytest.mark.parametrize("update", [lambda: descend, Momentum])
+@pytest.mark.parametrize("replace", [in_a_subclass, on_the_network, in_the_class])
+def test_another_backward_is_used_at_every_step(monkeypatch, replace, update, batch_size):
+    options = {"epochs": 20, "batch_size": batch_size}
+    plain, doubled = network(), network()
+    expected = train(plain, *MOONS, learning_rate=0.5, update=update(), **options)
+    replace(doubled, monkeypatch)
+    history = train(doubled, *MOONS, learning_rate=0.25, update=update(), **options)
+    equal(plain.parameters, doubled.parameters)
+    np.testing.assert_array_equal(history.loss, expected.loss)
+
+
+def test_the_backward_of_another_network_is_used():
+    nn, other, by_hand = network(), network(seed=1), network()
+    nn.backward = other.backward
+    train(nn, X, y, learning_rate=1, epochs=3)
+    for _ in range(3):
+        descend(by_hand, other.backward(by_hand.forward(X), y), 1)
+    equal(nn.parameters, by_hand.parameters)
+
+
+@pytest.mark.parametrize(("batch_size", "passes"), [(None, 11), (2, 31)])
+def test_another_forward_is_used_at_every_step(batch_size, passes):
+    class Counted(NeuralNetwork):
+        passes = 0
+
+        def forward(self, X):
+            self.passes += 1
+            return super().forward(X)
+
+    nn = Counted(2, 2, 1)
+    train(nn, X, y, learning_rate=1, epochs=10, batch_size=batch_size)
+    assert nn.passes == passes
+
+
+def test_another_loss_is_used_at_every_step():
+    nn = network()
+    nn.loss = lambda record, y: float(record.y_hat[0, 0])
+    history = train(nn, X, y, learning_rate=1, epochs=10)
+    assert history.loss[-1] == nn.predict(X)[0, 0] != history.loss[-2]
+
+
+def test_an_update_built_on_ours_is_used_at_every_step():
+    class Halved(Momentum):
+        def __call__(self, nn, gradients, learning_rate):
+            super().__call__(nn, gradients, learning_rate / 2)
+
+    one, two = network(), network()
+    train(one, X, y, learning_rate=0.5, epochs=20, update=Momentum())
+    train(two, X, y, learning_rate=1, epochs=20, update=Halved())
+    equal(one.parameters, two.parameters)
+
+
+@pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])
+def test_a_wrong_gradient_late_in_the_run_is_seen(update):
+    nn, calls = network(), []
+
+    def backward(record, y):
+        calls.append(y)
+        gradients = NeuralNetwork.backward(nn, record, y)
+        return gradients if len(calls) < 5 else gradients | {"b1": np.ones((1, 2))}
+
+    nn.backward = backward
+    with pytest.raises(ValueError, match=r"^gradients\['b1'\]: expected shape \(2,\), got"):
+        train(nn, X, y, learning_rate=1, epochs=10, update=update())
+    assert len(calls) == 5
+
+
+def test_the_targets_are_checked_against_another_forward():
+    nn = network()
+    nn.forward = lambda X, forward=nn.forward: forward(X[:3])
+    with pytest.raises(ValueError, match=r"^y: expected shape \(3, 1\), got shape \(4, 1\)"):
+        train(nn, X, y, learning_rate=1, epochs=10)
+
+
+@pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])
+def test_a_learning_rate_of_any_kind_is_its_float(update):
+    one, two = network(), network()
+    train(one, X, y, learning_rate=0.5, epochs=5, update=update())
+    train(two, X, y, learning_rate=Fraction(1, 2), epochs=5, update=update())
+    equal(one.parameters, two.parameters)
 
 
 # Batches.

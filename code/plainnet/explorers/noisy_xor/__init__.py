@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from plainnet import NeuralNetwork, datasets, plots
+from plainnet import NeuralNetwork, datasets, plots, train
 from plainnet.explorers import prediction_map
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import digits, labels
@@ -25,15 +25,13 @@ X_TEST, Y_TEST = datasets.noisy_xor(2000, NOISE, rng=np.random.default_rng(7))
 def trained(samples, hidden):
     """The network after training, and its losses after the ``SHOWN`` epochs: training, test."""
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
-    update, losses = Adam(), []
-    for epoch in range(EPOCHS + 1):
-        record = nn.forward(X[:samples])
-        if epoch in SHOWN:
-            test = nn.loss(nn.forward(X_TEST), Y_TEST)
-            losses.append((nn.loss(record, Y[:samples]), test))
-        if epoch < EPOCHS:
-            update(nn, nn.backward(record, Y[:samples]), 0.02)
-    return nn, *np.transpose(losses)
+    settings = {"learning_rate": 0.02, "epochs": EPOCHS, "update": Adam(), "snapshots": SHOWN}
+    history = train(nn, X[:samples], Y[:samples], **settings)
+    test = []
+    for parameters in history.snapshots.values():
+        nn.parameters = parameters  # the last ones are those with which it ends
+        test.append(nn.loss(nn.forward(X_TEST), Y_TEST))
+    return nn, history.loss[list(SHOWN)], np.array(test)
 
 
 def right(y_hat, y):
