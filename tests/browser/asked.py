@@ -5,10 +5,12 @@ import math
 import re
 
 import drawn
+import page_scripts
 
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
+SCRIPTS = page_scripts.functions("answer_boxes.js")
 TRAP = """</script><b onclick="x()">'&amp;<!--<script>"""
 NUMBER = questions.number(
     "How much is ¼ of `b2[0]`?",
@@ -33,44 +35,6 @@ SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
 )
-READ = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const status = root.querySelector("[role=status]");
-  const seen = (node) => node.checkVisibility({ visibilityProperty: true });
-  const texts = (selector) => [...root.querySelectorAll(selector)].filter(seen)
-    .map((node) => node.textContent);
-  return {
-    prompt: texts("legend, label > .plainnet-prompt"),
-    choices: texts("fieldset label"),
-    fields: [...root.querySelectorAll("input")].map((input) =>
-      (input.type === "radio" ? input.checked : input.value)),
-    locked: [...root.querySelectorAll("input")].some((input) => input.matches(":disabled")),
-    buttons: texts("button"),
-    says: status.textContent,
-    verdict: status.dataset.verdict,
-    invalid: root.querySelector("[aria-invalid=true]") !== null,
-    stale: status.hasAttribute("data-stale"),
-    mark: status.textContent && getComputedStyle(status, "::before").content,
-    focus: root.contains(document.activeElement) && document.activeElement.textContent,
-  };
-}"""
-KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('plainnet '))"
-FORGET = f"""() => {{
-  const kept = ({KEPT})();
-  for (const key of kept) localStorage.removeItem(key);
-  return kept.length;
-}}"""
-SELECT = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  root.querySelector("input").select();
-}"""
-PLACE = f"""async (index, selector, number) => {{
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const node = root.querySelectorAll(selector)[number];
-  await ({drawn.TO})(node);
-  const {{ x, y, width, height }} = node.getBoundingClientRect();
-  return [x + width / 2, y + height / 2];
-}}"""
 
 
 @contextlib.contextmanager
@@ -99,7 +63,7 @@ def boxes(engine, name, fresh=True, narrow=False):
     ]
     if found:
         engine.open(name, narrow=narrow)
-    if found and fresh and engine.run(FORGET):
+    if found and fresh and engine.run(SCRIPTS.forget):
         engine.open(name, narrow=narrow)
     return [Box(engine, index, spec) for index, spec in found]
 
@@ -121,21 +85,21 @@ class Box:
         self.is_number, self.is_prediction = (
             spec["kind"] == kind for kind in ("number", "prediction")
         )
-        engine.wait(drawn.MOUNTED, index)
+        engine.wait(drawn.PAGE.isMounted, index)
 
     def read(self):
-        return self.engine.run(READ, self.index)
+        return self.engine.run(SCRIPTS.read, self.index)
 
     def click(self, selector, number=0):
-        self.engine.click(*self.engine.run(PLACE, self.index, selector, number))
+        self.engine.click(*self.engine.run(SCRIPTS.place, self.index, selector, number))
 
     def focus(self, selector, number=0):
-        self.engine.run(drawn.FOCUS, self.index, selector, number)
+        self.engine.run(drawn.PAGE.focus, self.index, selector, number)
 
     def fill(self, text):
         """Replace what stands in the field of a number."""
         self.focus("input")
-        self.engine.run(SELECT, self.index)
+        self.engine.run(SCRIPTS.select, self.index)
         self.engine.type(text) if text else self.engine.press("Delete")
 
     def enter(self, text):

@@ -12,10 +12,14 @@ import re
 import time
 
 import numpy as np
+import page_scripts
 
 from plainnet import explorers
 from plainnet.explorers import prediction_map
 from plainnet_book import pages
+
+PAGE = page_scripts.functions("page.js")
+SCRIPTS = page_scripts.functions("explorers.js")
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
 BLOCK = re.compile(
@@ -23,99 +27,6 @@ BLOCK = re.compile(
     r'<script type="application/json">(.*?)</script>\n</div>',
     re.DOTALL,
 )
-READ = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const all = (selector, read, from = root) => [...from.querySelectorAll(selector)].map(read);
-  const at = (node, name) => Number(node.getAttribute(name));
-  const panel = (node) => node.querySelector(".plainnet-axes") ? node : panel(node.parentNode);
-  const frameOf = (node) => {
-    const rect = node.localName === "rect" ? node : node.querySelector("rect");
-    return ["x", "y", "width", "height"].map((name) => at(rect, name));
-  };
-  const rows = (part) =>
-    all(`table ${part} tr`, (row) => [...row.children].map((cell) => cell.textContent));
-  return {
-    controls: all(".plainnet-control", (control) => {
-      const input = control.querySelector("input[type=range], input:checked");
-      const label = input.closest("label");
-      const texts = [control.querySelector(".plainnet-value") ?? label,
-        input.type === "radio" ? label : null].filter(Boolean).map((node) => node.textContent);
-      return {
-        index: Number(input.value),
-        shown: texts[0],
-        valuetext: input.getAttribute("aria-valuetext") ?? texts[1],
-      };
-    }),
-    numbers: all("[data-slot]", (text) => [at(text, "data-slot"), text.textContent,
-      ["plainnet-used", "plainnet-lit"].findIndex((name) => text.classList.contains(name)) + 1]),
-    notes: all(".plainnet-equation, .plainnet-line, .plainnet-sums li", (n) => n.textContent),
-    code: all(".plainnet-code li", (line) =>
-      [line.textContent, Number(line.hasAttribute("aria-current"))]),
-    curves: all("polyline", (line) => ({
-      pinned: "pinned" in line.dataset,
-      key: Object.values(line.dataset)[0],
-      points: line.getAttribute("points").split(" ").map((pair) => pair.split(",").map(Number)),
-      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(line)),
-      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(line)),
-    })),
-    cells: all("[data-cell]", (cell) => [cell.dataset.cell.split(",").map(Number),
-      cell.textContent, cell.querySelector("rect").getAttribute("fill"), frameOf(cell)]),
-    here: all(".plainnet-here", frameOf),
-    python: all(".plainnet-python", (text) => text.textContent),
-    rasters: all("[data-raster]", (group) => ({
-      key: group.dataset.raster,
-      cells: all("rect", (cell) => [...["x", "y", "width", "height"].map((n) => at(cell, n)),
-        cell.getAttribute("fill")], group),
-      half: group.querySelector("path").getAttribute("d"),
-      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(group)),
-      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(group)),
-    })),
-    marks: all("[data-mark]", (one) => ({
-      where: one.dataset.mark,
-      index: at(one, "data-index"),
-      circle: one.localName === "circle",
-      place: one.localName === "circle" ? [at(one, "cx"), at(one, "cy")]
-        : [at(one, "x") + at(one, "width") / 2, at(one, "y") + at(one, "height") / 2],
-      x: all("line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")], panel(one)),
-      y: all("line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")], panel(one)),
-    })),
-    sentence: root.querySelector(".plainnet-sentence").textContent,
-    status: root.querySelector("[role=status]").textContent,
-    button: root.querySelector("button")?.textContent,
-    head: rows("thead")[0],
-    columns: rows("tbody"),
-  };
-}"""
-MOUNTED = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  return Boolean(root?.querySelector("svg[role=img] > *, form"));
-}"""
-# Pages scroll smoothly; here they must jump, or a click lands where the slider no longer is.
-FOCUS = """(index, selector, number = 0) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const node = root.querySelectorAll(selector)[number];
-  node.scrollIntoView({ block: "center", behavior: "instant" });
-  node.focus({ preventScroll: true });
-}"""
-# Scrolls to a node. A smooth scroll that began before, at a focus, say, may go on: then again.
-TO = """async (node) => {
-  for (let tries = 0; tries < 30; tries += 1) {
-    node.scrollIntoView({ block: "center", behavior: "instant" });
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    const { top, bottom } = node.getBoundingClientRect();
-    if (top >= 0 && bottom <= innerHeight) return;
-  }
-}"""
-# The middle of the left edge of a slider, or of a label, and its width.
-TRACK = f"""async (index, control, option = 0) => {{
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const group = root.querySelectorAll(".plainnet-control")[control];
-  const input = group.querySelector("input[type=range]") ??
-    group.querySelectorAll("label")[option];
-  await ({TO})(input);
-  const {{ x, y, width, height }} = input.getBoundingClientRect();
-  return [x, y + height / 2, width];
-}}"""
 
 
 @functools.cache
@@ -188,10 +99,10 @@ class Shown:
     def __init__(self, engine, index, view, spec):
         self.engine, self.index, self.view, self.spec = engine, index, view, spec
         self.pinned = None
-        engine.wait(MOUNTED, index)
+        engine.wait(PAGE.isMounted, index)
 
     def read(self):
-        return self.engine.run(READ, self.index)
+        return self.engine.run(SCRIPTS.read, self.index)
 
     def position(self):
         return [control["index"] for control in self.read()["controls"]]
@@ -204,7 +115,7 @@ class Shown:
         return frame(self.view, tuple(slider.labels.index(label) for slider, label in both))
 
     def focus(self, selector, number=0):
-        self.engine.run(FOCUS, self.index, selector, number)
+        self.engine.run(PAGE.focus, self.index, selector, number)
 
     def press(self, control, *keys):
         """Press keys in a control: a slider, or radio buttons."""
@@ -216,14 +127,14 @@ class Shown:
         """Click the track of a slider, ``part`` of the way along it; or one of the choices."""
         spec = self.spec["controls"][control]
         option = round(part * (len(spec["labels"]) - 1))
-        x, y, width = self.engine.run(TRACK, self.index, control, option)
+        x, y, width = self.engine.run(SCRIPTS.track, self.index, control, option)
         self.engine.click(x + (0.5 if spec["kind"] == "choice" else part) * width, y)
 
     def drag(self, control, part):
         """Drag the thumb of a slider to ``part`` of its track; click one of the choices."""
         if self.spec["controls"][control]["kind"] == "choice":
             return self.click(control, part)
-        x, y, width = self.engine.run(TRACK, self.index, control)
+        x, y, width = self.engine.run(SCRIPTS.track, self.index, control)
         steps = len(self.spec["controls"][control]["labels"]) - 1
         now = self.position()[control] / max(1, steps)
         self.engine.drag(x + 8 + now * (width - 16), y, x + part * width, y)
@@ -231,7 +142,7 @@ class Shown:
     def open_table(self):
         self.focus("summary")
         self.engine.press("Enter")
-        self.engine.wait(f"(index) => ({READ})(index).columns.length", self.index)
+        self.engine.wait(SCRIPTS.hasTable, self.index)
 
     def check(self, seconds=3):
         """Hold all that is shown against Python, once it has settled; return the position."""

@@ -13,6 +13,7 @@ import threading
 import time
 import warnings
 
+import page_scripts
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -22,6 +23,9 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 from plainnet_book import serve
+
+PAGE = page_scripts.functions("page.js")
+WITNESS = f"<script>{(page_scripts.HERE / 'witness.js').read_text('utf8')}</script>"
 
 FLAGS = [
     "--headless",
@@ -45,28 +49,9 @@ KEYS = {
     "Space": Keys.SPACE,
     "Tab": Keys.TAB,
 }
-# Put first on every page of the copy that the tests look at: WebKit's driver has no console.
-WITNESS = """<script>
-window.problems = [];
-for (const kind of ["warn", "error"]) {
-  const speak = console[kind];
-  console[kind] = (...words) => { problems.push(`${kind}: ${words.join(" ")}`); speak(...words); };
-}
-addEventListener("error", (event) => problems.push(
-  event.message ?? `not loaded: ${event.target.src ?? event.target.href}`), true);
-addEventListener("unhandledrejection", (event) => problems.push(`rejected: ${event.reason}`));
-addEventListener("securitypolicyviolation", (event) => problems.push(`CSP: ${event.blockedURI}`));
-</script>"""
 NARROW = (
     '<!DOCTYPE html><title>-</title><iframe style="border:0;width:360px;height:740px"></iframe>'
 )
-LOADED = """() => {
-  scrollTo({ top: 1e6, behavior: "instant" });  // for pictures that load late
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
-  return Promise.all([window.MathJax?.startup?.promise, document.fonts.ready, wait(100)])
-    .then(() => scrollTo({ top: 0, behavior: "instant" }));
-}"""
-ASKED = "() => performance.getEntriesByType('resource').map((e) => [e.name, e.responseStatus ?? 0])"
 
 
 def need(what, package):
@@ -112,14 +97,15 @@ class Engine:
         """Run ``function`` until what it returns is true."""
         end = time.monotonic() + seconds
         while not (found := self.run(function, *arguments)):
-            assert time.monotonic() < end, f"waited {seconds} s for {function}"
+            assert time.monotonic() < end, f"waited {seconds} s for {function[-80:]}"
             time.sleep(0.02)
         return found
 
     def problems(self):
-        asked = [f"{name} {status}" for name, status in self.run(ASKED) if status >= 400]
-        foreign = [name for name, _ in self.run(ASKED) if not self.ours(name)]
-        return self.run("() => window.problems") + asked + foreign
+        requests = self.run(PAGE.requests)
+        failed = [f"{name} {status}" for name, status in requests if status >= 400]
+        foreign = [name for name, _ in requests if not self.ours(name)]
+        return self.run("() => window.problems") + failed + foreign
 
 
 class Chromium(Engine):
@@ -157,7 +143,7 @@ class Chromium(Engine):
             self.page.set_viewport_size({"width": 360, "height": 740})
         self.native.clear()
         self.page.goto(self.address(name, over))
-        self.run(LOADED)
+        self.run(PAGE.load)
 
     def problems(self):
         return self.native + super().problems()
@@ -207,15 +193,11 @@ class WebKit(Engine):
         address = self.address(name, over)
         if narrow:
             self.driver.get(self.address("narrow.html", over))
-            self.run(
-                "(address) => new Promise((done) => { const frame = document.querySelector"
-                "('iframe'); frame.onload = () => done(); frame.src = address; })",
-                address,
-            )
+            self.run(PAGE.openInFrame, address)
             self.driver.switch_to.frame(0)
         else:
             self.driver.get(address)
-        self.run(LOADED)
+        self.run(PAGE.load)
 
     def run(self, function, *arguments):
         return self.driver.execute_script(f"return ({function})(...arguments)", *arguments)

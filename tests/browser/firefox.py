@@ -105,7 +105,7 @@ class Firefox(engines.Engine):
         self.native.clear()
         address = self.address(name, over)
         self._ask("browsingContext.navigate", context=self.tab, url=address, wait="complete")
-        self.run(engines.LOADED)
+        self.run(engines.PAGE.load)
 
     def problems(self):
         witnessed = super().problems()  # asks, and by that takes in what was told meanwhile

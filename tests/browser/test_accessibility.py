@@ -2,54 +2,17 @@
 
 import asked
 import drawn
+import page_scripts
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from plainnet.explorers import AnswerBox
 
+SCRIPTS = page_scripts.functions("accessibility.js")
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = ("color-contrast", "link-in-text-block")
-# Formulas and the words of code are thousands of nodes, all alike: no formula is judged (that none
-# has to be scrolled, another test holds), and of code one word of each kind in each kind of block.
 FORMULAS = [["mjx-container"]]
-LIGHTEN = """() => {
-  document.querySelectorAll("mjx-container > *").forEach((node) => node.remove());
-  const kinds = new Set();
-  for (const word of document.querySelectorAll("pre span")) {
-    const kind = [word, word.closest("pre"), word.closest("div, article")?.parentNode]
-      .map((node) => node?.className).join(" in ");
-    if (kinds.has(kind)) word.replaceWith(...word.childNodes);
-    kinds.add(kind);
-  }
-  return kinds.size;
-}"""
-THEME = "(theme) => document.documentElement.dataset.theme === theme"
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
-# Some time after a change, the theme gives the focus to what scrolls.
-SCROLLS = """() => [...document.querySelectorAll("pre, .cell_output > .output, "
-  + ".jp-RenderedHTMLCommon, .pst-scrollable-table-container")].every((node) => {
-  const wide = node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight;
-  return wide === (node.tabIndex === 0);
-})"""
-# Marks one text of each kind: those that no rule of a style sheet can tell apart look alike.
-MARK = """() => {
-  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
-  const named = new Set(rules.map((rule) => rule.cssText).join().match(/[.#][\\w-]+/g));
-  const kinds = new Set();
-  for (const node of document.querySelectorAll("body *")) {
-    if (![...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim())) continue;
-    let kind = "";
-    for (let up = node; up !== document.body; up = up.parentNode) {
-      const even = up.localName === "tr" && [...up.parentNode.children].indexOf(up) % 2;
-      const classes = [...up.classList].filter((name) => named.has(`.${name}`));
-      kind += [up.localName, ...classes, named.has(`#${up.id}`) && up.id, even, "<",
-        ...["style", "role", "open", "disabled"].map((name) => up.getAttribute(name))];
-    }
-    if (!kinds.has(kind)) node.dataset.kind = kinds.size;
-    kinds.add(kind);
-  }
-  return kinds.size;
-}"""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 LOOKS = (WIDE, "light"), (WIDE, "dark"), (NARROW, "dark"), (NARROW, "light")
 PARTS = 6
@@ -80,14 +43,14 @@ def test_axe_finds_nothing(chromium, site, samples, part):
 def violations(engine):
     """One text for each element that breaks a rule, in light or dark, wide or narrow."""
     found = []
-    engine.run(LIGHTEN)
-    assert engine.run(MARK) > 10
+    engine.run(SCRIPTS.lighten)
+    assert engine.run(SCRIPTS.markKinds) > 10
     engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
     for size, theme in LOOKS:
         engine.page.set_viewport_size(size)
         engine.page.emulate_media(color_scheme=theme)
-        engine.wait(THEME, theme)
-        engine.wait(SCROLLS)
+        engine.wait(SCRIPTS.hasTheme, theme)
+        engine.wait(SCRIPTS.scrollersHaveFocus)
         if (size, theme) == LOOKS[0]:
             found += judged(engine, {"runOnly": WCAG})
             continue
@@ -106,7 +69,7 @@ def judged(engine, options, **context):
     result = Axe().run(engine.page, context={"exclude": FORMULAS, **context}, options=options)
     passed = {rule["id"] for rule in result.response["passes"]}
     assert "color-contrast" in passed or len(passed) > 5, "axe judged next to nothing"
-    look = engine.run("() => `${innerWidth} px, ${document.documentElement.dataset.theme}`")
+    look = engine.run(SCRIPTS.look)
     return [
         f"{engine.page.url}, {look}: {rule['id']}: {node['html'][:200]} {node['failureSummary']}"
         for rule in result.response["violations"]

@@ -1,19 +1,7 @@
 """Every page, in each engine, over http and from a folder: quiet, self-contained, narrow."""
 
 import pytest
-
-WIDE = """() => {
-  const over = document.documentElement.scrollWidth - innerWidth;
-  const cut = [...document.querySelectorAll("mjx-container[display=true]")]
-    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
-    .map((formula) => `formula ${formula.closest(".math")?.id} has to be scrolled`);
-  return [innerWidth === 360 || "not a phone", over <= 0 || `${over} px too wide`, ...cut]
-    .filter(isNaN);
-}"""
-TWICE = """() => {
-  const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
-  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id ${id} twice`);
-}"""
+from engines import PAGE
 
 
 def hold_on_all(site, look):
@@ -26,7 +14,7 @@ def hold_on_all(site, look):
 def test_pages_are_quiet_and_ask_no_other_host(engine, site):
     def look(name):
         engine.open(name)
-        return engine.problems() + engine.run(TWICE)
+        return engine.problems() + engine.run(PAGE.idsTwice)
 
     hold_on_all(site, look)
 
@@ -34,7 +22,7 @@ def test_pages_are_quiet_and_ask_no_other_host(engine, site):
 def test_from_a_folder_pages_are_quiet_too_and_fit_a_phone(engine, site):
     def look(name):
         engine.open(name, "file", narrow=True)
-        return engine.problems() + engine.run(TWICE) + engine.run(WIDE)
+        return engine.problems() + engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
 
     hold_on_all(site, look)
 
@@ -49,5 +37,5 @@ def test_the_root_leads_to_a_page(chromium, site, over):
 
 def test_search_finds_a_word(engine):
     engine.open("search.html?q=learning")
-    engine.wait("() => document.querySelector('#search-results li a')?.href.includes('chapters/')")
+    engine.wait(PAGE.searchHasFound)
     assert engine.problems() == []

@@ -3,8 +3,10 @@
 import asked
 import drawn
 import pytest
+from asked import SCRIPTS
+from engines import PAGE
 from firefox import Firefox
-from test_explorers_in_browsers import COUNT, contrast
+from test_explorers_in_browsers import contrast
 
 from plainnet.explorers import AnswerBox
 
@@ -16,54 +18,6 @@ NO_NUMBER = (
     *("", " ", "1/4", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
     *("1e", "e3", ".", "-", "0.25 m", "½"),
 )
-SMALL = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const { left, right } = root.getBoundingClientRect();
-  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
-  const outside = shown.filter((node) => {
-    const box = node.getBoundingClientRect();
-    return box.width && (box.left < left || box.right > right);
-  });
-  const small = shown.filter((node) => {
-    if (!node.matches("button, summary, input")) return false;
-    const { width, height } = node.getBoundingClientRect();
-    return width < 24 || height < 24;
-  });
-  return [...outside, ...small].map((node) => node.outerHTML.slice(0, 200));
-}"""
-# What has a colour of its own: [what, colour, background].
-COLOURS = """(index, theme) => {
-  document.documentElement.dataset.theme = theme;
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const back = (node) => {
-    const colour = getComputedStyle(node).backgroundColor;
-    return colour === "rgba(0, 0, 0, 0)" ? back(node.parentNode) : colour;
-  };
-  const status = root.querySelector("[role=status]");
-  const mark = getComputedStyle(status, "::before");
-  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
-  const edges = shown.filter((node) => node.matches("button, [type=text]"));
-  return {
-    text: [
-      ["mark", mark.color, back(status)],
-      ...shown.map((node) => [node.outerHTML, getComputedStyle(node).color, back(node)]),
-    ],
-    line: edges.map((node) => [node.outerHTML, getComputedStyle(node).borderTopColor, back(node)]),
-  };
-}"""
-SEEN_ON_PAPER = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  return [...root.querySelectorAll("p, span, legend, input, button, summary")]
-    .filter((node) => node.checkVisibility()).map((node) => node.localName);
-}"""
-# The theme keeps something, too, and does not expect this.
-THROWS = """for (const name of ["getItem", "setItem", "removeItem"]) {
-  const own = Storage.prototype[name];
-  Storage.prototype[name] = function (key, ...more) {
-    if (key.startsWith("plainnet ")) throw new DOMException("none here", "SecurityError");
-    return own.call(this, key, ...more);
-  };
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -157,8 +111,8 @@ def test_no_text_becomes_markup(engine, samples):
     box = asked.boxes(engine, samples)[PREDICTION]
     box.give(box.answers[0])
     selector = ".plainnet-explorer b, .plainnet-explorer [onclick], .plainnet-explorer [id]"
-    assert engine.run("(all) => document.querySelectorAll(all).length", selector) == 0
-    assert engine.run("() => document.querySelectorAll('.plainnet-verdict code').length") == 2
+    assert engine.run(PAGE.count, selector) == 0
+    assert engine.run(PAGE.count, ".plainnet-verdict code") == 2
 
 
 def test_the_keyboard_is_enough(engine, samples):
@@ -187,9 +141,9 @@ def test_the_keyboard_is_enough(engine, samples):
 def test_a_verdict_is_announced_once(engine, samples):
     for index in (NUMBER, CHOICE, PREDICTION):
         box = asked.boxes(engine, samples)[index]
-        engine.run(COUNT, box.index)
+        engine.run(PAGE.countTold, box.index)
         box.give(box.answers[0])
-        engine.run("() => new Promise((done) => setTimeout(done, 200))")
+        engine.run(PAGE.rest, 200)
         assert engine.run("() => window.told") == 1
 
 
@@ -222,7 +176,7 @@ def test_a_prediction_stays_until_it_is_cleared(engine, samples):
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
     engine.open(samples, over)
-    engine.run(asked.FORGET)
+    engine.run(SCRIPTS.forget)
     engine.open(samples, over)
     number, choice, prediction, number_again, choice_again, _ = boxes = [
         asked.Box(engine, index, sample.spec) for index, sample in enumerate(asked.SAMPLES)
@@ -247,7 +201,7 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
         box.clear()
     engine.open(samples, over)
     assert {box.read()["says"] for box in boxes} == {""}
-    assert engine.run(asked.KEPT) == []
+    assert engine.run(SCRIPTS.kept) == []
     assert engine.problems() == []
 
 
@@ -255,7 +209,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
     engine = chromium()
     box = asked.boxes(engine, samples)[CHOICE]
     box.give(box.answers[0])
-    (key,) = engine.run(asked.KEPT)
+    (key,) = engine.run(SCRIPTS.kept)
     assert key == f"plainnet /{samples} answer_box How many?"
     engine.run("(key) => localStorage.setItem(key, 'gone')", key)
     box = asked.boxes(engine, samples, fresh=False)[CHOICE]
@@ -265,7 +219,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
 
 def test_without_storage_a_box_answers_all_the_same(chromium, samples):
     engine = chromium()
-    engine.page.add_init_script(THROWS)
+    engine.page.add_init_script(f"({SCRIPTS.keepNothing})()")
     for box in asked.boxes(engine, samples, fresh=False):
         assert box.wrong(box.give(box.answers[0]), box.answers[0]) == []
         box.clear()
@@ -295,9 +249,9 @@ def test_nothing_leaves_the_page(chromium, samples):
 def test_a_phone_has_room_for_every_box(engine, pages):
     for name in walked(engine, pages):
         for box in asked.boxes(engine, name, narrow=True):
-            assert engine.run(SMALL, box.index) == []
+            assert engine.run(SCRIPTS.misfits, box.index) == []
             box.give(max(box.answers, key=lambda answer: len(answer["says"])))
-            assert engine.run(SMALL, box.index) == []
+            assert engine.run(SCRIPTS.misfits, box.index) == []
             box.clear()
     assert engine.run("() => document.documentElement.scrollWidth") <= 360 or not box
 
@@ -306,7 +260,7 @@ def test_a_finger_picks_and_checks(chromium, samples):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     box = asked.boxes(engine, samples)[CHOICE]
     for selector, number in (("fieldset label", 2), ("[type=submit]", 0)):
-        engine.page.touchscreen.tap(*engine.run(asked.PLACE, box.index, selector, number))
+        engine.page.touchscreen.tap(*engine.run(SCRIPTS.place, box.index, selector, number))
     assert box.wrong(box.read(), box.answers[2]) == []
 
 
@@ -325,7 +279,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
             (least, theme, *colours)
             for theme in ("light", "dark")
             for what, least in (("text", 4.5), ("line", 3))
-            for colours in engine.run(COLOURS, box.index, theme)[what]
+            for colours in engine.run(SCRIPTS.colours, box.index, theme)[what]
         ]
         assert len({colour for _, _, _, colour, _ in found}) >= 4
         for least, theme, what, colour, background in found:
@@ -373,5 +327,5 @@ def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples
     number.give(number.answers[0])
     choice.give(choice.answers[0])
     engine.page.emulate_media(media="print")
-    assert engine.run(SEEN_ON_PAPER, number.index) == ["span", "input"]
-    assert engine.run(SEEN_ON_PAPER, choice.index) == ["legend", *["input", "span"] * 3]
+    assert engine.run(SCRIPTS.seenOnPaper, number.index) == ["span", "input"]
+    assert engine.run(SCRIPTS.seenOnPaper, choice.index) == ["legend", *["input", "span"] * 3]

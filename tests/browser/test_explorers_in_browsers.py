@@ -4,93 +4,11 @@ import re
 
 import drawn
 import pytest
+from drawn import PAGE, SCRIPTS
 
 from plainnet import explorers
 
 every_view = pytest.mark.parametrize("view", explorers.ALL)
-COUNT = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  window.told = 0;
-  new MutationObserver(() => { window.told += 1; }).observe(
-    root.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
-}"""
-INSIDE = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const box = root.getBoundingClientRect();
-  const outside = [...root.querySelectorAll("svg text")].filter((text) => {
-    const { left, right } = text.getBoundingClientRect();
-    return left < box.left || right > box.right;
-  });
-  const small = [...root.querySelectorAll("button, input, summary, a")].filter((target) => {
-    const { width, height } = target.getBoundingClientRect();
-    return width < 24 || height < 24;
-  });
-  return [...outside, ...small].map((node) => node.outerHTML.slice(0, 200));
-}"""
-# The colours of what stands on an explorer's background: [text, colour, background].
-COLOURS = """(index, theme) => {
-  document.documentElement.dataset.theme = theme;
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const back = (node) => {
-    const colour = getComputedStyle(node).backgroundColor;
-    return colour === "rgba(0, 0, 0, 0)" ? back(node.parentNode) : colour;
-  };
-  const read = (selector, property) => [...root.querySelectorAll(selector)].map((node) =>
-    [node.textContent || node.getAttribute("class"), getComputedStyle(node)[property], back(node)]);
-  return {
-    text: [...read("svg text:not(.plainnet-share)", "fill"),
-      ...read("p, label, span, summary, button, pre", "color")],
-    line: read("polyline, line[class]", "stroke"),
-    cell: [...root.querySelectorAll("[data-cell]")].map((cell) => [cell.textContent,
-      ...["text", "rect"].map((part) => getComputedStyle(cell.querySelector(part)).fill)]),
-    mark: [...root.querySelectorAll(".plainnet-raster ~ .plainnet-target")].map((mark) =>
-      [mark.localName, ...["fill", "stroke"].map((part) => getComputedStyle(mark)[part])]),
-    edged: [...root.querySelectorAll("svg text")].filter((text) =>
-      getComputedStyle(text).stroke !== "none").map((text) => text.textContent),
-  };
-}"""
-# What is drawn beside curves, in values: contours, the limit, where the learning rate lies.
-BESIDE = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const at = (node, name) => Number(node.getAttribute(name));
-  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
-  return {
-    ellipses: all("ellipse", (one) => ["cx", "cy", "rx", "ry"].map((name) => at(one, name))),
-    edge: all("line.plainnet-edge", (one) => [at(one, "y1"), at(one, "y2")]),
-    strip: all(".plainnet-strip circle", (one) => at(one, "cx")),
-    marks: all(".plainnet-strip line", (one) => [at(one, "x1"), at(one, "x2")]),
-    region: all("polygon", (one) => one.getAttribute("points").split(/[ ,]+/).map(Number)),
-    answers: all("[data-answer]", (one) => one.textContent),
-    targets: all(".plainnet-target", (one) => one.localName === "circle"),
-  };
-}"""
-# The bug museum: shares as pixels, and the texts beside them.
-MUSEUM = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
-  const at = (name) => (node) => Number(node.getAttribute(name));
-  return {
-    dots: all("circle", at("cx")),
-    ends: all("line.plainnet-museum-share", (line) => [at("x1")(line), at("x2")(line)]),
-    ticks: all("svg > g:first-child line[data-x]", (line) => [at("data-x")(line), at("x1")(line)]),
-    rows: all("svg svg text:not(.plainnet-limit)", (text) => text.textContent),
-    run: all(".plainnet-outcome", (text) => text.textContent),
-    lines: all(".plainnet-museum pre", (text) => text.textContent),
-    verdicts: all(".plainnet-said p:last-child", (text) => text.textContent),
-  };
-}"""
-# The middle of a cell of a map, its width and its height.
-CELL = f"""async (index, row, column) => {{
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  const cell = root.querySelector(`[data-cell="${{row}},${{column}}"] rect`);
-  await ({drawn.TO})(cell);
-  const {{ x, y, width, height }} = cell.getBoundingClientRect();
-  return [x + width / 2, y + height / 2, width, height];
-}}"""
-MOTION = """() => [...document.querySelectorAll(".plainnet-explorer *")].map((node) => {
-  const { transitionDuration, animationDuration } = getComputedStyle(node);
-  return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
-})"""
 
 
 @every_view
@@ -123,12 +41,12 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
     shown = drawn.alone(engine, view)
     shown.press(0, "Home")
     shown.check()
-    engine.run(COUNT, shown.index)
+    engine.run(PAGE.countTold, shown.index)
     shown.press(0, *["ArrowRight"] * 5)
     assert engine.run("() => window.told") == 0
     shown.check()
     engine.wait("() => window.told")
-    engine.run("() => new Promise((done) => setTimeout(done, 400))")
+    engine.run(PAGE.rest, 400)
     assert engine.run("() => window.told") == 1
 
 
@@ -165,7 +83,7 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
         assert moved.check() != start
         assert still.check() == before
         assert still.read()["columns"] == [] or still is one
-    assert engine.run("() => document.querySelectorAll('.plainnet-explorer [id]').length") == 0
+    assert engine.run(PAGE.count, ".plainnet-explorer [id]") == 0
 
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
@@ -192,7 +110,7 @@ def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
     shown = drawn.alone(engine, "descent_contour")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(2, key)
-        x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(BESIDE, shown.index)
+        x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(SCRIPTS.beside, shown.index)
         radii = shown.spec["ellipse"][shown.frame(shown.position())["ellipse"]]
         assert len(seen["ellipses"]) == len(radii) / 2 >= 5
         for ellipse, rx, ry in zip(seen["ellipses"], radii[::2], radii[1::2], strict=True):
@@ -204,7 +122,7 @@ def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
     for control, key in ((0, "End"), (2, "Home"), (1, "ArrowLeft"), (3, "End")):
         shown.press(2, "ArrowRight")
         shown.press(control, key)
-        seen, frame = engine.run(BESIDE, shown.index), shown.frame(shown.position())
+        seen, frame = engine.run(SCRIPTS.beside, shown.index), shown.frame(shown.position())
         expected = [
             f"{'✗✓'[right]} {answer}"
             for right, answer in zip(frame["right"], frame["shown"], strict=True)
@@ -221,7 +139,7 @@ def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
     shown = drawn.alone(engine, "bug_museum")
     for control, key in ((0, "Home"), (0, "End"), (1, "End"), (2, "End"), (0, "ArrowLeft")):
         shown.press(control, key)
-        seen, frame = engine.run(MUSEUM, shown.index), shown.frame(shown.position())
+        seen, frame = engine.run(SCRIPTS.museum, shown.index), shown.frame(shown.position())
         x, _ = drawn.decoded(seen["ticks"])
         shares = [frame["share"], frame["share_right"]]
         assert near(seen["dots"], [x(share[0]) for share in shares])
@@ -237,7 +155,7 @@ def test_the_line_at_two_over_alpha_lies_there(engine):
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
         limit = shown.frame(shown.position())["limit"]
-        (edge,) = engine.run(BESIDE, shown.index)["edge"]
+        (edge,) = engine.run(SCRIPTS.beside, shown.index)["edge"]
         assert near(edge, [axis(shown, "y", panel=1)(limit)] * 2)
 
 
@@ -245,7 +163,7 @@ def test_the_learning_rate_stands_between_its_marks(engine):
     shown = drawn.alone(engine, "descent_line")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
-        seen = engine.run(BESIDE, shown.index)
+        seen = engine.run(SCRIPTS.beside, shown.index)
         (left, right), *marks = seen["marks"]
         values = [mark["at"] for mark in shown.spec["marks"]]
         rates = shown.spec["rates"]
@@ -277,24 +195,12 @@ def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
 
 
 # The training film.
-NAMES = """(index) => [...document.querySelectorAll(".plainnet-explorer")[index]
-  .querySelectorAll("[data-name]")].map((name) => [Number(name.dataset.name), name.textContent])"""
 PLAY = ".plainnet-play button"
-RECORD = """(index) => {
-  const root = document.querySelectorAll(".plainnet-explorer")[index];
-  window.places = [];
-  window.names = [];
-  new MutationObserver(() => {
-    window.places.push(Number(root.querySelector("input").value));
-    window.names.push(root.querySelector(".plainnet-play button").textContent);
-  }).observe(root.querySelector(".plainnet-sentence"), { childList: true });
-}"""
 
 
 def playing(engine, shown):
     """What the button says."""
-    read = "(index, play) => document.querySelectorAll('.plainnet-explorer')[index]"
-    return engine.run(f"{read}.querySelector(play).textContent", shown.index, PLAY)
+    return engine.run(SCRIPTS.playLabel, shown.index)
 
 
 def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(engine):
@@ -311,11 +217,11 @@ def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(en
             x, y = (drawn.decoded(hidden[which])[0] for which in "xy")
             corners = zip(frame["region_x"], frame["region_y"], strict=True)
             region = [p for a, b in corners for p in (x(a), y(b))]
-            found = engine.run(BESIDE, shown.index)["region"]
+            found = engine.run(SCRIPTS.beside, shown.index)["region"]
             assert len(found) == bool(region)
             assert near([p for polygon in found for p in polygon], region)
             names = list(enumerate(shown.spec["names"]))
-            assert sorted(map(tuple, engine.run(NAMES, shown.index))) == names
+            assert sorted(map(tuple, engine.run(SCRIPTS.patternNames, shown.index))) == names
 
 
 def test_a_film_plays_to_its_end_and_starts_over(engine):
@@ -324,14 +230,14 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     assert (shown.position()[0], playing(engine, shown)) == (0, common["play"])
     shown.press(0, "End", *["ArrowLeft"] * 6)
     shown.check()
-    engine.run(COUNT, shown.index)
-    engine.run(RECORD, shown.index)
+    engine.run(PAGE.countTold, shown.index)
+    engine.run(SCRIPTS.recordFilm, shown.index)
     shown.focus(PLAY)
     engine.press("Enter")
     assert playing(engine, shown) == common["pause"]
     engine.wait(f"() => window.places.at(-1) === {last}", seconds=20)
     shown.check()
-    engine.run("() => new Promise((done) => setTimeout(done, 400))")
+    engine.run(PAGE.rest, 400)
     assert engine.run("() => window.places") == list(range(last - 5, last + 1))
     assert (shown.position()[0], playing(engine, shown)) == (last, common["play"])
     assert engine.run("() => window.told") == 1
@@ -351,9 +257,9 @@ def test_a_touch_or_the_button_pauses_a_film(engine):
         shown.press(0, "Home")
         shown.focus(PLAY)
         engine.press("Space")
-        engine.run(RECORD, shown.index)
+        engine.run(SCRIPTS.recordFilm, shown.index)
         engine.wait("() => window.places.length >= 2", seconds=20)
-        assert engine.run("() => window.names.at(-1)") == common["pause"]
+        assert engine.run("() => window.labels.at(-1)") == common["pause"]
         if how == "button":
             engine.press("Space")
         elif how == "key":
@@ -362,14 +268,14 @@ def test_a_touch_or_the_button_pauses_a_film(engine):
             shown.click(0, 0.5)
         assert playing(engine, shown) == common["play"]
         place = shown.check()
-        engine.run("() => new Promise((done) => setTimeout(done, 400))")
+        engine.run(PAGE.rest, 400)
         assert shown.position() == place
 
 
 def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     engine = chromium(reduced_motion="reduce")
     shown = drawn.alone(engine, "training_film")
-    engine.run(RECORD, shown.index)
+    engine.run(SCRIPTS.recordFilm, shown.index)
     shown.focus(PLAY)
     engine.press("Enter")
     engine.wait("() => window.places.at(-1) >= 2", seconds=20)
@@ -384,7 +290,7 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
     shown = drawn.alone(engine, "success_map")
     for cell in ([0, 0], [7, 8], [2, 3]):
-        x, y, *_ = engine.run(CELL, shown.index, *cell)
+        x, y, *_ = engine.run(SCRIPTS.mapCell, shown.index, *cell)
         engine.click(x, y)
         assert shown.wrong_at_once() == []
         assert shown.check()[:2] == cell
@@ -395,7 +301,7 @@ def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     shown = drawn.alone(engine, "success_map")
-    x, y, width, height = engine.run(CELL, shown.index, 1, 6)
+    x, y, width, height = engine.run(SCRIPTS.mapCell, shown.index, 1, 6)
     assert min(width, height) >= 24
     engine.page.touchscreen.tap(x, y)
     assert shown.check()[:2] == [1, 6]
@@ -406,17 +312,12 @@ def test_a_finger_moves_a_slider(chromium, view):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     for shown in drawn.shown(engine, view):
         before, steps = shown.position()[0], len(shown.spec["controls"][0]["labels"]) - 1
-        x, y, width = engine.run(drawn.TRACK, shown.index, 0)
+        x, y, width = engine.run(SCRIPTS.track, shown.index, 0)
         part = 0.25 if before > steps / 2 else 0.75
         engine.page.touchscreen.tap(x + part * width, y)
-        engine.wait(
-            "(index, before) => Number(document.querySelectorAll('.plainnet-explorer')[index]"
-            ".querySelector('input[type=range]').value) !== before",
-            shown.index,
-            before,
-        )
+        engine.wait(SCRIPTS.hasMoved, shown.index, before)
         assert shown.wrong_at_once() == []
-        assert engine.run(INSIDE, shown.index) == []
+        assert engine.run(SCRIPTS.misfits, shown.index) == []
 
 
 @every_view
@@ -439,7 +340,7 @@ def test_less_motion_on_request(chromium):
         drawn.alone(engine, view)
         for wish in ("reduce", "no-preference"):
             engine.page.emulate_media(reduced_motion=wish)
-            moves[wish] = max(moves.get(wish, 0), *engine.run(MOTION))
+            moves[wish] = max(moves.get(wish, 0), *engine.run(SCRIPTS.motions))
     assert moves["reduce"] == 0 < moves["no-preference"]
 
 
@@ -449,7 +350,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
     if shown.spec.get("pin"):  # its curve is there, too
         shown.focus("button")
         engine.press("Enter")
-    light, dark = (engine.run(COLOURS, shown.index, theme) for theme in ("light", "dark"))
+    light, dark = (engine.run(SCRIPTS.colours, shown.index, theme) for theme in ("light", "dark"))
     assert light["edged"] == dark["edged"] == []  # letters with an edge cannot be read
     for kind, least in (("text", 4.5), ("line", 3)):
         assert light[kind]

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import asked
 import drawn
 import nbformat
+import page_scripts
 import pytest
 
 from plainnet import explorers
@@ -23,6 +24,7 @@ from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
 pytestmark = pytest.mark.thorough
+SCRIPTS = page_scripts.functions("jupyterlab.js")
 LIVE = (
     AnswerBox(questions.number("How much?", 0.25, "So it is.")),
     AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."})),
@@ -36,30 +38,6 @@ EXPLORERS = """from plainnet.explorers import ALL
 
 display(*[explorer() for explorer in ALL.values()])"""
 WINDOWING = "lab/user-settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
-# Whether all Markdown cells are rendered, and what is seen of a directive that could not be.
-RENDERED = """(count) => {
-  const cells = [...document.querySelectorAll(".jp-MarkdownCell")];
-  return cells.length === count && cells.every((cell) => cell.querySelector(".myst > *"));
-}"""
-CELLS = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map((cell) => [
-  cell.className.match(/jp-(Code|Markdown|Raw)Cell/)[0],
-  cell.querySelector(".cm-content")?.textContent,
-])"""
-HASTY = """() => {
-  const slider = document.querySelector(".plainnet-explorer input[type=range]");
-  for (const value of [3, 4, 3]) {
-    slider.value = value;
-    slider.dispatchEvent(new Event("input"));
-  }
-}"""
-MOVED = """(index) => Number(document.querySelectorAll(".plainnet-explorer")[index]
-  .querySelector("input[type=range]").value) >= 3"""
-RAW = """() => [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap((cell) => {
-  const copy = cell.cloneNode(true);
-  copy.querySelectorAll("pre, p code, li code, td code").forEach((code) => code.remove());
-  const { textContent } = copy;
-  return /:::|```|\\{[a-z-]+\\}`|Unknown Directive/.test(textContent) ? [textContent] : [];
-})"""
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +138,7 @@ def test_an_explorer_is_live(chromium, lab, site):
         assert explorer.check(seconds=10) != start
     # There and back before Python answers: the last wish is then where Python already is.
     before = explorer.check(seconds=10)
-    engine.run(HASTY)
+    engine.run(SCRIPTS.moveHastily)
     assert explorer.check(seconds=10) != before
     explorer.press(0, "ArrowLeft")
     explorer.check(seconds=10)
@@ -172,7 +150,7 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
     engine = chromium()
     run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
     for index, view in enumerate(explorers.ALL):
-        engine.page.wait_for_function(drawn.MOUNTED, arg=index, timeout=60_000)
+        engine.page.wait_for_function(drawn.PAGE.isMounted, arg=index, timeout=60_000)
         explorer = drawn.Shown(engine, index, view, drawn.explorer(view).spec)
         for control in range(len(explorer.spec["controls"])):
             explorer.press(control, "End")
@@ -190,7 +168,7 @@ def play(engine, explorer):
     for _ in range(2):
         explorer.focus(".plainnet-play button")
         engine.press("Enter")
-        engine.wait(MOVED, explorer.index, seconds=30)
+        engine.wait(SCRIPTS.hasReached, explorer.index, 3, seconds=30)
     assert explorer.check(seconds=10)[0] >= 3
 
 
@@ -199,7 +177,7 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer [type=radio]", timeout=60_000)
     number, choice = (asked.Box(engine, i, box.spec) for i, box in enumerate(LIVE))
-    cells = engine.run(CELLS)
+    cells = engine.run(SCRIPTS.notebookCells)
     assert [kind for kind, _ in cells] == ["jp-CodeCell"] * 3
     assert number.wrong(number.enter("0.25"), number.answers[0]) == []
     assert choice.wrong(choice.enter("b"), choice.answers[1]) == []
@@ -207,8 +185,8 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
         box.focus(part)
         for key in ("1", "m", "a", "b", "d", "d", "ArrowUp"):  # shortcuts of JupyterLab, all
             engine.press(key)
-    assert engine.run(CELLS) == cells
-    assert engine.run(asked.KEPT) == []
+    assert engine.run(SCRIPTS.notebookCells) == cells
+    assert engine.run(asked.SCRIPTS.kept) == []
     number.clear()
     assert number.read()["says"] == ""
 
@@ -218,6 +196,6 @@ def test_markdown_is_rendered(chromium, lab):
     for text, cells in lab.texts.items():
         engine = chromium()
         engine.page.goto(f"{lab.address}/lab/workspaces/{text}/tree/{text}.ipynb")
-        engine.wait(RENDERED, cells, seconds=60)
-        assert engine.run(RAW) == [], text
+        engine.wait(SCRIPTS.areRendered, cells, seconds=60)
+        assert engine.run(SCRIPTS.unrendered) == [], text
         engine.close()

@@ -2,39 +2,15 @@
 
 import re
 
+import page_scripts
 import pytest
 
 # The widest fonts that a reader may have: what fits in them fits in others.
 pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
+SCRIPTS = page_scripts.functions("print.js")
 TONIGHT = "chapters/debugging.html"
 SHEETS = {"A4": 210, "Letter": 216}  # width in mm
 MARGIN = 14  # mm on each side, as in book.css
-# Lines of the article that paper does not hold: wider than the sheet, or cut where a box scrolls.
-CUT = """() => {
-  const kinds = "p:not(.plainnet-told), li, pre, table, td, img, figure, svg, h1, h2, h3";
-  const wide = (e) => e.getBoundingClientRect().right > innerWidth + 1;
-  const scrolled = (e) => e.matches("pre, p, td") && e.scrollWidth > e.clientWidth + 1;
-  const boxes = [...document.querySelector("article").querySelectorAll(kinds)]
-    .filter((e) => e.getClientRects().length);
-  const cut = boxes.filter((e) => wide(e) || scrolled(e)).map((e) => e.outerHTML.slice(0, 120));
-  return boxes.length > 5 ? cut : ["too little to look at"];
-}"""
-# Words in a colour that white paper makes hard to read, and what a pointer would be needed for.
-PALE = """() => {
-  const light = (value) => value <= 10 ? value / 3295 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-  const contrast = (colour) => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(light);
-    return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
-  };
-  const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible";
-  const worded = [...document.querySelectorAll("body :not(rect + text)")].filter((e) => seen(e)
-    && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
-  const colour = (e) => getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"];
-  const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
-  const amiss = [...worded.filter((e) => contrast(colour(e)) < 4.5),
-    ...[...document.querySelectorAll(tools)].filter(seen)].map((e) => e.outerHTML.slice(0, 120));
-  return worded.length > 5 ? amiss : ["too little to look at"];
-}"""
 
 
 def chapters(site):
@@ -58,17 +34,17 @@ def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
     for name in chapters(site):
         engine.open(name)
         assert engine.run("() => document.documentElement.dataset.theme") == "dark"
-        amiss += [f"{name}: {text}" for text in engine.run(PALE)]
+        amiss += [f"{name}: {text}" for text in engine.run(SCRIPTS.pale)]
         for sheet, width in SHEETS.items():
             width = round((width - 2 * MARGIN) / 25.4 * 96)
             engine.page.set_viewport_size({"width": width, "height": 900})
-            amiss += [f"{name}, {sheet}: {text}" for text in engine.run(CUT)]
+            amiss += [f"{name}, {sheet}: {text}" for text in engine.run(SCRIPTS.cut)]
     assert not amiss, "\n".join(amiss)
 
 
 def test_the_table_is_one_screen(chromium):
     engine = chromium()
     engine.open(TONIGHT)
-    table = "document.querySelector('.plainnet-tonight table').getBoundingClientRect()"
-    assert engine.run(f"() => {table}.bottom") <= 900
-    assert engine.run(f"() => {table}.right <= innerWidth")
+    table = engine.run(SCRIPTS.tableEnd)
+    assert table["bottom"] <= 900
+    assert table["right"] <= table["width"]

@@ -132,7 +132,7 @@ def test_the_digest_depends_on_no_drawing_and_no_cache(copied):
     before = environment_digest(copied)
     (copied / "code/plainnet/__pycache__").mkdir()
     (copied / "code/plainnet/__pycache__/losses.cpython-311.pyc").write_bytes(b"x")
-    (copied / "code/plainnet/explorers/core.js").write_text("")
+    (copied / "code/plainnet/explorers/view.js").write_text("")
     (copied / "chapters/sweeps/notes.md").write_text("no result")
     assert environment_digest(copied) == before
 

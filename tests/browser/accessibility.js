@@ -1,0 +1,66 @@
+// What makes a page quick to judge for axe, and tells when it can be judged.
+
+// Formulas and the words of code are thousands of nodes, all alike: no formula is judged (that none
+// has to be scrolled, another test holds), and of code one word of each kind in each kind of block.
+export function lighten() {
+  for (const formula of document.querySelectorAll("mjx-container > *")) formula.remove();
+  const kinds = new Set();
+  for (const word of document.querySelectorAll("pre span")) {
+    const around = [word, word.closest("pre"), word.closest("div, article")?.parentNode];
+    const kind = around.map((node) => node?.className).join(" in ");
+    if (kinds.has(kind)) word.replaceWith(...word.childNodes);
+    kinds.add(kind);
+  }
+}
+
+export function hasTheme(theme) {
+  return document.documentElement.dataset.theme === theme;
+}
+
+// Some time after a change, the theme gives the focus to what scrolls.
+export function scrollersHaveFocus() {
+  const boxes = [
+    "pre",
+    ".cell_output > .output",
+    ".jp-RenderedHTMLCommon",
+    ".pst-scrollable-table-container",
+  ];
+  return [...document.querySelectorAll(boxes.join(", "))].every((node) => {
+    const wide = node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight;
+    return wide === (node.tabIndex === 0);
+  });
+}
+
+function hasWords(node) {
+  return [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+}
+
+// Marks one text of each kind: those that no rule of a style sheet can tell apart look alike.
+export function markKinds() {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const text = rules.map((rule) => rule.cssText).join(",");
+  const named = new Set(text.match(/[.#][\w-]+/g));
+  const kinds = new Set();
+  for (const node of [...document.querySelectorAll("body *")].filter(hasWords)) {
+    const kind = kindOf(node, named);
+    if (!kinds.has(kind)) node.dataset.kind = kinds.size;
+    kinds.add(kind);
+  }
+  return kinds.size;
+}
+
+function kindOf(node, named) {
+  let kind = "";
+  for (let up = node; up !== document.body; up = up.parentNode) {
+    const even = up.localName === "tr" && [...up.parentNode.children].indexOf(up) % 2;
+    const classes = [...up.classList].filter((name) => named.has(`.${name}`));
+    const attributes = ["style", "role", "open", "disabled"].map((name) => up.getAttribute(name));
+    const id = named.has(`#${up.id}`) && up.id;
+    kind += [up.localName, ...classes, id, even, "<", ...attributes].join(",");
+  }
+  return kind;
+}
+
+export function look() {
+  return `${innerWidth} px, ${document.documentElement.dataset.theme}`;
+}

@@ -1,0 +1,102 @@
+// What a reader meets in an answer box.
+import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
+
+function seen(node) {
+  return node.checkVisibility({ visibilityProperty: true });
+}
+
+export function read(index) {
+  const root = explorerAt(index);
+  const status = root.querySelector("[role=status]");
+  const texts = (selector) =>
+    [...root.querySelectorAll(selector)].filter(seen).map((node) => node.textContent);
+  return {
+    prompt: texts("legend, label > .plainnet-prompt"),
+    choices: texts("fieldset label"),
+    fields: all(root, "input", (input) => (input.type === "radio" ? input.checked : input.value)),
+    locked: root.querySelector("input:disabled") !== null,
+    buttons: texts("button"),
+    says: status.textContent,
+    verdict: status.dataset.verdict,
+    invalid: root.querySelector("[aria-invalid=true]") !== null,
+    stale: status.hasAttribute("data-stale"),
+    mark: status.textContent && getComputedStyle(status, "::before").content,
+    focus: root.contains(document.activeElement) && document.activeElement.textContent,
+  };
+}
+
+// The names under which this browser keeps answers.
+export function kept() {
+  return Object.keys(localStorage).filter((key) => key.startsWith("plainnet "));
+}
+
+export function forget() {
+  const keys = kept();
+  for (const key of keys) localStorage.removeItem(key);
+  return keys.length;
+}
+
+// From now on, this browser keeps no answers. The theme keeps something, too, and does not expect
+// this.
+export function keepNothing() {
+  for (const name of ["getItem", "setItem", "removeItem"]) {
+    const own = Storage.prototype[name];
+    Storage.prototype[name] = function keep(key, ...more) {
+      if (key.startsWith("plainnet ")) throw new DOMException("none here", "SecurityError");
+      return own.call(this, key, ...more);
+    };
+  }
+}
+
+export function select(index) {
+  explorerAt(index).querySelector("input").select();
+}
+
+// The middle of a node.
+export async function place(index, selector, number) {
+  const node = explorerAt(index).querySelectorAll(selector)[number];
+  await scrollToNode(node);
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}
+
+// What does not fit a phone.
+export function misfits(index) {
+  const root = explorerAt(index);
+  const { left, right } = root.getBoundingClientRect();
+  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
+  const outside = shown.filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.width && (box.left < left || box.right > right);
+  });
+  const small = shown.filter((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return node.matches("button, summary, input") && (width < 24 || height < 24);
+  });
+  return [...outside, ...small].map(excerpt);
+}
+
+function onBackground(node, property) {
+  return [node.outerHTML, getComputedStyle(node)[property], background(node)];
+}
+
+// What has a colour of its own: [what, colour, background].
+export function colours(index, theme) {
+  document.documentElement.dataset.theme = theme;
+  const root = explorerAt(index);
+  const status = root.querySelector("[role=status]");
+  const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());
+  const mark = ["mark", getComputedStyle(status, "::before").color, background(status)];
+  const edges = shown.filter((node) => node.matches("button, [type=text]"));
+  return {
+    text: [mark, ...shown.map((node) => onBackground(node, "color"))],
+    line: edges.map((node) => onBackground(node, "borderTopColor")),
+  };
+}
+
+export function seenOnPaper(index) {
+  const parts = "p, span, legend, input, button, summary";
+  return [...explorerAt(index).querySelectorAll(parts)]
+    .filter((node) => node.checkVisibility())
+    .map((node) => node.localName);
+}

@@ -1,0 +1,103 @@
+// What tests do and see on any page.
+
+export function explorerAt(index) {
+  return document.querySelectorAll(".plainnet-explorer")[index];
+}
+
+export function all(root, selector, read) {
+  return [...root.querySelectorAll(selector)].map(read);
+}
+
+export function count(selector) {
+  return document.querySelectorAll(selector).length;
+}
+
+export function rest(time) {
+  return new Promise((done) => {
+    setTimeout(done, time);
+  });
+}
+
+export function excerpt(node) {
+  return node.outerHTML.slice(0, 200);
+}
+
+export async function load() {
+  scrollTo({ top: 1e6, behavior: "instant" }); // for pictures that load late
+  await Promise.all([window.MathJax?.startup?.promise, document.fonts.ready, rest(100)]);
+  scrollTo({ top: 0, behavior: "instant" });
+}
+
+// Opens a page in the frame of `narrow.html`.
+export function openInFrame(address) {
+  const frame = document.querySelector("iframe");
+  return new Promise((done) => {
+    frame.addEventListener("load", () => done(), { once: true });
+    frame.src = address;
+  });
+}
+
+// What the page asked for, and how that was answered.
+export function requests() {
+  return performance
+    .getEntriesByType("resource")
+    .map(({ name, responseStatus }) => [name, responseStatus ?? 0]);
+}
+
+// Scrolls to a node. Pages scroll smoothly; here they must jump, or a click lands where the node no
+// longer is. A smooth scroll that began before, at a focus, say, may go on: then again.
+export async function scrollToNode(node) {
+  for (let tries = 0; tries < 30; tries += 1) {
+    node.scrollIntoView({ block: "center", behavior: "instant" });
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const { top, bottom } = node.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+  }
+}
+
+export function isMounted(index) {
+  return Boolean(explorerAt(index)?.querySelector("svg[role=img] > *, form"));
+}
+
+export function focus(index, selector, number = 0) {
+  const node = explorerAt(index).querySelectorAll(selector)[number];
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  node.focus({ preventScroll: true });
+}
+
+// The first colour that is opaque behind a node.
+export function background(node) {
+  const colour = getComputedStyle(node).backgroundColor;
+  return colour === "rgba(0, 0, 0, 0)" ? background(node.parentNode) : colour;
+}
+
+// From now on, counts what a screen reader is told.
+export function countTold(index) {
+  window.told = 0;
+  const observer = new MutationObserver(() => {
+    window.told += 1;
+  });
+  const changes = { childList: true, characterData: true, subtree: true };
+  observer.observe(explorerAt(index).querySelector("[role=status]"), changes);
+}
+
+export function searchHasFound() {
+  return document.querySelector("#search-results li a")?.href.includes("chapters/");
+}
+
+export function wideOnPhone() {
+  const over = document.documentElement.scrollWidth - innerWidth;
+  const cut = all(document, "mjx-container[display=true]", (formula) => formula)
+    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
+    .map((formula) => `formula ${formula.closest(".math")?.id} has to be scrolled`);
+  return [
+    ...(innerWidth === 360 ? [] : ["not a phone"]),
+    ...(over > 0 ? [`${over} px too wide`] : []),
+    ...cut,
+  ];
+}
+
+export function idsTwice() {
+  const ids = all(document, "[id]", (node) => node.id);
+  return ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `id ${id} twice`);
+}

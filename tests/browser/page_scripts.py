@@ -1,0 +1,26 @@
+"""The JavaScript that tests run on a page: functions of the files beside this module."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from plainnet.explorers.javascript import EXPORT, IMPORT
+
+HERE = Path(__file__).parent
+
+
+def functions(name):
+    """What the file ``name`` exports, as texts for ``run``: each holds all that it needs."""
+    text = HERE.joinpath(name).read_text("utf8")
+    body = _body(name)
+    return SimpleNamespace(
+        **{
+            function: f"(...given) => {{\n{body}return {function}(...given);\n}}"
+            for function in EXPORT.findall(text)
+        }
+    )
+
+
+def _body(name):
+    text = HERE.joinpath(name).read_text("utf8")
+    imported = [_body(address) for _, address in IMPORT.findall(text)]
+    return "".join(imported) + EXPORT.sub("", IMPORT.sub("", text))

@@ -1,0 +1,55 @@
+// What is amiss on paper.
+
+function excerpt(node) {
+  return node.outerHTML.slice(0, 120);
+}
+
+// Lines of the article that paper does not hold: wider than the sheet, or cut where a box scrolls.
+export function cut() {
+  const kinds = "p:not(.plainnet-told), li, pre, table, td, img, figure, svg, h1, h2, h3";
+  const isWide = (node) => node.getBoundingClientRect().right > innerWidth + 1;
+  const scrolls = (node) => node.matches("pre, p, td") && node.scrollWidth > node.clientWidth + 1;
+  const boxes = [...document.querySelector("article").querySelectorAll(kinds)].filter(
+    (node) => node.getClientRects().length,
+  );
+  const amiss = boxes.filter((node) => isWide(node) || scrolls(node));
+  return boxes.length > 5 ? amiss.map(excerpt) : ["too little to look at"];
+}
+
+// The contrast of a colour on white paper.
+function contrast(colour) {
+  const light = (value) => (value <= 10 ? value / 3295 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = colour
+    .match(/[\d.]+/g)
+    .map(Number)
+    .map(light);
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}
+
+function isSeen(node) {
+  return node.getClientRects().length && getComputedStyle(node).visibility === "visible";
+}
+
+function isPale(node) {
+  const colour = getComputedStyle(node)[node instanceof SVGElement ? "fill" : "color"];
+  return contrast(colour) < 4.5;
+}
+
+// Words in a colour that white paper makes hard to read, and what a pointer would be needed for.
+export function pale() {
+  const hasWords = (node) =>
+    [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  const worded = [...document.querySelectorAll("body :not(rect + text)")].filter(
+    (node) => isSeen(node) && hasWords(node),
+  );
+  const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
+  const amiss = [...worded.filter(isPale), ...[...document.querySelectorAll(tools)].filter(isSeen)];
+  return worded.length > 5 ? amiss.map(excerpt) : ["too little to look at"];
+}
+
+export function tableEnd() {
+  const { bottom, right } = document
+    .querySelector(".plainnet-tonight table")
+    .getBoundingClientRect();
+  return { bottom, right, width: innerWidth };
+}
