@@ -122,6 +122,27 @@ def test_an_import_the_wrong_way_is_seen(name, source, wrong):
     assert wrong_imports(name, source) == wrong
 
 
+def told_rows(page):
+    """The rows that a page tells: the names in each numbered line, up to its colon."""
+    lines = re.findall(r"^\d+\. (`[^:\n]+):", page, re.MULTILINE)
+    return tuple(tuple(re.findall(r"`(\w+)`", line)) for line in lines)
+
+
+def test_the_page_how_it_hangs_together_tells_the_rooms():
+    page = (ROOT / "chapters" / "how_it_hangs_together.md").read_text("utf8")
+    assert told_rows(page) == LEVELS, (
+        "chapters/how_it_hangs_together.md, The rooms: write one numbered line for each row of "
+        "LEVELS, in its order: every name in backticks, a colon, and what the row is for"
+    )
+
+
+def test_rows_are_read_from_a_page():
+    assert told_rows("1. `a`, `b`: so.\n2. `c`: uses `d`: yes\n3. **E**: f\n") == (
+        ("a", "b"),
+        ("c",),
+    )
+
+
 @pytest.mark.parametrize("name", [*CORE, *ALONE])
 def test_the_core_stands_on_numpy_and_the_standard_library_alone(name):
     tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf8"))
