@@ -16,6 +16,7 @@ NOTEBOOKS = sorted(
 TEXT = {"text/plain", "text/latex"}
 LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
+HIDE = 'add the tag remove-input, and the metadata "jupyter": {"source_hidden": true}'
 
 
 def source(cell):
@@ -39,11 +40,14 @@ def outputs_are_text(notebook):
     for cell in code_cells(notebook):
         for output in cell["outputs"]:
             for kind in set(output.get("data", {})) - TEXT:
-                yield f"{kind} is stored below: {source(cell)[:60]}"
+                yield f"run `make notebooks`; {kind} is stored below: {source(cell)[:60]}"
             if output["output_type"] == "error" and "raises-exception" not in tags(cell):
-                yield f"an error is stored below: {source(cell)[:60]}"
+                yield (
+                    f"mend the cell, or tag it `raises-exception` and say why in a comment on its "
+                    f"first line; an error is stored below: {source(cell)[:60]}"
+                )
             if output.get("name") == "stderr":
-                yield f"a warning is stored below: {source(cell)[:60]}"
+                yield f"mend what warns, then `make notebooks`; below: {source(cell)[:60]}"
 
 
 def every_cell_was_run(notebook):
@@ -61,7 +65,7 @@ def every_cell_has_an_id_of_its_own(notebook):
 
 def no_widgets_are_stored(notebook):
     if "widgets" in notebook["metadata"] or "widget-view" in json.dumps(notebook):
-        yield "the state or the view of a widget is stored"
+        yield "run `make notebooks`: the state or the view of a widget is stored"
 
 
 def hidden(cell):
@@ -73,7 +77,7 @@ def hidden(cell):
 def answers_are_hidden(notebook):
     for cell in code_cells(notebook):
         if "AnswerBox(" in source(cell) and not hidden(cell):
-            yield f"the code gives the answer away: {source(cell)[:60]}"
+            yield f"the code gives the answer away: {HIDE}: {source(cell)[:60]}"
 
 
 def predictions_come_before_their_answer(notebook):
@@ -87,16 +91,20 @@ def predictions_come_before_their_answer(notebook):
         explorer = re.fullmatch(r"\w+\(\)", source(cell))
         folded = {"hide-output", "hide-cell"} & set(tags(cell))
         if cell["outputs"] and not explorer and not folded:
-            yield f"below a prediction, its answer is in sight: {source(cell)[:60]}"
+            yield (
+                f"below a prediction, its answer is in sight; tag the cell `hide-output` or "
+                f"`hide-cell`: {source(cell)[:60]}"
+            )
 
 
 def cells_are_short(notebook):
     shown = [cell for cell in code_cells(notebook) if not hidden(cell)]
     sizes = [len(source(cell).strip().splitlines()) for cell in shown]
     if any(size > 20 for size in sizes):
-        yield f"a cell has {max(sizes)} lines; at most 20"
+        yield f"a cell has {max(sizes)} lines; at most 20: cut it, or move code into the package"
     if sum(size > 10 for size in sizes) > len(sizes) / 10:
-        yield f"{sum(size > 10 for size in sizes)} of {len(sizes)} cells have more than 10 lines"
+        long = sum(size > 10 for size in sizes)
+        yield f"{long} of {len(sizes)} cells have more than 10 lines; at most one in ten: cut some"
 
 
 def cells_are_plain_python(notebook):
@@ -104,15 +112,15 @@ def cells_are_plain_python(notebook):
         try:
             tree = ast.parse(source(cell))
         except SyntaxError:
-            yield f"no plain Python (a magic?): {source(cell)[:60]}"
+            yield f"write plain Python, without magics or `!`: {source(cell)[:60]}"
             continue
         for node in ast.walk(tree):
             names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
             names.append(getattr(node, "module", None) or "")
             if any(name.partition(".")[0] == "code" for name in names):
-                yield "something is imported from `code`"
+                yield "write `from plainnet import …`: something is imported from `code`"
         if re.search(r"\bsys\.path\b|\bget_ipython\b", source(cell)):
-            yield f"sys.path or get_ipython: {source(cell)[:60]}"
+            yield f"do without sys.path and get_ipython: {source(cell)[:60]}"
 
 
 def figures_have_words(notebook):
@@ -120,7 +128,10 @@ def figures_have_words(notebook):
         about = cell["metadata"].get("mystnb", {})
         for kind, key in (("image", "alt"), ("figure", "caption")):
             if "plt.show()" in source(cell) and len(about.get(kind, {}).get(key, "")) < 40:
-                yield f"a figure needs mystnb.{kind}.{key} (40 characters): {source(cell)[-60:]}"
+                yield (
+                    f"a figure needs the metadata mystnb.{kind}.{key}, at least 40 characters: "
+                    f"{source(cell)[-60:]}"
+                )
 
 
 def tags_have_reasons(notebook):
@@ -133,7 +144,7 @@ def labels_are_there(notebook):
     text = words(notebook)
     for label in LABELS:
         if not re.search(rf"^(#+ {label}|\W*\*\*{label}\W*\*\*)", text, re.MULTILINE):
-            yield f"a heading or bold label is missing: {label}"
+            yield f"a heading or bold label is missing: add `## {label}` or `**{label}**`"
 
 
 def exercises_have_solutions(notebook):
@@ -142,11 +153,11 @@ def exercises_have_solutions(notebook):
     labels = [label for text in options for label in re.findall(r"label: *(\S+)", text)]
     solved = re.findall(r"^[`:]{3,}\{solution(?:-start)?\} *(\S+)", words(notebook), re.MULTILINE)
     if len(options) < 3:
-        yield f"{len(options)} exercises; at least 3"
+        yield f"{len(options)} exercises; write at least 3, with ```{{exercise}}"
     if len(labels) != len(options) or len(set(labels)) != len(labels):
-        yield f"each exercise needs a label of its own: {labels}"
+        yield f"each exercise needs a line `:label: ex-…` of its own: {labels}"
     for label in set(labels) ^ set(solved):
-        yield f"exercise and solution do not pair: {label}"
+        yield f"write an exercise and a {{solution}} for the label {label}: one of them is missing"
 
 
 def promises_point_somewhere(notebook):
@@ -155,7 +166,7 @@ def promises_point_somewhere(notebook):
     found = re.search(r"\*\*In this chapter\*\*.*\n+((?:(?:- |  ).*\n*)+)", text)
     items = re.split(r"^- ", found[1], flags=re.MULTILINE)[1:] if found else []
     if len(items) < 3:
-        yield f"{len(items)} promises in a list; at least 3"
+        yield f"{len(items)} promises in the list below **In this chapter**; write at least 3"
     sections = set(re.findall(r"^\(([\w-]+)\)=\n+#+ \S", text, re.MULTILINE))
     exercises = set(
         re.findall(r"^:?label: *(ex-\S+)", text.replace("\n:label", "\nlabel"), re.MULTILINE)
@@ -163,9 +174,12 @@ def promises_point_somewhere(notebook):
     for item in items:
         targets = re.findall(r"\]\(#([\w-]+)\)", item)
         if not targets:
-            yield f"a promise without a link: {item[:60]}"
+            yield f"link this promise to a section or an exercise, [so](#label): {item[:60]}"
         for target in set(targets) - sections - exercises:
-            yield f"a promise points at {target}, which is no section or exercise here"
+            yield (
+                f"a promise points at {target}: write `({target})=` above a heading, or give an "
+                f"exercise of this chapter that label, which begins with ex-"
+            )
 
 
 RULES = (
@@ -193,11 +207,14 @@ IN_CHAPTERS = [
 
 @pytest.mark.parametrize(("path", "rule"), IN_CHAPTERS)
 def test_in_chapter(path, rule):
-    assert list(rule(json.loads(path.read_text("utf8")))) == []
+    amiss = list(rule(json.loads(path.read_text("utf8"))))
+    if rule in CHAPTER_RULES:
+        amiss += amiss and ["(A page that teaches nothing new stands in PROMISE_NOTHING, above.)"]
+    assert not amiss, f"{path.name}:\n" + "\n".join(amiss)
 
 
 def test_there_are_chapters():
-    assert NOTEBOOKS
+    assert NOTEBOOKS, f"no notebook in {CHAPTERS}"
 
 
 # The rules on trial.
@@ -341,4 +358,5 @@ def test_a_bad_notebook_is_rejected(rule, bad):
 
 
 def test_every_rule_was_on_trial():
-    assert {rule for rule, _ in BAD} == {*RULES, *CHAPTER_RULES}
+    untried = {*RULES, *CHAPTER_RULES} - {rule for rule, _ in BAD}
+    assert not untried, f"add to BAD a notebook that breaks each of {untried}"

@@ -83,29 +83,42 @@ def test_a_term_is_linked_at_its_first_use(path):
         for label, (link, start, end) in first_uses(text, terms).items()
         if link is None
     }
-    assert not missing
+    labels = {term: label for label, term in terms.items()}
+    assert not missing, f"{path.name}: link these first uses:\n" + "\n".join(
+        f"[{term}](#{labels[term]}): …{around}…" for term, around in missing.items()
+    )
     links = re.findall(r"\]\(#(gl-[\w-]+)\)", text)
-    assert sorted(links) == sorted(set(links)), "linked twice"
-    assert set(links) <= set(terms)
+    twice = {link for link in links if links.count(link) > 1}
+    assert not twice, f"{path.name}: link only the first use of {twice}"
+    unknown = set(links) - set(terms)
+    assert not unknown, f"chapters/glossary.md: add {unknown}, which {path.name} links to"
 
 
 def test_the_glossary_can_be_read():
     text = GLOSSARY.read_text("utf8")
     terms = entries(text)
     labels = re.findall(r"^\((gl-[\w-]+)\)=$", text, re.MULTILINE)
-    assert labels == [*terms, "gl-sources"] and len(terms) > 50
-    assert len(set(terms.values())) == len(terms)
-    assert set(re.findall(r"\]\(#(gl-[\w-]+)\)", text)) <= set(labels)
+    assert labels == [*terms, "gl-sources"] and len(terms) > 50, (
+        "chapters/glossary.md: write an entry in three lines: (gl-term)=, **term** · 中文, "
+        f": what it means. Not read: {set(labels) - {*terms, 'gl-sources'}}"
+    )
+    assert len(set(terms.values())) == len(terms), "a term has two entries"
+    unknown = set(re.findall(r"\]\(#(gl-[\w-]+)\)", text)) - set(labels)
+    assert not unknown, f"chapters/glossary.md: {unknown} are linked, and have no entry"
     names = [term.lower() for term in terms.values()]
     letters = re.findall(r"^## (\w)$", text, re.MULTILINE)
-    assert letters == sorted({name[0].upper() for name in names})
-    assert [name[0].upper() for name in names] == sorted(name[0].upper() for name in names)
+    assert letters == sorted({name[0].upper() for name in names}), (
+        "chapters/glossary.md: one heading `## A` for each first letter, in the alphabet's order"
+    )
+    firsts = [name[0].upper() for name in names]
+    assert firsts == sorted(firsts), "chapters/glossary.md: move the entry below its letter"
 
 
 def test_every_term_is_used_in_a_chapter():
     terms = entries(GLOSSARY.read_text("utf8"))
     used = {label for path in PAGES for label in first_uses(words(path), terms)}
-    assert {terms[label] for label in set(terms) - used} == set()
+    unused = {terms[label] for label in set(terms) - used}
+    assert not unused, f"use {unused} in a chapter, or take it out of chapters/glossary.md"
 
 
 # The rule on trial.

@@ -57,11 +57,12 @@ def environment():
 def test_the_build_computed_what_is_stored(path, environment):
     computed = Chapter(path, environment).executed()
     assert computed is not None, "build the site first: make site"
-    assert list(differences(nbformat.read(path, 4), computed)) == []
+    amiss = list(differences(nbformat.read(path, 4), computed))
+    assert not amiss, f"`make notebooks`, if {path.name} is to say so:\n" + "\n".join(amiss)
 
 
 def test_there_are_chapters():
-    assert CHAPTERS
+    assert CHAPTERS, "no notebook in chapters/"
 
 
 # The judge on trial.

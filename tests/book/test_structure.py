@@ -59,7 +59,7 @@ def imported(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
+            assert node.level == 0, "write `from plainnet.x import y`, not `from .x import y`"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -95,10 +95,11 @@ PARTS = [path for path in MODULES if PACKAGE in path.parents and path.name != "_
 @pytest.mark.parametrize("path", PARTS, **ONE_A_FILE)
 def test_imports_run_one_way(path):
     name, here = part(path), "LEVELS in tests/book/test_structure.py"
-    assert name in set(itertools.chain(*LEVELS)), f"give {name} its place in {here}"
+    assert name in set(itertools.chain(*LEVELS)), f"add {name} to its row of {here}"
     wrong = wrong_imports(name, path.read_text("utf8"))
     assert wrong == set(), (
-        f"{path.name} imports {wrong}, which do not stand before {name} in {here}"
+        f"{path.name} imports {wrong}, which do not stand before {name} in {here}: take what it "
+        f"needs as an argument, or move it to a module that stands further on"
     )
 
 
@@ -123,12 +124,34 @@ def test_an_import_the_wrong_way_is_seen(name, source, wrong):
     assert wrong_imports(name, source) == wrong
 
 
+def told_rows(page):
+    """The rows that a page tells: the names in each numbered line, up to its colon."""
+    lines = re.findall(r"^\d+\. (`[^:\n]+):", page, re.MULTILINE)
+    return tuple(tuple(re.findall(r"`(\w+)`", line)) for line in lines)
+
+
+def test_the_page_how_it_hangs_together_tells_the_rooms():
+    page = (ROOT / "chapters" / "how_it_hangs_together.md").read_text("utf8")
+    assert told_rows(page) == LEVELS, (
+        "chapters/how_it_hangs_together.md, The rooms: write one numbered line for each row of "
+        "LEVELS, in its order: every name in backticks, a colon, and what the row is for"
+    )
+
+
+def test_rows_are_read_from_a_page():
+    assert told_rows("1. `a`, `b`: so.\n2. `c`: uses `d`: yes\n3. **E**: f\n") == (
+        ("a", "b"),
+        ("c",),
+    )
+
+
 @pytest.mark.parametrize("name", [*CORE, *ALONE])
 def test_the_core_stands_on_numpy_and_the_standard_library_alone(name):
     tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf8"))
     roots = {dotted.partition(".")[0] for dotted in imported(tree)}
     inside_a_function = {"_progress": {"tqdm"}, "_validation": {"psutil"}}.get(name, set())
-    assert roots - sys.stdlib_module_names <= {"numpy", "plainnet"} | inside_a_function
+    more = roots - sys.stdlib_module_names - {"numpy", "plainnet"} - inside_a_function
+    assert more == set(), f"{name}.py imports {more}; the lesson has NumPy alone"
 
 
 def test_importing_plainnet_loads_numpy_only():
@@ -144,21 +167,23 @@ def test_importing_plainnet_loads_numpy_only():
     )
     script = f"import plainnet, sys; print([name for name in {heavy!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert (loaded.stdout, loaded.stderr) == ("[]\n", "")
+    assert (loaded.stdout, loaded.stderr) == ("[]\n", ""), (
+        "`import plainnet` loads more than NumPy: import it inside the function that uses it, or "
+        "take its module out of plainnet/__init__.py"
+    )
 
 
 def test_the_package_knows_nothing_of_the_extension():
     for path in PARTS:
-        assert "plainnet_book" not in {
-            name.partition(".")[0] for name in imported(ast.parse(path.read_text("utf8")))
-        }
+        roots = {name.partition(".")[0] for name in imported(ast.parse(path.read_text("utf8")))}
+        assert "plainnet_book" not in roots, f"{path}: the package works without the extension"
 
 
 def test_code_is_a_source_root_and_not_a_package():
-    assert not (CODE / "__init__.py").exists()
+    assert not (CODE / "__init__.py").exists(), "remove it: the standard library has a `code`"
     for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py"))):
         for name in imported(ast.parse(path.read_text("utf8"))):
-            assert name.partition(".")[0] != "code", path
+            assert name.partition(".")[0] != "code", f"{path}: write plainnet, not code.plainnet"
 
 
 def test_nothing_edits_the_path_of_modules():
@@ -169,7 +194,7 @@ def test_nothing_edits_the_path_of_modules():
             for node in ast.walk(ast.parse(path.read_text("utf8")))
             if isinstance(node, ast.Attribute) and wanted.fullmatch(ast.unparse(node))
         ]
-        assert not used, path
+        assert not used, f"{path}: the package is installed; import it without sys.path"
 
 
 # Sizes.
@@ -230,8 +255,8 @@ def undocumented(source):
 @pytest.mark.parametrize("path", [*PARTS, PACKAGE / "__init__.py"], **ONE_A_FILE)
 def test_everything_public_has_a_docstring(path):
     source = path.read_text("utf8")
-    assert ast.get_docstring(ast.parse(source))
-    assert undocumented(source) == []
+    assert ast.get_docstring(ast.parse(source)), f"{path}: say on its first line what it is for"
+    assert undocumented(source) == [], f"{path}: give these a docstring, or a name with _"
 
 
 def test_a_missing_docstring_is_seen():
@@ -246,13 +271,15 @@ def test_the_methods_of_the_network_have_docstrings():
     )
     methods = [node for node in network.body if isinstance(node, ast.FunctionDef)]
     public = [node for node in methods if not node.name.startswith("_")]
-    assert [node.name for node in public if not ast.get_docstring(node)] == []
+    silent = [node.name for node in public if not ast.get_docstring(node)]
+    assert silent == [], f"network.py: give {silent} a docstring"
     assert {"forward", "backward", "predict", "loss"} <= {node.name for node in public}
 
 
 # The repository.
 def test_the_top_level_holds_only_what_was_agreed():
-    assert {name.partition("/")[0] for name in tracked()} <= TOP
+    more = {name.partition("/")[0] for name in tracked()} - TOP
+    assert more == set(), f"{more}: put it into a folder that is there, or add it to TOP, here"
 
 
 def named_hosts(text):
@@ -264,7 +291,8 @@ def test_no_file_names_another_host():
     for name in tracked():
         path = ROOT / name
         if not name.startswith(exempt) and path.is_file():
-            assert named_hosts(path.read_bytes().decode("utf8", "ignore")) == [], name
+            hosts = named_hosts(path.read_bytes().decode("utf8", "ignore"))
+            assert hosts == [], f"{name} names {hosts}: pages ask no other host; keep a copy"
 
 
 def test_another_host_is_seen():
@@ -286,9 +314,11 @@ def test_every_chapter_is_in_the_table_of_contents_once_and_exists():
     found = [path for path in (ROOT / "chapters").rglob("*") if path.suffix in {".ipynb", ".md"}]
     kept = [path for path in found if not any(name.startswith(".") for name in path.parts)]
     there = {str(path.relative_to(ROOT).with_suffix("")) for path in kept}
-    assert sorted(name.removesuffix(".ipynb").removesuffix(".md") for name in listed) == sorted(
-        there
-    )
+    named = [re.sub(r"\.(ipynb|md)$", "", name) for name in listed]
+    amiss = [f"add `- file: {name}`" for name in sorted(there - set(named))]
+    amiss += [f"remove {name}: there is no such page" for name in sorted(set(named) - there)]
+    amiss += [f"{name} stands there twice" for name in sorted(there) if named.count(name) > 1]
+    assert not amiss, "_toc.yml: " + "; ".join(amiss)
 
 
 def test_a_table_of_contents_is_read_to_its_leaves():
@@ -314,10 +344,14 @@ def test_every_reference_is_cited_in_a_chapter_and_can_be_found():
     known = entries((ROOT / "chapters" / "references.bib").read_text("utf8"))
     pages = {path.stem: path for path in (ROOT / "chapters").glob("*.ipynb")}
     text = "\n".join(path.read_text("utf8") for path in pages.values())
-    assert cited(text) == set(known)
+    missing, unused = cited(text) - set(known), set(known) - cited(text)
+    assert not missing, f"chapters/references.bib: add {missing}, which a chapter cites"
+    assert not unused, f"cite {unused} in a chapter, or take it out of chapters/references.bib"
     about = (ROOT / "chapters" / "references.md").read_text("utf8")
     for key, entry in known.items():
-        assert re.search(r"\b(doi|isbn|url)\s*=", entry) or f"`{key}`" in about, key
+        assert re.search(r"\b(doi|isbn|url)\s*=", entry) or f"`{key}`" in about, (
+            f"references.bib: give {key} a doi, isbn or url, or name it in references.md"
+        )
 
 
 def test_references_are_read_from_text():
@@ -342,10 +376,10 @@ def asked_for():
 
 def test_everything_that_is_asked_for_is_pinned():
     lines = (ROOT / "constraints.txt").read_text("utf8").splitlines()
-    assert asked_for() - {"plainnet"} <= requirement_names(lines)
-    assert [
-        line for line in lines if line and not re.match(r"[\w.-]+==[\w.!+]+( ; |$)", line)
-    ] == []
+    missing = asked_for() - {"plainnet"} - requirement_names(lines)
+    assert missing == set(), f"run `make constraints`: constraints.txt lacks {missing}"
+    loose = [line for line in lines if line and not re.match(r"[\w.-]+==[\w.!+]+( ; |$)", line)]
+    assert loose == [], f"run `make constraints`: not pinned by == in constraints.txt: {loose}"
 
 
 def test_requirements_are_read_by_name():

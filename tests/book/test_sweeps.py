@@ -110,13 +110,16 @@ def test_the_result_is_up_to_date_and_complete(sweep):
 
 
 def test_every_kept_file_belongs_to_a_sweep():
-    assert sorted(KEPT.iterdir()) == sorted(sweep.path for sweep in ALL.values())
+    kept, wanted = set(KEPT.iterdir()), {sweep.path for sweep in ALL.values()}
+    assert not kept - wanted, f"remove {kept - wanted}, or name its sweep in sweeps/registry.py"
+    assert not wanted - kept, f"run `make sweeps`, and commit {wanted - kept}"
 
 
 def test_the_chosen_runs_are_the_first_of_their_kind(sweep, result):
     for outcomes, runs in zip(result.outcome, result.chosen, strict=True):
         first = {k: list(outcomes).index(k) for k in ("solved", "stuck") if k in outcomes}
-        assert {kind: run["seed"] for kind, run in runs.items()} == first
+        seeds = {kind: run["seed"] for kind, run in runs.items()}
+        assert seeds == first, f"run `make sweeps`: {sweep.path.name} was edited"
 
 
 def test_a_sample_ends_as_it_did(sweep, result, draw):
@@ -126,14 +129,15 @@ def test_a_sample_ends_as_it_did(sweep, result, draw):
     chaotic = {pick for pick in picks if is_chaotic(sweep, sweep.cells[pick[0]])}
     share = CHAOTIC_EXHIBITS_SHARE if isinstance(sweep, MuseumSweep) else CHAOTIC_SHARE
     changed = set(changed_outcomes(sweep, result, picks))
-    assert changed - chaotic == set()
+    assert changed - chaotic == set(), f"{sweep.name}: these (cell, seed) end in another way now"
     assert len(changed) <= max(3, share * len(chaotic)), sorted(changed)
 
 
 def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result, draw):
     picks = chosen_runs(sweep, result)
     picks = draw.sample(picks, min(CURVES, len(picks)))
-    assert changed_curves(sweep, result, picks) == []
+    changed = changed_curves(sweep, result, picks)
+    assert changed == [], f"{sweep.name}: these (cell, kind) have another loss curve now"
 
 
 # The judges on trial.

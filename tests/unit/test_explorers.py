@@ -84,10 +84,10 @@ def test_frames_survive_json(small, frames):
 
 
 def test_a_frame_has_a_sentence_and_the_table_has_its_columns(small):
-    assert small.frame["sentence"].endswith(".")
+    assert small.frame["sentence"].endswith("."), "compute: end the frame's `sentence` with a stop"
     for key in small.spec["table"]:
-        assert key in small.frame or key in small.spec
-        assert small.spec["words"][key]
+        assert key in small.frame or key in small.spec, f"table: compute gives no {key}"
+        assert small.spec["words"].get(key), f"words.py: add the head of the column {key}"
 
 
 def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monkeypatch):
@@ -96,7 +96,7 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
     assert data["text/plain"] == small.plain_text()
     assert "model_id" in data[VIEW]
     assert "text/html" not in data
-    assert "\n" not in small.plain_text()
+    assert "\n" not in small.plain_text(), "plain_text: one line"
 
 
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
@@ -105,7 +105,7 @@ def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, fra
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png'
     (alt,) = re.findall(pattern, small.fallback_html())
     assert html.unescape(alt) == small.alt_text(small.frame)
-    assert not re.search(r"https?:", json.dumps([small.spec, frames]))
+    assert not re.search(r"https?:", json.dumps([small.spec, frames])), "an address in an explorer"
 
 
 # The page around it, which is the same for all.
@@ -159,8 +159,11 @@ def test_an_explorer_carries_its_javascript_and_its_words(small):
 
 
 def test_every_explorer_and_every_drawing_is_listed():
-    drawings = {path.parent.name for path in HERE.glob("*/view.js")}
-    assert {*ALL, AnswerBox.view} == drawings
+    drawings, listed = {path.parent.name for path in HERE.glob("*/view.js")}, {*ALL, AnswerBox.view}
+    assert not drawings - listed, (
+        f"explorers/__init__.py: add the class of {drawings - listed} to ALL"
+    )
+    assert not listed - drawings, f"write view.js in the folder of {listed - drawings}"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_a_slider_is_of_a_known_kind():
 
 def test_choices_come_after_the_sliders(small):
     kinds = [slider.kind == "choice" for slider in small.sliders]
-    assert kinds == sorted(kinds) and not kinds[0]
+    assert kinds == sorted(kinds) and not kinds[0], "begin with a slider; choices come last"
 
 
 # XOR: learning rate × seed.
@@ -219,7 +222,7 @@ def test_more_starts_than_there_are_is_an_error():
 
 
 def test_an_outcome_has_words():
-    assert set(WORDS_OF_OUTCOMES) == set(OUTCOMES)
+    assert set(WORDS_OF_OUTCOMES) == set(OUTCOMES), "explorers/words.py: OUTCOMES has other names"
 
 
 # Colours: the same in figures and explorers, and readable.
@@ -255,11 +258,11 @@ def test_contrast_is_measured_as_wcag_says():
 @pytest.mark.parametrize("name", ["ink", "muted", "curve", "pinned", "solved", "edge"])
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_stands_out_from_the_paper(theme, name):
-    assert contrast(theme[name], theme["paper"]) >= 4.5
+    assert contrast(theme[name], theme["paper"]) >= 4.5, f"explorers.css: --{name} is too pale"
 
 
 def test_both_themes_set_the_same_colours():
-    assert set(LIGHT) == set(DARK)
+    assert set(LIGHT) == set(DARK), "explorers.css: set each colour twice, for light and for dark"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -273,4 +276,6 @@ NAMES = {"limit": "edge", "target 0": "zero", "target 1": "one"}
 @pytest.mark.parametrize("name", plots.COLOURS)
 def test_explorers_and_figures_share_their_colours(name):
     colour = LIGHT[NAMES.get(name, name)]
-    assert channels(colour) == channels(plots.COLOURS[name].removeprefix("#"))
+    assert channels(colour) == channels(plots.COLOURS[name].removeprefix("#")), (
+        f"one meaning, one colour: {name} differs in plots.py and explorers.css"
+    )
