@@ -91,8 +91,8 @@ lab: $(VENV)/.book ## open JupyterLab
 notebooks: $(VENV)/.book ## execute the chapters that changed, and store all text outputs
 	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
 
-sweeps: $(VENV)/.book ## run the sweeps whose results are out of date
-	$(BIN)/python -m plainnet.sweeps
+sweeps: $(VENV)/$(if $(SCHEDULER),.tests,.book) ## run the sweeps whose results are out of date; WORKERS=1, SCHEDULER=tcp://…
+	$(BIN)/python -m plainnet.sweeps $(WORKERS:%=--workers=%) $(SCHEDULER:%=--scheduler=%)
 
 lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .

@@ -1,5 +1,7 @@
 """The museum's sweep: each cell trains its exhibit, and its key knows the museum's code."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -17,11 +19,12 @@ TINY = MuseumSweep(
     seeds=6,
     epochs=300,
 )
+HERE = ThreadPoolExecutor(1)  # in this process; tests/unit/test_executors.py has the others
 X, y = datasets.xor()
 
 
 def test_each_cell_trains_its_own_exhibit():
-    result = TINY.run()
+    result = TINY.run(HERE)
     assert result.count().shape == (3, 2, 2)
     for (key, activation, rate), outcomes in zip(TINY.cells, result.outcome, strict=True):
         stack = museum.start(range(6), EXHIBITS[key].hidden, activation)
@@ -34,7 +37,7 @@ def test_each_cell_trains_its_own_exhibit():
 
 def test_a_result_is_kept_and_read(tmp_path, monkeypatch):
     monkeypatch.setattr(declaration, "KEPT", tmp_path)
-    result = TINY.run()
+    result = TINY.run(HERE)
     TINY.save_result(result)
     loaded = TINY.load_result()
     np.testing.assert_array_equal(loaded.outcome, result.outcome)

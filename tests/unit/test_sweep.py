@@ -7,6 +7,7 @@ import json
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -24,11 +25,12 @@ TINY = Sweep(
     seeds=8,
     epochs=300,
 )
+HERE = ThreadPoolExecutor(1)  # in this process; tests/unit/test_executors.py has the others
 
 
 @pytest.fixture(scope="module")
 def result():
-    return TINY.run()
+    return TINY.run(HERE)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +93,7 @@ def test_another_loss_momentum_and_data_reach_the_training():
 
 
 def test_a_run_is_reproducible_bit_for_bit(result):
-    again = TINY.run()
+    again = TINY.run(HERE)
     np.testing.assert_array_equal(again.outcome, result.outcome)
     assert again.chosen == result.chosen
 
@@ -188,13 +190,13 @@ def test_what_is_no_result_at_all_is_an_error(result, kept, content):
 def test_only_what_is_out_of_date_is_renewed(result, kept, monkeypatch, capsys):
     monkeypatch.setattr(registry, "ALL", {"tiny": TINY})
     TINY.save_result(result)
-    sweeps.renew()
+    sweeps.renew(HERE)
     assert capsys.readouterr() == ("", "")
     kept.write_text("{")
-    sweeps.renew()
+    sweeps.renew(HERE)
     told, bar = capsys.readouterr()
     assert told == "tiny.json: the file is damaged; run `make sweeps`\n"
-    assert "blocks" in bar
+    assert "| 8/8 [" in bar.splitlines()[-1]
     assert sweeps.load_sweep("tiny").chosen == result.chosen
 
 
@@ -279,7 +281,7 @@ def test_a_sweep_too_big_for_the_memory_is_refused_at_once(change, monkeypatch):
     with pytest.raises(
         ValueError, match=r"^memory: this needs \d+\.\d GB, and \d+\.\d GB are free"
     ):
-        big.run()
+        big.run(HERE)
     seconds, (_, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert seconds < 1
@@ -288,7 +290,7 @@ def test_a_sweep_too_big_for_the_memory_is_refused_at_once(change, monkeypatch):
 
 @pytest.mark.parametrize("wanted", [False, True])
 def test_a_progress_bar_comes_only_when_asked_for(wanted, capsys):
-    dataclasses.replace(TINY, epochs=2).run(progress=wanted)
+    dataclasses.replace(TINY, epochs=2).run(HERE, progress=wanted)
     out, err = capsys.readouterr()
     assert out == ""
     assert bool(err) == wanted

@@ -25,6 +25,7 @@ from plainnet import (
 from plainnet._fingerprint import fingerprint
 from plainnet.ensemble import Ensemble
 from plainnet.network import NeuralNetwork
+from plainnet.sweeps._executors import mapping
 from plainnet.training_outcomes import OUTCOMES
 
 KEPT = Path(__file__).parents[3] / "chapters" / "sweeps"
@@ -93,23 +94,51 @@ class Sweep:
             progress=progress,
         )
 
-    def run(self, progress=False):
+    def run(self, executor=None, progress=False):
         """Run the whole sweep and return its `SweepResult`.
 
-        Raises a `ValueError` before it starts, if it does not fit into the memory that is free.
+        The networks that train together are one task, and so are the loss curves of cells that
+        share width and activation. The tasks go to ``executor``, any of `concurrent.futures` or its
+        like; without one, to all cores of this machine, a process for each (a script calls this
+        below ``if __name__ == "__main__":``). No bit of the result depends on the executor, nor on
+        how many workers it has.
+
+        Raises a `ValueError` before it starts, if it does not fit into the memory that is free or
+        ``executor`` is none, and a `BrokenExecutor` if a worker dies and no other takes its task.
         """
-        widest = max(self.widths), self.activations[0], None
-        runs = len(self.learning_rates) * self.seeds
-        _validation.memory(16 * self.network(widest, 0).parameter_count * runs)
-        outcomes, chosen = [], []
-        for _, group in itertools.groupby(self.cells, key=lambda cell: cell[:2]):
-            cells = list(group)
-            history = self.train_runs(
-                itertools.product(cells, range(self.seeds)), progress=progress
-            )
-            outcomes.append(history.outcome.reshape(len(cells), self.seeds))
-            chosen += self._chosen(cells, outcomes[-1])
-        return SweepResult(self, np.concatenate(outcomes), chosen)
+        self._refuse_what_does_not_fit()
+        pairs = itertools.product(self.widths, self.activations)
+        groups = [[(*pair, rate) for rate in self.learning_rates] for pair in pairs]
+        blocks = [block for cells in groups for block in self._blocks(cells)]
+        with mapping(executor, self, len(blocks) + len(groups), progress) as run:
+            outcomes = np.concatenate(run(self._outcomes, blocks))
+            outcomes = outcomes.reshape(len(groups), -1, self.seeds)
+            chosen = run(self._chosen, groups, outcomes)
+        return SweepResult(self, outcomes.reshape(-1, self.seeds), list(itertools.chain(*chosen)))
+
+    def _refuse_what_does_not_fit(self):
+        """Raise a `ValueError` if the outcomes or one block need more memory than is free."""
+        cell = max(self.widths), self.activations[0], None
+        outcomes = 2 * len(self.cells) * self.seeds * np.array(OUTCOMES).itemsize
+        block = min(self.together(cell), len(self.learning_rates) * self.seeds)
+        _validation.memory(outcomes + 32 * block * self.network(cell, 0).parameter_count)
+
+    def together(self, cell):
+        """How many networks of the cell's width and activation train together: see `block_size`.
+
+        The last bits of a run can depend on it.
+        """
+        X, _ = getattr(datasets, self.data)()
+        return ensemble.block_size(self.network(cell, 0).sizes, len(X))
+
+    def _blocks(self, cells):
+        """The runs of ``cells``, pairs (cell, seed), in the lists that train together."""
+        picks, size = list(itertools.product(cells, range(self.seeds))), self.together(cells[0])
+        return [picks[start : start + size] for start in range(0, len(picks), size)]
+
+    def _outcomes(self, picks):
+        """How each of the runs ``picks`` ends."""
+        return self.train_runs(picks).outcome
 
     def _chosen(self, cells, outcomes):
         """For each cell the first solved and the first stuck seed, with its loss curve."""

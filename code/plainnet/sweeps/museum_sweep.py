@@ -32,6 +32,10 @@ class MuseumSweep(Sweep):
         exhibit, activation, rate = cell
         return super().network((EXHIBITS[exhibit].hidden, activation, rate), seed)
 
+    def together(self, cell):
+        """All networks that share exhibit and activation train together."""
+        return len(self.learning_rates) * self.seeds
+
     def train_runs(self, picks, every=None, progress=False):
         """Train the networks ``picks``, pairs (cell, seed) that share exhibit and activation.
 

@@ -43,11 +43,14 @@ def load_sweep(name):
     return _validation.choice("name", name, ALL).load_result()
 
 
-def renew():
-    """Run each sweep whose result is missing or out of date, with a progress bar; keep it."""
+def renew(executor=None):
+    """Run each sweep whose result is missing or out of date, with a progress bar; keep it.
+
+    ``executor`` is that of `Sweep.run`.
+    """
     for sweep in ALL.values():
         try:
             sweep.load_result()
         except ValueError as error:
             print(error)
-            sweep.save_result(sweep.run(progress=True))
+            sweep.save_result(sweep.run(executor, progress=True))
