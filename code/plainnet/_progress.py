@@ -1,7 +1,9 @@
 """A progress bar, when one is asked for."""
 
+from collections.abc import Iterable
 
-def bar(iterable, wanted, unit, total=None):
+
+def bar(iterable, wanted, unit, total=None) -> Iterable:
     """``iterable`` itself, or with a tqdm progress bar around it that counts its items.
 
     ``unit`` names them, and ``total`` says how many there are if ``iterable`` has no length.

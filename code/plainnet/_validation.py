@@ -4,11 +4,12 @@ import functools
 import inspect
 import math
 import operator
+from collections.abc import Callable
 
 import numpy as np
 
 
-def checked(check):
+def checked(check) -> Callable:
     """Decorate a function so that ``check`` sees its arguments first, and returns them as fit.
 
     Both take the same arguments. `trusting` leaves the check out.
@@ -25,7 +26,7 @@ def checked(check):
     return decorate
 
 
-def trusting(rule, *args):
+def trusting(rule, *args) -> tuple[Callable, tuple]:
     """Check ``args`` now; return the `checked` function ``rule`` without its check, and them.
 
     ``rule`` may be a method, or an object that is called. What is not `checked`, such as a
@@ -38,14 +39,14 @@ def trusting(rule, *args):
     return functools.partial(rule.unchecked, *owner), rule.check(*owner, *args)[len(owner) :]
 
 
-def choice(argument, value, known):
+def choice(argument, value, known) -> object:
     """Return ``known[value]``, or raise a `ValueError` that lists the known names."""
     if not isinstance(value, str) or value not in known:
         raise ValueError(f"{argument}: expected one of {', '.join(known)}; got {value!r}")
     return known[value]
 
 
-def whole(argument, value, least=1):
+def whole(argument, value, least=1) -> int:
     """Return ``value`` as an int of at least ``least``, or raise a `ValueError`."""
     try:
         number = operator.index(value)
@@ -56,7 +57,7 @@ def whole(argument, value, least=1):
     return number
 
 
-def positive(argument, value, zero_allowed=False):
+def positive(argument, value, zero_allowed=False) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
     try:
         number = math.nan if isinstance(value, str) else float(value)
@@ -68,7 +69,7 @@ def positive(argument, value, zero_allowed=False):
     return number
 
 
-def positives(argument, value, count):
+def positives(argument, value, count) -> np.ndarray:
     """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
     listed = [value] if isinstance(value, str) or not np.iterable(value) else value
     numbers = [positive(argument, number) for number in listed]
@@ -77,7 +78,7 @@ def positives(argument, value, count):
     return np.broadcast_to(numbers, count)
 
 
-def fraction(argument, value):
+def fraction(argument, value) -> float:
     """Return ``value`` as a float with 0 ≤ value < 1, or raise a `ValueError`."""
     number = positive(argument, value, zero_allowed=True)
     if number >= 1:
@@ -85,7 +86,7 @@ def fraction(argument, value):
     return number
 
 
-def generator(argument, value):
+def generator(argument, value) -> np.random.Generator:
     """Return ``value`` if it is a `numpy.random.Generator`; a fresh one for ``None``."""
     if value is None:
         return np.random.default_rng()
@@ -96,7 +97,7 @@ def generator(argument, value):
     return value
 
 
-def gradients(value, parameters):
+def gradients(value, parameters) -> None:
     """Raise a `ValueError` unless each entry of ``value`` has the shape of its parameter."""
     for name, gradient in value.items():
         parameter = choice("gradients", name, parameters)
@@ -107,7 +108,7 @@ def gradients(value, parameters):
             )
 
 
-def matrix(argument, value, columns=None, rows=None):
+def matrix(argument, value, columns=None, rows=None) -> np.ndarray:
     """Return ``value`` as a float64 array of shape (rows, columns), all finite, not empty.
 
     ``None`` leaves that size free. Raises a `ValueError` that names the shape that came, or the
@@ -128,13 +129,13 @@ def matrix(argument, value, columns=None, rows=None):
     return array
 
 
-def data(X, y, sizes):
+def data(X, y, sizes) -> tuple[np.ndarray, np.ndarray]:
     """Return ``X`` and ``y`` as matrices with as many rows as each other, for these ``sizes``."""
     X = matrix("X", X, columns=sizes[0])
     return X, matrix("y", y, rows=len(X), columns=sizes[-1])
 
 
-def epochs_of(argument, values, epochs):
+def epochs_of(argument, values, epochs) -> set[int]:
     """Return ``values`` as a set of whole numbers from 0 to ``epochs``, or raise a `ValueError`."""
     wanted = {whole(argument, value, least=0) for value in values}
     if max(wanted, default=0) > epochs:
@@ -142,7 +143,7 @@ def epochs_of(argument, values, epochs):
     return wanted
 
 
-def memory(needed):
+def memory(needed) -> None:
     """Raise a `ValueError` if more bytes are needed than the machine has free."""
     import psutil  # here, so that `import plainnet` loads NumPy only
 

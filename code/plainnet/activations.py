@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-def sigmoid(z):
+def sigmoid(z) -> np.ndarray:
     """σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1.
 
     Computed as (1 + tanh(z/2)) / 2, the same function: e⁻ᶻ itself overflows at z = −1000.
@@ -19,39 +19,39 @@ def sigmoid(z):
     return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
 
 
-def sigmoid_derivative(z, a=None):
+def sigmoid_derivative(z, a=None) -> np.ndarray:
     """σ′(z) = σ(z) (1 − σ(z))."""
     a = sigmoid(z) if a is None else a
     return a * (1.0 - a)
 
 
-def tanh(z):
+def tanh(z) -> np.ndarray:
     """tanh(z), between −1 and 1."""
     return np.tanh(z)
 
 
-def tanh_derivative(z, a=None):
+def tanh_derivative(z, a=None) -> np.ndarray:
     """tanh′(z) = 1 − tanh²(z)."""
     a = tanh(z) if a is None else a
     return 1.0 - a**2
 
 
-def relu(z):
+def relu(z) -> np.ndarray:
     """max(0, z): the rectified linear unit."""
     return np.maximum(0.0, z)
 
 
-def relu_derivative(z, a=None):
+def relu_derivative(z, a=None) -> np.ndarray:
     """1 where z > 0, else 0. At the kink z = 0 there is no derivative; 0 is the custom."""
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
 
-def identity(z):
+def identity(z) -> np.ndarray:
     """z itself: a layer without an activation."""
     return np.asarray(z, dtype=float)
 
 
-def identity_derivative(z, a=None):
+def identity_derivative(z, a=None) -> np.ndarray:
     """1 everywhere."""
     return np.ones_like(z, dtype=float)
 

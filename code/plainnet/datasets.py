@@ -11,22 +11,22 @@ def _gate(*targets):
     return np.array(CORNERS), np.array(targets, dtype=float).reshape(4, 1)
 
 
-def xor():
+def xor() -> tuple[np.ndarray, np.ndarray]:
     """The four patterns of exclusive or: 1 where exactly one input is 1."""
     return _gate(0, 1, 1, 0)
 
 
-def and_():
+def and_() -> tuple[np.ndarray, np.ndarray]:
     """The four patterns of and: 1 where both inputs are 1."""
     return _gate(0, 0, 0, 1)
 
 
-def or_():
+def or_() -> tuple[np.ndarray, np.ndarray]:
     """The four patterns of or: 1 where at least one input is 1."""
     return _gate(0, 1, 1, 1)
 
 
-def noisy_xor(m, noise=0.2, *, rng=None):
+def noisy_xor(m, noise=0.2, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     """``m`` points around the corners of XOR, with the target of their corner.
 
     The corner is drawn uniformly; ``noise`` is the standard deviation added to each coordinate.
@@ -38,7 +38,7 @@ def noisy_xor(m, noise=0.2, *, rng=None):
     return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
 
 
-def two_moons(m, noise=0.1, *, rng=None):
+def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     """``m`` points on two interleaved half circles of radius 1, one for each target.
 
     The upper one has target 0 and its centre at (0, 0), the lower one target 1 and its centre at

@@ -51,7 +51,7 @@ class Ensemble:
         return len(self.seeds)
 
     @property
-    def parameters(self):
+    def parameters(self) -> dict[str, np.ndarray]:
         """Weights and biases by name, as views: ``W1`` has shape (n_in, n_out, networks)."""
         views, row = {}, 0
         for name, value in self.template.parameters.items():
@@ -59,14 +59,16 @@ class Ensemble:
             row += value.size
         return views
 
-    def network(self, i):
+    def network(self, i) -> NeuralNetwork:
         """Network number ``i`` as a `NeuralNetwork` of its own, a copy."""
         nn = copy.deepcopy(self.template)
         for name, stack in self.parameters.items():
             nn.parameters[name][:] = stack[..., i]
         return nn
 
-    def train(self, X, y, *, learning_rate, epochs, momentum=0.0, every=None, progress=False):
+    def train(
+        self, X, y, *, learning_rate, epochs, momentum=0.0, every=None, progress=False
+    ) -> History:
         """Train all networks in place, each epoch one step from all patterns; return a `History`.
 
         ``learning_rate`` is one number, or one for each network. ``momentum`` is the β of
@@ -104,7 +106,7 @@ class Ensemble:
         return History(losses, np.concatenate(ends), kept)
 
 
-def block_size(sizes, m, itemsize=8):
+def block_size(sizes, m, itemsize=8) -> int:
     """How many networks train together, so that their arrays for ``m`` patterns fit a cache."""
     return int(np.clip(CACHE // (m * max(sizes[1:]) * itemsize), 64, 4096))
 

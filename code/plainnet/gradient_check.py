@@ -41,7 +41,7 @@ class Verdict:
         return text
 
 
-def numerical_gradient(nn, X, y, epsilon=1e-5):
+def numerical_gradient(nn, X, y, epsilon=1e-5) -> dict[str, np.ndarray]:
     """∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε, for one parameter after the other.
 
     Returns a dictionary with the names and shapes of ``nn.parameters`` and leaves ``nn`` as it was.
@@ -62,7 +62,7 @@ def numerical_gradient(nn, X, y, epsilon=1e-5):
     return gradients
 
 
-def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None):
+def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None) -> Verdict:
     """Compare what ``backward(nn, record, y)`` returns with the numerical gradient.
 
     ``backward`` is the function on trial, by default the network's own. Returns a `Verdict`.
@@ -76,7 +76,7 @@ def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None):
     return _compare(nn, X, y, backward(nn, nn.forward(X), y), epsilon)
 
 
-def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None):
+def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None) -> Verdict:
     """Check an *update*: (θ − θ_next) / α must be the gradient at θ.
 
     ``step(nn, X, y, learning_rate)`` makes one update of plain gradient descent and is tried on

@@ -18,7 +18,7 @@ def _step_fits(nn, gradients, learning_rate):
 
 
 @checked(_step_fits)
-def descend(nn, gradients, learning_rate):
+def descend(nn, gradients, learning_rate) -> None:
     """The update rule θ ← θ − α ∂L/∂θ, in place, for every parameter that has a gradient.
 
     Raises a `ValueError` if a gradient has another name or shape than the parameters.
@@ -95,7 +95,7 @@ def train(
     every=1,
     snapshots=(),
     progress=False,
-):
+) -> History:
     """Train ``nn`` in place by gradient descent and return its `History`.
 
     ``X`` has shape (m, n_in), ``y`` shape (m, n_out). An epoch goes over all patterns once:

@@ -23,7 +23,7 @@ LOSS_CURVATURES = {
 }
 
 
-def hessian(nn, X, y):
+def hessian(nn, X, y) -> np.ndarray:
     """∂²L/∂θᵢ∂θⱼ, shape (P, P) for the P parameters of ``nn``: a symmetric matrix.
 
     Rows and columns follow ``nn.parameters``, each array read row by row: for a 2-2-1 network W1
@@ -41,7 +41,7 @@ def hessian(nn, X, y):
     return np.hstack([gradients[name].reshape(column, -1) for name in nn.parameters])
 
 
-def sharpness(nn, X, y):
+def sharpness(nn, X, y) -> float:
     """λ_max, the largest eigenvalue of the Hessian: the curvature in the steepest direction.
 
     On a quadratic loss, gradient descent is stable below the learning rate 2/λ_max.

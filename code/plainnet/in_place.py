@@ -7,7 +7,7 @@ pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``wor
 import numpy as np
 
 
-def sigmoid(z, a):
+def sigmoid(z, a) -> None:
     """a = (1 + tanh(z/2)) / 2."""
     np.multiply(z, 0.5, out=a)
     np.tanh(a, out=a)
@@ -15,39 +15,39 @@ def sigmoid(z, a):
     np.multiply(a, 0.5, out=a)
 
 
-def sigmoid_slope(z, a, slope):
+def sigmoid_slope(z, a, slope) -> None:
     """a (1 − a)."""
     np.subtract(1.0, a, out=slope)
     np.multiply(slope, a, out=slope)
 
 
-def tanh(z, a):
+def tanh(z, a) -> None:
     """tanh(z)."""
     np.tanh(z, out=a)
 
 
-def tanh_slope(z, a, slope):
+def tanh_slope(z, a, slope) -> None:
     """1 − a²."""
     np.multiply(a, a, out=slope)
     np.subtract(1.0, slope, out=slope)
 
 
-def relu(z, a):
+def relu(z, a) -> None:
     """max(0, z)."""
     np.maximum(z, 0.0, out=a)
 
 
-def relu_slope(z, a, slope):
+def relu_slope(z, a, slope) -> None:
     """1 where z > 0, else 0."""
     np.greater(z, 0.0, out=slope)
 
 
-def identity(z, a):
+def identity(z, a) -> None:
     """z."""
     np.copyto(a, z)
 
 
-def identity_slope(z, a, slope):
+def identity_slope(z, a, slope) -> None:
     """1."""
     slope.fill(1.0)
 
@@ -60,14 +60,14 @@ ACTIVATION_KERNELS = {  # g(z), and g′ from z and a = g(z)
 }
 
 
-def mse(layer, y, loss):
+def mse(layer, y, loss) -> None:
     """Σ (ŷ − y)²."""
     np.subtract(layer.A, y, out=layer.work)
     np.multiply(layer.work, layer.work, out=layer.work)
     np.add.reduce(layer.work, axis=(0, 1), out=loss)
 
 
-def mse_delta(layer, y, delta):
+def mse_delta(layer, y, delta) -> None:
     """2 (ŷ − y) g′(z)."""
     layer.slope(layer.Z, layer.A, layer.work)
     np.subtract(layer.A, y, out=delta)
@@ -75,7 +75,7 @@ def mse_delta(layer, y, delta):
     np.multiply(delta, 2.0, out=delta)
 
 
-def cross_entropy(layer, y, loss):
+def cross_entropy(layer, y, loss) -> None:
     """Σ max(0, z) − y z − ln σ(|z|), where σ(|z|) is the larger of ŷ and 1 − ŷ: always finite."""
     np.multiply(layer.Z, y, out=layer.delta)
     np.maximum(layer.Z, 0.0, out=layer.work)
@@ -88,7 +88,7 @@ def cross_entropy(layer, y, loss):
     np.add.reduce(layer.work, axis=(0, 1), out=loss)
 
 
-def cross_entropy_delta(layer, y, delta):
+def cross_entropy_delta(layer, y, delta) -> None:
     """ŷ − y."""
     np.subtract(layer.A, y, out=delta)
 

@@ -10,23 +10,23 @@ from typing import NamedTuple
 import numpy as np
 
 
-def uniform(rng, shape, n_in, n_out):
+def uniform(rng, shape, n_in, n_out) -> np.ndarray:
     """Uniform on [−1, 1]."""
     return rng.uniform(-1.0, 1.0, shape)
 
 
-def normal(rng, shape, n_in, n_out):
+def normal(rng, shape, n_in, n_out) -> np.ndarray:
     """Standard normal: mean 0, standard deviation 1."""
     return rng.standard_normal(shape)
 
 
-def xavier(rng, shape, n_in, n_out):
+def xavier(rng, shape, n_in, n_out) -> np.ndarray:
     """Uniform on ±√(6 / (n_in + n_out)) (Glorot and Bengio 2010, eq. 16)."""
     bound = np.sqrt(6.0 / (n_in + n_out))
     return rng.uniform(-bound, bound, shape)
 
 
-def he(rng, shape, n_in, n_out):
+def he(rng, shape, n_in, n_out) -> np.ndarray:
     """Normal with standard deviation √(2 / n_in) (He, Zhang, Ren and Sun 2015)."""
     return rng.normal(0.0, np.sqrt(2.0 / n_in), shape)
 

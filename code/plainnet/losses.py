@@ -11,17 +11,17 @@ import numpy as np
 from plainnet.activations import sigmoid
 
 
-def mean_squared_error(y_hat, y):
+def mean_squared_error(y_hat, y) -> float:
     """mean((ŷ − y)²), without a factor ½."""
     return np.mean((y_hat - y) ** 2)
 
 
-def mean_squared_error_gradient(y_hat, y):
+def mean_squared_error_gradient(y_hat, y) -> np.ndarray:
     """∂L/∂ŷ = 2 (ŷ − y) / (number of elements), the shape of ``y``."""
     return 2.0 * (y_hat - y) / y.size
 
 
-def binary_cross_entropy(z, y):
+def binary_cross_entropy(z, y) -> float:
     """mean(−y ln ŷ − (1 − y) ln(1 − ŷ)) with ŷ = σ(z), for targets 0 and 1.
 
     Takes the logit ``z``, the output before its sigmoid, and computes ln(1 + e^∓z): from ŷ itself
@@ -31,7 +31,7 @@ def binary_cross_entropy(z, y):
     return losses.sum() / losses.size
 
 
-def binary_cross_entropy_gradient(z, y):
+def binary_cross_entropy_gradient(z, y) -> np.ndarray:
     """∂L/∂z = (σ(z) − y) / (number of elements), the shape of ``y``: the σ′ has cancelled."""
     return (sigmoid(z) - y) / y.size
 

@@ -23,7 +23,7 @@ class Record(NamedTuple):
     A: list
 
     @property
-    def y_hat(self):
+    def y_hat(self) -> np.ndarray:
         """The prediction ŷ, shape (m, n_out)."""
         return self.A[-1]
 
@@ -99,12 +99,12 @@ class NeuralNetwork:
         return parameters
 
     @property
-    def parameter_count(self):
+    def parameter_count(self) -> int:
         """How many numbers are learned: all weights and biases."""
         return sum(value.size for value in self.parameters.values())
 
     @checked(_input_fits)
-    def forward(self, X):
+    def forward(self, X) -> Record:
         """From input to prediction, layer by layer: Z = A W + b, then A = g(Z).
 
         ``X`` has shape (m, n_in), one row a pattern. Returns a `Record` of every Z and A, whose
@@ -116,17 +116,17 @@ class NeuralNetwork:
             A.append(g.function(Z[-1]))
         return Record(Z, A)
 
-    def predict(self, X):
+    def predict(self, X) -> np.ndarray:
         """The prediction ŷ alone, shape (m, n_out), for ``X`` of shape (m, n_in)."""
         return self.forward(X).y_hat
 
     @checked(_targets_fit)
-    def loss(self, record, y):
+    def loss(self, record, y) -> float:
         """The loss L, a float, of what `forward` returned against targets ``y``."""
         return float(self._loss.function(self._loss_input(record), y))
 
     @checked(_targets_fit)
-    def backward(self, record, y):
+    def backward(self, record, y) -> dict[str, np.ndarray]:
         """From output to input, layer by layer: the gradient of the loss for each parameter.
 
         With δ = ∂L/∂Z of a layer and A what entered it: ∂L/∂W = Aᵀ δ, and ∂L/∂b is δ summed

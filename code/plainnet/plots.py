@@ -4,6 +4,7 @@ Use with ``plt.style.use("plainnet.book")``. One meaning has one colour through 
 """
 
 import numpy as np
+from matplotlib.axes import Axes
 
 COLOURS = {
     "curve": "#0072B2",  # what is being looked at
@@ -15,7 +16,7 @@ COLOURS = {
 }
 
 
-def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve"):
+def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve") -> Axes:
     """Draw the ``losses`` of one run, on a logarithmic axis, against the epoch.
 
     ``epochs`` gives the epoch of each loss; without it they are 0, 1, 2 and so on.
@@ -38,7 +39,7 @@ def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="
     return ax
 
 
-def decision_map(ax, x1, x2, y_hat, X, y):
+def decision_map(ax, x1, x2, y_hat, X, y) -> Axes:
     """Draw the prediction ``y_hat`` over the grid ``x1`` × ``x2``, and the patterns ``X``, ``y``.
 
     ``y_hat`` has shape (len(x2), len(x1)). The line marks ½; squares are target 0, circles target
@@ -53,7 +54,7 @@ def decision_map(ax, x1, x2, y_hat, X, y):
     return ax
 
 
-def patterns(ax, X, y, size=90):
+def patterns(ax, X, y, size=90) -> Axes:
     """Draw the patterns ``X``: squares where the target ``y`` is 0, circles where it is 1.
 
     ``size`` is an area in square points. Returns ``ax``.
@@ -72,7 +73,7 @@ def patterns(ax, X, y, size=90):
     return ax
 
 
-def success_rates(ax, labels, rates, intervals):
+def success_rates(ax, labels, rates, intervals) -> Axes:
     """Draw one success rate a row, with its interval, and write it beside. Returns ``ax``.
 
     ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions.
@@ -90,7 +91,7 @@ def success_rates(ax, labels, rates, intervals):
     return ax
 
 
-def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve"):
+def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> Axes:
     """Draw a success rate against the learning rate, on a logarithmic axis, with its band.
 
     ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions. Returns ``ax``.
@@ -105,7 +106,7 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve"):
     return ax
 
 
-def number_grid(ax, values, corner=(0, 0), *, marked=(), label=""):
+def number_grid(ax, values, corner=(0, 0), *, marked=(), label="") -> Axes:
     """Draw the array ``values`` as a table of numbers, its upper left cell at ``corner``.
 
     ``corner`` is (row, column), counted in cells, so that several tables fit on one ``ax``.
@@ -127,7 +128,7 @@ def number_grid(ax, values, corner=(0, 0), *, marked=(), label=""):
     return ax
 
 
-def network_diagram(ax, layers, nodes, edges):
+def network_diagram(ax, layers, nodes, edges) -> Axes:
     """Draw a network from left to right: a box for each unit, a line for each weight.
 
     ``layers`` lists the names of the units, layer by layer; ``nodes`` maps a name to the text in

@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import textwrap
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,7 +29,7 @@ MODULES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "identity": "Id
 LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
 
 
-def twin(nn):
+def twin(nn) -> tuple:
     """The `NeuralNetwork` ``nn`` in PyTorch: a ``Sequential`` with the same weights, and the loss.
 
     In double precision, like NumPy. With cross-entropy, the last sigmoid is left out: the loss of
@@ -48,7 +49,7 @@ def twin(nn):
     return model, getattr(torch.nn, LOSSES[nn.loss_name])()
 
 
-def tensors(model):
+def tensors(model) -> dict:
     """The parameters of a ``Sequential`` under our names: ``W1``, ``b1``, ``W2`` and so on."""
     linears = [module for module in model if isinstance(module, torch.nn.Linear)]
     named = {}
@@ -59,12 +60,12 @@ def tensors(model):
     return named
 
 
-def arrays(tensors):
+def arrays(tensors) -> dict[str, np.ndarray]:
     """Tensors by name as NumPy arrays of our shapes: a weight of PyTorch lies the other way."""
     return {name: tensor.detach().numpy().T.copy() for name, tensor in tensors.items()}
 
 
-def in_pytorch(tolerance=1e-10):
+def in_pytorch(tolerance=1e-10) -> Callable:
     """Decorate a function without arguments that needs PyTorch and returns numbers.
 
     It may return a number, an array, a tensor or a dictionary of them; NumPy arrays come back.
@@ -106,14 +107,14 @@ def in_pytorch(tolerance=1e-10):
     return decorate
 
 
-def origin():
+def origin() -> str:
     """A sentence that says who computed what a page shows: PyTorch here, or earlier elsewhere."""
     if torch:
         return f"PyTorch {torch.__version__} is installed here: it runs, and is compared."
     return f"PyTorch is not installed here. Its answers were kept from {_read()['made_by']}."
 
 
-def key(source, beside):
+def key(source, beside) -> str:
     """A digest of all that makes an answer, but for what changes none.
 
     That is a function's ``source``, how this module makes a twin, and those functions of the
@@ -127,7 +128,7 @@ def key(source, beside):
     return fingerprint(twin, tensors, arrays, *code)[:16]
 
 
-def close(value, kept, tolerance):
+def close(value, kept, tolerance) -> bool:
     """Whether two answers agree: the same names, the same shapes, and numbers within reach."""
     if isinstance(kept, dict):
         return value.keys() == kept.keys() and all(

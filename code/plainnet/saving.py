@@ -13,7 +13,7 @@ FORMAT = "plainnet network 1"
 SETTINGS = "activation", "output", "loss"
 
 
-def save(nn, path):
+def save(nn, path) -> None:
     """Write sizes, settings and parameters of ``nn`` to the file ``path``, in NumPy's ``.npz``.
 
     Raises a `ValueError` if a parameter is not finite: such a network computes nothing.
@@ -26,7 +26,7 @@ def save(nn, path):
         np.savez(file, format=FORMAT, sizes=nn.sizes, **settings, **nn.parameters)
 
 
-def load(path):
+def load(path) -> NeuralNetwork:
     """Return the `NeuralNetwork` that `save` wrote to ``path``: the same predictions, bit for bit.
 
     Nothing in the file is run: what is pickled is refused. Raises a `ValueError` that says what is
@@ -85,7 +85,7 @@ def predict(X):
 '''
 
 
-def to_code(nn):
+def to_code(nn) -> str:
     """A short Python script, as text, whose ``predict`` answers as ``nn.predict`` does, exactly.
 
     It needs NumPy and nothing else: take it along. Python writes each number with all the digits

@@ -29,7 +29,7 @@ class History:
     snapshots: dict = field(default_factory=dict, repr=False)
 
 
-def plateaus(y, loss):
+def plateaus(y, loss) -> np.ndarray:
     """The losses at which training can get stuck, sorted, for targets ``y`` of 0 and 1.
 
     On a plateau the network answers some patterns, j with target 0 and k with target 1, with one
@@ -50,7 +50,7 @@ def plateaus(y, loss):
     return np.unique(np.round((j + k) / len(y) * at_best, 12))
 
 
-def classify_run(losses, y_hat, y, loss):
+def classify_run(losses, y_hat, y, loss) -> str:
     """Name the outcome of a run from its ``losses`` (one per epoch, the start included).
 
     - ``solved``: each element of ``y_hat`` lies on the right side of ½ and the last loss is below
@@ -69,17 +69,17 @@ def classify_run(losses, y_hat, y, loss):
     return str(classify_runs(losses[0], tail, right, y, loss))
 
 
-def kept_epochs(epochs, every):
+def kept_epochs(epochs, every) -> np.ndarray:
     """The epochs that a history keeps: the start, each ``every``-th, and the last."""
     return np.unique([*range(0, epochs + 1, every), epochs])
 
 
-def tail_length(epochs):
+def tail_length(epochs) -> int:
     """How many epochs are the last tenth of ``epochs``: at least one."""
     return max(1, epochs // 10)
 
 
-def classify_runs(first, tail, right, y, loss):
+def classify_runs(first, tail, right, y, loss) -> np.ndarray:
     """Name the outcome of many runs at once, by the rules of `outcome`; a text for each run.
 
     ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last
@@ -102,7 +102,7 @@ def classify_runs(first, tail, right, y, loss):
     return np.select(list(rules.values()), list(rules), "still learning")
 
 
-def success_interval(solved, runs):
+def success_interval(solved, runs) -> tuple[float, float]:
     """The 95 % interval (low, high) for a success rate: ``solved`` of ``runs`` (Wilson 1927).
 
     Unlike solved/runs ± two standard errors it stays between 0 and 1, also when none is solved.

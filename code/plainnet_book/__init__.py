@@ -27,12 +27,12 @@ PAGE_BUDGET = 400_000  # bytes of a page's HTML, compressed
 BLOCKING_BUDGET = 130_000  # bytes that a browser must load before it shows a page, compressed
 
 
-def say(line):
+def say(line) -> None:
     """Tell the one who builds how far it is; on stderr, as Sphinx does with its warnings."""
     print(line, file=sys.stderr, flush=True)
 
 
-def setup(app):
+def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
     Progress(app, say)
@@ -43,7 +43,7 @@ def setup(app):
     return {"parallel_read_safe": True}
 
 
-def execute_chapters(app, env, names):
+def execute_chapters(app, env, names) -> None:
     """Execute what is to be read, and hand Sphinx the chapters with their outputs."""
     paths = [env.doc2path(name) for name in names]
     try:
@@ -59,7 +59,7 @@ def execute_chapters(app, env, names):
     app.connect("source-read", replace)
 
 
-def derive_addresses(app, config):
+def derive_addresses(app, config) -> None:
     """All that follows from the one setting ``repository: url``; nothing while it is empty."""
     options = config.html_theme_options
     address = options.get("repository_url", "")
@@ -71,7 +71,7 @@ def derive_addresses(app, config):
         config.html_baseurl = f"https://{owner}.github.io/{name}/"
 
 
-def finish(app, exception):
+def finish(app, exception) -> None:
     """Copy what pages need beside them, rewrite the pages, hold the budgets."""
     if exception or app.builder.format != "html":
         return
@@ -98,7 +98,7 @@ def finish(app, exception):
         (out / "_static" / name).unlink(missing_ok=True)
 
 
-def copy_mathjax(target):
+def copy_mathjax(target) -> None:
     """MathJax with its fonts, 1.7 MB of the package's 24 MB."""
     source = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
     for part in ("output/chtml/fonts/woff-v2", "input/tex/extensions"):
@@ -106,7 +106,7 @@ def copy_mathjax(target):
     shutil.copy(source / "tex-chtml.js", target)
 
 
-def weigh(path, html):
+def weigh(path, html) -> None:
     """Raise when a page, or what it loads before it shows, is over its budget."""
     blocking = [path.parent / name.partition("?")[0] for name in pages.render_blocking(html)]
     for what, data, budget in (

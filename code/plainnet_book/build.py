@@ -16,7 +16,7 @@ QUIET = ["-W", "--keep-going", "-q"]  # warnings are errors, of which all are to
 ALONE = ["-qq"]  # a page alone lacks what it links to: no word of that
 
 
-def build(options=QUIET, root=ROOT, site="html"):
+def build(options=QUIET, root=ROOT, site="html") -> int:
     """Build the book in ``root`` and put it at ``_build/<site>``; return the exit code."""
     new, last = root / "_build" / f"{site}.new", root / "_build" / f"{site}.last"
     target = root / "_build" / site
@@ -33,7 +33,7 @@ def build(options=QUIET, root=ROOT, site="html"):
     return code
 
 
-def replace(target, new, last):
+def replace(target, new, last) -> None:
     """Put the folder ``new`` where ``target`` is; ``last`` is free."""
     shutil.rmtree(last, ignore_errors=True)
     if target.exists():
@@ -42,7 +42,7 @@ def replace(target, new, last):
     shutil.rmtree(last, ignore_errors=True)
 
 
-def build_alone(name, root=ROOT):
+def build_alone(name, root=ROOT) -> int:
     """Build the page ``name`` of the chapters and put it at ``_build/chapter``."""
     kinds = "*.ipynb", "*.md"
     names = sorted(page.stem for kind in kinds for page in (root / "chapters").glob(kind))

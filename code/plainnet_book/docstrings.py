@@ -2,11 +2,12 @@
 
 import inspect
 
+from docutils.nodes import Node
 from sphinx.addnodes import desc
 from sphinx.roles import AnyXRefRole
 
 
-def connect(app):
+def connect(app) -> None:
     """Connect to autodoc, and offer the role ``package_name`` for names in backticks."""
     app.setup_extension("sphinx.ext.autodoc")
     app.add_role("package_name", AnyXRefRole())
@@ -15,7 +16,7 @@ def connect(app):
     app.connect("autodoc-process-signature", readable)
 
 
-def resolve(app, env, node, contnode):
+def resolve(app, env, node, contnode) -> Node | None:
     """Link a name to where it is described; leave one that is described nowhere as plain code."""
     if node["reftype"] != "package_name":
         return None
@@ -27,14 +28,14 @@ def resolve(app, env, node, contnode):
     return (name and domain.resolve_xref(*place, "obj", name, node, contnode)) or contnode
 
 
-def described(node):
+def described(node) -> str | None:
     """The full name of what is described where ``node`` stands."""
     while node and not isinstance(node, desc):
         node = node.parent
     return node and node[0]["ids"][0]
 
 
-def full_name(name, known, module, owner, here):
+def full_name(name, known, module, owner, here) -> str | None:
     """What ``name`` means in the docstring of ``here``: the full name in ``known``, or ``None``.
 
     Another member of the same class, else something of the same module, else of the whole package,
@@ -50,12 +51,12 @@ def full_name(name, known, module, owner, here):
     return near[0] if len(near) == 1 else None
 
 
-def skip(app, what, name, member, skipped, options):
+def skip(app, what, name, member, skipped, options) -> bool | None:
     """Leave out what a NamedTuple writes about its fields; its docstring describes them."""
     return (getattr(member, "__doc__", None) or "").startswith("Alias for field") or None
 
 
-def readable(app, what, name, member, options, signature, returned):
+def readable(app, what, name, member, options, signature, returned) -> tuple:
     """The signature that a reader would write, where classes of libraries hide it."""
     if signature == "(*args, **kwargs)":  # a widget's, from a parent's __new__
         signature = str(inspect.signature(member))

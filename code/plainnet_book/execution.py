@@ -16,6 +16,7 @@ from pathlib import Path
 import nbclient
 import nbformat
 from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "_build" / "executed"
@@ -30,7 +31,7 @@ class ChapterError(Exception):
     """A cell that raised: the chapter, the cell and the traceback."""
 
 
-def environment_digest(root=ROOT):
+def environment_digest(root=ROOT) -> str:
     """A digest of what every chapter's outputs depend on beside its own code."""
     digest = hashlib.sha256(sys.version.encode())
     files = [*root.glob("code/plainnet/**/*"), *root.glob("chapters/**/*.json")]
@@ -40,7 +41,7 @@ def environment_digest(root=ROOT):
     return digest.hexdigest()
 
 
-def code_cells(notebook):
+def code_cells(notebook) -> list[NotebookNode]:
     """The cells that are executed, in order."""
     return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
 
@@ -57,7 +58,7 @@ class Chapter:
         self.kept = kept / self.name / f"{key[:20]}.json"
         self.done = 0  # cells executed so far
 
-    def executed(self):
+    def executed(self) -> NotebookNode | None:
         """The notebook as it is on disk, with its kept outputs; ``None`` where there are none."""
         if not self.kept.exists():
             return None
@@ -105,21 +106,21 @@ class Times:
         self.expected = {c: self.expect(c) for c in chapters}
         self.began = time.monotonic()
 
-    def expect(self, chapter):
+    def expect(self, chapter) -> float:
         return self.known.get(chapter.name, chapter.path.stat().st_size / BYTES_PER_SECOND)
 
-    def left(self):
+    def left(self) -> float:
         """Seconds left, from the share of the work that is done."""
         parts = [(s, c.done / max(1, len(c.cells))) for c, s in self.expected.items()]
         total, done = sum(s for s, _ in parts), sum(s * part for s, part in parts)
         return (total - done) / max(done, 1e-9) * (time.monotonic() - self.began)
 
-    def keep(self, chapter, seconds):
+    def keep(self, chapter, seconds) -> None:
         self.known[chapter.name] = round(seconds, 1)
         self.path.write_text(json.dumps(self.known, indent=0, sort_keys=True), "utf8")
 
 
-def execute(paths, kept=KEPT, workers=None, say=print):
+def execute(paths, kept=KEPT, workers=None, say=print) -> list[Chapter]:
     """Execute the notebooks ``paths`` that have no kept outputs, and say how far it is.
 
     ``workers`` kernels run at a time, as many as there are processors if it is not given.

@@ -42,7 +42,7 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 """
 
 
-def build(name, folder=FOLDER):
+def build(name, folder=FOLDER) -> int:
     """Write the page of the explorer ``name`` to ``folder``; return the exit code."""
     if name not in explorers.ALL:
         print(f"NAME: expected one of {', '.join(explorers.ALL)}; got {name!r}", file=sys.stderr)

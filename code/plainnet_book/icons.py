@@ -22,7 +22,7 @@ BASE = """\
 """
 
 
-def style_sheet(script, pages):
+def style_sheet(script, pages) -> str:
     """CSS that draws each icon named in ``pages`` (texts of HTML) from the paths in ``script``."""
     used = set().union(*(re.findall(r"\bfa-([a-z][a-z-]*)", page) for page in pages)) | SCRIPTED
     rules = [BASE]

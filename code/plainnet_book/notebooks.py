@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 
 import nbformat
+from nbformat import NotebookNode
 
 from plainnet_book import execution
 
@@ -18,7 +19,7 @@ METADATA = {
 }
 
 
-def stored(notebook, before):
+def stored(notebook, before) -> NotebookNode:
     """Make of an executed ``notebook`` what is committed; return it. ``before`` was, so far.
 
     A new cell is a difference of one cell, not of all that come after it: the id of a cell follows
@@ -39,12 +40,12 @@ def stored(notebook, before):
     return notebook
 
 
-def is_ignored(cell):
+def is_ignored(cell) -> bool:
     """Whether nbval compares nothing, and something is stored."""
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
-def text_only(output):
+def text_only(output) -> NotebookNode:
     """Drop every form of an output but text."""
     if "data" in output:
         output.data = {kind: data for kind, data in output.data.items() if kind in KEPT}

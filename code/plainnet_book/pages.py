@@ -38,7 +38,7 @@ MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax
 NEEDED_AT_ONCE = ("documentation_options.js",)  # an inline script after it writes into it
 
 
-def self_contained(html, root):
+def self_contained(html, root) -> str:
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
     if 'http-equiv="Refresh"' in html:
         return html if "</head>" in html else STUB.format(refresh=html.strip())
@@ -58,7 +58,7 @@ def self_contained(html, root):
     return html.replace("</head>", "".join(f"    {line}\n" for line in added) + "  </head>", 1)
 
 
-def render_blocking(html):
+def render_blocking(html) -> list[str]:
     """The addresses of the style sheets and scripts that block the page until they are loaded."""
     sheets = re.findall(r'<link (?=[^>]*rel="stylesheet")[^>]*href="([^"]+)"', html)
     scripts = re.findall(r'<script (?![^>]*(?:defer|async))[^>]*src="([^"]+)"', html)

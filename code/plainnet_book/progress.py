@@ -16,10 +16,10 @@ class Progress:
         app.connect("html-page-context", lambda app, name, *_: self.count("written", name))
         app.connect("build-finished", lambda app, error: say("finishing pages"), priority=800)
 
-    def before_reading(self, app, env, names):
+    def before_reading(self, app, env, names) -> None:
         self.pages = len(names)
 
-    def count(self, what, name):
+    def count(self, what, name) -> None:
         """Count a page; say so of the first, and when no line was printed for a moment."""
         self.counts[what] = self.counts.get(what, 0) + 1
         if self.counts[what] == 1 or time.monotonic() > self.last + PAUSE:

@@ -6,11 +6,11 @@ import sys
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
+    def log_message(self, *_) -> None:
         pass
 
 
-def server(folder):
+def server(folder) -> http.server.ThreadingHTTPServer:
     """A server for ``folder`` on a free port of localhost; its port is ``server_address[1]``."""
     handler = functools.partial(Quiet, directory=folder)
     return http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

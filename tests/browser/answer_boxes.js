@@ -16,7 +16,7 @@ export function read(index) {
     fields: all(root, "input", (input) => (input.type === "radio" ? input.checked : input.value)),
     locked: root.querySelector("input:disabled") !== null,
     buttons: texts("button"),
-    says: status.textContent,
+    message: status.textContent,
     verdict: status.dataset.verdict,
     invalid: root.querySelector("[aria-invalid=true]") !== null,
     stale: status.hasAttribute("data-stale"),

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
-import asked
+import answer_box_page
 import engines
 import pytest
 from firefox import Firefox
@@ -49,7 +49,7 @@ def site(built):
 @pytest.fixture(scope="module")
 def samples(site):
     """The name of a page with answer boxes of all kinds."""
-    with asked.sample_page(site) as name:
+    with answer_box_page.sample_page(site) as name:
         yield name
 
 

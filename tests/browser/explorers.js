@@ -181,7 +181,7 @@ export function beside(index) {
   const root = explorerAt(index);
   return {
     ellipses: all(root, "ellipse", (node) => ["cx", "cy", "rx", "ry"].map((key) => at(node, key))),
-    edge: all(root, "line.plainnet-edge", (line) => [at(line, "y1"), at(line, "y2")]),
+    edge: all(root, "line.plainnet-limit", (line) => [at(line, "y1"), at(line, "y2")]),
     strip: all(root, ".plainnet-strip circle", (circle) => at(circle, "cx")),
     marks: all(root, ".plainnet-strip line", (line) => [at(line, "x1"), at(line, "x2")]),
     region: all(root, "polygon", (node) => node.getAttribute("points").split(/[ ,]+/).map(Number)),
@@ -198,7 +198,7 @@ export function museum(index) {
     dots: all(root, "circle", (circle) => at(circle, "cx")),
     ends: all(root, "line.plainnet-museum-share", (line) => [at(line, "x1"), at(line, "x2")]),
     ticks: ticks(shares).x,
-    rows: all(root, "svg svg text:not(.plainnet-limit)", text),
+    rows: all(root, "svg svg text:not(.plainnet-goal)", text),
     run: all(root, ".plainnet-outcome", text),
     lines: all(root, ".plainnet-museum pre", text),
     verdicts: all(root, ".plainnet-said p:last-child", text),

@@ -1,7 +1,7 @@
 """axe-core finds nothing on any page: light and dark, wide and narrow, all controls in use."""
 
-import asked
-import drawn
+import answer_box_page
+import explorer_page
 import page_scripts
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,12 +27,12 @@ def test_axe_finds_nothing(chromium, site, samples, part):
         engine.page.add_style_tag(content=STILL)
         if name == samples:
             found += violations(engine)  # boxes without an answer
-        for index, (view, spec) in enumerate(drawn.blocks(site.folder / name)):
+        for index, (view, spec) in enumerate(explorer_page.blocks(site.folder / name)):
             if view == AnswerBox.view:
-                box = asked.Box(engine, index, spec)
+                box = answer_box_page.Box(engine, index, spec)
                 box.give(box.answers[-1])
                 continue
-            shown = drawn.Shown(engine, index, view, spec)
+            shown = explorer_page.Shown(engine, index, view, spec)
             shown.press(0, "ArrowRight")
             shown.open_table()
             shown.check()

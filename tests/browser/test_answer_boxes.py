@@ -1,9 +1,9 @@
 """Every answer box of the book, and some more, as a reader uses them."""
 
-import asked
-import drawn
+import answer_box_page
+import explorer_page
 import pytest
-from asked import SCRIPTS
+from answer_box_page import SCRIPTS
 from engines import PAGE
 from firefox import Firefox
 from test_explorers_in_browsers import contrast
@@ -12,7 +12,7 @@ from plainnet.explorers import AnswerBox
 
 # Without it, Chromium 156 hands about one page in thirty from file:// a store that is not kept.
 FLAGS = ["--allow-file-access-from-files"]
-NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE = range(len(asked.SAMPLES))
+NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE = range(len(answer_box_page.SAMPLES))
 WRITTEN = ("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0")
 NO_NUMBER = (
     *("", " ", "1/4", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
@@ -29,10 +29,12 @@ def pages(site, samples):
     found = [samples]
     for name in site.pages:
         html = (site.folder / name).read_text("utf8")
-        boxes = [block[0] for block in drawn.BLOCK.finditer(html) if block[1] == AnswerBox.view]
+        boxes = [
+            block[0] for block in explorer_page.BLOCK.finditer(html) if block[1] == AnswerBox.view
+        ]
         if boxes:
             stem = f"boxes-of-{name.rpartition('/')[2].removesuffix('.html')}"
-            found.append(drawn.without_text(site.folder, name, stem, "\n".join(boxes)))
+            found.append(explorer_page.without_text(site.folder, name, stem, "\n".join(boxes)))
     assert len(found) > 10
     return found
 
@@ -40,7 +42,9 @@ def pages(site, samples):
 def test_every_box_asks_and_gives_every_answer_its_words(engine, pages):
     """One walk over all boxes."""
     grouped = 0
-    for box in (box for name in walked(engine, pages) for box in asked.boxes(engine, name)):
+    for box in (
+        box for name in walked(engine, pages) for box in answer_box_page.boxes(engine, name)
+    ):
         asks(box)
         if not box.is_number:
             box.click("[type=submit]")
@@ -67,17 +71,17 @@ def asks(box):
     if not box.is_number:
         assert read["choices"] == [answer["value"].replace("`", "") for answer in box.answers]
     assert read["buttons"] == [box.words["check"]]
-    assert read["says"] == ""
+    assert read["message"] == ""
 
 
 def unread(box):
-    return {"kind": "unread", "says": box.words["unread"]}
+    return {"kind": "unread", "message": box.words["unread"]}
 
 
 def answers_otherwise(box):
     """A number that is unknown or none is told so; commas may group those of a whole one."""
     far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
-    unknown = {"kind": "wrong", "says": box.words["unknown"]}
+    unknown = {"kind": "wrong", "message": box.words["unknown"]}
     assert box.wrong(box.enter(f"{far:.3f}"), unknown) == []
     assert box.wrong(box.enter("1/4"), unread(box)) == []
     right = box.answers[0]
@@ -88,7 +92,7 @@ def answers_otherwise(box):
 
 
 def test_a_number_may_be_written_in_many_ways(engine, samples):
-    box = asked.boxes(engine, samples)[NUMBER]
+    box = answer_box_page.boxes(engine, samples)[NUMBER]
     right, wrong = box.answers[0], box.answers[1]
     for text in WRITTEN:
         assert box.wrong(box.enter(text), right) == [], text
@@ -97,18 +101,18 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
     for text in NO_NUMBER:
         assert box.wrong(box.enter(text), unread(box)) == [], text
     for text in ("0.2489", "0.2511", "2.5", "25", "1,000"):  # a comma is a decimal comma here
-        assert box.enter(text)["says"] == box.words["unknown"], text
+        assert box.enter(text)["message"] == box.words["unknown"], text
 
 
 def test_of_two_answers_as_near_the_right_one_counts(engine, samples):
-    box = asked.boxes(engine, samples)[TIE]
+    box = answer_box_page.boxes(engine, samples)[TIE]
     right, few, many = box.answers
     for text, answer in (("1.5", right), ("2,5", right), ("1.49", few), ("2.51", many)):
         assert box.wrong(box.enter(text), answer) == []
 
 
 def test_no_text_becomes_markup(engine, samples):
-    box = asked.boxes(engine, samples)[PREDICTION]
+    box = answer_box_page.boxes(engine, samples)[PREDICTION]
     box.give(box.answers[0])
     selector = ".plainnet-explorer b, .plainnet-explorer [onclick], .plainnet-explorer [id]"
     assert engine.run(PAGE.count, selector) == 0
@@ -116,19 +120,19 @@ def test_no_text_becomes_markup(engine, samples):
 
 
 def test_the_keyboard_is_enough(engine, samples):
-    number, choice, prediction, *_ = asked.boxes(engine, samples)
+    number, choice, prediction, *_ = answer_box_page.boxes(engine, samples)
     number.focus("input")
     engine.type("-0.25")
     engine.press("Tab", "Space")
     assert number.wrong(number.read(), number.answers[1]) == []
     engine.press("Tab", "Enter")  # on Clear
-    assert number.read()["says"] == ""
+    assert number.read()["message"] == ""
     assert number.read()["focus"] == ""  # the field has no text content: it is there
     for box, index in ((choice, 2), (prediction, 1)):
         box.focus("input")
         engine.press("Space", *["ArrowDown"] * index)
         assert box.read()["fields"][index]
-        assert box.read()["says"] == ""
+        assert box.read()["message"] == ""
         engine.press("Tab", "Space")
         assert box.wrong(box.read(), box.answers[index]) == []
     assert prediction.read()["focus"] == prediction.words["clear"]
@@ -140,7 +144,7 @@ def test_the_keyboard_is_enough(engine, samples):
 
 def test_a_verdict_is_announced_once(engine, samples):
     for index in (NUMBER, CHOICE, PREDICTION):
-        box = asked.boxes(engine, samples)[index]
+        box = answer_box_page.boxes(engine, samples)[index]
         engine.run(PAGE.countTold, box.index)
         box.give(box.answers[0])
         engine.run(PAGE.rest, 200)
@@ -148,11 +152,11 @@ def test_a_verdict_is_announced_once(engine, samples):
 
 
 def test_a_verdict_on_something_else_is_faint(engine, samples):
-    number, choice, *_ = asked.boxes(engine, samples)
+    number, choice, *_ = answer_box_page.boxes(engine, samples)
     assert not number.give(number.answers[1])["stale"]
     number.fill("7")
     assert number.read()["stale"]
-    assert number.read()["says"] == number.answers[1]["says"]
+    assert number.read()["message"] == number.answers[1]["message"]
     number.fill("-0.25")
     assert not number.read()["stale"]
     assert not choice.give(choice.answers[0])["stale"]
@@ -161,11 +165,11 @@ def test_a_verdict_on_something_else_is_faint(engine, samples):
 
 
 def test_a_prediction_stays_until_it_is_cleared(engine, samples):
-    box = asked.boxes(engine, samples)[PREDICTION]
+    box = answer_box_page.boxes(engine, samples)[PREDICTION]
     before = box.read()
     assert not before["locked"]
     after = box.give(box.answers[0])
-    assert box.answers[0]["says"].startswith("You predicted")
+    assert box.answers[0]["message"].startswith("You predicted")
     assert after["locked"] and after["buttons"] == [box.words["clear"]]
     box.click("label", 1)
     assert box.read()["fields"] == [True, False]
@@ -179,7 +183,8 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     engine.run(SCRIPTS.forget)
     engine.open(samples, over)
     number, choice, prediction, number_again, choice_again, _ = boxes = [
-        asked.Box(engine, index, sample.spec) for index, sample in enumerate(asked.SAMPLES)
+        answer_box_page.Box(engine, index, sample.spec)
+        for index, sample in enumerate(answer_box_page.SAMPLES)
     ]
     given = (number, 1), (choice, 0), (prediction, 1), (number_again, 2), (choice_again, 1)
     for box, index in given:
@@ -194,41 +199,41 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     for box in (prediction, number_again):
         box.clear()
     engine.open(samples, over)
-    assert [box.read()["says"] for box in (prediction, number_again)] == ["", ""]
-    assert number.read()["fields"] == [asked.printed(number.answers[1])]
+    assert [box.read()["message"] for box in (prediction, number_again)] == ["", ""]
+    assert number.read()["fields"] == [answer_box_page.printed(number.answers[1])]
     assert choice.read()["fields"] == [True, False, False]
     for box in (number, choice, choice_again):
         box.clear()
     engine.open(samples, over)
-    assert {box.read()["says"] for box in boxes} == {""}
+    assert {box.read()["message"] for box in boxes} == {""}
     assert engine.run(SCRIPTS.kept) == []
     assert engine.problems() == []
 
 
 def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
     engine = chromium()
-    box = asked.boxes(engine, samples)[CHOICE]
+    box = answer_box_page.boxes(engine, samples)[CHOICE]
     box.give(box.answers[0])
     (key,) = engine.run(SCRIPTS.kept)
     assert key == f"plainnet /{samples} answer_box How many?"
     engine.run("(key) => localStorage.setItem(key, 'gone')", key)
-    box = asked.boxes(engine, samples, fresh=False)[CHOICE]
-    assert box.read()["says"] == ""
+    box = answer_box_page.boxes(engine, samples, fresh=False)[CHOICE]
+    assert box.read()["message"] == ""
     assert box.read()["fields"] == [False] * 3
 
 
 def test_without_storage_a_box_answers_all_the_same(chromium, samples):
     engine = chromium()
     engine.page.add_init_script(f"({SCRIPTS.keepNothing})()")
-    for box in asked.boxes(engine, samples, fresh=False):
+    for box in answer_box_page.boxes(engine, samples, fresh=False):
         assert box.wrong(box.give(box.answers[0]), box.answers[0]) == []
         box.clear()
-        assert box.read()["says"] == ""
+        assert box.read()["message"] == ""
     assert engine.problems() == []
 
 
 def test_two_on_one_page_do_not_disturb_each_other(engine, samples):
-    boxes = asked.boxes(engine, samples)
+    boxes = answer_box_page.boxes(engine, samples)
     for one, two in ((NUMBER, NUMBER_AGAIN), (CHOICE, CHOICE_AGAIN), (CHOICE_AGAIN, CHOICE)):
         before = boxes[two].read()
         for answer in boxes[one].answers[:2]:
@@ -239,7 +244,7 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, samples):
 def test_nothing_leaves_the_page(chromium, samples):
     engine = chromium()
     asked_for = []
-    box = asked.boxes(engine, samples)[NUMBER]
+    box = answer_box_page.boxes(engine, samples)[NUMBER]
     engine.page.on("request", lambda request: asked_for.append(request.url))
     address = engine.page.url
     box.give(box.answers[0])
@@ -248,9 +253,9 @@ def test_nothing_leaves_the_page(chromium, samples):
 
 def test_a_phone_has_room_for_every_box(engine, pages):
     for name in walked(engine, pages):
-        for box in asked.boxes(engine, name, narrow=True):
+        for box in answer_box_page.boxes(engine, name, narrow=True):
             assert engine.run(SCRIPTS.misfits, box.index) == []
-            box.give(max(box.answers, key=lambda answer: len(answer["says"])))
+            box.give(max(box.answers, key=lambda answer: len(answer["message"])))
             assert engine.run(SCRIPTS.misfits, box.index) == []
             box.clear()
     assert engine.run("() => document.documentElement.scrollWidth") <= 360 or not box
@@ -258,7 +263,7 @@ def test_a_phone_has_room_for_every_box(engine, pages):
 
 def test_a_finger_picks_and_checks(chromium, samples):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
-    box = asked.boxes(engine, samples)[CHOICE]
+    box = answer_box_page.boxes(engine, samples)[CHOICE]
     for selector, number in (("fieldset label", 2), ("[type=submit]", 0)):
         engine.page.touchscreen.tap(*engine.run(SCRIPTS.place, box.index, selector, number))
     assert box.wrong(box.read(), box.answers[2]) == []
@@ -267,7 +272,7 @@ def test_a_finger_picks_and_checks(chromium, samples):
 @pytest.mark.parametrize("kind", ["right", "wrong", "unread", "stale"])
 def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
     for index in (NUMBER, CHOICE):
-        box = asked.boxes(engine, samples)[index]
+        box = answer_box_page.boxes(engine, samples)[index]
         for answer in (answer for answer in box.answers if answer["kind"] == kind):
             box.give(answer)
         if kind == "unread":
@@ -291,7 +296,9 @@ def test_without_javascript_the_answers_are_folded(chromium, pages):
     engine = chromium(java_script_enabled=False)
     for name in pages:
         blocks = [
-            spec for view, spec in drawn.blocks(engine.site.folder / name) if view == "answer_box"
+            spec
+            for view, spec in explorer_page.blocks(engine.site.folder / name)
+            if view == "answer_box"
         ]
         engine.page.goto(engine.address(name))
         found = engine.page.locator("[data-view=answer_box]").all()
@@ -299,7 +306,9 @@ def test_without_javascript_the_answers_are_folded(chromium, pages):
         for box, spec in zip(found, blocks, strict=True):
             shown = box.inner_text()
             assert spec["prompt"].replace("`", "") in shown
-            assert not any(answer["says"].replace("`", "") in shown for answer in spec["answers"])
+            assert not any(
+                answer["message"].replace("`", "") in shown for answer in spec["answers"]
+            )
             box.locator("summary").click()
             unfolded = box.locator("details li").all_inner_texts()
             assert len(unfolded) == len(spec["answers"])
@@ -323,7 +332,7 @@ def test_without_javascript_paper_has_a_line_for_a_number(chromium, samples):
 
 def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples):
     engine = chromium()
-    number, choice, *_ = asked.boxes(engine, samples)
+    number, choice, *_ = answer_box_page.boxes(engine, samples)
     number.give(number.answers[0])
     choice.give(choice.answers[0])
     engine.page.emulate_media(media="print")

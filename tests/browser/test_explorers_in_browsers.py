@@ -2,9 +2,9 @@
 
 import re
 
-import drawn
+import explorer_page
 import pytest
-from drawn import PAGE, SCRIPTS
+from explorer_page import PAGE, SCRIPTS
 
 from plainnet import explorers
 
@@ -14,7 +14,7 @@ every_view = pytest.mark.parametrize("view", explorers.ALL)
 @every_view
 def test_keyboard_and_mouse_show_what_python_computed(engine, view):
     """Without the text around them; with it, axe looks on and a finger moves the sliders."""
-    for shown in drawn.bare(engine, view):
+    for shown in explorer_page.bare(engine, view):
         shown.check()
         shown.open_table()
         for control, spec in enumerate(shown.spec["controls"]):
@@ -38,7 +38,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 
 @every_view
 def test_the_sentence_is_told_once_per_settled_move(engine, view):
-    shown = drawn.alone(engine, view)
+    shown = explorer_page.alone(engine, view)
     shown.press(0, "Home")
     shown.check()
     engine.run(PAGE.countTold, shown.index)
@@ -50,9 +50,11 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
     assert engine.run("() => window.told") == 1
 
 
-@pytest.mark.parametrize("view", [v for v in explorers.ALL if drawn.explorer(v).spec.get("pin")])
+@pytest.mark.parametrize(
+    "view", [v for v in explorers.ALL if explorer_page.explorer(v).spec.get("pin")]
+)
 def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
-    shown = drawn.alone(engine, view)
+    shown = explorer_page.alone(engine, view)
     common = shown.spec["common"]
     shown.press(0, "Home")
     shown.open_table()
@@ -74,7 +76,7 @@ def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
 
 @every_view
 def test_two_on_one_page_do_not_disturb_each_other(engine, view):
-    one, two = drawn.alone(engine, view, copies=2)
+    one, two = explorer_page.alone(engine, view, copies=2)
     for moved, still, control in ((one, two, -1), (two, one, 0)):
         before, start = still.check(), moved.position()
         control %= len(start)
@@ -88,7 +90,7 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     """The first loss, which is measured before the first step."""
-    shown = drawn.alone(engine, "xor_learning_rate")
+    shown = explorer_page.alone(engine, "xor_learning_rate")
     firsts = set()
     for key in ("Home", "ArrowRight", "End"):
         shown.press(0, key)
@@ -99,15 +101,15 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
 
 def axis(shown, which, panel=0):
     """From a value to a pixel on an axis of the explorer's first curve, or of another."""
-    return drawn.decoded(shown.read()["curves"][panel][which])[0]
+    return explorer_page.decoded(shown.read()["curves"][panel][which])[0]
 
 
 def near(found, expected):
-    return found == pytest.approx(expected, abs=drawn.NEAR)
+    return found == pytest.approx(expected, abs=explorer_page.NEAR)
 
 
 def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
-    shown = drawn.alone(engine, "descent_contour")
+    shown = explorer_page.alone(engine, "descent_contour")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(2, key)
         x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(SCRIPTS.beside, shown.index)
@@ -118,7 +120,7 @@ def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
 
 
 def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
-    shown = drawn.alone(engine, "single_neuron")
+    shown = explorer_page.alone(engine, "single_neuron")
     for control, key in ((0, "End"), (2, "Home"), (1, "ArrowLeft"), (3, "End")):
         shown.press(2, "ArrowRight")
         shown.press(control, key)
@@ -136,11 +138,11 @@ def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
 
 
 def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
-    shown = drawn.alone(engine, "bug_museum")
+    shown = explorer_page.alone(engine, "bug_museum")
     for control, key in ((0, "Home"), (0, "End"), (1, "End"), (2, "End"), (0, "ArrowLeft")):
         shown.press(control, key)
         seen, frame = engine.run(SCRIPTS.museum, shown.index), shown.frame(shown.position())
-        x, _ = drawn.decoded(seen["ticks"])
+        x, _ = explorer_page.decoded(seen["ticks"])
         shares = [frame["share"], frame["share_right"]]
         assert near(seen["dots"], [x(share[0]) for share in shares])
         for ends, (_, low, high) in zip(seen["ends"], shares, strict=True):
@@ -151,7 +153,7 @@ def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
 
 
 def test_the_line_at_two_over_alpha_lies_there(engine):
-    shown = drawn.alone(engine, "sharpness")
+    shown = explorer_page.alone(engine, "sharpness")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
         limit = shown.frame(shown.position())["limit"]
@@ -160,7 +162,7 @@ def test_the_line_at_two_over_alpha_lies_there(engine):
 
 
 def test_the_learning_rate_stands_between_its_marks(engine):
-    shown = drawn.alone(engine, "descent_line")
+    shown = explorer_page.alone(engine, "descent_line")
     for key in ("Home", "End", "ArrowLeft"):
         shown.press(0, key)
         seen = engine.run(SCRIPTS.beside, shown.index)
@@ -177,7 +179,7 @@ def test_the_learning_rate_stands_between_its_marks(engine):
 
 
 def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
-    shown = drawn.alone(engine, "stepper")
+    shown = explorer_page.alone(engine, "stepper")
     last = len(shown.spec["controls"][0]["labels"]) - 1
     common = shown.spec["common"]
     for label, start, steps in (("back", "Home", (0, 0)), ("on", "Home", (1, 2))):
@@ -204,7 +206,7 @@ def playing(engine, shown):
 
 
 def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(engine):
-    shown = drawn.alone(engine, "training_film")
+    shown = explorer_page.alone(engine, "training_film")
     for start in ("Home", "ArrowRight", "End"):
         shown.press(1, start)
         for key in ("Home", "End", *["ArrowLeft"] * 3):
@@ -214,7 +216,7 @@ def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(en
             keys = [curve["key"] for curve in read["curves"]]
             assert keys == (["line_y", "loss"] if frame["line_x"] else ["loss"])
             (hidden, *_) = (mark for mark in read["marks"] if mark["where"] == "hidden")
-            x, y = (drawn.decoded(hidden[which])[0] for which in "xy")
+            x, y = (explorer_page.decoded(hidden[which])[0] for which in "xy")
             corners = zip(frame["region_x"], frame["region_y"], strict=True)
             region = [p for a, b in corners for p in (x(a), y(b))]
             found = engine.run(SCRIPTS.beside, shown.index)["region"]
@@ -225,7 +227,7 @@ def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(en
 
 
 def test_a_film_plays_to_its_end_and_starts_over(engine):
-    shown = drawn.alone(engine, "training_film")
+    shown = explorer_page.alone(engine, "training_film")
     common, last = shown.spec["common"], len(shown.spec["controls"][0]["labels"]) - 1
     assert (shown.position()[0], playing(engine, shown)) == (0, common["play"])
     shown.press(0, "End", *["ArrowLeft"] * 6)
@@ -251,7 +253,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
 
 
 def test_a_touch_or_the_button_pauses_a_film(engine):
-    shown = drawn.alone(engine, "training_film")
+    shown = explorer_page.alone(engine, "training_film")
     common = shown.spec["common"]
     for how in ("button", "key", "pointer"):
         shown.press(0, "Home")
@@ -274,7 +276,7 @@ def test_a_touch_or_the_button_pauses_a_film(engine):
 
 def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     engine = chromium(reduced_motion="reduce")
-    shown = drawn.alone(engine, "training_film")
+    shown = explorer_page.alone(engine, "training_film")
     engine.run(SCRIPTS.recordFilm, shown.index)
     shown.focus(PLAY)
     engine.press("Enter")
@@ -288,7 +290,7 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
 
 
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
-    shown = drawn.alone(engine, "success_map")
+    shown = explorer_page.alone(engine, "success_map")
     for cell in ([0, 0], [7, 8], [2, 3]):
         x, y, *_ = engine.run(SCRIPTS.mapCell, shown.index, *cell)
         engine.click(x, y)
@@ -300,7 +302,7 @@ def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
 
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
-    shown = drawn.alone(engine, "success_map")
+    shown = explorer_page.alone(engine, "success_map")
     x, y, width, height = engine.run(SCRIPTS.mapCell, shown.index, 1, 6)
     assert min(width, height) >= 24
     engine.page.touchscreen.tap(x, y)
@@ -310,7 +312,7 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
 @every_view
 def test_a_finger_moves_a_slider(chromium, view):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
-    for shown in drawn.shown(engine, view):
+    for shown in explorer_page.shown(engine, view):
         before, steps = shown.position()[0], len(shown.spec["controls"][0]["labels"]) - 1
         x, y, width = engine.run(SCRIPTS.track, shown.index, 0)
         part = 0.25 if before > steps / 2 else 0.75
@@ -323,7 +325,9 @@ def test_a_finger_moves_a_slider(chromium, view):
 @every_view
 def test_a_page_without_javascript_shows_the_picture(chromium, view):
     engine = chromium(java_script_enabled=False)
-    names = [n for n in engine.site.pages if view in dict(drawn.blocks(engine.site.folder / n))]
+    names = [
+        n for n in engine.site.pages if view in dict(explorer_page.blocks(engine.site.folder / n))
+    ]
     assert names
     for name in names:
         engine.page.goto(engine.address(name))
@@ -337,7 +341,7 @@ def test_a_page_without_javascript_shows_the_picture(chromium, view):
 def test_less_motion_on_request(chromium):
     engine, moves = chromium(), {}
     for view in explorers.ALL:
-        drawn.alone(engine, view)
+        explorer_page.alone(engine, view)
         for wish in ("reduce", "no-preference"):
             engine.page.emulate_media(reduced_motion=wish)
             moves[wish] = max(moves.get(wish, 0), *engine.run(SCRIPTS.motions))
@@ -346,7 +350,7 @@ def test_less_motion_on_request(chromium):
 
 @every_view
 def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
-    shown = drawn.alone(engine, view)
+    shown = explorer_page.alone(engine, view)
     if shown.spec.get("pin"):  # its curve is there, too
         shown.focus("button")
         engine.press("Enter")

@@ -13,8 +13,8 @@ import time
 import urllib.request
 from types import SimpleNamespace
 
-import asked
-import drawn
+import answer_box_page
+import explorer_page
 import nbformat
 import page_scripts
 import pytest
@@ -29,7 +29,7 @@ LIVE = (
     AnswerBox(questions.number("How much?", 0.25, "So it is.")),
     AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."})),
 )
-BOXES = """from plainnet import questions
+BOXES = """from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
 display(AnswerBox(questions.number("How much?", 0.25, "So it is.")))
@@ -126,12 +126,12 @@ def run_all(page, address):
 
 
 def test_an_explorer_is_live(chromium, lab, site):
-    blocks = drawn.blocks(site.folder / "chapters" / "intro.html")
+    blocks = explorer_page.blocks(site.folder / "chapters" / "intro.html")
     index, view = next((i, view) for i, (view, _) in enumerate(blocks) if view in explorers.ALL)
     engine = chromium()
     run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
-    explorer = drawn.Shown(engine, index, view, blocks[index][1])
+    explorer = explorer_page.Shown(engine, index, view, blocks[index][1])
     start = explorer.check(seconds=10)
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)
@@ -150,8 +150,8 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
     engine = chromium()
     run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
     for index, view in enumerate(explorers.ALL):
-        engine.page.wait_for_function(drawn.PAGE.isMounted, arg=index, timeout=60_000)
-        explorer = drawn.Shown(engine, index, view, drawn.explorer(view).spec)
+        engine.page.wait_for_function(explorer_page.PAGE.isMounted, arg=index, timeout=60_000)
+        explorer = explorer_page.Shown(engine, index, view, explorer_page.explorer(view).spec)
         for control in range(len(explorer.spec["controls"])):
             explorer.press(control, "End")
             explorer.check(seconds=10)
@@ -176,7 +176,7 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     engine = chromium()
     run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer [type=radio]", timeout=60_000)
-    number, choice = (asked.Box(engine, i, box.spec) for i, box in enumerate(LIVE))
+    number, choice = (answer_box_page.Box(engine, i, box.spec) for i, box in enumerate(LIVE))
     cells = engine.run(SCRIPTS.notebookCells)
     assert [kind for kind, _ in cells] == ["jp-CodeCell"] * 3
     assert number.wrong(number.enter("0.25"), number.answers[0]) == []
@@ -186,9 +186,9 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
         for key in ("1", "m", "a", "b", "d", "d", "ArrowUp"):  # shortcuts of JupyterLab, all
             engine.press(key)
     assert engine.run(SCRIPTS.notebookCells) == cells
-    assert engine.run(asked.SCRIPTS.kept) == []
+    assert engine.run(answer_box_page.SCRIPTS.kept) == []
     number.clear()
-    assert number.read()["says"] == ""
+    assert number.read()["message"] == ""
 
 
 def test_markdown_is_rendered(chromium, lab):

@@ -42,7 +42,7 @@ def inline(box):
 
 
 def verdicts(box):
-    return {answer["value"]: answer["says"] for answer in box.spec["answers"]}
+    return {answer["value"]: answer["message"] for answer in box.spec["answers"]}
 
 
 # What is said.
@@ -74,15 +74,15 @@ def test_nothing_follows_right_when_there_is_nothing_to_say():
 
 
 def test_braces_in_what_is_said_are_no_placeholders():
-    box = AnswerBox(questions.choice("?", "{a}", {"{a}": "{says}", "b": "{0}"}))
-    assert verdicts(box) == {"{a}": "Right. {says}", "b": "Not yet. {0}"}
+    box = AnswerBox(questions.choice("?", "{a}", {"{a}": "{message}", "b": "{0}"}))
+    assert verdicts(box) == {"{a}": "Right. {message}", "b": "Not yet. {0}"}
 
 
 def test_a_box_and_a_check_say_the_same_about_the_same_mistake():
     X, y = datasets.xor()
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
     box = AnswerBox(questions.from_catalogue("?", "loss", "loss", nn, X, y))
-    said = {answer["value"]: answer["says"] for answer in box.spec["answers"]}
+    said = {answer["value"]: answer["message"] for answer in box.spec["answers"]}
     right = nn.loss(nn.forward(X), y)
     for wrong in (right, -right, right / 2, right * 4):
         assert said[wrong] == str(exercises.check_loss(wrong, nn, X, y))
@@ -250,5 +250,5 @@ def test_an_answer_that_is_not_finite_is_an_error():
 
 def test_the_page_says_what_the_specification_says():
     unfolded = html.unescape(choice().fallback_html())
-    for value, says in verdicts(choice()).items():
-        assert f"<li>{value}: {says}</li>" in unfolded
+    for value, message in verdicts(choice()).items():
+        assert f"<li>{value}: {message}</li>" in unfolded

@@ -20,7 +20,7 @@ from plainnet.training_outcomes import History, classify_runs, kept_epochs, tail
 
 
 # The right code.
-def forward(stack, X, g):
+def forward(stack, X, g) -> Record:
     """The forward pass of all networks at once, with the hidden activation ``g``: a `Record`."""
     Z1 = X @ stack["W1"] + stack["b1"]
     A1 = g.function(Z1)
@@ -28,7 +28,7 @@ def forward(stack, X, g):
     return Record([Z1, Z2], [X, A1, sigmoid(Z2)])
 
 
-def backward(stack, record, y, g):
+def backward(stack, record, y, g) -> dict[str, np.ndarray]:
     """The right gradient: δ of both layers, then `gradients`."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -36,7 +36,7 @@ def backward(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def gradients(X, A1, delta1, delta2):
+def gradients(X, A1, delta1, delta2) -> dict[str, np.ndarray]:
     """∂L/∂W = Aᵀ δ; ∂L/∂b is δ summed over the patterns."""
     return {
         "W1": X.T @ delta1,
@@ -46,7 +46,7 @@ def gradients(X, A1, delta1, delta2):
     }
 
 
-def step(stack, X, y, g, alpha, backward=backward):
+def step(stack, X, y, g, alpha, backward=backward) -> None:
     """All gradients first, then every parameter moves, in place."""
     record = forward(stack, X, g)
     gradient = backward(stack, record, y, g)
@@ -55,7 +55,7 @@ def step(stack, X, y, g, alpha, backward=backward):
 
 
 # Wrong gradients.
-def derivative_at_output(stack, record, y, g):
+def derivative_at_output(stack, record, y, g) -> dict[str, np.ndarray]:
     """g′ is taken at A. For ReLU that is right: A is above 0 exactly where Z is."""
     (_, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -63,7 +63,7 @@ def derivative_at_output(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def relu2deriv(stack, record, y, g):
+def relu2deriv(stack, record, y, g) -> dict[str, np.ndarray]:
     """The derivative of ReLU with ``>=``, and at A: a ReLU's A is never negative."""
     (_, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -71,7 +71,7 @@ def relu2deriv(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def derivative_forgotten(stack, record, y, g):
+def derivative_forgotten(stack, record, y, g) -> dict[str, np.ndarray]:
     """g′ is left out."""
     (_, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -79,7 +79,7 @@ def derivative_forgotten(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def sign_flipped(stack, record, y, g):
+def sign_flipped(stack, record, y, g) -> dict[str, np.ndarray]:
     """δ of the hidden layer has the wrong sign."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -87,7 +87,7 @@ def sign_flipped(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def random_feedback(stack, record, y, g):
+def random_feedback(stack, record, y, g) -> dict[str, np.ndarray]:
     """Random numbers that never change stand where W2 belongs (Lillicrap and others 2016)."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -95,7 +95,7 @@ def random_feedback(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def average_forgotten(stack, record, y, g):
+def average_forgotten(stack, record, y, g) -> dict[str, np.ndarray]:
     """The division by the number of patterns is left out."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = y_hat - y
@@ -103,7 +103,7 @@ def average_forgotten(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def extra_derivative(stack, record, y, g):
+def extra_derivative(stack, record, y, g) -> dict[str, np.ndarray]:
     """σ′ at the output, as under the squared error: with the cross-entropy it has cancelled."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y) * y_hat * (1 - y_hat)
@@ -111,7 +111,7 @@ def extra_derivative(stack, record, y, g):
     return gradients(X, A1, delta1, delta2)
 
 
-def wrong_axis(stack, record, y, g):
+def wrong_axis(stack, record, y, g) -> dict[str, np.ndarray]:
     """The hidden bias's gradient is summed over the units: it fits if there are four."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
@@ -120,7 +120,7 @@ def wrong_axis(stack, record, y, g):
 
 
 # Right gradients, wrong updates.
-def updated_too_early(stack, X, y, g, alpha, backward=backward):
+def updated_too_early(stack, X, y, g, alpha, backward=backward) -> None:
     """W2 has moved already when the gradient of the hidden layer is computed."""
     record = forward(stack, X, g)
     for name in ("W2", "b2", "W1", "b1"):
@@ -128,7 +128,7 @@ def updated_too_early(stack, X, y, g, alpha, backward=backward):
         stack[name] -= alpha * gradient[name]
 
 
-def bias_not_updated(stack, X, y, g, alpha, backward=backward):
+def bias_not_updated(stack, X, y, g, alpha, backward=backward) -> None:
     """The hidden biases keep the value at which they started: 0."""
     record = forward(stack, X, g)
     gradient = backward(stack, record, y, g)
@@ -136,7 +136,7 @@ def bias_not_updated(stack, X, y, g, alpha, backward=backward):
         stack[name] -= alpha * gradient[name]
 
 
-def hidden_frozen(stack, X, y, g, alpha, backward=backward):
+def hidden_frozen(stack, X, y, g, alpha, backward=backward) -> None:
     """Only the output layer learns: the hidden units stay random."""
     record = forward(stack, X, g)
     gradient = backward(stack, record, y, g)
@@ -158,13 +158,13 @@ class Exhibit(NamedTuple):
     hidden: int = 3
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """What is wrong: the ``gradient`` or the ``update``; ``right`` if nothing is."""
         wrong = "gradient" if self.step is step else "update"
         return wrong if self.faulty else "right"
 
     @property
-    def function(self):
+    def function(self) -> Callable:
         """The function that is wrong; its docstring says what. Of the right code, `backward`."""
         return self.step if self.kind == "update" else self.backward
 
@@ -189,7 +189,7 @@ EXHIBITS = {
 
 
 # A stack from seeds, from a network; its training; an exhibit for the judge.
-def start(seeds, hidden, activation):
+def start(seeds, hidden, activation) -> dict[str, np.ndarray]:
     """The untrained stack: number i as ``NeuralNetwork(2, hidden, 1, rng=default_rng(seeds[i]))``.
 
     ``B`` is drawn after the weights, from the same generator and by the same rule as ``W2``.
@@ -203,7 +203,7 @@ def start(seeds, hidden, activation):
 
 def train_stack(
     stack, X, y, exhibit, activation, *, learning_rate, epochs, every=None, progress=False
-):
+) -> History:
     """Train the ``stack`` in place by the code of an `Exhibit`; return a `History`.
 
     As `Ensemble.train` does it: full batch, ``learning_rate`` one number or one for each network,
@@ -225,7 +225,7 @@ def train_stack(
     return History(losses[kept], classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
 
 
-def stack_of(nn):
+def stack_of(nn) -> dict[str, np.ndarray]:
     """A stack of one: views of ``nn``'s parameters, so that a step changes ``nn`` itself.
 
     ``B`` is drawn from seed 0.
@@ -235,7 +235,7 @@ def stack_of(nn):
     return views | {"B": xavier(rng, (1, hidden, 1), hidden, 1)}
 
 
-def backward_of(exhibit):
+def backward_of(exhibit) -> Callable:
     """The exhibit's gradient as `check_gradient` wants it: a function of (nn, record, y)."""
 
     def on_trial(nn, record, y):
@@ -245,7 +245,7 @@ def backward_of(exhibit):
     return on_trial
 
 
-def step_of(exhibit):
+def step_of(exhibit) -> Callable:
     """The exhibit's update as `check_step` wants it: a function of (nn, X, y, learning_rate)."""
 
     def on_trial(nn, X, y, learning_rate):

@@ -13,21 +13,21 @@ from functools import partial
 import numpy as np
 
 from plainnet.exercises.faulty_passes import make_problem
-from plainnet.exercises.feedback import UnfitError, give_feedback, largest, named, same
+from plainnet.exercises.feedback import Feedback, UnfitError, give_feedback, largest, named, same
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT
 
 
-def check_forward(answer, nn, X):
+def check_forward(answer, nn, X) -> Feedback:
     """Check a prediction, shape (m, n_out), or a function ``answer(nn, X)`` that returns it."""
     return _check("forward", answer, make_problem(nn, X))
 
 
-def check_loss(answer, nn, X, y):
+def check_loss(answer, nn, X, y) -> Feedback:
     """Check the loss of ``nn``, or a function ``answer(y_hat, y)`` that returns it."""
     return _check("loss", answer, make_problem(nn, X, y))
 
 
-def check_backward(answer, nn, X, y, learning_rate=1.0):
+def check_backward(answer, nn, X, y, learning_rate=1.0) -> Feedback:
     """Check the gradients of ``nn``, a dictionary of arrays named as ``nn.parameters``.
 
     ``answer`` may be a function ``answer(nn, record, y)`` that returns them. With a
@@ -36,7 +36,7 @@ def check_backward(answer, nn, X, y, learning_rate=1.0):
     return _check("backward", answer, make_problem(nn, X, y, learning_rate))
 
 
-def check_step(answer, nn, X, y, learning_rate):
+def check_step(answer, nn, X, y, learning_rate) -> Feedback:
     """Check the parameters after one update, or a function ``answer(nn, X, y, learning_rate)``.
 
     The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones.
@@ -44,7 +44,7 @@ def check_step(answer, nn, X, y, learning_rate):
     return _check("step", answer, make_problem(nn, X, y, learning_rate))
 
 
-def check_numbers(answer, right, mistakes=None):
+def check_numbers(answer, right, mistakes=None) -> Feedback:
     """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
 
     ``mistakes`` maps what is said about a mistake to the numbers to which it leads.
@@ -118,7 +118,7 @@ def _scale(subject, problem):
     return scale or 1.0
 
 
-def mistaken_answers(subject, problem):
+def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
     """Every mistake that can be made here, by its words: the answer to which it leads."""
     answers, right, scale = {}, RIGHT[subject](problem), _scale(subject, problem)
     for message, answer in CATALOGUE[subject].items():

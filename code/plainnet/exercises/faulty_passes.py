@@ -5,6 +5,7 @@ arrays. Without arguments it is the right answer; each argument replaces one par
 """
 
 import copy
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ class Problem(NamedTuple):
     learning_rate: float = 1.0
 
 
-def make_problem(nn, X, y=..., learning_rate=1.0):
+def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
     """A `Problem` of copies, without targets where none are needed.
 
     Raises a `ValueError` that names the argument which does not suit the others.
@@ -42,7 +43,7 @@ def make_problem(nn, X, y=..., learning_rate=1.0):
 
 def make_forward(
     *, weight=lambda W: W, bias=lambda b: b, g=lambda f, z: f(z), last=None, turn=False
-):
+) -> Callable[[Problem], dict[str, np.ndarray]]:
     """The prediction; ``g`` and ``last`` apply the activation f of a layer, and of the last one."""
 
     def answer(problem):
@@ -56,7 +57,9 @@ def make_forward(
     return answer
 
 
-def make_loss(value=lambda problem: problem.nn.loss(problem.nn.forward(problem.X), problem.y)):
+def make_loss(
+    value=lambda problem: problem.nn.loss(problem.nn.forward(problem.X), problem.y),
+) -> Callable[[Problem], dict[str, np.ndarray]]:
     """The loss; by default the network's own."""
     return lambda problem: {"loss": np.asarray(value(problem))}
 
@@ -69,7 +72,7 @@ def make_backward(
     bias=lambda d: d.sum(axis=0),
     back=lambda d, W, gradient, problem: d @ W.T,
     slope=lambda g, record, layer: g[layer].derivative(record.Z[layer]),
-):
+) -> Callable[[Problem], dict[str, np.ndarray]]:
     """The gradient; layers count from 0, and ``g`` lists their activations."""
 
     def answer(problem):
@@ -86,7 +89,9 @@ def make_backward(
     return answer
 
 
-def make_step(*, gradients=None, rate=lambda alpha: alpha, moves=lambda name, last: True):
+def make_step(
+    *, gradients=None, rate=lambda alpha: alpha, moves=lambda name, last: True
+) -> Callable[[Problem], dict[str, np.ndarray]]:
     """The parameters after an update; ``last`` is the number of the last layer, as a text."""
 
     def answer(problem):
@@ -100,7 +105,7 @@ def make_step(*, gradients=None, rate=lambda alpha: alpha, moves=lambda name, la
     return answer
 
 
-def output_delta(problem, record):
+def output_delta(problem, record) -> np.ndarray:
     """δ = ∂L/∂Z of the last layer."""
     loss, last = LOSSES[problem.nn.loss_name], problem.nn.activations[-1]
     if loss.from_logit:

@@ -26,7 +26,7 @@ class UnfitError(Exception):
     """An answer that cannot be compared; its text says what came and what is needed."""
 
 
-def give_feedback(answer, right, mistakes, scale):
+def give_feedback(answer, right, mistakes, scale) -> Feedback:
     """Hold ``answer``, numbers or a function that returns them, against ``right``.
 
     ``right`` is a dictionary of arrays, ``mistakes`` maps words to others of the same names, and
@@ -45,18 +45,18 @@ def give_feedback(answer, right, mistakes, scale):
     )
 
 
-def named(numbers):
+def named(numbers) -> dict[str, np.ndarray]:
     """``numbers`` as a dictionary of arrays; what has no name is the ``answer``."""
     numbers = numbers if isinstance(numbers, Mapping) else {"answer": numbers}
     return {name: np.asarray(value, dtype=float) for name, value in numbers.items()}
 
 
-def largest(named):
+def largest(named) -> float:
     """The largest size of any number in a dictionary of arrays."""
     return max(np.abs(value).max() for value in named.values())
 
 
-def same(a, b, scale):
+def same(a, b, scale) -> bool:
     """Whether two arrays agree, on a ``scale`` that says how large the numbers are."""
     return _fits(a, b) and bool(np.all(np.abs(a.reshape(b.shape) - b) <= CLOSE * scale))
 

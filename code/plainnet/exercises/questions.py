@@ -36,17 +36,17 @@ class Question:
     answers: tuple
 
     @property
-    def right(self):
+    def right(self) -> Answer:
         """The right answer."""
         return next(answer for answer in self.answers if answer.right)
 
     @property
-    def is_choice(self):
+    def is_choice(self) -> bool:
         """Whether the reader picks one of the answers; else a number is typed."""
         return isinstance(self.right.value, str)
 
 
-def choice(prompt, right, answers):
+def choice(prompt, right, answers) -> Question:
     """A question with answers to pick from: ``answers`` maps each text to what is said about it.
 
     ``right`` is one of them. Raises a `ValueError` if it is not, or stands alone.
@@ -58,7 +58,7 @@ def choice(prompt, right, answers):
     )
 
 
-def number(prompt, value, message, mistakes=None, digits=3):
+def number(prompt, value, message, mistakes=None, digits=3) -> Question:
     """A question whose answer is the number ``value``.
 
     It is asked for with so many ``digits``; a whole number exactly. ``mistakes`` maps what is said
@@ -80,7 +80,9 @@ def number(prompt, value, message, mistakes=None, digits=3):
     return Question(prompt, tuple(answers))
 
 
-def from_catalogue(prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3):
+def from_catalogue(
+    prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3
+) -> Question:
     """The question for the number at ``place``, with every mistake of the catalogue.
 
     ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``place`` names an entry of its

@@ -29,7 +29,7 @@ TAKEN = re.compile(r"\bdraw\(svg, \{([^}]+)\}\) \{")
 
 
 @functools.cache
-def reads(path):
+def reads(path) -> list[tuple[str, str]]:
     """What a file reads: pairs such as ``("words", "title")``, in the order of the file."""
     text = path.read_text("utf8")
     unpacked = [
@@ -40,7 +40,7 @@ def reads(path):
     return list(dict.fromkeys(READ.findall(text) + unpacked))
 
 
-def check(view, spec, frame=None):
+def check(view, spec, frame=None) -> None:
     """Raise a `ValueError` that names what the view, or the core for it, would look for in vain.
 
     Without a ``frame``, it is a view that mounts itself.

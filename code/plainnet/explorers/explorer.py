@@ -83,7 +83,7 @@ class Explorer(Widget):
         contract.check(self.view, spec, frame)
         super().__init__(spec=spec, position=start, frame=frame)
 
-    def at(self, position):
+    def at(self, position) -> dict:
         """The frame at ``position``, one index a slider."""
         values = zip(self.sliders, position, strict=True)
         return self.compute(**{slider.name: slider.values[index] for slider, index in values})
@@ -105,17 +105,17 @@ class Explorer(Widget):
         self.frame = self.at(change.new)
         self.answered = change.new  # after the frame: equal frames would send nothing
 
-    def all_frames(self):
+    def all_frames(self) -> dict[str, list]:
         """The frames of all positions, the last slider fastest, one list for each key."""
         positions = itertools.product(*(range(len(slider.values)) for slider in self.sliders))
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 
-    def content(self):
+    def content(self) -> dict:
         """The specification, and the frames of all positions."""
         return {"spec": self.spec, "frames": self.all_frames()}
 
-    def fallback_html(self):
+    def fallback_html(self) -> str:
         """The still picture with its description."""
         return (
             f'<img class="plainnet-still" alt="{html.escape(self.alt_text(self.frame))}" '

@@ -17,7 +17,7 @@ TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|const|let) (\w+)", 
 RENDER = "export default { render: plainnet.render };"
 
 
-def core():
+def core() -> str:
     """The script that makes `plainnet` of all that the modules of ``core`` export."""
     sources = [path.read_text("utf8") for path in CORE]
     counts = Counter(name for source in sources for name in TOP_LEVEL.findall(source))
@@ -28,25 +28,25 @@ def core():
     return f"var plainnet = {_closed(text)}"
 
 
-def view(name):
+def view(name) -> str:
     """The script that adds the view ``name`` to ``plainnet.views``."""
     path = HERE / name / "view.js"
     text = plain(path).replace("export default ", f"plainnet.views.{name} = ")
     return _closed(f"const {{ {', '.join(imports(path))} }} = plainnet;\n{text}")
 
 
-def scripts():
+def scripts() -> dict[str, str]:
     """The scripts that pages load, by name: ``core``, and after it the views of a page."""
     views = [path.parent.name for path in sorted(HERE.glob("*/view.js"))]
     return {"core": core(), **{name: view(name) for name in views}}
 
 
-def module(name):
+def module(name) -> str:
     """All that anywidget needs to show the view ``name``, as one module."""
     return f"{core()}{view(name)}{RENDER}"
 
 
-def imports(path):
+def imports(path) -> list[str]:
     """The names that a module imports from the core.
 
     Raises a `ValueError` when there is no such file, or when it exports no such name.
@@ -63,7 +63,7 @@ def imports(path):
     return imported
 
 
-def plain(path):
+def plain(path) -> str:
     """The text of a module without its imports and exports; a default stays.
 
     Raises a `ValueError` when one is written in another way than those of this book.

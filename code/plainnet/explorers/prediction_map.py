@@ -16,18 +16,18 @@ COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(DIGITS))) for k in range(l
 AXIS = {"from": LOW, "to": HIGH, "ticks": [0, 1], "colours": COLOURS}  # of both inputs, for a spec
 
 
-def centres(side=SIDE):
+def centres(side=SIDE) -> np.ndarray:
     """The middles of the cells along one axis."""
     return LOW + (np.arange(side) + 0.5) / side * (HIGH - LOW)
 
 
-def grid(side=SIDE):
+def grid(side=SIDE) -> np.ndarray:
     """The middles of all cells, shape (side², 2): the lowest row first, each from left to right."""
     x2, x1 = np.meshgrid(centres(side), centres(side), indexing="ij")
     return np.column_stack([x1.ravel(), x2.ravel()])
 
 
-def pack(y_hat):
+def pack(y_hat) -> str:
     """The predictions at the points of `grid` as a text, one digit a cell.
 
     Digit k stands for k/36 ≤ ŷ < (k + 1)/36, the last one also for 1. From digit 18 on, written
@@ -38,7 +38,7 @@ def pack(y_hat):
     return "".join(DIGITS[levels.astype(int)])
 
 
-def picture(ax, cells):
+def picture(ax, cells) -> None:
     """Draw what `pack` returned on ``ax``, for a still picture."""
     side, edges = round(len(cells) ** 0.5), [LOW, HIGH]
     levels = np.array([int(digit, 36) for digit in cells]).reshape(side, side)

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def descent(curvatures, start, learning_rate, momentum=0.0, steps=40):
+def descent(curvatures, start, learning_rate, momentum=0.0, steps=40) -> np.ndarray:
     """The path of v ← β v + λ θ, then θ ← θ − α v, from ``start``; shape (steps + 1, n).
 
     ``curvatures`` holds the λ of each coordinate. With ``momentum`` 0 it is plain gradient descent.
@@ -17,6 +17,6 @@ def descent(curvatures, start, learning_rate, momentum=0.0, steps=40):
     return np.array(path)
 
 
-def loss(curvatures, path):
+def loss(curvatures, path) -> np.ndarray:
     """L at each point of ``path``, shape (points,)."""
     return 0.5 * (path**2 @ np.asarray(curvatures, float))

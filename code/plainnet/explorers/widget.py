@@ -38,11 +38,11 @@ class Widget(anywidget.AnyWidget):
             cls._esm = javascript.module(cls.view)
         super().__init_subclass__(**kwargs)
 
-    def content(self):
+    def content(self) -> dict:
         """What stands on the static page as inline JSON."""
         return {"spec": self.spec}
 
-    def page(self):
+    def page(self) -> str:
         """The HTML for the static page.
 
         Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.

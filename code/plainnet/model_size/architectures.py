@@ -19,7 +19,7 @@ class Architecture(NamedTuple):
     note: str = ""
 
 
-def gpt(layers, width, context, words=50_257):
+def gpt(layers, width, context, words=50_257) -> list[Part]:
     """The parts of GPT-2 and GPT-3: a decoder, whose last weights are its table of tokens."""
     return [
         Part("attention", (width, width), width, 4 * layers),

@@ -32,12 +32,12 @@ class Part(NamedTuple):
     active: int | None = None
 
     @property
-    def parameters(self):
+    def parameters(self) -> int:
         """How many numbers are learned."""
         return self.count * (math.prod(self.sizes) + self.biases)
 
     @property
-    def products(self):
+    def products(self) -> int:
         """How many multiplications with a weight a forward pass of one example takes."""
         active = self.count if self.active is None else self.active
         return active * self.uses * math.prod(self.sizes)
@@ -50,7 +50,7 @@ class Part(NamedTuple):
         return each
 
 
-def dense(*sizes):
+def dense(*sizes) -> list[Part]:
     """The parts of ``NeuralNetwork(*sizes)``, one a layer.
 
     Raises a `ValueError` for fewer than two sizes, and for sizes below 1.
@@ -61,22 +61,22 @@ def dense(*sizes):
     return [Part(f"layer {n}", pair, pair[1]) for n, pair in enumerate(pairwise(sizes), 1)]
 
 
-def parameter_count(parts):
+def parameter_count(parts) -> int:
     """How many numbers are learned."""
     return sum(part.parameters for part in parts)
 
 
-def forward_operations(parts):
+def forward_operations(parts) -> int:
     """The operations of a forward pass of one example, about: two for each use of a weight."""
     return 2 * sum(part.products for part in parts)
 
 
-def training_operations(parts):
+def training_operations(parts) -> int:
     """The operations that one example costs in training, about: three forward passes."""
     return 3 * forward_operations(parts)
 
 
-def memory_bytes(parts, copies=1):
+def memory_bytes(parts, copies=1) -> int:
     """The bytes that so many copies of all parameters take, in single precision.
 
     `COPIES` of them are needed to train with Adam. What the layers put out comes on top.

@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor
 from plainnet.sweeps import _executors, renew
 
 
-def main(arguments=None):
+def main(arguments=None) -> None:
     """Read the command line and renew the results."""
     parser = argparse.ArgumentParser("python -m plainnet.sweeps", description=__doc__)
     where = parser.add_mutually_exclusive_group()

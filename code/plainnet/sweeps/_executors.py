@@ -10,6 +10,7 @@ import platform
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
@@ -27,7 +28,7 @@ PARSING = threading.Lock()  # Python 3.11 fails at times if two threads parse at
 
 
 @contextmanager
-def processes(workers=None):
+def processes(workers=None) -> Iterator[Executor]:
     """An executor on this machine: so many ``workers``, or one for each core.
 
     The networks are so small that a second thread costs more than it brings: NumPy gets one.
@@ -46,7 +47,7 @@ def processes(workers=None):
 
 
 @contextmanager
-def cluster(address):
+def cluster(address) -> Iterator[Executor]:
     """An executor on the workers of the Dask scheduler at ``address``.
 
     Raises an `ImportError` without Dask, and a `ConnectionError` if no such scheduler answers, or
@@ -69,7 +70,7 @@ def cluster(address):
 
 
 @contextmanager
-def mapping(executor, sweep, tasks, progress=False):
+def mapping(executor, sweep, tasks, progress=False) -> Iterator[Callable]:
     """Give a function ``run(method, *arguments)`` that does what `map` does, on ``executor``.
 
     ``method`` is one of ``sweep``. The results come in the order of the arguments, whatever is done
@@ -113,7 +114,7 @@ def mapping(executor, sweep, tasks, progress=False):
                 future.cancel()
 
 
-def run_task(key, sweep, method, *arguments):
+def run_task(key, sweep, method, *arguments) -> object:
     """What a worker does: ``method``, if its code is that of the process that asks."""
     with PARSING:
         same = sweep.key() == key

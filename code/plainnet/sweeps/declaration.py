@@ -26,7 +26,7 @@ from plainnet._fingerprint import fingerprint
 from plainnet.ensemble import Ensemble
 from plainnet.network import NeuralNetwork
 from plainnet.sweeps._executors import mapping
-from plainnet.training_outcomes import OUTCOMES
+from plainnet.training_outcomes import OUTCOMES, History
 
 KEPT = Path(__file__).parents[3] / "chapters" / "sweeps"
 CODE = (  # all that computes a result, beside the methods of `Sweep` themselves
@@ -56,28 +56,28 @@ class Sweep:
     momentum: float = 0.0
 
     @property
-    def cells(self):
+    def cells(self) -> list[tuple]:
         """All (width, activation, learning rate), the last one fastest."""
         return list(itertools.product(self.widths, self.activations, self.learning_rates))
 
     @property
-    def path(self):
+    def path(self) -> Path:
         """The file of the result."""
         return KEPT / f"{self.name}.json"
 
-    def key(self):
+    def key(self) -> str:
         """The fingerprint of what the result depends on: the settings, and what computes."""
         own = type(self).network, type(self).train_runs, Sweep._chosen, Sweep.curve_step.fget
         return fingerprint(asdict(self), *CODE, *own)
 
-    def network(self, cell, seed):
+    def network(self, cell, seed) -> NeuralNetwork:
         """The untrained network of this cell and seed."""
         width, activation, _ = cell
         X, y = getattr(datasets, self.data)()
         sizes, rng = (X.shape[1], width, y.shape[1]), np.random.default_rng(seed)
         return NeuralNetwork(*sizes, activation=activation, loss=self.loss, init=self.init, rng=rng)
 
-    def train_runs(self, picks, every=None, progress=False):
+    def train_runs(self, picks, every=None, progress=False) -> History:
         """Train the networks ``picks``, pairs (cell, seed) that share width and activation.
 
         Returns their `History`.
@@ -94,7 +94,7 @@ class Sweep:
             progress=progress,
         )
 
-    def run(self, executor=None, progress=False):
+    def run(self, executor=None, progress=False) -> "SweepResult":
         """Run the whole sweep and return its `SweepResult`.
 
         The networks that train together are one task, and so are the loss curves of cells that
@@ -123,7 +123,7 @@ class Sweep:
         block = min(self.together(cell), len(self.learning_rates) * self.seeds)
         _validation.memory(outcomes + 32 * block * self.network(cell, 0).parameter_count)
 
-    def together(self, cell):
+    def together(self, cell) -> int:
         """How many networks of the cell's width and activation train together: see `block_size`.
 
         The last bits of a run can depend on it.
@@ -156,11 +156,11 @@ class Sweep:
         return chosen
 
     @property
-    def curve_step(self):
+    def curve_step(self) -> int:
         """The loss curves of chosen runs keep each of so many epochs, and the last."""
         return max(1, self.epochs // CURVE)
 
-    def save_result(self, result):
+    def save_result(self, result) -> None:
         """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``."""
         digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
         content = {
@@ -172,7 +172,7 @@ class Sweep:
         self.path.parent.mkdir(exist_ok=True)
         self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
 
-    def load_result(self):
+    def load_result(self) -> "SweepResult":
         """Return the `SweepResult` that is kept.
 
         Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
@@ -207,7 +207,7 @@ class SweepResult:
     outcome: np.ndarray
     chosen: list
 
-    def count(self, kind="solved"):
+    def count(self, kind="solved") -> np.ndarray:
         """How many seeds of each cell ended so: shape (widths, activations, learning rates)."""
         axes = self.sweep.widths, self.sweep.activations, self.sweep.learning_rates
         return (self.outcome == kind).sum(axis=1).reshape([len(axis) for axis in axes])

@@ -7,7 +7,9 @@ from plainnet import datasets
 from plainnet._fingerprint import fingerprint
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
+from plainnet.network import NeuralNetwork
 from plainnet.sweeps.declaration import Sweep
+from plainnet.training_outcomes import History
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class MuseumSweep(Sweep):
     rate). Loss and initialisation are those of the museum: cross-entropy, ``xavier``.
     """
 
-    def key(self):
+    def key(self) -> str:
         """The fingerprint of `Sweep`, and of what the exhibits compute, whatever their titles."""
         code = [function for function in vars(museum).values() if inspect.isfunction(function)]
         exhibits = [
@@ -27,16 +29,16 @@ class MuseumSweep(Sweep):
         ]
         return fingerprint(super().key(), *code, exhibits)
 
-    def network(self, cell, seed):
+    def network(self, cell, seed) -> NeuralNetwork:
         """The untrained network of this cell and seed."""
         exhibit, activation, rate = cell
         return super().network((EXHIBITS[exhibit].hidden, activation, rate), seed)
 
-    def together(self, cell):
+    def together(self, cell) -> int:
         """All networks that share exhibit and activation train together."""
         return len(self.learning_rates) * self.seeds
 
-    def train_runs(self, picks, every=None, progress=False):
+    def train_runs(self, picks, every=None, progress=False) -> History:
         """Train the networks ``picks``, pairs (cell, seed) that share exhibit and activation.
 
         Returns their `History`.

@@ -4,7 +4,7 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet.broken.museum import EXHIBITS
-from plainnet.sweeps.declaration import Sweep
+from plainnet.sweeps.declaration import Sweep, SweepResult
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
 ALL = {
@@ -38,12 +38,12 @@ ALL = {
 }
 
 
-def load_sweep(name):
+def load_sweep(name) -> SweepResult:
     """The kept result of the sweep ``name``; a `ValueError` if it is missing or out of date."""
     return _validation.choice("name", name, ALL).load_result()
 
 
-def renew(executor=None):
+def renew(executor=None) -> None:
     """Run each sweep whose result is missing or out of date, with a progress bar; keep it.
 
     ``executor`` is that of `Sweep.run`.

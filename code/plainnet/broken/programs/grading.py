@@ -2,6 +2,7 @@
 
 import inspect
 from importlib.util import module_from_spec
+from types import ModuleType
 
 import numpy as np
 
@@ -16,7 +17,7 @@ ENOUGH = 0.95
 ADDITION = half_adder.X, half_adder.Y
 
 
-def repaired(program, *unnamed, **functions):
+def repaired(program, *unnamed, **functions) -> ModuleType:
     """A copy of ``program`` in which your ``functions`` stand in place of those of their names.
 
     Raises a `ValueError` for a name that the program does not have, for a function without a name,
@@ -37,7 +38,7 @@ def repaired(program, *unnamed, **functions):
     return copy
 
 
-def check(program):
+def check(program) -> Feedback:
     """Check what `repaired` returned; the `Feedback` says what is still wrong in your function."""
     changed = getattr(program, "changed", ())
     if not changed:
@@ -144,7 +145,7 @@ CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fi
 }
 
 
-def check_own(network):
+def check_own(network) -> Feedback:
     """Check a network trained on ``spirals(400, rng=np.random.default_rng(0))``, on 1,000 others.
 
     ``network`` is the path of a file that `plainnet.save` wrote, a `NeuralNetwork`, or a function

@@ -5,7 +5,7 @@ import numpy as np
 from plainnet import _validation
 
 
-def spirals(m, noise=0.05, *, rng=None):
+def spirals(m, noise=0.05, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     """``m`` points on two spirals, inputs of shape (m, 2), targets of shape (m, 1).
 
     Each makes one turn, from radius 0.2 to 1; the one with target 1 is the other turned by half.

@@ -59,10 +59,10 @@ class AnswerBox(Widget):
         return {
             **value,
             "kind": "right" if answer.right else "wrong",
-            "says": _verdict(answer, words),
+            "message": _verdict(answer, words),
         }
 
-    def fallback_html(self):
+    def fallback_html(self) -> str:
         """The prompt, and what is recognised, folded."""
         answers = [
             f"<li>{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}</li>"
@@ -81,7 +81,7 @@ class AnswerBox(Widget):
     def _choices(self):
         return [f"<li>{_rich(answer.value)}</li>" for answer in self.question.answers]
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         """The prompt and how many answers are recognised, without giving one away."""
         prompt = " ".join(self.question.prompt.split())
         count = len(self.question.answers) - (not self.question.is_choice)
@@ -92,8 +92,8 @@ class AnswerBox(Widget):
 
 
 def _verdict(answer, words):
-    says = words["right" if answer.right else "wrong"]
-    return says.format(value=answer.value, says=answer.message).strip()
+    sentence = words["right" if answer.right else "wrong"]
+    return sentence.format(value=answer.value, message=answer.message).strip()
 
 
 def _rich(text):

@@ -59,8 +59,8 @@ function numberField(spec) {
     judge(text) {
       const typed = parsed(text, answers[0].tolerance === 0); // the right one comes first
       input.setAttribute("aria-invalid", Number.isNaN(typed));
-      if (Number.isNaN(typed)) return { kind: "unread", says: words.unread };
-      return nearest(typed, answers) ?? { kind: "wrong", says: words?.unknown };
+      if (Number.isNaN(typed)) return { kind: "unread", message: words.unread };
+      return nearest(typed, answers) ?? { kind: "wrong", message: words?.unknown };
     },
     focus: () => input.focus(),
     lock() {},
@@ -84,7 +84,7 @@ function choiceField(spec) {
       for (const input of inputs) input.checked = input.value === text;
     },
     judge: (text) =>
-      answers.find(({ value }) => value === text) ?? { kind: "unread", says: words.unread },
+      answers.find(({ value }) => value === text) ?? { kind: "unread", message: words.unread },
     focus: () => inputs[0].focus(),
     lock(locked) {
       node.disabled = locked;
@@ -124,10 +124,10 @@ function mount(root, spec, onPage) {
   let checked = "";
 
   function judge(text) {
-    const { kind, says } = field.judge(text);
+    const { kind, message } = field.judge(text);
     checked = text;
     verdict.dataset.verdict = kind;
-    verdict.replaceChildren(...rich(says));
+    verdict.replaceChildren(...rich(message));
     clear.hidden = false;
     const final = spec.kind === "prediction" && kind !== "unread";
     field.lock(final);

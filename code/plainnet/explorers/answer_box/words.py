@@ -4,8 +4,8 @@ WORDS = {
     "clear": "Clear",
     "unfold": "Show the answer",
     "number": {
-        "right": "Right. {says}",
-        "wrong": "Not yet: it looks as if {says}.",
+        "right": "Right. {message}",
+        "wrong": "Not yet: it looks as if {message}.",
         "shown": {
             "check": "Check",
             "unknown": (
@@ -25,14 +25,14 @@ WORDS = {
         "summary_of_one": "Answer box: {prompt} (1 mistake is recognised)",
     },
     "choice": {
-        "right": "Right. {says}",
-        "wrong": "Not yet. {says}",
+        "right": "Right. {message}",
+        "wrong": "Not yet. {message}",
         "shown": {"check": "Check", "unread": "Please pick one of the answers first."},
         "summary": "Answer box: {prompt} ({count} answers to pick from)",
     },
     "prediction": {
-        "right": "You predicted: {value}. Right. {says}",
-        "wrong": "You predicted: {value}. It turns out differently. {says}",
+        "right": "You predicted: {value}. Right. {message}",
+        "wrong": "You predicted: {value}. It turns out differently. {message}",
         "shown": {
             "check": "That is my prediction",
             "unread": "Please pick one first. A guess is fine.",

@@ -15,6 +15,8 @@ from plainnet.broken.museum import EXHIBITS
 from plainnet.explorers.bug_museum.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import labels
+from plainnet.gradient_check import Verdict
+from plainnet.sweeps import SweepResult
 from plainnet.training_outcomes import SOLVED_BELOW, kept_epochs, success_interval
 
 SWEEP = sweeps.ALL["bug_museum"]
@@ -40,23 +42,23 @@ POINT = 0  # the seed of the random network at which the judge looks
 
 
 @functools.cache
-def result():
+def result() -> SweepResult:
     """The kept result of the sweep."""
     return sweeps.load_sweep(SWEEP.name)
 
 
-def right_of(key):
+def right_of(key) -> str:
     """The right code beside which an exhibit stands: that with as many hidden units."""
     return RIGHT[EXHIBITS[key].hidden]
 
 
-def solved(cell):
+def solved(cell) -> int:
     """How many starts of a cell of the sweep are solved."""
     return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
 @functools.cache
-def run(cell):
+def run(cell) -> tuple[str, int, list]:
     """The run that stands for a cell: its kind, its seed, its loss curve.
 
     The first that is ``solved``; else the first that is ``stuck``; else, as ``other``, seed 0.
@@ -69,7 +71,7 @@ def run(cell):
 
 
 @functools.cache
-def right_losses(right, activation):
+def right_losses(right, activation) -> dict[tuple, np.ndarray]:
     """The loss curves of the right code from the starts of all runs beside it, by (rate, seed)."""
     cells = [cell for cell in SWEEP.cells if right_of(cell[0]) == right and cell[1] == activation]
     starts = sorted({(cell[2], run(cell)[1]) for cell in cells})
@@ -78,7 +80,7 @@ def right_losses(right, activation):
     return dict(zip(starts, losses.T, strict=True))
 
 
-def statements(function):
+def statements(function) -> list[str]:
     """The lines of a function's body but its docstring, and but the line that unpacks a record."""
     source = textwrap.dedent(inspect.getsource(function))
     body = ast.parse(source).body[0].body[1:]  # after the docstring
@@ -86,7 +88,7 @@ def statements(function):
     return [line[4:] for line in lines if not line.endswith("= record")]
 
 
-def changed(exhibit):
+def changed(exhibit) -> list[str]:
     """The lines of the exhibit that are not as in the right code; those in their place there."""
     right = museum.step if exhibit.kind == "update" else museum.backward
     ours, theirs = statements(exhibit.function), statements(right)
@@ -97,7 +99,7 @@ def changed(exhibit):
 
 
 @functools.cache
-def verdicts(key, activation):
+def verdicts(key, activation) -> tuple[Verdict, dict[float, Verdict]]:
     """What the gradient check says of an exhibit at a random network, and the step check by rate.
 
     The gradient is the same at every learning rate.
@@ -109,13 +111,13 @@ def verdicts(key, activation):
     return gradient, {rate: check_step(nn, X, y, step, rate) for rate in SWEEP.learning_rates}
 
 
-def share(count):
+def share(count) -> list[float]:
     """So many of all starts in per cent, and the ends of the 95 % interval; one decimal."""
     values = count / SWEEP.seeds, *success_interval(count, SWEEP.seeds)
     return [round(100 * value, 1) for value in values]
 
 
-def rounded(losses):
+def rounded(losses) -> list[float | None]:
     """Losses with four digits; ``None`` where one is not finite."""
     return [float(f"{loss:.4g}") if math.isfinite(loss) else None for loss in losses]
 
@@ -153,7 +155,7 @@ class BugMuseum(Explorer):
             table=["epoch", "loss", "loss_right"],
         )
 
-    def compute(self, exhibit, activation, learning_rate):
+    def compute(self, exhibit, activation, learning_rate) -> dict:
         """Both rates with their intervals, a run of each code, the verdicts, the lines of code."""
         place, right = (activation, learning_rate), right_of(exhibit)
         kind, seed, losses = run((exhibit, *place))
@@ -175,25 +177,25 @@ class BugMuseum(Explorer):
             "sentence": sentence(exhibit, *place, counts, gradient, steps[learning_rate]),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         right, ours = (np.array(frame[key], float) for key in ("loss_right", "loss"))
         plots.loss_curve(ax, right, EPOCH, label=WORDS["loss_right"], kind="pinned")
         plots.loss_curve(ax, ours, EPOCH, label=WORDS["loss"], solved_below=LIMIT)
         ax.set(ylim=(BOTTOM, TOP))
         ax.legend(loc="upper right")
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(
             sentence=frame["sentence"], run=frame["run"], epochs=SWEEP.epochs, limit=LIMIT
         )
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         cells = [cell for cell in SWEEP.cells if cell[1] in EXHIBITS[cell[0]].faulty]
         most = sum(solved(cell) > SWEEP.seeds / 2 for cell in cells)
         return WORDS["summary"].format(cells=len(cells), runs=SWEEP.seeds, most=most)
 
 
-def sentence(key, activation, learning_rate, counts, gradient, step):
+def sentence(key, activation, learning_rate, counts, gradient, step) -> str:
     """All that is shown, in words."""
     exhibit = EXHIBITS[key]
     fault = exhibit.kind != "right"

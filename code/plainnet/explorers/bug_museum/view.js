@@ -1,6 +1,6 @@
 // How many starts are solved, a run of the exhibit and of the right code, what the judge says, and
 // the lines of code that differ.
-import { curve, element, limit, panel } from "../core/drawing.js";
+import { curve, element, goal, panel } from "../core/drawing.js";
 
 function drawShares(svg, spec, frame, width) {
   const box = { left: 12, right: width - 16, top: 8, bottom: 104 };
@@ -25,7 +25,7 @@ function drawRuns(svg, spec, frame, width) {
   const labels = { xLabel: words.epoch, yLabel: words.y };
   const plot = panel(svg, { x: spec.x, y: spec.y, box, log: true, ...labels });
   const xs = spec.epoch.map(plot.xScale);
-  limit(plot.inside, box, plot.yScale(spec.limit), words.solved_below, true);
+  goal(plot.inside, box, plot.yScale(spec.limit), words.solved_below, true);
   curve(plot.inside, "compared", "loss_right", xs, frame.loss_right.map(plot.yScale));
   curve(plot.inside, "series", "loss", xs, frame.loss.map(plot.yScale));
   const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };

@@ -92,13 +92,13 @@ export function curve(svg, kind, series, xs, ys) {
 
 // The line under which a run counts as solved; its label stands below it at the left, or `above` it
 // at the right.
-export function limit(svg, box, y, label, above = false) {
+export function goal(svg, box, y, label, above = false) {
   const place = above
     ? { x: box.right - 6, y: y - 6, "text-anchor": "end" }
     : { x: box.left + 6, y: y + 16 };
   svg.append(
-    element("line", { class: "plainnet-limit", x1: box.left, x2: box.right, y1: y, y2: y }),
-    element("text", { class: "plainnet-limit", ...place }, label),
+    element("line", { class: "plainnet-goal", x1: box.left, x2: box.right, y1: y, y2: y }),
+    element("text", { class: "plainnet-goal", ...place }, label),
   );
 }
 

@@ -20,12 +20,12 @@ QUANTITIES = {
 AMOUNTS = {name: [count(network.parts) for network in ALL] for name, count in QUANTITIES.items()}
 
 
-def in_words(number):
+def in_words(number) -> str:
     """A whole number; from 10,000 on with three digits, such as ``12.3 thousand``."""
     return f"{number:,}" if number < 10_000 else _scaled(number, ["", *WORDS["sizes"]])
 
 
-def in_bytes(number):
+def in_bytes(number) -> str:
     """A number of bytes with up to three digits, such as ``2.79 TB``."""
     return _scaled(number, WORDS["bytes"])
 
@@ -36,7 +36,7 @@ def _scaled(number, units):
     return f"{number / 1000**power:.3g} {units[power]}"
 
 
-def compared(architecture):
+def compared(architecture) -> str:
     """In words, the published number of parameters and how ours differs; nothing without one."""
     if architecture.published is None:
         return ""
@@ -47,7 +47,7 @@ def compared(architecture):
     )
 
 
-def sentence(architecture):
+def sentence(architecture) -> str:
     """All that one network costs."""
     parts = architecture.parts
     return WORDS["sentence"].format(
@@ -63,7 +63,7 @@ def sentence(architecture):
     )
 
 
-def columns():
+def columns() -> dict[str, list]:
     """The table: a list of texts for each of its columns."""
     every = [network.parts for network in ALL]
     return {
@@ -105,7 +105,7 @@ class CostTable(Explorer):
             table=list(table),
         )
 
-    def compute(self, network, quantity):
+    def compute(self, network, quantity) -> dict:
         """The amounts of all networks, and the sum of the chosen one."""
         architecture, amount = ALL[network], AMOUNTS[quantity][network]
         text = (in_bytes if quantity == "memory" else in_words)(amount)
@@ -125,13 +125,13 @@ class CostTable(Explorer):
             "sentence": sentence(architecture),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.plot(frame["amount"], self.spec["row"], "o", color=plots.COLOURS["curve"])
         ax.set(xscale="log", xlim=(AXIS["from"], AXIS["to"]), xlabel=frame["unit"])
         ax.set_yticks(self.spec["row"], self.spec["names"])
         ax.yaxis.set_inverted(True)
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         rows = zip(self.spec["names"], self.spec["of"], strict=True)
         return WORDS["still"].format(
             count=len(ALL),
@@ -139,6 +139,6 @@ class CostTable(Explorer):
             sentence=frame["sentence"],
         )
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         first, *_, last = self.spec["of"]
         return WORDS["summary"].format(count=len(ALL), first=first, last=last)

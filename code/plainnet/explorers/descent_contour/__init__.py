@@ -46,7 +46,7 @@ class DescentContour(Explorer):
             pin=True,
         )
 
-    def compute(self, learning_rate, momentum, condition):
+    def compute(self, learning_rate, momentum, condition) -> dict:
         """The path (``along`` and ``across`` the valley), its ``loss``, the sentence."""
         curvatures = STEEP / condition, STEEP
         path = descent(curvatures, START, learning_rate, momentum, STEPS)
@@ -69,17 +69,17 @@ class DescentContour(Explorer):
             ),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         x, y = np.meshgrid(np.linspace(-WIDE, WIDE, 101), np.linspace(-HIGH, HIGH, 81))
         condition = CONDITIONS[frame["ellipse"]]
         ax.contour(x, y, 0.5 * STEEP * (x**2 / condition + y**2), LEVELS, colors="#999999")
         ax.plot(frame["along"], frame["across"], ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-WIDE, WIDE), ylim=(-HIGH, HIGH), xlabel="x", ylabel="y")
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"])
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         frames = [self.at([i, j, 1]) for i in range(len(RATES)) for j in range(len(MOMENTA))]
         low = sum(frame["loss"][-1] < 0.001 for frame in frames)
         return WORDS["summary"].format(
@@ -87,13 +87,13 @@ class DescentContour(Explorer):
         )
 
 
-def radii(levels, condition):
+def radii(levels, condition) -> list:
     """Half the length and half the width of each contour ½ (x²/κ + y²) = level, flat."""
     across = np.sqrt(2.0 * np.asarray(levels) / STEEP)
     return np.stack([across * np.sqrt(condition), across], axis=1).ravel()
 
 
-def slowest(step, momentum):
+def slowest(step, momentum) -> float:
     """By what factor a coordinate shrinks per step in the long run, for ``step`` = α λ.
 
     The largest root of r² − (1 + β − αλ) r + β, in size: θ_{t+1} = (1 + β − αλ) θ_t − β θ_{t−1}.
@@ -101,7 +101,7 @@ def slowest(step, momentum):
     return float(np.abs(np.roots([1.0, -(1.0 + momentum - step), momentum])).max())
 
 
-def verdict(along, across):
+def verdict(along, across) -> str:
     """The regime of a path whose coordinates shrink by these factors per step."""
     if across > 1.0 + 1e-9:
         return "diverges"

@@ -46,7 +46,7 @@ class DescentLine(Explorer):
             pin=True,
         )
 
-    def compute(self, learning_rate, start):
+    def compute(self, learning_rate, start) -> dict:
         """The ``path`` of w (4 digits), its ``loss`` after each step, the regime, the sentence."""
         path = descent([CURVATURE], [start], learning_rate, steps=STEPS)
         factor = round(1.0 - learning_rate * CURVATURE, 10)
@@ -67,22 +67,22 @@ class DescentLine(Explorer):
             "sentence": minus(sentence),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.plot(self.spec["w"], self.spec["parabola"], color="#999999")
         height = np.minimum(frame["loss"], EDGE**2)
         ax.plot(frame["path"], height, ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-EDGE, EDGE), ylim=(0, EDGE**2), xlabel="w", ylabel="loss L")
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"])
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         frames = [self.at([index, 0]) for index in range(len(RATES))]
         ended = sum(frame["loss"][-1] < frame["loss"][0] for frame in frames)
         return WORDS["summary"].format(rates=len(RATES), starts=len(STARTS), ended=ended)
 
 
-def regime_of(factor):
+def regime_of(factor) -> str:
     """The name of what happens when each step multiplies w by ``factor``."""
     if factor == 0:
         return "at once"

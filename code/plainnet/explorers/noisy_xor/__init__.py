@@ -22,7 +22,7 @@ X_TEST, Y_TEST = datasets.noisy_xor(2000, NOISE, rng=np.random.default_rng(7))
 
 
 @functools.cache
-def trained(samples, hidden):
+def trained(samples, hidden) -> tuple[NeuralNetwork, np.ndarray, np.ndarray]:
     """The network after training, and its losses after the ``SHOWN`` epochs: training, test."""
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
     settings = {"learning_rate": 0.02, "epochs": EPOCHS, "update": Adam(), "snapshots": SHOWN}
@@ -34,12 +34,12 @@ def trained(samples, hidden):
     return nn, history.loss[list(SHOWN)], np.array(test)
 
 
-def right(y_hat, y):
+def right(y_hat, y) -> int:
     """How many answers lie on the right side of ½."""
     return int(((y_hat > 0.5) == (y > 0.5)).sum())
 
 
-def by_rule(X):
+def by_rule(X) -> np.ndarray:
     """The rule that made the targets: 1 where exactly one input is above ½."""
     return ((X > 0.5).sum(axis=1, keepdims=True) == 1).astype(float)
 
@@ -70,7 +70,7 @@ class NoisyXor(Explorer):
             table=["epoch", "train", "test"],
         )
 
-    def compute(self, samples, hidden):
+    def compute(self, samples, hidden) -> dict:
         """The samples, the answers everywhere, the losses, and all in words."""
         nn, train_loss, test_loss = trained(samples, hidden)
         best = int(test_loss.argmin())
@@ -95,7 +95,7 @@ class NoisyXor(Explorer):
             ),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.axis("off")
         plane, fall = (ax.inset_axes(box) for box in ([0, 0.05, 0.4, 0.9], [0.58, 0.1, 0.42, 0.8]))
         prediction_map.picture(plane, frame["grid"])
@@ -104,10 +104,10 @@ class NoisyXor(Explorer):
             plots.loss_curve(fall, frame[key], SHOWN, label=WORDS[key].split(" (")[0], kind=kind)
         fall.legend()
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(samples=len(frame["target"]), sentence=frame["sentence"])
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         hidden = HIDDEN[self.sliders[1].start]
         ends = SAMPLES[0], SAMPLES[-1]
         return WORDS["summary"].format(

@@ -19,7 +19,7 @@ TOP = 0.7  # of the sharpness axis
 
 
 @functools.cache
-def runs():
+def runs() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Train all starts at all rates: losses and λ_max at the ``SHOWN`` epochs, and outcomes.
 
     All have the axes rate, seed last. The learning rates stop at 10: beyond it, processors differ.
@@ -65,7 +65,7 @@ class Sharpness(Explorer):
             pin=True,
         )
 
-    def compute(self, learning_rate, seed):
+    def compute(self, learning_rate, seed) -> dict:
         """Loss and λ_max after the ``SHOWN`` epochs (4 digits), 2/α, outcome, sentence."""
         losses, curvatures, outcomes = runs()
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
@@ -90,17 +90,17 @@ class Sharpness(Explorer):
             "sentence": sentence,
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.plot(SHOWN, frame["sharpness"], color=plots.COLOURS["curve"])
         ax.axhline(frame["limit"], color=plots.COLOURS["limit"], linestyle="--")
         ax.annotate(frame["limit_label"], (EPOCHS, frame["limit"]), (0, 4), ha="right",
                     textcoords="offset points", color=plots.COLOURS["limit"])  # fmt: skip
         ax.set(ylim=(0, TOP), xlabel="epoch", ylabel="λ_max")
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"])
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         _, curvatures, outcomes = runs()
         above = (curvatures > 2.0 / np.array(RATES)[:, None]).any(axis=0)
         return WORDS["summary"].format(

@@ -18,7 +18,7 @@ function drawSharpness(svg, spec, frame, pinned, sides) {
   if (pinned) curve(plot.inside, "pinned", "sharpness", xs, pinned.sharpness.map(plot.yScale));
   curve(plot.inside, "series", "sharpness", xs, frame.sharpness.map(plot.yScale));
   const y = plot.yScale(frame.limit);
-  const edge = { class: "plainnet-edge", x1: sides.left, x2: sides.right, y1: y, y2: y };
+  const edge = { class: "plainnet-limit", x1: sides.left, x2: sides.right, y1: y, y2: y };
   plot.inside.append(element("line", edge));
   return y;
 }
@@ -33,7 +33,7 @@ export default {
     const place = { x: sides.right, "text-anchor": "end" };
     const above = { ...place, y: Math.max(258, limit - 6) };
     svg.append(
-      element("text", { class: "plainnet-edge", ...above }, frame.limit_label),
+      element("text", { class: "plainnet-limit", ...above }, frame.limit_label),
       element("text", { class: "plainnet-outcome", ...place, y: 14 }, frame.outcome),
     );
   },

@@ -45,7 +45,7 @@ class SingleNeuron(Explorer):
             table=["pattern", "target", "answer"],
         )
 
-    def compute(self, w1, w2, b, task):
+    def compute(self, w1, w2, b, task) -> dict:
         """The answers to the four patterns, which are right, the line and its upper side."""
         X, y = TASKS[task]()
         z = X @ [[w1], [w2]] + b
@@ -63,7 +63,7 @@ class SingleNeuron(Explorer):
             ),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.fill(frame["region_x"], frame["region_y"], color=plots.COLOURS["target 1"], alpha=0.2)
         ax.plot(frame["line_x"], frame["line_y"], color=plots.COLOURS["curve"])
         for corner, target in zip(datasets.CORNERS, frame["target"], strict=True):
@@ -71,12 +71,12 @@ class SingleNeuron(Explorer):
             ax.plot(*corner, "os"[target == 0], color=colour, markersize=10)
         ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xlabel="x1", ylabel="x2", aspect="equal")
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         pairs = zip(self.spec["pattern"], frame["answer"], strict=True)
         answers = ", ".join(f"{pattern}: {answer:g}" for pattern, answer in pairs)
         return WORDS["still"].format(sentence=frame["sentence"], answers=answers)
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         X = datasets.xor()[0]
         w1, w2, b = np.meshgrid(WEIGHTS, WEIGHTS, BIASES, indexing="ij")
         above = np.stack([w1 * x1 + w2 * x2 + b > 0 for x1, x2 in X], axis=-1)
@@ -88,7 +88,7 @@ class SingleNeuron(Explorer):
 
 
 @functools.cache
-def on_any_task(w1, w2, b):
+def on_any_task(w1, w2, b) -> dict:
     """What does not depend on the task: the answers, the line and its upper side."""
     answers = sigmoid(np.array(datasets.CORNERS) @ [w1, w2] + b).tolist()
     region, line = cut(w1, w2, b)
@@ -102,12 +102,12 @@ def on_any_task(w1, w2, b):
     }
 
 
-def almost(value):
+def almost(value) -> str:
     """An answer in three digits; one that would be rounded to 1 is told to be below it."""
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
-def cut(w1, w2, b, box=BOX):
+def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
     """The part of a box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
 
     ``box`` lists its corners. Goes around it: a corner stays if it lies on that side, and where a

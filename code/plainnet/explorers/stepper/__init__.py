@@ -54,7 +54,7 @@ class Stepper(Explorer):
             table=["quantity", "value"],
         )
 
-    def compute(self, step, pattern, loss):
+    def compute(self, step, pattern, loss) -> dict:
         """All numbers known after ``step``, which of them light up, the equation, the code."""
         name, lines, steps = NAMES[step], code(pattern, loss), trace(pattern, loss)
         running = at_work(name, lines)
@@ -82,7 +82,7 @@ class Stepper(Explorer):
             ),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         whole = self.at([NAMES.index("update") - 1, *self.position[1:]])
         values = [f"{slot.label} {text}" for slot, text in zip(SLOTS, whole["value"], strict=True)]
         nodes, edges = {}, {}
@@ -93,12 +93,12 @@ class Stepper(Explorer):
         edges = {tuple(place.split()): "\n".join(rows) for place, rows in edges.items()}
         plots.network_diagram(ax, [["x1", "x2"], ["h1", "h2"], ["y"]], nodes, edges)
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         whole = self.at([NAMES.index("update") - 1, *self.position[1:]])
         pairs = zip(self.spec["quantity"], whole["value"], strict=True)
         numbers = ", ".join(f"{quantity} = {value}" for quantity, value in pairs)
         return WORDS["still"].format(numbers=f"{numbers}.")
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         _, patterns, losses = (len(slider.values) for slider in self.sliders)
         return WORDS["summary"].format(steps=len(NAMES), patterns=patterns, losses=losses)

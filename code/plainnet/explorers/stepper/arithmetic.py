@@ -29,7 +29,7 @@ EQUATIONS = {
 }
 
 
-def arithmetic_lines(name, loss, steps, step):
+def arithmetic_lines(name, loss, steps, step) -> list[str]:
     """The lines of arithmetic of step ``name``, from the numbers in ``steps[step]``."""
     k = steps[step]
     rows = {

@@ -72,14 +72,14 @@ SLOTS = tuple(_slots())
 SHOWN = {slot.name for slot in SLOTS}
 
 
-def code(pattern, loss):
+def code(pattern, loss) -> dict[str, list[str]]:
     """The lines of each step, by its name, for one pattern (x1, x2, y) and one loss."""
     lines = {name: step[loss] if isinstance(step, dict) else step for name, step in STEPS.items()}
     return lines | {"input": [lines["input"][0].format(*pattern)]}
 
 
 @functools.cache
-def trace(pattern, loss):
+def trace(pattern, loss) -> list[dict[str, np.ndarray]]:
     """Run the code step by step: for each, all numbers known after it, by name."""
     space = {"np": np, "sigmoid": sigmoid, "learning_rate": LEARNING_RATE, **START}
     lines, steps = code(pattern, loss), []
@@ -92,12 +92,12 @@ def trace(pattern, loss):
     return steps
 
 
-def at_work(name, lines):
+def at_work(name, lines) -> list[str]:
     """The lines of code that run in step ``name``."""
     return [line for step in (AGAIN if name == "again" else [name]) for line in lines[step]]
 
 
-def lit(lines):
+def lit(lines) -> dict[str, int]:
     """The names that ``lines`` assign (2) and use (1)."""
     names = {}
     for node in ast.walk(ast.parse("\n".join(lines))):

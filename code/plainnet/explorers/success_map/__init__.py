@@ -50,7 +50,7 @@ class SuccessMap(Explorer):
             table=["epoch", "loss"],
         )
 
-    def compute(self, run, **cell):
+    def compute(self, run, **cell) -> dict:
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
         trained = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
         none = WORDS["none"].get(run)
@@ -67,7 +67,7 @@ class SuccessMap(Explorer):
             "python": trained.python(**cell) if trained else "",
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         place, names = frame["activation"], [labels(SWEEP.learning_rates), labels(SWEEP.widths)]
         solved = counts(SWEEP.activations[place])["solved"]
         ax.imshow(solved, "Blues", vmin=0, vmax=SWEEP.seeds, origin="lower", aspect="auto")
@@ -80,7 +80,7 @@ class SuccessMap(Explorer):
         ax.set_yticks(range(len(names[1])), names[1])
         ax.grid(visible=False)
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         place = frame["activation"]
         rows = zip(SWEEP.widths, self.spec["percent"][place], strict=True)
         return WORDS["still"].format(
@@ -91,7 +91,7 @@ class SuccessMap(Explorer):
             sentence=frame["sentence"],
         )
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         outcome = result().outcome
         return WORDS["summary"].format(
             cells=len(outcome),
@@ -101,7 +101,7 @@ class SuccessMap(Explorer):
         )
 
 
-def sliders(seeds):
+def sliders(seeds) -> list[Slider]:
     """The four controls; with ``seeds`` the run is chosen on a slider that holds these, too."""
     activations = tuple(WORDS["activations"][name] for name in SWEEP.activations)
     widths, rates, runs = SWEEP.widths, SWEEP.learning_rates, (*KINDS, *range(seeds))
@@ -116,31 +116,31 @@ def sliders(seeds):
     return sorted(every, key=lambda slider: slider.kind == "choice")
 
 
-def percent(part):
+def percent(part) -> str:
     """A fraction in percent; 0 and 100 are written only where they are exact."""
     if 0 < part < 0.005:
         return "<1"
     return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
 
 
-def colour(part):
+def colour(part) -> str:
     """The colour of a cell in which this fraction was solved."""
     return SCALE[round(100 * part)]
 
 
-def ink(paper):
+def ink(paper) -> str:
     """Black or white: what stands out more from the colour ``paper`` (WCAG 2, luminance)."""
     channels = np.array(to_rgb(paper))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
 
 
-def units(width):
+def units(width) -> str:
     """Such as ``3 hidden units``."""
     return WORDS["units"][width > 1].format(width=width)
 
 
-def rate_in_words(width, activation, learning_rate):
+def rate_in_words(width, activation, learning_rate) -> str:
     """The cell, how many of its starts were solved, and how the others ended."""
     row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
     count = {name: counts(activation)[name][row][column] for name in OUTCOMES}

@@ -7,6 +7,7 @@ from plainnet import Ensemble, datasets, sweeps
 from plainnet.explorers import prediction_map
 from plainnet.explorers.formatting import digits
 from plainnet.explorers.success_map.words import WORDS
+from plainnet.sweeps import SweepResult
 from plainnet.training_outcomes import OUTCOMES, plateaus
 
 SWEEP = sweeps.ALL["xor_success_map"]
@@ -23,13 +24,13 @@ class Run:
     loss: list
     answers: str
 
-    def in_words(self):
+    def in_words(self) -> str:
         """Its seed, and how it ended."""
         plateau = min(PLATEAUS, key=lambda plateau: abs(plateau - self.loss[-1]))
         how = WORDS["how"][self.outcome].format(plateau=plateau)
         return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
 
-    def python(self, width, activation, learning_rate):
+    def python(self, width, activation, learning_rate) -> str:
         """The lines of Python that train it again."""
         return WORDS["python"].format(
             width=width,
@@ -41,19 +42,19 @@ class Run:
 
 
 @functools.cache
-def result():
+def result() -> SweepResult:
     """The kept result of the sweep."""
     return SWEEP.load_result()
 
 
 @functools.cache
-def counts(activation):
+def counts(activation) -> dict[str, list]:
     """By outcome, how many starts of each width (rows) and learning rate (columns) ended so."""
     place = SWEEP.activations.index(activation)
     return {name: result().count(name)[:, place].tolist() for name in OUTCOMES}
 
 
-def train_all(width, activation, picks):
+def train_all(width, activation, picks) -> list[Run]:
     """Train the ``picks``, pairs (learning rate, seed), together; a `Run` for each."""
     rates, seeds = zip(*picks, strict=True)
     start = {"activation": activation, "loss": SWEEP.loss, "init": SWEEP.init}
@@ -68,7 +69,7 @@ def train_all(width, activation, picks):
     return [Run(*run) for run in zip(seeds, history.outcome.tolist(), losses, maps, strict=True)]
 
 
-def chosen(width, activation, learning_rate):
+def chosen(width, activation, learning_rate) -> dict[str, Run]:
     """The first solved and the first stuck run of a cell, where there is one, as {kind: Run}."""
     return _chosen(width, activation).get(learning_rate, {})
 
@@ -89,6 +90,6 @@ def _chosen(width, activation):
 
 
 @functools.lru_cache(maxsize=1000)
-def any_run(width, activation, learning_rate, seed):
+def any_run(width, activation, learning_rate, seed) -> Run:
     """The run of this seed."""
     return train_all(width, activation, [(learning_rate, seed)])[0]

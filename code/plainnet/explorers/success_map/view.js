@@ -1,5 +1,5 @@
 // The map of success rates, whose cells can be touched; below it one run, its loss and its answers.
-import { curve, element, limit, panel, pattern, raster } from "../core/drawing.js";
+import { curve, element, goal, panel, pattern, raster } from "../core/drawing.js";
 
 const SIZE = 220; // of the square of answers
 const TOP = 352; // of the run
@@ -98,7 +98,7 @@ function drawLoss(svg, spec, frame, box) {
   const { words } = spec;
   const labels = { xLabel: words.epoch, yLabel: words.loss };
   const plot = panel(svg, { x: spec.x, y: spec.y, box, log: true, ...labels });
-  limit(svg, box, plot.yScale(spec.limit), words.solved_below);
+  goal(svg, box, plot.yScale(spec.limit), words.solved_below);
   const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
   svg.append(element("text", { class: "plainnet-outcome", ...place }, frame.outcome));
   curve(plot.inside, "series", "loss", spec.epoch.map(plot.xScale), frame.loss.map(plot.yScale));

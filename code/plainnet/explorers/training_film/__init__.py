@@ -11,7 +11,7 @@ from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import digits
 from plainnet.explorers.single_neuron import PATTERNS, cut
 from plainnet.explorers.training_film.words import WORDS
-from plainnet.training_outcomes import SOLVED_BELOW
+from plainnet.training_outcomes import SOLVED_BELOW, History
 
 EPOCHS = 2000
 SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPOCHS + 1, 200))
@@ -26,13 +26,13 @@ BESIDE = 0.13  # how far from its pattern a name stands in hidden space, about, 
 
 
 @functools.cache
-def history(seed):
+def history(seed) -> History:
     """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
 
 
-def network(epoch, seed):
+def network(epoch, seed) -> NeuralNetwork:
     """The network of this start as it was after ``epoch`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     nn.parameters = history(seed).snapshots[epoch]
@@ -73,7 +73,7 @@ class TrainingFilm(Explorer):
             table=["pattern", "target", "h1", "h2", "answer"],
         )
 
-    def compute(self, epoch, seed):
+    def compute(self, epoch, seed) -> dict:
         """The answers everywhere, the patterns in hidden space, the line, the loss so far."""
         nn, loss = network(epoch, seed), history(seed).loss
         record = nn.forward(X)
@@ -104,7 +104,7 @@ class TrainingFilm(Explorer):
             ),
         }
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         ax.axis("off")
         for column, epoch in enumerate(STRIP):
             nn = network(epoch, SEEDS[0])
@@ -121,22 +121,22 @@ class TrainingFilm(Explorer):
             for axes, places in ((plane, X), (hidden, nn.forward(X).A[1])):
                 plots.patterns(axes, places, Y, size=36)
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         told = " ".join(self.compute(epoch, SEEDS[0])["sentence"] for epoch in STRIP)
         return WORDS["still"].format(count=len(STRIP), told=told)
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
         return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)
 
 
-def half(nn):
+def half(nn) -> tuple[np.ndarray, np.ndarray]:
     """Where the output is above ½ in the unit square of hidden space, and the ends of its edge."""
     return cut(*nn.parameters["W2"].ravel(), nn.parameters["b2"].item(), UNIT)
 
 
 @functools.cache
-def names_beside(seed):
+def names_beside(seed) -> tuple:
     """On which side of its pattern each name stands, (±1, ±1), so that they keep apart.
 
     No two stand on the same side, since patterns may lie on each other; and a side stays through
@@ -152,7 +152,7 @@ def names_beside(seed):
     return max(itertools.permutations(itertools.product((-1, 1), repeat=2)), key=apart)
 
 
-def closest(hidden):
+def closest(hidden) -> tuple[int, int, float]:
     """The two patterns with different targets that lie closest in hidden space, and how far apart.
 
     ``hidden`` has shape (4, 2). Returns two indices and the distance.

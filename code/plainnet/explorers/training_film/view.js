@@ -1,5 +1,5 @@
 // The answers over the plane of inputs, the patterns in hidden space, and the loss so far.
-import { curve, element, limit, panel, pattern, raster } from "../core/drawing.js";
+import { curve, element, goal, panel, pattern, raster } from "../core/drawing.js";
 
 function boxes(width) {
   const narrow = width < 560;
@@ -65,7 +65,7 @@ function drawLoss(svg, spec, frame, box) {
   const { words } = spec;
   const labels = { xLabel: words.epoch, yLabel: words.loss };
   const plot = panel(svg, { box, x: spec.x, y: spec.y, log: true, ...labels });
-  limit(plot.inside, box, plot.yScale(spec.limit), words.solved_below);
+  goal(plot.inside, box, plot.yScale(spec.limit), words.solved_below);
   const [xs, ys] = [spec.epochs.map(plot.xScale), frame.loss.map(plot.yScale)];
   const [cx, cy] = curve(plot.inside, "series", "loss", xs, ys);
   plot.inside.append(element("circle", { class: "plainnet-series-dot", cx, cy, r: 5 }));

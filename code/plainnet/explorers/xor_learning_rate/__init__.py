@@ -2,6 +2,8 @@
 
 import functools
 
+import numpy as np
+
 from plainnet import Ensemble, _validation, datasets, plots, sweeps
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.words import OUTCOMES
@@ -19,7 +21,7 @@ LIMIT = SOLVED_BELOW["cross_entropy"]
 
 
 @functools.cache
-def runs():
+def runs() -> tuple[np.ndarray, np.ndarray]:
     """Train all starts at all rates together: their losses at the ``SHOWN`` epochs, and outcomes.
 
     Both have the axes rate, seed last.
@@ -58,7 +60,7 @@ class XorLearningRate(Explorer):
             pin=True,
         )
 
-    def compute(self, learning_rate, seed):
+    def compute(self, learning_rate, seed) -> dict:
         """The loss after the ``SHOWN`` epochs (4 digits), the outcome, the sentence."""
         losses, outcomes = runs()
         rate = RATES.index(learning_rate)
@@ -74,14 +76,14 @@ class XorLearningRate(Explorer):
         rounded = [float(f"{value:.4g}") for value in loss]
         return {"loss": rounded, "outcome": outcome, "sentence": sentence}
 
-    def draw_still(self, ax, frame):
+    def draw_still(self, ax, frame) -> None:
         plots.loss_curve(ax, frame["loss"], SHOWN, solved_below=LIMIT)
         ax.set(ylim=(BOTTOM, TOP))
 
-    def alt_text(self, frame):
+    def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"], epochs=EPOCHS, limit=LIMIT)
 
-    def plain_text(self):
+    def plain_text(self) -> str:
         stable = [rate <= STABLE for rate in RATES]
         outcomes = runs()[1][stable, : self.seeds]
         return WORDS["summary"].format(

@@ -1,5 +1,5 @@
 // The loss curve, the line under which a run counts as solved, and the outcome at its end.
-import { curve, element, limit, panel } from "../core/drawing.js";
+import { curve, element, goal, panel } from "../core/drawing.js";
 
 // The dot at the end of the curve. It is moved, not made anew: style sheets let it glide.
 function marker(svg) {
@@ -22,7 +22,7 @@ export default {
       ...labels,
     });
     const xs = spec.epoch.map(xScale);
-    limit(svg, box, yScale(spec.limit), words.solved_below);
+    goal(svg, box, yScale(spec.limit), words.solved_below);
     if (pinned) curve(inside, "pinned", "loss", xs, pinned.loss.map(yScale));
     const [x, y] = curve(inside, "series", "loss", xs, frame.loss.map(yScale));
     end.setAttribute("style", `transform: translate(${x}px, ${y}px)`);

@@ -4,7 +4,7 @@ import contextlib
 import math
 import re
 
-import drawn
+import explorer_page
 import page_scripts
 
 from plainnet.exercises import questions
@@ -40,9 +40,9 @@ SAMPLES = (
 @contextlib.contextmanager
 def sample_page(site):
     """The name of a page that holds the samples, made from one that holds an explorer."""
-    name = next(name for name in site.pages if drawn.blocks(site.folder / name))
+    name = next(name for name in site.pages if explorer_page.blocks(site.folder / name))
     path = (site.folder / name).with_stem("asked")
-    html = re.sub(drawn.BLOCK, "", (site.folder / name).read_text("utf8"))
+    html = re.sub(explorer_page.BLOCK, "", (site.folder / name).read_text("utf8"))
     core = re.search(r'<script defer src="([^"]*/)core\.js"></script>', html)
     html = re.sub(r'<script defer src="[^"]*/answer_box\.js"></script>', "", html)
     script = f'{core[0]}<script defer src="{core[1]}answer_box.js"></script>'
@@ -58,7 +58,7 @@ def boxes(engine, name, fresh=True, narrow=False):
     """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
     found = [
         (index, spec)
-        for index, (view, spec) in enumerate(drawn.blocks(engine.site.folder / name))
+        for index, (view, spec) in enumerate(explorer_page.blocks(engine.site.folder / name))
         if view == AnswerBox.view
     ]
     if found:
@@ -85,7 +85,7 @@ class Box:
         self.is_number, self.is_prediction = (
             spec["kind"] == kind for kind in ("number", "prediction")
         )
-        engine.wait(drawn.PAGE.isMounted, index)
+        engine.wait(explorer_page.PAGE.isMounted, index)
 
     def read(self):
         return self.engine.run(SCRIPTS.read, self.index)
@@ -94,7 +94,7 @@ class Box:
         self.engine.click(*self.engine.run(SCRIPTS.place, self.index, selector, number))
 
     def focus(self, selector, number=0):
-        self.engine.run(drawn.PAGE.focus, self.index, selector, number)
+        self.engine.run(explorer_page.PAGE.focus, self.index, selector, number)
 
     def fill(self, text):
         """Replace what stands in the field of a number."""
@@ -122,7 +122,7 @@ class Box:
     def wrong(self, read, answer):
         """How what is shown differs from the verdict on ``answer``, in texts."""
         expected = {
-            "says": answer["says"].replace("`", ""),
+            "message": answer["message"].replace("`", ""),
             "verdict": answer["kind"],
             "mark": {"right": "✓", "wrong": "✗", "unread": "?"}[answer["kind"]],
             "invalid": self.is_number and answer["kind"] == "unread",
