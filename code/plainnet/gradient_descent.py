@@ -115,10 +115,9 @@ def train(
     wanted = _validation.epochs_of("snapshots", snapshots, epochs)
     X, y = _validation.data(X, y, nn.sizes)
     batches = _batches(len(X), batch_size, rng)
-    losses, copies = [], {}
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of
         forward, loss, backward, step, alpha = _rules(nn, X, y, update, learning_rate)
-        record = forward(X)
+        record, losses, copies = forward(X), [], {}
         for epoch in bar(range(epochs + 1), progress, "epochs"):
             if epoch > 0:
                 for rows in batches():  # `...` are all: `record` is their forward pass

@@ -3,8 +3,12 @@
 Use with ``plt.style.use("plainnet.book")``. One meaning has one colour through the whole book.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from matplotlib.axes import Axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLOURS = {
     "curve": "#0072B2",  # what is being looked at
@@ -16,7 +20,7 @@ COLOURS = {
 }
 
 
-def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve") -> Axes:
+def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve") -> "Axes":
     """Draw the ``losses`` of one run, on a logarithmic axis, against the epoch.
 
     ``epochs`` gives the epoch of each loss; without it they are 0, 1, 2 and so on.
@@ -39,7 +43,7 @@ def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="
     return ax
 
 
-def decision_map(ax, x1, x2, y_hat, X, y) -> Axes:
+def decision_map(ax, x1, x2, y_hat, X, y) -> "Axes":
     """Draw the prediction ``y_hat`` over the grid ``x1`` × ``x2``, and the patterns ``X``, ``y``.
 
     ``y_hat`` has shape (len(x2), len(x1)). The line marks ½; squares are target 0, circles target
@@ -54,7 +58,7 @@ def decision_map(ax, x1, x2, y_hat, X, y) -> Axes:
     return ax
 
 
-def patterns(ax, X, y, size=90) -> Axes:
+def patterns(ax, X, y, size=90) -> "Axes":
     """Draw the patterns ``X``: squares where the target ``y`` is 0, circles where it is 1.
 
     ``size`` is an area in square points. Returns ``ax``.
@@ -73,7 +77,7 @@ def patterns(ax, X, y, size=90) -> Axes:
     return ax
 
 
-def success_rates(ax, labels, rates, intervals) -> Axes:
+def success_rates(ax, labels, rates, intervals) -> "Axes":
     """Draw one success rate a row, with its interval, and write it beside. Returns ``ax``.
 
     ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions.
@@ -91,7 +95,7 @@ def success_rates(ax, labels, rates, intervals) -> Axes:
     return ax
 
 
-def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> Axes:
+def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> "Axes":
     """Draw a success rate against the learning rate, on a logarithmic axis, with its band.
 
     ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions. Returns ``ax``.
@@ -106,7 +110,7 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") 
     return ax
 
 
-def number_grid(ax, values, corner=(0, 0), *, marked=(), label="") -> Axes:
+def number_grid(ax, values, corner=(0, 0), *, marked=(), label="") -> "Axes":
     """Draw the array ``values`` as a table of numbers, its upper left cell at ``corner``.
 
     ``corner`` is (row, column), counted in cells, so that several tables fit on one ``ax``.
@@ -128,7 +132,7 @@ def number_grid(ax, values, corner=(0, 0), *, marked=(), label="") -> Axes:
     return ax
 
 
-def network_diagram(ax, layers, nodes, edges) -> Axes:
+def network_diagram(ax, layers, nodes, edges) -> "Axes":
     """Draw a network from left to right: a box for each unit, a line for each weight.
 
     ``layers`` lists the names of the units, layer by layer; ``nodes`` maps a name to the text in

@@ -205,7 +205,10 @@ def test_only_what_is_out_of_date_is_renewed(result, kept, monkeypatch, capsys):
     ("before", "after"),
     [
         ('"""mean((ŷ − y)²), without a factor ½."""', '"""The usual."""'),
-        ("def mean_squared_error(y_hat, y):\n", "# Why?\n\n\ndef mean_squared_error(y_hat, y):\n"),
+        (
+            "def mean_squared_error(y_hat, y) -> float:\n",
+            "# Why?\n\n\ndef mean_squared_error(y_hat, y) -> float:\n",
+        ),
         ("expected sigmoid with loss", "expected sigmoid, with loss"),
         ("expected labels 0 and 1", "expected 0, or 1"),
     ],
