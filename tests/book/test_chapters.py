@@ -217,6 +217,12 @@ def test_there_are_chapters():
     assert NOTEBOOKS, f"no notebook in {CHAPTERS}"
 
 
+def test_the_skeleton_in_contributing_keeps_to_the_form():
+    skeleton = (CHAPTERS.parent / "CONTRIBUTING.md").read_text("utf8").split("````\n")[1]
+    amiss = [text for rule in CHAPTER_RULES for text in rule(notebook(prose(skeleton)))]
+    assert not amiss, "CONTRIBUTING.md, the skeleton:\n" + "\n".join(amiss)
+
+
 # The rules on trial.
 NUMBERS = itertools.count()
 

@@ -348,6 +348,15 @@ def test_every_chapter_is_in_the_table_of_contents_once_and_exists():
     assert not amiss, "_toc.yml: " + "; ".join(amiss)
 
 
+def test_every_chapter_is_in_the_table_of_the_readme():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf8"))
+    chapters = [toc["root"], *chapters_of(toc["parts"][:-1])]  # the last part is the appendix
+    rows = re.findall(r"^\|.*$", (ROOT / "README.md").read_text("utf8"), re.MULTILINE)
+    named = set(re.findall(r"`(\w+)`", "\n".join(rows)))
+    missing = {name.rpartition("/")[2] for name in chapters} - named
+    assert not missing, f"README.md, What is in it: add {missing} to the table, with a few words"
+
+
 def test_a_table_of_contents_is_read_to_its_leaves():
     toc = """
     root: a
