@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 
-def bar(iterable, wanted, unit, total=None) -> Iterable:
+def bar(iterable, wanted, unit) -> Iterable:
     """``iterable`` itself, or with a tqdm progress bar around it that counts its items.
 
-    ``unit`` names them, and ``total`` says how many there are if ``iterable`` has no length.
+    ``unit`` names them.
     """
     if not wanted:
         return iterable
     from tqdm.auto import tqdm  # here, so that `import plainnet` loads NumPy only
 
-    return tqdm(iterable, unit=unit, total=total)
+    return tqdm(iterable, unit=unit)

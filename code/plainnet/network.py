@@ -143,7 +143,7 @@ class NeuralNetwork:
             if b in gradients:
                 gradients[b] = delta.sum(axis=0)
             if hidden:
-                g, Z = hidden.pop()  # of the layer before; its A = g(Z) is what entered this one
+                g, Z = hidden.pop()  # of the layer before: A = g(Z)
                 delta = (delta @ self.parameters[W].T) * g.derivative(Z, A)
         return gradients
 
