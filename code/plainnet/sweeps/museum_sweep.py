@@ -22,7 +22,8 @@ class MuseumSweep(Sweep):
 
     def key(self) -> str:
         """The fingerprint of `Sweep`, and of what the exhibits compute, whatever their titles."""
-        code = [function for function in vars(museum).values() if inspect.isfunction(function)]
+        functions = (value for value in vars(museum).values() if inspect.isfunction(value))
+        code = [function for function in functions if function.__module__ == museum.__name__]
         exhibits = [
             (key, exhibit.backward.__name__, exhibit.step.__name__, exhibit.hidden)
             for key, exhibit in EXHIBITS.items()
