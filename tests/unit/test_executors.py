@@ -265,8 +265,11 @@ def renewed(monkeypatch):
     return lambda: [sweep.path.read_bytes() for sweep in (PLAIN, MUSEUM)]
 
 
-def test_the_command_takes_a_number_of_workers(renewed, capsys):
+def test_the_command_takes_a_number_of_workers(renewed, capsys, monkeypatch):
+    asked, processes = [], _executors.processes
+    monkeypatch.setattr(_executors, "processes", lambda n: asked.append(n) or processes(n))
     main(["--workers=1"])
+    assert asked == [1]
     assert "plain.json: no result is kept" in capsys.readouterr().out
     assert renewed() == [trained_together(sweep) for sweep in (PLAIN, MUSEUM)]
 
@@ -359,7 +362,8 @@ def test_a_task_that_kills_each_dask_worker_is_given_up(cluster, kept, monkeypat
 
 
 @pytest.mark.thorough
-def test_the_command_takes_the_address_of_a_scheduler(cluster, renewed):
+def test_the_command_takes_the_address_of_a_scheduler(cluster, renewed, monkeypatch):
+    monkeypatch.delattr(_executors, "processes")
     main([f"--scheduler={cluster.scheduler_address}"])
     assert renewed() == [trained_together(sweep) for sweep in (PLAIN, MUSEUM)]
 
@@ -368,6 +372,7 @@ def test_the_command_takes_the_address_of_a_scheduler(cluster, renewed):
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://127.0.0.1:9", "no workers"])
 def test_without_scheduler_or_workers_the_command_says_what_to_start(address, monkeypatch):
     monkeypatch.setattr(_executors, "PATIENCE", 1)
+    monkeypatch.setattr("plainnet.sweeps.__main__.renew", lambda _: pytest.fail("it went on"))
     with local_cluster(0) as empty:
         address = empty.scheduler_address if address == "no workers" else address
         with pytest.raises(SystemExit, match=rf"^{address}: no Dask .*`dask worker {address}`"):
