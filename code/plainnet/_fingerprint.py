@@ -9,8 +9,11 @@ import hashlib
 import inspect
 import json
 import textwrap
+import threading
 from collections.abc import Callable
 from types import ModuleType
+
+PARSING = threading.Lock()  # Python 3.11 fails at times if two threads parse at once
 
 
 class _Computing(ast.NodeTransformer):
@@ -44,7 +47,8 @@ class _Computing(ast.NodeTransformer):
 
 def computing(source: str) -> str:
     """The part of ``source`` that computes, written out in one way."""
-    return ast.unparse(_Computing().visit(ast.parse(textwrap.dedent(source))))
+    with PARSING:
+        return ast.unparse(_Computing().visit(ast.parse(textwrap.dedent(source))))
 
 
 def fingerprint(*parts: str | ModuleType | type | Callable | dict | list | tuple) -> str:

@@ -9,7 +9,6 @@ import os
 import platform
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
@@ -24,7 +23,6 @@ from plainnet._progress import bar
 
 MOST = 61  # processes that Windows can wait for
 PATIENCE = 10  # seconds for a cluster to answer
-PARSING = threading.Lock()  # Python 3.11 fails at times if two threads parse at once
 
 
 @contextmanager
@@ -116,9 +114,7 @@ def mapping(executor, sweep, tasks, progress=False) -> Iterator[Callable]:
 
 def run_task(key, sweep, method, *arguments) -> object:
     """What a worker does: ``method``, if its code is that of the process that asks."""
-    with PARSING:
-        same = sweep.key() == key
-    if not same:
+    if sweep.key() != key:
         raise ValueError(
             f"{sweep.name}: the worker on {platform.node()} has another version of plainnet; "
             "install the same one there"
