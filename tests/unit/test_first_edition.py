@@ -28,6 +28,7 @@ assert patients.check is plainnet.broken.programs.check
 assert sweeps.load is sweeps.load_sweep
 assert parameters(dense(2, 2, 1)) == 9
 assert made("loss", case_of(nn, X, y))
+assert questions.from_catalogue("?", "loss", "loss", nn, X, y, says="so").right.message == "so"
 """
 
 
