@@ -9,6 +9,8 @@ PYTEST := $(BIN)/python -m pytest -q
 SPREAD := --no-loadscope-reorder -n
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
+OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
+SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
@@ -16,7 +18,7 @@ TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
 .PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
-	torch-env benchmark lab notebooks sweeps lint sizes constraints clean
+	torch-env benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -98,7 +100,12 @@ lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/oxlint -c .ci/oxlint.json code tests
-	$(BIN)/oxfmt --check 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
+	$(OXFMT) --check $(SCRIPTS)
+
+format: $(VENV)/.tests ## write Python, JavaScript and style sheets as make lint wants them
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(OXFMT) $(SCRIPTS)
 
 sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
 	@$(BIN)/python tests/sizes.py

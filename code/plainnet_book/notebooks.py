@@ -57,6 +57,7 @@ def text_only(output) -> NotebookNode:
 
 if __name__ == "__main__":
     for chapter in execution.execute(sys.argv[1:]):
-        before = nbformat.read(chapter.path, as_version=4)
+        text, before = chapter.path.read_text("utf8"), nbformat.read(chapter.path, as_version=4)
         nbformat.write(stored(chapter.executed(), before), chapter.path)
-        print(f"stored the outputs of {chapter.path}")
+        if chapter.path.read_text("utf8") != text:
+            print(f"stored the outputs of {chapter.path}")
