@@ -4,9 +4,11 @@ import re
 
 import explorer_page
 import pytest
+from engines import WITNESS
 from explorer_page import PAGE, SCRIPTS
 
 from plainnet import explorers
+from plainnet_book import explorer_alone
 
 every_view = pytest.mark.parametrize("view", explorers.ALL)
 
@@ -34,6 +36,19 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
                 assert abs(shown.position()[control] - part * last) <= max(0.8, 0.1 * last)
             shown.check()
         assert engine.problems() == []
+
+
+def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
+    """`make explorer`: one file, without Sphinx."""
+    explorer_alone.build("descent_line", folder := engine.site.folder / "alone")
+    page = folder / "index.html"
+    page.write_text(page.read_text("utf8").replace("<head>", f"<head>{WITNESS}", 1), "utf8")
+    engine.open("alone/index.html")
+    spec = explorer_page.explorer("descent_line").spec
+    shown = explorer_page.Shown(engine, 0, "descent_line", spec)
+    shown.press(0, "Home")
+    shown.check()
+    assert engine.problems() == []
 
 
 @every_view
