@@ -80,7 +80,8 @@ def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
     good = site(book)
     assert b"0.5" in good["chapters/one.html"]
     # A change of the package, and a build that is killed while it finishes the pages.
-    change(package / "activations.py", "def sigmoid(z):", "def sigmoid(z):\n    return 0.125")
+    begin = "def sigmoid(z) -> np.ndarray:"
+    change(package / "activations.py", begin, f"{begin}\n    return 0.125")
     kill_while_pages_are_finished(book)
     assert site(book) == good
     # A change of prose, and a build that fails.
