@@ -8,6 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+# Each checked function: its check, and the function without it. Not attributes of the function,
+# which `functools.wraps` would hand on to a reader's own.
+CHECKED = {}
+
 
 def checked(check) -> Callable:
     """Decorate a function so that ``check`` sees its arguments first, and returns them as fit.
@@ -20,23 +24,33 @@ def checked(check) -> Callable:
         def checking(*args, **kwargs):
             return function(*check(*args, **kwargs))
 
-        checking.check, checking.unchecked = check, function
+        CHECKED[checking] = check, function
         return checking
 
     return decorate
 
 
-def trusting(rule, *args) -> tuple[Callable, tuple]:
-    """Check ``args`` now; return the `checked` function ``rule`` without its check, and them.
+def is_checked(rule) -> bool:
+    """Whether ``rule``, a function, a method or an object that is called, is `checked` itself."""
+    return _function(rule) in CHECKED
 
-    ``rule`` may be a method, or an object that is called. What is not `checked`, such as a
-    function of the reader's own, is returned as it is.
+
+def trusting(rule, *args) -> tuple[Callable, tuple]:
+    """Check ``args`` now; return ``rule`` without its check, and them.
+
+    What is not `checked`, such as a function of the reader's own, is returned as it is.
     """
-    rule = rule if inspect.isroutine(rule) else rule.__call__
-    if not hasattr(rule, "unchecked"):
+    if not is_checked(rule):
         return rule, args
+    check, function = CHECKED[_function(rule)]
+    rule = rule if inspect.isroutine(rule) else rule.__call__
     owner = (rule.__self__,) if inspect.ismethod(rule) else ()
-    return functools.partial(rule.unchecked, *owner), rule.check(*owner, *args)[len(owner) :]
+    return functools.partial(function, *owner), check(*owner, *args)[len(owner) :]
+
+
+def _function(rule):
+    rule = rule if inspect.isroutine(rule) else rule.__call__
+    return getattr(rule, "__func__", rule)
 
 
 def choice(argument, value, known) -> object:

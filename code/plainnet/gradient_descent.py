@@ -6,7 +6,7 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet._progress import bar
-from plainnet._validation import checked, trusting
+from plainnet._validation import checked, is_checked, trusting
 from plainnet.training_outcomes import History, classify_run, kept_epochs
 
 
@@ -142,7 +142,7 @@ def _rules(nn, X, y, update, learning_rate):
     """
     if not callable(update) or isinstance(update, type):
         raise ValueError(f"update: expected descend, Momentum() or Adam(); got {update!r}")
-    if not all(hasattr(rule, "unchecked") for rule in (nn.forward, nn.loss, nn.backward)):
+    if not all(map(is_checked, (nn.forward, nn.loss, nn.backward))):
         return nn.forward, nn.loss, nn.backward, update, learning_rate
     forward, _ = trusting(nn.forward, X)
     loss, (record, y) = trusting(nn.loss, forward(X), y)

@@ -76,8 +76,9 @@ def _backward(nn, record, y, directions, moved):
             g, curvature, Z, moved_Z = hidden.pop()
             back = delta @ nn.parameters[W].T
             moved_back = moved_delta @ nn.parameters[W].T + delta @ directions[W].mT
-            moved_delta = moved_back * g.derivative(Z, A) + back * curvature(Z) * moved_Z
-            delta = back * g.derivative(Z, A)
+            slope = g.derivative(Z, A)
+            moved_delta = moved_back * slope + back * curvature(Z) * moved_Z
+            delta = back * slope
     return gradients
 
 

@@ -80,7 +80,7 @@ def tail_length(epochs) -> int:
 
 
 def classify_runs(first, tail, right, y, loss) -> np.ndarray:
-    """Name the outcome of many runs at once, by the rules of `outcome`; a text for each run.
+    """Name the outcome of many runs at once, by the rules of `classify_run`; a text for each run.
 
     ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last
     tenth of its epochs and of the epoch before them, shape (epochs, runs), ``right`` whether it

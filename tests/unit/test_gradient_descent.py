@@ -1,6 +1,7 @@
 """The update rule and the loop around it: by hand, bit for bit, and as published."""
 
 import copy
+import functools
 import inspect
 from fractions import Fraction
 
@@ -197,6 +198,18 @@ def test_what_a_reader_has_written_is_checked_at_every_step(monkeypatch):
 
 def twice(backward):
     return lambda *args: {name: 2 * g for name, g in backward(*args).items()}
+
+
+def test_a_wrapper_that_looks_like_our_own_is_used():
+    """`functools.wraps` gives it all attributes of what it wraps."""
+    doubled, decorated, moved = network(), network(), network()
+    doubled.backward = twice(doubled.backward)
+    decorated.backward = functools.wraps(decorated.backward)(twice(decorated.backward))
+    update = functools.wraps(descend)(lambda nn, g, alpha: descend(nn, g, 2 * alpha))
+    for nn, settings in ((doubled, {}), (decorated, {}), (moved, {"update": update})):
+        train(nn, *MOONS, learning_rate=0.5, epochs=5, **settings)
+    equal(decorated.parameters, doubled.parameters)
+    equal(moved.parameters, doubled.parameters)
 
 
 class Doubled(NeuralNetwork):
