@@ -81,7 +81,7 @@ class Ensemble:
         Raises a `ValueError` as `train` does, and, before it starts, for a history that does not
         fit into the memory that is free.
         """
-        X, y = _validation.data(X, y, self.template.sizes)
+        X, y = _validation.data(self.template, X, y)
         with np.errstate(all="ignore"):  # raises for targets that do not suit it
             self.template.loss(self.template.forward(X), y)
         alpha = _validation.positives("learning_rate", learning_rate, len(self))

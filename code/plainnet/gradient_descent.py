@@ -71,15 +71,19 @@ class Adam:
 
     @checked(_serves)
     def __call__(self, nn, gradients, learning_rate):
-        self.t += 1
+        t, means, stepped = self.t + 1, {}, {}
         beta1, beta2 = self.betas
         for name, gradient in gradients.items():
             m, v = self.means.get(name, (0.0, 0.0))
             m = beta1 * m + (1.0 - beta1) * gradient
             v = beta2 * v + (1.0 - beta2) * gradient**2
-            self.means[name] = m, v
-            m_hat, v_hat = m / (1.0 - beta1**self.t), v / (1.0 - beta2**self.t)
-            nn.parameters[name] -= learning_rate * (m_hat / (np.sqrt(v_hat) + self.epsilon))
+            means[name] = m, v
+            m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
+            step = m_hat / (np.sqrt(v_hat) + self.epsilon)
+            stepped[name] = nn.parameters[name] - learning_rate * step
+        self.t = t
+        self.means.update(means)
+        nn.parameters.update(stepped)
 
 
 def train(
@@ -111,9 +115,8 @@ def train(
     ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with NaN, a
     ``learning_rate`` that is not finite and above 0, or a wrong number of epochs or patterns.
     """
-    epochs, every = _validation.whole("epochs", epochs), _validation.whole("every", every)
-    wanted = _validation.epochs_of("snapshots", snapshots, epochs)
-    X, y = _validation.data(X, y, nn.sizes)
+    X, y = _validation.data(nn, X, y)
+    epochs, every, wanted = _schedule(nn, epochs, every, snapshots)
     batches = _batches(len(X), batch_size, rng)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of
         forward, loss, backward, step, alpha = _rules(nn, X, y, update, learning_rate)
@@ -134,6 +137,14 @@ def train(
     return History(np.array(losses)[kept], how, kept, copies)
 
 
+def _schedule(nn, epochs, every, snapshots):
+    """These three, checked; the snapshots as a set."""
+    epochs, every = _validation.whole("epochs", epochs), _validation.whole("every", every)
+    wanted = _validation.epochs_of("snapshots", snapshots, epochs)
+    _validation.memory(8 * (4 * epochs + len(wanted) * nn.parameter_count))  # a float is an object
+    return epochs, every, wanted
+
+
 def _rules(nn, X, y, update, learning_rate):
     """``forward``, ``loss``, ``backward``, ``update`` and α, checked once and not at every step.
 
@@ -141,13 +152,18 @@ def _rules(nn, X, y, update, learning_rate):
     goes on to be checked.
     """
     if not callable(update) or isinstance(update, type):
-        raise ValueError(f"update: expected descend, Momentum() or Adam(); got {update!r}")
+        raise _validation.unfit("update", "descend, Momentum() or Adam()", update)
+    alpha = _validation.positive("learning_rate", learning_rate)
+    step, _ = trusting(update, nn, {}, alpha)
+
+    def checked_step(nn, gradients, alpha):  # a run that diverges has gradients that are not finite
+        step(nn, _validation.gradients(gradients, nn.parameters, finite=False), alpha)
+
     if not all(map(is_checked, (nn.forward, nn.loss, nn.backward))):
-        return nn.forward, nn.loss, nn.backward, update, learning_rate
+        return nn.forward, nn.loss, nn.backward, checked_step, alpha
     forward, _ = trusting(nn.forward, X)
     loss, (record, y) = trusting(nn.loss, forward(X), y)
     backward, _ = trusting(nn.backward, record, y)
-    step, (_, _, alpha) = trusting(update, nn, {}, learning_rate)
     return forward, loss, backward, step, alpha
 
 

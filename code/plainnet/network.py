@@ -30,11 +30,19 @@ class Record(NamedTuple):
 
 def _input_fits(nn, X):
     """What `checked` asks before a forward pass."""
+    _validation.network(nn)
     return nn, _validation.matrix("X", X, columns=nn.sizes[0])
 
 
 def _targets_fit(nn, record, y):
     """What `checked` asks before a loss or a backward pass."""
+    _validation.network(nn)
+    try:
+        fits = tuple(A.shape[1] for A in record.A) == nn.sizes and len(record.Z) == len(nn.names)
+    except (AttributeError, TypeError, IndexError):
+        fits = False
+    if not fits:
+        raise _validation.unfit("record", "what forward of this network returned", record)
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
     if LOSSES[nn.loss_name].from_logit and not ((y == 0) | (y == 1)).all():
@@ -51,6 +59,7 @@ class NeuralNetwork:
     ``parameters`` holds the weights and biases by name, in the order in which they are drawn:
     ``W1`` of shape (n_in, n_out), ``b1`` of shape (n_out,), ``W2``, ``b2`` and so on. What
     `backward` returns has the same names and shapes; ``names`` has those names, layer by layer.
+    You may put in others: real numbers of another kind than float64 are converted when first used.
 
     ``activation`` and ``output`` name the activation of the hidden layers and of the last one,
     ``loss`` the loss, ``init`` the initialisation. ``bias=False`` leaves the biases out. ``rng`` is
