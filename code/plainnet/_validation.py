@@ -1,5 +1,6 @@
 """Checks of arguments: which argument, what was expected, what came."""
 
+import copy
 import functools
 import inspect
 import math
@@ -18,16 +19,24 @@ LISTS = list | tuple | range | np.ndarray  # what has items in an order
 ALWAYS_FREE = 1e8  # bytes that are not worth asking for
 
 
-def checked(check) -> Callable:
+def checked(check, all_or_nothing=False) -> Callable:
     """Decorate a function so that ``check`` sees its arguments first, and returns them as fit.
 
-    Both take the same arguments. `trusting` leaves the check out.
+    Both take the same arguments. With ``all_or_nothing`` the first of them is a network, and its
+    parameters are as they were if anything raises. `trusting` leaves all this out.
     """
 
     def decorate(function):
         @functools.wraps(function)
         def checking(*args, **kwargs):
-            return function(*check(*args, **kwargs))
+            args = check(*args, **kwargs)
+            before = copy.deepcopy(args[0].parameters) if all_or_nothing else {}
+            try:
+                return function(*args)
+            except BaseException:  # Ctrl-C, too
+                for name, value in before.items():
+                    args[0].parameters[name][...] = value
+                raise
 
         CHECKED[checking] = check, function
         return checking
@@ -86,7 +95,7 @@ def function(argument, value, takes) -> Callable:
 
 
 def listed(argument, value) -> list:
-    """Return the items of ``value``, a list, a tuple, a range or an array, or raise."""
+    """Return the items of ``value``, a list, a tuple, a range or an array of them."""
     if not isinstance(value, LISTS) or np.ma.isMA(value) or getattr(value, "ndim", 1) == 0:
         raise unfit(argument, "a list or a range", value)
     return list(value)
@@ -126,7 +135,7 @@ def _float(value):
 
 def positives(argument, value, count) -> np.ndarray:
     """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
-    several = isinstance(value, LISTS) and np.ndim(value) > 0
+    several = isinstance(value, LISTS) and getattr(value, "ndim", 1) > 0
     each = [positive(argument, v) for v in (listed(argument, value) if several else [value])]
     if len(each) not in (1, count):
         raise ValueError(f"{argument}: expected one number, or {count}; got {len(each)}")

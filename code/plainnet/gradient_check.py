@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet import _validation
+from plainnet._validation import checked
 from plainnet.losses import LOSSES
 
 TOLERANCE = 1e-7
@@ -49,25 +50,29 @@ class Verdict:
         return f"{self.answer}: {self.reason}; draw fresh weights, and check again"
 
 
+def _nudges_fit(nn, X, y, epsilon=1e-5):
+    """What `checked` asks before parameters are nudged."""
+    X, y = _validation.data(nn, X, y)
+    return nn, X, y, _validation.positive("epsilon", epsilon)
+
+
+@checked(_nudges_fit, all_or_nothing=True)
 def numerical_gradient(nn, X, y, epsilon=1e-5) -> dict[str, np.ndarray]:
     """∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε, for one parameter after the other.
 
-    Returns a dictionary with the names and shapes of ``nn.parameters`` and leaves ``nn`` as it was.
-    The error of the formula shrinks with ε², that of rounding grows with 1/ε.
+    Returns a dictionary with the names and shapes of ``nn.parameters`` and leaves ``nn`` as it was,
+    whatever is raised. The error of the formula shrinks with ε², that of rounding grows with 1/ε.
     """
-    _validation.network(nn, finite=True)
-    epsilon = _validation.positive("epsilon", epsilon)
-    gradients = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
+    gradients = {}
     for name, value in nn.parameters.items():
+        gradients[name] = np.zeros_like(value)
         for index in np.ndindex(value.shape):
             before = value[index]
-            try:
-                value[index] = before + epsilon
-                above = nn.loss(nn.forward(X), y)
-                value[index] = before - epsilon
-                below = nn.loss(nn.forward(X), y)
-            finally:
-                value[index] = before
+            value[index] = before + epsilon
+            above = nn.loss(nn.forward(X), y)
+            value[index] = before - epsilon
+            below = nn.loss(nn.forward(X), y)
+            value[index] = before
             gradients[name][index] = (above - below) / (2.0 * epsilon)
     return gradients
 

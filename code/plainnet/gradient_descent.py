@@ -17,11 +17,12 @@ def _step_fits(nn, gradients, learning_rate):
     return nn, gradients, learning_rate
 
 
-@checked(_step_fits)
+@checked(_step_fits, all_or_nothing=True)
 def descend(nn, gradients, learning_rate) -> None:
     """The update rule θ ← θ − α ∂L/∂θ, in place, for every parameter that has a gradient.
 
-    Raises a `ValueError` if a gradient has another name or shape than the parameters.
+    Raises a `ValueError` if a gradient has another name or shape than the parameters, or is not
+    finite. Whatever is raised, Ctrl-C included, all parameters are as they were.
     """
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
@@ -71,19 +72,15 @@ class Adam:
 
     @checked(_serves)
     def __call__(self, nn, gradients, learning_rate):
-        t, means, stepped = self.t + 1, {}, {}
+        self.t += 1
         beta1, beta2 = self.betas
         for name, gradient in gradients.items():
             m, v = self.means.get(name, (0.0, 0.0))
             m = beta1 * m + (1.0 - beta1) * gradient
             v = beta2 * v + (1.0 - beta2) * gradient**2
-            means[name] = m, v
-            m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
-            step = m_hat / (np.sqrt(v_hat) + self.epsilon)
-            stepped[name] = nn.parameters[name] - learning_rate * step
-        self.t = t
-        self.means.update(means)
-        nn.parameters.update(stepped)
+            self.means[name] = m, v
+            m_hat, v_hat = m / (1.0 - beta1**self.t), v / (1.0 - beta2**self.t)
+            nn.parameters[name] -= learning_rate * (m_hat / (np.sqrt(v_hat) + self.epsilon))
 
 
 def train(
