@@ -16,7 +16,7 @@ import numpy as np
 # which `functools.wraps` would hand on to a reader's own.
 CHECKED = {}
 LISTS = list | tuple | range | np.ndarray  # what has items in an order
-ALWAYS_FREE = 1e8  # bytes that are not worth asking for
+UNASKED = 10**8  # bytes, for `memory`
 
 
 def checked(check, all_or_nothing=False) -> Callable:
@@ -254,9 +254,12 @@ def epochs_of(argument, values, epochs) -> set[int]:
     return wanted
 
 
-def memory(needed) -> None:
-    """Raise a `ValueError` if more bytes are needed than the machine has free."""
-    if needed < ALWAYS_FREE:
+def memory(needed, unasked=0) -> None:
+    """Raise a `ValueError` if more bytes are needed than the machine has free.
+
+    Up to so many bytes ``unasked`` are taken for free: asking costs as much as a small network.
+    """
+    if needed <= unasked:
         return
     import psutil  # here, so that `import plainnet` loads NumPy only
 

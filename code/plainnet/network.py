@@ -91,6 +91,8 @@ class NeuralNetwork:
         self.loss_name, self._loss = loss, _validation.choice("loss", loss, LOSSES)
         if self._loss.from_logit and output != "sigmoid":
             raise ValueError(f"output: expected sigmoid with loss {loss!r}; got {output!r}")
+        numbers = sum(n_in * n_out for n_in, n_out in pairwise(self.sizes))
+        _validation.memory(8 * numbers, _validation.UNASKED)
         self.parameters = self._draw(
             _validation.choice("init", init, INITIALISATIONS),
             bias,
