@@ -114,23 +114,16 @@ def whole(argument, value, least=1) -> int:
 
 def positive(argument, value, zero_allowed=False) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
-    number = _float(value)
-    if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
-        bound = "0 or more" if zero_allowed else "above 0"
-        raise unfit(argument, f"a finite number {bound}", value)
-    return number
-
-
-def _float(value):
-    """``value`` as a float, if it is one real number; else not a number."""
-    if isinstance(value, np.ndarray) and value.ndim == 0 and not np.ma.isMA(value):
-        value = value[()]
-    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
-        return math.nan
+    real = isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool)
     try:
-        return float(value)
+        number = float(value) if real else math.nan
     except (ValueError, OverflowError):  # a signalling NaN; a whole number too large for a float
-        return math.nan
+        number = math.nan
+    if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
+        raise unfit(
+            argument, f"a finite number {'0 or more' if zero_allowed else 'above 0'}", value
+        )
+    return number
 
 
 def positives(argument, value, count) -> np.ndarray:
@@ -267,5 +260,5 @@ def memory(needed, unasked=0) -> None:
     if needed > free:
         raise ValueError(
             f"memory: this needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free; "
-            "train fewer or smaller networks, or fewer epochs, or keep fewer losses with `every`"
+            "train fewer networks, or fewer epochs, or keep fewer losses with `every`"
         )

@@ -7,7 +7,6 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet._validation import checked
-from plainnet.losses import LOSSES
 
 TOLERANCE = 1e-7
 BLUR = 1e-4  # of an array: what is measured less exactly tells nothing about it
@@ -40,14 +39,12 @@ class Verdict:
         return self.answer == "right"
 
     def __str__(self):
-        if self:
-            return f"right: the relative error is at most {TOLERANCE:.0e}"
-        if self.answer == "wrong":
-            return (
-                f"wrong: the relative error is {self.error:.1e}, expected at most {TOLERANCE:.0e}; "
-                f"worst entry {self.worst}: expected {self.expected:.6g}, got {self.got:.6g}"
-            )
-        return f"{self.answer}: {self.reason}; draw fresh weights, and check again"
+        return {
+            "right": f"right: the relative error is at most {TOLERANCE:.0e}",
+            "wrong": f"wrong: the relative error is {self.error:.1e}, expected at most "
+            f"{TOLERANCE:.0e}; worst entry {self.worst}: expected {self.expected:.6g}, "
+            f"got {self.got:.6g}",
+        }.get(self.answer, f"{self.answer}: {self.reason}")
 
 
 def _nudges_fit(nn, X, y, epsilon=1e-5):
@@ -89,11 +86,9 @@ def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None) -> Verdic
     shape or is not finite.
     """
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
-    if backward is None:
-        gradients = nn.backward(nn.forward(X), y)
-    else:
-        _validation.function("backward", backward, "nn, record and y")
-        gradients = backward(copy.deepcopy(nn), nn.forward(X.copy()), y.copy())
+    backward = type(nn).backward if backward is None else backward
+    _validation.function("backward", backward, "nn, record and y")
+    gradients = backward(copy.deepcopy(nn), nn.forward(X.copy()), y.copy())
     return _compare(nn, X, y, gradients, epsilon)
 
 
@@ -108,119 +103,100 @@ def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None) -> Verd
     learning_rate = _validation.positive("learning_rate", learning_rate)
     _validation.function("step", step, "nn, X, y and learning_rate")
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
-    after, moved, lost = copy.deepcopy(nn), {}, {}
+    after, moved = copy.deepcopy(nn), {}
     step(after, X.copy(), y.copy(), learning_rate)
-    _validation.network(after)
     for name, value in nn.parameters.items():
         end = _validation.reals(f"{name} after the step", after.parameters.get(name), value.shape)
         moved[name] = (value - end) / learning_rate
-        lost[name] = EPS * np.abs(value) / learning_rate
-    return _compare(nn, X, y, moved, epsilon, lost)
+    return _compare(nn, X, y, moved, epsilon, lost=EPS * _norms(nn.parameters) / learning_rate)
 
 
 gradient_check, step_check = check_gradient, check_step  # their names in the first edition
 
 
-def _compare(nn, X, y, gradients, epsilon, lost=None):
-    """The verdict on ``gradients``, of which rounding ``lost`` so much before they came here."""
-    gradients = _validation.gradients(gradients, nn.parameters, complete=True)
-    with np.errstate(all="ignore"):  # where the loss is too large, the verdict says so
-        numerical = numerical_gradient(nn, X, y, epsilon)
-        unsure = _uncertainty(nn, X, y, epsilon, gradients, numerical)
-        rows = {}
-        for name, a in gradients.items():
-            n, off = numerical[name], unsure[name] + (0.0 if lost is None else lost[name])
-            rows[name] = [np.linalg.norm(v) for v in (a - n, off)]
-            rows[name].append(np.linalg.norm(a) + np.linalg.norm(n))
-        difference, off, size = np.array(list(rows.values())).T
-        a, n = (np.concatenate([g[k].ravel() for k in rows]) for g in (gradients, numerical))
-        error = np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), TINY)
-        wrong = difference > TOLERANCE * size + off
-        vague = ~(off <= BLUR * size)
-    worst = int(np.argmax(np.nan_to_num(np.abs(a - n), nan=np.inf)))
-    names = [f"{k}{list(i)}" for k, v in gradients.items() for i in np.ndindex(v.shape)]
+@np.errstate(all="ignore")  # where the loss is too large, the verdict says so
+def _compare(nn, X, y, gradients, epsilon, lost=0.0):
+    """The verdict on ``gradients``, of which rounding took so much, ``lost``, on the way here."""
+    a = _validation.gradients(gradients, nn.parameters, complete=True)
+    n = numerical_gradient(nn, X, y, epsilon)
+    apart, size = _norms({name: a[name] - n[name] for name in n}), _norms(a) + _norms(n)
+    off = lost + _norms(_uncertainty(nn, X, y, epsilon, n))
+    error = np.linalg.norm(apart) / max(np.linalg.norm(_norms(a)) + np.linalg.norm(_norms(n)), TINY)
+    entries = [(name, index) for name in n for index in np.ndindex(n[name].shape)]
+    name, index = max(entries, key=lambda at: abs(a[at[0]][at[1]] - n[at[0]][at[1]]))
     answer, reason = "right", ""
-    if wrong.any():
+    if (apart > TOLERANCE * size + off).any():
         answer = "wrong"
-    elif vague.any() or not error <= TOLERANCE:
-        answer, reason = "cannot tell here", _reason(nn, X, list(rows), off, size)
-    return Verdict(answer, float(error), names[worst], float(n[worst]), float(a[worst]), reason)
+    elif not (off <= BLUR * size).all() or not error <= TOLERANCE:
+        answer, reason = "cannot tell here", _reason(nn, X, off, size, lost)
+    worst = f"{name}{list(index)}", float(n[name][index]), float(a[name][index])
+    return Verdict(answer, float(error), *worst, reason)
 
 
-def _reason(nn, X, names, off, size):
-    """Why the judge cannot tell."""
+def _norms(arrays):
+    """The norm of each array of a dictionary, in its order."""
+    return np.array([np.linalg.norm(array) for array in arrays.values()])
+
+
+def _reason(nn, X, off, size, lost):
+    """Why nobody can tell, and what to do."""
     for layer, (g, A) in enumerate(zip(nn.activations, nn.forward(X).A[1:], strict=True), 1):
         if g.kink and not A.any():
-            return f"layer {layer} is dead: its relu is 0 for all patterns, and no gradient passes"
+            return f"layer {layer} is dead, its relu is 0 for all patterns; draw fresh weights"
     if not np.isfinite(off).all():
-        return "the loss is too large to be measured"
+        return "the numbers are too large to be measured; draw smaller weights"
     worst = int(np.argmax(off / np.maximum(size, TINY)))
-    return (
-        f"the gradient of {names[worst]} is as small as {size[worst] / 2:.0e}, "
-        f"and what measures it can be off by {off[worst]:.0e}"
-    )
+    if np.max(lost) > 0.5 * off[worst]:
+        return "rounding hides so small a step; take a larger learning rate"
+    name = list(nn.parameters)[worst]
+    small = f"the gradient of {name} is no larger than {size[worst] / 2:.0e}"
+    return f"{small}, and what measures it can be off by {off[worst]:.0e}; draw fresh weights"
 
 
-def _uncertainty(nn, X, y, epsilon, gradients, numerical):
-    """By how much each entry of ``numerical``, and of a right gradient, can be off.
+def _uncertainty(nn, X, y, epsilon, n):
+    """By how much each entry of the numerical gradient ``n``, or of a right one, can be off.
 
     - the formula, ε² L‴/6: a nudge of 2 ε shows three times as much of it;
-    - rounding of the loss, over ε; and of θ ± ε, which nudges by a little more or less;
-    - rounding of the prediction, which the gradient feels as ∂ŷ/∂θ.
+    - rounding of the loss, over ε;
+    - rounding of the prediction, which a right gradient feels as ∂ŷ/∂θ.
     """
-    wide, noise = numerical_gradient(nn, X, y, 2.0 * epsilon), _rounding_of_loss(nn, X, y, epsilon)
-    felt = copy.copy(nn)
-    signs = np.random.default_rng(0).choice([-1.0, 1.0], np.shape(y))
-    felt.loss = lambda record, y: float(np.mean(signs * _loss_input(nn, record)))
-    felt = numerical_gradient(felt, X, y, epsilon)
-    return {
-        name: np.abs(wide[name] - n)
-        + noise / epsilon
-        + EPS / epsilon * np.abs(nn.parameters[name]) * (np.abs(n) + np.abs(gradients[name]))
-        + 8.0 * EPS * np.abs(felt[name])
-        for name, n in numerical.items()
-    }
+    moved, rng, noise = copy.copy(nn), np.random.default_rng(0), _rounding(nn, X, y)
+    for nudge in (epsilon, -epsilon):
+        signs = {name: rng.choice([-1.0, 1.0], p.shape) for name, p in nn.parameters.items()}
+        moved.parameters = {name: p + nudge * signs[name] for name, p in nn.parameters.items()}
+        noise = max(noise, _rounding(moved, X, y))
+    felt, signs = copy.copy(nn), rng.choice([-1.0, 1.0], y.shape)
+    felt.loss = lambda record, y: float(np.mean(signs * nn._loss_input(record)))
+    felt, wide = numerical_gradient(felt, X, y, epsilon), numerical_gradient(nn, X, y, 2 * epsilon)
+    return {k: abs(wide[k] - n[k]) + noise / epsilon + 8 * EPS * abs(felt[k]) for k in n}
 
 
-def _loss_input(nn, record):
-    return record.Z[-1] if LOSSES[nn.loss_name].from_logit else record.y_hat
-
-
-def _rounding_of_loss(nn, X, y, epsilon):
-    """By how much rounding can move the loss, here or with all parameters nudged at once."""
-    near, rng, noise = copy.deepcopy(nn), np.random.default_rng(0), []
-    signs = {name: rng.choice([-1.0, 1.0], value.shape) for name, value in nn.parameters.items()}
-    for nudge in (0.0, epsilon, -epsilon):
-        near.parameters = {k: v + nudge * signs[k] for k, v in nn.parameters.items()}
-        record, loss = near.forward(X), LOSSES[nn.loss_name]
-        slope = np.abs(loss.gradient(_loss_input(nn, record), y))
-        noise.append(np.sum(slope * _rounding(near, record)) + EPS * near.loss(record, y))
-    return max(noise)
-
-
-def _rounding(nn, record):
-    """By how much rounding can move what the loss takes, element by element.
+def _rounding(nn, X, y):
+    """By how much rounding can move the loss.
 
     A sum is off by the rounding of its largest parts; each layer hands on what it was given.
     """
-    off = np.zeros_like(record.A[0])
+    record, off = nn.forward(X), np.zeros_like(X)
     for (W, b), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
         weights, bias = np.abs(nn.parameters[W]), np.abs(nn.parameters.get(b, 0.0))
         logit = off @ weights + EPS * (np.abs(A) @ weights + bias)
         off = logit * np.abs(g.derivative(Z)) + EPS * (1.0 + np.abs(g.function(Z)))
-    return logit if LOSSES[nn.loss_name].from_logit else off
+    slope = np.abs(nn._loss.gradient(nn._loss_input(record), y))
+    off = logit if nn._loss.from_logit else off
+    return np.sum(slope * off) + EPS * abs(nn.loss(record, y))
 
 
+@np.errstate(all="ignore")
 def _fit_to_measure(nn, X, y, epsilon, rng):
     """X away from kinks, y and ε: all checked; X and y are copies."""
-    epsilon = _validation.positive("epsilon", epsilon)
-    rng = np.random.default_rng(0) if rng is None else _validation.generator("rng", rng)
-    X, y = (array.copy() for array in _validation.data(nn, X, y))
-    nn.loss(nn.forward(X), y)  # raises for targets that do not suit it
+    nn, X, y, epsilon = _nudges_fit(nn, X, y, epsilon)
+    X, rng = X.copy(), _validation.generator("rng", rng or np.random.default_rng(0))
+    if not np.isfinite(loss := nn.loss(nn.forward(X), y)):
+        raise ValueError(f"nn: expected weights that give a finite loss; got {loss}: draw others")
     for _ in range(1000):
         near = _near_a_kink(nn, X, epsilon)
         if not near.any():
-            return X, y, epsilon
+            return X, y.copy(), epsilon
         X[near] = rng.standard_normal((int(near.sum()), X.shape[1]))
     raise ValueError("X: expected patterns away from the kinks of relu; 1000 redraws found none")
 
@@ -228,10 +204,9 @@ def _fit_to_measure(nn, X, y, epsilon, rng):
 def _near_a_kink(nn, X, epsilon):
     """Which patterns ten nudges of one parameter might take across a kink.
 
-    A nudge of a weight moves Z by ε times what the weight multiplies, a nudge before it by more.
+    A nudge of a weight moves Z by ε times what the weight multiplies, one further back by more.
     """
-    record, reach = nn.forward(X), np.zeros((len(X), nn.sizes[0]))
-    near = np.zeros(len(X), dtype=bool)
+    record, reach, near = nn.forward(X), np.zeros_like(X), np.zeros(len(X), dtype=bool)
     for (W, _), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
         own = np.abs(A).max(axis=1, initial=1.0, keepdims=True)
         reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))

@@ -138,8 +138,7 @@ def _schedule(nn, epochs, every, snapshots):
     """These three, checked; the snapshots as a set."""
     epochs, every = _validation.whole("epochs", epochs), _validation.whole("every", every)
     wanted = _validation.epochs_of("snapshots", snapshots, epochs)
-    needed = 40 * epochs + 8 * len(wanted) * nn.parameter_count  # a float in a list takes 32
-    _validation.memory(needed, _validation.UNASKED)
+    _validation.memory(40 * epochs + 8 * len(wanted) * nn.parameter_count, _validation.UNASKED)
     return epochs, every, wanted
 
 

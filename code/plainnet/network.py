@@ -37,11 +37,7 @@ def _input_fits(nn, X):
 def _targets_fit(nn, record, y):
     """What `checked` asks before a loss or a backward pass."""
     _validation.network(nn)
-    try:
-        fits = tuple(A.shape[1] for A in record.A) == nn.sizes and len(record.Z) == len(nn.names)
-    except (AttributeError, TypeError, IndexError):
-        fits = False
-    if not fits:
+    if not isinstance(record, Record) or nn.sizes != tuple(np.shape(A)[-1] for A in record.A):
         raise _validation.unfit("record", "what forward of this network returned", record)
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
