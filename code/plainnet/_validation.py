@@ -158,9 +158,13 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
     Real numbers of another kind are converted. Raises a `ValueError` that names the shape that
     came, or the first entry that is not finite, if it should be; for masked arrays, too.
     """
-    array = value if type(value) is np.ndarray and value.dtype == float else _floats(value)
-    if array is None:
-        raise unfit(argument, "numbers", value)
+    try:
+        array = np.asarray(None if np.ma.isMA(value) else value)
+        if array.dtype != float:
+            with np.errstate(over="ignore"):  # long doubles; they are not finite then
+                array = array.astype(float, casting="same_kind")
+    except Exception:  # an object with an idea of its own what an array is
+        raise unfit(argument, "numbers", value) from None
     if shape not in (None, array.shape):
         raise ValueError(f"{argument}: expected shape {shape}, got shape {array.shape}")
     if finite and not np.isfinite(array).all():
@@ -168,16 +172,6 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
         at = f" at {where}" if where else ""
         raise ValueError(f"{argument}: expected finite numbers; got {array[where]}{at}")
     return array
-
-
-def _floats(value):
-    """``value`` as a float64 array, or ``None`` for what has no real numbers, or a mask."""
-    try:
-        with np.errstate(over="ignore"):  # long doubles; they are not finite then
-            array = np.asarray(value).astype(float, casting="same_kind", copy=False)
-    except Exception:  # an object with an idea of its own what an array is
-        return None
-    return None if np.ma.isMA(value) else array
 
 
 def matrix(argument, value, columns=None, rows=None) -> np.ndarray:
@@ -210,12 +204,12 @@ def network(nn, finite=False) -> None:
     for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True):
         shapes |= {W: (n_in, n_out), b: (n_out,)}
     given = nn.parameters.items()
-    parameters = {name: reals(name, value, shapes.get(name), finite) for name, value in given}
-    nn.parameters.update(parameters)
+    fit = {name: reals(name, value, shapes.get(name), finite) for name, value in given}
+    nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
 
 
 def gradients(value, parameters, complete=False, finite=True) -> dict[str, np.ndarray]:
-    """Return ``value``, a dictionary of arrays, each of the shape of its parameter, as float64.
+    """Return ``value``, a dictionary of arrays of the shapes of their parameters, as float64.
 
     Raises a `ValueError` that names what is not; with ``complete``, also what is missing.
     """
@@ -226,8 +220,9 @@ def gradients(value, parameters, complete=False, finite=True) -> dict[str, np.nd
     if missing := [name for name in parameters if complete and name not in value]:
         raise ValueError(f"gradients: expected also {', '.join(missing)}; got {list(value)}")
     return {
-        name: reals(f"gradients[{name!r}]", gradient, parameters[name].shape, finite)
-        for name, gradient in value.items()
+        name: reals(f"gradients[{name!r}]", value[name], parameter.shape, finite)
+        for name, parameter in parameters.items()
+        if name in value
     }
 
 

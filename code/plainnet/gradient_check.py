@@ -18,8 +18,9 @@ class Verdict:
     """What the check found; true when the gradient is right.
 
     ``answer`` is ``right``, ``wrong`` or ``cannot tell here``. ``error`` is ‖a − n‖ / (‖a‖ + ‖n‖)
-    over all parameters together, for the gradient ``a`` under test and the numerical one ``n``.
-    ``worst`` names the entry that differs most; there ``expected`` was n and ``got`` was a.
+    for the gradient ``a`` under test and the numerical one ``n``: over all parameters together, or
+    over the array that is wrong, where the others would hide it. ``worst`` names the entry that
+    differs most; there ``expected`` was n and ``got`` was a.
 
     The judge knows by how much its own n can be off, and compares each array of the gradient, W1,
     b1 and so on, with that in mind. It is wrong if an array differs by more than ``TOLERANCE`` of
@@ -108,27 +109,32 @@ def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None) -> Verd
     for name, value in nn.parameters.items():
         end = _validation.reals(f"{name} after the step", after.parameters.get(name), value.shape)
         moved[name] = (value - end) / learning_rate
-    return _compare(nn, X, y, moved, epsilon, lost=EPS * _norms(nn.parameters) / learning_rate)
+    return _compare(nn, X, y, moved, epsilon, learning_rate)
 
 
 gradient_check, step_check = check_gradient, check_step  # their names in the first edition
 
 
 @np.errstate(all="ignore")  # where the loss is too large, the verdict says so
-def _compare(nn, X, y, gradients, epsilon, lost=0.0):
-    """The verdict on ``gradients``, of which rounding took so much, ``lost``, on the way here."""
+def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):
+    """The verdict on ``gradients``, which may have been found from a step: rounding took some."""
     a = _validation.gradients(gradients, nn.parameters, complete=True)
     n = numerical_gradient(nn, X, y, epsilon)
     apart, size = _norms({name: a[name] - n[name] for name in n}), _norms(a) + _norms(n)
+    lost = EPS * _norms(nn.parameters) / learning_rate
     off = lost + _norms(_uncertainty(nn, X, y, epsilon, n))
     error = np.linalg.norm(apart) / max(np.linalg.norm(_norms(a)) + np.linalg.norm(_norms(n)), TINY)
-    entries = [(name, index) for name in n for index in np.ndindex(n[name].shape)]
-    name, index = max(entries, key=lambda at: abs(a[at[0]][at[1]] - n[at[0]][at[1]]))
-    answer, reason = "right", ""
-    if (apart > TOLERANCE * size + off).any():
-        answer = "wrong"
+    wrong, answer, reason = apart > TOLERANCE * size + off, "right", ""
+    if wrong.any():
+        answer, error = "wrong", error if error > TOLERANCE else max((apart / size)[wrong])
     elif not (off <= BLUR * size).all() or not error <= TOLERANCE:
         answer, reason = "cannot tell here", _reason(nn, X, off, size, lost)
+    entries = [
+        (bad, abs(a[name][index] - n[name][index]), name, index)
+        for name, bad in zip(n, wrong, strict=True)
+        for index in np.ndindex(n[name].shape)
+    ]
+    *_, name, index = max(entries)
     worst = f"{name}{list(index)}", float(n[name][index]), float(a[name][index])
     return Verdict(answer, float(error), *worst, reason)
 
@@ -149,8 +155,8 @@ def _reason(nn, X, off, size, lost):
     if np.max(lost) > 0.5 * off[worst]:
         return "rounding hides so small a step; take a larger learning rate"
     name = list(nn.parameters)[worst]
-    small = f"the gradient of {name} is no larger than {size[worst] / 2:.0e}"
-    return f"{small}, and what measures it can be off by {off[worst]:.0e}; draw fresh weights"
+    small = f"the gradient of {name} is no larger than {size[worst] / 2:.1g}"
+    return f"{small}, and what measures it can be off by {off[worst]:.1g}; draw fresh weights"
 
 
 def _uncertainty(nn, X, y, epsilon, n):
