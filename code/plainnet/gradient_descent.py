@@ -1,6 +1,7 @@
 """Gradient descent: the update rule, its two relatives with a memory, and the loop around them."""
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -145,23 +146,26 @@ def _schedule(nn, epochs, every, snapshots):
 def _rules(nn, X, y, update, learning_rate):
     """``forward``, ``loss``, ``backward``, ``update`` and α, checked once and not at every step.
 
-    Where a reader has put a function of their own in place of one of the network's, every step
-    goes on to be checked.
+    Where one of them is a function of the reader's own, every step goes on to be checked.
     """
     if not callable(update) or isinstance(update, type):
         raise _validation.unfit("update", "descend, Momentum() or Adam()", update)
     alpha = _validation.positive("learning_rate", learning_rate)
     step, _ = trusting(update, nn, {}, alpha)
-
-    def checked_step(nn, gradients, alpha):  # a run that diverges has gradients that are not finite
-        step(nn, _validation.gradients(gradients, nn.parameters, finite=False), alpha)
-
-    if not all(map(is_checked, (nn.forward, nn.loss, nn.backward))):
-        return nn.forward, nn.loss, nn.backward, checked_step, alpha
+    if not all(map(is_checked, (nn.forward, nn.loss, nn.backward, update))):
+        return nn.forward, nn.loss, nn.backward, partial(_step_of_a_reader, step), alpha
     forward, _ = trusting(nn.forward, X)
     loss, (record, y) = trusting(nn.loss, forward(X), y)
     backward, _ = trusting(nn.backward, record, y)
     return forward, loss, backward, step, alpha
+
+
+def _step_of_a_reader(step, nn, gradients, alpha):
+    """Check the gradients, and step; those of a run that diverges make it diverge, and no error."""
+    gradients = _validation.gradients(gradients, nn.parameters, finite=False)
+    if not all(np.isfinite(gradient).all() for gradient in gradients.values()):
+        step, _ = trusting(descend, nn, {}, alpha)
+    step(nn, gradients, alpha)
 
 
 def _batches(m, batch_size, rng):

@@ -3,6 +3,8 @@
 import copy
 import functools
 import inspect
+import itertools
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -52,6 +54,125 @@ def test_descend_moves_in_place_and_only_what_it_is_given():
     descend(nn, {"W1": np.ones((2, 2))}, 0.25)
     assert nn.parameters["W1"] is W1
     equal(nn.parameters, before | {"W1": before["W1"] - 0.25})
+
+
+# Whatever is raised, all is as it was.
+def interrupted(function, line):
+    """Call ``function``, and raise KeyboardInterrupt before the line-th line of the update rule."""
+    code = inspect.unwrap(descend).__code__
+    lines = itertools.count(1)
+
+    def trace(frame, event, argument):
+        if frame.f_code is not code:
+            return None if event == "call" else trace
+        if event == "line" and next(lines) == line:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def test_ctrl_c_leaves_all_parameters_as_they_were():
+    nn = network()
+    before, gradients = copy.deepcopy(nn.parameters), gradient_of(nn)
+    arrays = dict(nn.parameters)
+    for line in range(1, 9):  # the loop comes to each parameter, and moves it
+        assert interrupted(lambda: descend(nn, gradients, 0.5), line)
+        equal(nn.parameters, before)
+        assert all(nn.parameters[name] is array for name, array in arrays.items())
+    expected = {name: value - 0.5 * gradients[name] for name, value in before.items()}
+    assert not interrupted(lambda: descend(nn, gradients, 0.5), 99)
+    equal(nn.parameters, expected)
+
+
+BAD_GRADIENTS = {
+    "complex": (lambda g: 1j * g, r"gradients\['W2'\]: expected numbers; got "),
+    "not a number": (lambda g: g * np.nan, r"gradients\['W2'\]: expected finite numbers; got nan"),
+    "infinite": (lambda g: g + np.inf, r"gradients\['W2'\]: expected finite numbers; got inf"),
+    "a masked array": (
+        lambda g: np.ma.masked_less(g, 0),
+        r"gradients\['W2'\]: expected numbers; got masked_",
+    ),
+    "nothing": (lambda g: None, r"gradients\['W2'\]: expected numbers; got None"),
+    "text": (lambda g: "0", r"gradients\['W2'\]: expected numbers; got '0'"),
+    "of another shape": (np.ravel, r"gradients\['W2'\]: expected shape \(2, 1\), got shape"),
+}
+
+
+@pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])
+@pytest.mark.parametrize("bad", BAD_GRADIENTS)
+def test_refused_gradients_leave_all_as_it_was(bad, update):
+    nn, rule = network(), update()
+    spoil, message = BAD_GRADIENTS[bad]
+    rule(nn, gradient_of(nn), 0.5)
+    before, memory = copy.deepcopy(nn.parameters), copy.deepcopy(getattr(rule, "__dict__", {}))
+    gradients = gradient_of(nn)
+    gradients["W2"] = spoil(gradients["W2"])
+    with pytest.raises(ValueError, match=f"^{message}"):
+        rule(nn, gradients, 0.5)
+    equal(nn.parameters, before)
+    if rule is not descend:
+        memory["nn"] = rule.nn
+        assert repr(vars(rule)) == repr(memory)
+
+
+@pytest.mark.parametrize("gradients", [None, [], 5, "W1"])
+def test_what_is_no_dictionary_of_gradients_is_refused(gradients):
+    with pytest.raises(ValueError, match=r"^gradients: expected a dictionary of W1, b1, W2, b2; "):
+        descend(network(), gradients, 0.5)
+
+
+# Kinds of numbers.
+@pytest.mark.parametrize("kind", [int, np.float32, np.int8, list])
+@pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])
+def test_weights_of_another_kind_learn_as_doubles_do(kind, update):
+    whole, plain = network(), network()
+    start = np.array([[3, -2], [1, 2]])
+    whole.parameters["W1"] = start.tolist() if kind is list else start.astype(kind)
+    plain.parameters["W1"] = start.astype(float)
+    expected = train(plain, X, y, learning_rate=0.5, epochs=20, update=update())
+    history = train(whole, X, y, learning_rate=0.5, epochs=20, update=update())
+    np.testing.assert_array_equal(history.loss, expected.loss)
+    equal(whole.parameters, plain.parameters)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[0, 0], [0, 1]]), "expected numbers; got "),
+        (np.ones((2, 2)) * 1j, "expected numbers; got "),
+        ([["1", "2"], ["3", "4"]], "expected numbers; got "),
+        (np.full((2, 2), np.nan), r"expected finite numbers; got nan at \(0, 0\)"),
+        (np.ones((2, 3)), r"expected shape \(2, 2\), got shape \(2, 3\)"),
+        (None, "expected numbers; got None"),
+    ],
+)
+def test_weights_that_are_none_are_refused_by_name(value, message):
+    nn = network()
+    nn.parameters["b2"], nn.parameters["W1"] = np.array([1]), value
+    with pytest.raises(ValueError, match=f"^W1: {message}"):
+        train(nn, X, y, learning_rate=0.5, epochs=5)
+    assert nn.parameters["W1"] is value
+    assert nn.parameters["b2"].dtype == int
+
+
+@pytest.mark.parametrize("decorate", [lambda rule: rule, lambda rule: functools.partial(rule)])
+def test_a_run_that_diverges_with_a_rule_of_the_readers_own_is_told_so(decorate):
+    def own(nn, gradients, learning_rate):
+        descend(nn, {name: 1e3 * g for name, g in gradients.items()}, learning_rate)
+
+    nn = network(2, 4, 1, loss="mse", output="identity", activation="relu")
+    assert train(nn, X, y, learning_rate=1e3, epochs=200, update=decorate(own)).outcome == (
+        "diverged"
+    )
 
 
 # Updates with a memory.
