@@ -21,12 +21,17 @@ SIZES = {1: (2, 3, 1), 2: (2, 3, 2, 1), 3: (2, 3, 2, 3, 1)}
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_backward_is_right_for(activation, loss, output, depth, bias):
     options = {"activation": activation, "loss": loss, "output": output, "bias": bias}
-    for seed in range(3):
+    found_right = 0
+    for seed in itertools.count():  # some networks are dead, and nobody can tell
         rng = np.random.default_rng(seed)
         nn = NeuralNetwork(*SIZES[depth], init="uniform", rng=rng, **options)
         X, y = rng.standard_normal((5, 2)), rng.integers(2, size=(5, 1))
         verdict = check_gradient(nn, X, y)
-        assert verdict, verdict
+        assert verdict.answer != "wrong", verdict
+        found_right += bool(verdict)
+        if found_right == 3:
+            break
+    assert seed < 40
 
 
 @pytest.mark.parametrize(("loss", "output"), ALLOWED)

@@ -208,6 +208,6 @@ def sentence(key, activation, learning_rate, counts, gradient, step) -> str:
         runs=SWEEP.seeds,
         right=WORDS["beside"].format(solved=counts[1]) if fault else "",
         harmless=WORDS["harmless"].format(activation=activation) if harmless else "",
-        gradient=WORDS["verdict"][bool(gradient)],
-        step=WORDS["verdict"][bool(step)],
+        gradient=gradient.answer,
+        step=step.answer,
     )

@@ -39,7 +39,6 @@ WORDS = {
     ),
     "beside": ", with the right code from {solved}",
     "harmless": " With {activation} this is no fault.",
-    "verdict": ["wrong", "right"],
     "still": (
         "Loss curves on a logarithmic axis, over {epochs:,} epochs, of an exhibit of the bug "
         "museum and of the right code from the same start. {run}. {sentence} A dotted line marks "
