@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet import _validation
-from plainnet._validation import checked
+from plainnet._checked import checked
+from plainnet._uncertainty import EPS, near_a_kink, uncertainty
 
 TOLERANCE = 1e-7
 BLUR = 1e-4  # of an array: what is measured less exactly tells nothing about it
-EPS, TINY = np.finfo(float).eps, np.finfo(float).tiny
+TINY = np.finfo(float).tiny
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):
     n = numerical_gradient(nn, X, y, epsilon)
     apart, size = _norms({name: a[name] - n[name] for name in n}), _norms(a) + _norms(n)
     lost = EPS * _norms(nn.parameters) / learning_rate
-    off = lost + _norms(_uncertainty(nn, X, y, epsilon, n))
+    off = lost + _norms(uncertainty(numerical_gradient, nn, X, y, epsilon, n))
     error = np.linalg.norm(apart) / max(np.linalg.norm(_norms(a)) + np.linalg.norm(_norms(n)), TINY)
     wrong, answer, reason = apart > TOLERANCE * size + off, "right", ""
     if wrong.any():
@@ -159,39 +160,6 @@ def _reason(nn, X, off, size, lost):
     return f"{small}, and what measures it can be off by {off[worst]:.1g}; draw fresh weights"
 
 
-def _uncertainty(nn, X, y, epsilon, n):
-    """By how much each entry of the numerical gradient ``n``, or of a right one, can be off.
-
-    - the formula, ε² L‴/6: a nudge of 2 ε shows three times as much of it;
-    - rounding of the loss, over ε;
-    - rounding of the prediction, which a right gradient feels as ∂ŷ/∂θ.
-    """
-    moved, rng, noise = copy.copy(nn), np.random.default_rng(0), _rounding(nn, X, y)
-    for nudge in (epsilon, -epsilon):
-        signs = {name: rng.choice([-1.0, 1.0], p.shape) for name, p in nn.parameters.items()}
-        moved.parameters = {name: p + nudge * signs[name] for name, p in nn.parameters.items()}
-        noise = max(noise, _rounding(moved, X, y))
-    felt, signs = copy.copy(nn), rng.choice([-1.0, 1.0], y.shape)
-    felt.loss = lambda record, y: float(np.mean(signs * nn._loss_input(record)))
-    felt, wide = numerical_gradient(felt, X, y, epsilon), numerical_gradient(nn, X, y, 2 * epsilon)
-    return {k: abs(wide[k] - n[k]) + noise / epsilon + 8 * EPS * abs(felt[k]) for k in n}
-
-
-def _rounding(nn, X, y):
-    """By how much rounding can move the loss.
-
-    A sum is off by the rounding of its largest parts; each layer hands on what it was given.
-    """
-    record, off = nn.forward(X), np.zeros_like(X)
-    for (W, b), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
-        weights, bias = np.abs(nn.parameters[W]), np.abs(nn.parameters.get(b, 0.0))
-        logit = off @ weights + EPS * (np.abs(A) @ weights + bias)
-        off = logit * np.abs(g.derivative(Z)) + EPS * (1.0 + np.abs(g.function(Z)))
-    slope = np.abs(nn._loss.gradient(nn._loss_input(record), y))
-    off = logit if nn._loss.from_logit else off
-    return np.sum(slope * off) + EPS * abs(nn.loss(record, y))
-
-
 @np.errstate(all="ignore")
 def _fit_to_measure(nn, X, y, epsilon, rng):
     """X away from kinks, y and ε: all checked; X and y are copies."""
@@ -200,21 +168,8 @@ def _fit_to_measure(nn, X, y, epsilon, rng):
     if not np.isfinite(loss := nn.loss(nn.forward(X), y)):
         raise ValueError(f"nn: expected weights that give a finite loss; got {loss}: draw others")
     for _ in range(1000):
-        near = _near_a_kink(nn, X, epsilon)
+        near = near_a_kink(nn, X, epsilon)
         if not near.any():
             return X, y.copy(), epsilon
         X[near] = rng.standard_normal((int(near.sum()), X.shape[1]))
     raise ValueError("X: expected patterns away from the kinks of relu; 1000 redraws found none")
-
-
-def _near_a_kink(nn, X, epsilon):
-    """Which patterns ten nudges of one parameter might take across a kink.
-
-    A nudge of a weight moves Z by ε times what the weight multiplies, one further back by more.
-    """
-    record, reach, near = nn.forward(X), np.zeros_like(X), np.zeros(len(X), dtype=bool)
-    for (W, _), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
-        own = np.abs(A).max(axis=1, initial=1.0, keepdims=True)
-        reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))
-        near |= g.kink & (np.abs(Z) < 10.0 * epsilon * reach).any(axis=1)
-    return near

@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 
 from plainnet import _validation
+from plainnet._checked import checked, is_checked, trusting
 from plainnet._progress import bar
-from plainnet._validation import checked, is_checked, trusting
 from plainnet.training_outcomes import History, classify_run, kept_epochs
 
 

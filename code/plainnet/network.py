@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from plainnet import _validation
-from plainnet._validation import checked
+from plainnet._checked import checked
 from plainnet.activations import ACTIVATIONS
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES

@@ -25,7 +25,7 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 # The file list is the lesson plan is the import order: what stands here imports from rows above its
 # own, and from its left. A folder is one room.
 LEVELS = (
-    ("_validation", "_progress", "_fingerprint", "_first_edition"),
+    ("_validation", "_checked", "_uncertainty", "_progress", "_fingerprint", "_first_edition"),
     ("activations", "losses", "initialisations", "datasets"),
     ("network", "gradient_check", "training_outcomes", "gradient_descent"),
     ("in_place", "ensemble", "hessian", "saving", "pytorch"),

@@ -1,0 +1,55 @@
+"""By how much can a gradient be off that was measured by nudging? For the judge."""
+
+import copy
+
+import numpy as np
+
+EPS = np.finfo(float).eps
+
+
+def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
+    """By how much each entry of ``n``, or of a right gradient, can be off.
+
+    ``measure`` is `numerical_gradient`, and ``n`` what it found. What is added up:
+
+    - the formula, ε² L‴/6: a nudge of 2 ε shows three times as much of it;
+    - rounding of the loss, over ε;
+    - rounding of the prediction, which a right gradient feels as ∂ŷ/∂θ.
+    """
+    moved, rng, noise = copy.copy(nn), np.random.default_rng(0), _rounding(nn, X, y)
+    for nudge in (epsilon, -epsilon):
+        signs = {name: rng.choice([-1.0, 1.0], p.shape) for name, p in nn.parameters.items()}
+        moved.parameters = {name: p + nudge * signs[name] for name, p in nn.parameters.items()}
+        noise = max(noise, _rounding(moved, X, y))
+    felt, signs = copy.copy(nn), rng.choice([-1.0, 1.0], y.shape)
+    felt.loss = lambda record, y: float(np.mean(signs * nn._loss_input(record)))
+    felt, wide = measure(felt, X, y, epsilon), measure(nn, X, y, 2.0 * epsilon)
+    return {k: abs(wide[k] - n[k]) + noise / epsilon + 8 * EPS * abs(felt[k]) for k in n}
+
+
+def _rounding(nn, X, y):
+    """By how much rounding can move the loss.
+
+    A sum is off by the rounding of its largest parts; each layer hands on what it was given.
+    """
+    record, off = nn.forward(X), np.zeros_like(X)
+    for (W, b), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
+        weights, bias = np.abs(nn.parameters[W]), np.abs(nn.parameters.get(b, 0.0))
+        logit = off @ weights + EPS * (np.abs(A) @ weights + bias)
+        off = logit * np.abs(g.derivative(Z)) + EPS * (1.0 + np.abs(g.function(Z)))
+    slope = np.abs(nn._loss.gradient(nn._loss_input(record), y))
+    off = logit if nn._loss.from_logit else off
+    return np.sum(slope * off) + EPS * abs(nn.loss(record, y))
+
+
+def near_a_kink(nn, X, epsilon) -> np.ndarray:
+    """Which patterns ten nudges of one parameter might take across a kink.
+
+    A nudge of a weight moves Z by ε times what the weight multiplies, one further back by more.
+    """
+    record, reach, near = nn.forward(X), np.zeros_like(X), np.zeros(len(X), dtype=bool)
+    for (W, _), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
+        own = np.abs(A).max(axis=1, initial=1.0, keepdims=True)
+        reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))
+        near |= g.kink & (np.abs(Z) < 10.0 * epsilon * reach).any(axis=1)
+    return near
