@@ -18,7 +18,7 @@ TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
 .PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
-	torch-env benchmark lab notebooks sweeps lint format sizes constraints clean
+	torch-env judge benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -83,6 +83,9 @@ torch: torch-env ## ask PyTorch again, and keep its answers
 
 torch-env:
 	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch
+
+judge: $(VENV)/.tests ## print what the judge says of 10,000 networks and planted faults: N=10000
+	$(BIN)/python tests/unit/judge_trial.py $(or $(N),10000)
 
 benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks

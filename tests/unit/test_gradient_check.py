@@ -268,6 +268,35 @@ def test_where_nobody_can_tell_the_judge_says_so_and_why(make, reason):
         assert not verdict
 
 
+def confident(seed, **options):
+    """Right about every pattern, and so sure that the slope of its output is rounded away."""
+    nn = network(seed=seed, **options)
+    nn.parameters["b2"][:] = 14 + seed
+    return nn, X, np.ones_like(y)
+
+
+def cancelling(seed, **options):
+    """Its sums are what is left of parts a million times as large."""
+    nn = network(2, 1, 1, seed=seed, activation="identity", output="identity", loss="mse")
+    nn.parameters["W1"][:] = [[1e6], [-1e6]]
+    return nn, 1.0 + 1e-6 * np.random.default_rng(seed).standard_normal((4, 2)), y
+
+
+def distant(seed, **options):
+    """Its loss is so large that a slope is lost in its last digit."""
+    return network(seed=seed, output="identity", loss="mse"), X, 1e8 + y
+
+
+@pytest.mark.parametrize(
+    ("make", "options"),
+    [(confident, {}), (confident, {"loss": "mse"}), (cancelling, {}), (distant, {})],
+)
+def test_what_rounding_does_inside_the_network_is_known(make, options):
+    answers = [check_gradient(*make(seed, **options)).answer for seed in range(40)]
+    assert "wrong" not in answers
+    assert "cannot tell here" in answers
+
+
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
     def backward(nn, record, y):
         return {name: value + 0.01 for name, value in nn.backward(record, y).items()}
