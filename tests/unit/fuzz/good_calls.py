@@ -150,13 +150,15 @@ class Goods:
 class Call(NamedTuple):
     """A function, and its arguments by name; the names of ``starred`` are given by position.
 
-    ``nan_fine`` names arguments in which NaN has a meaning.
+    ``nan_fine`` and ``none_fine`` name arguments in which NaN, or None, has a meaning: in the
+    second case one that takes long.
     """
 
     function: object
     arguments: dict
     starred: tuple = ()
     nan_fine: tuple = ()
+    none_fine: tuple = ()
 
     def __call__(self):
         named = dict(self.arguments)
@@ -166,14 +168,20 @@ class Call(NamedTuple):
         return self.function(*by_place, **named)
 
 
-def call(function, *sizes, nan_fine=(), **arguments):
+def call(function, *sizes, nan_fine=(), none_fine=(), **arguments):
     starred = {f"sizes[{place}]": size for place, size in enumerate(sizes)}
-    return Call(function, starred | arguments, tuple(starred), nan_fine)
+    return Call(function, starred | arguments, tuple(starred), nan_fine, none_fine)
 
 
 def good_call(name, function, goods) -> Call:
-    """A good call of the ``function`` that is documented as ``name``."""
-    return TABLE[name.removeprefix("plainnet.")](function, goods)
+    """A good call of the ``function`` that is documented as ``name``; what it plots is drawn."""
+
+    def drawn(**arguments):
+        ax = function(**arguments)
+        ax.figure.draw_without_rendering()
+        return ax
+
+    return TABLE[name](drawn if name.startswith("plots.") else function, goods)
 
 
 def _with_record(function, goods):
@@ -197,7 +205,7 @@ def _answering(subject, **options):
         answer = answer if len(answer) > 1 else next(iter(answer.values()))
         more = options if subject == "forward" else {"y": y, **options}
         right = goods.draw.choice([answer, lambda *_: answer])
-        return call(function, answer=right, nn=nn, X=X, **more)
+        return call(function, answer=right, nn=nn, X=X, **more, nan_fine=("answer",))
 
     return make
 
@@ -427,7 +435,7 @@ TABLE = {
         self=".sweep", picks=[(CELL, 0), (CELL, 1)], every=5, progress=False
     ),
     "sweeps.declaration.Sweep.run": lambda function, goods: call(
-        function, self=goods.sweep, executor=Here(), progress=False
+        function, self=goods.sweep, executor=Here(), progress=False, none_fine=("executor",)
     ),
     "sweeps.declaration.Sweep.together": takes(self=".sweep", cell=CELL),
     "sweeps.declaration.Sweep.save_result": takes(self=".sweep", result=".result"),
@@ -456,7 +464,9 @@ TABLE = {
     "exercises.checks.check_loss": _answering("loss"),
     "exercises.checks.check_backward": _answering("backward", learning_rate=0.5),
     "exercises.checks.check_step": _answering("step", learning_rate=0.5),
-    "exercises.checks.check_numbers": takes(answer=1.5, right=1.5, mistakes={"a sign": -1.5}),
+    "exercises.checks.check_numbers": takes(
+        answer=1.5, right=1.5, mistakes={"a sign": -1.5}, nan_fine=("answer",)
+    ),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
     "exercises.questions.choice": _picking,
     "exercises.questions.number": _asking_for_a_number,

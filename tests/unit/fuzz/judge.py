@@ -17,7 +17,6 @@ import numpy as np
 from matplotlib.axes import Axes
 
 import plainnet
-from plainnet.exercises.feedback import Feedback
 from plainnet.gradient_check import Verdict
 from plainnet.training_outcomes import History
 
@@ -26,6 +25,8 @@ SECONDS = 5.0
 BY_NAME = re.compile(
     r"[^:\n]{1,300}: .*(expected|this needs|`make sweeps`|`make torch`)", re.DOTALL
 )
+# What Python says when a reader's function takes other arguments than it is given.
+OTHER_SIGNATURE = re.compile(r"\(\) takes .* positional arguments? but \d+ (was|were) given")
 
 
 class HangError(BaseException):
@@ -50,7 +51,7 @@ class End(NamedTuple):
 
 def judge(call, changes=(), folders=(), seconds=SECONDS) -> End:
     """Make the ``call``, in whose arguments the ``changes`` were made, and judge how it ends."""
-    before, strange_before = _state(call, folders), strange(call.arguments)
+    before, given = _state(call, folders), _given(call, changes)
     with _watched() as seen, _limited(seconds), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         error, trace, result = None, "", None
@@ -59,18 +60,17 @@ def judge(call, changes=(), folders=(), seconds=SECONDS) -> End:
         except (Exception, SystemExit, HangError) as raised:
             error, trace = raised, traceback.format_exc()
             place = traceback.extract_tb(raised.__traceback__)[-1]
-            del raised  # and with it what the call left open
+            # An open file that an error keeps alive would close a stream that is ours again.
+            error.__traceback__ = error.__context__ = error.__cause__ = None
     faults = [Fault("warning", f"{type(w.message).__name__}: {w.message}") for w in warned]
     if seen and not any(change.where.startswith("progress") for change in changes):
         faults.append(Fault("output", ", ".join(seen)))
     if error is None:
-        return End(False, faults + _of_numbers(call, changes, strange_before, result))
+        return End(False, faults + _of_numbers(given, call, result))
     if fault := _of_error(error, place, changes):
         faults.append(fault)
     elif _state(call, folders) != before:
-        faults.append(
-            Fault("changed", f"something that was passed in, before {type(error).__name__}")
-        )
+        faults.append(Fault("changed", f"what was passed in, and then came: {error}"))
     return End(True, faults, trace)
 
 
@@ -84,22 +84,37 @@ def _of_error(error, place, changes):
         return None
     if ours and type(error) is ValueError and BY_NAME.match(str(error)):
         return None
+    if type(error) is TypeError and OTHER_SIGNATURE.search(str(error)):
+        return None
     kind = type(error).__name__
     where = f"{Path(place.filename).name}:{place.lineno}"
     return Fault("bare error", f"{kind}: {error} ({where})", f"{kind} {where}")
 
 
-def _of_numbers(call, changes, before, result):
-    """Faults of a call that was accepted: NaN where nobody sees it, or where it was put in."""
-    if _tells(result):
+class Given(NamedTuple):
+    """Which of ``nan`` and ``inf`` a call was given: anywhere, by changes, in place of a number."""
+
+    anywhere: set
+    put_in: set
+    as_number: set
+
+
+def _given(call, changes):
+    numbers = [change for change in changes if _counts(change.good)]
+    changed = ([change.value for change in these] for these in (changes, numbers))
+    return Given(strange(call.arguments), *map(strange, changed))
+
+
+def _of_numbers(given, call, result):
+    """Faults of a call that was accepted: NaN that it was given, or that comes out in silence."""
+    meant = [strange(call.arguments[name]) for name in call.nan_fine]
+    if any(meant):
         return []
-    if any(re.match(r"\w+", change.where)[0] in call.nan_fine for change in changes):
-        return []
-    put_in = set().union(*(strange(change.value) for change in changes))
-    if "nan" in set().union(*(strange(change.value) for change in changes if _counts(change.good))):
+    if "nan" in given.as_number:
         return [Fault("NaN accepted", "as a number")]
-    found = strange(result) | (strange(call.arguments) - before)
-    return [Fault("silent NaN", f"{kind} comes out") for kind in sorted(found - put_in)]
+    found = strange(result) | (strange(call.arguments) - given.anywhere)
+    silent = set() if _tells(result) else found - given.put_in
+    return [Fault("silent NaN", f"{kind} comes out") for kind in sorted(silent)]
 
 
 def _counts(good):
@@ -113,13 +128,13 @@ def _tells(result):
     """Whether the ``result`` says in words that numbers are not finite."""
     if isinstance(result, History):
         return "diverged" in np.ravel(result.outcome)
-    return isinstance(result, Verdict | Feedback) and not result
+    return isinstance(result, Verdict) and not result
 
 
 def strange(value, depth=0) -> set[str]:
     """Which of ``nan`` and ``inf`` occur anywhere in ``value``."""
     if isinstance(value, np.ma.MaskedArray):
-        value = value.compressed()
+        value = np.ma.getdata(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
         kinds = {"nan": np.isnan(value).any(), "inf": np.isinf(value).any()}
         return {kind for kind, there in kinds.items() if there}

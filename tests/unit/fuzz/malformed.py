@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
-import numpy as np
 import values
 
 from plainnet import Ensemble, NeuralNetwork
@@ -34,9 +33,11 @@ def malform(draw, call) -> tuple:
     changes, arguments = [], dict(call.arguments)
     for name in draw.sample(names, min(len(names), draw.choice([1] * 7 + [2]))):
         for _ in range(100):  # not every text suits every value: a number has no `.T`
-            with contextlib.suppress(Exception), np.errstate(all="ignore"):
-                with warnings.catch_warnings(action="ignore"):
-                    change, arguments[name] = _changed(draw, name, arguments[name], name != "self")
+            with contextlib.suppress(Exception), warnings.catch_warnings(action="ignore"):
+                change, value = _changed(draw, name, arguments[name], name != "self")
+                if value is None and name in call.none_fine:
+                    continue
+                arguments[name] = value
                 changes.append(change)
                 break
     return call._replace(arguments=arguments), changes

@@ -109,7 +109,7 @@ def lines(holes):
         alone = (hole._replace(arguments=(argument,)) for argument in hole.arguments)
         if len(hole.arguments) == 1 or not any(one in holes for one in alone):
             best = min(examples, key=lambda each: (len(each.changes), len(str(each))))
-            words = " ".join(best.words.split())[:160]
+            words = " ".join(best.words.replace(chr(0), "").split())[:160]
             yield f"{hole.function}: {best}"
             yield f"    {hole.kind}: {words} ({len(examples)} ×, CALL={best.number})"
 
@@ -117,12 +117,13 @@ def lines(holes):
 def main(calls=5000, seed=None, number=None) -> bool:
     """Print how the calls end, or call ``number`` alone with its traceback; whether all is well."""
     seed = secrets.randbits(32) if seed is None else seed
-    counts, holes = run(range(calls) if number is None else [number], seed)
-    print(*(line.encode("unicode_escape").decode() for line in lines(holes)), sep="\n")
+    numbers = range(calls) if number is None else [number]
+    counts, holes = run(numbers, seed)
+    print(*lines(holes), sep="\n")
     if number is not None:
         print(*(example.trace for examples in holes.values() for example in examples))
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if count)
-    print(f"{calls} malformed calls, SEED={seed}: {told}")
+    print(f"{len(numbers)} malformed calls, SEED={seed}: {told}")
     return not holes
 
 

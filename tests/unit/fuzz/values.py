@@ -35,7 +35,7 @@ v.astype(object); v.astype(str); v.astype('S'); v.astype(np.longdouble); v[None]
 v.ravel(); v.T; v[:0]; v[:1]; v[:-1]; v[..., :0]; np.full_like(v, nan); with_entry(v, nan)
 with_entry(v, inf); with_entry(v, -inf); with_entry(v.astype(object), None); -v; v + 0.5; v[::-1]
 with_entry(v.astype(object), 10**400); with_entry(v.astype(object), 'text'); with_entry(v, 2.0)
-np.ma.masked_array(v); np.ma.masked_array(v, v == v.flat[0]); np.ma.masked_all_like(v); iter(v)
+np.ma.masked_array(v); np.ma.masked_array(v, v == v.flat[0]); np.ma.masked_array(v, True); iter(v)
 read_only(v); np.asfortranarray(v); np.repeat(v, 2, axis=0)[::2]; np.concatenate([v, v])
 v.view(Subclass); memoryview(v); v.tolist() + ['text']; v.tolist() + [None]; list(v); v.flat
 v.astype('M8[s]'); v.astype('m8[s]'); v.sum(); v.astype('>f8'); np.zeros_like(v)
@@ -68,7 +68,7 @@ list(v.values()); list(v); list(v.items()); dict.fromkeys(v); dict.fromkeys(v, n
 v | {1: 1.0}; {str(name).lower(): item for name, item in v.items()}; v | {None: None}
 """
 SEQUENCE = """
-list(v); tuple(v); v[:1]; v[:-1]; v + v; iter(v); [v]; v * 50; dict(enumerate(v)); v[::-1]
+list(v); tuple(v); v[:1]; v[:-1]; v + v; iter(v); [v]; v * 3; dict(enumerate(v)); v[::-1]
 objects(v)
 """
 RULE = """
@@ -130,7 +130,9 @@ def objects(v):
 
 
 def spoil(nn, value):
-    nn.parameters["W1"] = value
+    """What a reader's update may do to a network."""
+    if isinstance(nn, NeuralNetwork):
+        nn.parameters["W1"] = value
 
 
 def empty(path):
