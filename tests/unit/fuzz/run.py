@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
-from good_calls import TABLE, Goods, good_call
+from good_calls import TABLE, good_call
+from goods import Goods
 from interface import documented
 from judge import judge
 from malformed import malform

@@ -12,9 +12,11 @@ import warnings
 import numpy as np
 import pytest
 import run
-from good_calls import NOT_CALLED, TABLE, Call, Goods, good_call
+from good_calls import NOT_CALLED, TABLE, good_call
+from goods import Goods
 from interface import documented
 from judge import judge
+from makers import Call
 from malformed import Change, malform, parts_of
 
 from plainnet import NeuralNetwork
