@@ -27,7 +27,7 @@ np.ma.masked_array([1.0, 2.0]); np.ma.masked_array([1.0, 2.0], [True, False]); n
 np.array([None, 1.0]); np.array(['a', 'b']); np.array([1j, 2.0]); np.array([True, False])
 np.array([1, 2]); np.array([]); np.array(1.0); np.zeros((0, 2)); np.zeros((2, 0)); [1, [2]]; [[nan]]
 np.ones((4, 2, 1)); [[1.0], [1.0, 2.0]]; [[10**400]]; np.zeros(2, 'f8,f8'); Lying(); 'sigmoid'
-NeuralNetwork; NeuralNetwork(2, 2, 1); Ensemble; np.random.default_rng; '1'; '1e-5'; chr(0)
+NeuralNetwork; NeuralNetwork(2, 2, 1); Ensemble; np.random.default_rng; '1'; '1e-5'
 """
 ARRAY = """
 v.tolist(); v.astype(np.float32); v.astype(np.float16); v.astype(int); v.astype(bool); v + 1j
@@ -49,7 +49,7 @@ np.ma.masked_array(v, True); [v, nan]; [v, v]; [v] * 5
 """
 TEXT = """
 v.upper(); v + ' '; [v]; (v,); {v}; {v: v}; np.array(v); np.array([v]); np.str_(v); v.encode()
-v + chr(0); lambda: v; v[:1]; bytearray(v.encode())
+lambda: v; v[:1]; bytearray(v.encode())
 """
 PATH = """
 0; 1; 2; True; str(v); bytes(v); v.parent; str(v.parent); v / 'file'; v.parent / 'a' / 'file'; [v]
