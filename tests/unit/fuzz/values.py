@@ -44,7 +44,7 @@ NUMBER = """
 str(v); [v]; (v,); {v}; {v: v}; np.array(v); np.array([v]); np.array([[v]]); np.float32(v)
 np.float16(v); np.int64(v); np.uint8(1); Decimal(str(v)); Fraction(v); complex(v); -v; v + 0.5
 np.longdouble(v); np.complex128(v); float(v); np.array(v, object); np.array(str(v)); -1e-30; 5e-324
-np.float64(-0.0); v * 1000; lambda: v; bytes([1]); np.str_(v); np.ma.masked_array(v)
+np.float64(-0.0); v * 10; lambda: v; bytes([1]); np.str_(v); np.ma.masked_array(v)
 np.ma.masked_array(v, True); [v, nan]; [v, v]; [v] * 5
 """
 TEXT = """
