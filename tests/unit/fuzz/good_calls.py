@@ -1,0 +1,154 @@
+"""For each function that the package documents, how a good call of it is made."""
+
+import makers
+from goods import Here
+from makers import call, takes
+
+from plainnet import Adam, Momentum, NeuralNetwork
+from plainnet.activations import ACTIVATIONS
+
+CONTAINER = "holds what it is given; whoever takes one looks at it"
+NEEDS_PYTORCH = "needs PyTorch, which the ordinary tests do without"
+NOT_CALLED = {
+    **dict.fromkeys(
+        (
+            *("activations.Activation", "losses.Loss", "initialisations.Initialisation"),
+            *("network.Record", "gradient_check.Verdict", "training_outcomes.History"),
+            *("sweeps.declaration.SweepResult", "broken.museum.Exhibit"),
+            *("exercises.feedback.Feedback", "exercises.questions.Answer"),
+            *("exercises.questions.Question", "model_size.counts.Part"),
+            "model_size.architectures.Architecture",
+        ),
+        CONTAINER,
+    ),
+    **dict.fromkeys(("pytorch.twin", "pytorch.tensors", "pytorch.arrays"), NEEDS_PYTORCH),
+    "sweeps.registry.renew": "would run and replace the sweeps of the book",
+}
+NN, DATA = {"nn": ".nn"}, {"X": ".X", "y": ".y"}
+DRAWN = {"rng": ".rng", "shape": (2, 3), "n_in": 2, "n_out": 3}
+GRADIENTS = (
+    *("backward", "derivative_at_output", "relu2deriv", "derivative_forgotten", "sign_flipped"),
+    *("random_feedback", "average_forgotten", "extra_derivative", "wrong_axis"),
+)
+STEP = makers.step_of_descent
+STEPS = "step", "updated_too_early", "bias_not_updated", "hidden_frozen"
+CELL, MUSEUM_CELL = (2, "sigmoid", 1.0), ("right", "sigmoid", 1.0)
+TABLE = {
+    "datasets.noisy_xor": takes(m=3, noise=0.2, rng=".rng"),
+    "datasets.two_moons": takes(m=3, noise=0.2, rng=".rng"),
+    **{f"activations.{name}": takes(z=".z") for name in ACTIVATIONS},
+    **{f"activations.{name}_derivative": takes(z=".X", a=".X") for name in ACTIVATIONS},
+    "losses.mean_squared_error": takes(y_hat=".X", y=".X"),
+    "losses.mean_squared_error_gradient": takes(y_hat=".X", y=".X"),
+    "losses.binary_cross_entropy": takes(z=".X", y=".X"),
+    "losses.binary_cross_entropy_gradient": takes(z=".X", y=".X"),
+    **{f"initialisations.{name}": takes(**DRAWN) for name in ("uniform", "normal", "xavier", "he")},
+    "network.NeuralNetwork": makers.making,
+    "network.NeuralNetwork.forward": takes(self=".nn", X=".X"),
+    "network.NeuralNetwork.predict": takes(self=".nn", X=".X"),
+    "network.NeuralNetwork.loss": makers.with_record,
+    "network.NeuralNetwork.backward": makers.with_record,
+    "saving.save": lambda function, goods: call(function, nn=goods.nn, path=goods.folder / "a.npz"),
+    "saving.load": takes(path=".saved"),
+    "saving.to_code": takes(**NN),
+    "gradient_check.numerical_gradient": takes(**NN, **DATA, epsilon=1e-5),
+    "gradient_check.check_gradient": takes(
+        **NN, **DATA, backward=NeuralNetwork.backward, epsilon=1e-5, rng=".rng"
+    ),
+    "gradient_check.check_step": takes(
+        **(NN | DATA), step=lambda *_: None, learning_rate=0.5, epsilon=1e-5, rng=".rng"
+    ),
+    "gradient_descent.descend": STEP,
+    "gradient_descent.Momentum": takes(beta=0.5),
+    "gradient_descent.Momentum.__call__": lambda _, goods: STEP(Momentum(), goods),
+    "gradient_descent.Adam": takes(beta1=0.9, beta2=0.99, epsilon=1e-8),
+    "gradient_descent.Adam.__call__": lambda _, goods: STEP(Adam(), goods),
+    "gradient_descent.train": makers.training,
+    "hessian.hessian": takes(**NN, **DATA),
+    "hessian.sharpness": takes(**NN, **DATA),
+    "training_outcomes.plateaus": takes(y=".y", loss="mse"),
+    "training_outcomes.classify_run": makers.classified,
+    "training_outcomes.kept_epochs": takes(epochs=5, every=2),
+    "training_outcomes.tail_length": takes(epochs=50),
+    "training_outcomes.classify_runs": makers.many_runs,
+    "training_outcomes.success_interval": takes(solved=3, runs=5),
+    "ensemble.Ensemble": makers.making_many,
+    "ensemble.Ensemble.network": lambda function, goods: call(
+        function, self=goods.many, i=1, nan_fine=("self",)
+    ),
+    "ensemble.Ensemble.train": makers.training_many,
+    "ensemble.block_size": takes(sizes=(2, 2, 1), m=4, itemsize=8),
+    "sweeps.declaration.Sweep": makers.declaration((2, 3)),
+    "sweeps.declaration.Sweep.key": takes(self=".sweep"),
+    "sweeps.declaration.Sweep.network": takes(self=".sweep", cell=CELL, seed=1),
+    "sweeps.declaration.Sweep.train_runs": takes(
+        self=".sweep", picks=[(CELL, 0), (CELL, 1)], every=5, progress=False
+    ),
+    "sweeps.declaration.Sweep.run": lambda function, goods: call(
+        function, self=goods.sweep, executor=Here(), progress=False, none_fine=("executor",)
+    ),
+    "sweeps.declaration.Sweep.together": takes(self=".sweep", cell=CELL),
+    "sweeps.declaration.Sweep.save_result": takes(self=".sweep", result=".result"),
+    "sweeps.declaration.Sweep.load_result": takes(self=".kept"),
+    "sweeps.declaration.SweepResult.count": takes(self=".result", kind="stuck"),
+    "sweeps.registry.load_sweep": takes(name="bug_museum"),
+    "broken.museum.forward": takes(stack=".stack", X=".X", g=ACTIVATIONS["tanh"]),
+    "broken.museum.gradients": makers.museum_product,
+    **{f"broken.museum.{name}": makers.museum_gradient for name in GRADIENTS},
+    **{f"broken.museum.{name}": makers.museum_step for name in STEPS},
+    "broken.museum.start": takes(seeds=[0, 1], hidden=3, activation="relu"),
+    "broken.museum.train_stack": makers.museum_training,
+    "broken.museum.stack_of": takes(nn=".shallow"),
+    "broken.museum.backward_of": makers.exhibits_gradient,
+    "broken.museum.step_of": makers.exhibits_step,
+    "sweeps.museum_sweep.MuseumSweep": makers.declaration(("right", "sign_flipped")),
+    "sweeps.museum_sweep.MuseumSweep.key": takes(self=".museum_sweep"),
+    "sweeps.museum_sweep.MuseumSweep.network": takes(
+        self=".museum_sweep", cell=MUSEUM_CELL, seed=1
+    ),
+    "sweeps.museum_sweep.MuseumSweep.together": takes(self=".museum_sweep", cell=MUSEUM_CELL),
+    "sweeps.museum_sweep.MuseumSweep.train_runs": takes(
+        self=".museum_sweep", picks=[(MUSEUM_CELL, 0), (MUSEUM_CELL, 1)], every=5, progress=False
+    ),
+    "exercises.checks.check_forward": makers.answering("forward"),
+    "exercises.checks.check_loss": makers.answering("loss"),
+    "exercises.checks.check_backward": makers.answering("backward", learning_rate=0.5),
+    "exercises.checks.check_step": makers.answering("step", learning_rate=0.5),
+    "exercises.checks.check_numbers": takes(
+        answer=1.5, right=1.5, mistakes={"a sign": -1.5}, nan_fine=("answer",)
+    ),
+    "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
+    "exercises.questions.choice": makers.picking,
+    "exercises.questions.number": makers.asking_for_a_number,
+    "exercises.questions.from_catalogue": makers.asking_for_an_entry,
+    "plots.loss_curve": makers.curve,
+    "plots.decision_map": makers.prediction_map,
+    "plots.patterns": takes(ax=".ax", **DATA, size=90),
+    "plots.success_rates": makers.rates("labels"),
+    "plots.success_curve": makers.rates("learning_rates"),
+    "plots.number_grid": makers.grid,
+    "plots.network_diagram": makers.diagram,
+    "pytorch.in_pytorch": takes(tolerance=1e-10),
+    "pytorch.key": makers.key_of_an_answer,
+    "pytorch.close": takes(value=[0.5], kept=[0.5], tolerance=1e-10),
+    "model_size.counts.dense": makers.layer_sizes,
+    "model_size.counts.parameter_count": takes(parts=".parts"),
+    "model_size.counts.forward_operations": takes(parts=".parts"),
+    "model_size.counts.training_operations": takes(parts=".parts"),
+    "model_size.counts.memory_bytes": takes(parts=".parts", copies=4),
+    "model_size.architectures.gpt": takes(layers=2, width=8, context=4, words=10),
+    "explorers.XorLearningRate": takes(seeds=1),
+    "explorers.SuccessMap": takes(seeds=0),
+    "explorers.AnswerBox": takes(question=".question", prediction=False),
+}
+
+
+def good_call(name, function, goods) -> makers.Call:
+    """A good call of the ``function`` that is documented as ``name``; what it plots is drawn."""
+
+    def drawn(**arguments):
+        ax = function(**arguments)
+        ax.figure.draw_without_rendering()
+        return ax
+
+    return TABLE[name](drawn if name.startswith("plots.") else function, goods)
