@@ -40,6 +40,13 @@ def function(argument, value, takes) -> Callable:
     return value
 
 
+def flag(argument, value) -> bool:
+    """Return ``value``, ``True`` or ``False``, or raise a `ValueError`."""
+    if not isinstance(value, bool | np.bool):
+        raise unfit(argument, "True or False", value)
+    return bool(value)
+
+
 def listed(argument, value) -> list:
     """Return the items of ``value``, a list, a tuple, a range or an array of them."""
     if not isinstance(value, LISTS) or np.ma.isMA(value) or getattr(value, "ndim", 1) == 0:
@@ -143,14 +150,13 @@ def network(nn, finite=False) -> None:
         raise unfit("nn", "a NeuralNetwork", nn)
     if not isinstance(nn.parameters, dict):
         raise unfit("nn.parameters", "a dictionary of arrays", nn.parameters)
-    if missing := [W for W, _ in nn.names if W not in nn.parameters]:
-        given = ", ".join(map(str, nn.parameters))
-        raise ValueError(f"nn.parameters: expected also {', '.join(missing)}; got {given}")
-    shapes = {}
+    shapes, weights = {}, {W for W, _ in nn.names}
     for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True):
         shapes |= {W: (n_in, n_out), b: (n_out,)}
+    if not weights <= set(nn.parameters) <= set(shapes):
+        raise unfit("nn.parameters", f"the names {', '.join(shapes)}", list(nn.parameters))
     given = nn.parameters.items()
-    fit = {name: reals(name, value, shapes.get(name), finite) for name, value in given}
+    fit = {name: reals(name, value, shapes[name], finite) for name, value in given}
     nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
 
 

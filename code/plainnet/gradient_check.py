@@ -87,9 +87,10 @@ def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None) -> Verdic
     by default) before the comparison. Raises a `ValueError` if a gradient lacks a name, has a wrong
     shape or is not finite.
     """
+    if backward is not None:
+        _validation.function("backward", backward, "nn, record and y")
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
     backward = type(nn).backward if backward is None else backward
-    _validation.function("backward", backward, "nn, record and y")
     gradients = backward(copy.deepcopy(nn), nn.forward(X.copy()), y.copy())
     return _compare(nn, X, y, gradients, epsilon)
 
@@ -164,7 +165,8 @@ def _reason(nn, X, off, size, lost):
 def _fit_to_measure(nn, X, y, epsilon, rng):
     """X away from kinks, y and ε: all checked; X and y are copies."""
     nn, X, y, epsilon = _nudges_fit(nn, X, y, epsilon)
-    X, rng = X.copy(), _validation.generator("rng", rng or np.random.default_rng(0))
+    rng = _validation.generator("rng", np.random.default_rng(0) if rng is None else rng)
+    X, rng = X.copy(), copy.deepcopy(rng)
     if not np.isfinite(loss := nn.loss(nn.forward(X), y)):
         raise ValueError(f"nn: expected weights that give a finite loss; got {loss}: draw others")
     for _ in range(1000):

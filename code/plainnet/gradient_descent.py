@@ -13,9 +13,9 @@ from plainnet.training_outcomes import History, classify_run, kept_epochs
 
 def _step_fits(nn, gradients, learning_rate):
     """What `checked` asks before a step."""
+    _validation.network(nn)
     learning_rate = _validation.positive("learning_rate", learning_rate)
-    _validation.gradients(gradients, nn.parameters)
-    return nn, gradients, learning_rate
+    return nn, _validation.gradients(gradients, nn.parameters), learning_rate
 
 
 @checked(_step_fits, all_or_nothing=True)
@@ -113,7 +113,7 @@ def train(
     ``loss`` is shorter. Raises a `ValueError` for data of a wrong shape or with NaN, a
     ``learning_rate`` that is not finite and above 0, or a wrong number of epochs or patterns.
     """
-    X, y = _validation.data(nn, X, y)
+    X, y, progress = *_validation.data(nn, X, y), _validation.flag("progress", progress)
     epochs, every, wanted = _schedule(nn, epochs, every, snapshots)
     batches = _batches(len(X), batch_size, rng)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is reported, not warned of

@@ -34,11 +34,23 @@ def _input_fits(nn, X):
     return nn, _validation.matrix("X", X, columns=nn.sizes[0])
 
 
+def _record_fits(nn, record):
+    """``record``, if it is what `forward` returned; after a run that diverged, NaN may be in it."""
+    listed = isinstance(record, Record) and all(isinstance(part, list | tuple) for part in record)
+    if not listed or [len(part) for part in record] != [len(nn.names), len(nn.sizes)]:
+        raise _validation.unfit("record", "what forward of this network returned", record)
+    rows = np.shape(_validation.reals("record.A[0]", record.A[0], finite=False))[:1]
+    parts = ("Z", record.Z, nn.sizes[1:]), ("A", record.A, nn.sizes)
+    for name, arrays, sizes in parts:
+        for i, (array, size) in enumerate(zip(arrays, sizes, strict=True)):
+            _validation.reals(f"record.{name}[{i}]", array, (*rows, size), finite=False)
+    return record
+
+
 def _targets_fit(nn, record, y):
     """What `checked` asks before a loss or a backward pass."""
     _validation.network(nn)
-    if not isinstance(record, Record) or nn.sizes != tuple(np.shape(A)[-1] for A in record.A):
-        raise _validation.unfit("record", "what forward of this network returned", record)
+    record = _record_fits(nn, record)
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
     if LOSSES[nn.loss_name].from_logit and not ((y == 0) | (y == 1)).all():
