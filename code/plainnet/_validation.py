@@ -38,6 +38,7 @@ def checked(check, all_or_nothing=False) -> Callable:
                     args[0].parameters[name][...] = value
                 raise
 
+        function.__qualname__ += ".__wrapped__"  # where pickle finds it
         CHECKED[checking] = check, function
         return checking
 
@@ -266,6 +267,7 @@ def memory(needed, unasked=0) -> None:
     free = psutil.virtual_memory().available
     if needed > free:
         raise ValueError(
-            f"memory: this needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free; "
+            f"memory: this needs {min(needed, 1e30) / 1e9:.1f} GB, and "
+            f"{free / 1e9:.1f} GB are free; "
             "train fewer or smaller networks, or fewer epochs, or keep fewer losses with `every`"
         )
