@@ -15,7 +15,7 @@ from plainnet import _validation
 from plainnet._progress import bar
 from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
-from plainnet.training_outcomes import History, classify_runs, kept_epochs, tail_length
+from plainnet.training_outcomes import History, _classify_runs, _tail_length, kept_epochs
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
 
@@ -89,8 +89,8 @@ class Ensemble:
         epochs = _validation.whole("epochs", epochs)
         every = epochs if every is None else _validation.whole("every", every)
         dtype, rows = self._theta.dtype, epochs // every + 2
-        size = block_size(self.template.sizes, len(X), dtype.itemsize)
-        tail = 3 * tail_length(epochs) * min(size, len(self))  # to judge it takes two copies
+        size = _block_size(self.template.sizes, len(X), dtype.itemsize)
+        tail = 3 * _tail_length(epochs) * min(size, len(self))  # to judge it takes two copies
         _validation.memory(
             (rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows
         )
@@ -106,7 +106,7 @@ class Ensemble:
         return History(losses, np.concatenate(ends), kept)
 
 
-def block_size(sizes, m, itemsize=8) -> int:
+def _block_size(sizes, m, itemsize=8) -> int:
     """How many networks train together, so that their arrays for ``m`` patterns fit a cache."""
     return int(np.clip(CACHE // (m * max(sizes[1:]) * itemsize), 64, 4096))
 
@@ -158,7 +158,7 @@ class _Block:
 
     def train(self, alpha, epochs, kept, losses):
         """Fill the rows of ``losses``, one for each epoch in ``kept``; return the outcomes."""
-        before_tail = epochs - tail_length(epochs)
+        before_tail = epochs - _tail_length(epochs)
         tail = np.empty((epochs - before_tail + 1, len(alpha)), alpha.dtype)
         loss, finite = np.empty_like(alpha), np.ones(len(alpha), dtype=bool)
         rows = dict(zip(kept.tolist(), losses, strict=True))
@@ -175,7 +175,7 @@ class _Block:
                 tail[epoch - before_tail] = loss
         tail[-1, ~finite] = np.nan
         right = ((self.layers[-1].A > 0.5) == (self.y > 0.5)).all(axis=(0, 1))
-        return classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
+        return _classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
 
     def forward(self):
         first, *_ = self.layers

@@ -75,9 +75,9 @@ def classify_run(losses, y_hat, y, loss) -> str:
         raise ValueError(f"losses: expected shape (epochs,), got shape {losses.shape}")
     if len(losses) < 2 and np.isfinite(losses).all():
         raise ValueError(f"losses: expected the start and at least one epoch; got {losses}")
-    tail = losses[-1 - tail_length(len(losses) - 1) :]
+    tail = losses[-1 - _tail_length(len(losses) - 1) :]
     right = ((y_hat > 0.5) == (y > 0.5)).all()
-    return str(classify_runs(losses[0], tail, right, y, loss))
+    return str(_classify_runs(losses[0], tail, right, y, loss))
 
 
 def kept_epochs(epochs, every) -> np.ndarray:
@@ -85,12 +85,12 @@ def kept_epochs(epochs, every) -> np.ndarray:
     return np.unique([*range(0, epochs + 1, every), epochs])
 
 
-def tail_length(epochs) -> int:
+def _tail_length(epochs) -> int:
     """How many epochs are the last tenth of ``epochs``: at least one."""
     return max(1, epochs // 10)
 
 
-def classify_runs(first, tail, right, y, loss) -> np.ndarray:
+def _classify_runs(first, tail, right, y, loss) -> np.ndarray:
     """Name the outcome of many runs at once, by the rules of `classify_run`; a text for each run.
 
     ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last

@@ -220,10 +220,10 @@ def test_the_borders_of_blocks_are_not_seen(monkeypatch, momentum):
         options = {"learning_rate": rates, "epochs": 100, "momentum": momentum}
         return many, many.train(X, y, **options, every=10)
 
-    assert ensemble.block_size((2, 3, 1), 4) > 150
+    assert ensemble._block_size((2, 3, 1), 4) > 150
     one, in_one = run()
     monkeypatch.setattr(ensemble, "CACHE", 1)
-    assert ensemble.block_size((2, 3, 1), 4) == 64
+    assert ensemble._block_size((2, 3, 1), 4) == 64
     three, in_three = run()
     np.testing.assert_allclose(in_three.loss, in_one.loss, rtol=0, atol=1e-12)
     for name, value in one.parameters.items():
@@ -234,7 +234,7 @@ def test_the_borders_of_blocks_are_not_seen(monkeypatch, momentum):
 
 @given(sizes=st.lists(st.integers(1, 2000), min_size=2, max_size=4), m=st.integers(1, 10_000))
 def test_a_block_holds_at_least_64_networks_and_fits_the_cache_if_it_holds_more(sizes, m):
-    size = ensemble.block_size(sizes, m)
+    size = ensemble._block_size(sizes, m)
     assert 64 <= size <= 4096
     assert size == 64 or size * m * max(sizes[1:]) * 8 <= ensemble.CACHE
 
@@ -449,7 +449,7 @@ def test_the_memory_that_is_asked_for_is_enough_for_the_history(monkeypatch, run
 
 
 def test_training_longer_takes_no_more_memory(monkeypatch):
-    monkeypatch.setattr(ensemble, "tail_length", lambda epochs: 1)
+    monkeypatch.setattr(ensemble, "_tail_length", lambda epochs: 1)
     many = Ensemble(2, 3, 2, seeds=range(500))
 
     def cost(epochs):
