@@ -56,8 +56,8 @@ def ensemble(seeds=range(3), dtype=np.float64, **settings):
     return lambda: Ensemble(2, 2, 1, seeds=seeds, dtype=dtype, **settings)
 
 
-def together(X=X, y=y, learning_rate=1, epochs=3, **options):
-    many = ensemble()()
+def together(X=X, y=y, learning_rate=1, epochs=3, dtype=np.float64, **options):
+    many = ensemble(dtype=dtype)()
     return lambda: many.train(X, y, learning_rate=learning_rate, epochs=epochs, **options)
 
 
@@ -99,6 +99,7 @@ BELOW_1 = "expected a number from 0 to below 1; got "
 A_RULE = "expected descend, Momentum() or Adam(); got "
 A_GENERATOR = "rng: expected a generator such as np.random.default_rng(0); got "
 A_LIST = "expected a list or a range; got "
+SETTINGS = "expected one of activation, output, loss, init, bias; got "
 MASKED = np.ma.masked_array([0.5, 0.5], [True, False])
 NO_NUMBERS = ("x", ["x"], None, [None], 1j, [1, [2]], {1}, {"z": 1}, HUGE, MASKED)
 
@@ -230,6 +231,32 @@ BAD = [
         (ensemble(dtype=value), f"dtype: expected np.float32 or np.float64; got {value!r}")
         for value in (float, int, np.float16, "float32", None)
     ],
+    *[
+        (ensemble(seeds=value), f"seeds: {A_LIST}{shown(value)}")
+        for value in ({1, 2}, {1: 2}, "12", b"12", np.array(5), np.ma.array([1, 2]), object())
+    ],
+    (ensemble(seeds=np.array([[1], [2]])), f"seeds: {AT_LEAST_0}array([1])"),
+    (ensemble(seeds=range(10**30)), "memory: this needs "),
+    *[
+        (ensemble(dtype=value), f"dtype: expected np.float32 or np.float64; got {shown(value)}")
+        for value in ([1, 2], {1}, np.array([1, 2]), np.dtype(">f8"), 1j, MASKED)
+    ],
+    (ensemble(activaton="relu"), f"settings: {SETTINGS}'activaton'"),
+    (ensemble(rng=np.random.default_rng(0)), f"settings: {SETTINGS}'rng'"),
+    (lambda: Ensemble(10**5, 10**5, 1, seeds=[0]), "memory: this needs "),
+    (lambda: Ensemble(HUGE, 2, 1, seeds=[0]), "memory: this needs "),
+    (lambda: Ensemble([2], 2, 1, seeds=[0]), f"sizes: {AT_LEAST_1}[2]"),
+    *[
+        (lambda i=i: ensemble()().network(i), f"i: {bound}{i!r}")
+        for bound, values in [
+            ("expected a whole number of at most 2; got ", (3, 5)),
+            (
+                "expected a whole number of at least -3; got ",
+                (-4, None, "1", 1.0, [1], slice(2), True, np.array([1])),
+            ),
+        ]
+        for i in values
+    ],
     (ensemble(activation="swish"), f"activation: {one_of(ACTIVATIONS)}'swish'"),
     (lambda: Ensemble(2, seeds=[0]), "sizes: expected at least an input and an output size; got"),
     (together(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
@@ -252,6 +279,20 @@ BAD = [
         for count in (0, 2, 4)
     ],
     (together(learning_rate=np.ones((1, 3))), f"learning_rate: {ABOVE_0}array([1., 1., 1.])"),
+    *[
+        (together(learning_rate=value), f"learning_rate: {ABOVE_0}{shown(value)}")
+        for value in ({1}, {1: 2}, HUGE)
+    ],
+    (together(learning_rate=np.ma.array([1, 2, 3])), f"learning_rate: {A_LIST}masked_array"),
+    *[
+        (together(dtype=np.float32, learning_rate=value), f"learning_rate: {message}{value!r}")
+        for message in ["expected what float32 can hold; got "]
+        for value in (1e300, 1e-300, [1, 1e300, 1])
+    ],
+    *[
+        (together(epochs=epochs, every=every), "memory: this needs ")
+        for epochs, every in [(HUGE, None), (HUGE, 1), (10**9, 1), (10**12, None)]
+    ],
     # networks that compute nothing
     (lambda: to_code(broken()), "W2: expected finite numbers; got inf at (1, 0)"),
     *[
