@@ -1,6 +1,8 @@
 """A bad argument is a `ValueError` that says which, what was expected and what came."""
 
+import os
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,11 +21,14 @@ from plainnet import (
     datasets,
     descend,
     initialisations,
+    load,
     losses,
     numerical_gradient,
+    save,
     to_code,
     train,
 )
+from plainnet.hessian import hessian, sharpness
 from plainnet.training_outcomes import classify_run, plateaus, success_interval
 
 X, y = datasets.xor()
@@ -39,6 +44,14 @@ def network(**options):
 def broken():
     nn = network()
     nn.parameters["W2"][1] = INF
+    return nn
+
+
+def changed(change):
+    """A network with other parameters; ``None`` takes one out."""
+    nn = network()
+    nn.parameters |= change
+    nn.parameters = {name: value for name, value in nn.parameters.items() if value is not None}
     return nn
 
 
@@ -293,7 +306,56 @@ BAD = [
         (together(epochs=epochs, every=every), "memory: this needs ")
         for epochs, every in [(HUGE, None), (HUGE, 1), (10**9, 1), (10**12, None)]
     ],
-    # networks that compute nothing
+    # what is no network, or computes nothing
+    *[
+        (lambda call=call, nn=nn: call(nn), f"nn: expected a NeuralNetwork; got {shown(nn)}")
+        for call in (
+            to_code,
+            lambda nn: save(nn, os.devnull),
+            lambda nn: hessian(nn, X, y),
+            lambda nn: sharpness(nn, X, y),
+        )
+        for nn in (None, "nn", 1, {"W1": X}, NeuralNetwork, ensemble()())
+    ],
+    *[
+        case
+        for call in (hessian, sharpness)
+        for case in [
+            (
+                lambda call=call: call(broken(), X, y),
+                "W2: expected finite numbers; got inf at (1, 0)",
+            ),
+            (lambda call=call: call(network(), X.T, y), "X: expected shape (m, 2), got shape (2,"),
+            (lambda call=call: call(network(), None, y), "X: expected numbers; got None"),
+            (lambda call=call: call(network(), X, y[:, 0]), "y: expected shape (4, 1), got shape"),
+            (lambda call=call: call(network(), X, "y"), "y: expected numbers; got 'y'"),
+            (
+                lambda call=call: call(network(), X, with_entry(y, NAN)),
+                "y: expected finite numbers; got nan at (2, 0)",
+            ),
+        ]
+    ],
+    (lambda: save(broken(), os.devnull), "W2: expected finite numbers; got inf at (1, 0)"),
+    *[
+        (
+            lambda call=call, change=change: call(changed(change)),
+            f"nn.parameters: expected {message}",
+        )
+        for call in (to_code, lambda nn: save(nn, os.devnull))
+        for change, message in [
+            ({"S": X}, "W1, b1, W2, b2; got W1, b1, W2, b2, S"),
+            ({"b2": None}, "W1, b1, W2, b2; got W1, b1, W2"),
+            ({"W2": None}, "also W2; got W1, b1, b2"),
+        ]
+    ],
+    *[
+        (
+            lambda call=call, path=path: call(path),
+            f"path: expected that of a file, a str or an os.PathLike; got {path!r}",
+        )
+        for call in (load, lambda path: save(network(), path))
+        for path in (1, 1.0, True, None, b"x", ["x"], {"x"}, os.curdir, Path("/"), "a\0b", "\ud800")
+    ],
     (lambda: to_code(broken()), "W2: expected finite numbers; got inf at (1, 0)"),
     *[
         (call(epsilon=value), f"epsilon: {ABOVE_0}{value!r}")
