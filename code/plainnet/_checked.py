@@ -29,6 +29,7 @@ def checked(check, all_or_nothing=False) -> Callable:
                     args[0].parameters[name][...] = value
                 raise
 
+        function.__qualname__ += ".__wrapped__"  # where pickle finds it
         CHECKED[checking] = check, function
         return checking
 

@@ -3,12 +3,18 @@
 Every function takes the pre-activation ``z`` (a number or an array of any shape) and returns an
 array of the same shape. So do the derivatives: they are taken at ``z`` too, never at the
 activation. Where ``a`` = g(z) is at hand, they may be given it, which saves computing it again.
+
+Called by their names, they raise a `ValueError` for what has no real numbers, and for an ``a`` of
+another shape than ``z``. Infinity and NaN are numbers here.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+
+from plainnet import _validation
+from plainnet._checked import checked
 
 
 def sigmoid(z) -> np.ndarray:
@@ -70,3 +76,20 @@ ACTIVATIONS = {
     "relu": Activation(relu, relu_derivative, kink=True),
     "identity": Activation(identity, identity_derivative),
 }
+
+
+def _numbers(z, a=None):
+    """What `checked` asks before one of these functions is called by its name."""
+    shape = _validation.reals("z", z, finite=False).shape
+    if a is None:
+        return (z,)
+    _validation.reals("a", a, shape, finite=False)
+    return z, np.asarray(a)
+
+
+# Called by their names, they check; the table, and so the network, goes on to have them without.
+sigmoid, tanh, relu, identity = map(checked(_numbers), (sigmoid, tanh, relu, identity))
+sigmoid_derivative, tanh_derivative, relu_derivative, identity_derivative = map(
+    checked(_numbers),
+    (sigmoid_derivative, tanh_derivative, relu_derivative, identity_derivative),
+)

@@ -1,4 +1,8 @@
-"""Small data sets, made on the spot: inputs ``X`` of shape (m, 2), targets ``y`` of (m, 1)."""
+"""Small data sets, made on the spot: inputs ``X`` of shape (m, 2), targets ``y`` of (m, 1).
+
+Those that are drawn raise a `ValueError` for an ``m`` below 1 or too large for the memory that is
+free, for a ``noise`` below 0, and for an ``rng`` that is no `numpy.random.Generator`.
+"""
 
 import numpy as np
 
@@ -26,13 +30,19 @@ def or_() -> tuple[np.ndarray, np.ndarray]:
     return _gate(0, 1, 1, 1)
 
 
+def _drawing(m, noise, rng):
+    """These three, checked; and that there is memory for ``m`` points and for drawing them."""
+    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
+    _validation.memory(100 * m, _validation.UNASKED)
+    return m, noise, _validation.generator("rng", rng)
+
+
 def noisy_xor(m, noise=0.2, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     """``m`` points around the corners of XOR, with the target of their corner.
 
     The corner is drawn uniformly; ``noise`` is the standard deviation added to each coordinate.
     """
-    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
-    rng = _validation.generator("rng", rng)
+    m, noise, rng = _drawing(m, noise, rng)
     X, y = xor()
     corner = rng.integers(4, size=m)
     return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
@@ -44,8 +54,7 @@ def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     The upper one has target 0 and its centre at (0, 0), the lower one target 1 and its centre at
     (1, ½). ``noise`` is the standard deviation added to each coordinate.
     """
-    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
-    rng = _validation.generator("rng", rng)
+    m, noise, rng = _drawing(m, noise, rng)
     y = rng.integers(2, size=(m, 1)).astype(float)
     angle = rng.uniform(0.0, np.pi, (m, 1))
     upper = np.hstack([np.cos(angle), np.sin(angle)])

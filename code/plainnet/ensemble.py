@@ -7,6 +7,7 @@ each call runs over long contiguous rows, and writes into an array that is there
 
 import copy
 import math
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -15,9 +16,10 @@ from plainnet import _validation
 from plainnet._progress import bar
 from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
-from plainnet.training_outcomes import History, classify_runs, kept_epochs, tail_length
+from plainnet.training_outcomes import History, _classify_runs, _tail_length, kept_epochs
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
+SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # but no generator
 
 
 class Ensemble:
@@ -28,21 +30,26 @@ class Ensemble:
     ``parameters`` has the names of a network's; its arrays have one more axis, the last, for the
     networks. ``dtype=np.float32`` is faster and less exact.
 
-    Raises a `ValueError` for seeds that are not whole numbers, for another ``dtype``, for what
-    `NeuralNetwork` rejects, and, before it computes anything, for more networks than fit into the
-    memory that is free.
+    Raises a `ValueError` for seeds that are not whole numbers, for another ``dtype``, for settings
+    of other names, for what `NeuralNetwork` rejects, and, before it computes anything, for more
+    networks than fit into the memory that is free.
     """
 
     def __init__(self, *sizes, seeds, dtype=np.float64, **settings):
-        if dtype not in (np.float32, np.float64):
-            raise ValueError(f"dtype: expected np.float32 or np.float64; got {dtype!r}")
-        if not hasattr(seeds, "__len__"):
-            raise ValueError(f"seeds: expected a list or a range; got {seeds!r}")
+        if not isinstance(dtype, type | np.dtype) or dtype not in (np.float32, np.float64):
+            raise _validation.unfit("dtype", "np.float32 or np.float64", dtype)
+        for name in settings:
+            _validation.choice("settings", name, SETTINGS)
+        count = _validation.whole("the number of seeds", _length(seeds))
+        sizes = [_validation.whole("sizes", size) for size in sizes]
+        weights = sum(math.prod(pair) for pair in pairwise(sizes))
+        each = np.dtype(dtype).itemsize * count + 24  # 24: the template, a start, and it in a row
+        _validation.memory(weights * each, _validation.UNASKED * each // 8)  # to draw it takes long
         self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
-        shape = self.template.parameter_count, _validation.whole("the number of seeds", len(seeds))
-        _validation.memory(math.prod(shape) * np.dtype(dtype).itemsize + 100 * len(seeds))
+        _validation.memory(self.template.parameter_count * each + 100 * count)
+        seeds = _validation.listed("seeds", seeds)
         self.seeds = [_validation.whole("seeds", seed, least=0) for seed in seeds]
-        self._theta = np.empty(shape, dtype)
+        self._theta = np.empty((self.template.parameter_count, count), dtype)
         for i, seed in enumerate(self.seeds):
             start = NeuralNetwork(*sizes, rng=np.random.default_rng(seed), **settings)
             self._theta[:, i] = np.concatenate([p.ravel() for p in start.parameters.values()])
@@ -60,7 +67,12 @@ class Ensemble:
         return views
 
     def network(self, i) -> NeuralNetwork:
-        """Network number ``i`` as a `NeuralNetwork` of its own, a copy."""
+        """Network number ``i`` as a `NeuralNetwork` of its own, a copy.
+
+        −1 is the last one, as in a list. Raises a `ValueError` if there is no such network.
+        """
+        if _validation.whole("i", i, least=-len(self)) >= len(self):
+            raise _validation.unfit("i", f"a whole number of at most {len(self) - 1}", i)
         nn = copy.deepcopy(self.template)
         for name, stack in self.parameters.items():
             nn.parameters[name][:] = stack[..., i]
@@ -78,37 +90,62 @@ class Ensemble:
         Each network ends as `train` would end it, but for rounding, which grows where steps are
         large: on XOR, the losses of ``NeuralNetwork(2, 2, 1)`` agree to 1e-12 for α ≤ 3.
 
-        Raises a `ValueError` as `train` does, and, before it starts, for a history that does not
-        fit into the memory that is free.
+        Raises a `ValueError` as `train` does, and, before it starts, for a history or work arrays
+        that do not fit into the memory that is free, and for learning rates that ``dtype`` cannot
+        hold.
         """
         X, y = _validation.data(self.template, X, y)
-        with np.errstate(all="ignore"):  # raises for targets that do not suit it
-            self.template.loss(self.template.forward(X), y)
-        alpha = _validation.positives("learning_rate", learning_rate, len(self))
+        alpha = self._rates(learning_rate)
         momentum = _validation.fraction("momentum", momentum)
         epochs = _validation.whole("epochs", epochs)
         every = epochs if every is None else _validation.whole("every", every)
-        dtype, rows = self._theta.dtype, epochs // every + 2
-        size = block_size(self.template.sizes, len(X), dtype.itemsize)
-        tail = 3 * tail_length(epochs) * min(size, len(self))  # to judge it takes two copies
-        _validation.memory(
-            (rows * len(self) + tail) * dtype.itemsize + 100 * len(self) + 250 * rows
-        )
-        kept = kept_epochs(epochs, every)
-        losses, alpha = np.empty((len(kept), len(self)), dtype), alpha.astype(dtype)
-        ends = []
+        size = _block_size(self.template.sizes, len(X), self._theta.itemsize)
+        self._refuse_what_does_not_fit(len(X), epochs, every, size)
+        with np.errstate(all="ignore"):  # raises for targets that do not suit it
+            self.template.loss(self.template.forward(X), y)
+        kept, ends = kept_epochs(epochs, every), []
+        losses = np.empty((len(kept), len(self)), self._theta.dtype)
         with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
             for start in bar(range(0, len(self), size), progress, "blocks"):
                 part = np.s_[..., start : start + size]
                 block = _Block(self.template, self._theta[part], X, y, momentum)
                 ends.append(block.train(alpha[part], epochs, kept, losses[part]))
                 self._theta[part] = block.theta
+                del block  # before the next one takes as much memory again
         return History(losses, np.concatenate(ends), kept)
 
+    def _rates(self, learning_rate):
+        """One rate for each network, in the precision of the ensemble."""
+        rates = _validation.positives("learning_rate", learning_rate, len(self))
+        with np.errstate(over="ignore", under="ignore"):
+            held = rates.astype(self._theta.dtype)
+        if not (np.isfinite(held) & (held > 0)).all():
+            raise _validation.unfit("learning_rate", f"what {held.dtype} can hold", learning_rate)
+        return held
 
-def block_size(sizes, m, itemsize=8) -> int:
+    def _refuse_what_does_not_fit(self, m, epochs, every, size):
+        """Raise a `ValueError` if training with ``m`` patterns needs more memory than is free."""
+        sizes, rows = self.template.sizes, epochs // every + 2
+        work = 4 * m * sum(sizes[1:]) + 3 * self.template.parameter_count
+        tail = 3 * _tail_length(epochs)  # to judge it takes two copies
+        numbers = rows * len(self) + min(size, len(self)) * (work + tail)
+        one = 24 * m * sum(sizes)  # the data, and the template's forward pass
+        _validation.memory(numbers * self._theta.itemsize + one + 100 * len(self) + 250 * rows)
+
+
+def _block_size(sizes, m, itemsize=8) -> int:
     """How many networks train together, so that their arrays for ``m`` patterns fit a cache."""
     return int(np.clip(CACHE // (m * max(sizes[1:]) * itemsize), 64, 4096))
+
+
+def _length(seeds):
+    """How many there are; a range may have more than Python counts."""
+    try:
+        return len(seeds)
+    except OverflowError:
+        return sys.maxsize
+    except TypeError:
+        raise _validation.unfit("seeds", "a list or a range", seeds) from None
 
 
 def _weighted_sum(A, W, work, Z):
@@ -158,7 +195,7 @@ class _Block:
 
     def train(self, alpha, epochs, kept, losses):
         """Fill the rows of ``losses``, one for each epoch in ``kept``; return the outcomes."""
-        before_tail = epochs - tail_length(epochs)
+        before_tail = epochs - _tail_length(epochs)
         tail = np.empty((epochs - before_tail + 1, len(alpha)), alpha.dtype)
         loss, finite = np.empty_like(alpha), np.ones(len(alpha), dtype=bool)
         rows = dict(zip(kept.tolist(), losses, strict=True))
@@ -175,7 +212,7 @@ class _Block:
                 tail[epoch - before_tail] = loss
         tail[-1, ~finite] = np.nan
         right = ((self.layers[-1].A > 0.5) == (self.y > 0.5)).all(axis=(0, 1))
-        return classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
+        return _classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
 
     def forward(self):
         first, *_ = self.layers

@@ -6,6 +6,7 @@ grows (the operator R of Pearlmutter 1994, *Fast exact multiplication by the Hes
 
 import numpy as np
 
+from plainnet import _validation
 from plainnet.activations import sigmoid, sigmoid_derivative, tanh, tanh_derivative
 from plainnet.losses import LOSSES
 from plainnet.network import Record
@@ -29,7 +30,23 @@ def hessian(nn, X, y) -> np.ndarray:
     Rows and columns follow ``nn.parameters``, each array read row by row: for a 2-2-1 network W1
     (4), b1 (2), W2 (2), b2 (1). Costs about P backward passes. A relu counts as straight on both
     sides of its kink.
+
+    Raises a `ValueError` for what is no network, for data of a wrong shape, for numbers that are
+    not finite, also in ``nn`` or in the matrix itself, and, before it starts, for a matrix that
+    does not fit into the memory that is free.
     """
+    X, y = _validation.data(nn, X, y)
+    count, units = nn.parameter_count, len(X) * sum(nn.sizes[1:])
+    needed = 8 * (4 * count**2 + 5 * (count + 2) * units)  # 2: the passes that move
+    _validation.memory(needed, _validation.UNASKED)
+    with np.errstate(over="ignore", invalid="ignore"):  # then it is not finite
+        matrix = _hessian(nn, X, y)
+    if not np.isfinite(matrix).all():
+        raise ValueError("nn: expected a finite Hessian; the weights or the inputs are too large")
+    return matrix
+
+
+def _hessian(nn, X, y):
     record = nn.forward(X)
     nn.loss(record, y)  # raises for targets that do not suit it
     directions, column = {}, 0
@@ -37,14 +54,15 @@ def hessian(nn, X, y) -> np.ndarray:
         rows = np.eye(value.size, nn.parameter_count, column)
         directions[name] = rows.T.reshape(-1, *value.shape)
         column += value.size
-    gradients = _backward(nn, record, np.asarray(y), directions, _forward(nn, record, directions))
+    gradients = _backward(nn, record, y, directions, _forward(nn, record, directions))
     return np.hstack([gradients[name].reshape(column, -1) for name in nn.parameters])
 
 
 def sharpness(nn, X, y) -> float:
     """λ_max, the largest eigenvalue of the Hessian: the curvature in the steepest direction.
 
-    On a quadratic loss, gradient descent is stable below the learning rate 2/λ_max.
+    On a quadratic loss, gradient descent is stable below the learning rate 2/λ_max. Raises a
+    `ValueError` as `hessian` does.
     """
     return float(np.linalg.eigvalsh(hessian(nn, X, y))[-1])
 

@@ -1,13 +1,18 @@
 """Where a network starts: initialisations by name, in one table.
 
 Each draws from the generator ``rng`` an array of ``shape`` for a layer of ``n_in`` inputs and
-``n_out`` outputs.
+``n_out`` outputs. Called by their names, they raise a `ValueError` for an ``rng`` that is no
+`numpy.random.Generator`, for sizes below 1, and for a shape that memory cannot hold.
 """
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+
+from plainnet import _validation
+from plainnet._checked import checked
 
 
 def uniform(rng, shape, n_in, n_out) -> np.ndarray:
@@ -45,3 +50,17 @@ INITIALISATIONS = {
     "xavier": Initialisation(xavier, draws_biases=False),
     "he": Initialisation(he, draws_biases=False),
 }
+
+
+def _drawable(rng, shape, n_in, n_out):
+    """What `checked` asks before one of these functions is called by its name."""
+    several = isinstance(shape, _validation.LISTS)
+    each = _validation.listed("shape", shape) if several else [shape]
+    shape = tuple(_validation.whole("shape", size) for size in each)
+    _validation.memory(8 * math.prod(shape), _validation.UNASKED)
+    n_in, n_out = _validation.whole("n_in", n_in), _validation.whole("n_out", n_out)
+    return _validation.generator("rng", rng), shape, n_in, n_out
+
+
+# Called by their names, they check; the table, and so the network, goes on to have them without.
+uniform, normal, xavier, he = map(checked(_drawable), (uniform, normal, xavier, he))

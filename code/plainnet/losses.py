@@ -1,6 +1,10 @@
 """Losses, each beside its gradient, in one table.
 
 Both losses are the mean over *all* elements. ``y`` holds the targets, shape (m, n_out).
+
+Called by their names, they raise a `ValueError` for what is not finite, for no elements, for shapes
+that differ, also where NumPy would stretch them, and the cross-entropy for other targets than 0
+and 1.
 """
 
 from collections.abc import Callable
@@ -8,7 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet.activations import sigmoid
+from plainnet import _validation
+from plainnet._checked import checked
+from plainnet.activations import ACTIVATIONS
+
+sigmoid = ACTIVATIONS["sigmoid"].function  # without its check
 
 
 def mean_squared_error(y_hat, y) -> float:
@@ -48,3 +56,32 @@ LOSSES = {
     "mse": Loss(mean_squared_error, mean_squared_error_gradient, from_logit=False),
     "cross_entropy": Loss(binary_cross_entropy, binary_cross_entropy_gradient, from_logit=True),
 }
+
+
+def _predictions_fit(y_hat, y):
+    """What `checked` asks before a loss of predictions, or its gradient."""
+    return _alike("y_hat", y_hat, y)
+
+
+def _logits_fit(z, y):
+    """What `checked` asks before a loss of logits, or its gradient."""
+    z, y = _alike("z", z, y)
+    if wrong := y[(y != 0) & (y != 1)].tolist():
+        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong[0]}")
+    return z, y
+
+
+def _alike(name, value, y):
+    value = _validation.reals(name, value)
+    if not value.size:
+        raise _validation.unfit(name, "at least one number", value)
+    return value, _validation.reals("y", y, value.shape)
+
+
+# Called by their names, they check; the table, and so the network, goes on to have them without.
+mean_squared_error, mean_squared_error_gradient = map(
+    checked(_predictions_fit), (mean_squared_error, mean_squared_error_gradient)
+)
+binary_cross_entropy, binary_cross_entropy_gradient = map(
+    checked(_logits_fit), (binary_cross_entropy, binary_cross_entropy_gradient)
+)

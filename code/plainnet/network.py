@@ -154,7 +154,7 @@ class NeuralNetwork:
         """
         delta = self._loss.gradient(self._loss_input(record), y)
         if not self._loss.from_logit:
-            delta = delta * self.activations[-1].derivative(record.Z[-1])
+            delta = delta * self.activations[-1].derivative(record.Z[-1], record.A[-1])
         hidden = list(zip(self.activations[:-1], record.Z[:-1], strict=True))
         gradients = dict.fromkeys(self.parameters)
         for (W, b), A in zip(reversed(self.names), reversed(record.A[:-1]), strict=True):

@@ -37,10 +37,11 @@ def plateaus(y, loss) -> np.ndarray:
     ln 2, 0.4774 and 0.3466 under cross-entropy, 1/4, 1/6 and 1/8 under mean squared error.
 
     Empty for other targets, for more than one output, and for more than 100 patterns, among whose
-    plateaus there are no gaps.
+    plateaus there are no gaps. Raises a `ValueError` for targets that have not the shape
+    (m, n_out), or are not finite, and for an unknown loss.
     """
     _validation.choice("loss", loss, SOLVED_BELOW)
-    y = np.asarray(y)
+    y = _validation.matrix("y", y)
     if y.shape[-1] != 1 or len(y) > 100 or not np.isin(y, (0.0, 1.0)).all():
         return np.array([])
     ones = int(y.sum())
@@ -53,6 +54,8 @@ def plateaus(y, loss) -> np.ndarray:
 def classify_run(losses, y_hat, y, loss) -> str:
     """Name the outcome of a run from its ``losses`` (one per epoch, the start included).
 
+    ``y_hat`` is the prediction at its end, ``y`` the targets, both of shape (m, n_out).
+
     - ``solved``: each element of ``y_hat`` lies on the right side of ½ and the last loss is below
       0.01 (``mse``) or 0.02 (``cross_entropy``);
     - ``stuck``: within 0.01 of a plateau (see `plateaus`; where none is known, anywhere), and over
@@ -60,13 +63,21 @@ def classify_run(losses, y_hat, y, loss) -> str:
     - ``thrashing``: finite, but above its start, or rising in a tenth of the last tenth's steps;
     - ``diverged``: not finite;
     - ``still learning``: everything else.
+
+    Raises a `ValueError` for losses that are not one number an epoch, for ``y_hat`` and ``y`` of
+    shapes that differ, and for an unknown loss.
     """
-    losses = np.asarray(losses)
+    precision = np.float32 if getattr(losses, "dtype", None) == np.float32 else float
+    losses = _validation.reals("losses", losses, finite=False).astype(precision)
+    y = _validation.matrix("y", y)
+    y_hat = _validation.reals("y_hat", y_hat, y.shape, finite=False)
+    if losses.ndim != 1:
+        raise ValueError(f"losses: expected shape (epochs,), got shape {losses.shape}")
     if len(losses) < 2 and np.isfinite(losses).all():
         raise ValueError(f"losses: expected the start and at least one epoch; got {losses}")
-    tail = losses[-1 - tail_length(len(losses) - 1) :]
+    tail = losses[-1 - _tail_length(len(losses) - 1) :]
     right = ((y_hat > 0.5) == (y > 0.5)).all()
-    return str(classify_runs(losses[0], tail, right, y, loss))
+    return str(_classify_runs(losses[0], tail, right, y, loss))
 
 
 def kept_epochs(epochs, every) -> np.ndarray:
@@ -74,12 +85,12 @@ def kept_epochs(epochs, every) -> np.ndarray:
     return np.unique([*range(0, epochs + 1, every), epochs])
 
 
-def tail_length(epochs) -> int:
+def _tail_length(epochs) -> int:
     """How many epochs are the last tenth of ``epochs``: at least one."""
     return max(1, epochs // 10)
 
 
-def classify_runs(first, tail, right, y, loss) -> np.ndarray:
+def _classify_runs(first, tail, right, y, loss) -> np.ndarray:
     """Name the outcome of many runs at once, by the rules of `classify_run`; a text for each run.
 
     ``first`` holds the loss of each run at its start, shape (runs,), ``tail`` those of the last
@@ -89,7 +100,7 @@ def classify_runs(first, tail, right, y, loss) -> np.ndarray:
     limit = _validation.choice("loss", loss, SOLVED_BELOW)
     last, levels = tail[-1], plateaus(y, loss)
     rounding = np.maximum(1e-12, 8.0 * np.finfo(tail.dtype).eps * last)
-    with np.errstate(invalid="ignore"):  # inf - inf, in runs that diverged
+    with np.errstate(invalid="ignore", over="ignore"):  # inf - inf, in runs that diverged
         near = levels.size == 0 or np.abs(np.subtract.outer(levels, last)).min(axis=0) < 0.01
         flat = np.abs(tail - tail[0]).max(axis=0) < 0.01 * tail[0]
         rises = np.sum(np.diff(tail, axis=0) > rounding, axis=0)
@@ -106,11 +117,13 @@ def success_interval(solved, runs) -> tuple[float, float]:
     """The 95 % interval (low, high) for a success rate: ``solved`` of ``runs`` (Wilson 1927).
 
     Unlike solved/runs ± two standard errors it stays between 0 and 1, also when none is solved.
+
+    Raises a `ValueError` for what is no whole number, and for more solved than runs.
     """
-    runs = _validation.whole("runs", runs)
+    n = _validation.positive("runs", _validation.whole("runs", runs))
     if _validation.whole("solved", solved, least=0) > runs:
-        raise ValueError(f"solved: expected at most runs={runs}; got {solved}")
-    rate, z2 = solved / runs, 1.959964**2
-    centre = (rate + z2 / (2 * runs)) / (1 + z2 / runs)
-    half = np.sqrt(z2 * (rate * (1 - rate) / runs + z2 / (4 * runs**2))) / (1 + z2 / runs)
+        raise _validation.unfit("solved", f"at most runs={runs}", solved)
+    rate, z2 = solved / n, 1.959964**2
+    centre = (rate + z2 / (2 * n)) / (1 + z2 / n)
+    half = np.sqrt(z2 * (rate * (1 - rate) / n + z2 / (4 * n * n))) / (1 + z2 / n)
     return float(max(0.0, centre - half)), float(min(1.0, centre + half))

@@ -1,6 +1,8 @@
 """A bad argument is a `ValueError` that says which, what was expected and what came."""
 
+import os
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,18 +15,26 @@ from plainnet import (
     Ensemble,
     Momentum,
     NeuralNetwork,
+    activations,
     check_gradient,
     check_step,
     datasets,
     descend,
+    initialisations,
+    load,
+    losses,
     numerical_gradient,
+    save,
     to_code,
     train,
 )
+from plainnet.hessian import hessian, sharpness
 from plainnet.training_outcomes import classify_run, plateaus, success_interval
 
 X, y = datasets.xor()
 NAN, INF = float("nan"), float("inf")
+HUGE = 10**400  # too large for a float
+FUNCTIONS = [f.__name__ for g in ACTIVATIONS.values() for f in g[:2]]
 
 
 def network(**options):
@@ -34,6 +44,14 @@ def network(**options):
 def broken():
     nn = network()
     nn.parameters["W2"][1] = INF
+    return nn
+
+
+def changed(change):
+    """A network with other parameters; ``None`` takes one out."""
+    nn = network()
+    nn.parameters |= change
+    nn.parameters = {name: value for name, value in nn.parameters.items() if value is not None}
     return nn
 
 
@@ -51,8 +69,8 @@ def ensemble(seeds=range(3), dtype=np.float64, **settings):
     return lambda: Ensemble(2, 2, 1, seeds=seeds, dtype=dtype, **settings)
 
 
-def together(X=X, y=y, learning_rate=1, epochs=3, **options):
-    many = ensemble()()
+def together(X=X, y=y, learning_rate=1, epochs=3, dtype=np.float64, **options):
+    many = ensemble(dtype=dtype)()
     return lambda: many.train(X, y, learning_rate=learning_rate, epochs=epochs, **options)
 
 
@@ -92,6 +110,17 @@ AT_LEAST_1 = "expected a whole number of at least 1; got "
 AT_LEAST_0 = "expected a whole number of at least 0; got "
 BELOW_1 = "expected a number from 0 to below 1; got "
 A_RULE = "expected descend, Momentum() or Adam(); got "
+A_GENERATOR = "rng: expected a generator such as np.random.default_rng(0); got "
+A_LIST = "expected a list or a range; got "
+SETTINGS = "expected one of activation, output, loss, init, bias; got "
+MASKED = np.ma.masked_array([0.5, 0.5], [True, False])
+NO_NUMBERS = ("x", ["x"], None, [None], 1j, [1, [2]], {1}, {"z": 1}, HUGE, MASKED)
+
+
+def shown(value):
+    """How a message shows ``value``."""
+    return f"{value!r}"[:200]
+
 
 BAD = [
     # sizes and names
@@ -215,6 +244,32 @@ BAD = [
         (ensemble(dtype=value), f"dtype: expected np.float32 or np.float64; got {value!r}")
         for value in (float, int, np.float16, "float32", None)
     ],
+    *[
+        (ensemble(seeds=value), f"seeds: {A_LIST}{shown(value)}")
+        for value in ({1, 2}, {1: 2}, "12", b"12", np.array(5), np.ma.array([1, 2]), object())
+    ],
+    (ensemble(seeds=np.array([[1], [2]])), f"seeds: {AT_LEAST_0}array([1])"),
+    (ensemble(seeds=range(10**30)), "memory: this needs "),
+    *[
+        (ensemble(dtype=value), f"dtype: expected np.float32 or np.float64; got {shown(value)}")
+        for value in ([1, 2], {1}, np.array([1, 2]), np.dtype(">f8"), 1j, MASKED)
+    ],
+    (ensemble(activaton="relu"), f"settings: {SETTINGS}'activaton'"),
+    (ensemble(rng=np.random.default_rng(0)), f"settings: {SETTINGS}'rng'"),
+    (lambda: Ensemble(10**5, 10**5, 1, seeds=[0]), "memory: this needs "),
+    (lambda: Ensemble(HUGE, 2, 1, seeds=[0]), "memory: this needs "),
+    (lambda: Ensemble([2], 2, 1, seeds=[0]), f"sizes: {AT_LEAST_1}[2]"),
+    *[
+        (lambda i=i: ensemble()().network(i), f"i: {bound}{i!r}")
+        for bound, values in [
+            ("expected a whole number of at most 2; got ", (3, 5)),
+            (
+                "expected a whole number of at least -3; got ",
+                (-4, None, "1", 1.0, [1], slice(2), True, np.array([1])),
+            ),
+        ]
+        for i in values
+    ],
     (ensemble(activation="swish"), f"activation: {one_of(ACTIVATIONS)}'swish'"),
     (lambda: Ensemble(2, seeds=[0]), "sizes: expected at least an input and an output size; got"),
     (together(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
@@ -237,7 +292,70 @@ BAD = [
         for count in (0, 2, 4)
     ],
     (together(learning_rate=np.ones((1, 3))), f"learning_rate: {ABOVE_0}array([1., 1., 1.])"),
-    # networks that compute nothing
+    *[
+        (together(learning_rate=value), f"learning_rate: {ABOVE_0}{shown(value)}")
+        for value in ({1}, {1: 2}, HUGE)
+    ],
+    (together(learning_rate=np.ma.array([1, 2, 3])), f"learning_rate: {A_LIST}masked_array"),
+    *[
+        (together(dtype=np.float32, learning_rate=value), f"learning_rate: {message}{value!r}")
+        for message in ["expected what float32 can hold; got "]
+        for value in (1e300, 1e-300, [1, 1e300, 1])
+    ],
+    *[
+        (together(epochs=epochs, every=every), "memory: this needs ")
+        for epochs, every in [(HUGE, None), (HUGE, 1), (10**9, 1), (10**12, None)]
+    ],
+    # what is no network, or computes nothing
+    *[
+        (lambda call=call, nn=nn: call(nn), f"nn: expected a NeuralNetwork; got {shown(nn)}")
+        for call in (
+            to_code,
+            lambda nn: save(nn, os.devnull),
+            lambda nn: hessian(nn, X, y),
+            lambda nn: sharpness(nn, X, y),
+        )
+        for nn in (None, "nn", 1, {"W1": X}, NeuralNetwork, ensemble()())
+    ],
+    *[
+        case
+        for call in (hessian, sharpness)
+        for case in [
+            (
+                lambda call=call: call(broken(), X, y),
+                "W2: expected finite numbers; got inf at (1, 0)",
+            ),
+            (lambda call=call: call(network(), X.T, y), "X: expected shape (m, 2), got shape (2,"),
+            (lambda call=call: call(network(), None, y), "X: expected numbers; got None"),
+            (lambda call=call: call(network(), X, y[:, 0]), "y: expected shape (4, 1), got shape"),
+            (lambda call=call: call(network(), X, "y"), "y: expected numbers; got 'y'"),
+            (
+                lambda call=call: call(network(), X, with_entry(y, NAN)),
+                "y: expected finite numbers; got nan at (2, 0)",
+            ),
+        ]
+    ],
+    (lambda: save(broken(), os.devnull), "W2: expected finite numbers; got inf at (1, 0)"),
+    *[
+        (
+            lambda call=call, change=change: call(changed(change)),
+            f"nn.parameters: expected {message}",
+        )
+        for call in (to_code, lambda nn: save(nn, os.devnull))
+        for change, message in [
+            ({"S": X}, "W1, b1, W2, b2; got W1, b1, W2, b2, S"),
+            ({"b2": None}, "W1, b1, W2, b2; got W1, b1, W2"),
+            ({"W2": None}, "also W2; got W1, b1, b2"),
+        ]
+    ],
+    *[
+        (
+            lambda call=call, path=path: call(path),
+            f"path: expected that of a file, a str or an os.PathLike; got {path!r}",
+        )
+        for call in (load, lambda path: save(network(), path))
+        for path in (1, 1.0, True, None, b"x", ["x"], {"x"}, os.curdir, Path("/"), "a\0b", "\ud800")
+    ],
     (lambda: to_code(broken()), "W2: expected finite numbers; got inf at (1, 0)"),
     *[
         (call(epsilon=value), f"epsilon: {ABOVE_0}{value!r}")
@@ -259,6 +377,10 @@ BAD = [
                 f"noise: {FROM_0}-0.1",
             ),
             (lambda make=make: make(9, NAN), f"noise: {FROM_0}nan"),
+            (lambda make=make: make(9, HUGE), f"noise: {FROM_0}1000"),
+            (lambda make=make: make(10**12), "memory: this needs 100000.0 GB, and "),
+            (lambda make=make: make(HUGE), "memory: this needs "),
+            (lambda make=make: make({9}), f"m: {AT_LEAST_1}{{9}}"),
             (lambda make=make: make(9, rng=7), "rng: expected a generator such as "),
             (lambda make=make: make(9, rng=np.random), "rng: expected a generator such as "),
         ]
@@ -279,12 +401,133 @@ BAD = [
         lambda: classify_run([1.0], y, y, "mse"),
         "losses: expected the start and at least one epoch; got",
     ),
+    *[
+        (
+            lambda values=values: classify_run(values, y, y, "mse"),
+            f"losses: expected numbers; got {shown(values)}",
+        )
+        for values in NO_NUMBERS
+    ],
+    (
+        lambda: classify_run(np.ones((5, 2)), y, y, "mse"),
+        "losses: expected shape (epochs,), got shape (5, 2)",
+    ),
+    (lambda: classify_run(0.5, y, y, "mse"), "losses: expected shape (epochs,), got shape ()"),
+    (lambda: classify_run([], y, y, "mse"), "losses: expected the start and at least one epoch"),
+    *[
+        (
+            lambda answers=answers: classify_run([1.0, 0.5], answers, y, "mse"),
+            f"y_hat: expected {message}",
+        )
+        for answers, message in [
+            *[(value, f"numbers; got {shown(value)}") for value in NO_NUMBERS],
+            (y[:, 0], "shape (4, 1), got shape (4,)"),
+            (y[:2], "shape (4, 1), got shape (2, 1)"),
+            (0.5, "shape (4, 1), got shape ()"),
+        ]
+    ],
+    *[
+        (lambda call=call, targets=targets: call(targets), f"y: expected {message}")
+        for call in (
+            lambda targets: plateaus(targets, "mse"),
+            lambda targets: classify_run([1.0, 0.5], y, targets, "mse"),
+        )
+        for targets, message in [
+            *[(value, f"numbers; got {shown(value)}") for value in NO_NUMBERS],
+            (y[:, 0], "shape (m, n), got shape (4,)"),
+            (1.0, "shape (m, n), got shape ()"),
+            (y[:0], "at least one row and column, got (0, 1)"),
+            (with_entry(y, NAN), "finite numbers; got nan at (2, 0)"),
+        ]
+    ],
     (lambda: plateaus(y, "hinge"), "loss: expected one of mse, cross_entropy; got 'hinge'"),
+    (lambda: plateaus(y, ["mse"]), "loss: expected one of mse, cross_entropy; got ['mse']"),
+    # the tables of small functions
+    *[
+        (
+            lambda name=name, z=z: getattr(activations, name)(z),
+            f"z: expected numbers; got {shown(z)}",
+        )
+        for name in FUNCTIONS
+        for z in NO_NUMBERS
+    ],
+    *[
+        (lambda name=name, a=a: getattr(activations, name)([1.0, 2.0], a), f"a: {why}")
+        for name in FUNCTIONS
+        if name.endswith("_derivative")
+        for a, why in [("x", "expected numbers; got 'x'"), ([1], "expected shape (2,), got shape")]
+    ],
+    *[
+        case
+        for name, first in [("mean_squared_error", "y_hat"), ("binary_cross_entropy", "z")]
+        for rule in (getattr(losses, name), getattr(losses, f"{name}_gradient"))
+        for case in [
+            *[
+                (lambda rule=rule, a=a: rule(a, y), f"{first}: expected numbers; got {shown(a)}")
+                for a in NO_NUMBERS
+            ],
+            *[
+                (lambda rule=rule, a=a: rule(y[:2, 0], a), f"y: expected numbers; got {shown(a)}")
+                for a in NO_NUMBERS
+            ],
+            (lambda rule=rule: rule(y, y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+            (lambda rule=rule: rule(y[:, 0], y), "y: expected shape (4,), got shape (4, 1)"),
+            (lambda rule=rule: rule(y, 1), "y: expected shape (4, 1), got shape ()"),
+            (lambda rule=rule: rule(y[:0], y[:0]), f"{first}: expected at least one number; got "),
+            (
+                lambda rule=rule: rule(with_entry(y, NAN), y),
+                f"{first}: expected finite numbers; got nan at (2, 0)",
+            ),
+            (
+                lambda rule=rule: rule(y, with_entry(y, INF)),
+                "y: expected finite numbers; got inf at (2, 0)",
+            ),
+        ]
+    ],
+    *[
+        (
+            lambda rule=rule: rule(y, with_entry(y, 0.5)),
+            "y: expected labels 0 and 1 for cross-entropy; got 0.5",
+        )
+        for rule in LOSSES["cross_entropy"][:2]
+        for rule in [getattr(losses, rule.__name__)]
+    ],
+    *[
+        (lambda draw=draw, args=args: draw(*args), message)
+        for init in INITIALISATIONS.values()
+        for draw in [getattr(initialisations, init.draw.__name__)]
+        for rng in [np.random.default_rng(0)]
+        for args, message in [
+            ((0, (2, 2), 2, 2), f"{A_GENERATOR}0"),
+            ((np.random, (2, 2), 2, 2), f"{A_GENERATOR}<module"),
+            ((rng, None, 2, 2), f"shape: {AT_LEAST_1}None"),
+            ((rng, (2, -1), 2, 2), f"shape: {AT_LEAST_1}-1"),
+            ((rng, (2, 2.0), 2, 2), f"shape: {AT_LEAST_1}2.0"),
+            ((rng, {2, 3}, 2, 2), f"shape: {AT_LEAST_1}{{2, 3}}"),
+            ((rng, "22", 2, 2), f"shape: {AT_LEAST_1}'22'"),
+            ((rng, (10**6, 10**6), 2, 2), "memory: this needs 8000.0 GB, and "),
+            ((rng, (HUGE,), 2, 2), "memory: this needs "),
+            ((rng, (2, 2), 0, 2), f"n_in: {AT_LEAST_1}0"),
+            ((rng, (2, 2), "2", 2), f"n_in: {AT_LEAST_1}'2'"),
+            ((rng, (2, 2), 2, -2), f"n_out: {AT_LEAST_1}-2"),
+            ((rng, (2, 2), 2, None), f"n_out: {AT_LEAST_1}None"),
+        ]
+    ],
     # success rates
     (lambda: success_interval(0, 0), f"runs: {AT_LEAST_1}0"),
     (lambda: success_interval(-1, 3), "solved: expected a whole number of at least 0; got -1"),
     (lambda: success_interval(4, 3), "solved: expected at most runs=3; got 4"),
     (lambda: success_interval(0.5, 3), "solved: expected a whole number of at least 0; got 0.5"),
+    *[
+        (lambda value=value: success_interval(value, 3), f"solved: {AT_LEAST_0}{value!r}")
+        for value in (None, "1", True, {1}, [1], NAN, 1j)
+    ],
+    *[
+        (lambda value=value: success_interval(0, value), f"runs: {AT_LEAST_1}{value!r}")
+        for value in (None, "3", True, {3}, [3], INF)
+    ],
+    (lambda: success_interval(1, HUGE), f"runs: {ABOVE_0}1000"),
+    (lambda: success_interval(10**5000, 10**5000), f"runs: {ABOVE_0}of type int"),
 ]
 
 

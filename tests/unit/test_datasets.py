@@ -1,5 +1,7 @@
 """The small data sets: exactly these patterns, these shapes, the same again from the same seed."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -79,3 +81,14 @@ def test_the_noise_of_two_moons_is_a_standard_deviation():
     clean, _ = datasets.two_moons(20_000, noise=0, rng=np.random.default_rng(0))
     noisy, _ = datasets.two_moons(20_000, noise=0.3, rng=np.random.default_rng(0))
     assert np.std(noisy - clean) == pytest.approx(0.3, rel=0.02)
+
+
+@pytest.mark.parametrize("make", DRAWN)
+def test_the_memory_that_is_asked_for_is_enough_and_not_much_more(make, monkeypatch):
+    asked = []
+    monkeypatch.setattr(datasets._validation, "memory", lambda needed, _: asked.append(needed))
+    tracemalloc.start()
+    make(100_000)
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held <= asked[0] <= 3 * held

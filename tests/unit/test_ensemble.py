@@ -1,6 +1,7 @@
 """Many networks at once: each as `train` alone, the kernels as the tables, and no memory eaten."""
 
 import copy
+import inspect
 import tracemalloc
 from types import SimpleNamespace
 
@@ -171,6 +172,19 @@ def test_each_network_starts_as_it_does_alone():
     assert many.parameters["W1"].shape == (2, 3, 3)
 
 
+def test_networks_are_counted_as_the_items_of_a_list_are():
+    many = Ensemble(2, 2, 1, seeds=[7, 0, 3])
+    for i, same in ((-1, 2), (-3, 0), (np.int64(1), 1)):
+        one, other = many.network(i).parameters, many.network(same).parameters
+        assert all((one[name] == other[name]).all() for name in one)
+
+
+def test_an_ensemble_takes_the_settings_of_a_network_but_its_generator():
+    parameters = inspect.signature(NeuralNetwork).parameters.values()
+    named = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
+    assert [*ensemble.SETTINGS, "rng"] == named
+
+
 def test_a_network_taken_out_is_a_copy_that_goes_on_alone():
     many = Ensemble(2, 2, 1, seeds=range(5), activation="tanh")
     history = many.train(X, y, learning_rate=1, epochs=50)
@@ -220,10 +234,10 @@ def test_the_borders_of_blocks_are_not_seen(monkeypatch, momentum):
         options = {"learning_rate": rates, "epochs": 100, "momentum": momentum}
         return many, many.train(X, y, **options, every=10)
 
-    assert ensemble.block_size((2, 3, 1), 4) > 150
+    assert ensemble._block_size((2, 3, 1), 4) > 150
     one, in_one = run()
     monkeypatch.setattr(ensemble, "CACHE", 1)
-    assert ensemble.block_size((2, 3, 1), 4) == 64
+    assert ensemble._block_size((2, 3, 1), 4) == 64
     three, in_three = run()
     np.testing.assert_allclose(in_three.loss, in_one.loss, rtol=0, atol=1e-12)
     for name, value in one.parameters.items():
@@ -234,7 +248,7 @@ def test_the_borders_of_blocks_are_not_seen(monkeypatch, momentum):
 
 @given(sizes=st.lists(st.integers(1, 2000), min_size=2, max_size=4), m=st.integers(1, 10_000))
 def test_a_block_holds_at_least_64_networks_and_fits_the_cache_if_it_holds_more(sizes, m):
-    size = ensemble.block_size(sizes, m)
+    size = ensemble._block_size(sizes, m)
     assert 64 <= size <= 4096
     assert size == 64 or size * m * max(sizes[1:]) * 8 <= ensemble.CACHE
 
@@ -398,6 +412,53 @@ def test_too_many_networks_are_refused_before_one_is_made(monkeypatch, seeds):
     assert len(made) == 1  # to know its parameters
 
 
+def test_large_networks_are_refused_before_the_first_is_drawn(monkeypatch):
+    free(monkeypatch, 10**9)
+    monkeypatch.setattr(ensemble, "NeuralNetwork", nothing)
+    with pytest.raises(ValueError, match=r"^memory: this needs 80\d\.\d GB, and 1\.0 GB "):
+        Ensemble(10**4, 10**4, 1, seeds=range(1000))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("sizes", "runs"), [((2, 2, 1), 1000), ((300, 300, 1), 1), ((90, 90), 9)])
+def test_the_memory_that_is_asked_for_is_enough_for_the_networks(monkeypatch, sizes, runs, dtype):
+    asked = []
+    monkeypatch.setattr(ensemble._validation, "memory", lambda needed, _=0: asked.append(needed))
+    held = peak(lambda: Ensemble(*sizes, seeds=range(runs), dtype=dtype))
+    assert held <= 1.01 * max(asked) + 10_000
+    assert max(asked) <= 2 * held
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(
+    ("sizes", "runs", "m"),
+    [
+        ((2, 2, 1), 200, 5000),  # blocks
+        ((2, 8, 1), 70, 2000),
+        ((2, 2, 1), 1, 20_000),
+        ((20, 3, 1), 5, 5000),
+        ((2, 1), 3, 5000),
+        ((2, 100, 100, 1), 100, 4),
+        ((2, 2, 1), 5000, 4),
+    ],
+)
+def test_the_memory_that_is_asked_for_is_enough_for_the_work(monkeypatch, sizes, runs, m, dtype):
+    many, asked = Ensemble(*sizes, seeds=range(runs), dtype=dtype), []
+    monkeypatch.setattr(ensemble._validation, "memory", asked.append)
+    inputs, targets = np.ones((m, sizes[0])), np.ones((m, sizes[-1]))
+    held = peak(lambda: many.train(inputs, targets, learning_rate=1, epochs=1, momentum=0.5))
+    assert held <= 1.02 * asked[0] + 70_000  # NumPy has buffers of 64 kB
+    assert asked[0] <= 3 * held
+
+
+def test_work_arrays_that_do_not_fit_are_refused_before_they_are_made(monkeypatch):
+    many = Ensemble(2, 8, 1, seeds=range(200))
+    free(monkeypatch, 10**9)
+    monkeypatch.setattr(ensemble, "_Block", nothing)
+    with pytest.raises(ValueError, match=r"^memory: this needs 1\.9 GB, and 1\.0 GB are free; "):
+        many.train(np.ones((100_000, 2)), np.ones((100_000, 1)), learning_rate=1, epochs=1)
+
+
 @pytest.mark.parametrize(
     ("runs", "options", "available"),
     [
@@ -449,7 +510,7 @@ def test_the_memory_that_is_asked_for_is_enough_for_the_history(monkeypatch, run
 
 
 def test_training_longer_takes_no_more_memory(monkeypatch):
-    monkeypatch.setattr(ensemble, "tail_length", lambda epochs: 1)
+    monkeypatch.setattr(ensemble, "_tail_length", lambda epochs: 1)
     many = Ensemble(2, 3, 2, seeds=range(500))
 
     def cost(epochs):

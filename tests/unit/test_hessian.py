@@ -1,6 +1,7 @@
 """The Hessian against differences of the gradient, for every activation and loss of the tables."""
 
 import itertools
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -104,3 +105,30 @@ def test_it_says_what_is_wrong_with_its_arguments():
         sharpness(nn, X, y + 0.5)
     with pytest.raises(ValueError, match=r"^y: expected shape"):
         sharpness(nn, X, y[:2])
+
+
+@pytest.mark.parametrize("call", [hessian.hessian, sharpness])
+def test_a_matrix_that_is_not_finite_is_refused_without_a_warning(call):
+    nn = NeuralNetwork(2, 2, 1, activation="identity", output="identity", loss="mse")
+    for value in nn.parameters.values():
+        value[...] = 1e200
+    with pytest.raises(ValueError, match=r"^nn: expected a finite Hessian; the weights or"):
+        call(nn, *datasets.xor())
+
+
+@pytest.mark.parametrize(("sizes", "m"), [((2, 2, 1), 500), ((2, 60, 1), 4), ((9, 9, 9, 1), 90)])
+def test_the_memory_that_is_asked_for_is_enough(monkeypatch, sizes, m):
+    nn, asked = NeuralNetwork(*sizes), []
+    monkeypatch.setattr(hessian._validation, "memory", lambda needed, _: asked.append(needed))
+    tracemalloc.start()
+    sharpness(nn, np.ones((m, sizes[0])), np.ones((m, 1)))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held <= asked[0] <= 2 * held
+
+
+def test_a_matrix_that_memory_cannot_hold_is_refused_before_it_starts(monkeypatch):
+    nn = NeuralNetwork(2, 50_000, 1)
+    monkeypatch.setattr(nn, "forward", None)
+    with pytest.raises(ValueError, match=r"^memory: this needs 2\d{3}\.\d GB, and "):
+        hessian.hessian(nn, *datasets.xor())

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from plainnet import losses
+from plainnet._validation import is_checked
 from plainnet.activations import sigmoid
 from plainnet.losses import (
     LOSSES,
@@ -92,3 +94,29 @@ def test_only_cross_entropy_takes_the_logit():
         "mse": False,
         "cross_entropy": True,
     }
+
+
+# Called by their names, they are checked; see test_bad_input.py.
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_the_table_and_so_the_network_has_them_without_their_checks(loss):
+    for function in loss[:2]:
+        assert is_checked(getattr(losses, function.__name__))
+        assert not is_checked(function)
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@given(pair=pairs)
+def test_a_check_changes_no_bit(loss, pair):
+    for function in loss[:2]:
+        np.testing.assert_array_equal(getattr(losses, function.__name__)(*pair), function(*pair))
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_numbers_and_lists_will_do(loss):
+    for function in loss[:2]:
+        rule = getattr(losses, function.__name__)
+        one = function(np.array([0.25]), np.array([1.0]))
+        assert rule(0.25, 1) == rule(np.float32(0.25), True) == one
+        assert np.all(rule([0.25], [1]) == one)
+    assert losses.mean_squared_error(y_hat=[3], y=[1]) == 4
+    assert losses.binary_cross_entropy(z=[0], y=[1]) == pytest.approx(np.log(2))

@@ -7,9 +7,12 @@ import os
 import pickle
 import subprocess
 import sys
+import tracemalloc
 import zipfile
+from types import SimpleNamespace
 
 import numpy as np
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -259,6 +262,96 @@ def test_an_archive_that_is_no_network(path, changes, why):
     refused(path, why)
 
 
+# Files that are short and unpack to much.
+def entries_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def compressed(path):
+    """Zeros by the hundred million, in the place of W1."""
+    entries = entries_of(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in entries.keys() - {"W1.npy"}:
+            archive.writestr(name, entries[name])
+        with archive.open("W1.npy", "w") as file:
+            np.lib.format.write_array(file, np.zeros((2, 10**7)))
+
+
+def compressed_and_said_to_be_short(path):
+    compressed(path)
+    whole = bytearray(path.read_bytes())
+    length = 2 * 8 * 10**7 + 128
+    while (at := whole.find(length.to_bytes(4, "little"))) >= 0:
+        whole[at : at + 4] = (160).to_bytes(4, "little")
+    path.write_bytes(whole)
+
+
+def one_part_many_times(path):
+    """The directory names the same bytes again and again."""
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("long.npy", bytes(10**6))
+        archive.filelist += [archive.getinfo("long.npy")] * 200
+        archive._didModify = True
+
+
+def items_of_no_bytes(path):
+    array = np.lib.format.magic(1, 0) + b"\x76\x00" + b"{'descr': '|V0', 'fortran_order': False, "
+    array += b"'shape': (99999999999,)}".ljust(0x76 - 41) + b"\n"
+    entries = entries_of(path) | {"sizes.npy": array}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, entry in entries.items():
+            archive.writestr(name, entry)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [compressed, compressed_and_said_to_be_short, one_part_many_times, items_of_no_bytes],
+    ids=lambda write: write.__name__,
+)
+def test_what_unpacks_to_more_than_the_file_holds_is_refused(path, write):
+    save(network(), path)
+    write(path)
+    assert path.stat().st_size < 2 * 10**6
+    tracemalloc.start()
+    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held < 10**7
+
+
+def test_a_file_too_large_for_memory_is_refused(path, monkeypatch):
+    save(network(), path)
+    os.truncate(path, 10**9)
+    free = SimpleNamespace(available=2 * 10**9)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: free)
+    with pytest.raises(ValueError, match=r"^memory: this needs 4\.0 GB, and 2\.0 GB are free; "):
+        load(path)
+
+
+@pytest.mark.parametrize("name", ["format", "sizes", "activation", "W1"])
+def test_an_entry_that_is_no_array(path, name):
+    save(network(), path)
+    entries = entries_of(path)
+    del entries[f"{name}.npy"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, content in entries.items():
+            archive.writestr(entry, content)
+        archive.writestr(name, b"relu")
+    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
+
+
+def test_a_path_that_is_refused_leaves_the_standard_output_open():
+    script = (
+        "from plainnet import NeuralNetwork, save\n"
+        "try:\n    save(NeuralNetwork(2, 1), 1)\n"
+        "except ValueError as error:\n    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.startswith("path: expected that of a file, a str or an os.PathLike; got 1")
+    assert done.stderr == ""
+
+
 def test_another_archive(path):
     for arrays, found in (({"X": X, "y": y}, "X, y"), ({}, "no array")):
         with open(path, "wb") as file:
@@ -337,6 +430,15 @@ def test_how_numpy_prints_does_not_matter(options):
     with np.printoptions(**options):
         predict = predict_of(nn)
     np.testing.assert_array_equal(predict(X), nn.predict(X))
+
+
+def test_the_script_has_no_checks():
+    every = network(2, 3, 3, 3, 1, output="identity", loss="mse")
+    every.activations[:3] = [ACTIVATIONS[name] for name in ("sigmoid", "tanh", "relu")]
+    script = to_code(every)
+    assert "@" not in script.replace("A @ W", "")
+    assert "checked" not in script and "_validation" not in script
+    assert script.count("\ndef ") == 5
 
 
 def test_the_script_is_short_and_says_what_it_is():

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.training_outcomes import (
     OUTCOMES,
+    _classify_runs,
+    _tail_length,
     classify_run,
-    classify_runs,
     kept_epochs,
     plateaus,
     success_interval,
-    tail_length,
 )
 
 X, y = datasets.xor()
@@ -137,8 +137,8 @@ def curves(epochs, rng):
 def test_many_runs_end_as_each_of_them_alone(epochs, loss):
     losses = curves(epochs, np.random.default_rng(epochs))
     right = np.arange(losses.shape[1]) % 3 > 0
-    tail = losses[epochs - tail_length(epochs) :]
-    many = classify_runs(losses[0], tail, right, y, loss)
+    tail = losses[epochs - _tail_length(epochs) :]
+    many = _classify_runs(losses[0], tail, right, y, loss)
     alone = [
         classify_run(curve, RIGHT if ok else WRONG, y, loss)
         for curve, ok in zip(losses.T, right, strict=True)
@@ -153,8 +153,8 @@ def test_many_runs_end_as_each_of_them_alone(epochs, loss):
 def test_a_run_among_others_ends_as_it_does_alone(losses):
     losses = np.array(losses)
     many = np.column_stack([np.full(len(losses), LN2), losses, np.full(len(losses), np.nan)])
-    tail = many[-1 - tail_length(len(losses) - 1) :]
-    ended = classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
+    tail = many[-1 - _tail_length(len(losses) - 1) :]
+    ended = _classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
     assert ended[1] == classify_run(losses, WRONG, y, "mse")
     assert ended[2] == "diverged"
 
@@ -166,10 +166,10 @@ def test_rounding_is_not_thrashing_also_in_single_precision():
     for dtype in (np.float32, np.float64):
         tail = (exact * (1 + noise * np.finfo(dtype).eps)).astype(dtype)
         assert (np.diff(tail, axis=0) > 0).mean() > 0.1
-        ended = classify_runs(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
+        ended = _classify_runs(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
         assert ended.tolist() == ["still learning"] * 3
     rising = np.where(np.arange(1001) % 2 == 0, 1.0, 1 + 1e-4)[:, None] * exact
-    ended = classify_runs(
+    ended = _classify_runs(
         exact[0] * 2, rising.astype(np.float32), np.zeros(3, bool), y, "cross_entropy"
     )
     assert ended.tolist() == ["thrashing"] * 3
@@ -177,7 +177,7 @@ def test_rounding_is_not_thrashing_also_in_single_precision():
 
 @given(st.integers(1, 10**6))
 def test_the_tail_is_the_last_tenth_of_the_epochs_and_at_least_one(epochs):
-    assert max(1, epochs / 10 - 1) <= tail_length(epochs) <= max(1, epochs / 10)
+    assert max(1, epochs / 10 - 1) <= _tail_length(epochs) <= max(1, epochs / 10)
 
 
 @given(st.integers(0, 100), st.integers(1, 150))

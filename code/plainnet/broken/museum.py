@@ -16,7 +16,7 @@ from plainnet._progress import bar
 from plainnet.activations import ACTIVATIONS, sigmoid
 from plainnet.initialisations import xavier
 from plainnet.network import NeuralNetwork, Record
-from plainnet.training_outcomes import History, classify_runs, kept_epochs, tail_length
+from plainnet.training_outcomes import History, _classify_runs, _tail_length, kept_epochs
 
 
 # The right code.
@@ -220,9 +220,9 @@ def train_stack(
             losses[epoch] = np.logaddexp(0.0, (1.0 - 2.0 * y) * record.Z[1]).mean(axis=(1, 2))
         right = ((record.y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
     losses[-1, ~np.isfinite(losses).all(axis=0)] = np.nan
-    tail = losses[-1 - tail_length(epochs) :]
+    tail = losses[-1 - _tail_length(epochs) :]
     kept = kept_epochs(epochs, every or epochs)
-    return History(losses[kept], classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
+    return History(losses[kept], _classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
 
 
 def stack_of(nn) -> dict[str, np.ndarray]:

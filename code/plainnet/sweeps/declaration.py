@@ -124,12 +124,12 @@ class Sweep:
         _validation.memory(outcomes + 32 * block * self.network(cell, 0).parameter_count)
 
     def together(self, cell) -> int:
-        """How many networks of the cell's width and activation train together: see `block_size`.
+        """How many networks of the cell's width and activation train together.
 
         The last bits of a run can depend on it.
         """
         X, _ = getattr(datasets, self.data)()
-        return ensemble.block_size(self.network(cell, 0).sizes, len(X))
+        return ensemble._block_size(self.network(cell, 0).sizes, len(X))
 
     def _blocks(self, cells):
         """The runs of ``cells``, pairs (cell, seed), in the lists that train together."""
