@@ -206,12 +206,6 @@ def memory(needed, unasked=0) -> None:
     free = psutil.virtual_memory().available
     if needed > free:
         raise ValueError(
-<<<<<<< HEAD
-            f"memory: this needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free; "
-            "train fewer networks, or fewer epochs, or keep fewer losses with `every`"
-=======
-            f"memory: this needs {min(needed, 1e30) / 1e9:.1f} GB, and "
-            f"{free / 1e9:.1f} GB are free; "
-            "train fewer or smaller networks, or fewer epochs, or keep fewer losses with `every`"
->>>>>>> 89f629a4bf5dcc9af9b850c75a1131fc944a2672
+            f"memory: this needs {min(needed, 1e30) / 1e9:.1f} GB, and {free / 1e9:.1f} GB are "
+            "free; train fewer networks, or fewer epochs, or keep fewer losses with `every`"
         )

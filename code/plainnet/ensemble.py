@@ -16,7 +16,7 @@ from plainnet import _validation
 from plainnet._progress import bar
 from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
-from plainnet.training_outcomes import History, _classify_runs, _tail_length, kept_epochs
+from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
 SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # but no generator
@@ -103,7 +103,7 @@ class Ensemble:
         self._refuse_what_does_not_fit(len(X), epochs, every, size)
         with np.errstate(all="ignore"):  # raises for targets that do not suit it
             self.template.loss(self.template.forward(X), y)
-        kept, ends = kept_epochs(epochs, every), []
+        kept, ends = _kept_epochs(epochs, every), []
         losses = np.empty((len(kept), len(self)), self._theta.dtype)
         with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
             for start in bar(range(0, len(self), size), progress, "blocks"):

@@ -8,7 +8,7 @@ import numpy as np
 from plainnet import _validation
 from plainnet._checked import checked, is_checked, trusting
 from plainnet._progress import bar
-from plainnet.training_outcomes import History, classify_run, kept_epochs
+from plainnet.training_outcomes import History, _kept_epochs, classify_run
 
 
 def _step_fits(nn, gradients, learning_rate):
@@ -130,7 +130,7 @@ def train(
                 copies[epoch] = {name: value.copy() for name, value in nn.parameters.items()}
             if not math.isfinite(losses[-1]):
                 break
-    kept = kept_epochs(len(losses) - 1, every)
+    kept = _kept_epochs(len(losses) - 1, every)
     how = classify_run(losses, record.y_hat, y, nn.loss_name)
     return History(np.array(losses)[kept], how, kept, copies)
 

@@ -80,7 +80,7 @@ def classify_run(losses, y_hat, y, loss) -> str:
     return str(_classify_runs(losses[0], tail, right, y, loss))
 
 
-def kept_epochs(epochs, every) -> np.ndarray:
+def _kept_epochs(epochs, every) -> np.ndarray:
     """The epochs that a history keeps: the start, each ``every``-th, and the last."""
     return np.unique([*range(0, epochs + 1, every), epochs])
 

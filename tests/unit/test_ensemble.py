@@ -478,7 +478,7 @@ def test_a_history_that_is_too_large_is_refused_before_training(
     if available:
         free(monkeypatch, available)
     monkeypatch.setattr(ensemble, "_Block", nothing)
-    monkeypatch.setattr(ensemble, "kept_epochs", nothing)
+    monkeypatch.setattr(ensemble, "_kept_epochs", nothing)
     with pytest.raises(ValueError, match=r"^memory: this needs .* keep fewer losses with `every`$"):
         many.train(X, y, learning_rate=1, **options)
     for name, value in before.items():

@@ -12,9 +12,9 @@ from plainnet import NeuralNetwork, datasets, train
 from plainnet.training_outcomes import (
     OUTCOMES,
     _classify_runs,
+    _kept_epochs,
     _tail_length,
     classify_run,
-    kept_epochs,
     plateaus,
     success_interval,
 )
@@ -183,7 +183,7 @@ def test_the_tail_is_the_last_tenth_of_the_epochs_and_at_least_one(epochs):
 @given(st.integers(0, 100), st.integers(1, 150))
 def test_kept_epochs_are_the_start_each_kth_and_the_end(epochs, every):
     expected = [k for k in range(epochs + 1) if k % every == 0 or k == epochs]
-    assert kept_epochs(epochs, every).tolist() == expected
+    assert _kept_epochs(epochs, every).tolist() == expected
 
 
 # Real runs.

@@ -16,7 +16,7 @@ from plainnet._progress import bar
 from plainnet.activations import ACTIVATIONS, sigmoid
 from plainnet.initialisations import xavier
 from plainnet.network import NeuralNetwork, Record
-from plainnet.training_outcomes import History, _classify_runs, _tail_length, kept_epochs
+from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
 
 
 # The right code.
@@ -221,7 +221,7 @@ def train_stack(
         right = ((record.y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
     losses[-1, ~np.isfinite(losses).all(axis=0)] = np.nan
     tail = losses[-1 - _tail_length(epochs) :]
-    kept = kept_epochs(epochs, every or epochs)
+    kept = _kept_epochs(epochs, every or epochs)
     return History(losses[kept], _classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
 
 

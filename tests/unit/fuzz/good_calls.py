@@ -68,7 +68,6 @@ TABLE = {
     "hessian.sharpness": takes(**NN, **DATA),
     "training_outcomes.plateaus": takes(y=".y", loss="mse"),
     "training_outcomes.classify_run": makers.classified,
-    "training_outcomes.kept_epochs": takes(epochs=5, every=2),
     "training_outcomes.tail_length": takes(epochs=50),
     "training_outcomes.classify_runs": makers.many_runs,
     "training_outcomes.success_interval": takes(solved=3, runs=5),

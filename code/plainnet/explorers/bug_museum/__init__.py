@@ -17,7 +17,7 @@ from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import labels
 from plainnet.gradient_check import Verdict
 from plainnet.sweeps import SweepResult
-from plainnet.training_outcomes import SOLVED_BELOW, kept_epochs, success_interval
+from plainnet.training_outcomes import SOLVED_BELOW, _kept_epochs, success_interval
 
 SWEEP = sweeps.ALL["bug_museum"]
 RIGHT = {exhibit.hidden: key for key, exhibit in EXHIBITS.items() if exhibit.kind == "right"}
@@ -35,7 +35,7 @@ NUMBERS = {  # as in the chapter
     "hidden_frozen": "10",
 }
 KEYS = ("right", *NUMBERS)
-EPOCH = kept_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
+EPOCH = _kept_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
 POINT = 0  # the seed of the random network at which the judge looks
