@@ -4,7 +4,7 @@ import copy
 
 import numpy as np
 
-EPS = np.finfo(float).eps
+EPS, TINY = np.finfo(float).eps, np.finfo(float).tiny
 
 
 def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
@@ -42,7 +42,33 @@ def _rounding(nn, X, y):
     return np.sum(slope * off) + EPS * abs(nn.loss(record, y))
 
 
-def near_a_kink(nn, X, epsilon) -> np.ndarray:
+def why_nobody_can_tell(nn, X, off, size, lost) -> str:
+    """The reason, and what to do; ``off`` and ``size`` are of each array, ``lost`` is by a step."""
+    for layer, (g, A) in enumerate(zip(nn.activations, nn.forward(X).A[1:], strict=True), 1):
+        if g.kink and not A.any():
+            return f"layer {layer} is dead, its relu is 0 for all patterns; draw fresh weights"
+    if not np.isfinite(off).all():
+        return "the numbers are too large to be measured; draw smaller weights"
+    worst = int(np.argmax(off / np.maximum(size, TINY)))
+    if np.max(lost) > 0.5 * off[worst]:
+        return "rounding hides so small a step; take a larger learning rate"
+    name = list(nn.parameters)[worst]
+    small = f"the gradient of {name} is no larger than {size[worst] / 2:.1g}"
+    return f"{small}, and what measures it can be off by {off[worst]:.1g}; draw fresh weights"
+
+
+def away_from_kinks(nn, X, epsilon, rng) -> np.ndarray:
+    """A copy of ``X``, with other patterns for those whose measurement a kink would spoil."""
+    X = X.copy()
+    for _ in range(1000):
+        near = _near_a_kink(nn, X, epsilon)
+        if not near.any():
+            return X
+        X[near] = rng.standard_normal((int(near.sum()), X.shape[1]))
+    raise ValueError("X: expected patterns away from the kinks of relu; 1000 redraws found none")
+
+
+def _near_a_kink(nn, X, epsilon):
     """Which patterns ten nudges of one parameter might take across a kink.
 
     A nudge of a weight moves Z by ε times what the weight multiplies, one further back by more.

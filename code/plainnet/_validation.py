@@ -98,11 +98,9 @@ def fraction(argument, value) -> float:
 
 def generator(argument, value) -> np.random.Generator:
     """Return ``value`` if it is a `numpy.random.Generator`; a fresh one for ``None``."""
-    if value is None:
-        return np.random.default_rng()
-    if not isinstance(value, np.random.Generator):
+    if value is not None and not isinstance(value, np.random.Generator):
         raise unfit(argument, "a generator such as np.random.default_rng(0)", value)
-    return value
+    return np.random.default_rng() if value is None else value
 
 
 def reals(argument, value, shape=None, finite=True) -> np.ndarray:
@@ -120,6 +118,8 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
         raise unfit(argument, "numbers", value) from None
     if shape not in (None, array.shape):
         raise ValueError(f"{argument}: expected shape {shape}, got shape {array.shape}")
+    if finite and not array.size:
+        raise unfit(argument, "at least one number", value)
     if finite and not np.isfinite(array).all():
         where = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
         at = f" at {where}" if where else ""
@@ -154,7 +154,8 @@ def network(nn, finite=False) -> None:
     for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True):
         shapes |= {W: (n_in, n_out), b: (n_out,)}
     if not weights <= set(nn.parameters) <= set(shapes):
-        raise unfit("nn.parameters", f"the names {', '.join(shapes)}", list(nn.parameters))
+        given = ", ".join(map(str, nn.parameters))
+        raise ValueError(f"nn.parameters: expected {', '.join(shapes)}; got {given}")
     given = nn.parameters.items()
     fit = {name: reals(name, value, shapes[name], finite) for name, value in given}
     nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
@@ -183,15 +184,6 @@ def data(nn, X, y) -> tuple[np.ndarray, np.ndarray]:
     network(nn, finite=True)
     X = matrix("X", X, columns=nn.sizes[0])
     return X, matrix("y", y, rows=len(X), columns=nn.sizes[-1])
-
-
-def epochs_of(argument, values, epochs) -> set[int]:
-    """Return ``values`` as a set of whole numbers from 0 to ``epochs``, or raise a `ValueError`."""
-    values = values if isinstance(values, set | frozenset) else listed(argument, values)
-    wanted = {whole(argument, value, least=0) for value in values}
-    if max(wanted, default=0) > epochs:
-        raise unfit(argument, f"epochs up to {epochs}", max(wanted))
-    return wanted
 
 
 def memory(needed, unasked=0) -> None:

@@ -81,10 +81,9 @@ ACTIVATIONS = {
 def _numbers(z, a=None):
     """What `checked` asks before one of these functions is called by its name."""
     shape = _validation.reals("z", z, finite=False).shape
-    if a is None:
-        return (z,)
-    _validation.reals("a", a, shape, finite=False)
-    return z, np.asarray(a)
+    if a is not None:
+        _validation.reals("a", a, shape, finite=False)
+    return (z,) if a is None else (z, np.asarray(a))
 
 
 # Called by their names, they check; the table, and so the network, goes on to have them without.

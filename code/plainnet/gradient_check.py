@@ -7,11 +7,10 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet._checked import checked
-from plainnet._uncertainty import EPS, near_a_kink, uncertainty
+from plainnet._uncertainty import EPS, TINY, away_from_kinks, uncertainty, why_nobody_can_tell
 
 TOLERANCE = 1e-7
 BLUR = 1e-4  # of an array: what is measured less exactly tells nothing about it
-TINY = np.finfo(float).tiny
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None) -> Verdic
     if backward is not None:
         _validation.function("backward", backward, "nn, record and y")
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
-    backward = type(nn).backward if backward is None else backward
+    backward = backward or type(nn).backward
     gradients = backward(copy.deepcopy(nn), nn.forward(X.copy()), y.copy())
     return _compare(nn, X, y, gradients, epsilon)
 
@@ -130,13 +129,10 @@ def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):
     if wrong.any():
         answer, error = "wrong", error if error > TOLERANCE else max((apart / size)[wrong])
     elif not (off <= BLUR * size).all() or not error <= TOLERANCE:
-        answer, reason = "cannot tell here", _reason(nn, X, off, size, lost)
-    entries = [
-        (bad, abs(a[name][index] - n[name][index]), name, index)
-        for name, bad in zip(n, wrong, strict=True)
-        for index in np.ndindex(n[name].shape)
-    ]
-    *_, name, index = max(entries)
+        answer, reason = "cannot tell here", why_nobody_can_tell(nn, X, off, size, lost)
+    entries = [(name, index) for name in n for index in np.ndindex(n[name].shape)]
+    bad = dict(zip(n, wrong, strict=True))
+    *_, name, index = max((bad[k], abs(a[k][i] - n[k][i]), k, i) for k, i in entries)
     worst = f"{name}{list(index)}", float(n[name][index]), float(a[name][index])
     return Verdict(answer, float(error), *worst, reason)
 
@@ -146,32 +142,11 @@ def _norms(arrays):
     return np.array([np.linalg.norm(array) for array in arrays.values()])
 
 
-def _reason(nn, X, off, size, lost):
-    """Why nobody can tell, and what to do."""
-    for layer, (g, A) in enumerate(zip(nn.activations, nn.forward(X).A[1:], strict=True), 1):
-        if g.kink and not A.any():
-            return f"layer {layer} is dead, its relu is 0 for all patterns; draw fresh weights"
-    if not np.isfinite(off).all():
-        return "the numbers are too large to be measured; draw smaller weights"
-    worst = int(np.argmax(off / np.maximum(size, TINY)))
-    if np.max(lost) > 0.5 * off[worst]:
-        return "rounding hides so small a step; take a larger learning rate"
-    name = list(nn.parameters)[worst]
-    small = f"the gradient of {name} is no larger than {size[worst] / 2:.1g}"
-    return f"{small}, and what measures it can be off by {off[worst]:.1g}; draw fresh weights"
-
-
 @np.errstate(all="ignore")
 def _fit_to_measure(nn, X, y, epsilon, rng):
     """X away from kinks, y and ε: all checked; X and y are copies."""
     nn, X, y, epsilon = _nudges_fit(nn, X, y, epsilon)
     rng = _validation.generator("rng", np.random.default_rng(0) if rng is None else rng)
-    X, rng = X.copy(), copy.deepcopy(rng)
     if not np.isfinite(loss := nn.loss(nn.forward(X), y)):
         raise ValueError(f"nn: expected weights that give a finite loss; got {loss}: draw others")
-    for _ in range(1000):
-        near = near_a_kink(nn, X, epsilon)
-        if not near.any():
-            return X, y.copy(), epsilon
-        X[near] = rng.standard_normal((int(near.sum()), X.shape[1]))
-    raise ValueError("X: expected patterns away from the kinks of relu; 1000 redraws found none")
+    return away_from_kinks(nn, X, epsilon, copy.deepcopy(rng)), y.copy(), epsilon

@@ -138,7 +138,10 @@ def train(
 def _schedule(nn, epochs, every, snapshots):
     """These three, checked; the snapshots as a set."""
     epochs, every = _validation.whole("epochs", epochs), _validation.whole("every", every)
-    wanted = _validation.epochs_of("snapshots", snapshots, epochs)
+    some = snapshots if isinstance(snapshots, set) else _validation.listed("snapshots", snapshots)
+    wanted = {_validation.whole("snapshots", epoch, least=0) for epoch in some}
+    if max(wanted, default=0) > epochs:
+        raise _validation.unfit("snapshots", f"epochs up to {epochs}", max(wanted))
     _validation.memory(40 * epochs + 8 * len(wanted) * nn.parameter_count, _validation.UNASKED)
     return epochs, every, wanted
 

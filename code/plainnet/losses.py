@@ -58,24 +58,24 @@ LOSSES = {
 }
 
 
+def labels(y) -> None:
+    """Raise a `ValueError` unless each target is 0 or 1, as the cross-entropy needs it."""
+    if not ((y == 0) | (y == 1)).all():
+        wrong = y[(y != 0) & (y != 1)][0]
+        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
+
+
 def _predictions_fit(y_hat, y):
     """What `checked` asks before a loss of predictions, or its gradient."""
-    return _alike("y_hat", y_hat, y)
+    y_hat = _validation.reals("y_hat", y_hat)
+    return y_hat, _validation.reals("y", y, y_hat.shape)
 
 
 def _logits_fit(z, y):
     """What `checked` asks before a loss of logits, or its gradient."""
-    z, y = _alike("z", z, y)
-    if wrong := y[(y != 0) & (y != 1)].tolist():
-        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong[0]}")
+    z = _validation.reals("z", z)
+    labels(y := _validation.reals("y", y, z.shape))
     return z, y
-
-
-def _alike(name, value, y):
-    value = _validation.reals(name, value)
-    if not value.size:
-        raise _validation.unfit(name, "at least one number", value)
-    return value, _validation.reals("y", y, value.shape)
 
 
 # Called by their names, they check; the table, and so the network, goes on to have them without.

@@ -9,7 +9,7 @@ from plainnet import _validation
 from plainnet._checked import checked
 from plainnet.activations import ACTIVATIONS
 from plainnet.initialisations import INITIALISATIONS
-from plainnet.losses import LOSSES
+from plainnet.losses import LOSSES, labels
 
 
 class Record(NamedTuple):
@@ -53,9 +53,8 @@ def _targets_fit(nn, record, y):
     record = _record_fits(nn, record)
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
-    if LOSSES[nn.loss_name].from_logit and not ((y == 0) | (y == 1)).all():
-        wrong = y[(y != 0) & (y != 1)][0]
-        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
+    if LOSSES[nn.loss_name].from_logit:
+        labels(y)
     return nn, record, y
 
 

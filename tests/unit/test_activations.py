@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from plainnet import NeuralNetwork, activations
-from plainnet._validation import is_checked
+from plainnet._checked import is_checked
 from plainnet.activations import ACTIVATIONS, sigmoid, sigmoid_derivative
 
 H = 1e-5

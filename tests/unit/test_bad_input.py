@@ -345,7 +345,7 @@ BAD = [
         for change, message in [
             ({"S": X}, "W1, b1, W2, b2; got W1, b1, W2, b2, S"),
             ({"b2": None}, "W1, b1, W2, b2; got W1, b1, W2"),
-            ({"W2": None}, "also W2; got W1, b1, b2"),
+            ({"W2": None}, "W1, b1, W2, b2; got W1, b1, b2"),
         ]
     ],
     *[

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from plainnet import NeuralNetwork, initialisations
-from plainnet._validation import is_checked
+from plainnet._checked import is_checked
 from plainnet.initialisations import INITIALISATIONS
 
 # One number of a layer with n_in inputs and n_out outputs, and whether biases are drawn too.

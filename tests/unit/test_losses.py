@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from plainnet import losses
-from plainnet._validation import is_checked
+from plainnet._checked import is_checked
 from plainnet.activations import sigmoid
 from plainnet.losses import (
     LOSSES,

@@ -68,15 +68,12 @@ TABLE = {
     "hessian.sharpness": takes(**NN, **DATA),
     "training_outcomes.plateaus": takes(y=".y", loss="mse"),
     "training_outcomes.classify_run": makers.classified,
-    "training_outcomes.tail_length": takes(epochs=50),
-    "training_outcomes.classify_runs": makers.many_runs,
     "training_outcomes.success_interval": takes(solved=3, runs=5),
     "ensemble.Ensemble": makers.making_many,
     "ensemble.Ensemble.network": lambda function, goods: call(
         function, self=goods.many, i=1, nan_fine=("self",)
     ),
     "ensemble.Ensemble.train": makers.training_many,
-    "ensemble.block_size": takes(sizes=(2, 2, 1), m=4, itemsize=8),
     "sweeps.declaration.Sweep": makers.declaration((2, 3)),
     "sweeps.declaration.Sweep.key": takes(self=".sweep"),
     "sweeps.declaration.Sweep.network": takes(self=".sweep", cell=CELL, seed=1),
