@@ -70,7 +70,7 @@ def positive(argument, value, zero_allowed=False) -> float:
     real = isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool)
     try:
         number = float(value) if real else math.nan
-    except (ValueError, OverflowError):  # a signalling NaN; a whole number too large for a float
+    except (TypeError, ValueError, OverflowError):  # a time; a signalling NaN; a huge whole number
         number = math.nan
     if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
         raise unfit(

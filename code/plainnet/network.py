@@ -102,7 +102,7 @@ class NeuralNetwork:
         _validation.memory(8 * numbers, _validation.UNASKED)
         self.parameters = self._draw(
             _validation.choice("init", init, INITIALISATIONS),
-            bias,
+            _validation.flag("bias", bias),
             _validation.generator("rng", rng),
         )
 

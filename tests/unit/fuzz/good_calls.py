@@ -36,16 +36,19 @@ CELL, MUSEUM_CELL = (2, "sigmoid", 1.0), ("right", "sigmoid", 1.0)
 TABLE = {
     "datasets.noisy_xor": takes(m=3, noise=0.2, rng=".rng"),
     "datasets.two_moons": takes(m=3, noise=0.2, rng=".rng"),
-    **{f"activations.{name}": takes(z=".z") for name in ACTIVATIONS},
-    **{f"activations.{name}_derivative": takes(z=".X", a=".X") for name in ACTIVATIONS},
+    **{f"activations.{name}": takes(z=".z", nan_fine=("z",)) for name in ACTIVATIONS},
+    **{
+        f"activations.{name}_derivative": takes(z=".X", a=".X", nan_fine=("z", "a"))
+        for name in ACTIVATIONS
+    },
     "losses.mean_squared_error": takes(y_hat=".X", y=".X"),
     "losses.mean_squared_error_gradient": takes(y_hat=".X", y=".X"),
     "losses.binary_cross_entropy": takes(z=".X", y=".X"),
     "losses.binary_cross_entropy_gradient": takes(z=".X", y=".X"),
     **{f"initialisations.{name}": takes(**DRAWN) for name in ("uniform", "normal", "xavier", "he")},
     "network.NeuralNetwork": makers.making,
-    "network.NeuralNetwork.forward": takes(self=".nn", X=".X"),
-    "network.NeuralNetwork.predict": takes(self=".nn", X=".X"),
+    "network.NeuralNetwork.forward": takes(self=".nn", X=".X", nan_fine=("self",)),
+    "network.NeuralNetwork.predict": takes(self=".nn", X=".X", nan_fine=("self",)),
     "network.NeuralNetwork.loss": makers.with_record,
     "network.NeuralNetwork.backward": makers.with_record,
     "saving.save": lambda function, goods: call(function, nn=goods.nn, path=goods.folder / "a.npz"),

@@ -58,10 +58,13 @@ def judge(call, changes=(), folders=(), seconds=SECONDS) -> End:
         try:
             result = call()
         except (Exception, SystemExit, HangError) as raised:
+            signal.setitimer(signal.ITIMER_REAL, 0.0)
             error, trace = raised, traceback.format_exc()
             place = traceback.extract_tb(raised.__traceback__)[-1]
             # An open file that an error keeps alive would close a stream that is ours again.
             error.__traceback__ = error.__context__ = error.__cause__ = None
+    if any(strange(call.arguments[name]) for name in call.nan_fine):
+        warned = []  # NumPy may say what it meets
     faults = [Fault("warning", f"{type(w.message).__name__}: {w.message}") for w in warned]
     if seen and not any(change.where.startswith("progress") for change in changes):
         faults.append(Fault("output", ", ".join(seen)))
@@ -165,7 +168,12 @@ def _state(call, folders):
 
 
 def state(value, depth=0) -> object:
-    """What can be compared, to see whether ``value`` has changed."""
+    """What can be compared, to see whether ``value`` has changed.
+
+    Real numbers that became doubles, as the parameters of a network do, have not.
+    """
+    if _is_real(value):
+        return "numbers", np.shape(value), np.asarray(value, dtype=float).tobytes()
     if isinstance(value, np.ndarray) and value.dtype.kind != "O":
         mask = np.ma.getmaskarray(value).tobytes()
         return type(value), value.dtype.str, value.shape, np.asarray(value).tobytes(), mask
@@ -179,6 +187,15 @@ def state(value, depth=0) -> object:
         return [(repr(key), state(item, depth + 1)) for key, item in value.items()]
     parts = _parts(value) if depth < 9 else []
     return [type(value), [state(part, depth + 1) for part in parts]] if parts else repr(value)
+
+
+def _is_real(value):
+    if not isinstance(value, np.ndarray | np.generic | list | int | float) or np.ma.isMA(value):
+        return False
+    try:
+        return np.asarray(value).dtype.kind in "biuf" and np.size(value) > 0
+    except Exception:  # rows of unequal lengths; what has an idea of its own what an array is
+        return False
 
 
 @contextlib.contextmanager
