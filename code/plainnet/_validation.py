@@ -73,10 +73,9 @@ def positive(argument, value, zero_allowed=False) -> float:
     except (TypeError, ValueError, OverflowError):  # a time; a signalling NaN; a huge whole number
         number = math.nan
     if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
-        raise unfit(
-            argument, f"a finite number {'0 or more' if zero_allowed else 'above 0'}", value
-        )
-    return number
+        bound = "0 or more" if zero_allowed else "above 0"
+        raise unfit(argument, f"a finite number {bound}", value)
+    return number + 0.0  # and no -0.0
 
 
 def positives(argument, value, count) -> np.ndarray:

@@ -193,7 +193,8 @@ def _is_real(value):
     if not isinstance(value, np.ndarray | np.generic | list | int | float) or np.ma.isMA(value):
         return False
     try:
-        return np.asarray(value).dtype.kind in "biuf" and np.size(value) > 0
+        with warnings.catch_warnings(action="error"):  # a masked number in a list
+            return np.asarray(value).dtype.kind in "biuf" and np.size(value) > 0
     except Exception:  # rows of unequal lengths; what has an idea of its own what an array is
         return False
 
