@@ -54,6 +54,12 @@ def listed(argument, value) -> list:
     return list(value)
 
 
+def one_or_several(argument, value) -> list:
+    """Return the items of ``value``, if it is a list or its like; else ``value`` alone."""
+    several = isinstance(value, LISTS) and getattr(value, "ndim", 1) > 0
+    return listed(argument, value) if several else [value]
+
+
 def whole(argument, value, least=1) -> int:
     """Return ``value`` as an int of at least ``least``, or raise a `ValueError`."""
     try:
@@ -80,8 +86,7 @@ def positive(argument, value, zero_allowed=False) -> float:
 
 def positives(argument, value, count) -> np.ndarray:
     """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
-    several = isinstance(value, LISTS) and getattr(value, "ndim", 1) > 0
-    each = [positive(argument, v) for v in (listed(argument, value) if several else [value])]
+    each = [positive(argument, number) for number in one_or_several(argument, value)]
     if len(each) not in (1, count):
         raise ValueError(f"{argument}: expected one number, or {count}; got {len(each)}")
     return np.broadcast_to(each, count)

@@ -54,7 +54,7 @@ INITIALISATIONS = {
 
 def _drawable(rng, shape, n_in, n_out):
     """What `checked` asks before one of these functions is called by its name."""
-    shape = list(shape) if isinstance(shape, _validation.LISTS) else [shape]
+    shape = _validation.one_or_several("shape", shape)
     shape = tuple(_validation.whole("shape", size) for size in shape)
     _validation.memory(8 * math.prod(shape), _validation.UNASKED)
     n_in, n_out = _validation.whole("n_in", n_in), _validation.whole("n_out", n_out)
