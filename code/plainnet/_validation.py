@@ -265,7 +265,8 @@ def memory(needed, unasked=0) -> None:
 
     free = psutil.virtual_memory().available
     if needed > free:
+        gigabytes = Decimal(int(needed)) / 10**9  # which may be too many for a float
         raise ValueError(
-            f"memory: this needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free; "
+            f"memory: this needs {gigabytes:.1f} GB, and {free / 1e9:.1f} GB are free; "
             "train fewer or smaller networks, or fewer epochs, or keep fewer losses with `every`"
         )
