@@ -114,14 +114,14 @@ def whole(argument, value, least=1) -> int:
 
 def positive(argument, value, zero_allowed=False) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
-    number = _float(value)
+    number = as_float(value)
     if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
         bound = "0 or more" if zero_allowed else "above 0"
         raise unfit(argument, f"a finite number {bound}", value)
     return number
 
 
-def _float(value):
+def as_float(value) -> float:
     """``value`` as a float, if it is one real number; else not a number."""
     if isinstance(value, np.ndarray) and value.ndim == 0 and not np.ma.isMA(value):
         value = value[()]
