@@ -22,8 +22,7 @@ def unfit(argument, expected, value) -> ValueError:
         shown = repr(value)
     except Exception:  # the repr of an object of the reader's own; a number of 5,000 digits
         shown = f"of type {type(value).__name__}"
-    shown = shown if len(shown) <= 200 else f"{shown[:200]}…"
-    return ValueError(f"{argument}: expected {expected}; got {shown}")
+    return ValueError(f"{argument}: expected {expected}; got {shown[:200]}")
 
 
 def choice(argument, value, known) -> object:
@@ -33,10 +32,10 @@ def choice(argument, value, known) -> object:
     return known[value]
 
 
-def function(argument, value, takes) -> Callable:
-    """Return ``value``, a function of what ``takes`` names, or raise a `ValueError`."""
+def function(argument, value, expected) -> Callable:
+    """Return ``value``, if it can be called and is no class, or raise a `ValueError`."""
     if not callable(value) or isinstance(value, type):
-        raise unfit(argument, f"a function of {takes}", value)
+        raise unfit(argument, expected, value)
     return value
 
 
@@ -73,15 +72,21 @@ def whole(argument, value, least=1) -> int:
 
 def positive(argument, value, zero_allowed=False) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
-    real = isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool)
-    try:
-        number = float(value) if real else math.nan
-    except (TypeError, ValueError, OverflowError):  # a time; a signalling NaN; a huge whole number
-        number = math.nan
+    number = as_float(value)
     if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
         bound = "0 or more" if zero_allowed else "above 0"
         raise unfit(argument, f"a finite number {bound}", value)
     return number + 0.0  # and no -0.0
+
+
+def as_float(value) -> float:
+    """``value`` as a float, if it is one real number; else not a number."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
+        return math.nan
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):  # a time; a signalling NaN; a huge whole number
+        return math.nan
 
 
 def positives(argument, value, count) -> np.ndarray:

@@ -87,7 +87,7 @@ def check_gradient(nn, X, y, backward=None, *, epsilon=1e-5, rng=None) -> Verdic
     shape or is not finite.
     """
     if backward is not None:
-        _validation.function("backward", backward, "nn, record and y")
+        _validation.function("backward", backward, "a function of nn, record and y")
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
     backward = backward or type(nn).backward
     gradients = backward(copy.deepcopy(nn), nn.forward(X.copy()), y.copy())
@@ -103,7 +103,7 @@ def check_step(nn, X, y, step, learning_rate, *, epsilon=1e-5, rng=None) -> Verd
     tell.
     """
     learning_rate = _validation.positive("learning_rate", learning_rate)
-    _validation.function("step", step, "nn, X, y and learning_rate")
+    _validation.function("step", step, "a function of nn, X, y and learning_rate")
     X, y, epsilon = _fit_to_measure(nn, X, y, epsilon, rng)
     after, moved = copy.deepcopy(nn), {}
     step(after, X.copy(), y.copy(), learning_rate)

@@ -151,8 +151,7 @@ def _rules(nn, X, y, update, learning_rate):
 
     Where one of them is a function of the reader's own, every step goes on to be checked.
     """
-    if not callable(update) or isinstance(update, type):
-        raise _validation.unfit("update", "descend, Momentum() or Adam()", update)
+    _validation.function("update", update, "descend, Momentum() or Adam()")
     alpha = _validation.positive("learning_rate", learning_rate)
     step, _ = trusting(update, nn, {}, alpha)
     if not all(map(is_checked, (nn.forward, nn.loss, nn.backward, update))):

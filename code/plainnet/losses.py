@@ -60,9 +60,8 @@ LOSSES = {
 
 def labels(y) -> None:
     """Raise a `ValueError` unless each target is 0 or 1, as the cross-entropy needs it."""
-    if not ((y == 0) | (y == 1)).all():
-        wrong = y[(y != 0) & (y != 1)][0]
-        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
+    if (wrong := y[(y != 0) & (y != 1)]).size:
+        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong[0]}")
 
 
 def _predictions_fit(y_hat, y):

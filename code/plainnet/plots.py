@@ -1,11 +1,18 @@
 """Figures: arrays in, axes out. Knows no network.
 
 Use with ``plt.style.use("plainnet.book")``. One meaning has one colour through the whole book.
+
+All functions raise a `ValueError` that names the argument which cannot be drawn, and then have
+drawn nothing.
 """
 
+import itertools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from plainnet._validation import choice, listed, matrix, positive, reals, unfit, whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,31 +31,37 @@ def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="
     """Draw the ``losses`` of one run, on a logarithmic axis, against the epoch.
 
     ``epochs`` gives the epoch of each loss; without it they are 0, 1, 2 and so on.
-    ``solved_below`` draws the line under which a run counts as solved. Returns ``ax``.
+    ``solved_below`` draws the line under which a run counts as solved. Returns ``ax``. The losses
+    are 0 or more, not all of them 0; those at the end, of a run that diverged, may not be finite.
     """
-    epochs = np.arange(len(losses)) if epochs is None else epochs
-    ax.plot(epochs, losses, color=COLOURS[kind], label=label)
+    _axes(ax)
+    losses, colour = _numbers("losses", losses, diverges=True), choice("kind", kind, COLOURS)
+    if set(losses[np.isfinite(losses)]) == {0}:
+        raise unfit("losses", "one above 0, for the logarithmic axis", losses)
+    epochs = range(len(losses)) if epochs is None else epochs
+    epochs = _numbers("epochs", epochs, len(losses))
+    label = None if label is None else _text("label", label)
+    limit = None if solved_below is None else positive("solved_below", solved_below)
+    ax.plot(epochs, losses, color=colour, label=label)
     ax.set(yscale="log", xlabel="epoch", ylabel="loss L")
-    if solved_below is not None:
-        ax.axhline(solved_below, color=COLOURS["solved"], linestyle="--", linewidth=1.2)
-        ax.annotate(
-            f"solved below {solved_below:g}",
-            (0.02, solved_below),
-            (0, -3),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="top",
-            color=COLOURS["solved"],
-        )
+    if limit is not None:
+        ax.axhline(limit, color=COLOURS["solved"], linestyle="--", linewidth=1.2)
+        under = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "top"}
+        text, colour = f"solved below {limit:g}", COLOURS["solved"]
+        ax.annotate(text, (0.02, limit), (0, -3), color=colour, **under)
     return ax
 
 
 def decision_map(ax, x1, x2, y_hat, X, y) -> "Axes":
     """Draw the prediction ``y_hat`` over the grid ``x1`` × ``x2``, and the patterns ``X``, ``y``.
 
-    ``y_hat`` has shape (len(x2), len(x1)). The line marks ½; squares are target 0, circles target
-    1. Returns ``ax``.
+    ``x1`` and ``x2`` rise or fall; ``y_hat`` has shape (len(x2), len(x1)). The line marks ½;
+    squares are target 0, circles target 1. Returns ``ax``.
     """
+    _axes(ax)
+    x1, x2 = _side("x1", x1), _side("x2", x2)
+    y_hat = matrix("y_hat", y_hat, rows=len(x2), columns=len(x1))
+    X, y = _targets(X, y)
     colours = ax.pcolormesh(x1, x2, y_hat, cmap="PuOr_r", vmin=0, vmax=1, rasterized=True)
     ax.contour(x1, x2, y_hat, levels=[0.5], colors="black")
     patterns(ax, X, y)
@@ -61,29 +74,27 @@ def decision_map(ax, x1, x2, y_hat, X, y) -> "Axes":
 def patterns(ax, X, y, size=90) -> "Axes":
     """Draw the patterns ``X``: squares where the target ``y`` is 0, circles where it is 1.
 
-    ``size`` is an area in square points. Returns ``ax``.
+    ``X`` has shape (m, 2), ``y`` shape (m, 1) or (m,). ``size`` is an area in square points.
+    Returns ``ax``.
     """
+    _axes(ax)
+    (X, y), size = _targets(X, y), positive("size", size)
+    style = {"s": size, "edgecolors": "white", "linewidths": 0.2 * size**0.5, "zorder": 3}
     for target, marker in ((0, "s"), (1, "o")):
-        ax.scatter(
-            *np.asarray(X)[np.ravel(y) == target].T,
-            s=size,
-            marker=marker,
-            color=COLOURS[f"target {target}"],
-            edgecolors="white",
-            linewidths=0.2 * size**0.5,
-            label=f"target {target}",
-            zorder=3,
-        )
+        points, name = X[y == target].T, f"target {target}"
+        ax.scatter(*points, marker=marker, color=COLOURS[name], label=name, **style)
     return ax
 
 
 def success_rates(ax, labels, rates, intervals) -> "Axes":
     """Draw one success rate a row, with its interval, and write it beside. Returns ``ax``.
 
-    ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions.
+    ``labels`` are texts, ``rates`` fractions from 0 to 1, ``intervals`` pairs (low, high) of them.
     """
+    _axes(ax)
+    labels = [_text("labels", label) for label in listed("labels", labels)]
+    rates, low, high = _rates(rates, intervals, len(labels))
     rows = np.arange(len(labels))[::-1]
-    low, high = np.asarray(intervals).T
     ax.hlines(rows, low, high, color=COLOURS["curve"], linewidth=6, alpha=0.35)
     ax.plot(rates, rows, "o", color=COLOURS["curve"])
     for row, rate, right in zip(rows, rates, high, strict=True):
@@ -98,11 +109,17 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
 def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> "Axes":
     """Draw a success rate against the learning rate, on a logarithmic axis, with its band.
 
-    ``rates`` are fractions, ``intervals`` pairs (low, high) of fractions. Returns ``ax``.
+    ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. Returns ``ax``.
     """
-    low, high = np.asarray(intervals).T
-    ax.fill_between(learning_rates, low, high, color=COLOURS[kind], alpha=0.25, linewidth=0)
-    ax.plot(learning_rates, rates, ".-", color=COLOURS[kind], label=label)
+    _axes(ax)
+    learning_rates = listed("learning_rates", learning_rates)
+    learning_rates = [positive("learning_rates", rate) for rate in learning_rates]
+    rates, low, high = _rates(rates, intervals, len(learning_rates))
+    if not _text("label", label) or label.startswith("_"):
+        raise unfit("label", "a text that does not begin with _, for the legend", label)
+    colour = choice("kind", kind, COLOURS)
+    ax.fill_between(learning_rates, low, high, color=colour, alpha=0.25, linewidth=0)
+    ax.plot(learning_rates, rates, ".-", color=colour, label=label)
     ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
@@ -111,13 +128,15 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") 
 
 
 def number_grid(ax, values, corner=(0, 0), *, marked=(), label="") -> "Axes":
-    """Draw the array ``values`` as a table of numbers, its upper left cell at ``corner``.
+    """Draw ``values``, shape (m, n), as a table of numbers, its upper left cell at ``corner``.
 
     ``corner`` is (row, column), counted in cells, so that several tables fit on one ``ax``.
-    ``marked`` lists the cells (row, column) that are coloured; ``label`` stands above. Returns
-    ``ax``.
+    ``marked`` lists the cells (row, column) of the table that are coloured; ``label`` stands above.
+    Returns ``ax``.
     """
-    top, left = corner
+    _axes(ax)
+    values, (top, left) = matrix("values", values), reals("corner", corner, (2,))
+    marked, label = _cells(marked, values.shape), _text("label", label)
     for (row, column), value in np.ndenumerate(values):
         x, y = left + column, top + row
         colour = COLOURS["curve"] if (row, column) in marked else "#ffffff"
@@ -138,6 +157,13 @@ def network_diagram(ax, layers, nodes, edges) -> "Axes":
     ``layers`` lists the names of the units, layer by layer; ``nodes`` maps a name to the text in
     its box, ``edges`` a pair of names to the text on the line between them. Returns ``ax``.
     """
+    _axes(ax)
+    layers = [listed("layers", units) for units in listed("layers", layers)]
+    names = [_text("layers", name) for units in layers for name in units]
+    if not names or len(set(names)) < len(names):
+        raise unfit("layers", "names of units, each of them once", layers)
+    pairs = list(itertools.product(names, repeat=2))
+    nodes, edges = _texts("nodes", nodes, names), _texts("edges", edges, pairs)
     places = {
         name: (column, (len(units) - 1) / 2 - row)
         for column, units in enumerate(layers)
@@ -155,3 +181,80 @@ def network_diagram(ax, layers, nodes, edges) -> "Axes":
     ax.set(xlim=(-0.3, len(layers) - 0.7), ylim=(-1.0, 1.0))
     ax.axis("off")
     return ax
+
+
+def _axes(ax):
+    """Raise a `ValueError` unless ``ax`` can be drawn on."""
+    from matplotlib.axes import Axes  # here, so that importing this module loads NumPy only
+
+    if not isinstance(ax, Axes) or ax.name != "rectilinear":
+        raise unfit("ax", "axes of matplotlib, such as plt.gca()", ax)
+
+
+def _text(argument, value):
+    if not isinstance(value, str):
+        raise unfit(argument, "a text", value)
+    return value
+
+
+def _texts(argument, value, known):
+    """``value``, if it maps some of the names that are ``known`` to texts."""
+    if not isinstance(value, Mapping):
+        raise unfit(argument, "a dictionary of texts", value)
+    for name, text in value.items():
+        if name not in known:
+            raise unfit(argument, "names, or pairs of them, that layers has", name)
+        _text(f"{argument}[{name!r}]", text)
+    return value
+
+
+def _numbers(argument, value, count=None, least=0.0, diverges=False):
+    """``value`` as an array of ``count`` finite numbers, or of any number but 0.
+
+    Where a run ``diverges``, the numbers at its end need not be finite.
+    """
+    array = reals(argument, value, None if count is None else (count,), finite=False)
+    if array.ndim != 1 or len(array) == 0:
+        raise ValueError(f"{argument}: expected shape (n,), not empty; got shape {array.shape}")
+    finite = reals(argument, array[: np.isfinite(array).sum()] if diverges else array)
+    if (finite < least).any():
+        raise unfit(argument, f"numbers of {least:g} or more", array)
+    return array
+
+
+def _rates(rates, intervals, count):
+    """The rates, and both ends of their intervals."""
+    rates, intervals = _numbers("rates", rates, count), reals("intervals", intervals, (count, 2))
+    low, high = intervals.T
+    if rates.max() > 1:
+        raise unfit("rates", "numbers from 0 to 1", rates)
+    if low.min() < 0 or (low > high).any() or high.max() > 1:
+        raise unfit("intervals", "pairs (low, high) of numbers from 0 to 1", intervals)
+    return rates, low, high
+
+
+def _side(argument, value):
+    """One side of a grid: at least two numbers that rise, or fall."""
+    side = _numbers(argument, value, least=-np.inf)
+    if set(np.sign(np.diff(side))) not in ({1}, {-1}):
+        raise unfit(argument, "at least two numbers that rise, or fall", side)
+    return side
+
+
+def _targets(X, y):
+    """``X``, shape (m, 2), and ``y`` as (m,), all 0 or 1."""
+    X, y = matrix("X", X, columns=2), reals("y", y)
+    if y.shape not in ((len(X),), (len(X), 1)):
+        raise ValueError(f"y: expected shape ({len(X)}, 1), got shape {y.shape}")
+    if not ((y == 0) | (y == 1)).all():
+        raise unfit("y", "targets 0 and 1", y)
+    return X, y.ravel()
+
+
+def _cells(marked, shape):
+    """``marked`` as pairs (row, column) in a table of this shape."""
+    pairs = [listed("marked", cell) for cell in listed("marked", marked)]
+    cells = [tuple(whole("marked", place, least=0) for place in pair) for pair in pairs]
+    if not set(cells) <= set(np.ndindex(shape)):
+        raise unfit("marked", f"cells (row, column) of a table of shape {shape}", marked)
+    return cells

@@ -1,7 +1,8 @@
 """The same network in PyTorch, from the same weights; and what PyTorch answered, kept.
 
 PyTorch is optional (``requirements-torch.txt``). Where it is missing, a function that `in_pytorch`
-decorates answers with what PyTorch answered when the book was written.
+decorates answers with what PyTorch answered when the book was written; `twin` and `tensors` raise
+an `ImportError` that says what to install. A malformed argument is a `ValueError`.
 """
 
 import ast
@@ -11,13 +12,17 @@ import json
 import os
 import platform
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from plainnet import _validation
+from plainnet._checked import checked
 from plainnet._fingerprint import computing, fingerprint
+from plainnet._validation import choice, unfit
+from plainnet.network import NeuralNetwork
 
 try:
     import torch
@@ -65,6 +70,40 @@ def arrays(tensors) -> dict[str, np.ndarray]:
     return {name: tensor.detach().numpy().T.copy() for name, tensor in tensors.items()}
 
 
+def _installed():
+    if torch is None:
+        raise ImportError("PyTorch is missing: `pip install -r requirements-torch.txt`")
+
+
+def _twin_fits(nn):
+    _validation.network(nn)
+    if not isinstance(nn, NeuralNetwork):
+        raise unfit("nn", "a NeuralNetwork", nn)
+    for name in nn.activation_names:
+        choice("activation", name, MODULES)
+    choice("loss", nn.loss_name, LOSSES)
+    _installed()
+    return (nn,)
+
+
+def _tensors_fit(model):
+    _installed()
+    if not isinstance(model, torch.nn.Sequential):
+        raise unfit("model", "a Sequential of PyTorch", model)
+    return (model,)
+
+
+def _arrays_fit(tensors):
+    if not isinstance(tensors, Mapping) or not all(hasattr(t, "detach") for t in tensors.values()):
+        raise unfit("tensors", "a dictionary of tensors", tensors)
+    return (tensors,)
+
+
+# Checked here, and not by decorators: their own lines are printed, and stand in the keys.
+twin, tensors = checked(_twin_fits)(twin), checked(_tensors_fit)(tensors)
+arrays = checked(_arrays_fit)(arrays)
+
+
 def in_pytorch(tolerance=1e-10) -> Callable:
     """Decorate a function without arguments that needs PyTorch and returns numbers.
 
@@ -75,15 +114,18 @@ def in_pytorch(tolerance=1e-10) -> Callable:
     that it calls and that stands beside it, or this module, has changed. ``make torch`` keeps new
     answers.
     """
+    tolerance = _validation.positive("tolerance", tolerance, zero_allowed=True)
 
     def decorate(function):
+        if not inspect.isfunction(function) or not _needs_nothing(function):
+            raise unfit("function", "a function without arguments", function)
         name = function.__name__
 
         @functools.wraps(function)
         def answer():
-            mark = key(_source(function), _beside(function))
+            mark = _key(_source(function), _beside(function))
             if torch and "PLAINNET_KEEP" in os.environ:
-                _keep(name, mark, _plain(function()))
+                _keep(name, mark, _plain(name, function()))
             kept = _read()["answers"].get(name, {})
             ours = kept.get("key") == mark
             if not torch and not ours:
@@ -94,8 +136,8 @@ def in_pytorch(tolerance=1e-10) -> Callable:
                 )
             if not torch:
                 return _arrays(kept["value"])
-            value = _plain(function())
-            if ours and not close(value, kept["value"], tolerance):
+            value = _plain(name, function())
+            if ours and not _close(value, kept["value"], tolerance):
                 raise ValueError(
                     f"{name}: expected the kept answer within {tolerance}; PyTorch "
                     f"{torch.__version__} gives another; `make torch` would keep it"
@@ -114,7 +156,7 @@ def origin() -> str:
     return f"PyTorch is not installed here. Its answers were kept from {_read()['made_by']}."
 
 
-def key(source, beside) -> str:
+def _key(source, beside) -> str:
     """A digest of all that makes an answer, but for what changes none.
 
     That is a function's ``source``, how this module makes a twin, and those functions of the
@@ -128,18 +170,28 @@ def key(source, beside) -> str:
     return fingerprint(twin, tensors, arrays, *code)[:16]
 
 
-def close(value, kept, tolerance) -> bool:
+def _close(value, kept, tolerance) -> bool:
     """Whether two answers agree: the same names, the same shapes, and numbers within reach."""
     if isinstance(kept, dict):
         return value.keys() == kept.keys() and all(
-            close(value[name], kept[name], tolerance) for name in kept
+            _close(value[name], kept[name], tolerance) for name in kept
         )
     value, kept = np.asarray(value), np.asarray(kept)
     return value.shape == kept.shape and np.allclose(value, kept, rtol=tolerance, atol=tolerance)
 
 
+def _needs_nothing(function):
+    parameters = inspect.signature(function).parameters.values()
+    return all(
+        p.default is not p.empty or p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters
+    )
+
+
 def _source(function):
-    return textwrap.dedent(inspect.getsource(function))
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except OSError:
+        raise unfit(function.__name__, "a function whose source can be read", function) from None
 
 
 def _beside(function):
@@ -150,10 +202,11 @@ def _beside(function):
     }
 
 
-def _plain(value):
+def _plain(name, value):
     if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items()}
-    return value.tolist() if hasattr(value, "tolist") else np.asarray(value).tolist()
+        return {key: _plain(f"{name}[{key!r}]", item) for key, item in value.items()}
+    plain = value.tolist() if hasattr(value, "tolist") else value
+    return np.asarray(plain).tolist() if _validation.reals(name, plain, finite=False).size else []
 
 
 def _arrays(value):

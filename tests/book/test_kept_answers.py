@@ -2,9 +2,11 @@
 
 import ast
 import json
+import re
 
 import pytest
 
+from plainnet import NeuralNetwork
 from plainnet import pytorch as bridge
 
 CHAPTER = bridge.KEPT.with_suffix(".ipynb")
@@ -21,7 +23,7 @@ def functions():
 def keys(sources):
     """The keys of those that PyTorch answers, by name."""
     asked = {name for name, source in sources.items() if source.startswith("@in_pytorch")}
-    return {name: bridge.key(sources[name], sources) for name in asked}
+    return {name: bridge._key(sources[name], sources) for name in asked}
 
 
 def kept():
@@ -76,7 +78,7 @@ def test_without_pytorch_the_kept_answer_is_shown_and_no_other(ask, monkeypatch)
     monkeypatch.delenv("PLAINNET_KEEP")
     answer = ask(two, there=False)
     assert answer["W1"].tolist() == [1.0, 2.0] and answer["loss"] == 3.0
-    monkeypatch.setattr(bridge, "key", lambda source, beside: "of another program")
+    monkeypatch.setattr(bridge, "_key", lambda source, beside: "of another program")
     with pytest.raises(ValueError, match="another program"):
         ask(two, there=False)
 
@@ -116,7 +118,57 @@ def test_with_pytorch_another_answer_is_an_error(ask, monkeypatch):
 
 
 def test_answers_of_other_names_or_shapes_differ():
-    assert bridge.close({"a": [1.0]}, {"a": [1.0]}, 1e-10)
-    assert not bridge.close({"b": [1.0]}, {"a": [1.0]}, 1e-10)
-    assert not bridge.close([1.0, 1.0], [1.0], 1e-10)
-    assert not bridge.close([float("nan")], [1.0], 1e-10)
+    assert bridge._close({"a": [1.0]}, {"a": [1.0]}, 1e-10)
+    assert not bridge._close({"b": [1.0]}, {"a": [1.0]}, 1e-10)
+    assert not bridge._close([1.0, 1.0], [1.0], 1e-10)
+    assert not bridge._close([float("nan")], [1.0], 1e-10)
+
+
+# Malformed arguments; also without PyTorch.
+def needs(x):
+    return x
+
+
+def says_nothing():
+    return None
+
+
+NETWORK = NeuralNetwork(2, 2, 1)
+WITHOUT = "function: expected a function without arguments; got "
+BAD = [
+    (lambda: bridge.twin(None), "nn: expected a NeuralNetwork; got None"),
+    (lambda: bridge.twin(NeuralNetwork), "nn: expected a NeuralNetwork; got <class"),
+    (lambda: bridge.arrays(None), "tensors: expected a dictionary of tensors; got None"),
+    (lambda: bridge.arrays({"W1": None}), "tensors: expected a dictionary of tensors; got {'W1': "),
+    (
+        lambda: bridge.in_pytorch(two),
+        "tolerance: expected a finite number 0 or more; got <function",
+    ),
+    (lambda: bridge.in_pytorch(-1), "tolerance: expected a finite number 0 or more; got -1"),
+    (lambda: bridge.in_pytorch()(None), f"{WITHOUT}None"),
+    (lambda: bridge.in_pytorch()(needs), f"{WITHOUT}<function needs"),
+    (
+        lambda: bridge.in_pytorch()(eval("lambda: 1"))(),
+        "<lambda>: expected a function whose source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_a_malformed_argument_is_named(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+@pytest.mark.parametrize("call", [lambda: bridge.twin(NETWORK), lambda: bridge.tensors(None)])
+def test_where_pytorch_is_missing_it_says_what_to_install(monkeypatch, call):
+    monkeypatch.setattr(bridge, "torch", None)
+    with pytest.raises(
+        ImportError, match=r"^PyTorch is missing: `pip install -r requirements-torch"
+    ):
+        call()
+
+
+def test_an_answer_is_made_of_numbers(ask):
+    with pytest.raises(ValueError, match=r"^says_nothing: expected numbers; got None"):
+        ask(says_nothing, there=True)

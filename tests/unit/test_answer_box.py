@@ -237,6 +237,19 @@ def test_a_box_needs_a_question():
         AnswerBox("How many?")
 
 
+@pytest.mark.parametrize("question", [5, None, [], questions.Question])
+def test_whatever_comes_instead_of_a_question_is_shown(question):
+    says = r"^question: expected a plainnet.exercises.questions.Question; got "
+    with pytest.raises(ValueError, match=says + re.escape(repr(question))):
+        AnswerBox(question)
+
+
+@pytest.mark.parametrize("prediction", [None, "yes", 2, np.ones(2)])
+def test_a_prediction_is_asked_for_or_not(prediction):
+    with pytest.raises(ValueError, match=r"^prediction: expected True or False; got "):
+        choice(prediction=prediction)
+
+
 def test_only_a_choice_can_be_a_prediction():
     with pytest.raises(ValueError, match=r"^prediction: expected a question with choices"):
         number(prediction=True)

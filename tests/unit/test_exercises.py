@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plainnet import ACTIVATIONS, INITIALISATIONS, NeuralNetwork, datasets, descend
 from plainnet import numerical_gradient as numerical
 from plainnet.exercises import (
+    Feedback,
     check_backward,
     check_forward,
     check_loss,
@@ -880,3 +881,71 @@ def test_numbers_that_differ_have_their_place(answer, right, says):
     found = check_numbers(answer, right)
     assert not found
     assert repr(found) == says
+
+
+# Malformed arguments that are no answer.
+NAN, TEXTS = float("nan"), "expected a dictionary whose keys are texts; got "
+BAD = [
+    *[
+        (lambda check=check, given=given: check(None, *given), says)
+        for check, more in ((check_loss, ()), (check_backward, ()), (check_step, (1.0,)))
+        for given, says in [
+            ((None, X, y, *more), "nn: expected a NeuralNetwork; got None"),
+            ((network(), None, y, *more), "X: expected numbers; got None"),
+            ((network(), X * NAN, y, *more), "X: expected finite numbers; got nan at (0, 0)"),
+            ((network(), X, "y", *more), "y: expected numbers; got 'y'"),
+            ((network(), X, y[:2], *more), "y: expected shape (4, 1), got shape (2, 1)"),
+        ]
+    ],
+    (lambda: check_forward(None, 5, X), "nn: expected a NeuralNetwork; got 5"),
+    (lambda: check_forward(None, network(), X[0]), "X: expected shape (m, 2), got shape (2,)"),
+    *[
+        (
+            lambda check=check, value=value: check(None, network(), X, y, value),
+            "learning_rate: expected a finite number above 0; got ",
+        )
+        for check in (check_backward, check_step)
+        for value in (None, "a", -1, NAN, [1.0])
+    ],
+    (lambda: check_numbers(1, None), "right: expected numbers; got None"),
+    (lambda: check_numbers(1, "a"), "right: expected numbers; got 'a'"),
+    (lambda: check_numbers(1, NAN), "right: expected finite numbers; got nan"),
+    (lambda: check_numbers(1, 10**400), "right: expected numbers; got 1000"),
+    (lambda: check_numbers(1, []), "right: expected at least one number; got []"),
+    (lambda: check_numbers(1, {}), "right: expected at least one number; got {}"),
+    (lambda: check_numbers(1, {1: 2}), f"right: {TEXTS}{{1: 2}}"),
+    (lambda: check_numbers(1, {"a": None}), "right: expected numbers; got None"),
+    (lambda: check_numbers(1, 2, 5), f"mistakes: {TEXTS}5"),
+    (lambda: check_numbers(1, 2, []), f"mistakes: {TEXTS}[]"),
+    (lambda: check_numbers(1, 2, {3: 3}), f"mistakes: {TEXTS}{{3: 3}}"),
+    (lambda: check_numbers(1, 2, {"x": "a"}), "mistakes['x']: expected numbers; got 'a'"),
+    (lambda: check_numbers(1, 2, {"x": NAN}), "mistakes['x']: expected finite numbers; got nan"),
+    (lambda: check_numbers(1, {"W": 2}, {"x": 3}), "mistakes['x']: expected numbers for W; got 3"),
+    (lambda: mistaken_answers("x", CASES[0]), "subject: expected one of forward, loss, backward"),
+    (lambda: mistaken_answers([], CASES[0]), "subject: expected one of forward, loss, backward"),
+    (lambda: mistaken_answers("loss", None), "problem: expected a Problem, as make_problem makes"),
+    (
+        lambda: mistaken_answers("loss", Problem(network(), X, None)),
+        "y: expected numbers; got None",
+    ),
+    (lambda: mistaken_answers("step", Problem(5, X, y)), "nn: expected a NeuralNetwork; got 5"),
+    (lambda: Feedback("right", "so"), "right: expected True or False; got 'right'"),
+    (lambda: Feedback(True, None), "message: expected a text; got None"),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_what_is_no_exercise_is_named(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+def test_a_learning_rate_whose_square_no_float_can_hold_is_one_all_the_same():
+    nn = network()
+    assert not check_step(nn, nn, X, y, 1e308)
+
+
+def test_a_function_that_should_return_numbers_and_fails_is_feedback_too():
+    assert repr(check_numbers(len, 1)).startswith("Not yet: len raised TypeError: len() takes")
+    assert check_numbers(lambda: 1, 1)

@@ -1,5 +1,8 @@
 """Costs: against networks that are there, and against what was published."""
 
+import copy
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +11,7 @@ from plainnet import NeuralNetwork, model_size
 from plainnet.explorers import CostTable
 from plainnet.explorers import cost_table as table
 from plainnet.model_size import Part
-from plainnet.model_size.architectures import ALL, LENET
+from plainnet.model_size.architectures import ALL, LENET, Architecture, gpt
 
 BY_TITLE = {one.title: one for one in ALL}
 SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
@@ -86,6 +89,71 @@ def test_for_a_token_kimi_uses_as_many_weights_as_published():
     assert model_size.forward_operations(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(
         104e9, rel=0.01
     )
+
+
+WHOLE, FROM_0 = (f"expected a whole number of at least {least}; got " for least in (1, 0))
+PARTS = "parts: expected a list of Part, such as dense(2, 2, 1); got "
+NINE = model_size.dense(2, 2, 1)
+BAD = [
+    (lambda: model_size.dense("a"), "sizes: expected at least an input and an output size; got"),
+    (lambda: model_size.dense("a", 1), f"sizes: {WHOLE}'a'"),
+    (lambda: Part(5, (2,)), "name: expected a text; got 5"),
+    (lambda: Part("", 5), "sizes: expected a list or a range; got 5"),
+    (lambda: Part("", "ab"), "sizes: expected a list or a range; got 'ab'"),
+    (lambda: Part("", ()), "sizes: expected at least one; got ()"),
+    (lambda: Part("", (2, 0.5)), f"sizes: {WHOLE}0.5"),
+    (lambda: Part("", (2,), -1), f"biases: {FROM_0}-1"),
+    (lambda: Part("", (2,), biases=None), f"biases: {FROM_0}None"),
+    (lambda: Part("", (2,), count=0), f"count: {WHOLE}0"),
+    (lambda: Part("", (2,), uses="a"), f"uses: {FROM_0}'a'"),
+    (lambda: Part("", (2,), active=float("nan")), f"active: {FROM_0}nan"),
+    *[
+        (lambda count=count, parts=parts: count(parts), says)
+        for count in (
+            model_size.parameter_count,
+            model_size.forward_operations,
+            model_size.training_operations,
+            model_size.memory_bytes,
+        )
+        for parts, says in [
+            (None, "parts: expected a list or a range; got None"),
+            (NINE[0], f"{PARTS}'layer 1'"),
+            ([*NINE, 5], f"{PARTS}5"),
+            (ALL, f"{PARTS}Architecture("),
+        ]
+    ],
+    *[
+        (lambda copies=copies: model_size.memory_bytes(NINE, copies=copies), f"copies: {WHOLE}")
+        for copies in (None, "a", 0.5)
+    ],
+    *[
+        (
+            lambda name=name, value=value: gpt(
+                **({"layers": 1, "width": 2, "context": 3, "words": 4} | {name: value})
+            ),
+            f"{name}: {WHOLE}{value!r}",
+        )
+        for name in ("layers", "width", "context", "words")
+        for value in ("a", None, 0, 1.5)
+    ],
+    (lambda: Architecture(None, NINE), "title: expected a text; got None"),
+    (lambda: Architecture("", [5]), f"{PARTS}5"),
+    (lambda: Architecture("", NINE, 5), "example: expected a text; got 5"),
+    (lambda: Architecture("", NINE, published="many"), f"published: {WHOLE}'many'"),
+    (lambda: Architecture("", NINE, note=[]), "note: expected a text; got []"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_what_has_no_cost_is_named(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+def test_parts_are_tuples_of_numbers_that_can_be_copied():
+    part = Part("name", [2, 3], 1)
+    assert part == ("name", (2, 3), 1, 1, 1, None) == copy.deepcopy(part)
+    assert copy.deepcopy(ALL) == ALL
 
 
 # The explorer.

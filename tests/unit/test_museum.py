@@ -1,5 +1,8 @@
 """The bug museum: its right code is right, each exhibit is wrong, and the judge says so."""
 
+import inspect
+import re
+
 import numpy as np
 import pytest
 
@@ -222,3 +225,131 @@ def test_a_wrong_argument_is_named(change, says):
     arguments = {"activation": "relu", "learning_rate": 1.0, "epochs": 3} | change
     with pytest.raises(ValueError, match=says):
         train_stack(start(range(3), 3, "relu"), X, y, EXHIBITS["right"], **arguments)
+
+
+# What a reader calls, one by one.
+G, RIGHT = ACTIVATIONS["tanh"], EXHIBITS["right"]
+STACK_OF = "stack: expected a dictionary of W1, b1, W2, b2, B, such as start returns; got "
+
+
+def stack(**change):
+    return start([0, 1], 3, "tanh") | change
+
+
+def without_biases():
+    return NeuralNetwork(2, 3, 1, bias=False)
+
+
+RECORD = museum.forward(stack(), X, G)
+ALPHA_OF_TWO = "alpha: expected a number above 0, or 2 in shape (2, 1, 1); got "
+MALFORMED = [
+    *[
+        (lambda key=key, given=given: EXHIBITS[key].backward(*given), says)
+        for key in EXHIBITS
+        for given, says in [
+            ((None, RECORD, y, G), f"{STACK_OF}None"),
+            ((stack(W1=None), RECORD, y, G), "W1: expected numbers; got None"),
+            ((stack(b1=np.ones(3)), RECORD, y, G), "b1: expected shape (2, 1, 3), got shape (3,)"),
+            (
+                (stack(), None, y, G),
+                "record: expected what forward of this stack returned; got None",
+            ),
+            ((stack(), RECORD, None, G), "y: expected numbers; got None"),
+            ((stack(), RECORD, y[:2], G), "y: expected shape (4, 1), got shape (2, 1)"),
+            ((stack(), RECORD, y, "tanh"), "g: expected an activation such as ACTIVATIONS['tanh']"),
+        ]
+    ],
+    *[
+        (lambda key=key, given=given: EXHIBITS[key].step(*given), says)
+        for key in EXHIBITS
+        for given, says in [
+            (({}, X, y, G, 1.0), f"{STACK_OF}{{}}"),
+            ((stack(), X[:, :1], y, G, 1.0), "X: expected shape (m, 2), got shape (4, 1)"),
+            ((stack(), X, y * np.nan, G, 1.0), "y: expected finite numbers; got nan at (0, 0)"),
+            ((stack(), X, y, None, 1.0), "g: expected an activation such as ACTIVATIONS['tanh']"),
+            ((stack(), X, y, G, "a"), "alpha: expected numbers; got 'a'"),
+            ((stack(), X, y, G, -1), f"{ALPHA_OF_TWO}-1"),
+            ((stack(), X, y, G, [1, 2, 3]), f"{ALPHA_OF_TWO}[1, 2, 3]"),
+            ((stack(), X, y, G, 1.0, 5), "backward: expected a function of (stack, record, y, g)"),
+        ]
+    ],
+    (lambda: museum.forward(None, X, G), f"{STACK_OF}None"),
+    (lambda: museum.forward(stack(), None, G), "X: expected numbers; got None"),
+    (lambda: museum.forward(stack(), np.ones((3, 4, 2)), G), "X: expected shape (m, 2), got shape"),
+    (lambda: museum.forward(stack(), X, "tanh"), "g: expected an activation such as"),
+    (lambda: museum.gradients(None, X, X, y), "X: expected numbers; got None"),
+    (
+        lambda: museum.gradients(X, X[:2], X, y),
+        "A1: expected shape (networks, 4, n), got shape (2, 2)",
+    ),
+    (lambda: museum.gradients(X, X, y, y), "delta1: expected as many columns as A1, one for each"),
+    (
+        lambda: museum.gradients(X, X, X.T, y),
+        "delta1: expected shape (networks, 4, n), got shape (2, 4)",
+    ),
+    (
+        lambda: museum.gradients(X, X, X, y[:2]),
+        "delta2: expected shape (networks, 4, n), got shape (2, 1)",
+    ),
+    (lambda: start(None, 3, "tanh"), "seeds: expected a list or a range; got None"),
+    (lambda: start([], 3, "tanh"), "the number of seeds: expected a whole number of at least 1"),
+    (lambda: start([0.5], 3, "tanh"), "seeds: expected a whole number of at least 0; got 0.5"),
+    (lambda: start(range(10**13), 3, "tanh"), "memory: this needs "),
+    (lambda: start([0], 0, "tanh"), "hidden: expected a whole number of at least 1; got 0"),
+    (lambda: start([0], 3, None), "activation: expected one of sigmoid, tanh, relu, identity; got"),
+    *[
+        (lambda make=make, given=given: make(given), "exhibit: expected one of EXHIBITS, or an Ex")
+        for make in (backward_of, step_of)
+        for given in (None, "right", museum.Exhibit, RIGHT._replace(step=5))
+    ],
+    (lambda: stack_of(None), "nn: expected a NeuralNetwork; got None"),
+    (
+        lambda: stack_of(NeuralNetwork(2, 3, 3, 1)),
+        "nn: expected a network with one hidden layer and",
+    ),
+    (lambda: stack_of(without_biases()), "nn: expected a network with one hidden layer and biases"),
+    (
+        lambda: step_of(RIGHT)(NeuralNetwork(2, 3, 1), X, y, -1),
+        "learning_rate: expected a finite number above 0; got -1",
+    ),
+    *[
+        (
+            lambda change=change: train_stack(
+                **(
+                    {"stack": stack(), "X": X, "y": y, "exhibit": RIGHT, "activation": "tanh"}
+                    | {"learning_rate": 1.0, "epochs": 3}
+                    | change
+                )
+            ),
+            says,
+        )
+        for change, says in [
+            ({"stack": 5}, f"{STACK_OF}5"),
+            ({"X": None}, "X: expected numbers; got None"),
+            ({"y": y[:2]}, "y: expected shape (4, 1), got shape (2, 1)"),
+            ({"y": y + 1}, "y: expected labels 0 and 1 for cross-entropy; got array("),
+            ({"exhibit": "right"}, "exhibit: expected one of EXHIBITS, or an Exhibit; got 'right'"),
+            ({"every": 0}, "every: expected a whole number of at least 1; got 0"),
+            ({"every": 0.5}, "every: expected a whole number of at least 1; got 0.5"),
+            ({"epochs": 10**400}, "memory: this needs "),
+        ]
+    ],
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("call", "message"), MALFORMED)
+def test_whatever_is_malformed_is_named(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+def test_a_stack_may_have_data_for_each_network():
+    both = np.stack([X, X[::-1]])
+    y_hat = museum.forward(stack(), both, G).y_hat
+    np.testing.assert_array_equal(y_hat[0], museum.forward(stack(), X, G).y_hat[0])
+    np.testing.assert_allclose(y_hat[1], museum.forward(stack(), X[::-1], G).y_hat[1], rtol=1e-15)
+
+
+def test_the_code_that_is_shown_has_no_decorator():
+    assert inspect.getsource(museum.backward).startswith("def backward(")

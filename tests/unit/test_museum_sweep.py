@@ -1,5 +1,7 @@
 """The museum's sweep: each cell trains its exhibit, and its key knows the museum's code."""
 
+import dataclasses
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -67,3 +69,29 @@ def test_a_title_and_a_docstring_leave_a_result_valid(edit, monkeypatch):
     assert TINY.key() == key
     monkeypatch.setitem(EXHIBITS, "right", right._replace(hidden=5))
     assert TINY.key() != key
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"widths": (3,)}, "widths: expected one of right, derivative_at_output, "),
+        ({"widths": ([],)}, "widths: expected one of right, derivative_at_output, "),
+        ({"loss": "mse"}, "loss: expected 'cross_entropy', as the museum has it; got 'mse'"),
+        ({"init": "he"}, "init: expected 'xavier', as the museum has it; got 'he'"),
+        ({"momentum": 0.5}, "momentum: expected 0.0, as the museum has it; got 0.5"),
+        ({"epochs": None}, "epochs: expected a whole number of at least 1; got None"),
+    ],
+)
+def test_a_malformed_setting_is_named(change, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        dataclasses.replace(TINY, **change)
+
+
+def test_a_malformed_cell_or_run_is_named():
+    for call, says in [
+        (lambda: TINY.network((3, "tanh", 1.0), 0), "cell: expected one of right, derivative_at"),
+        (lambda: TINY.network(5, 0), "cell: expected a list or a range; got 5"),
+        (lambda: TINY.train_runs([((3, "tanh", 0.5), 0)]), "picks: expected pairs (cell, seed)"),
+    ]:
+        with pytest.raises(ValueError, match="^" + re.escape(says)):
+            call()

@@ -1,5 +1,6 @@
 """Figures: axes in, axes out, and exactly the numbers that were given."""
 
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 from plainnet import plots
 
 LOSSES = np.array([0.7, 0.5, 0.2, 0.01])
+NAN, INF = float("nan"), float("inf")
 
 
 def axes():
@@ -136,3 +138,194 @@ def test_a_network_diagram_has_a_box_for_each_unit_and_a_line_for_each_weight():
     for line, (start, end) in zip(ax.lines, edges, strict=True):
         ends = list(zip(*line.get_data(), strict=True))
         assert ends == [at[nodes[start]], at[nodes[end]]]
+
+
+# Arguments that cannot be drawn.
+PAIRS = [(0.1, 0.4), (0.9, 1.0)]
+FIT = {
+    plots.loss_curve: {"losses": LOSSES},
+    plots.decision_map: {
+        **{"x1": [0, 1, 2], "x2": [0, 1], "y_hat": np.eye(2, 3)},
+        **dict(zip("Xy", squares(), strict=True)),
+    },
+    plots.patterns: dict(zip("Xy", squares(), strict=True)),
+    plots.success_rates: {"labels": ["a", "b"], "rates": [0.25, 1], "intervals": PAIRS},
+    plots.success_curve: {
+        **{"learning_rates": [0.1, 1], "rates": [0.25, 1], "intervals": PAIRS, "label": "a"}
+    },
+    plots.number_grid: {"values": np.eye(2)},
+    plots.network_diagram: {
+        "layers": [["a"], ["b"]],
+        "nodes": {"a": ""},
+        "edges": {("a", "b"): ""},
+    },
+}
+KINDS = "kind: expected one of curve, pinned, solved, limit, target 0, target 1; got "
+FROM_0 = "expected numbers of 0 or more; got array("
+RISING = "expected at least two numbers that rise, or fall; got array("
+LOW_HIGH = "intervals: expected pairs (low, high) of numbers from 0 to 1; got array("
+MARKED = "marked: expected cells (row, column) of a table of shape (2, 2); got "
+BAD = [
+    *[
+        (draw, {"ax": ax}, "ax: expected axes of matplotlib, such as plt.gca(); got ")
+        for draw in FIT
+        for ax in (None, 5, plots, Figure(), Figure().add_subplot(projection="polar"))
+    ],
+    (plots.loss_curve, {"losses": None}, "losses: expected numbers; got None"),
+    (plots.loss_curve, {"losses": []}, "losses: expected shape (n,), not empty; got shape (0,)"),
+    (plots.loss_curve, {"losses": 0.5}, "losses: expected shape (n,), not empty; got shape ()"),
+    (plots.loss_curve, {"losses": np.ones((4, 2))}, "losses: expected shape (n,), not empty; got"),
+    (plots.loss_curve, {"losses": ["a", "b"]}, "losses: expected numbers; got ['a', 'b']"),
+    (plots.loss_curve, {"losses": [1, None]}, "losses: expected numbers; got [1, None]"),
+    (plots.loss_curve, {"losses": [1, -1]}, f"losses: {FROM_0}[ 1., -1.])"),
+    (plots.loss_curve, {"losses": [1, NAN, 1]}, "losses: expected finite numbers; got nan at (1,)"),
+    (plots.loss_curve, {"losses": [INF, 1]}, "losses: expected finite numbers; got inf at (0,)"),
+    (plots.loss_curve, {"losses": [0, 0]}, "losses: expected one above 0, for the logarithmic"),
+    (plots.loss_curve, {"losses": [0, NAN]}, "losses: expected one above 0, for the logarithmic"),
+    (plots.loss_curve, {"epochs": [0, 1]}, "epochs: expected shape (4,), got shape (2,)"),
+    (plots.loss_curve, {"epochs": [0, 1, 2, NAN]}, "epochs: expected finite numbers; got nan at"),
+    (plots.loss_curve, {"epochs": [-1, 0, 1, 2]}, f"epochs: {FROM_0}[-1.,  0.,  1.,  2.])"),
+    (plots.loss_curve, {"label": 5}, "label: expected a text; got 5"),
+    (plots.loss_curve, {"label": []}, "label: expected a text; got []"),
+    (
+        plots.loss_curve,
+        {"solved_below": 0},
+        "solved_below: expected a finite number above 0; got 0",
+    ),
+    (
+        plots.loss_curve,
+        {"solved_below": "a"},
+        "solved_below: expected a finite number above 0; got",
+    ),
+    (plots.loss_curve, {"kind": "x"}, f"{KINDS}'x'"),
+    (plots.loss_curve, {"kind": ["curve"]}, f"{KINDS}['curve']"),
+    (plots.decision_map, {"x1": [0, 2, 1]}, f"x1: {RISING}[0., 2., 1.])"),
+    (plots.decision_map, {"x1": [0, 0, 1]}, f"x1: {RISING}[0., 0., 1.])"),
+    (plots.decision_map, {"x2": [1]}, f"x2: {RISING}[1.])"),
+    (plots.decision_map, {"x2": [0, INF]}, "x2: expected finite numbers; got inf at (1,)"),
+    (plots.decision_map, {"x2": "ab"}, "x2: expected numbers; got 'ab'"),
+    (plots.decision_map, {"y_hat": np.eye(3)}, "y_hat: expected shape (2, 3), got shape (3, 3)"),
+    (
+        plots.decision_map,
+        {"y_hat": np.full((2, 3), NAN)},
+        "y_hat: expected finite numbers; got nan",
+    ),
+    (plots.decision_map, {"X": np.ones((4, 3))}, "X: expected shape (m, 2), got shape (4, 3)"),
+    (plots.decision_map, {"y": None}, "y: expected numbers; got None"),
+    (plots.patterns, {"X": np.ones(4)}, "X: expected shape (m, 2), got shape (4,)"),
+    (plots.patterns, {"X": squares()[0] * NAN}, "X: expected finite numbers; got nan at (0, 0)"),
+    (plots.patterns, {"y": [0, 1]}, "y: expected shape (4, 1), got shape (2,)"),
+    (plots.patterns, {"y": [[0, 1, 1, 0]]}, "y: expected shape (4, 1), got shape (1, 4)"),
+    (
+        plots.patterns,
+        {"y": [0, 1, 1, 2]},
+        "y: expected targets 0 and 1; got array([0., 1., 1., 2.])",
+    ),
+    (plots.patterns, {"size": -1}, "size: expected a finite number above 0; got -1"),
+    (plots.patterns, {"size": [90] * 4}, "size: expected a finite number above 0; got [90"),
+    (plots.success_rates, {"labels": "ab"}, "labels: expected a list or a range; got 'ab'"),
+    (plots.success_rates, {"labels": [1, 2]}, "labels: expected a text; got 1"),
+    (plots.success_rates, {"labels": ["a"]}, "rates: expected shape (1,), got shape (2,)"),
+    (plots.success_rates, {"rates": [NAN, 1]}, "rates: expected finite numbers; got nan at (0,)"),
+    (plots.success_rates, {"rates": [25, 100]}, "rates: expected numbers from 0 to 1; got array("),
+    (plots.success_rates, {"rates": [-1, 1]}, f"rates: {FROM_0}[-1.,  1.])"),
+    (
+        plots.success_rates,
+        {"intervals": PAIRS[:1]},
+        "intervals: expected shape (2, 2), got shape (1",
+    ),
+    (plots.success_rates, {"intervals": [(0.4, 0.1), (0, 1)]}, LOW_HIGH),
+    (plots.success_rates, {"intervals": [(-1, 0.1), (0, 1)]}, LOW_HIGH),
+    (plots.success_rates, {"intervals": [(0, 0.1), (0, 2)]}, LOW_HIGH),
+    (
+        plots.success_rates,
+        {"intervals": [None] * 2},
+        "intervals: expected numbers; got [None, None]",
+    ),
+    (
+        plots.success_rates,
+        {"labels": [], "rates": [], "intervals": np.empty((0, 2))},
+        "rates: expected shape (n,), not empty; got shape (0,)",
+    ),
+    (
+        plots.success_curve,
+        {"learning_rates": 1},
+        "learning_rates: expected a list or a range; got 1",
+    ),
+    (
+        plots.success_curve,
+        {"learning_rates": [0, 1]},
+        "learning_rates: expected a finite number abov",
+    ),
+    (
+        plots.success_curve,
+        {"learning_rates": [1, INF]},
+        "learning_rates: expected a finite number ab",
+    ),
+    (plots.success_curve, {"rates": [1]}, "rates: expected shape (2,), got shape (1,)"),
+    (plots.success_curve, {"intervals": None}, "intervals: expected numbers; got None"),
+    (plots.success_curve, {"label": None}, "label: expected a text; got None"),
+    *[
+        (plots.success_curve, {"label": label}, "label: expected a text that does not begin with _")
+        for label in ("", "_a")  # Matplotlib warns that its legend has no artists
+    ],
+    (plots.success_curve, {"kind": None}, f"{KINDS}None"),
+    (plots.number_grid, {"values": 5}, "values: expected shape (m, n), got shape ()"),
+    (plots.number_grid, {"values": [1, 2]}, "values: expected shape (m, n), got shape (2,)"),
+    (plots.number_grid, {"values": [["a"]]}, "values: expected numbers; got [['a']]"),
+    (plots.number_grid, {"values": [[NAN]]}, "values: expected finite numbers; got nan at (0, 0)"),
+    (plots.number_grid, {"corner": (0, 1, 2)}, "corner: expected shape (2,), got shape (3,)"),
+    (plots.number_grid, {"corner": (0, NAN)}, "corner: expected finite numbers; got nan at (1,)"),
+    (plots.number_grid, {"marked": 5}, "marked: expected a list or a range; got 5"),
+    (plots.number_grid, {"marked": [5]}, "marked: expected a list or a range; got 5"),
+    (
+        plots.number_grid,
+        {"marked": [(0, 0.5)]},
+        "marked: expected a whole number of at least 0; got",
+    ),
+    (plots.number_grid, {"marked": [(0, 2)]}, f"{MARKED}[(0, 2)]"),
+    (plots.number_grid, {"marked": [(0, 1, 0)]}, f"{MARKED}[(0, 1, 0)]"),
+    (plots.number_grid, {"label": None}, "label: expected a text; got None"),
+    (plots.network_diagram, {"layers": "ab"}, "layers: expected a list or a range; got 'ab'"),
+    (plots.network_diagram, {"layers": ["a", "b"]}, "layers: expected a list or a range; got 'a'"),
+    (plots.network_diagram, {"layers": [["a", []]]}, "layers: expected a text; got []"),
+    (plots.network_diagram, {"layers": []}, "layers: expected names of units, each of them once"),
+    (plots.network_diagram, {"layers": [["a"], ["a"]]}, "layers: expected names of units, each of"),
+    (plots.network_diagram, {"nodes": ["a"]}, "nodes: expected a dictionary of texts; got ['a']"),
+    (plots.network_diagram, {"nodes": {"a": 1}}, "nodes['a']: expected a text; got 1"),
+    (plots.network_diagram, {"nodes": {"c": ""}}, "nodes: expected names, or pairs of them, that"),
+    (plots.network_diagram, {"edges": None}, "edges: expected a dictionary of texts; got None"),
+    (plots.network_diagram, {"edges": {"a": ""}}, "edges: expected names, or pairs of them, that"),
+    (plots.network_diagram, {"edges": {("a", "c"): ""}}, "edges: expected names, or pairs of them"),
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("draw", "change", "message"), BAD, ids=[message for *_, message in BAD])
+def test_what_cannot_be_drawn_is_named_and_nothing_is_drawn(draw, change, message):
+    ax = axes()
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        draw(**({"ax": ax} | FIT[draw] | change))
+    assert not ax.has_data() and not ax.texts
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("end", [[INF], [NAN], [INF, NAN, NAN]])
+def test_a_run_that_diverged_is_drawn_up_to_its_end(end):
+    for losses in ([0.7, 20, *end], end):
+        ax = plots.loss_curve(axes(), losses, solved_below=0.02)
+        ax.figure.canvas.draw()
+        np.testing.assert_array_equal(ax.lines[0].get_ydata(), losses)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("draw", FIT)
+def test_lists_of_any_kind_of_number_can_be_drawn(draw):
+    def lists(value):
+        return value.astype(int).tolist() if draw is not plots.loss_curve else value.tolist()
+
+    given = {
+        name: lists(value) if isinstance(value, np.ndarray) else value
+        for name, value in FIT[draw].items()
+    }
+    draw(axes(), **given).figure.canvas.draw()

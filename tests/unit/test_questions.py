@@ -1,6 +1,7 @@
 """Questions: the numbers are the network's own, and right and wrong answers stay apart."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from plainnet import NeuralNetwork, datasets, train
 from plainnet.exercises import mistaken_answers
 from plainnet.exercises.faulty_passes import Problem
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT
-from plainnet.exercises.questions import choice, from_catalogue, number
+from plainnet.exercises.questions import Answer, Question, choice, from_catalogue, number
 
 X, y = datasets.xor()
 
@@ -273,3 +274,77 @@ def test_a_mistake_typed_with_the_asked_digits_is_not_taken_for_another(seed, di
             typed = float(f"{answer.value:.{digits}g}")
             nearest = min(question.answers, key=lambda other: abs(other.value - typed))
             assert nearest is answer
+
+
+# Malformed arguments.
+HALF, OTHER = Answer(0.5, "", True), Answer(0.6, "")
+SAID, TEXTS = {"a": "no", "b": "yes"}, "expected a dictionary whose keys are texts; got "
+BAD = [
+    (lambda: choice(None, "a", SAID), "prompt: expected a text; got None"),
+    (lambda: choice("?", [], SAID), "right: expected one of a, b; got []"),
+    (lambda: choice("?", "a", None), f"answers: {TEXTS}None"),
+    (lambda: choice("?", "a", ["a", "b"]), f"answers: {TEXTS}['a', 'b']"),
+    (lambda: choice("?", "a", {"a": "", 1: ""}), f"answers: {TEXTS}"),
+    (lambda: choice("?", "a", {"a": "", "b": 5}), "answers['b']: expected a text; got 5"),
+    (lambda: number(5, 1, "so"), "prompt: expected a text; got 5"),
+    *[
+        (lambda value=value: number("?", value, "so"), "value: expected a finite number; got ")
+        for value in (True, 10**5000, np.array([1.0]), [], np.ma.masked)
+    ],
+    (lambda: number("?", 1, None), "message: expected a text; got None"),
+    (lambda: number("?", 1, "so", 5), f"mistakes: {TEXTS}5"),
+    (lambda: number("?", 1, "so", [2]), f"mistakes: {TEXTS}[2]"),
+    (lambda: number("?", 1, "so", []), f"mistakes: {TEXTS}[]"),
+    (lambda: number("?", 1, "so", {2: 2}), f"mistakes: {TEXTS}{{2: 2}}"),
+    (lambda: number("?", 1, "so", {"x": [2]}), "mistakes['x']: expected a finite number; got [2]"),
+    (lambda: number("?", 1, "so", digits=1.5), "digits: expected a whole number of at least 1"),
+    (lambda: number("?", 0.5, "so", digits=10**400), "digits: expected at most 17, as many as a"),
+    *[
+        (
+            lambda name=name, value=value: from_catalogue(
+                "?", "loss", "loss", network(), X, y, **({"message": "so"} | {name: value})
+            ),
+            f"{name}: expected a text; got {value!r}",
+        )
+        for name in ("message", "says")
+        for value in (None, 5, [])
+    ],
+    (
+        lambda: from_catalogue([], "loss", "loss", network(), X, y),
+        "prompt: expected a text; got []",
+    ),
+    (
+        lambda: from_catalogue("?", "backward", f"W1[{'9' * 5000}, 0]", network(), X, y),
+        "place: expected W1 of shape (2, 2), as in W1[0, 0]; got 'W1[999",
+    ),
+    (lambda: Answer(None, ""), "value: expected a text or a number; got None"),
+    (lambda: Answer(1.0, 5), "message: expected a text; got 5"),
+    (lambda: Answer(1.0, "", 1), "right: expected True or False; got 1"),
+    (lambda: Answer(1.0, "", True, -1), "tolerance: expected a finite number 0 or more; got -1"),
+    (lambda: Question(5, (HALF,)), "prompt: expected a text; got 5"),
+    (lambda: Question("?", HALF), "answers: expected a list or a range; got Answer("),
+    (lambda: Question("?", (0.5,)), "answers: expected a list of Answer; got (0.5,)"),
+    (lambda: Question("?", ()), "answers: expected exactly one that is right; got ()"),
+    (lambda: Question("?", (HALF, HALF)), "answers: expected exactly one that is right; got "),
+    (lambda: Question("?", (HALF, Answer("a", ""))), "answers: expected texts, or numbers; got "),
+    (lambda: Question("?", (Answer("a", "", True),)), "answers: expected at least two to choose "),
+    *[
+        (
+            lambda value=value: Question("?", (HALF, Answer(value, ""))),
+            "answers: expected finite numbers, as JSON has no others; got ",
+        )
+        for value in (math.nan, math.inf, 10**400)
+    ],
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_a_malformed_argument_is_named(call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call()
+
+
+def test_well_formed_answers_make_a_question():
+    assert Question("?", (HALF, OTHER)).right is HALF
+    assert number("?", 0.5, "so", digits=17).right.tolerance == pytest.approx(1e-17)

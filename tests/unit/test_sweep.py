@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import inspect
 import json
+import re
 import sys
 import time
 import tracemalloc
@@ -14,7 +15,7 @@ import pytest
 
 from plainnet import activations, datasets, ensemble, losses, network, sweeps, train
 from plainnet.sweeps import declaration, registry
-from plainnet.sweeps.declaration import CODE, Sweep
+from plainnet.sweeps.declaration import CODE, Sweep, SweepResult
 from plainnet.training_outcomes import OUTCOMES
 
 TINY = Sweep(
@@ -297,3 +298,167 @@ def test_a_progress_bar_comes_only_when_asked_for(wanted, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert bool(err) == wanted
+
+
+# Malformed settings, and arguments.
+ABOVE_0, WHOLE = (
+    "expected a finite number above 0; got ",
+    "expected a whole number of at least 1; got ",
+)
+GIVEN = {"widths": (2,), "learning_rates": (0.5,), "seeds": 2, "epochs": 3}
+SETTINGS = [
+    ({"name": None}, "name: expected a short text that can name a file; got None"),
+    ({"name": "a/b"}, "name: expected a short text that can name a file; got 'a/b'"),
+    ({"widths": 2}, "widths: expected a list or a range; got 2"),
+    ({"widths": ()}, "widths: expected at least one; got ()"),
+    ({"widths": (2, 0)}, f"widths: {WHOLE}0"),
+    ({"widths": ("a",)}, f"widths: {WHOLE}'a'"),
+    ({"learning_rates": None}, "learning_rates: expected a list or a range; got None"),
+    ({"learning_rates": []}, "learning_rates: expected at least one; got []"),
+    ({"learning_rates": (0.5, -1)}, f"learning_rates: {ABOVE_0}-1"),
+    ({"learning_rates": (float("nan"),)}, f"learning_rates: {ABOVE_0}nan"),
+    ({"seeds": 0}, f"seeds: {WHOLE}0"),
+    ({"seeds": [0, 1]}, f"seeds: {WHOLE}[0, 1]"),
+    ({"epochs": 0.5}, f"epochs: {WHOLE}0.5"),
+    ({"activations": "tanh"}, "activations: expected a list or a range; got 'tanh'"),
+    ({"activations": ()}, "activations: expected at least one; got ()"),
+    (
+        {"activations": ("x",)},
+        "activations: expected one of sigmoid, tanh, relu, identity; got 'x'",
+    ),
+    ({"activations": ([],)}, "activations: expected one of sigmoid, tanh, relu, identity; got []"),
+    ({"data": "x"}, "data: expected one of and_, or_, xor; got 'x'"),
+    ({"data": "two_moons"}, "data: expected one of and_, or_, xor; got 'two_moons'"),
+    ({"data": datasets.xor}, "data: expected one of and_, or_, xor; got <function"),
+    ({"loss": "x"}, "loss: expected one of mse, cross_entropy; got 'x'"),
+    (
+        {"init": None},
+        "init: expected one of uniform, normal, normal_zero_bias, xavier, he; got None",
+    ),
+    ({"momentum": 1}, "momentum: expected a number from 0 to below 1; got 1"),
+    ({"momentum": "x"}, "momentum: expected a finite number 0 or more; got 'x'"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), SETTINGS, ids=[message for _, message in SETTINGS])
+def test_a_malformed_setting_is_named(change, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        Sweep(**({"name": "other"} | GIVEN | change))
+
+
+def test_lists_and_numbers_of_numpy_are_the_settings_that_they_stand_for():
+    lists = {"widths": np.array([2]), "learning_rates": [np.float32(0.5)], "seeds": np.int64(2)}
+    plain, other = Sweep("other", **GIVEN), Sweep("other", **GIVEN | lists)
+    assert other == plain and other.key() == plain.key()
+    assert Sweep("whole", (2,), (1, np.float64(2)), 1, 1, momentum=0).learning_rates == (1, 2)
+
+
+def test_settings_stand_in_the_key_as_they_were_given():
+    for rates in ((1, 2), (1.0, 2.0)):
+        sweep = dataclasses.replace(TINY, learning_rates=rates)
+        assert repr(sweep.learning_rates) == repr(rates)
+
+
+CELL = TINY.cells[0]
+NAMES = "outcome: expected an array of "
+ARGUMENTS = [
+    (
+        lambda result: sweeps.load_sweep("nope"),
+        "name: expected one of xor_learning_rates, xor_succ",
+    ),
+    (
+        lambda result: sweeps.load("nope"),
+        "name: expected one of xor_learning_rates, xor_success_map",
+    ),
+    (
+        lambda result: sweeps.load(["xor"]),
+        "name: expected one of xor_learning_rates, xor_success_map",
+    ),
+    (
+        lambda result: sweeps.load_sweep(None),
+        "name: expected one of xor_learning_rates, xor_success",
+    ),
+    (
+        lambda result: sweeps.renew(5),
+        "executor: expected one of concurrent.futures, or its like su",
+    ),
+    (
+        lambda result: TINY.run(5),
+        "executor: expected one of concurrent.futures, or its like such as",
+    ),
+    (lambda result: TINY.run(HERE, np.ones(2)), "progress: expected True or False; got array("),
+    (
+        lambda result: TINY.save_result(None),
+        "result: expected a SweepResult of the sweep tiny; got N",
+    ),
+    (
+        lambda result: dataclasses.replace(TINY, epochs=299).save_result(result),
+        "result: expected a SweepResult of the sweep tiny; got SweepResult(sweep=Sweep(name='tiny'",
+    ),
+    (lambda result: result.count("x"), "kind: expected one of solved, stuck, "),
+    (lambda result: result.count([]), "kind: expected one of solved, stuck, "),
+    (
+        lambda result: SweepResult(5, result.outcome, result.chosen),
+        "sweep: expected a Sweep; got 5",
+    ),
+    (lambda result: SweepResult(TINY, None, []), f"{NAMES}names, of shape (8, 8); got None"),
+    (
+        lambda result: SweepResult(TINY, result.outcome[1:], []),
+        f"{NAMES}names, of shape (8, 8); got array(",
+    ),
+    (
+        lambda result: SweepResult(TINY, np.full((8, 8), "x"), []),
+        f"{NAMES}{', '.join(OUTCOMES)}; got array(",
+    ),
+    *[
+        (lambda result, chosen=chosen: SweepResult(TINY, result.outcome, chosen), f"{says}; got ")
+        for chosen, says in [
+            (None, "chosen: expected a list or a range"),
+            ([], "chosen: expected one dictionary for each of 8 cells"),
+            ([1] * 8, "chosen: expected dictionaries of solved and stuck runs"),
+            ([{"x": 1}] * 8, "chosen: expected dictionaries of solved and stuck runs"),
+            ([{"solved": 1}] * 8, "chosen: expected runs with their seed and loss"),
+            (
+                [{"solved": {"seed": "a", "loss": []}}] * 8,
+                "seed: expected a whole number of at least 0",
+            ),
+            ([{"solved": {"seed": 0, "loss": "a"}}] * 8, "loss: expected numbers"),
+        ]
+    ],
+    (lambda result: TINY.network(None, 0), "cell: expected a list or a range; got None"),
+    (
+        lambda result: TINY.network((2, "tanh"), 0),
+        "cell: expected (width, activation, learning rate)",
+    ),
+    (
+        lambda result: TINY.network(CELL, "a"),
+        "seed: expected a whole number of at least 0; got 'a'",
+    ),
+    *[
+        (
+            lambda result, picks=picks: TINY.train_runs(picks),
+            "picks: expected pairs (cell, seed) that share width and activation; got ",
+        )
+        for picks in (None, 5, [], [1], [CELL], [(CELL, "a")], [(CELL, -1)], [((9, "x", 1), 0)])
+    ],
+    (
+        lambda result: TINY.train_runs([(TINY.cells[0], 0), (TINY.cells[-1], 0)]),
+        "picks: expected pairs (cell, seed) that share width and activation; got ",
+    ),
+    (
+        lambda result: TINY.train_runs([(CELL, 0)], 0.5),
+        "every: expected a whole number of at least 1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), ARGUMENTS, ids=[says for _, says in ARGUMENTS])
+def test_a_malformed_argument_is_named(result, call, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        call(result)
+
+
+def test_more_than_a_float_can_count_is_too_much_memory_all_the_same():
+    for change in ({"widths": (10**400,)}, {"seeds": 10**400}):
+        with pytest.raises(ValueError, match=r"^memory: this needs \d+\.\d GB"):
+            dataclasses.replace(TINY, **change).run(HERE)

@@ -4,6 +4,8 @@ A stack of networks with one hidden layer is a dictionary: ``W1`` of shape (netw
 ``b1`` of (networks, 1, hidden), ``W2`` of (networks, hidden, 1), ``b2`` of (networks, 1, 1). ``@``
 multiplies each matrix of a stack, ``.mT`` turns each of them. ``B``, of the shape of ``W2``, is
 never learned: only `random_feedback` uses it. The loss is the cross-entropy.
+
+All functions raise a `ValueError` that names the argument which does not suit them.
 """
 
 from collections.abc import Callable
@@ -12,8 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from plainnet import _validation
+from plainnet._checked import checked
 from plainnet._progress import bar
 from plainnet.activations import ACTIVATIONS, sigmoid
+from plainnet.broken import _museum_checks as checks
 from plainnet.initialisations import xavier
 from plainnet.network import NeuralNetwork, Record
 from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
@@ -144,6 +148,10 @@ def hidden_frozen(stack, X, y, g, alpha, backward=backward) -> None:
         stack[name] -= alpha * gradient[name]
 
 
+# Checked from here on, and not by a decorator above each: the chapter prints them as they are.
+globals().update({name: checked(fit)(globals()[name]) for name, fit in checks.CHECKS.items()})
+
+
 class Exhibit(NamedTuple):
     """One line of code and what is wrong with it.
 
@@ -189,6 +197,7 @@ EXHIBITS = {
 
 
 # A stack from seeds, from a network; its training; an exhibit for the judge.
+@checked(checks.start_fits)
 def start(seeds, hidden, activation) -> dict[str, np.ndarray]:
     """The untrained stack: number i as ``NeuralNetwork(2, hidden, 1, rng=default_rng(seeds[i]))``.
 
@@ -209,9 +218,13 @@ def train_stack(
     As `Ensemble.train` does it: full batch, ``learning_rate`` one number or one for each network,
     ``every`` keeps each ``every``-th loss, without it only the first and the last.
     """
+    X, y, exhibit = checks.training_fits(stack, X, y, exhibit)
     g, count = _validation.choice("activation", activation, ACTIVATIONS), len(stack["W1"])
     alpha = _validation.positives("learning_rate", learning_rate, count).reshape(-1, 1, 1)
-    losses = np.empty((_validation.whole("epochs", epochs) + 1, count))
+    epochs = _validation.whole("epochs", epochs)
+    every = epochs if every is None else _validation.whole("every", every)
+    _validation.memory(8 * (epochs + 1) * count, _validation.UNASKED)
+    losses = np.empty((epochs + 1, count))
     with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
         for epoch in bar(range(epochs + 1), progress, "epochs"):
             if epoch > 0:
@@ -221,10 +234,11 @@ def train_stack(
         right = ((record.y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
     losses[-1, ~np.isfinite(losses).all(axis=0)] = np.nan
     tail = losses[-1 - _tail_length(epochs) :]
-    kept = _kept_epochs(epochs, every or epochs)
+    kept = _kept_epochs(epochs, every)
     return History(losses[kept], _classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
 
 
+@checked(checks.network_fits)
 def stack_of(nn) -> dict[str, np.ndarray]:
     """A stack of one: views of ``nn``'s parameters, so that a step changes ``nn`` itself.
 
@@ -235,6 +249,7 @@ def stack_of(nn) -> dict[str, np.ndarray]:
     return views | {"B": xavier(rng, (1, hidden, 1), hidden, 1)}
 
 
+@checked(checks.exhibit_fits)
 def backward_of(exhibit) -> Callable:
     """The exhibit's gradient as `check_gradient` wants it: a function of (nn, record, y)."""
 
@@ -245,10 +260,12 @@ def backward_of(exhibit) -> Callable:
     return on_trial
 
 
+@checked(checks.exhibit_fits)
 def step_of(exhibit) -> Callable:
     """The exhibit's update as `check_step` wants it: a function of (nn, X, y, learning_rate)."""
 
     def on_trial(nn, X, y, learning_rate):
+        _validation.positive("learning_rate", learning_rate)
         exhibit.step(stack_of(nn), X, y, nn.activations[0], learning_rate, exhibit.backward)
 
     return on_trial

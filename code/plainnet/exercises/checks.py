@@ -2,8 +2,9 @@
 
 ``check_backward(my_backward, nn, X, y)`` and its relatives compare a reader's answer with the right
 one and with every mistake of the catalogue in `mistakes`. An answer may be a function or what it
-returns. `check_numbers` does it for numbers that no network has. A check never fails: whatever it
-is given, it answers with a `Feedback`.
+returns. `check_numbers` does it for numbers that no network has. A check never fails for an answer:
+whatever that is, it says so with a `Feedback`. The other arguments are those of the exercise: a
+`ValueError` names the one that is malformed.
 """
 
 import copy
@@ -12,8 +13,18 @@ from functools import partial
 
 import numpy as np
 
-from plainnet.exercises.faulty_passes import make_problem
-from plainnet.exercises.feedback import Feedback, UnfitError, give_feedback, largest, named, same
+from plainnet._checked import checked
+from plainnet._validation import choice, unfit
+from plainnet.exercises.faulty_passes import Problem, make_problem
+from plainnet.exercises.feedback import (
+    Feedback,
+    UnfitError,
+    give_feedback,
+    largest,
+    named,
+    same,
+    worded,
+)
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT
 
 
@@ -47,13 +58,16 @@ def check_step(answer, nn, X, y, learning_rate) -> Feedback:
 def check_numbers(answer, right, mistakes=None) -> Feedback:
     """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
 
-    ``mistakes`` maps what is said about a mistake to the numbers to which it leads.
+    ``mistakes`` maps what is said about a mistake to the numbers to which it leads, named as those
+    of ``right``.
     """
-    right, mistakes = (
-        named(right),
-        {message: named(made) for message, made in (mistakes or {}).items()},
-    )
-    return give_feedback(answer, right, mistakes, largest(right) or 1.0)
+    right, known = named("right", right), {}
+    for message, numbers in worded("mistakes", {} if mistakes is None else mistakes).items():
+        known[message] = named(f"mistakes[{message!r}]", numbers)
+        if not known[message].keys() >= right.keys():
+            raise unfit(f"mistakes[{message!r}]", f"numbers for {', '.join(right)}", numbers)
+    call = partial(_returned, answer) if callable(answer) else answer
+    return give_feedback(call, right, known, largest(right) or 1.0)
 
 
 def _check(subject, answer, problem):
@@ -73,12 +87,7 @@ def _called(subject, function, problem):
         "backward": (nn, record, y),
         "step": (nn, X, y, learning_rate),
     }[subject]
-    name = getattr(function, "__name__", "")
-    name = name if name.isidentifier() else "your function"
-    try:
-        answer = function(*arguments)
-    except (Exception, SystemExit) as error:
-        raise UnfitError(f"{name} raised {_words(function, error)}") from None
+    answer = _returned(function, *arguments)
     parameters = getattr(nn, "parameters", None)
     if subject == "step":
         return parameters if answer is None else answer
@@ -86,8 +95,21 @@ def _called(subject, function, problem):
     if not isinstance(parameters, dict) or any(
         not np.array_equal(before[key], parameters.get(key)) for key in before
     ):
-        raise UnfitError(f"{name} changed the parameters of the network; it should only compute")
+        changed = "changed the parameters of the network; it should only compute"
+        raise UnfitError(f"{_name(function)} {changed}")
     return answer
+
+
+def _returned(function, *arguments):
+    try:
+        return function(*arguments)
+    except (Exception, SystemExit) as error:
+        raise UnfitError(f"{_name(function)} raised {_words(function, error)}") from None
+
+
+def _name(function):
+    name = getattr(function, "__name__", "")
+    return name if name.isidentifier() else "your function"
 
 
 def _words(function, error):
@@ -118,14 +140,27 @@ def _scale(subject, problem):
     return scale or 1.0
 
 
+def _exercise_fits(subject, problem):
+    """What `checked` asks before mistakes are made."""
+    choice("subject", subject, RIGHT)
+    if not isinstance(problem, Problem):
+        raise unfit("problem", "a Problem, as make_problem makes it", problem)
+    return subject, make_problem(*(problem[:2] if subject == "forward" else problem))
+
+
+@checked(_exercise_fits)
 def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
-    """Every mistake that can be made here, by its words: the answer to which it leads."""
+    """Every mistake that can be made here, by its words: the answer to which it leads.
+
+    ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``problem`` is a `Problem` of
+    `exercises.faulty_passes`.
+    """
     answers, right, scale = {}, RIGHT[subject](problem), _scale(subject, problem)
     for message, answer in CATALOGUE[subject].items():
         with np.errstate(all="ignore"):
             try:
                 wrong = {name: np.asarray(value) for name, value in answer(problem).items()}
-            except ValueError:  # shapes that fit no matrix product: nobody gets this answer
+            except (ValueError, OverflowError):  # no matrix product, α²: nobody gets this answer
                 continue
         finite = all(np.isfinite(value).all() for value in wrong.values())
         if finite and not all(same(wrong[name], right[name], scale) for name in right):

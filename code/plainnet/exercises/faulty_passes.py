@@ -30,7 +30,7 @@ def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
     Raises a `ValueError` that names the argument which does not suit the others.
     """
     if not isinstance(nn, NeuralNetwork):
-        raise ValueError(f"nn: expected a NeuralNetwork; got {nn!r}")
+        raise _validation.unfit("nn", "a NeuralNetwork", nn)
     X = _validation.matrix("X", X, columns=nn.sizes[0])
     y = None if y is ... else _validation.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
     with np.errstate(all="ignore"):

@@ -5,15 +5,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from plainnet._validation import reals, unfit
+
 CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
 
 
 @dataclass(frozen=True, repr=False)
 class Feedback:
-    """What a check answers; true when the answer is right. As text, it is a sentence."""
+    """What a check answers; true when the answer is right. As text, it is a sentence.
+
+    Raises a `ValueError` unless ``right`` is True or False, and ``message`` a text.
+    """
 
     right: bool
     message: str
+
+    def __post_init__(self):
+        if not isinstance(self.right, bool):
+            raise unfit("right", "True or False", self.right)
+        if not isinstance(self.message, str):
+            raise unfit("message", "a text", self.message)
 
     def __bool__(self):
         return self.right
@@ -45,10 +56,23 @@ def give_feedback(answer, right, mistakes, scale) -> Feedback:
     )
 
 
-def named(numbers) -> dict[str, np.ndarray]:
-    """``numbers`` as a dictionary of arrays; what has no name is the ``answer``."""
-    numbers = numbers if isinstance(numbers, Mapping) else {"answer": numbers}
-    return {name: np.asarray(value, dtype=float) for name, value in numbers.items()}
+def worded(argument, value) -> Mapping:
+    """Return ``value``, a dictionary whose keys are texts, or raise a `ValueError`."""
+    if not isinstance(value, Mapping) or not all(isinstance(words, str) for words in value):
+        raise unfit(argument, "a dictionary whose keys are texts", value)
+    return value
+
+
+def named(argument, numbers) -> dict[str, np.ndarray]:
+    """``numbers`` as a dictionary of finite arrays; what has no name is the ``answer``.
+
+    Raises a `ValueError` that names the ``argument``, also where there is no number at all.
+    """
+    given = worded(argument, numbers) if isinstance(numbers, Mapping) else {"answer": numbers}
+    arrays = {name: reals(argument, value) for name, value in given.items()}
+    if not arrays or not all(array.size for array in arrays.values()):
+        raise unfit(argument, "at least one number", numbers)
+    return arrays
 
 
 def largest(named) -> float:

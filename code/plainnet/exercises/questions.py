@@ -4,14 +4,17 @@ All values are computed here, when the book is built; a page only compares.
 """
 
 import math
+import numbers
 import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from plainnet import _validation
+from plainnet._validation import unfit
 from plainnet.exercises import mistaken_answers
 from plainnet.exercises.faulty_passes import make_problem
+from plainnet.exercises.feedback import worded
 from plainnet.exercises.mistakes import RIGHT
 
 
@@ -19,7 +22,8 @@ from plainnet.exercises.mistakes import RIGHT
 class Answer:
     """One answer: a number with the tolerance at which it is recognised, or the text of a choice.
 
-    ``message`` is what the reader is told: why it is right, or what went wrong.
+    ``message`` is what the reader is told: why it is right, or what went wrong. Raises a
+    `ValueError` for what is none of this.
     """
 
     value: float | str
@@ -27,13 +31,38 @@ class Answer:
     right: bool = False
     tolerance: float = 0.0
 
+    def __post_init__(self):
+        if isinstance(self.value, bool) or not isinstance(self.value, str | numbers.Real):
+            raise unfit("value", "a text or a number", self.value)
+        _text("message", self.message)
+        if not isinstance(self.right, bool):
+            raise unfit("right", "True or False", self.right)
+        _validation.positive("tolerance", self.tolerance, zero_allowed=True)
+
 
 @dataclass(frozen=True)
 class Question:
-    """A ``prompt`` and the ``answers`` that are recognised, exactly one of them right."""
+    """A ``prompt`` and the ``answers`` that are recognised, exactly one of them right.
+
+    Raises a `ValueError` if it is not, or if some are texts and some are numbers.
+    """
 
     prompt: str
     answers: tuple
+
+    def __post_init__(self):
+        _text("prompt", self.prompt)
+        answers = _validation.listed("answers", self.answers)
+        if not all(isinstance(answer, Answer) for answer in answers):
+            raise unfit("answers", "a list of Answer", self.answers)
+        if sum(answer.right for answer in answers) != 1:
+            raise unfit("answers", "exactly one that is right", self.answers)
+        if len({isinstance(answer.value, str) for answer in answers}) != 1:
+            raise unfit("answers", "texts, or numbers", self.answers)
+        if self.is_choice and len(answers) < 2:
+            raise unfit("answers", "at least two to choose from", self.answers)
+        if not self.is_choice and not all(map(_is_finite, answers)):
+            raise unfit("answers", "finite numbers, as JSON has no others", self.answers)
 
     @property
     def right(self) -> Answer:
@@ -51,6 +80,8 @@ def choice(prompt, right, answers) -> Question:
 
     ``right`` is one of them. Raises a `ValueError` if it is not, or stands alone.
     """
+    for text, message in worded("answers", answers).items():
+        _text(f"answers[{text!r}]", message)
     _validation.choice("right", right, answers)
     _validation.whole("the number of answers", len(answers), least=2)
     return Question(
@@ -61,13 +92,13 @@ def choice(prompt, right, answers) -> Question:
 def number(prompt, value, message, mistakes=None, digits=3) -> Question:
     """A question whose answer is the number ``value``.
 
-    It is asked for with so many ``digits``; a whole number exactly. ``mistakes`` maps what is said
-    about a mistake to the number to which it leads. A mistake that cannot be told from the right
-    answer is left out; those within one unit of the last digit are told together.
+    It is asked for with so many ``digits``, 17 at most; a whole number exactly. ``mistakes`` maps
+    what is said about a mistake to the number to which it leads. A mistake that cannot be told from
+    the right answer is left out; those within one unit of the last digit are told together.
     """
     right = Answer(_finite("value", value), message, True, _tolerance(value, digits))
     answers = [right]
-    for words, given in (mistakes or {}).items():
+    for words, given in worded("mistakes", {} if mistakes is None else mistakes).items():
         wrong = _finite(f"mistakes[{words!r}]", given)
         reach = _tolerance(given or value, digits)  # 0 has no last digit of its own
         if abs(right.value - wrong) <= right.tolerance + reach:
@@ -90,6 +121,7 @@ def from_catalogue(
     answer; ``says`` is its name in the first edition.
     """
     _validation.choice("subject", subject, RIGHT)
+    message, says = _text("message", message), _text("says", says)
     problem = make_problem(nn, X, y, learning_rate)
     right = RIGHT[subject](problem)
     name, index = _entry(place, right)
@@ -103,10 +135,12 @@ def from_catalogue(
 
 def _entry(place, right):
     """``W1[0, 1]`` as W1 and (0, 1), or a `ValueError` if ``right`` has no such entry."""
-    name, rest = re.fullmatch(r"(\w*)(.*)", str(place), re.DOTALL).groups()
+    name, rest = re.fullmatch(
+        r"(\w*)(.*)", place if isinstance(place, str) else "", re.DOTALL
+    ).groups()
     shape = _validation.choice("place", name, right).shape
-    listed = re.fullmatch(r"(?:\[(\d+(?:, *\d+)*)\])?", rest)
-    index = tuple(map(int, re.findall(r"\d+", rest)))
+    listed = re.fullmatch(r"(?:\[(\d{1,9}(?:, *\d{1,9})*)\])?", rest)
+    index = tuple(map(int, re.findall(r"\d+", rest))) if listed else ()
     if not listed or len(index) != len(shape) or any(np.array(index) >= shape):
         first = f"{name}{[0] * len(shape)}" if shape else name
         raise ValueError(f"place: expected {name} of shape {shape}, as in {first}; got {place!r}")
@@ -114,19 +148,27 @@ def _entry(place, right):
 
 
 def _finite(argument, value):
-    try:
-        finite = math.isfinite(value)
-    except (TypeError, OverflowError):  # no number, or a whole number too large for a float
-        finite = False
-    if not finite:
-        raise ValueError(f"{argument}: expected a finite number; got {value!r}")
-    return float(value) + 0.0  # and no -0
+    if not math.isfinite(number := _validation.as_float(value)):
+        raise unfit(argument, "a finite number", value)
+    return number + 0.0  # and no -0
+
+
+def _is_finite(answer):
+    return math.isfinite(_validation.as_float(answer.value))
+
+
+def _text(argument, value):
+    if not isinstance(value, str):
+        raise unfit(argument, "a text", value)
+    return value
 
 
 def _tolerance(value, digits):
     """One unit of the last digit that is asked for; whole numbers are exact."""
-    _validation.whole("digits", digits)
+    if _validation.whole("digits", digits) > 17:
+        raise unfit("digits", "at most 17, as many as a float has", digits)
     if isinstance(value, int | np.integer):
         return 0.0
-    size = math.floor(math.log10(abs(value))) if value else 0
+    number = abs(float(value))
+    size = math.floor(math.log10(number)) if number else 0
     return 10.0 ** (size - digits + 1)

@@ -6,11 +6,16 @@ comparison.
 
 from typing import NamedTuple
 
-from plainnet.model_size.counts import Part, dense
+from plainnet._checked import checked
+from plainnet._validation import unfit, whole
+from plainnet.model_size.counts import Part, dense, parameter_count
 
 
 class Architecture(NamedTuple):
-    """A network: its parts, what one example is, the published count, and a note."""
+    """A network: its parts, what one example is, the published count, and a note.
+
+    Raises a `ValueError` for what is none of these.
+    """
 
     title: str
     parts: list
@@ -19,8 +24,26 @@ class Architecture(NamedTuple):
     note: str = ""
 
 
+def _fits(architecture, title, parts, example="pattern", published=None, note=""):
+    """What `checked` asks before an `Architecture` is made."""
+    for name, text in (("title", title), ("example", example), ("note", note)):
+        if not isinstance(text, str):
+            raise unfit(name, "a text", text)
+    parameter_count(parts)  # raises for what are no parts
+    published = published if published is None else whole("published", published)
+    return architecture, title, parts, example, published, note
+
+
+Architecture.__new__ = checked(_fits)(Architecture.__new__)
+
+
 def gpt(layers, width, context, words=50_257) -> list[Part]:
-    """The parts of GPT-2 and GPT-3: a decoder, whose last weights are its table of tokens."""
+    """The parts of GPT-2 and GPT-3: a decoder, whose last weights are its table of tokens.
+
+    Raises a `ValueError` for what are no whole numbers of at least 1.
+    """
+    layers, width = whole("layers", layers), whole("width", width)
+    context, words = whole("context", context), whole("words", words)
     return [
         Part("attention", (width, width), width, 4 * layers),
         Part("feed-forward, first", (width, 4 * width), 4 * width, layers),

@@ -10,7 +10,8 @@ import math
 from itertools import pairwise
 from typing import NamedTuple
 
-from plainnet import _validation
+from plainnet._checked import checked
+from plainnet._validation import listed, unfit, whole
 
 BYTES = 4  # of a number in single precision, float32
 COPIES = 4  # in training with Adam: the parameter, its slope, and two running means
@@ -22,6 +23,9 @@ class Part(NamedTuple):
     ``uses`` says how often a forward pass of one example multiplies with each weight: once in a
     dense layer, once for each place in a convolution, never where a row of a table is only looked
     up. ``active`` parts take part in it: all of them, unless it is given.
+
+    Raises a `ValueError` for what are no whole numbers of at least 1, or of 0 for ``biases``,
+    ``uses`` and ``active``.
     """
 
     name: str
@@ -50,25 +54,48 @@ class Part(NamedTuple):
         return each
 
 
+def _part_fits(part, name, sizes, biases=0, count=1, uses=1, active=None):
+    """What `checked` asks before a `Part` is made."""
+    if not isinstance(name, str):
+        raise unfit("name", "a text", name)
+    sizes = tuple(whole("sizes", size) for size in listed("sizes", sizes))
+    if not sizes:
+        raise unfit("sizes", "at least one", sizes)
+    biases, count = whole("biases", biases, least=0), whole("count", count)
+    active = active if active is None else whole("active", active, least=0)
+    return part, name, sizes, biases, count, whole("uses", uses, least=0), active
+
+
+Part.__new__ = checked(_part_fits)(Part.__new__)  # a NamedTuple may define none of its own
+
+
+def _parts(value):
+    """``value``, if it is a list of `Part`."""
+    for part in listed("parts", value):
+        if not isinstance(part, Part):
+            raise unfit("parts", "a list of Part, such as dense(2, 2, 1)", part)
+    return value
+
+
 def dense(*sizes) -> list[Part]:
     """The parts of ``NeuralNetwork(*sizes)``, one a layer.
 
     Raises a `ValueError` for fewer than two sizes, and for sizes below 1.
     """
     if len(sizes) < 2:
-        raise ValueError(f"sizes: expected at least an input and an output size; got {sizes}")
-    sizes = [_validation.whole("sizes", size) for size in sizes]
+        raise unfit("sizes", "at least an input and an output size", sizes)
+    sizes = [whole("sizes", size) for size in sizes]
     return [Part(f"layer {n}", pair, pair[1]) for n, pair in enumerate(pairwise(sizes), 1)]
 
 
 def parameter_count(parts) -> int:
     """How many numbers are learned."""
-    return sum(part.parameters for part in parts)
+    return sum(part.parameters for part in _parts(parts))
 
 
 def forward_operations(parts) -> int:
     """The operations of a forward pass of one example, about: two for each use of a weight."""
-    return 2 * sum(part.products for part in parts)
+    return 2 * sum(part.products for part in _parts(parts))
 
 
 def training_operations(parts) -> int:
@@ -81,4 +108,4 @@ def memory_bytes(parts, copies=1) -> int:
 
     `COPIES` of them are needed to train with Adam. What the layers put out comes on top.
     """
-    return BYTES * _validation.whole("copies", copies) * parameter_count(parts)
+    return BYTES * whole("copies", copies) * parameter_count(parts)

@@ -20,6 +20,7 @@ from concurrent.futures import (
 from contextlib import ExitStack, contextmanager, nullcontext
 
 from plainnet._progress import bar
+from plainnet._validation import unfit
 
 MOST = 61  # processes that Windows can wait for
 PATIENCE = 10  # seconds for a cluster to answer
@@ -67,6 +68,13 @@ def cluster(address) -> Iterator[Executor]:
         yield client.get_executor()
 
 
+def refuse_other(executor) -> None:
+    """Raise a `ValueError` unless ``executor`` is one, or ``None``."""
+    if not (executor is None or isinstance(executor, Executor)):
+        like = "one of concurrent.futures, or its like such as Dask's Client(…).get_executor()"
+        raise unfit("executor", like, executor)
+
+
 @contextmanager
 def mapping(executor, sweep, tasks, progress=False) -> Iterator[Callable]:
     """Give a function ``run(method, *arguments)`` that does what `map` does, on ``executor``.
@@ -78,11 +86,7 @@ def mapping(executor, sweep, tasks, progress=False) -> Iterator[Callable]:
     Raises a `ValueError` if ``executor`` is none, or a worker has other code than this process, and
     a `BrokenExecutor` that names the sweep if a worker is lost for good.
     """
-    if not (executor is None or isinstance(executor, Executor)):
-        raise ValueError(
-            "executor: expected one of concurrent.futures, or its like such as Dask's "
-            f"Client(…).get_executor(); got {executor!r}"
-        )
+    refuse_other(executor)
     futures, ticks = [], (None for _ in bar(range(tasks), progress, "tasks"))
     next(ticks)  # the bar is there, and empty
     key = sweep.key()

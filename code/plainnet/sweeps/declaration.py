@@ -22,9 +22,12 @@ from plainnet import (
     network,
     training_outcomes,
 )
+from plainnet._checked import checked
 from plainnet._fingerprint import fingerprint
+from plainnet._validation import choice, unfit
 from plainnet.ensemble import Ensemble
 from plainnet.network import NeuralNetwork
+from plainnet.sweeps._checks import chosen_fit, network_fits, picks_fit, setting, settings
 from plainnet.sweeps._executors import mapping
 from plainnet.training_outcomes import OUTCOMES, History
 
@@ -40,8 +43,11 @@ CURVE = 40  # steps of the loss curve of a chosen run
 class Sweep:
     """Networks with one hidden layer: ``widths`` × ``activations`` × ``learning_rates`` × seeds.
 
-    The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`. A *cell* is
-    one (width, activation, learning rate), in the order of the axes. `load_result` reads a result.
+    The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`, one without
+    arguments. A *cell* is one (width, activation, learning rate), in the order of the axes.
+    `load_result` reads a result, from a file that is called as the sweep is.
+
+    Raises a `ValueError` for a setting with which nothing can be trained.
     """
 
     name: str
@@ -54,6 +60,14 @@ class Sweep:
     loss: str = "cross_entropy"
     init: str = "xavier"
     momentum: float = 0.0
+
+    def __post_init__(self):
+        vars(self).update(settings(self))  # the class is frozen
+
+    @staticmethod
+    def _setting(name, value):
+        """``value`` of the setting ``name``, or one of its values, if it can be one."""
+        return setting(name, value)
 
     @property
     def cells(self) -> list[tuple]:
@@ -70,6 +84,7 @@ class Sweep:
         own = type(self).network, type(self).train_runs, Sweep._chosen, Sweep.curve_step.fget
         return fingerprint(asdict(self), *CODE, *own)
 
+    @checked(network_fits)
     def network(self, cell, seed) -> NeuralNetwork:
         """The untrained network of this cell and seed."""
         width, activation, _ = cell
@@ -77,6 +92,7 @@ class Sweep:
         sizes, rng = (X.shape[1], width, y.shape[1]), np.random.default_rng(seed)
         return NeuralNetwork(*sizes, activation=activation, loss=self.loss, init=self.init, rng=rng)
 
+    @checked(picks_fit)
     def train_runs(self, picks, every=None, progress=False) -> History:
         """Train the networks ``picks``, pairs (cell, seed) that share width and activation.
 
@@ -118,12 +134,12 @@ class Sweep:
 
     def _refuse_what_does_not_fit(self):
         """Raise a `ValueError` if the outcomes or one block need more memory than is free."""
-        cell = max(self.widths), self.activations[0], None
+        cell = max(self.widths), self.activations[0], self.learning_rates[0]
         outcomes = 2 * len(self.cells) * self.seeds * np.array(OUTCOMES).itemsize
-        block = min(self.together(cell), len(self.learning_rates) * self.seeds)
+        block = min(self._together(cell), len(self.learning_rates) * self.seeds)
         _validation.memory(outcomes + 32 * block * self.network(cell, 0).parameter_count)
 
-    def together(self, cell) -> int:
+    def _together(self, cell) -> int:
         """How many networks of the cell's width and activation train together.
 
         The last bits of a run can depend on it.
@@ -133,7 +149,7 @@ class Sweep:
 
     def _blocks(self, cells):
         """The runs of ``cells``, pairs (cell, seed), in the lists that train together."""
-        picks, size = list(itertools.product(cells, range(self.seeds))), self.together(cells[0])
+        picks, size = list(itertools.product(cells, range(self.seeds))), self._together(cells[0])
         return [picks[start : start + size] for start in range(0, len(picks), size)]
 
     def _outcomes(self, picks):
@@ -161,7 +177,12 @@ class Sweep:
         return max(1, self.epochs // CURVE)
 
     def save_result(self, result) -> None:
-        """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``."""
+        """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``.
+
+        Raises a `ValueError` if it is none of this sweep.
+        """
+        if not isinstance(result, SweepResult) or result.sweep != self:
+            raise unfit("result", f"a SweepResult of the sweep {self.name}", result)
         digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
         content = {
             "key": self.key(),
@@ -201,13 +222,26 @@ class SweepResult:
 
     ``chosen`` holds for each cell its first ``solved`` and its first ``stuck`` run, where there is
     one: the ``seed`` and the ``loss`` after every ``sweep.curve_step`` epochs.
+
+    Raises a `ValueError` if they do not fit the ``sweep``.
     """
 
     sweep: Sweep
     outcome: np.ndarray
     chosen: list
 
+    def __post_init__(self):
+        if not isinstance(self.sweep, Sweep):
+            raise unfit("sweep", "a Sweep", self.sweep)
+        shape, names = (len(self.sweep.cells), self.sweep.seeds), self.outcome
+        if not isinstance(names, np.ndarray) or names.shape != shape or names.dtype.kind != "U":
+            raise unfit("outcome", f"an array of names, of shape {shape}", names)
+        if not np.isin(names, OUTCOMES).all():
+            raise unfit("outcome", f"an array of {', '.join(OUTCOMES)}", names)
+        chosen_fit(self.chosen, len(self.sweep.cells))
+
     def count(self, kind="solved") -> np.ndarray:
         """How many seeds of each cell ended so: shape (widths, activations, learning rates)."""
+        choice("kind", kind, dict.fromkeys(OUTCOMES))
         axes = self.sweep.widths, self.sweep.activations, self.sweep.learning_rates
         return (self.outcome == kind).sum(axis=1).reshape([len(axis) for axis in axes])

@@ -4,6 +4,7 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet.broken.museum import EXHIBITS
+from plainnet.sweeps._executors import refuse_other
 from plainnet.sweeps.declaration import Sweep, SweepResult
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
@@ -48,6 +49,7 @@ def renew(executor=None) -> None:
 
     ``executor`` is that of `Sweep.run`.
     """
+    refuse_other(executor)
     for sweep in ALL.values():
         try:
             sweep.load_result()

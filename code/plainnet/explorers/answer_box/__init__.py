@@ -7,6 +7,7 @@ import html
 import math
 import re
 
+from plainnet._validation import unfit
 from plainnet.exercises.questions import Question
 from plainnet.explorers import contract
 from plainnet.explorers.answer_box.words import WORDS
@@ -26,9 +27,9 @@ class AnswerBox(Widget):
 
     def __init__(self, question, prediction=False):
         if not isinstance(question, Question):
-            raise ValueError(
-                f"question: expected a plainnet.exercises.questions.Question; got {question!r}"
-            )
+            raise unfit("question", "a plainnet.exercises.questions.Question", question)
+        if not isinstance(prediction, bool):
+            raise unfit("prediction", "True or False", prediction)
         if prediction and not question.is_choice:
             raise ValueError("prediction: expected a question with choices; got one for a number")
         self.question = question
@@ -55,7 +56,10 @@ class AnswerBox(Widget):
         """What the page knows of an answer: a verdict with the value to which it belongs."""
         value = {"value": answer.value}
         if not self.question.is_choice:
-            value = {"value": float(answer.value), "tolerance": answer.tolerance * (1 + HAIR)}
+            value = {
+                "value": float(answer.value),
+                "tolerance": float(answer.tolerance) * (1 + HAIR),
+            }
         return {
             **value,
             "kind": "right" if answer.right else "wrong",
