@@ -270,7 +270,7 @@ MALFORMED = [
             ((stack(), X, y, G, "a"), "alpha: expected numbers; got 'a'"),
             ((stack(), X, y, G, -1), f"{ALPHA_OF_TWO}-1"),
             ((stack(), X, y, G, [1, 2, 3]), f"{ALPHA_OF_TWO}[1, 2, 3]"),
-            ((stack(), X, y, G, 1.0, 5), "backward: expected a function of (stack, record, y, g)"),
+            ((stack(), X, y, G, 1.0, 5), "backward: expected a function of stack, record, y and g"),
         ]
     ],
     (lambda: museum.forward(None, X, G), f"{STACK_OF}None"),

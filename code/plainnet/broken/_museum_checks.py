@@ -1,5 +1,7 @@
 """Checks of what the functions of `museum` are given; it applies them to its own."""
 
+from functools import partial
+
 import numpy as np
 
 from plainnet import _validation
@@ -44,8 +46,9 @@ def backward_fits(stack, record, y, g) -> tuple:
     networks, inputs, hidden, outputs = _stack(stack)
     try:
         (Z1, _), (X, A1, y_hat) = record
+        lists = all(isinstance(part, list | tuple) for part in (record, *record))
         m, axis = len(X), () if networks == 1 and Z1.ndim == 2 else (networks,)
-        fits = Z1.shape == A1.shape == (*axis, m, hidden) and X.shape == (m, inputs)
+        fits = lists and Z1.shape == A1.shape == (*axis, m, hidden) and X.shape == (m, inputs)
         fits &= y_hat.shape == (*axis, m, outputs)
     except (AttributeError, TypeError, ValueError):
         fits = False
@@ -80,14 +83,16 @@ def step_fits(stack, X, y, g, alpha, backward=None) -> tuple:
         raise unfit("alpha", f"a number above 0, or {networks} in shape ({networks}, 1, 1)", alpha)
     if backward is None:  # the right one, by default
         return stack, X, y, g, alpha
-    return (
-        stack,
-        X,
-        y,
-        g,
-        alpha,
-        function("backward", backward, "a function of stack, record, y and g"),
-    )
+    function("backward", backward, "a function of stack, record, y and g")
+    return stack, X, y, g, alpha, partial(_gradients_of, backward)
+
+
+def _gradients_of(backward, stack, record, y, g):
+    """What ``backward`` returns, if it is a gradient; a run that diverges has NaN in it."""
+    gradients = backward(stack, record, y, g)
+    if not isinstance(gradients, dict) or any(name not in gradients for name in NAMES[:4]):
+        raise unfit("backward", f"that it returns {', '.join(NAMES[:4])}", gradients)
+    return {n: reals(f"gradients[{n!r}]", gradients[n], stack[n].shape, False) for n in NAMES[:4]}
 
 
 def start_fits(seeds, hidden, activation) -> tuple:

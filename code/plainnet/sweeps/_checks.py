@@ -50,6 +50,7 @@ def network_fits(sweep, cell, seed) -> tuple:
     """What `checked` asks before a network; sizes and names are checked when it is made."""
     if len(listed("cell", cell)) != 3:
         raise unfit("cell", "(width, activation, learning rate)", cell)
+    positive("the learning rate of the cell", cell[2])
     return sweep, cell, whole("seed", seed, least=0)
 
 

@@ -14,10 +14,7 @@ NOT_CALLED = {
         (
             *("activations.Activation", "losses.Loss", "initialisations.Initialisation"),
             *("network.Record", "gradient_check.Verdict", "training_outcomes.History"),
-            *("sweeps.declaration.SweepResult", "broken.museum.Exhibit"),
-            *("exercises.feedback.Feedback", "exercises.questions.Answer"),
-            *("exercises.questions.Question", "model_size.counts.Part"),
-            "model_size.architectures.Architecture",
+            *("exercises.feedback.Feedback", "broken.museum.Exhibit"),
         ),
         CONTAINER,
     ),
@@ -86,9 +83,11 @@ TABLE = {
     "sweeps.declaration.Sweep.run": lambda function, goods: call(
         function, self=goods.sweep, executor=Here(), progress=False, none_fine=("executor",)
     ),
-    "sweeps.declaration.Sweep.together": takes(self=".sweep", cell=CELL),
     "sweeps.declaration.Sweep.save_result": takes(self=".sweep", result=".result"),
     "sweeps.declaration.Sweep.load_result": takes(self=".kept"),
+    "sweeps.declaration.SweepResult": lambda function, goods: call(
+        function, sweep=goods.sweep, outcome=goods.result.outcome, chosen=goods.result.chosen
+    ),
     "sweeps.declaration.SweepResult.count": takes(self=".result", kind="stuck"),
     "sweeps.registry.load_sweep": takes(name="bug_museum"),
     "broken.museum.forward": takes(stack=".stack", X=".X", g=ACTIVATIONS["tanh"]),
@@ -97,7 +96,7 @@ TABLE = {
     **{f"broken.museum.{name}": makers.museum_step for name in STEPS},
     "broken.museum.start": takes(seeds=[0, 1], hidden=3, activation="relu"),
     "broken.museum.train_stack": makers.museum_training,
-    "broken.museum.stack_of": takes(nn=".shallow"),
+    "broken.museum.stack_of": takes(nn=".shallow", nan_fine=("nn",)),
     "broken.museum.backward_of": makers.exhibits_gradient,
     "broken.museum.step_of": makers.exhibits_step,
     "sweeps.museum_sweep.MuseumSweep": makers.declaration(("right", "sign_flipped")),
@@ -105,7 +104,6 @@ TABLE = {
     "sweeps.museum_sweep.MuseumSweep.network": takes(
         self=".museum_sweep", cell=MUSEUM_CELL, seed=1
     ),
-    "sweeps.museum_sweep.MuseumSweep.together": takes(self=".museum_sweep", cell=MUSEUM_CELL),
     "sweeps.museum_sweep.MuseumSweep.train_runs": takes(
         self=".museum_sweep", picks=[(MUSEUM_CELL, 0), (MUSEUM_CELL, 1)], every=5, progress=False
     ),
@@ -117,6 +115,12 @@ TABLE = {
         answer=1.5, right=1.5, mistakes={"a sign": -1.5}, nan_fine=("answer",)
     ),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
+    "exercises.questions.Answer": takes(
+        value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)
+    ),
+    "exercises.questions.Question": lambda function, goods: call(
+        function, prompt="How much?", answers=goods.question.answers
+    ),
     "exercises.questions.choice": makers.picking,
     "exercises.questions.number": makers.asking_for_a_number,
     "exercises.questions.from_catalogue": makers.asking_for_an_entry,
@@ -128,8 +132,17 @@ TABLE = {
     "plots.number_grid": makers.grid,
     "plots.network_diagram": makers.diagram,
     "pytorch.in_pytorch": takes(tolerance=1e-10),
-    "pytorch.key": makers.key_of_an_answer,
-    "pytorch.close": takes(value=[0.5], kept=[0.5], tolerance=1e-10),
+    "model_size.counts.Part": takes(
+        name="experts", sizes=(4, 5), biases=3, count=3, uses=2, active=2, none_fine=("active",)
+    ),
+    "model_size.architectures.Architecture": takes(
+        title="tiny",
+        parts=".parts",
+        example="image",
+        published=9,
+        note="",
+        none_fine=("published",),
+    ),
     "model_size.counts.dense": makers.layer_sizes,
     "model_size.counts.parameter_count": takes(parts=".parts"),
     "model_size.counts.forward_operations": takes(parts=".parts"),
