@@ -158,6 +158,16 @@ def test_a_loss_that_is_finite_again_does_not_undo_that_a_network_diverged():
     assert history.outcome[0] == "diverged" != history.outcome[1]
 
 
+def test_a_network_with_one_wrong_answer_is_not_solved_however_small_its_loss():
+    inputs = np.repeat([[-1.0], [1.0], [-0.001]], [20, 20, 1], axis=0)
+    targets = np.repeat([[0.0], [1.0], [1.0]], [20, 20, 1], axis=0)
+    many = Ensemble(1, 1, seeds=range(2), loss="mse")
+    many.parameters["W1"][...], many.parameters["b1"][...] = 100.0, [0.0, 1.0]
+    history = many.train(inputs, targets, learning_rate=1e-30, epochs=10)
+    assert (history.loss < 0.01).all()
+    assert history.outcome.tolist() == ["stuck", "solved"]
+
+
 # Networks in and out.
 def test_each_network_starts_as_it_does_alone():
     many = Ensemble(2, 3, 1, seeds=[7, 0, 10**30], init="uniform")

@@ -75,6 +75,8 @@ LN2 = math.log(2)
         ("stuck", np.full(101, 0.4774 + 0.009), WRONG),
         ("stuck", np.full(101, 0.3466 - 0.009), WRONG),
         ("still learning", np.full(101, LN2 - 0.02), WRONG),  # flat, but on no plateau
+        ("still learning", np.full(101, LN2 - 0.011), WRONG),
+        ("still learning", np.full(101, LN2 + 0.011), WRONG),
         ("still learning", np.geomspace(1.2, LN2, 101), WRONG),  # on a plateau, but passing
         ("thrashing", np.full(101, LN2) + np.linspace(0, 0.1, 101), WRONG),
         ("thrashing", np.array([0.3, *np.geomspace(0.6, 0.5, 100)]), WRONG),  # above its start
@@ -85,6 +87,14 @@ LN2 = math.log(2)
 )
 def test_the_outcome_of_made_up_losses(expected, losses, y_hat):
     assert classify_run(losses, y_hat, y, "cross_entropy") == expected
+
+
+@pytest.mark.parametrize(
+    ("fall", "expected"), [(0.009, "stuck"), (0.011, "still learning"), (0.019, "still learning")]
+)
+def test_a_run_is_stuck_when_its_last_tenth_stays_within_1_percent(fall, expected):
+    losses = np.concatenate([np.full(90, 1.0), LN2 * np.linspace(1, 1 - fall, 11)])
+    assert classify_run(losses, WRONG, y, "cross_entropy") == expected
 
 
 def test_mse_is_solved_below_half_the_loss_of_cross_entropy():
