@@ -18,7 +18,7 @@ TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
 .PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
-	torch-env benchmark lab notebooks sweeps lint format sizes constraints clean
+	torch-env benchmark mutation lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -86,6 +86,9 @@ torch-env:
 
 benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks
+
+mutation: $(VENV)/.tests ## plant mistakes in the core, and count those that tests see; N=300, SEED=1, MODULES="losses hessian"
+	@$(BIN)/python tests/mutation.py $(N:%=--count=%) $(SEED:%=--seed=%) $(MODULES)
 
 lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb
