@@ -6,6 +6,7 @@ computes nothing stays as it is: docstrings, annotations, texts, and what an err
 
 import ast
 import itertools
+import re
 from dataclasses import dataclass
 
 OPERATORS = {
@@ -32,8 +33,8 @@ IN_ANY_ORDER = {"add", "logaddexp", "max", "maximum", "min", "minimum", "multipl
 class Mutant:
     """One mistake: in ``where``, a module and its function, ``before`` became ``after``.
 
-    ``was`` and ``becomes`` are the lines that it stands in, joined to one; ``line`` is the number
-    of the first. ``source`` is the whole module with the mistake.
+    ``was`` and ``becomes`` are the lines that it stands in, joined to one, without comments;
+    ``line`` is the number of the first. ``source`` is the whole module with the mistake.
     """
 
     where: str
@@ -54,6 +55,10 @@ def mutants(module, source):
     finder = _Finder(source)
     finder.visit(ast.parse(source))
     return [finder.mutant(module, *change) for change in sorted(set(finder.changes))]
+
+
+def _one_line(text):
+    return " ".join(re.sub(r"  # .*", "", text).split())
 
 
 def _name(node):
@@ -77,8 +82,8 @@ class _Finder(ast.NodeVisitor):
             line=source.count(b"\n", 0, start) + 1,
             before=source[start:end].decode(),
             after=after,
-            was=" ".join(was.decode().split()),
-            becomes=" ".join(becomes.decode().split()),
+            was=_one_line(was.decode()),
+            becomes=_one_line(becomes.decode()),
             source=(source[:start] + after.encode() + source[end:]).decode(),
         )
 
