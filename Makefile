@@ -18,7 +18,7 @@ TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
 .PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
-	torch-env judge fuzz benchmark lab notebooks sweeps lint format sizes constraints clean
+	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -92,6 +92,9 @@ benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, 
 
 fuzz: $(VENV)/.tests ## 5,000 malformed calls of all that the page of functions lists; N=20000, SEED=1: these again
 	@$(BIN)/python tests/unit/fuzz/run.py $(or $(N),5000) $(SEED) $(CALL)
+
+mutation: $(VENV)/.tests ## plant mistakes in the core, and count those that tests see; N=300, SEED=1, MODULES="losses hessian"
+	@$(BIN)/python tests/mutation.py $(N:%=--count=%) $(SEED:%=--seed=%) $(MODULES)
 
 lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb

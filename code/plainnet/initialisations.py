@@ -56,9 +56,8 @@ def _drawable(rng, shape, n_in, n_out):
     """What `checked` asks before one of these functions is called by its name."""
     shape = _validation.one_or_several("shape", shape)
     shape = tuple(_validation.whole("shape", size) for size in shape)
-    _validation.memory(8 * math.prod(shape), _validation.UNASKED)
-    for argument, value in {"n_in": n_in, "n_out": n_out}.items():
-        _validation.positive(argument, _validation.whole(argument, value))
+    n_in, n_out = _validation.whole("n_in", n_in), _validation.whole("n_out", n_out)
+    _validation.memory(8 * max(math.prod(shape), n_in, n_out), _validation.UNASKED)
     return _validation.generator("rng", rng), shape, n_in, n_out
 
 

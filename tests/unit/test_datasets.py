@@ -92,3 +92,40 @@ def test_the_memory_that_is_asked_for_is_enough_and_not_much_more(make, monkeypa
     held = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert held <= asked[0] <= 3 * held
+
+
+@pytest.mark.parametrize("make", DRAWN)
+def test_each_coordinate_has_a_noise_of_its_own(make):
+    clean, noisy = (make(20_000, n, rng=np.random.default_rng(0))[0] for n in (0, 0.3))
+    noise = noisy - clean
+    np.testing.assert_allclose(np.cov(noise.T), 0.09 * np.eye(2), atol=0.003)
+    np.testing.assert_allclose(noise.mean(axis=0), 0, atol=0.01)
+
+
+@pytest.mark.parametrize(("make", "noise"), [(datasets.noisy_xor, 0.2), (datasets.two_moons, 0.1)])
+def test_the_noise_that_is_added_when_none_is_named(make, noise):
+    unnamed, named = (
+        make(9, rng=np.random.default_rng(0)),
+        make(9, noise, rng=np.random.default_rng(0)),
+    )
+    np.testing.assert_array_equal(unnamed[0], named[0])
+
+
+def test_noisy_xor_can_be_repeated_from_its_seed_draw_by_draw():
+    X, y = datasets.noisy_xor(50, 0.3, rng=np.random.default_rng(7))
+    rng = np.random.default_rng(7)
+    corner = np.array(datasets.CORNERS)[[rng.integers(4) for _ in range(50)]]
+    noise = [[0.3 * rng.standard_normal() for _ in range(2)] for _ in range(50)]
+    np.testing.assert_allclose(X, corner + noise, atol=1e-14)
+    np.testing.assert_array_equal(y[:, 0], corner[:, 0] != corner[:, 1])
+
+
+def test_two_moons_can_be_repeated_from_its_seed_draw_by_draw():
+    X, y = datasets.two_moons(50, 0.3, rng=np.random.default_rng(7))
+    rng = np.random.default_rng(7)
+    lower = np.array([rng.integers(2) for _ in range(50)])
+    angle = np.pi * np.array([rng.random() for _ in range(50)])
+    noise = [[0.3 * rng.standard_normal() for _ in range(2)] for _ in range(50)]
+    turned = np.where(lower, -1, 1)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    np.testing.assert_allclose(X, turned + np.outer(lower, [1, 0.5]) + noise, atol=1e-14)
+    np.testing.assert_array_equal(y[:, 0], lower)

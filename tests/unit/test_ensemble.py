@@ -159,6 +159,23 @@ def test_a_loss_that_is_finite_again_does_not_undo_that_a_network_diverged():
     assert history.outcome[0] == "diverged" != history.outcome[1]
 
 
+def test_a_network_with_one_wrong_answer_is_not_solved_however_small_its_loss():
+    inputs = np.repeat([[-1.0], [1.0], [-0.001]], [20, 20, 1], axis=0)
+    targets = np.repeat([[0.0], [1.0], [1.0]], [20, 20, 1], axis=0)
+    many = Ensemble(1, 1, seeds=range(2), loss="mse")
+    many.parameters["W1"][...], many.parameters["b1"][...] = 100.0, [0.0, 1.0]
+    history = many.train(inputs, targets, learning_rate=1e-30, epochs=10)
+    assert (history.loss < 0.01).all()
+    assert history.outcome.tolist() == ["stuck", "solved"]
+
+
+def test_an_answer_that_equals_its_target_is_right_wherever_that_lies():
+    targets = np.linspace(0, 1, 21)[:, None]
+    many = Ensemble(1, 1, seeds=[0], **LINEAR)
+    many.parameters["W1"][...], many.parameters["b1"][...] = 1.0, 0.0
+    assert many.train(targets, targets, learning_rate=1, epochs=1).outcome.tolist() == ["solved"]
+
+
 # Networks in and out.
 def test_each_network_starts_as_it_does_alone():
     many = Ensemble(2, 3, 1, seeds=[7, 0, 10**30], init="uniform")
@@ -507,6 +524,22 @@ def test_the_memory_that_is_asked_for_is_enough_for_the_history(monkeypatch, run
     grown = cost(3000) - cost(1000)
     assert grown <= 1.1 * (asked[-2] - asked[-1]) + 10_000
     assert asked[-2] <= 10 * cost(3000)
+
+
+@pytest.mark.parametrize("every", [None, 1])
+def test_the_memory_that_is_asked_for_is_enough_for_more_networks_and_little_more(
+    monkeypatch, every
+):
+    few, many = (Ensemble(2, 1, seeds=[0] * runs) for runs in (5000, 15_000))
+    asked = []
+    monkeypatch.setattr(ensemble._validation, "memory", asked.append)
+
+    def cost(each):
+        return peak(lambda: each.train(X, y, learning_rate=1, epochs=2, every=every))
+
+    cost(few)
+    grown = cost(many) - cost(few)
+    assert grown <= asked[1] - asked[2] <= 1.06 * grown
 
 
 def test_training_longer_takes_no_more_memory(monkeypatch):

@@ -449,5 +449,12 @@ def test_the_script_is_short_and_says_what_it_is():
     assert lines[0].startswith('"""A 2-2-1 network: predict(X) takes X of shape (m, 2)')
     assert [line for line in lines if "import" in line] == ["import numpy as np"]
     assert script.count("def sigmoid(") == 1
-    wide = to_code(network(2, 200, 1))
-    assert max(map(len, wide.splitlines())) <= 100
+    title, *_ = to_code(network(3, 2, 1)).splitlines()
+    assert title.startswith('"""A 3-2-1 network: predict(X) takes X of shape (m, 3)')
+
+
+def test_the_lines_of_a_script_are_up_to_100_characters_long_and_no_longer():
+    wide, full = network(2, 200, 1), network(1, 17, 1)
+    full.parameters["b1"][:] = 1.5
+    assert max(map(len, to_code(wide).splitlines())) <= 100
+    assert max(map(len, to_code(full).splitlines())) == 100

@@ -1,6 +1,7 @@
 """How runs end: the plateaus in closed form, the five outcomes made up and for real."""
 
 import collections
+import dataclasses
 import math
 
 import numpy as np
@@ -55,10 +56,35 @@ def _cross_entropy(p, target):
 
 
 @pytest.mark.parametrize(
-    "y", [np.full((4, 1), 0.5), np.ones((4, 2)), np.tile([[0.0], [1.0]], (60, 1))]
+    "y",
+    [
+        np.full((4, 1), 0.5),
+        np.array([[0.0], [1.0], [0.5]]),
+        np.ones((4, 2)),
+        np.tile([[0.0], [1.0]], (60, 1)),
+    ],
 )
 def test_no_plateaus_are_known_for_other_targets(y):
     assert plateaus(y, "mse").size == 0
+
+
+def test_plateaus_are_known_for_up_to_100_patterns():
+    for patterns, known in ((99, True), (100, True), (101, False)):
+        assert (plateaus(np.arange(patterns)[:, None] % 2, "mse").size > 0) == known
+
+
+def test_plateaus_of_a_list_of_targets():
+    np.testing.assert_array_equal(plateaus(y.tolist(), "mse"), plateaus(y, "mse"))
+
+
+def test_a_history_cannot_be_changed_and_does_not_print_its_snapshots():
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
+    history = train(nn, X, y, learning_rate=1, epochs=1, snapshots=[1])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        history.outcome = "solved"
+    assert "W1" in history.snapshots[1]
+    assert "W1" not in repr(history)
+    assert "still learning" in repr(history)
 
 
 RIGHT, WRONG = np.where(y == 1, 0.99, 0.01), np.full((4, 1), 0.5)
@@ -75,6 +101,8 @@ LN2 = math.log(2)
         ("stuck", np.full(101, 0.4774 + 0.009), WRONG),
         ("stuck", np.full(101, 0.3466 - 0.009), WRONG),
         ("still learning", np.full(101, LN2 - 0.02), WRONG),  # flat, but on no plateau
+        ("still learning", np.full(101, LN2 - 0.011), WRONG),
+        ("still learning", np.full(101, LN2 + 0.011), WRONG),
         ("still learning", np.geomspace(1.2, LN2, 101), WRONG),  # on a plateau, but passing
         ("thrashing", np.full(101, LN2) + np.linspace(0, 0.1, 101), WRONG),
         ("thrashing", np.array([0.3, *np.geomspace(0.6, 0.5, 100)]), WRONG),  # above its start
@@ -87,8 +115,32 @@ def test_the_outcome_of_made_up_losses(expected, losses, y_hat):
     assert classify_run(losses, y_hat, y, "cross_entropy") == expected
 
 
+@pytest.mark.parametrize(
+    ("fall", "expected"), [(0.009, "stuck"), (0.011, "still learning"), (0.019, "still learning")]
+)
+def test_a_run_is_stuck_when_its_last_tenth_stays_within_1_percent(fall, expected):
+    losses = np.concatenate([np.full(90, 1.0), LN2 * np.linspace(1, 1 - fall, 11)])
+    assert classify_run(losses, WRONG, y, "cross_entropy") == expected
+
+
+def test_a_run_needs_its_start_and_an_epoch_or_a_loss_that_is_not_finite():
+    for losses in ([], [0.7]):
+        with pytest.raises(ValueError, match=r"^losses: expected the start and at least one epoch"):
+            classify_run(losses, WRONG, y, "cross_entropy")
+    assert classify_run([np.inf], WRONG, y, "cross_entropy") == "diverged"
+
+
+def test_an_answer_that_equals_its_target_is_right_wherever_that_lies():
+    targets = np.linspace(0, 1, 21)[:, None]
+    assert classify_run([0.1, 0.0], targets, targets, "mse") == "solved"
+
+
 def test_mse_is_solved_below_half_the_loss_of_cross_entropy():
-    for last, expected in ((0.0099, "solved"), (0.0101, "still learning")):
+    for last, expected in (
+        (0.0099, "solved"),
+        (0.01, "still learning"),
+        (0.0101, "still learning"),
+    ):
         assert classify_run(np.geomspace(0.3, last, 100), RIGHT, y, "mse") == expected
 
 
@@ -100,14 +152,33 @@ def test_only_the_last_tenth_says_whether_a_run_is_stuck_or_thrashing():
     assert classify_run(late, WRONG, y, "cross_entropy") == "thrashing"
 
 
-def test_a_tenth_of_rising_steps_is_thrashing_and_less_is_not():
-    def falling_but(rises):
-        steps = np.full(1000, -1e-4)
-        steps[-100 : -100 + rises] = 1e-4
-        return np.concatenate([[0.3], 0.3 + np.cumsum(steps)])
+@pytest.mark.parametrize(
+    ("epochs", "rises", "expected"),
+    [
+        (1000, 9, "still learning"),
+        (1000, 10, "thrashing"),
+        (1010, 10, "still learning"),  # of 101 steps: less than a tenth
+        (1010, 11, "thrashing"),
+        (10_000, 99, "still learning"),
+        (10_000, 100, "thrashing"),
+    ],
+)
+def test_a_tenth_of_rising_steps_is_thrashing_and_less_is_not(epochs, rises, expected):
+    steps, tail = np.full(epochs, -1e-5), epochs // 10
+    steps[-tail : rises - tail] = 1e-5
+    losses = np.concatenate([[0.3], 0.3 + np.cumsum(steps)])
+    assert classify_run(losses, WRONG, y, "cross_entropy") == expected
 
-    assert classify_run(falling_but(9), WRONG, y, "cross_entropy") == "still learning"
-    assert classify_run(falling_but(10), WRONG, y, "cross_entropy") == "thrashing"
+
+def test_the_1_percent_is_of_the_loss_with_which_the_last_tenth_begins():
+    tail = LN2 * np.array([1, 0.991, *np.full(9, 0.99005)])
+    losses = np.concatenate([np.full(90, 1.0), tail])
+    assert classify_run(losses, WRONG, y, "cross_entropy") == "stuck"
+
+
+def test_near_a_plateau_means_the_only_one_or_anywhere_if_none_is_known():
+    for targets, expected in ([[0.0], [1.0]], "still learning"), ([[0.3], [0.7]], "stuck"):
+        assert classify_run([0.6, 0.6], np.full((2, 1), 0.5), np.array(targets), "mse") == expected
 
 
 @given(st.lists(st.floats(1e-6, 1e6) | st.just(np.inf), min_size=2, max_size=40))

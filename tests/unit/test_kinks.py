@@ -1,0 +1,47 @@
+"""What the judge does near the kink of a relu: patterns there are drawn again, and no others."""
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork, check_gradient
+
+EPSILON = 1e-5
+
+
+def judged(X, epsilon=EPSILON):
+    """The patterns at which ``backward`` is judged, for one weight of 1 a unit: Z[i] is X[i]."""
+    nn, seen = NeuralNetwork(3, 3, 1, activation="relu"), []
+    nn.parameters["W1"][:], nn.parameters["b1"][:] = np.eye(3), 0.0
+
+    def backward(nn, record, y):
+        seen.append(record.A[0])
+        return nn.backward(record, y)
+
+    assert check_gradient(nn, X, np.ones((len(X), 1)), backward, epsilon=epsilon)
+    return seen[0]
+
+
+@pytest.mark.parametrize("unit", [0, 1, 2])
+def test_a_pattern_near_the_kink_of_one_unit_of_several_is_drawn_again_and_no_other(unit):
+    X = np.array([[0.3, -0.4, 0.5], [0.6, 0.7, -0.8], [-0.9, 1.0, 1.1]])
+    X[1, unit] = 0.0
+    found = judged(X)
+    assert (found[1] != X[1]).all()
+    np.testing.assert_array_equal(found[[0, 2]], X[[0, 2]])
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+@pytest.mark.parametrize("epsilon", [EPSILON, 1e-4])
+def test_near_is_within_ten_epsilon_on_either_side(side, epsilon):
+    X = np.full((2, 3), 0.5)
+    X[:, 1] = np.array([9.9, 10.1]) * side * epsilon
+    found = judged(X, epsilon)
+    assert found[0, 1] != X[0, 1]
+    np.testing.assert_array_equal(found[1], X[1])
+
+
+def test_all_patterns_are_drawn_again_until_none_is_near():
+    X = np.zeros((40, 3))
+    found = judged(X)
+    assert np.abs(found).min() > 10 * EPSILON
+    assert len(np.unique(found)) == found.size
