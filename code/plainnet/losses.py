@@ -58,7 +58,7 @@ LOSSES = {
 }
 
 
-def labels(y) -> None:
+def _labels(y) -> None:
     """Raise a `ValueError` unless each target is 0 or 1, as the cross-entropy needs it."""
     if (wrong := y[(y != 0) & (y != 1)]).size:
         raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong[0]}")
@@ -73,7 +73,7 @@ def _predictions_fit(y_hat, y):
 def _logits_fit(z, y):
     """What `checked` asks before a loss of logits, or its gradient."""
     z = _validation.reals("z", z)
-    labels(y := _validation.reals("y", y, z.shape))
+    _labels(y := _validation.reals("y", y, z.shape))
     return z, y
 
 

@@ -9,7 +9,7 @@ from plainnet import _validation
 from plainnet._checked import checked
 from plainnet.activations import ACTIVATIONS
 from plainnet.initialisations import INITIALISATIONS
-from plainnet.losses import LOSSES, labels
+from plainnet.losses import LOSSES, _labels
 
 
 class Record(NamedTuple):
@@ -54,7 +54,7 @@ def _targets_fit(nn, record, y):
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
     if LOSSES[nn.loss_name].from_logit:
-        labels(y)
+        _labels(y)
     return nn, record, y
 
 

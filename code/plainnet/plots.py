@@ -216,8 +216,8 @@ def _numbers(argument, value, count=None, least=0.0, diverges=False):
     array = reals(argument, value, None if count is None else (count,), finite=False)
     if array.ndim != 1 or len(array) == 0:
         raise ValueError(f"{argument}: expected shape (n,), not empty; got shape {array.shape}")
-    finite = reals(argument, array[: np.isfinite(array).sum()] if diverges else array)
-    if (finite < least).any():
+    finite = array[: np.isfinite(array).sum()] if diverges else array
+    if finite.size and (reals(argument, finite) < least).any():
         raise unfit(argument, f"numbers of {least:g} or more", array)
     return array
 

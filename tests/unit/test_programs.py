@@ -290,7 +290,7 @@ def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, t
         (lambda X: np.full(len(X), 0.7), "shape (400,); needed is (400, 1)"),
         (lambda X: np.full((len(X), 1), np.nan), "not finite"),
         ("nothing.npz", "FileNotFoundError"),
-        (7.5, "TypeError"),
+        (7.5, "path: expected that of a file"),
     ],
 )
 def test_another_network_is_told_why_not(mine, says):

@@ -74,7 +74,7 @@ TABLE = {
         function, self=goods.many, i=1, nan_fine=("self",)
     ),
     "ensemble.Ensemble.train": makers.training_many,
-    "sweeps.declaration.Sweep": makers.declaration((2, 3)),
+    "sweeps.declaration.Sweep": makers.declaration((2, 3), 0.5),
     "sweeps.declaration.Sweep.key": takes(self=".sweep"),
     "sweeps.declaration.Sweep.network": takes(self=".sweep", cell=CELL, seed=1),
     "sweeps.declaration.Sweep.train_runs": takes(
@@ -99,7 +99,7 @@ TABLE = {
     "broken.museum.stack_of": takes(nn=".shallow", nan_fine=("nn",)),
     "broken.museum.backward_of": makers.exhibits_gradient,
     "broken.museum.step_of": makers.exhibits_step,
-    "sweeps.museum_sweep.MuseumSweep": makers.declaration(("right", "sign_flipped")),
+    "sweeps.museum_sweep.MuseumSweep": makers.declaration(("right", "sign_flipped"), 0.0),
     "sweeps.museum_sweep.MuseumSweep.key": takes(self=".museum_sweep"),
     "sweeps.museum_sweep.MuseumSweep.network": takes(
         self=".museum_sweep", cell=MUSEUM_CELL, seed=1

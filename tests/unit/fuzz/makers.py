@@ -126,13 +126,13 @@ def exhibits_step(function, goods):
     return call(used, exhibit=goods.exhibit)
 
 
-def declaration(widths):
+def declaration(widths, momentum):
     def make(function, goods):
         def used(**settings):
             sweep = function(**settings)
             return sweep, sweep.cells, sweep.run(Here())
 
-        settings = {"data": "xor", "loss": "cross_entropy", "init": "xavier", "momentum": 0.5}
+        settings = {"data": "xor", "loss": "cross_entropy", "init": "xavier", "momentum": momentum}
         axes = {"widths": widths, "learning_rates": (0.5, 1.0), "activations": ("sigmoid", "tanh")}
         return call(used, name="tiny", seeds=2, epochs=10, **axes, **settings)
 
