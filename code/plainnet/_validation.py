@@ -3,6 +3,7 @@
 import math
 import numbers
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -118,13 +119,14 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
     Real numbers of another kind are converted. Raises a `ValueError` that names the shape that
     came, or the first entry that is not finite, if it should be; for masked arrays, too.
     """
-    try:
-        array = np.asarray(None if np.ma.isMA(value) else value)
-        if array.dtype != float:
-            with np.errstate(over="ignore"):  # long doubles; they are not finite then
-                array = array.astype(float, casting="same_kind")
-    except Exception:  # an object with an idea of its own what an array is
-        raise unfit(argument, "numbers", value) from None
+    array = value
+    if type(value) is not np.ndarray or value.dtype != float:
+        try:  # warnings: a masked number in a list; errstate: long doubles, which are infinite then
+            with warnings.catch_warnings(action="error"), np.errstate(over="ignore"):
+                array = np.asarray(None if np.ma.isMA(value) else value)
+                array = array.astype(float, casting="same_kind", copy=False)
+        except Exception:  # an object with an idea of its own what an array is
+            raise unfit(argument, "numbers", value) from None
     if shape not in (None, array.shape):
         raise ValueError(f"{argument}: expected shape {shape}, got shape {array.shape}")
     if finite and not array.size:
@@ -165,8 +167,7 @@ def network(nn, finite=False) -> None:
     if not weights <= set(nn.parameters) <= set(shapes):
         given = ", ".join(map(str, nn.parameters))
         raise ValueError(f"nn.parameters: expected {', '.join(shapes)}; got {given}")
-    given = nn.parameters.items()
-    fit = {name: reals(name, value, shapes[name], finite) for name, value in given}
+    fit = {name: reals(name, p, shapes[name], finite) for name, p in nn.parameters.items()}
     nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
 
 

@@ -153,13 +153,13 @@ def _rules(nn, X, y, update, learning_rate):
     """
     _validation.function("update", update, "descend, Momentum() or Adam()")
     alpha = _validation.positive("learning_rate", learning_rate)
-    step, _ = trusting(update, nn, {}, alpha)
-    if not all(map(is_checked, (nn.forward, nn.loss, nn.backward, update))):
-        return nn.forward, nn.loss, nn.backward, partial(_step_of_a_reader, step), alpha
-    forward, _ = trusting(nn.forward, X)
-    loss, (record, y) = trusting(nn.loss, forward(X), y)
-    backward, _ = trusting(nn.backward, record, y)
-    return forward, loss, backward, step, alpha
+    rules = nn.forward, nn.loss, nn.backward
+    if ours := all(map(is_checked, (*rules, update))):
+        forward, _ = trusting(nn.forward, X)
+        loss, (record, y) = trusting(nn.loss, forward(X), y)
+        rules = forward, loss, trusting(nn.backward, record, y)[0]
+    step, _ = trusting(update, nn, {}, alpha)  # last: from here on it remembers the network
+    return *rules, step if ours else partial(_step_of_a_reader, step), alpha
 
 
 def _step_of_a_reader(step, nn, gradients, alpha):

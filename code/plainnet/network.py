@@ -98,8 +98,7 @@ class NeuralNetwork:
         self.loss_name, self._loss = loss, _validation.choice("loss", loss, LOSSES)
         if self._loss.from_logit and output != "sigmoid":
             raise ValueError(f"output: expected sigmoid with loss {loss!r}; got {output!r}")
-        numbers = sum(n_in * n_out for n_in, n_out in pairwise(self.sizes))
-        _validation.memory(8 * numbers, _validation.UNASKED)
+        _validation.memory(8 * sum(a * b for a, b in pairwise(self.sizes)), _validation.UNASKED)
         self.parameters = self._draw(
             _validation.choice("init", init, INITIALISATIONS),
             _validation.flag("bias", bias),

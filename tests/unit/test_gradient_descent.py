@@ -286,6 +286,15 @@ def test_a_call_that_fails_leaves_the_memory_alone(update):
     assert vars(rule) == vars(update())
 
 
+@remembering
+def test_a_training_that_is_refused_leaves_the_memory_alone(update):
+    nn, rule = network(), update()
+    with pytest.raises(ValueError, match=r"^y: expected labels 0 and 1"):
+        train(nn, X, y + 0.5, learning_rate=1, epochs=5, update=rule)
+    assert vars(rule) == vars(update())
+    train(network(seed=1), X, y, learning_rate=1, epochs=5, update=rule)
+
+
 # Checked once; but what a reader puts in the place of our own is used, and its results are checked.
 def checks_made(monkeypatch, epochs, update, **options):
     """How often a function of `_validation` is called while a network trains."""

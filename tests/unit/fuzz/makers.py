@@ -67,7 +67,7 @@ def with_record(function, goods):
 def step_of_descent(function, goods):
     nn = goods.nn
     gradients = nn.backward(nn.forward(goods.X), goods.y)
-    return call(function, nn=nn, gradients=gradients, learning_rate=0.5)
+    return call(function, nn=nn, gradients=gradients, learning_rate=0.5, nan_fine=("nn",))
 
 
 def answering(subject, **options):
