@@ -254,6 +254,7 @@ def test_a_block_holds_at_least_64_networks_and_fits_the_cache_if_it_holds_more(
     size = ensemble.block_size(sizes, m)
     assert 64 <= size <= 4096
     assert size == 64 or size * m * max(sizes[1:]) * 8 <= ensemble.CACHE
+    assert size == 4096 or (size + 1) * m * max(sizes[1:]) * 8 > ensemble.CACHE
 
 
 @given(epochs=st.integers(1, 30), every=st.none() | st.integers(1, 40))
@@ -413,6 +414,18 @@ def test_too_many_networks_are_refused_before_one_is_made(monkeypatch, seeds):
     with pytest.raises(ValueError, match=r"^memory: this needs [\d.]+ GB, and 0.0 GB are free; "):
         Ensemble(2, 2, 1, seeds=seeds)
     assert len(made) == 1  # to know its parameters
+
+
+def test_the_memory_that_is_asked_for_is_what_the_networks_take(monkeypatch):
+    asked = []
+    monkeypatch.setattr(ensemble._validation, "memory", asked.append)
+
+    def cost(runs):
+        return peak(lambda: Ensemble(2, 50, 1, seeds=range(1000, 1000 + runs)))
+
+    cost(10)
+    grown = cost(2000) - cost(1000)
+    assert asked[1] - asked[2] == pytest.approx(grown, rel=0.1)
 
 
 @pytest.mark.parametrize(
