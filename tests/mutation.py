@@ -24,7 +24,7 @@ from mutants import mutants
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
-CORE = (*sizes.CORE, "ensemble", "in_place", "hessian", "saving")
+CORE = (*sizes.CORE, "_checked", "_uncertainty", "ensemble", "in_place", "hessian", "saving")
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.toml"
 WANTED = 0.97
 # The tests of a module, where they are not those of its own name alone.
@@ -32,12 +32,14 @@ FIRST = {
     "_validation": ["bad_input", "network"],
     "_progress": ["gradient_descent", "ensemble"],
     "network": ["network", "initialisations", "gradients"],
-    "gradient_check": ["gradient_check", "kinks"],
+    "_checked": ["gradient_descent", "activations", "gradient_check"],
+    "_uncertainty": ["gradient_check", "kinks", "judge"],
+    "gradient_check": ["gradient_check", "kinks", "judge"],
     "in_place": ["ensemble"],
 }
 ALL = (
     *("bad_input", "activations", "losses", "initialisations", "datasets", "network"),
-    *("training_outcomes", "gradient_check", "kinks", "gradients", "gradient_descent"),
+    *("training_outcomes", "gradient_check", "kinks", "judge", "gradients", "gradient_descent"),
     *("hessian", "saving", "ensemble", "exercises"),
 )
 

@@ -268,6 +268,7 @@ def test_a_block_holds_at_least_64_networks_and_fits_the_cache_if_it_holds_more(
     size = ensemble._block_size(sizes, m)
     assert 64 <= size <= 4096
     assert size == 64 or size * m * max(sizes[1:]) * 8 <= ensemble.CACHE
+    assert size == 4096 or (size + 1) * m * max(sizes[1:]) * 8 > ensemble.CACHE
 
 
 @given(epochs=st.integers(1, 30), every=st.none() | st.integers(1, 40))
