@@ -27,14 +27,14 @@ ROOT = Path(__file__).parents[1]
 CORE = (*sizes.CORE, "_checked", "_uncertainty", "ensemble", "in_place", "hessian", "saving")
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.toml"
 WANTED = 0.97
-# The tests of a module, where they are not those of its own name alone.
+# The tests of a module, where they are not those of its own name and of bad input.
 FIRST = {
     "_validation": ["bad_input", "network"],
     "_progress": ["gradient_descent", "ensemble"],
-    "network": ["network", "initialisations", "gradients"],
+    "network": ["network", "bad_input", "initialisations", "gradients"],
     "_checked": ["gradient_descent", "activations", "gradient_check"],
     "_uncertainty": ["gradient_check", "kinks", "judge"],
-    "gradient_check": ["gradient_check", "kinks", "judge"],
+    "gradient_check": ["gradient_check", "kinks", "bad_input", "judge"],
     "in_place": ["ensemble"],
 }
 ALL = (
@@ -86,7 +86,7 @@ def fails(changed, tests, root=ROOT, limit=None):
 def is_killed(mutant, limit=None, first_only=False):
     """Whether the tests see a mutant of the core."""
     changed = {f"plainnet/{mutant.module}.py": mutant.source}
-    first = FIRST.get(mutant.module, [mutant.module])
+    first = FIRST.get(mutant.module, [mutant.module, "bad_input"])
     rest = [] if first_only else [name for name in ALL if name not in first]
     stages = [names for names in (first, rest) if names]
     return any(fails(changed, [*files(names), "--seed=0"], limit=limit) for names in stages)
