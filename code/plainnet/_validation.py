@@ -152,22 +152,22 @@ def matrix(argument, value, columns=None, rows=None) -> np.ndarray:
     return reals(argument, array)
 
 
-def network(nn, finite=False) -> None:
-    """Raise a `ValueError` unless ``nn`` is a network, and its parameters fit its sizes.
+def network(nn, finite=False, needed=("parameters", "sizes", "names")) -> None:
+    """Raise a `ValueError` unless ``nn`` has what is ``needed``, and its parameters fit its sizes.
 
     Parameters of another kind (whole numbers, single precision) become float64, all or none.
     """
-    if isinstance(nn, type) or not all(hasattr(nn, x) for x in ("sizes", "names", "parameters")):
+    if isinstance(nn, type) or not all(hasattr(nn, part) for part in needed):
         raise unfit("nn", "a NeuralNetwork", nn)
     if not isinstance(nn.parameters, dict):
         raise unfit("nn.parameters", "a dictionary of arrays", nn.parameters)
-    shapes, weights = {}, {W for W, _ in nn.names}
-    for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True):
+    shapes, layered = {}, "names" in needed
+    for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True) if layered else ():
         shapes |= {W: (n_in, n_out), b: (n_out,)}
-    if not weights <= set(nn.parameters) <= set(shapes):
+    if layered and not {W for W, _ in nn.names} <= set(nn.parameters) <= set(shapes):
         given = ", ".join(map(str, nn.parameters))
         raise ValueError(f"nn.parameters: expected {', '.join(shapes)}; got {given}")
-    fit = {name: reals(name, p, shapes[name], finite) for name, p in nn.parameters.items()}
+    fit = {name: reals(name, p, shapes.get(name), finite) for name, p in nn.parameters.items()}
     nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
 
 

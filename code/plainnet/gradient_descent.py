@@ -12,8 +12,8 @@ from plainnet.training_outcomes import History, _kept_epochs, classify_run
 
 
 def _step_fits(nn, gradients, learning_rate):
-    """What `checked` asks before a step."""
-    _validation.network(nn)
+    """What `checked` asks before a step: of ``nn``, its parameters."""
+    _validation.network(nn, needed=("parameters",))
     learning_rate = _validation.positive("learning_rate", learning_rate)
     return nn, _validation.gradients(gradients, nn.parameters), learning_rate
 
