@@ -53,7 +53,7 @@ def why_nobody_can_tell(nn, X, off, size, lost) -> str:
     if np.max(lost) > 0.5 * off[worst]:
         return "rounding hides so small a step; take a larger learning rate"
     name = list(nn.parameters)[worst]
-    small = f"the gradient of {name} is no larger than {size[worst] / 2:.1g}"
+    small = f"the gradient of {name} has the size {size[worst] / 2:.1g}"
     return f"{small}, and what measures it can be off by {off[worst]:.1g}; draw fresh weights"
 
 
