@@ -7,7 +7,7 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet._checked import checked
-from plainnet._uncertainty import EPS, TINY, away_from_kinks, uncertainty, why_nobody_can_tell
+from plainnet._uncertainty import EPS, TINY, away_from_kinks, uncertainty, unchecked, why
 
 TOLERANCE = 1e-7
 BLUR = 1e-4  # of an array: what is measured less exactly tells nothing about it
@@ -120,7 +120,7 @@ gradient_check, step_check = check_gradient, check_step  # their names in the fi
 def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):
     """The verdict on ``gradients``, which may have been found from a step: rounding took some."""
     a = _validation.gradients(gradients, nn.parameters, complete=True)
-    n = numerical_gradient(nn, X, y, epsilon)
+    n = numerical_gradient(unchecked(nn, X, y), X, y, epsilon)
     apart, size = _norms({name: a[name] - n[name] for name in n}), _norms(a) + _norms(n)
     lost = EPS * _norms(nn.parameters) / learning_rate
     off = lost + _norms(uncertainty(numerical_gradient, nn, X, y, epsilon, n))
@@ -129,7 +129,7 @@ def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):
     if wrong.any():
         answer, error = "wrong", error if error > TOLERANCE else max((apart / size)[wrong])
     elif not (off <= BLUR * size).all() or not error <= TOLERANCE:
-        answer, reason = "cannot tell here", why_nobody_can_tell(nn, X, off, size, lost)
+        answer, reason = "cannot tell here", why(nn, X, off, size, lost)
     entries = [(name, index) for name in n for index in np.ndindex(n[name].shape)]
     bad = dict(zip(n, wrong, strict=True))
     *_, name, index = max((bad[k], abs(a[k][i] - n[k][i]), k, i) for k, i in entries)

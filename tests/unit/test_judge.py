@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1500, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("count", [60, pytest.param(600, marks=pytest.mark.thorough)])
 def test_no_verdict_is_false(request, count):
     first, answers = request.config.option.seed, collections.defaultdict(collections.Counter)
     with np.errstate(all="ignore"):  # some of the networks diverge
@@ -17,7 +17,7 @@ def test_no_verdict_is_false(request, count):
                 answers[tried][answer] += 1
     assert answers["fresh"]["right"] > 0.75 * answers["fresh"].total()
     assert answers["fresh, with a fault"]["wrong"] > 0.95 * answers["fresh, with a fault"].total()
-    assert answers["trained"]["right"] > 0.3 * answers["trained"].total()
+    assert answers["trained"]["right"] > 0.25 * answers["trained"].total()
 
 
 @pytest.mark.parametrize(
