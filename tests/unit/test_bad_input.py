@@ -55,6 +55,19 @@ def changed(change):
     return nn
 
 
+def with_parameters(value):
+    """A network whose parameters are something else."""
+    nn = network()
+    nn.parameters = value
+    return nn
+
+
+def with_record(change):
+    """Computes a loss from another record than `forward` returned."""
+    nn = network()
+    return lambda: nn.loss(change(nn.forward(X)), y)
+
+
 def with_entry(array, value):
     changed = array.copy()
     changed[2, 0] = value
@@ -110,6 +123,8 @@ AT_LEAST_1 = "expected a whole number of at least 1; got "
 AT_LEAST_0 = "expected a whole number of at least 0; got "
 BELOW_1 = "expected a number from 0 to below 1; got "
 A_RULE = "expected descend, Momentum() or Adam(); got "
+A_BACKWARD = "expected a function of nn, record and y; got "
+A_STEP = "expected a function of nn, X, y and learning_rate; got "
 A_GENERATOR = "rng: expected a generator such as np.random.default_rng(0); got "
 A_LIST = "expected a list or a range; got "
 SETTINGS = "expected one of activation, output, loss, init, bias; got "
@@ -159,6 +174,37 @@ BAD = [
     (checking(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
     (stepping(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
     (lambda: numerical_gradient(network(), X.T, y), "X: expected shape (m, 2), got shape (2, 4)"),
+    # records
+    *[
+        (with_record(change), "record: expected what forward of this network returned; got ")
+        for change in (
+            lambda record: None,
+            lambda record: tuple(record),
+            lambda record: record._replace(Z=np.ones((2, 4, 2))),
+            lambda record: record._replace(A=iter(record.A)),
+            lambda record: record._replace(Z=record.Z[:1]),
+            lambda record: record._replace(A=[*record.A, y]),
+        )
+    ],
+    *[
+        (with_record(change), f"record.{message}")
+        for change, message in [
+            (
+                lambda record: record._replace(A=[X[:3], *record.A[1:]]),
+                "Z[0]: expected shape (3, 2), got shape (4, 2)",
+            ),
+            (
+                lambda record: record._replace(A=[X, np.ones((4, 3)), y]),
+                "A[1]: expected shape (4, 2), got shape (4, 3)",
+            ),
+            (
+                lambda record: record._replace(Z=[record.Z[0], y[:3]]),
+                "Z[1]: expected shape (4, 1), got shape (3, 1)",
+            ),
+            (lambda record: record._replace(A=["X", X, y]), "A[0]: expected numbers; got 'X'"),
+            (lambda record: record._replace(A=[X, X, None]), "A[2]: expected numbers; got None"),
+        ]
+    ],
     # targets
     (loss_of(y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
     (loss_of(y.T), "y: expected shape (4, 1), got shape (1, 4)"),
@@ -173,6 +219,16 @@ BAD = [
     (training(y=with_entry(y, 0.5)), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
     (checking(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
     (stepping(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    # what is on trial
+    *[
+        (checking(X=X, backward=value), f"backward: {A_BACKWARD}{value!r}")
+        for X in (X, X.T)
+        for value in (5, "backward", NeuralNetwork)
+    ],
+    *[
+        (lambda value=value: check_step(network(), X.T, y, value, 1), f"step: {A_STEP}{value!r}")
+        for value in (5, None, NeuralNetwork)
+    ],
     # settings of a run
     *[
         (call(learning_rate=value), f"learning_rate: {ABOVE_0}{value!r}")
@@ -347,6 +403,13 @@ BAD = [
             ({"b2": None}, "W1, b1, W2, b2; got W1, b1, W2"),
             ({"W2": None}, "W1, b1, W2, b2; got W1, b1, b2"),
         ]
+    ],
+    *[
+        (
+            lambda value=value: with_parameters(value).forward(X),
+            f"nn.parameters: expected a dictionary of arrays; got {shown(value)}",
+        )
+        for value in (None, [], ["W1", "b1", "W2", "b2"], [X, X])
     ],
     *[
         (

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import itertools
 import re
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import (
+    ACTIVATIONS,
     NeuralNetwork,
     _uncertainty,
     check_gradient,
@@ -179,6 +181,17 @@ def test_the_numerical_gradient_of_one_neuron_is_that_of_logistic_regression():
     np.testing.assert_allclose(numerical["b1"], error.mean(axis=0), atol=1e-10)
 
 
+def test_the_nudge_is_by_default_what_the_signature_says():
+    nn = network()
+    for check in (check_gradient, check_step, numerical_gradient):
+        assert inspect.signature(check).parameters["epsilon"].default == 1e-5
+    told, default = numerical_gradient(nn, X, y, 1e-5), numerical_gradient(nn, X, y)
+    assert all(np.array_equal(told[name], value) for name, value in default.items())
+    assert check_gradient(nn, X, y) == check_gradient(nn, X, y, epsilon=1e-5)
+    given = nn, X, y, right_step, 0.5
+    assert check_step(*given) == check_step(*given, epsilon=1e-5)
+
+
 def test_patterns_on_a_kink_are_redrawn():
     nn = network(activation="relu", init="he")  # zero biases: (0, 0) lies on every kink
     assert check_gradient(nn, X, y)
@@ -294,6 +307,34 @@ def test_what_rounding_does_inside_the_network_is_known(make, options):
     answers = [check_gradient(*make(seed, **options)).answer for seed in range(40)]
     assert "wrong" not in answers
     assert "cannot tell here" in answers
+
+
+ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATIONS)]
+
+
+@pytest.mark.skipif(
+    np.finfo(np.longdouble).eps >= np.finfo(float).eps, reason="no number is more exact here"
+)
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
+@pytest.mark.parametrize(("output", "loss"), ENDS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
+    activation, output, loss, sizes, sign
+):
+    shares = []
+    for seed in range(25):
+        nn = network(*sizes, seed=seed, activation=activation, output=output, loss=loss)
+        inputs = sign * np.random.default_rng(seed).random((4, 2))
+        A = inputs.astype(np.longdouble)
+        for (W, b), g in zip(nn.names, nn.activations, strict=True):
+            Z = A @ nn.parameters[W] + nn.parameters[b]
+            A = g.function(Z)
+        exact = nn._loss.function(Z if loss == "cross_entropy" else A, y)
+        moved = abs(nn.loss(nn.forward(inputs), y) - exact)
+        shares.append(float(moved) / _uncertainty._rounding(nn, inputs, y))
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert max(shares) > 0.02
 
 
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
