@@ -280,6 +280,13 @@ def test_where_nobody_can_tell_the_judge_says_so_and_why(make, reason):
         assert not verdict
 
 
+def test_one_array_that_is_too_large_to_be_measured_is_enough():
+    nn = network(activation="tanh", output="identity", loss="mse")
+    nn.parameters["W2"][:] *= 1e80  # the slopes at W1 and b1 are 1e80 times as large as at W2
+    wanted = "cannot tell here: the numbers are too large to be measured; draw smaller weights"
+    assert str(check_gradient(nn, X, y, epsilon=1e-2)) == wanted
+
+
 def confident(seed, **options):
     """Right about every pattern, and so sure that the slope of its output is rounded away."""
     nn = network(seed=seed, **options)
@@ -337,6 +344,25 @@ def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
     assert max(shares) > 0.02
 
 
+@pytest.mark.parametrize(
+    ("epsilon", "least", "most"),
+    [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # the formula: a third; rounding
+)
+@pytest.mark.parametrize(("output", "loss"), ENDS[:3])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_a_measured_gradient_is_off_by_what_the_judge_reckons_with(
+    activation, output, loss, epsilon, least, most
+):
+    shares = []
+    for seed in range(10):
+        nn = network(2, 3, 1, seed=seed, activation=activation, output=output, loss=loss)
+        right, n = nn.backward(nn.forward(X), y), numerical_gradient(nn, X, y, epsilon)
+        off = _uncertainty.uncertainty(numerical_gradient, nn, X, y, epsilon, n)
+        shares += [np.abs(n[name] - right[name]) / off[name] for name in n]
+    assert all((share >= 0.0).all() for share in shares)
+    assert least < max(share.max() for share in shares) < most
+
+
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
     def backward(nn, record, y):
         return {name: value + 0.01 for name, value in nn.backward(record, y).items()}
@@ -360,6 +386,16 @@ def test_no_array_hides_behind_the_others():
     assert verdict.worst.startswith("W1[")
     assert verdict.error == pytest.approx(0.002 / 2.002, rel=1e-2)
     assert str(verdict).startswith("wrong: the relative error is 1.0e-03, expected")
+
+
+def test_of_several_arrays_behind_the_others_the_error_is_that_of_the_worst():
+    nn = network(2, 4, 4, 4, 4, 4, 4, 1, init="xavier")
+
+    def backward(nn, record, y):
+        g = nn.backward(record, y)
+        return g | {"W1": 1.002 * g["W1"], "b1": 1.004 * g["b1"]}
+
+    assert check_gradient(nn, X, y, backward).error == pytest.approx(0.004 / 2.004, rel=1e-2)
 
 
 @pytest.mark.parametrize("learning_rate", [1e-8, 1e-10, 1e-14])
