@@ -577,11 +577,10 @@ def test_a_set_or_any_kind_of_list_asks_for_snapshots(kind):
 )
 def test_a_training_that_does_not_fit_is_refused_before_it_begins(monkeypatch, options, needed):
     nn = network(40, 5000, 1)
-    before = copy.deepcopy(nn.parameters)
+    nn.forward = None
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**9))
     with pytest.raises(ValueError, match=f"^memory: this needs {needed}, and 1.0 GB are free; "):
         train(nn, np.ones((4, 40)), y, learning_rate=1, **options)
-    equal(nn.parameters, before)
 
 
 def test_without_asking_there_are_no_snapshots():
