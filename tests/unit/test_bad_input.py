@@ -68,6 +68,14 @@ def with_record(change):
     return lambda: nn.loss(change(nn.forward(X)), y)
 
 
+def meanwhile(change, name):
+    """Calls a method of a network whose parameters have changed since its forward pass."""
+    nn = network()
+    record = nn.forward(X)
+    nn.parameters |= change
+    return lambda: getattr(nn, name)(record, y)
+
+
 def with_entry(array, value):
     changed = array.copy()
     changed[2, 0] = value
@@ -155,6 +163,8 @@ BAD = [
     (making(init=["he"]), f"init: {one_of(INITIALISATIONS)}['he']"),
     (making(output="tanh"), "output: expected sigmoid with loss 'cross_entropy'; got 'tanh'"),
     (making(rng=0), "rng: expected a generator such as np.random.default_rng(0); got 0"),
+    (making(10**6, 10**6, 1), "memory: this needs 8000.0 GB, and "),
+    (making(10**6, 10**6, 10**6), "memory: this needs 16000.0 GB, and "),
     # inputs
     (lambda: network().forward(X[0]), "X: expected shape (m, 2), got shape (2,)"),
     (lambda: network().forward(X[:, :1]), "X: expected shape (m, 2), got shape (4, 1)"),
@@ -203,6 +213,14 @@ BAD = [
             ),
             (lambda record: record._replace(A=["X", X, y]), "A[0]: expected numbers; got 'X'"),
             (lambda record: record._replace(A=[X, X, None]), "A[2]: expected numbers; got None"),
+        ]
+    ],
+    *[
+        (meanwhile(change, name), message)
+        for name in ("loss", "backward")
+        for change, message in [
+            ({"W2": y[:3]}, "W2: expected shape (2, 1), got shape (3, 1)"),
+            ({"b1": "b"}, "b1: expected numbers; got 'b'"),
         ]
     ],
     # targets

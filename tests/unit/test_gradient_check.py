@@ -344,6 +344,19 @@ def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
     assert max(shares) > 0.02
 
 
+@pytest.mark.parametrize("scale", [1.0, 1e3])
+def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_beside_it(scale):
+    largest = 0.0
+    for seed in range(30):
+        nn = network(3, 1, seed=seed, output="identity", loss="mse")
+        inputs = scale * np.random.default_rng(seed).standard_normal((5, 3))
+        given = nn, inputs, nn.predict(inputs)
+        n = numerical_gradient(*given)
+        off = _uncertainty.uncertainty(numerical_gradient, *given, 1e-5, n)
+        largest = max(largest, *(np.linalg.norm(n[name]) / np.linalg.norm(off[name]) for name in n))
+    assert 0.02 < largest < 1.0
+
+
 @pytest.mark.parametrize(
     ("epsilon", "least", "most"),
     [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # the formula: a third; rounding
