@@ -473,7 +473,10 @@ BAD = [
         lambda: descend(network(), {"W1": np.ones(2)}, 1),
         "gradients['W1']: expected shape (2, 2), got shape (2,)",
     ),
-    (training(snapshots=(4,)), "snapshots: expected epochs up to 3; got 4"),
+    *[
+        (training(snapshots=value), "snapshots: expected epochs up to 3; got 4")
+        for value in ((4,), (0, 4), [4, 1], {4, 2}, range(5))
+    ],
     (
         lambda: classify_run([1.0, 0.5], y, y, "hinge"),
         "loss: expected one of mse, cross_entropy; got",

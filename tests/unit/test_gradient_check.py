@@ -474,6 +474,24 @@ def test_a_backward_pass_or_a_step_that_fails_leaves_all_as_it_was():
     np.testing.assert_array_equal(targets, y)
 
 
+def test_a_function_on_trial_that_overwrites_what_it_was_given_is_judged_by_what_it_returned():
+    def overwrite(nn, *arrays):
+        for array in (*nn.parameters.values(), *arrays):
+            array[:] = 1 - array
+
+    def backward(nn, record, y):
+        gradients = nn.backward(record, y)
+        overwrite(nn, *record.A, *record.Z, y)
+        return gradients
+
+    def step(nn, X, y, learning_rate):
+        right_step(nn, X, y, learning_rate)
+        overwrite(network(), X, y)
+
+    assert check_gradient(network(), X, y, backward)
+    assert check_step(network(), X, y, step, 0.5)
+
+
 # Kinds of numbers.
 @pytest.mark.parametrize("kind", [int, np.float32, np.int8, list])
 def test_parameters_of_another_kind_are_judged_as_what_they_are(kind):

@@ -41,6 +41,15 @@ def test_near_is_within_ten_epsilon_on_either_side_whatever_the_weight(side, eps
     np.testing.assert_array_equal(found[1], X[1])
 
 
+@pytest.mark.parametrize("far", [50.0, -50.0])
+def test_a_large_input_takes_a_nudge_further_whatever_its_sign(far):
+    X = np.full((2, 3), far)
+    X[:, 1] = np.array([9.9, 10.1]) * abs(far) * EPSILON
+    found = judged(X)
+    assert found[0, 1] != X[0, 1]
+    np.testing.assert_array_equal(found[1], X[1])
+
+
 def test_all_patterns_are_drawn_again_until_none_is_near():
     X = np.zeros((40, 3))
     found = judged(X)
