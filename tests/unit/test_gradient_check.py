@@ -317,11 +317,23 @@ def test_what_rounding_does_inside_the_network_is_known(make, options):
 
 
 ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATIONS)]
-
-
-@pytest.mark.skipif(
+more_exact = pytest.mark.skipif(
     np.finfo(np.longdouble).eps >= np.finfo(float).eps, reason="no number is more exact here"
 )
+
+
+def part(nn, inputs, targets):
+    """What rounding does to the loss, in parts of what the judge reckons with."""
+    A = inputs.astype(np.longdouble)
+    for (W, b), g in zip(nn.names, nn.activations, strict=True):
+        Z = A @ nn.parameters[W] + nn.parameters[b]
+        A = g.function(Z)
+    exact = nn._loss.function(Z if nn.loss_name == "cross_entropy" else A, targets)
+    moved = abs(nn.loss(nn.forward(inputs), targets) - exact)
+    return float(moved) / _uncertainty._rounding(nn, inputs, targets)
+
+
+@more_exact
 @pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
 @pytest.mark.parametrize(("output", "loss"), ENDS)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -329,17 +341,22 @@ ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATION
 def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
     activation, output, loss, sizes, sign
 ):
+    options, shares = {"activation": activation, "output": output, "loss": loss}, []
+    for seed in range(25):
+        inputs = sign * np.random.default_rng(seed).random((4, 2))
+        shares.append(part(network(*sizes, seed=seed, **options), inputs, y))
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert max(shares) > 0.02
+
+
+@more_exact
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_rounding_moves_the_loss_of_a_confident_network_by_less(target):
     shares = []
     for seed in range(25):
-        nn = network(*sizes, seed=seed, activation=activation, output=output, loss=loss)
-        inputs = sign * np.random.default_rng(seed).random((4, 2))
-        A = inputs.astype(np.longdouble)
-        for (W, b), g in zip(nn.names, nn.activations, strict=True):
-            Z = A @ nn.parameters[W] + nn.parameters[b]
-            A = g.function(Z)
-        exact = nn._loss.function(Z if loss == "cross_entropy" else A, y)
-        moved = abs(nn.loss(nn.forward(inputs), y) - exact)
-        shares.append(float(moved) / _uncertainty._rounding(nn, inputs, y))
+        nn = network(2, 1, seed=seed)
+        nn.parameters["b1"][:] = 16.0 * target - 8.0
+        shares.append(part(nn, np.random.default_rng(seed).random((4, 2)), np.full((4, 1), target)))
     assert all(0.0 <= share <= 1.0 for share in shares)
     assert max(shares) > 0.02
 
