@@ -337,13 +337,13 @@ def part(nn, inputs, targets):
 @pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
 @pytest.mark.parametrize(("output", "loss"), ENDS)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("scale", [1, -10])
 def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
-    activation, output, loss, sizes, sign
+    activation, output, loss, sizes, scale
 ):
     options, shares = {"activation": activation, "output": output, "loss": loss}, []
     for seed in range(25):
-        inputs = sign * np.random.default_rng(seed).random((4, 2))
+        inputs = scale * np.random.default_rng(seed).random((4, 2))
         shares.append(part(network(*sizes, seed=seed, **options), inputs, y))
     assert all(0.0 <= share <= 1.0 for share in shares)
     assert max(shares) > 0.02
