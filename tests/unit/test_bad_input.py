@@ -368,7 +368,7 @@ BAD = [
     (together(learning_rate=np.ones((1, 3))), f"learning_rate: {ABOVE_0}array([1., 1., 1.])"),
     *[
         (together(learning_rate=value), f"learning_rate: {ABOVE_0}{shown(value)}")
-        for value in ({1}, {1: 2}, HUGE)
+        for value in ({1}, {1: 2}, HUGE, np.array(1.0))
     ],
     (together(learning_rate=np.ma.array([1, 2, 3])), f"learning_rate: {A_LIST}masked_array"),
     *[

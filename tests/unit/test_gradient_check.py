@@ -370,6 +370,7 @@ def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_besi
         given = nn, inputs, nn.predict(inputs)
         n = numerical_gradient(*given)
         off = _uncertainty.uncertainty(numerical_gradient, *given, 1e-5, n)
+        assert all((off[name] > 0.0).all() for name in n)
         largest = max(largest, *(np.linalg.norm(n[name]) / np.linalg.norm(off[name]) for name in n))
     assert 0.02 < largest < 1.0
 
@@ -492,8 +493,10 @@ def test_a_backward_pass_or_a_step_that_fails_leaves_all_as_it_was():
 
 
 def test_a_function_on_trial_that_overwrites_what_it_was_given_is_judged_by_what_it_returned():
+    inputs, targets = X.copy(), y.copy()
+
     def overwrite(nn, *arrays):
-        for array in (*nn.parameters.values(), *arrays):
+        for array in (*nn.parameters.values(), *arrays, inputs, targets):
             array[:] = 1 - array
 
     def backward(nn, record, y):
@@ -505,8 +508,8 @@ def test_a_function_on_trial_that_overwrites_what_it_was_given_is_judged_by_what
         right_step(nn, X, y, learning_rate)
         overwrite(network(), X, y)
 
-    assert check_gradient(network(), X, y, backward)
-    assert check_step(network(), X, y, step, 0.5)
+    assert check_gradient(network(), inputs, targets, backward)
+    assert check_step(network(), inputs, targets, step, 0.5)
 
 
 # Kinds of numbers.
