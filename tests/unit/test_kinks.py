@@ -61,3 +61,8 @@ def test_what_is_drawn_comes_from_the_generator_and_from_seed_0_without_one():
     X = np.zeros((4, 3))
     np.testing.assert_array_equal(judged(X), judged(X, rng=np.random.default_rng(0)))
     assert not np.array_equal(judged(X), judged(X, rng=np.random.default_rng(1)))
+
+
+def test_the_generator_is_left_as_it_was():
+    X, rng = np.zeros((4, 3)), np.random.default_rng(5)
+    np.testing.assert_array_equal(judged(X, rng=rng), judged(X, rng=rng))
