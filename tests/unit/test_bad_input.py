@@ -424,9 +424,10 @@ BAD = [
     ],
     *[
         (
-            lambda value=value: with_parameters(value).forward(X),
+            lambda call=call, value=value: call(with_parameters(value)),
             f"nn.parameters: expected a dictionary of arrays; got {shown(value)}",
         )
+        for call in (lambda nn: nn.forward(X), lambda nn: descend(nn, {}, 1))
         for value in (None, [], ["W1", "b1", "W2", "b2"], [X, X])
     ],
     *[
