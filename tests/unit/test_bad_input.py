@@ -55,6 +55,27 @@ def changed(change):
     return nn
 
 
+def with_parameters(value):
+    """A network whose parameters are something else."""
+    nn = network()
+    nn.parameters = value
+    return nn
+
+
+def with_record(change):
+    """Computes a loss from another record than `forward` returned."""
+    nn = network()
+    return lambda: nn.loss(change(nn.forward(X)), y)
+
+
+def meanwhile(change, name):
+    """Calls a method of a network whose parameters have changed since its forward pass."""
+    nn = network()
+    record = nn.forward(X)
+    nn.parameters |= change
+    return lambda: getattr(nn, name)(record, y)
+
+
 def with_entry(array, value):
     changed = array.copy()
     changed[2, 0] = value
@@ -110,6 +131,8 @@ AT_LEAST_1 = "expected a whole number of at least 1; got "
 AT_LEAST_0 = "expected a whole number of at least 0; got "
 BELOW_1 = "expected a number from 0 to below 1; got "
 A_RULE = "expected descend, Momentum() or Adam(); got "
+A_BACKWARD = "expected a function of nn, record and y; got "
+A_STEP = "expected a function of nn, X, y and learning_rate; got "
 A_GENERATOR = "rng: expected a generator such as np.random.default_rng(0); got "
 A_LIST = "expected a list or a range; got "
 SETTINGS = "expected one of activation, output, loss, init, bias; got "
@@ -140,6 +163,8 @@ BAD = [
     (making(init=["he"]), f"init: {one_of(INITIALISATIONS)}['he']"),
     (making(output="tanh"), "output: expected sigmoid with loss 'cross_entropy'; got 'tanh'"),
     (making(rng=0), "rng: expected a generator such as np.random.default_rng(0); got 0"),
+    (making(10**6, 10**6, 1), "memory: this needs 8000.0 GB, and "),
+    (making(10**6, 10**6, 10**6), "memory: this needs 16000.0 GB, and "),
     # inputs
     (lambda: network().forward(X[0]), "X: expected shape (m, 2), got shape (2,)"),
     (lambda: network().forward(X[:, :1]), "X: expected shape (m, 2), got shape (4, 1)"),
@@ -159,6 +184,45 @@ BAD = [
     (checking(X=X.T), "X: expected shape (m, 2), got shape (2, 4)"),
     (stepping(X=with_entry(X, NAN)), "X: expected finite numbers; got nan at (2, 0)"),
     (lambda: numerical_gradient(network(), X.T, y), "X: expected shape (m, 2), got shape (2, 4)"),
+    # records
+    *[
+        (with_record(change), "record: expected what forward of this network returned; got ")
+        for change in (
+            lambda record: None,
+            lambda record: tuple(record),
+            lambda record: record._replace(Z=np.ones((2, 4, 2))),
+            lambda record: record._replace(A=iter(record.A)),
+            lambda record: record._replace(Z=record.Z[:1]),
+            lambda record: record._replace(A=[*record.A, y]),
+        )
+    ],
+    *[
+        (with_record(change), f"record.{message}")
+        for change, message in [
+            (
+                lambda record: record._replace(A=[X[:3], *record.A[1:]]),
+                "Z[0]: expected shape (3, 2), got shape (4, 2)",
+            ),
+            (
+                lambda record: record._replace(A=[X, np.ones((4, 3)), y]),
+                "A[1]: expected shape (4, 2), got shape (4, 3)",
+            ),
+            (
+                lambda record: record._replace(Z=[record.Z[0], y[:3]]),
+                "Z[1]: expected shape (4, 1), got shape (3, 1)",
+            ),
+            (lambda record: record._replace(A=["X", X, y]), "A[0]: expected numbers; got 'X'"),
+            (lambda record: record._replace(A=[X, X, None]), "A[2]: expected numbers; got None"),
+        ]
+    ],
+    *[
+        (meanwhile(change, name), message)
+        for name in ("loss", "backward")
+        for change, message in [
+            ({"W2": y[:3]}, "W2: expected shape (2, 1), got shape (3, 1)"),
+            ({"b1": "b"}, "b1: expected numbers; got 'b'"),
+        ]
+    ],
     # targets
     (loss_of(y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
     (loss_of(y.T), "y: expected shape (4, 1), got shape (1, 4)"),
@@ -173,6 +237,16 @@ BAD = [
     (training(y=with_entry(y, 0.5)), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
     (checking(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
     (stepping(y=y[:, 0]), "y: expected shape (4, 1), got shape (4,)"),
+    # what is on trial
+    *[
+        (checking(X=X, backward=value), f"backward: {A_BACKWARD}{value!r}")
+        for X in (X, X.T)
+        for value in (5, "backward", NeuralNetwork)
+    ],
+    *[
+        (lambda value=value: check_step(network(), X.T, y, value, 1), f"step: {A_STEP}{value!r}")
+        for value in (5, None, NeuralNetwork)
+    ],
     # settings of a run
     *[
         (call(learning_rate=value), f"learning_rate: {ABOVE_0}{value!r}")
@@ -294,7 +368,7 @@ BAD = [
     (together(learning_rate=np.ones((1, 3))), f"learning_rate: {ABOVE_0}array([1., 1., 1.])"),
     *[
         (together(learning_rate=value), f"learning_rate: {ABOVE_0}{shown(value)}")
-        for value in ({1}, {1: 2}, HUGE)
+        for value in ({1}, {1: 2}, HUGE, np.array(1.0))
     ],
     (together(learning_rate=np.ma.array([1, 2, 3])), f"learning_rate: {A_LIST}masked_array"),
     *[
@@ -350,6 +424,14 @@ BAD = [
     ],
     *[
         (
+            lambda call=call, value=value: call(with_parameters(value)),
+            f"nn.parameters: expected a dictionary of arrays; got {shown(value)}",
+        )
+        for call in (lambda nn: nn.forward(X), lambda nn: descend(nn, {}, 1))
+        for value in (None, [], ["W1", "b1", "W2", "b2"], [X, X])
+    ],
+    *[
+        (
             lambda call=call, path=path: call(path),
             f"path: expected that of a file, a str or an os.PathLike; got {path!r}",
         )
@@ -392,7 +474,10 @@ BAD = [
         lambda: descend(network(), {"W1": np.ones(2)}, 1),
         "gradients['W1']: expected shape (2, 2), got shape (2,)",
     ),
-    (training(snapshots=(4,)), "snapshots: expected epochs up to 3; got 4"),
+    *[
+        (training(snapshots=value), "snapshots: expected epochs up to 3; got 4")
+        for value in ((4,), (0, 4), [4, 1], {4, 2}, range(5))
+    ],
     (
         lambda: classify_run([1.0, 0.5], y, y, "hinge"),
         "loss: expected one of mse, cross_entropy; got",

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import itertools
 import re
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainnet import (
+    ACTIVATIONS,
     NeuralNetwork,
     _uncertainty,
     check_gradient,
@@ -127,7 +129,7 @@ def test_the_right_gradient_is_accepted(seed):
     verdict = check_gradient(network(seed=seed), X, y)
     assert verdict
     assert verdict.error <= TOLERANCE
-    assert str(verdict).startswith("right: ")
+    assert str(verdict) == "right: the relative error is at most 1e-07"
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
@@ -177,6 +179,17 @@ def test_the_numerical_gradient_of_one_neuron_is_that_of_logistic_regression():
     error = nn.predict(X) - y
     np.testing.assert_allclose(numerical["W1"], X.T @ error / 4, atol=1e-10)
     np.testing.assert_allclose(numerical["b1"], error.mean(axis=0), atol=1e-10)
+
+
+def test_the_nudge_is_by_default_what_the_signature_says():
+    nn = network()
+    for check in (check_gradient, check_step, numerical_gradient):
+        assert inspect.signature(check).parameters["epsilon"].default == 1e-5
+    told, default = numerical_gradient(nn, X, y, 1e-5), numerical_gradient(nn, X, y)
+    assert all(np.array_equal(told[name], value) for name, value in default.items())
+    assert check_gradient(nn, X, y) == check_gradient(nn, X, y, epsilon=1e-5)
+    given = nn, X, y, right_step, 0.5
+    assert check_step(*given) == check_step(*given, epsilon=1e-5)
 
 
 def test_patterns_on_a_kink_are_redrawn():
@@ -267,6 +280,13 @@ def test_where_nobody_can_tell_the_judge_says_so_and_why(make, reason):
         assert not verdict
 
 
+def test_one_array_that_is_too_large_to_be_measured_is_enough():
+    nn = network(activation="tanh", output="identity", loss="mse")
+    nn.parameters["W2"][:] *= 1e80  # the slopes at W1 and b1 are 1e80 times as large as at W2
+    wanted = "cannot tell here: the numbers are too large to be measured; draw smaller weights"
+    assert str(check_gradient(nn, X, y, epsilon=1e-2)) == wanted
+
+
 def confident(seed, **options):
     """Right about every pattern, and so sure that the slope of its output is rounded away."""
     nn = network(seed=seed, **options)
@@ -296,6 +316,84 @@ def test_what_rounding_does_inside_the_network_is_known(make, options):
     assert "cannot tell here" in answers
 
 
+ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATIONS)]
+more_exact = pytest.mark.skipif(
+    np.finfo(np.longdouble).eps >= np.finfo(float).eps, reason="no number is more exact here"
+)
+
+
+def part(nn, inputs, targets):
+    """What rounding does to the loss, in parts of what the judge reckons with."""
+    A = inputs.astype(np.longdouble)
+    for (W, b), g in zip(nn.names, nn.activations, strict=True):
+        Z = A @ nn.parameters[W] + nn.parameters[b]
+        A = g.function(Z)
+    exact = nn._loss.function(Z if nn.loss_name == "cross_entropy" else A, targets)
+    moved = abs(nn.loss(nn.forward(inputs), targets) - exact)
+    return float(moved) / _uncertainty._rounding(nn, inputs, targets)
+
+
+@more_exact
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
+@pytest.mark.parametrize(("output", "loss"), ENDS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("scale", [1, -10])
+def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
+    activation, output, loss, sizes, scale
+):
+    options, shares = {"activation": activation, "output": output, "loss": loss}, []
+    for seed in range(25):
+        inputs = scale * np.random.default_rng(seed).random((4, 2))
+        shares.append(part(network(*sizes, seed=seed, **options), inputs, y))
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert max(shares) > 0.02
+
+
+@more_exact
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_rounding_moves_the_loss_of_a_confident_network_by_less(target):
+    shares = []
+    for seed in range(25):
+        nn = network(2, 1, seed=seed)
+        nn.parameters["b1"][:] = 16.0 * target - 8.0
+        shares.append(part(nn, np.random.default_rng(seed).random((4, 2)), np.full((4, 1), target)))
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert max(shares) > 0.02
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e3])
+def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_beside_it(scale):
+    largest = 0.0
+    for seed in range(30):
+        nn = network(3, 1, seed=seed, output="identity", loss="mse")
+        inputs = scale * np.random.default_rng(seed).standard_normal((5, 3))
+        given = nn, inputs, nn.predict(inputs)
+        n = numerical_gradient(*given)
+        off = _uncertainty.uncertainty(numerical_gradient, *given, 1e-5, n)
+        assert all((off[name] > 0.0).all() for name in n)
+        largest = max(largest, *(np.linalg.norm(n[name]) / np.linalg.norm(off[name]) for name in n))
+    assert 0.005 < largest < 1.0
+
+
+@pytest.mark.parametrize(
+    ("epsilon", "least", "most"),
+    [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # the formula: a third; rounding
+)
+@pytest.mark.parametrize(("output", "loss"), ENDS[:3])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_a_measured_gradient_is_off_by_what_the_judge_reckons_with(
+    activation, output, loss, epsilon, least, most
+):
+    shares = []
+    for seed in range(10):
+        nn = network(2, 3, 1, seed=seed, activation=activation, output=output, loss=loss)
+        right, n = nn.backward(nn.forward(X), y), numerical_gradient(nn, X, y, epsilon)
+        off = _uncertainty.uncertainty(numerical_gradient, nn, X, y, epsilon, n)
+        shares += [np.abs(n[name] - right[name]) / off[name] for name in n]
+    assert all((share >= 0.0).all() for share in shares)
+    assert least < max(share.max() for share in shares) < most
+
+
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
     def backward(nn, record, y):
         return {name: value + 0.01 for name, value in nn.backward(record, y).items()}
@@ -319,6 +417,16 @@ def test_no_array_hides_behind_the_others():
     assert verdict.worst.startswith("W1[")
     assert verdict.error == pytest.approx(0.002 / 2.002, rel=1e-2)
     assert str(verdict).startswith("wrong: the relative error is 1.0e-03, expected")
+
+
+def test_of_several_arrays_behind_the_others_the_error_is_that_of_the_worst():
+    nn = network(2, 4, 4, 4, 4, 4, 4, 1, init="xavier")
+
+    def backward(nn, record, y):
+        g = nn.backward(record, y)
+        return g | {"W1": 1.002 * g["W1"], "b1": 1.004 * g["b1"]}
+
+    assert check_gradient(nn, X, y, backward).error == pytest.approx(0.004 / 2.004, rel=1e-2)
 
 
 @pytest.mark.parametrize("learning_rate", [1e-8, 1e-10, 1e-14])
@@ -382,6 +490,26 @@ def test_a_backward_pass_or_a_step_that_fails_leaves_all_as_it_was():
     assert same_parameters(nn, before)
     np.testing.assert_array_equal(inputs, X)
     np.testing.assert_array_equal(targets, y)
+
+
+def test_a_function_on_trial_that_overwrites_what_it_was_given_is_judged_by_what_it_returned():
+    inputs, targets = X.copy(), y.copy()
+
+    def overwrite(nn, *arrays):
+        for array in (*nn.parameters.values(), *arrays, inputs, targets):
+            array[:] = 1 - array
+
+    def backward(nn, record, y):
+        gradients = nn.backward(record, y)
+        overwrite(nn, *record.A, *record.Z, y)
+        return gradients
+
+    def step(nn, X, y, learning_rate):
+        right_step(nn, X, y, learning_rate)
+        overwrite(network(), X, y)
+
+    assert check_gradient(network(), inputs, targets, backward)
+    assert check_step(network(), inputs, targets, step, 0.5)
 
 
 # Kinds of numbers.

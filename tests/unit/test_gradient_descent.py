@@ -6,8 +6,10 @@ import inspect
 import itertools
 import sys
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +177,16 @@ def test_a_run_that_diverges_with_a_rule_of_the_readers_own_is_told_so(decorate)
     )
 
 
+@pytest.mark.parametrize("value", [np.inf, np.nan])
+def test_a_gradient_that_is_not_finite_makes_a_run_diverge_with_a_rule_of_the_readers_own(value):
+    def own(nn, gradients, learning_rate):
+        descend(nn, gradients, learning_rate)
+
+    nn = network()
+    nn.backward = lambda *given: NeuralNetwork.backward(nn, *given) | {"b2": np.array([value])}
+    assert train(nn, X, y, learning_rate=1, epochs=20, update=own).outcome == "diverged"
+
+
 # Updates with a memory.
 def gradient_of(nn):
     return nn.backward(nn.forward(X), y)
@@ -218,6 +230,10 @@ def test_adam_divides_the_mean_gradient_by_the_root_of_the_mean_square(seed, bet
     by_hand = steps_by_hand(copy.deepcopy(nn), step, steps=8)
     train(nn, X, y, learning_rate=rate, epochs=8, update=Adam(beta1, beta2, epsilon=1e-3))
     close(nn.parameters, by_hand.parameters)
+
+
+def test_a_beta_of_minus_zero_is_zero():
+    assert str(Momentum(-0.0).beta) == "0.0"
 
 
 def test_the_usual_settings_are_those_of_the_papers():
@@ -544,6 +560,27 @@ def test_snapshots_are_copies_of_the_parameters_after_these_epochs():
     equal(history.snapshots[3], again.parameters)
     nn.parameters["W1"][:] = 99
     assert not (history.snapshots[10]["W1"] == 99).any()
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, np.array, lambda _: range(0, 11, 5)])
+def test_a_set_or_any_kind_of_list_asks_for_snapshots(kind):
+    history = train(network(), X, y, learning_rate=1, epochs=10, snapshots=kind([0, 5, 10]))
+    assert list(history.snapshots) == [0, 5, 10]
+
+
+@pytest.mark.parametrize(
+    ("options", "needed"),
+    [
+        ({"epochs": 10**11}, "4000.0 GB"),
+        ({"epochs": 10**4, "snapshots": range(10**4)}, "16.8 GB"),  # 210,001 numbers each time
+    ],
+)
+def test_a_training_that_does_not_fit_is_refused_before_it_begins(monkeypatch, options, needed):
+    nn = network(40, 5000, 1)
+    nn.forward = None
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10**9))
+    with pytest.raises(ValueError, match=f"^memory: this needs {needed}, and 1.0 GB are free; "):
+        train(nn, np.ones((4, 40)), y, learning_rate=1, **options)
 
 
 def test_without_asking_there_are_no_snapshots():

@@ -8,16 +8,17 @@ from plainnet import NeuralNetwork, check_gradient
 EPSILON = 1e-5
 
 
-def judged(X, epsilon=EPSILON):
-    """The patterns at which ``backward`` is judged, for one weight of 1 a unit: Z[i] is X[i]."""
-    nn, seen = NeuralNetwork(3, 3, 1, activation="relu"), []
-    nn.parameters["W1"][:], nn.parameters["b1"][:] = np.eye(3), 0.0
+def judged(X, epsilon=EPSILON, weight=1.0, rng=None):
+    """The patterns at which ``backward`` is judged, for one weight a unit: Z[i] is weight X[i]."""
+    options = {"activation": "relu", "output": "identity", "loss": "mse"}  # it never saturates
+    nn, seen = NeuralNetwork(3, 3, 1, **options, rng=np.random.default_rng(0)), []
+    nn.parameters["W1"][:], nn.parameters["b1"][:] = weight * np.eye(3), 0.0
 
     def backward(nn, record, y):
         seen.append(record.A[0])
         return nn.backward(record, y)
 
-    assert check_gradient(nn, X, np.ones((len(X), 1)), backward, epsilon=epsilon)
+    assert check_gradient(nn, X, np.ones((len(X), 1)), backward, epsilon=epsilon, rng=rng)
     return seen[0]
 
 
@@ -32,10 +33,20 @@ def test_a_pattern_near_the_kink_of_one_unit_of_several_is_drawn_again_and_no_ot
 
 @pytest.mark.parametrize("side", [-1, 1])
 @pytest.mark.parametrize("epsilon", [EPSILON, 1e-4])
-def test_near_is_within_ten_epsilon_on_either_side(side, epsilon):
-    X = np.full((2, 3), 0.5)
-    X[:, 1] = np.array([9.9, 10.1]) * side * epsilon
-    found = judged(X, epsilon)
+@pytest.mark.parametrize("weight", [1.0, 3.0, -3.0])
+def test_near_is_within_ten_epsilon_on_either_side_whatever_the_weight(side, epsilon, weight):
+    X = np.full((2, 3), 0.5) * np.sign(weight)
+    X[:, 1] = np.array([9.9, 10.1]) * side * epsilon / weight
+    found = judged(X, epsilon, weight)
+    assert found[0, 1] != X[0, 1]
+    np.testing.assert_array_equal(found[1], X[1])
+
+
+@pytest.mark.parametrize("far", [50.0, -50.0])
+def test_a_large_input_takes_a_nudge_further_whatever_its_sign(far):
+    X = np.full((2, 3), far)
+    X[:, 1] = np.array([9.9, 10.1]) * abs(far) * EPSILON
+    found = judged(X)
     assert found[0, 1] != X[0, 1]
     np.testing.assert_array_equal(found[1], X[1])
 
@@ -45,3 +56,14 @@ def test_all_patterns_are_drawn_again_until_none_is_near():
     found = judged(X)
     assert np.abs(found).min() > 10 * EPSILON
     assert len(np.unique(found)) == found.size
+
+
+def test_what_is_drawn_comes_from_the_generator_and_from_seed_0_without_one():
+    X = np.zeros((4, 3))
+    np.testing.assert_array_equal(judged(X), judged(X, rng=np.random.default_rng(0)))
+    assert not np.array_equal(judged(X), judged(X, rng=np.random.default_rng(1)))
+
+
+def test_the_generator_is_left_as_it_was():
+    X, rng = np.zeros((4, 3)), np.random.default_rng(5)
+    np.testing.assert_array_equal(judged(X, rng=rng), judged(X, rng=rng))
