@@ -23,11 +23,24 @@ def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
         signs = {name: rng.choice([-1.0, 1.0], p.shape) for name, p in nn.parameters.items()}
         moved.parameters = {name: p + nudge * signs[name] for name, p in nn.parameters.items()}
         noise = max(noise, _rounding(moved, X, y))
-    fast, signs = unchecked(nn, X, y), rng.choice([-1.0, 1.0], y.shape)
-    wide = measure(fast, X, y, 2.0 * epsilon)
-    fast.loss = lambda record, y: float(np.mean(signs * nn._loss_input(record)))
-    felt = measure(fast, X, y, epsilon)
-    return {k: abs(wide[k] - n[k]) + noise / epsilon + 8 * EPS * abs(felt[k]) for k in n}
+    wide, felt = measure(unchecked(nn, X, y), X, y, 2.0 * epsilon), _felt(nn, X, y)
+    return {name: abs(wide[name] - n[name]) + noise / epsilon + felt[name] for name in n}
+
+
+def _felt(nn, X, y):
+    """By how much rounding of the prediction can move each entry of a right gradient.
+
+    As `backward` goes, but all parts are positive, so that none makes up for another.
+    """
+    record, felt = nn.forward(X), {}
+    delta = 4.0 * EPS * (1.0 + np.abs(y) + np.abs(record.y_hat)) / y.size
+    hidden = list(zip(nn.activations[:-1], record.Z[:-1], strict=True))
+    for (W, b), A in zip(reversed(nn.names), reversed(record.A[:-1]), strict=True):
+        felt |= {W: np.abs(A).T @ delta, b: delta.sum(axis=0)}
+        if hidden:
+            g, Z = hidden.pop()
+            delta = (delta @ np.abs(nn.parameters[W]).T) * np.abs(g.derivative(Z))
+    return felt
 
 
 def unchecked(nn, X, y) -> object:
@@ -48,9 +61,10 @@ def _rounding(nn, X, y):
         weights, bias = np.abs(nn.parameters[W]), np.abs(nn.parameters.get(b, 0.0))
         logit = off @ weights + EPS * (np.abs(A) @ weights + bias)
         off = logit * np.abs(g.derivative(Z)) + EPS * (1.0 + np.abs(g.function(Z)))
-    slope = np.abs(nn._loss.gradient(nn._loss_input(record), y))
+    slope, loss = np.abs(nn._loss.gradient(nn._loss_input(record), y)), nn.loss(record, y)
     off = logit if nn._loss.from_logit else off
-    return np.sum(slope * off) + EPS * abs(nn.loss(record, y))
+    # The last: a slope can be rounded to 0 where the loss, which is no smaller, is not.
+    return np.sum(slope * off) + EPS * loss + min(loss, 1.0) * off.max()
 
 
 def why(nn, X, off, size, lost) -> str:

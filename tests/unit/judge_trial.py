@@ -23,7 +23,10 @@ OVERALL, IN_ONE = 2.1e-7, 2.1e-4
 
 
 def network(seed):
-    """A network, its data, and whether it is ``fresh``, ``trained`` or ``diverged``."""
+    """A network, its data, and whether it is ``fresh``, ``extreme``, ``trained`` or ``diverged``.
+
+    An extreme one has weights far from any that are drawn, or an output bias that decides alone.
+    """
     rng = np.random.default_rng(seed)
     activation, (output, loss), init = KINDS[seed % len(KINDS)]
     sizes = SIZES[rng.integers(len(SIZES))]
@@ -34,7 +37,14 @@ def network(seed):
     else:
         X = rng.normal(0.0, rng.choice([0.1, 1.0, 10.0]), (6, sizes[0]))
         y = rng.integers(2, size=(6, sizes[-1])).astype(float)
-    epochs = int(rng.choice([0, 0, 50, 500, 3000]))
+    epochs = int(rng.choice([0, 0, 0, 50, 500, 3000]))
+    if epochs == 0 and rng.random() < 0.3:
+        factor, last = 10.0 ** rng.uniform(-3, 2), nn.names[-1][1]
+        for name, value in nn.parameters.items():
+            value *= factor
+            value += rng.choice([0.0, rng.uniform(-40, 40)]) if name == last else 0.0
+        y = rng.choice([y, np.ones_like(y), np.zeros_like(y)])
+        return nn, X, y, "extreme"
     if epochs == 0:
         return nn, X, y, "fresh"
     rate = float(rng.choice([0.1, 0.3, 1.0, 3.0]))
