@@ -7,6 +7,7 @@ import numpy as np
 from plainnet._checked import trusting
 
 EPS, TINY = np.finfo(float).eps, np.finfo(float).tiny
+GENTLE = 0.01  # a nudge that moves no Z by more leaps over nothing
 
 
 def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
@@ -17,6 +18,9 @@ def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
     - the formula, ε² L‴/6: a nudge of 2 ε shows three times as much of it;
     - rounding of the loss, over ε;
     - rounding of the prediction, which a right gradient feels as ∂ŷ/∂θ.
+
+    Where weights are so large that a nudge can leap over all that happens, this is infinite, unless
+    both nudges find the same.
     """
     moved, rng, noise = copy.copy(nn), np.random.default_rng(0), _rounding(nn, X, y)
     for nudge in (epsilon, -epsilon):
@@ -24,7 +28,13 @@ def uncertainty(measure, nn, X, y, epsilon, n) -> dict[str, np.ndarray]:
         moved.parameters = {name: p + nudge * signs[name] for name, p in nn.parameters.items()}
         noise = max(noise, _rounding(moved, X, y))
     wide, felt = measure(unchecked(nn, X, y), X, y, 2.0 * epsilon), _felt(nn, X, y)
-    return {name: abs(wide[name] - n[name]) + noise / epsilon + felt[name] for name in n}
+    gentle = 2.0 * epsilon * max(reach.max() for reach in _reaches(nn, nn.forward(X))) < GENTLE
+    off = {}
+    for name, slope in n.items():
+        bend = np.abs(wide[name] - slope)
+        known = gentle or np.linalg.norm(bend) < GENTLE * np.linalg.norm(slope)
+        off[name] = bend + noise / epsilon + felt[name] if known else np.full_like(bend, np.inf)
+    return off
 
 
 def _felt(nn, X, y):
@@ -94,13 +104,21 @@ def away_from_kinks(nn, X, epsilon, rng) -> np.ndarray:
 
 
 def _near_a_kink(nn, X, epsilon):
-    """Which patterns ten nudges of one parameter might take across a kink.
-
-    A nudge of a weight moves Z by ε times what the weight multiplies, one further back by more.
-    """
-    record, reach, near = nn.forward(X), np.zeros_like(X), np.zeros(len(X), dtype=bool)
-    for (W, _), g, A, Z in zip(nn.names, nn.activations, record.A[:-1], record.Z, strict=True):
-        own = np.abs(A).max(axis=1, initial=1.0, keepdims=True)
-        reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))
+    """Which patterns ten nudges of one parameter might take across a kink."""
+    record, near = nn.forward(X), np.zeros(len(X), dtype=bool)
+    for g, Z, reach in zip(nn.activations, record.Z, _reaches(nn, record), strict=True):
         near |= g.kink & (np.abs(Z) < 10.0 * epsilon * reach).any(axis=1)
     return near
+
+
+def _reaches(nn, record):
+    """For each layer, how far a nudge of one parameter can move its Z, in units of that nudge.
+
+    A nudge of a weight moves Z by what the weight multiplies, one further back by more.
+    """
+    reaches, reach = [], np.zeros_like(record.A[0])
+    for (W, _), A in zip(nn.names, record.A[:-1], strict=True):
+        own = np.abs(A).max(axis=1, initial=1.0, keepdims=True)
+        reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))
+        reaches.append(reach)
+    return reaches
