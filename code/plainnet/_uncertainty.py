@@ -43,13 +43,13 @@ def _felt(nn, X, y):
     As `backward` goes, but all parts are positive, so that none makes up for another.
     """
     record, felt = nn.forward(X), {}
-    delta = 4.0 * EPS * (1.0 + np.abs(y) + np.abs(record.y_hat)) / y.size
+    delta = np.full(y.shape, 4.0 * EPS / y.size)  # larger numbers are felt in the loss first
     hidden = list(zip(nn.activations[:-1], record.Z[:-1], strict=True))
     for (W, b), A in zip(reversed(nn.names), reversed(record.A[:-1]), strict=True):
         felt |= {W: np.abs(A).T @ delta, b: delta.sum(axis=0)}
         if hidden:
             g, Z = hidden.pop()
-            delta = (delta @ np.abs(nn.parameters[W]).T) * np.abs(g.derivative(Z))
+            delta = (delta @ np.abs(nn.parameters[W]).T) * g.derivative(Z)
     return felt
 
 

@@ -410,7 +410,53 @@ def test_where_a_nudge_leaps_over_all_that_happens_nobody_is_condemned():
         nn = network(2, 4, 4, 4, 4, 1, seed=seed, activation="tanh", init="xavier")
         for value in nn.parameters.values():
             value *= 100
-        assert check_gradient(nn, X, y).answer == "cannot tell here"
+        verdict = check_gradient(nn, X, y)
+        assert str(verdict).startswith("cannot tell here: the numbers are too large to be measured")
+
+
+def test_one_pattern_over_which_a_nudge_leaps_is_enough():
+    nn = network(2, 1, loss="mse")
+    for value in nn.parameters.values():
+        value[:] = 0
+    inputs = np.array([[0.0, 0.0], [1e8, 0.0]])
+    assert check_gradient(nn, inputs, np.ones((2, 1))).answer == "cannot tell here"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_large_numbers_alone_are_no_obstacle(seed):
+    nn = network(2, 1, seed=seed, output="identity", loss="mse")
+    assert check_gradient(nn, 3000.0 * np.random.default_rng(seed).random((4, 2)), 1e4 * y)
+
+
+@pytest.mark.parametrize("sign", [-1.0, 1.0])
+def test_what_is_left_of_a_difference_of_large_numbers_is_rounding(sign):
+    answers = set()
+    for seed in range(40):
+        nn = network(2, 1, seed=seed, output="identity", loss="mse")
+        nn.parameters["b1"][:] = sign * 1e8
+        answers.add(check_gradient(nn, X, nn.predict(X) + 1e-7).answer)
+    assert answers == {"cannot tell here"}
+
+
+def test_outputs_that_pull_a_unit_both_ways_do_not_hide_their_rounding():
+    for seed in range(40):
+        nn = network(2, 2, 2, seed=seed)
+        nn.parameters["W2"][:], nn.parameters["b2"][:] = [[1.0, -1.0], [1.0, -1.0]], 28 + seed / 5
+        assert check_gradient(nn, X, np.ones((4, 2))).answer != "wrong"
+
+
+def test_a_function_on_trial_may_overwrite_the_patterns_that_it_was_given():
+    def backward(nn, record, y):
+        gradients = nn.backward(record, y)
+        record.A[0][:] = 7.0
+        return gradients
+
+    def step(nn, X, y, learning_rate):
+        right_step(nn, X, y, learning_rate)
+        X[:] = 7.0
+
+    assert check_gradient(network(), X, y, backward)
+    assert check_step(network(), X, y, step, 0.5)
 
 
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
