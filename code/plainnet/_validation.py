@@ -29,7 +29,7 @@ def unfit(argument, expected, value) -> ValueError:
 def choice(argument, value, known) -> object:
     """Return ``known[value]``, or raise a `ValueError` that lists the known names."""
     if not isinstance(value, str) or value not in known:
-        raise unfit(argument, f"one of {', '.join(known)}", value)
+        raise unfit(argument, f"one of {', '.join(map(str, known))}", value)
     return known[value]
 
 
@@ -177,7 +177,7 @@ def gradients(value, parameters, complete=False, finite=True) -> dict[str, np.nd
     Raises a `ValueError` that names what is not; with ``complete``, also what is missing.
     """
     if not isinstance(value, Mapping):
-        raise unfit("gradients", f"a dictionary of {', '.join(parameters)}", value)
+        raise unfit("gradients", f"a dictionary of {', '.join(map(str, parameters))}", value)
     for name in value:
         choice("gradients", name, parameters)
     if missing := [name for name in parameters if complete and name not in value]:

@@ -132,6 +132,13 @@ def test_what_is_no_dictionary_of_gradients_is_refused(gradients):
         descend(network(), gradients, 0.5)
 
 
+def test_parameters_whose_names_are_no_texts_are_named():
+    nn = network()
+    nn.parameters = {1: np.ones(2)}
+    with pytest.raises(ValueError, match=r"^gradients: expected one of 1; got 'W1'"):
+        descend(nn, {"W1": np.ones(2)}, 0.5)
+
+
 # Kinds of numbers.
 @pytest.mark.parametrize("kind", [int, np.float32, np.int8, list])
 @pytest.mark.parametrize("update", [lambda: descend, Momentum, Adam])

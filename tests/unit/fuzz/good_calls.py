@@ -90,7 +90,9 @@ TABLE = {
     ),
     "sweeps.declaration.SweepResult.count": takes(self=".result", kind="stuck"),
     "sweeps.registry.load_sweep": takes(name="bug_museum"),
-    "broken.museum.forward": takes(stack=".stack", X=".X", g=ACTIVATIONS["tanh"]),
+    "broken.museum.forward": takes(
+        stack=".stack", X=".X", g=ACTIVATIONS["tanh"], nan_fine=("stack",)
+    ),
     "broken.museum.gradients": makers.museum_product,
     **{f"broken.museum.{name}": makers.museum_gradient for name in GRADIENTS},
     **{f"broken.museum.{name}": makers.museum_step for name in STEPS},

@@ -196,7 +196,7 @@ def _is_real(value):
         return False
     try:
         with warnings.catch_warnings(action="error"):  # a masked number in a list
-            return np.asarray(value).dtype.kind in "biuf" and np.size(value) > 0
+            return np.asarray(value).dtype.kind in "biuf"
     except Exception:  # rows of unequal lengths; what has an idea of its own what an array is
         return False
 

@@ -71,11 +71,11 @@ def test_a_good_call_is_good(name):
 
 
 # The malformed calls.
-def test_malformed_calls_end_well_or_in_an_error_that_names_the_argument(request):
-    seed = str(request.config.option.seed)
-    command = [sys.executable, run.__file__, str(QUICK), seed]
+def test_malformed_calls_end_well_or_in_an_error_that_names_the_argument():
+    """The same calls each time: a change of the package is judged; `make fuzz` tries others."""
+    command = [sys.executable, run.__file__, str(QUICK), "1"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, f"{done.stdout}{done.stderr}\nagain: make fuzz SEED={seed}"
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}\nagain: make fuzz SEED=1"
 
 
 def test_a_seed_makes_the_same_calls_again():
