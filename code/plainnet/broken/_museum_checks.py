@@ -54,6 +54,8 @@ def backward_fits(stack, record, y, g) -> tuple:
         fits = False
     if not fits:
         raise unfit("record", "what forward of this stack returned", record)
+    for array in (*record[0], *record[1]):
+        reals("record", array, finite=False)
     _activation(g)
     return stack, record, matrix("y", y, rows=m, columns=outputs), g
 
