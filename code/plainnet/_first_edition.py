@@ -20,7 +20,15 @@ MOVED = {  # where each module is now, and what was renamed in it: {new: old}
     "keeping": ("saving", {}),
     "listing": ("broken.original_listing", {}),
     "museum": ("broken.museum", {"train_stack": "train"}),
-    "outcomes": ("training_outcomes", {"classify_run": "outcome", "_classify_runs": "outcomes"}),
+    "outcomes": (
+        "training_outcomes",
+        {
+            "classify_run": "outcome",
+            "_classify_runs": "outcomes",
+            "_kept_epochs": "kept_epochs",
+            "_tail_length": "tail_length",
+        },
+    ),
     "patients": ("broken.programs", {}),
     "questions": ("exercises.questions", {}),
     "sweep": ("sweeps.declaration", {}),

@@ -35,16 +35,16 @@ def _input_fits(nn, X):
 
 
 def _record_fits(nn, record):
-    """``record``, if it is what `forward` returned; after a run that diverged, NaN may be in it."""
+    """``record`` as arrays, if `forward` returned it; after a run that diverged, NaN is in it."""
     listed = isinstance(record, Record) and all(isinstance(part, list | tuple) for part in record)
     if not listed or [len(part) for part in record] != [len(nn.names), len(nn.sizes)]:
         raise _validation.unfit("record", "what forward of this network returned", record)
     rows = np.shape(_validation.reals("record.A[0]", record.A[0], finite=False))[:1]
-    parts = ("Z", record.Z, nn.sizes[1:]), ("A", record.A, nn.sizes)
+    parts, fit = (("Z", record.Z, nn.sizes[1:]), ("A", record.A, nn.sizes)), []
     for name, arrays, sizes in parts:
         for i, (array, size) in enumerate(zip(arrays, sizes, strict=True)):
-            _validation.reals(f"record.{name}[{i}]", array, (*rows, size), finite=False)
-    return record
+            fit.append(_validation.reals(f"record.{name}[{i}]", array, (*rows, size), finite=False))
+    return Record(fit[: len(nn.names)], fit[len(nn.names) :])
 
 
 def _targets_fit(nn, record, y):

@@ -327,7 +327,7 @@ MALFORMED = [
             ({"stack": 5}, f"{STACK_OF}5"),
             ({"X": None}, "X: expected numbers; got None"),
             ({"y": y[:2]}, "y: expected shape (4, 1), got shape (2, 1)"),
-            ({"y": y + 1}, "y: expected labels 0 and 1 for cross-entropy; got array("),
+            ({"y": y + 1}, "y: expected labels 0 and 1 for cross-entropy; got 2.0"),
             ({"exhibit": "right"}, "exhibit: expected one of EXHIBITS, or an Exhibit; got 'right'"),
             ({"every": 0}, "every: expected a whole number of at least 1; got 0"),
             ({"every": 0.5}, "every: expected a whole number of at least 1; got 0.5"),

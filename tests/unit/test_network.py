@@ -144,3 +144,12 @@ def test_the_defaults_are_sigmoid_cross_entropy_and_xavier():
     )
     np.testing.assert_array_equal(network(2, 2, 1).predict(X), same.predict(X))
     assert network(2, 2, 1).loss(same.forward(X), y) == same.loss(same.forward(X), y)
+
+
+def test_a_record_whose_arrays_are_lists_is_used_as_it_was_checked():
+    nn = network(2, 2, 1)
+    record = nn.forward(X)
+    listed = type(record)(*([array.tolist() for array in part] for part in record))
+    assert nn.loss(listed, y) == nn.loss(record, y)
+    for name, gradient in nn.backward(record, y).items():
+        np.testing.assert_array_equal(nn.backward(listed, y)[name], gradient)

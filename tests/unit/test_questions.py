@@ -348,3 +348,9 @@ def test_a_malformed_argument_is_named(call, message):
 def test_well_formed_answers_make_a_question():
     assert Question("?", (HALF, OTHER)).right is HALF
     assert number("?", 0.5, "so", digits=17).right.tolerance == pytest.approx(1e-17)
+
+
+@pytest.mark.filterwarnings("error")
+def test_every_kind_of_whole_number_counts_digits():
+    plain, small = (number("?", 1.5, "Yes.", digits=d) for d in (1, np.uint8(1)))
+    assert small == plain

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-import numpy as np
-
 from plainnet import _validation
 from plainnet._validation import UNASKED, choice, function, listed, matrix, reals, unfit, whole
 from plainnet.activations import ACTIVATIONS
+from plainnet.losses import _labels
 
 NAMES = ("W1", "b1", "W2", "b2", "B")
 
@@ -122,8 +121,7 @@ def training_fits(stack, X, y, exhibit) -> tuple:
     _, inputs, _, outputs = _stack(stack)
     X = matrix("X", X, columns=inputs)
     y = matrix("y", y, rows=len(X), columns=outputs)
-    if not np.isin(y, (0, 1)).all():
-        raise unfit("y", "labels 0 and 1 for cross-entropy", y)
+    _labels(y)
     return X, y, *exhibit_fits(exhibit)
 
 

@@ -265,7 +265,7 @@ def step_of(exhibit) -> Callable:
     """The exhibit's update as `check_step` wants it: a function of (nn, X, y, learning_rate)."""
 
     def on_trial(nn, X, y, learning_rate):
-        _validation.positive("learning_rate", learning_rate)
-        exhibit.step(stack_of(nn), X, y, nn.activations[0], learning_rate, exhibit.backward)
+        alpha = _validation.positive("learning_rate", learning_rate)
+        exhibit.step(stack_of(nn), X, y, nn.activations[0], alpha, exhibit.backward)
 
     return on_trial

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plainnet._validation import reals, unfit
+from plainnet._validation import flag, reals, unfit
 
 CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
 
@@ -21,8 +21,7 @@ class Feedback:
     message: str
 
     def __post_init__(self):
-        if not isinstance(self.right, bool):
-            raise unfit("right", "True or False", self.right)
+        flag("right", self.right)
         if not isinstance(self.message, str):
             raise unfit("message", "a text", self.message)
 

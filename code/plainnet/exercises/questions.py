@@ -35,8 +35,7 @@ class Answer:
         if isinstance(self.value, bool) or not isinstance(self.value, str | numbers.Real):
             raise unfit("value", "a text or a number", self.value)
         _text("message", self.message)
-        if not isinstance(self.right, bool):
-            raise unfit("right", "True or False", self.right)
+        _validation.flag("right", self.right)
         _validation.positive("tolerance", self.tolerance, zero_allowed=True)
 
 
@@ -165,7 +164,8 @@ def _text(argument, value):
 
 def _tolerance(value, digits):
     """One unit of the last digit that is asked for; whole numbers are exact."""
-    if _validation.whole("digits", digits) > 17:
+    digits = _validation.whole("digits", digits)
+    if digits > 17:
         raise unfit("digits", "at most 17, as many as a float has", digits)
     if isinstance(value, int | np.integer):
         return 0.0

@@ -190,9 +190,8 @@ def state(value, depth=0) -> object:
 
 
 def _is_real(value):
-    if not isinstance(
-        value, np.ndarray | np.flatiter | np.generic | list | int | float
-    ) or np.ma.isMA(value):
+    arrays = np.ndarray | np.flatiter | np.generic | memoryview | bytearray
+    if not isinstance(value, arrays | list | int | float) or np.ma.isMA(value):
         return False
     try:
         with warnings.catch_warnings(action="error"):  # a masked number in a list
