@@ -20,7 +20,8 @@ from plainnet.explorers import javascript
 from plainnet_book import docstrings, execution, icons, pages
 from plainnet_book.progress import Progress
 
-CODE = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
 LAST = 900  # the theme still rewrites its style sheets at the default priority
 PAGE_BUDGET = 400_000  # bytes of a page's HTML, compressed
@@ -80,8 +81,9 @@ def finish(app, exception) -> None:
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
     for name, script in javascript.scripts().items():
         (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
-    for path in (EXPLORERS / "explorers.css", Path(__file__).parent / "book.css"):
-        shutil.copy(path, out / "_static" / "plainnet")
+    shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
+    (out / "_static" / "plainnet" / "book.css").write_text(style(), "utf8")
+    (out / "_static" / "plainnet" / "book.js").write_text(script(), "utf8")
     html = {path: path.read_text("utf8") for path in sorted(out.rglob("*.html"))}
     fontawesome = out / "_static" / "scripts" / "fontawesome.js"
     (out / "_static" / "plainnet" / "icons.css").write_text(
@@ -96,6 +98,18 @@ def finish(app, exception) -> None:
         weigh(path, after)
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
+
+
+def style() -> str:
+    """The book's own style sheet: the files of ``style``, and what paper changes at the end."""
+    paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
+    return "".join(path.read_text("utf8") for path in paths)
+
+
+def script() -> str:
+    """The book's own script: the files of ``page``, each in a scope of its own."""
+    texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
+    return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
 
 
 def copy_mathjax(target) -> None:

@@ -51,6 +51,7 @@ def self_contained(html, root) -> str:
         return html
     static = f"{root}_static/plainnet"
     added = [f'<link rel="stylesheet" href="{static}/{name}.css" />' for name in ("icons", "book")]
+    added.append(f'<script defer src="{static}/book.js"></script>')
     views = sorted(set(re.findall(r'class="plainnet-explorer" data-view="(\w+)"', html)))
     if views:
         added.append(f'<link rel="stylesheet" href="{static}/explorers.css" />')
