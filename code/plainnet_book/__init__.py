@@ -82,8 +82,8 @@ def finish(app, exception) -> None:
     for name, script in javascript.scripts().items():
         (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
     shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
-    (out / "_static" / "plainnet" / "book.css").write_text(style(), "utf8")
-    (out / "_static" / "plainnet" / "book.js").write_text(script(), "utf8")
+    (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
+    (out / "_static" / "plainnet" / "book.js").write_text(book_script(), "utf8")
     html = {path: path.read_text("utf8") for path in sorted(out.rglob("*.html"))}
     fontawesome = out / "_static" / "scripts" / "fontawesome.js"
     (out / "_static" / "plainnet" / "icons.css").write_text(
@@ -100,13 +100,13 @@ def finish(app, exception) -> None:
         (out / "_static" / name).unlink(missing_ok=True)
 
 
-def style() -> str:
+def book_style() -> str:
     """The book's own style sheet: the files of ``style``, and what paper changes at the end."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     return "".join(path.read_text("utf8") for path in paths)
 
 
-def script() -> str:
+def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
     return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
