@@ -10,6 +10,9 @@ SPREAD := --no-loadscope-reorder -n
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
 OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
+# What pages print has lines of at most 76 characters; pyproject.toml lists it.
+LESSON := $(shell sed -n 's|^ *"\(code/plainnet/.*py\)",|\1|p' pyproject.toml)
+NARROW := --line-length=76
 SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
@@ -108,12 +111,15 @@ sweeps: $(VENV)/$(if $(SCHEDULER),.tests,.book) ## run the sweeps whose results 
 lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff check -q $(NARROW) $(LESSON)
+	$(BIN)/ruff format -q --check $(NARROW) $(LESSON)
 	$(BIN)/oxlint -c .ci/oxlint.json code tests
 	$(OXFMT) --check $(SCRIPTS)
 
 format: $(VENV)/.tests ## write Python, JavaScript and style sheets as make lint wants them
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/ruff format $(NARROW) $(LESSON)
 	$(OXFMT) $(SCRIPTS)
 
 sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail

@@ -24,12 +24,16 @@ from mutants import mutants
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
-CORE = (*sizes.CORE, "_checked", "_uncertainty", "ensemble", "in_place", "hessian", "saving")
+CORE = (
+    *(*sizes.CORE, "_arguments", "_checked", "_uncertainty"),
+    *("ensemble", "in_place", "hessian", "saving"),
+)
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.toml"
 WANTED = 0.97
 # The tests of a module, where they are not those of its own name and of bad input.
 FIRST = {
     "_validation": ["bad_input", "network"],
+    "_arguments": ["bad_input", "network", "gradient_descent", "training_outcomes"],
     "_progress": ["gradient_descent", "ensemble"],
     "network": ["network", "bad_input", "initialisations", "gradients"],
     "_checked": ["gradient_descent", "activations", "gradient_check"],

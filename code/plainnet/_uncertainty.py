@@ -4,6 +4,7 @@ import copy
 
 import numpy as np
 
+from plainnet import _arguments, _validation
 from plainnet._checked import trusting
 
 EPS, TINY = np.finfo(float).eps, np.finfo(float).tiny
@@ -122,3 +123,13 @@ def _reaches(nn, record):
         reach = np.maximum(own, reach @ np.abs(nn.parameters[W]))
         reaches.append(reach)
     return reaches
+
+
+@np.errstate(all="ignore")
+def fit_to_measure(nn, X, y, epsilon, rng) -> tuple:
+    """X away from kinks, y and ε: all checked; X and y are copies."""
+    nn, X, y, epsilon = _arguments.nudges(nn, X, y, epsilon)
+    rng = _validation.generator("rng", np.random.default_rng(0) if rng is None else rng)
+    if not np.isfinite(loss := nn.loss(nn.forward(X), y)):
+        raise ValueError(f"nn: expected weights that give a finite loss; got {loss}: draw others")
+    return away_from_kinks(nn, X, epsilon, copy.deepcopy(rng)), y.copy(), epsilon

@@ -1,11 +1,13 @@
 """Activation functions, each beside its derivative, in one table.
 
-Every function takes the pre-activation ``z`` (a number or an array of any shape) and returns an
-array of the same shape. So do the derivatives: they are taken at ``z`` too, never at the
-activation. Where ``a`` = g(z) is at hand, they may be given it, which saves computing it again.
+Every function takes the pre-activation ``z`` (a number or an array of any
+shape) and returns an array of the same shape. So do the derivatives: they
+are taken at ``z`` too, never at the activation. Where ``a`` = g(z) is at
+hand, they may be given it, which saves computing it again.
 
-Called by their names, they raise a `ValueError` for what has no real numbers, and for an ``a`` of
-another shape than ``z``. Infinity and NaN are numbers here.
+Called by their names, they raise a `ValueError` for what has no real
+numbers, and for an ``a`` of another shape than ``z``. Infinity and NaN are
+numbers here.
 """
 
 from collections.abc import Callable
@@ -13,14 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet import _arguments
 from plainnet._checked import checked
 
 
 def sigmoid(z) -> np.ndarray:
     """σ(z) = 1 / (1 + e⁻ᶻ), between 0 and 1.
 
-    Computed as (1 + tanh(z/2)) / 2, the same function: e⁻ᶻ itself overflows at z = −1000.
+    Computed as (1 + tanh(z/2)) / 2, the same function: e⁻ᶻ itself overflows
+    at z = −1000.
     """
     return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
 
@@ -48,7 +51,7 @@ def relu(z) -> np.ndarray:
 
 
 def relu_derivative(z, a=None) -> np.ndarray:
-    """1 where z > 0, else 0. At the kink z = 0 there is no derivative; 0 is the custom."""
+    """1 where z > 0, else 0, also at the kink, where there is none."""
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
 
@@ -63,7 +66,7 @@ def identity_derivative(z, a=None) -> np.ndarray:
 
 
 class Activation(NamedTuple):
-    """A function, its derivative, and whether the function has a kink at z = 0."""
+    """A function, its derivative, and whether it has a kink at z = 0."""
 
     function: Callable
     derivative: Callable
@@ -78,17 +81,11 @@ ACTIVATIONS = {
 }
 
 
-def _numbers(z, a=None):
-    """What `checked` asks before one of these functions is called by its name."""
-    shape = _validation.reals("z", z, finite=False).shape
-    if a is not None:
-        _validation.reals("a", a, shape, finite=False)
-    return (z,) if a is None else (z, np.asarray(a))
-
-
-# Called by their names, they check; the table, and so the network, goes on to have them without.
-sigmoid, tanh, relu, identity = map(checked(_numbers), (sigmoid, tanh, relu, identity))
-sigmoid_derivative, tanh_derivative, relu_derivative, identity_derivative = map(
-    checked(_numbers),
-    (sigmoid_derivative, tanh_derivative, relu_derivative, identity_derivative),
-)
+# Called by their names, they check; the table, and so the network, has them
+# without.
+check = checked(_arguments.numbers)
+sigmoid, tanh, relu, identity = map(check, (sigmoid, tanh, relu, identity))
+sigmoid_derivative = check(sigmoid_derivative)
+tanh_derivative = check(tanh_derivative)
+relu_derivative = check(relu_derivative)
+identity_derivative = check(identity_derivative)

@@ -1,12 +1,14 @@
-"""Small data sets, made on the spot: inputs ``X`` of shape (m, 2), targets ``y`` of (m, 1).
+"""Small data sets, made on the spot: ``X`` of shape (m, 2), ``y`` of (m,
+1).
 
-Those that are drawn raise a `ValueError` for an ``m`` below 1 or too large for the memory that is
-free, for a ``noise`` below 0, and for an ``rng`` that is no `numpy.random.Generator`.
+Those that are drawn raise a `ValueError` for an ``m`` below 1 or too large
+for the memory that is free, for a ``noise`` below 0, and for an ``rng``
+that is no `numpy.random.Generator`.
 """
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet import _arguments
 
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
@@ -30,33 +32,30 @@ def or_() -> tuple[np.ndarray, np.ndarray]:
     return _gate(0, 1, 1, 1)
 
 
-def _drawing(m, noise, rng):
-    """These three, checked; and that there is memory for ``m`` points and for drawing them."""
-    m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
-    _validation.memory(100 * m, _validation.UNASKED)
-    return m, noise, _validation.generator("rng", rng)
-
-
 def noisy_xor(m, noise=0.2, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
-    """``m`` points around the corners of XOR, with the target of their corner.
+    """``m`` points around the corners of XOR, with their corner's target.
 
-    The corner is drawn uniformly; ``noise`` is the standard deviation added to each coordinate.
+    The corner is drawn uniformly; ``noise`` is the standard deviation added
+    to each coordinate.
     """
-    m, noise, rng = _drawing(m, noise, rng)
+    m, noise, rng = _arguments.points(m, noise, rng)
     X, y = xor()
     corner = rng.integers(4, size=m)
     return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
 
 
 def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
-    """``m`` points on two interleaved half circles of radius 1, one for each target.
+    """``m`` points on two interleaved half circles, one for each target.
 
-    The upper one has target 0 and its centre at (0, 0), the lower one target 1 and its centre at
-    (1, ½). ``noise`` is the standard deviation added to each coordinate.
+    The upper one has target 0 and its centre at (0, 0), the lower one
+    target 1 and its centre at (1, ½). ``noise`` is the standard deviation
+    added to each coordinate.
     """
-    m, noise, rng = _drawing(m, noise, rng)
+    m, noise, rng = _arguments.points(m, noise, rng)
     y = rng.integers(2, size=(m, 1)).astype(float)
     angle = rng.uniform(0.0, np.pi, (m, 1))
     upper = np.hstack([np.cos(angle), np.sin(angle)])
     lower = np.hstack([1.0 - np.cos(angle), 0.5 - np.sin(angle)])
-    return np.where(y == 0, upper, lower) + rng.normal(0.0, noise, (m, 2)), y
+    return np.where(y == 0, upper, lower) + rng.normal(
+        0.0, noise, (m, 2)
+    ), y

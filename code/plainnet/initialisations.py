@@ -1,17 +1,17 @@
 """Where a network starts: initialisations by name, in one table.
 
-Each draws from the generator ``rng`` an array of ``shape`` for a layer of ``n_in`` inputs and
-``n_out`` outputs. Called by their names, they raise a `ValueError` for an ``rng`` that is no
-`numpy.random.Generator`, for sizes below 1, and for a shape that memory cannot hold.
+Each draws from the generator ``rng`` an array of ``shape`` for a layer of
+``n_in`` inputs and ``n_out`` outputs. Called by their names, they raise a
+`ValueError` for an ``rng`` that is no `numpy.random.Generator`, for sizes
+below 1, and for a shape that memory cannot hold.
 """
 
-import math
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet import _arguments
 from plainnet._checked import checked
 
 
@@ -26,18 +26,18 @@ def normal(rng, shape, n_in, n_out) -> np.ndarray:
 
 
 def xavier(rng, shape, n_in, n_out) -> np.ndarray:
-    """Uniform on ±√(6 / (n_in + n_out)) (Glorot and Bengio 2010, eq. 16)."""
+    """Uniform on ±√(6 / (n_in + n_out)) (Glorot, Bengio 2010, eq. 16)."""
     bound = np.sqrt(6.0 / (n_in + n_out))
     return rng.uniform(-bound, bound, shape)
 
 
 def he(rng, shape, n_in, n_out) -> np.ndarray:
-    """Normal with standard deviation √(2 / n_in) (He, Zhang, Ren and Sun 2015)."""
+    """Normal with standard deviation √(2 / n_in) (He and others 2015)."""
     return rng.normal(0.0, np.sqrt(2.0 / n_in), shape)
 
 
 class Initialisation(NamedTuple):
-    """How weights are drawn, and whether biases are drawn the same way or start at 0."""
+    """How weights are drawn; whether biases are drawn, or start at 0."""
 
     draw: Callable
     draws_biases: bool
@@ -52,14 +52,7 @@ INITIALISATIONS = {
 }
 
 
-def _drawable(rng, shape, n_in, n_out):
-    """What `checked` asks before one of these functions is called by its name."""
-    shape = _validation.one_or_several("shape", shape)
-    shape = tuple(_validation.whole("shape", size) for size in shape)
-    n_in, n_out = _validation.whole("n_in", n_in), _validation.whole("n_out", n_out)
-    _validation.memory(8 * max(math.prod(shape), n_in, n_out), _validation.UNASKED)
-    return _validation.generator("rng", rng), shape, n_in, n_out
-
-
-# Called by their names, they check; the table, and so the network, goes on to have them without.
-uniform, normal, xavier, he = map(checked(_drawable), (uniform, normal, xavier, he))
+# Called by their names, they check; the table, and so the network, has them
+# without.
+check = checked(_arguments.drawing)
+uniform, normal, xavier, he = map(check, (uniform, normal, xavier, he))

@@ -1,10 +1,11 @@
 """Losses, each beside its gradient, in one table.
 
-Both losses are the mean over *all* elements. ``y`` holds the targets, shape (m, n_out).
+Both losses are the mean over *all* elements. ``y`` holds the targets, shape
+(m, n_out).
 
-Called by their names, they raise a `ValueError` for what is not finite, for no elements, for shapes
-that differ, also where NumPy would stretch them, and the cross-entropy for other targets than 0
-and 1.
+Called by their names, they raise a `ValueError` for what is not finite, for
+no elements, for shapes that differ, also where NumPy would stretch them,
+and the cross-entropy for other targets than 0 and 1.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet import _arguments
 from plainnet._checked import checked
 from plainnet.activations import ACTIVATIONS
 
@@ -32,55 +33,39 @@ def mean_squared_error_gradient(y_hat, y) -> np.ndarray:
 def binary_cross_entropy(z, y) -> float:
     """mean(−y ln ŷ − (1 − y) ln(1 − ŷ)) with ŷ = σ(z), for targets 0 and 1.
 
-    Takes the logit ``z``, the output before its sigmoid, and computes ln(1 + e^∓z): from ŷ itself
-    the loss would be infinite as soon as ŷ is rounded to 0 or 1.
+    Takes the logit ``z``, the output before its sigmoid, and computes ln(1
+    + e^∓z): from ŷ itself the loss would be infinite as soon as ŷ is
+    rounded to 0 or 1.
     """
     losses = np.logaddexp(0.0, (1.0 - 2.0 * y) * z)
     return losses.sum() / losses.size
 
 
 def binary_cross_entropy_gradient(z, y) -> np.ndarray:
-    """∂L/∂z = (σ(z) − y) / (number of elements), the shape of ``y``: the σ′ has cancelled."""
+    """∂L/∂z = (σ(z) − y) / (number of elements): the σ′ has cancelled."""
     return (sigmoid(z) - y) / y.size
 
 
 class Loss(NamedTuple):
-    """A loss and its gradient; whether both take the logit z or the prediction ŷ."""
+    """A loss and its gradient; whether both take the logit z, or ŷ."""
 
     function: Callable
     gradient: Callable
     from_logit: bool
 
 
+mse = mean_squared_error, mean_squared_error_gradient
+cross_entropy = binary_cross_entropy, binary_cross_entropy_gradient
 LOSSES = {
-    "mse": Loss(mean_squared_error, mean_squared_error_gradient, from_logit=False),
-    "cross_entropy": Loss(binary_cross_entropy, binary_cross_entropy_gradient, from_logit=True),
+    "mse": Loss(*mse, from_logit=False),
+    "cross_entropy": Loss(*cross_entropy, from_logit=True),
 }
 
-
-def _labels(y) -> None:
-    """Raise a `ValueError` unless each target is 0 or 1, as the cross-entropy needs it."""
-    if (wrong := y[(y != 0) & (y != 1)]).size:
-        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong[0]}")
-
-
-def _predictions_fit(y_hat, y):
-    """What `checked` asks before a loss of predictions, or its gradient."""
-    y_hat = _validation.reals("y_hat", y_hat)
-    return y_hat, _validation.reals("y", y, y_hat.shape)
-
-
-def _logits_fit(z, y):
-    """What `checked` asks before a loss of logits, or its gradient."""
-    z = _validation.reals("z", z)
-    _labels(y := _validation.reals("y", y, z.shape))
-    return z, y
-
-
-# Called by their names, they check; the table, and so the network, goes on to have them without.
-mean_squared_error, mean_squared_error_gradient = map(
-    checked(_predictions_fit), (mean_squared_error, mean_squared_error_gradient)
-)
-binary_cross_entropy, binary_cross_entropy_gradient = map(
-    checked(_logits_fit), (binary_cross_entropy, binary_cross_entropy_gradient)
-)
+# Called by their names, they check; the table, and so the network, has them
+# without.
+of_predictions = checked(_arguments.predictions)
+of_logits = checked(_arguments.logits)
+mean_squared_error = of_predictions(mean_squared_error)
+mean_squared_error_gradient = of_predictions(mean_squared_error_gradient)
+binary_cross_entropy = of_logits(binary_cross_entropy)
+binary_cross_entropy_gradient = of_logits(binary_cross_entropy_gradient)

@@ -35,20 +35,25 @@ LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
 
 
 def twin(nn) -> tuple:
-    """The `NeuralNetwork` ``nn`` in PyTorch: a ``Sequential`` with the same weights, and the loss.
+    """The `NeuralNetwork` ``nn`` in PyTorch: a ``Sequential`` and a loss.
 
-    In double precision, like NumPy. With cross-entropy, the last sigmoid is left out: the loss of
-    PyTorch takes the logit, as ours does. The weights are copies.
+    Its weights are copies, in double precision, like NumPy's. With
+    cross-entropy, the last sigmoid is left out: the loss of PyTorch takes
+    the logit, as ours does.
     """
     modules = []
     for layer, (n_in, n_out) in enumerate(pairwise(nn.sizes), 1):
         bias = f"b{layer}" in nn.parameters
-        modules.append(torch.nn.Linear(n_in, n_out, bias=bias, dtype=torch.float64))
-        modules.append(getattr(torch.nn, MODULES[nn.activation_names[layer - 1]])())
+        modules.append(
+            torch.nn.Linear(n_in, n_out, bias=bias, dtype=torch.float64),
+        )
+        modules.append(
+            getattr(torch.nn, MODULES[nn.activation_names[layer - 1]])(),
+        )
     if nn.loss_name == "cross_entropy":
         modules.pop()
     model = torch.nn.Sequential(*modules)
-    with torch.no_grad():  # copying is no part of a computation to be differentiated
+    with torch.no_grad():  # nothing to be differentiated
         for name, tensor in tensors(model).items():
             tensor.copy_(torch.tensor(nn.parameters[name].T))
     return model, getattr(torch.nn, LOSSES[nn.loss_name])()

@@ -25,7 +25,10 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 # The file list is the lesson plan is the import order: what stands here imports from rows above its
 # own, and from its left. A folder is one room.
 LEVELS = (
-    ("_validation", "_checked", "_uncertainty", "_progress", "_fingerprint", "_first_edition"),
+    (
+        *("_validation", "_arguments", "_checked", "_uncertainty"),
+        *("_progress", "_fingerprint", "_first_edition"),
+    ),
     ("activations", "losses", "initialisations", "datasets"),
     ("network", "gradient_check", "training_outcomes", "gradient_descent"),
     ("in_place", "ensemble", "hessian", "saving", "pytorch"),
@@ -50,6 +53,16 @@ def tracked():
         pytest.skip("not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     return listed.stdout.decode().split("\0")[:-1]
+
+
+def test_the_lesson_is_written_for_a_page():
+    """Pages print it: its lines have at most 76 characters, of 100 elsewhere."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["tool"]["ruff"]
+    narrow = {Path(name).stem for name in settings["format"]["exclude"]}
+    assert narrow == {*LEVELS[1], *LEVELS[2]}, "pyproject.toml: [tool.ruff.format] exclude"
+    for name in narrow:
+        lines = (PACKAGE / f"{name}.py").read_text("utf8").splitlines()
+        assert max(map(len, lines)) <= 76, f"{name}.py: run `make format`"
 
 
 # Imports.

@@ -80,7 +80,7 @@ def test_a_mutant_tells_where_it_is():
     assert found.source == source.replace("any", "all")
 
 
-SOME = ("datasets", "losses", "activations")  # all takes long
+SOME = ("_arguments", "losses", "activations")  # all takes long
 
 
 @pytest.mark.parametrize("names", [SOME, pytest.param(mutation.CORE, marks=pytest.mark.thorough)])

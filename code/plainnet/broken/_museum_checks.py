@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from plainnet import _validation
+from plainnet import _arguments, _validation
 from plainnet._validation import UNASKED, choice, function, listed, matrix, reals, unfit, whole
 from plainnet.activations import ACTIVATIONS
-from plainnet.losses import _labels
 
 NAMES = ("W1", "b1", "W2", "b2", "B")
 
@@ -121,7 +120,7 @@ def training_fits(stack, X, y, exhibit) -> tuple:
     _, inputs, _, outputs = _stack(stack)
     X = matrix("X", X, columns=inputs)
     y = matrix("y", y, rows=len(X), columns=outputs)
-    _labels(y)
+    _arguments.labels(y)
     return X, y, *exhibit_fits(exhibit)
 
 

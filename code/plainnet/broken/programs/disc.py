@@ -33,7 +33,8 @@ def loss(y_hat, y):
 
 def backward(theta, record, y):
     """The gradient, a mean over the batch."""
-    X, H, y_hat, y = (part.mean(axis=0, keepdims=True) for part in (*record, y))
+    parts = (*record, y)
+    X, H, y_hat, y = (part.mean(axis=0, keepdims=True) for part in parts)
     delta2 = y_hat - y
     delta1 = delta2 @ theta["W2"].T * (1 - H**2)
     return {

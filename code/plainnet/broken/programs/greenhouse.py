@@ -1,6 +1,7 @@
 """Open the window of a greenhouse? Two measurements in, one answer out.
 
-The rule is invented: it is open when the air is warm and dry, or cool and damp.
+The rule is invented: it is open when the air is warm and dry, or cool
+and damp.
 """
 
 import numpy as np
@@ -63,7 +64,7 @@ def step(theta, X, y, learning_rate):
 
 
 def run(hidden, seed, learning_rate=0.3, epochs=500):
-    """The whole program: the trained parameters, and the loss before each step."""
+    """The whole program: trained parameters, and each step's loss."""
     rng = np.random.default_rng(seed)
     X, y = data(200, rng)
     X, theta, losses = prepare(X), start(hidden, rng), []
