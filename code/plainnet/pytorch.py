@@ -14,11 +14,10 @@ import platform
 import textwrap
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet import _kept, _validation
 from plainnet._checked import checked
 from plainnet._fingerprint import computing, fingerprint
 from plainnet._validation import choice, unfit
@@ -29,7 +28,7 @@ try:
 except ImportError:
     torch = None
 
-KEPT = Path(__file__).parents[2] / "chapters" / "numpy_to_pytorch.json"
+KEPT = _kept.KEPT / "numpy_to_pytorch.json"
 MODULES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "identity": "Identity"}
 LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
 

@@ -3,7 +3,7 @@
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
 theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+`chapters/api`, `run_chapter` and `wheel` bring a reader from a page to its running notebook.
 """
 
 import gzip
@@ -17,7 +17,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import docstrings, execution, icons, pages, run_chapter, wheel
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -36,6 +36,7 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
+    run_chapter.connect(app)
     Progress(app, say)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
@@ -65,7 +66,6 @@ def derive_addresses(app, config) -> None:
     options = config.html_theme_options
     address = options.get("repository_url", "")
     options.update(use_repository_button=bool(address), use_issues_button=bool(address))
-    options["launch_buttons"] = {"binderhub_url": "https://mybinder.org"} if address else {}
     parts = urlparse(address)
     if parts.netloc == "github.com":
         owner, name = parts.path.strip("/").removesuffix(".git").split("/")
@@ -77,6 +77,7 @@ def finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    wheel.build(out)
     copy_mathjax(out / "_static" / "mathjax")
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
     for name, script in javascript.scripts().items():

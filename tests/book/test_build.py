@@ -30,7 +30,7 @@ def book(tmp_path):
     """The folder of a small book."""
     root = execution.ROOT
     shutil.copytree(root / "code", tmp_path / "code", ignore=IGNORED)
-    for name in ("_config.yml", "constraints.txt"):
+    for name in ("_config.yml", "constraints.txt", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(root / name, tmp_path)
     (tmp_path / "chapters").mkdir()
     for name in ("favicon.svg", "references.bib"):

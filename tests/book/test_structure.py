@@ -27,7 +27,7 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 LEVELS = (
     (
         *("_validation", "_arguments", "_checked", "_uncertainty"),
-        *("_progress", "_fingerprint", "_first_edition"),
+        *("_progress", "_fingerprint", "_kept", "_first_edition"),
     ),
     ("activations", "losses", "initialisations", "datasets"),
     ("network", "gradient_check", "training_outcomes", "gradient_descent"),

@@ -20,11 +20,13 @@ CHAOTIC, CHAOTIC_SHARE = 15.0, 0.04
 SMOOTH = 3.0  # up to here, loss curves agree to 1e-12
 
 # A wrong gradient can lead into chaos at any rate: there, of 200 starts changed in the last bit, up
-# to 82 end in another way. All the other exhibits together: 0 of 200 in each cell.
+# to 82 end in another way. All the other exhibits: 0 of 200 in each cell, and with the kernels of
+# another processor 4 of 500 in one cell, in which the loss climbs, and 0 of the other 41,500.
 CHAOTIC_EXHIBITS = {
     *("derivative_at_output", "relu2deriv", "derivative_forgotten"),
     *("average_forgotten", "bias_not_updated", "wrong_axis"),
 }
+CHAOTIC_CELLS = {("sign_flipped", "tanh", 4.0)}
 CHAOTIC_EXHIBITS_SHARE = 0.2
 SMOOTH_EXHIBITS = 1.0
 
@@ -35,7 +37,8 @@ def rate(sweep, cell):
 
 
 def is_chaotic(sweep, cell):
-    return rate(sweep, cell) >= CHAOTIC or cell[0] in CHAOTIC_EXHIBITS
+    wild = cell[0] in CHAOTIC_EXHIBITS or cell in CHAOTIC_CELLS
+    return rate(sweep, cell) >= CHAOTIC or wild
 
 
 def is_smooth(sweep, cell):

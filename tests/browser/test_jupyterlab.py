@@ -4,17 +4,13 @@ And answer boxes, in a notebook of their own.
 """
 
 import json
-import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from types import SimpleNamespace
 
 import answer_box_page
 import explorer_page
+import lab_server
 import nbformat
 import page_scripts
 import pytest
@@ -37,7 +33,6 @@ AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."}))
 EXPLORERS = """from plainnet.explorers import ALL
 
 display(*[explorer() for explorer in ALL.values()])"""
-WINDOWING = "lab/user-settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
 
 
 @pytest.fixture(scope="module")
@@ -48,41 +43,8 @@ def lab(built, tmp_path_factory):
     texts = write_texts(home / "chapters")
     write_notebook(home / "chapters" / "boxes.ipynb", BOXES, "1", "2")
     write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS)
-    settings = home / "config" / WINDOWING
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"windowingMode": "none"}), "utf8")
-    foreign = ("PLAINNET", "JUPYTER", "IPYTHON", "JPY", "MPL")
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
-    for name in ("config", "data", "runtime"):
-        clean[f"JUPYTER_{name.upper()}_DIR"] = str(home / name)
-    clean |= {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {
-        "ServerApp.ip": "127.0.0.1",
-        "ServerApp.port": port,
-        "ServerApp.port_retries": 0,
-        "ServerApp.root_dir": home / "chapters",
-        "IdentityProvider.token": "",
-        "ServerApp.allow_root": True,
-        "ServerApp.open_browser": False,
-    }
-    command = [sys.executable, "-m", "jupyterlab", *(f"--{k}={v}" for k, v in options.items())]
-    address = f"http://127.0.0.1:{port}"
-    with (
-        open(home / "log", "w") as log,
-        subprocess.Popen(command, env=clean, stdout=log, stderr=log) as server,
-    ):
-        try:
-            wait_for(f"{address}/api/status", server, home / "log")
-            yield SimpleNamespace(address=address, texts=texts)
-        finally:
-            server.terminate()  # it ends its kernels, too
-            try:
-                server.wait(15)
-            except subprocess.TimeoutExpired:
-                server.kill()  # its kernels see that it has gone, and end
+    with lab_server.running(sys.executable, home, home / "chapters") as address:
+        yield SimpleNamespace(address=address, texts=texts)
 
 
 def write_notebook(path, *sources):
@@ -107,29 +69,11 @@ def write_texts(chapters):
     return texts
 
 
-def wait_for(address, server, log):
-    end = time.monotonic() + 60
-    while server.poll() is None and time.monotonic() < end:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
-
-
-def run_all(page, address):
-    page.goto(address)
-    page.get_by_text("| Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-
-
 def test_an_explorer_is_live(chromium, lab, site):
     blocks = explorer_page.blocks(site.folder / "chapters" / "intro.html")
     index, view = next((i, view) for i, (view, _) in enumerate(blocks) if view in explorers.ALL)
     engine = chromium()
-    run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
+    lab_server.run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
     explorer = explorer_page.Shown(engine, index, view, blocks[index][1])
     start = explorer.check(seconds=10)
@@ -148,7 +92,7 @@ def test_an_explorer_is_live(chromium, lab, site):
 
 def test_every_explorer_answers_with_a_kernel(chromium, lab):
     engine = chromium()
-    run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
+    lab_server.run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
     for index, view in enumerate(explorers.ALL):
         engine.page.wait_for_function(explorer_page.PAGE.isMounted, arg=index, timeout=60_000)
         explorer = explorer_page.Shown(engine, index, view, explorer_page.explorer(view).spec)
@@ -174,7 +118,7 @@ def play(engine, explorer):
 
 def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     engine = chromium()
-    run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
+    lab_server.run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer [type=radio]", timeout=60_000)
     number, choice = (answer_box_page.Box(engine, i, box.spec) for i, box in enumerate(LIVE))
     cells = engine.run(SCRIPTS.notebookCells)

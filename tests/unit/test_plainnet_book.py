@@ -166,7 +166,6 @@ def test_without_an_address_there_are_no_buttons_and_no_canonical_links():
         "repository_url": "",
         "use_repository_button": False,
         "use_issues_button": False,
-        "launch_buttons": {},
     }
     assert plainnet_book.derive_addresses(None, SimpleNamespace(html_theme_options={})) is None
 
@@ -177,7 +176,6 @@ def test_everything_follows_from_the_address_of_the_repository(end):
     assert config.html_baseurl == "https://someone.github.io/plainnet/"
     assert config.html_theme_options["use_repository_button"]
     assert config.html_theme_options["use_issues_button"]
-    assert config.html_theme_options["launch_buttons"] == {"binderhub_url": "https://mybinder.org"}
 
 
 def test_another_host_has_buttons_but_no_guessed_pages():

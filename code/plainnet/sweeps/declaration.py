@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from plainnet import (
+    _kept,
     _validation,
     activations,
     datasets,
@@ -31,7 +32,7 @@ from plainnet.sweeps._checks import chosen_fit, network_fits, picks_fit, setting
 from plainnet.sweeps._executors import mapping
 from plainnet.training_outcomes import OUTCOMES, History
 
-KEPT = Path(__file__).parents[3] / "chapters" / "sweeps"
+KEPT = _kept.KEPT / "sweeps"
 CODE = (  # all that computes a result, beside the methods of `Sweep` themselves
     *(activations, losses, initialisations, datasets),
     *(network, in_place, ensemble, training_outcomes),

@@ -1,0 +1,47 @@
+"""The package as a wheel, which the site carries: one line makes an environment for its notebooks.
+
+What is kept beside the chapters, stored sweeps and PyTorch's answers, travels inside it, where
+`plainnet._kept` finds it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from plainnet_book.execution import ROOT
+
+NEEDED = ("pyproject.toml", "README.md", "LICENSE")
+EPOCH = {"SOURCE_DATE_EPOCH": "315532800"}  # 1980, where a zip begins: equal files, equal wheel
+
+
+def name(root=ROOT) -> str:
+    """The file name of the wheel; raises a `KeyError` if ``pyproject.toml`` names no version."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]
+    return f"{project['name']}-{project['version']}-py3-none-any.whl"
+
+
+def build(target, root=ROOT) -> Path:
+    """Build the wheel into the folder ``target`` and return its path; no request is made.
+
+    Raises a `subprocess.CalledProcessError`, with pip's words printed, if it can't be built.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder)
+        for file in NEEDED:
+            shutil.copy(root / file, source)
+        package = source / "code" / "plainnet"
+        shutil.copytree(
+            root / "code" / "plainnet", package, ignore=shutil.ignore_patterns("__pycache__")
+        )
+        for path in sorted((root / "chapters").rglob("*.json")):
+            kept = package / "kept" / path.relative_to(root / "chapters")
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, kept)
+        command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
+        command += ["--no-index", "--disable-pip-version-check", "-w", str(target), folder]
+        subprocess.run(command, check=True, stdout=sys.stderr, env=os.environ | EPOCH)
+    return Path(target) / name(root)

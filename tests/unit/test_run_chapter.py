@@ -1,0 +1,56 @@
+"""*Run this chapter*: what stands in the block of a page."""
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+
+from plainnet_book import run_chapter, wheel
+
+
+def config(site="", **options):
+    return SimpleNamespace(html_baseurl=site, html_theme_options=options)
+
+
+def test_the_line_brings_the_wheel_of_the_site_with_jupyterlab():
+    block = run_chapter.block("chapters/xor", config("https://someone.github.io/plainnet/"))
+    address = f"https://someone.github.io/plainnet/{wheel.name()}"
+    assert f"pip install &quot;plainnet[lab] @ {address}&quot;" in block
+    assert f'data-wheel="../{wheel.name()}"' in block
+    assert 'href="../_sources/chapters/xor.ipynb" download' in block
+    assert "jupyter lab xor.ipynb" in block
+
+
+def test_without_an_address_the_line_says_so_and_no_host_is_named():
+    block = run_chapter.block("chapters/xor", config())
+    assert f"@ {run_chapter.HERE}/{wheel.name()}" in block
+    assert "http" not in block
+
+
+def test_colab_and_binder_follow_from_the_address_of_the_repository():
+    options = {"repository_url": "https://github.com/someone/plainnet.git"}
+    block = run_chapter.block("chapters/xor", config(**options, repository_branch="book"))
+    assert "colab.research.google.com/github/someone/plainnet/blob/book/chapters/xor.i" in block
+    assert "mybinder.org/v2/gh/someone/plainnet/book?urlpath=lab/tree/chapters/xor.i" in block
+
+
+@pytest.mark.parametrize("address", ["", "https://git.example.org/someone/plainnet"])
+def test_other_addresses_have_neither(address):
+    assert run_chapter.elsewhere("chapters/xor", {"repository_url": address}) == ""
+
+
+def test_the_block_stands_before_the_first_section():
+    lead, section = nodes.paragraph("", "lead"), nodes.section("", nodes.title("", "First"))
+    top = nodes.section("", nodes.title("", "Page"), lead, section)
+    document = nodes.section("", top)  # stands for a document
+    run_chapter.insert(document, "<hr>")
+    kinds = [type(node) for node in document.children[0].children]
+    assert nodes.raw in kinds or nodes.raw in [type(node) for node in document.children]
+
+
+def test_pages_that_ask_for_work_in_a_notebook_are_noted():
+    asking = set()
+    run_chapter._note(asking, "chapters/xor", "```{exercise-start} One\n")
+    run_chapter._note(asking, "chapters/faq", "```{exercise} One\n")
+    run_chapter._note(asking, "chapters/notation", "nothing of the kind")
+    assert asking == {"chapters/xor", "chapters/faq"}
