@@ -1,4 +1,4 @@
-"""*Run this chapter*: on a page with exercises, the line that makes an environment for its notebook.
+"""*Run this chapter*: on a page with exercises, the line that brings what its notebook needs.
 
 The line holds the address at which the reader stands, which only the page knows: ``page/run.js``
 puts it there. Without a script it stays the address that ``repository: url`` leads to, or a word
