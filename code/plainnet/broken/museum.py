@@ -120,7 +120,9 @@ def wrong_axis(stack, record, y, g) -> dict[str, np.ndarray]:
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
     delta1 = delta2 @ stack["W2"].mT * g.derivative(Z1)
-    return gradients(X, A1, delta1, delta2) | {"b1": delta1.sum(axis=-1)[..., None, :]}
+    return gradients(X, A1, delta1, delta2) | {
+        "b1": delta1.sum(axis=-1)[..., None, :],
+    }
 
 
 # Right gradients, wrong updates.
