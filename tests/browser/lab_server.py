@@ -72,6 +72,6 @@ def wait_for(address, server, log):
 def run_all(page, address):
     """Open a notebook, and run all its cells."""
     page.goto(address)
-    page.get_by_text("| Idle").wait_for()
+    page.get_by_text("| Idle").wait_for(timeout=120_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()

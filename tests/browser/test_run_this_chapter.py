@@ -58,8 +58,9 @@ def asking(site):
 
 @pytest.fixture(scope="module")
 def outside(site, browser, tmp_path_factory):
-    """A folder with all notebooks, and ``env``, which was made by the line and nothing else."""
+    """A folder with all ``notebooks``, and ``env``, which was made by the line and nothing else."""
     folder = tmp_path_factory.mktemp("reader")
+    (folder / "notebooks").mkdir()
     page = browser.new_page()
     line = shlex.split(shown_line(page, f"{site.http}/{PAGE}"))
     page.close()
@@ -68,14 +69,14 @@ def outside(site, browser, tmp_path_factory):
     pip = [folder / "env" / "bin" / "python", "-m", *line, "-q", "--disable-pip-version-check"]
     subprocess.run(pip, check=True, env=lab_server.clean(folder) | {"HOME": home})
     for address in asking(site):
-        target = folder / address.rpartition("/")[2]
+        target = folder / "notebooks" / address.rpartition("/")[2]
         target.write_bytes(urllib.request.urlopen(address).read())
     return folder
 
 
 @pytest.mark.thorough
 def test_every_downloaded_notebook_runs_to_its_end(outside):
-    notebooks = sorted(outside.glob("*.ipynb"))
+    notebooks = sorted(outside.glob("notebooks/*.ipynb"))
     assert len(notebooks) > 10
 
     def failure(path):
@@ -94,7 +95,7 @@ def test_every_downloaded_notebook_runs_to_its_end(outside):
 def test_xor_opens_in_its_jupyterlab(outside, chromium):
     python = outside / "env" / "bin" / "python"
     page = chromium().page
-    with lab_server.running(python, outside, outside) as address:
+    with lab_server.running(python, outside, outside / "notebooks") as address:
         lab_server.run_all(page, f"{address}/lab/tree/xor.ipynb")
         page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=120_000)
         assert page.locator(".jp-RenderedMarkdown .admonition").count() > 3  # directives, by MyST
