@@ -3,7 +3,8 @@
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
 theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+`chapters/api`, `folds` folds what a reader need not see at once, and `cells` knows what a cell is
+for, `exercises` puts a frame around each exercise.
 """
 
 import gzip
@@ -17,7 +18,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import docstrings, execution, exercises, folds, icons, pages
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -36,6 +37,8 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
+    exercises.connect(app)
+    folds.connect(app)
     Progress(app, say)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
@@ -55,7 +58,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(chapter.executed())
+            source[0] = nbformat.writes(folds.labelled(chapter.executed()))
 
     app.connect("source-read", replace)
 
