@@ -4,6 +4,8 @@
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
 theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
 `chapters/api`, `run_chapter` and `wheel` bring a reader from a page to its running notebook.
+`chapters/api`, `folds` folds what a reader need not see at once, and `cells` knows what a cell is
+for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms.
 """
 
 import gzip
@@ -17,7 +19,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages, run_chapter, wheel
+from plainnet_book import definitions, docstrings, execution, exercises, folds, icons, pages, run_chapter, wheel
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -37,6 +39,8 @@ def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
     run_chapter.connect(app)
+    exercises.connect(app)
+    folds.connect(app)
     Progress(app, say)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
@@ -56,7 +60,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(chapter.executed())
+            source[0] = nbformat.writes(folds.labelled(chapter.executed()))
 
     app.connect("source-read", replace)
 
@@ -90,10 +94,12 @@ def finish(app, exception) -> None:
     (out / "_static" / "plainnet" / "icons.css").write_text(
         icons.style_sheet(fontawesome.read_text("utf8"), html.values()), "utf8"
     )
+    terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     for path, before in html.items():
         if "_static" in path.relative_to(out).parts:
             continue
-        after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
+        after = definitions.explained(before, terms)
+        after = pages.self_contained(after, "../" * (len(path.relative_to(out).parts) - 1))
         if after != before:
             path.write_text(after, "utf8")
         weigh(path, after)

@@ -14,13 +14,8 @@ UNWANTED = (
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<div id="ethical-ad-placement".*?</div>',
 )
-# Attributes that extensions write: an id on every exercise, roles that no list or entry may have.
-UNFIT = (
-    'id="exercise-content"',
-    'id="solution-content"',
-    'role="list"',
-    'role="doc-biblioentry"',
-)
+# Attributes that extensions write: roles that no list or entry may have.
+UNFIT = ('role="list"', 'role="doc-biblioentry"')
 # The root page only leads to the first chapter; Jupyter Book writes it without a head.
 STUB = """<!DOCTYPE html>
 <html lang="en">

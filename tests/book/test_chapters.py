@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from plainnet_book import cells
+
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NOTEBOOKS = sorted(
     path for path in CHAPTERS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
@@ -16,6 +18,9 @@ NOTEBOOKS = sorted(
 TEXT = {"text/plain", "text/latex"}
 LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
+LINE = 76  # characters that a page has room for
+# Sentences of the package, of NumPy and of PyTorch: a page breaks them between words.
+SENTENCE = re.compile(r"Not yet: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not ")
 HIDE = 'add the tag remove-input, and the metadata "jupyter": {"source_hidden": true}'
 
 
@@ -74,10 +79,75 @@ def hidden(cell):
     return bool("remove-input" in tags(cell) and folded)
 
 
-def answers_are_hidden(notebook):
+def kind(cell):
+    return cells.kind(source(cell), cell["metadata"])
+
+
+def calls_are_hidden(notebook):
+    """A page shows an explorer or an answer box, not the call, which may give an answer away."""
     for cell in code_cells(notebook):
-        if "AnswerBox(" in source(cell) and not hidden(cell):
-            yield f"the code gives the answer away: {HIDE}: {source(cell)[:60]}"
+        if (kind(cell) == "call" or "AnswerBox(" in source(cell)) and not hidden(cell):
+            yield f"readers see what the call shows: {HIDE}: {source(cell)[:60]}"
+
+
+def setup_and_plotting_code_is_folded(notebook):
+    for cell in code_cells(notebook):
+        gone = {"remove-cell", "remove-input", "hide-input", "hide-cell"} & set(tags(cell))
+        if kind(cell) in ("setup", "figure") and not gone:
+            yield f"tag it `hide-input`, which folds the code: {source(cell)[:60]}"
+
+
+def figures_are_in_sight(notebook):
+    """A figure is folded only where it answers a prediction right above it."""
+    for before, cell in itertools.pairwise([None, *notebook["cells"]]):
+        asked = before and "prediction=True" in source(before)
+        folded = {"hide-cell", "hide-output"} & set(tags(cell))
+        if folded and not asked and cell["cell_type"] == "code" and kind(cell) == "figure":
+            yield f"tag it `hide-input`, not {folded}: the figure is folded: {source(cell)[:60]}"
+
+
+def in_a_solution(notebook):
+    """The ids of the cells between ``{solution-start}`` and ``{solution-end}``."""
+    inside = False
+    for cell in notebook["cells"]:
+        if inside and cell["cell_type"] == "code":
+            yield cell["id"]
+        marks = re.findall(r"\{solution-(start|end)\}", source(cell))
+        inside = marks[-1] == "start" if marks else inside
+
+
+def proofs_are_off_the_page(notebook):
+    """A cell that only asserts is for tests, unless the text announces it or it is a solution."""
+    solutions, code = set(in_a_solution(notebook)), code_cells(notebook)
+    for before, cell in itertools.pairwise([None, *notebook["cells"]]):
+        announced = before and before["cell_type"] == "markdown" and source(before)[-1:] == ":"
+        if cell not in code or announced or cell["id"] in solutions or cell["outputs"]:
+            continue
+        later = "\n".join(source(other) for other in code[code.index(cell) + 1 :])
+        if cells.is_proof(source(cell), later) and "remove-cell" not in tags(cell):
+            yield f"it only asserts: tag it `remove-cell`: {source(cell)[:60]}"
+
+
+def shown_outputs(cell):
+    """The texts that a page shows below a cell, without sentences, which it breaks between words.
+
+    Of an explorer, it shows no text.
+    """
+    if kind(cell) == "call" or {"remove-cell", "remove-output"} & set(tags(cell)):
+        return []
+    pieces = [
+        one.get("text") or one.get("data", {}).get("text/plain", "") for one in cell["outputs"]
+    ]
+    lines = "".join(itertools.chain(*pieces)).splitlines()
+    return [line for line in lines if not SENTENCE.search(line)]
+
+
+def lines_fit_a_page(notebook):
+    """Code and what it prints, in cells; a function that a page prints is an output, too."""
+    for cell in code_cells(notebook):
+        for line in (*source(cell).splitlines(), *shown_outputs(cell)):
+            if len(line) > LINE:
+                yield f"{len(line)} characters; at most {LINE}, or the line is cut: {line}"
 
 
 def predictions_come_before_their_answer(notebook):
@@ -187,7 +257,11 @@ RULES = (
     every_cell_was_run,
     every_cell_has_an_id_of_its_own,
     no_widgets_are_stored,
-    answers_are_hidden,
+    calls_are_hidden,
+    setup_and_plotting_code_is_folded,
+    figures_are_in_sight,
+    proofs_are_off_the_page,
+    lines_fit_a_page,
     predictions_come_before_their_answer,
     cells_are_short,
     cells_are_plain_python,
@@ -260,15 +334,40 @@ FOLDED = {"source_hidden": True}
 GOOD_CODE = [
     code("1 + 1", shown("text/plain")),
     code("print(1)", {"output_type": "stream", "name": "stdout", "text": "1\n"}),
-    code("fig, ax = plt.subplots()\nplt.show()", shown("text/plain"), mystnb=FIGURE),
+    code("import numpy as np", tags=["hide-input"]),
+    code(
+        "fig, ax = plt.subplots()\nplt.show()",
+        shown("text/plain"),
+        tags=["hide-input"],
+        mystnb=FIGURE,
+    ),
+    code("x = 1\nassert x == 1", tags=["remove-cell"]),
+    code("nn = network()\nassert nn.loss < 1"),
+    code("print(nn)"),
+    prose("And so it is:"),
+    code("assert 1 < 2"),
+    prose("```{solution-start} ex-1\n```"),
+    code("assert 2 < 3"),
+    prose("```{solution-end}\n```"),
+    code(
+        "1 + 2  # 345678901234567890123456789012345678901234567890123456789012345678",
+        shown("text/plain"),
+    ),
     code("# fails on purpose\n1 / 0", {"output_type": "error"}, tags=["raises-exception"]),
     code("AnswerBox(\n" + "1,\n" * 30 + ")", tags=["remove-input"], jupyter=FOLDED),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
     code("2 + 2", shown("text/plain"), tags=["hide-output"]),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("Stepper()", shown("text/plain")),
+    code(
+        "Stepper()",
+        {"output_type": "execute_result", "data": {"text/plain": "x" * 99}},
+        tags=["remove-input"],
+        jupyter=FOLDED,
+    ),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
     code("3 + 3", shown("text/plain"), tags=["hide-cell"]),
+    code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
+    code("plt.show()", shown("text/plain"), tags=["hide-cell"], mystnb=FIGURE),
     code("", count=None),
 ]
 GOOD_PROSE = [
@@ -301,9 +400,28 @@ BAD = [
     (every_cell_has_an_id_of_its_own, notebook({"cell_type": "code"})),
     (no_widgets_are_stored, notebook(widgets={"state": {}})),
     (no_widgets_are_stored, notebook(code("f", shown("application/vnd.jupyter.widget-view+json")))),
-    (answers_are_hidden, notebook(code("AnswerBox(q)"))),
-    (answers_are_hidden, notebook(code("AnswerBox(q)", tags=["remove-input"]))),
-    (answers_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
+    (calls_are_hidden, notebook(code("AnswerBox(q)"))),
+    (calls_are_hidden, notebook(code("AnswerBox(q)", tags=["remove-input"]))),
+    (calls_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
+    (calls_are_hidden, notebook(code("box = AnswerBox(q)"))),
+    (calls_are_hidden, notebook(code("from plainnet.explorers import Stepper\n\nStepper()"))),
+    (setup_and_plotting_code_is_folded, notebook(code("import numpy as np"))),
+    (setup_and_plotting_code_is_folded, notebook(code("f()\nplt.show()"))),
+    (setup_and_plotting_code_is_folded, notebook(code("draw()", mystnb=FIGURE))),
+    (figures_are_in_sight, notebook(code("plt.show()", tags=["hide-cell"]))),
+    (figures_are_in_sight, notebook(prose("So."), code("plt.show()", tags=["hide-output"]))),
+    (proofs_are_off_the_page, notebook(code("assert 1 < 2"))),
+    (
+        proofs_are_off_the_page,
+        notebook(prose("So it is."), code("x = 1\nassert x", tags=["hide-cell"])),
+    ),
+    (proofs_are_off_the_page, notebook(prose("```{solution-end}"), code("assert 1"))),
+    (lines_fit_a_page, notebook(code("x = " + "1" * 73))),
+    (lines_fit_a_page, notebook(code("f()", {"output_type": "stream", "text": ["1\n", "1" * 77]}))),
+    (
+        lines_fit_a_page,
+        notebook(code("f()", {"output_type": "execute_result", "data": {"text/plain": "1" * 77}})),
+    ),
     (
         predictions_come_before_their_answer,
         notebook(code("AnswerBox(q, prediction=True)"), code("2 + 2", shown("text/plain"))),

@@ -251,6 +251,17 @@ def test_the_core_can_be_read_in_one_sitting():
     assert lines <= sizes.CORE_LINES, told
 
 
+LESSON = (*LEVELS[1], *LEVELS[2])  # pages print functions of these
+PAGE_WIDTH = 76  # characters of code that a page has room for; chapters/ruff.toml says so, too
+
+
+@pytest.mark.parametrize("name", LESSON)
+def test_the_lesson_fits_a_page(name):
+    lines = (PACKAGE / f"{name}.py").read_text("utf8").splitlines()
+    long = [f"line {k}: {len(line)}" for k, line in enumerate(lines, 1) if len(line) > PAGE_WIDTH]
+    assert not long, f"{name}.py: more than {PAGE_WIDTH} characters: {', '.join(long)}"
+
+
 @pytest.mark.parametrize(("suffix", "line"), [(".py", "    x = 1\n"), (".js", "  x += 1;\n")])
 def test_what_is_too_long_is_seen(tmp_path, suffix, line):
     head, end = {".py": ("def f():\n", "    pass\n"), ".js": ("function f(x) {\n", "}\n")}[suffix]

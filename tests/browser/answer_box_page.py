@@ -121,10 +121,12 @@ class Box:
 
     def wrong(self, read, answer):
         """How what is shown differs from the verdict on ``answer``, in texts."""
+        surprises = self.is_prediction and answer["kind"] == "wrong"
+        verdict = "surprise" if surprises else answer["kind"]
         expected = {
             "message": answer["message"].replace("`", ""),
-            "verdict": answer["kind"],
-            "mark": {"right": "✓", "wrong": "✗", "unread": "?"}[answer["kind"]],
+            "verdict": verdict,
+            "mark": {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?"}[verdict],
             "invalid": self.is_number and answer["kind"] == "unread",
             "stale": False,
         }

@@ -113,6 +113,11 @@ function memory(spec) {
   };
 }
 
+// Tells the page what has happened; whoever listens hears it from any box.
+function tell(root, event, detail) {
+  root.dispatchEvent(new CustomEvent(`plainnet:${event}`, { bubbles: true, detail }));
+}
+
 // Fields of one form share nothing with those of another: names may be the same, no id is needed.
 function mount(root, spec, onPage) {
   const { words } = spec;
@@ -126,7 +131,8 @@ function mount(root, spec, onPage) {
   function judge(text) {
     const { kind, message } = field.judge(text);
     checked = text;
-    verdict.dataset.verdict = kind;
+    const isSurprise = kind === "wrong" && spec.kind === "prediction";
+    verdict.dataset.verdict = isSurprise ? "surprise" : kind; // nothing was done wrong
     verdict.replaceChildren(...rich(message));
     clear.hidden = false;
     const final = spec.kind === "prediction" && kind !== "unread";
@@ -138,15 +144,22 @@ function mount(root, spec, onPage) {
   function markStale() {
     verdict.toggleAttribute("data-stale", field.read() !== checked);
   }
+  function tellAnswered(kind, restored) {
+    tell(root, "answered", { kind, prediction: spec.kind === "prediction", restored });
+  }
   function submit(event) {
     event.preventDefault();
-    if (judge(field.read()) !== "unread") kept?.write(checked);
+    const kind = judge(field.read());
     if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
+    if (kind === "unread") return;
+    kept?.write(checked);
+    tellAnswered(kind, false);
   }
   function reset() {
     kept?.forget();
     empty();
     field.focus();
+    tell(root, "cleared");
   }
   function empty() {
     checked = "";
@@ -168,7 +181,7 @@ function mount(root, spec, onPage) {
   empty();
   const last = kept?.read();
   if (last) field.write(last);
-  if (last && field.read() === last) judge(last); // else that answer is no longer offered
+  if (last && field.read() === last) tellAnswered(judge(last), true); // else it is no longer offered
 }
 
 export default { mount };

@@ -1,0 +1,106 @@
+"""What a code cell is for, read from its source, and from that the words on its fold."""
+
+import ast
+import re
+
+from plainnet import explorers
+
+SHOWN = set(explorers.__all__) - {"ALL"}
+SETTING = re.compile(r"plt\.style\.use\(|plt\.rcParams|np\.set_printoptions\(|.* = datasets\.\w+\(")
+ASSERTION = re.compile(r"np\.testing\.assert_\w+")
+IMPORT = ast.Import | ast.ImportFrom
+DEFINITION = ast.FunctionDef | ast.ClassDef
+SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+FOLDED = {"hide-cell", "hide-input", "hide-output"}  # the tags of Jupyter Book
+NAMED = 3  # names that a label has room for
+
+
+def kind(source, metadata=()) -> str:
+    """What a cell is for: `call`, `setup`, `figure`, `assertions`, `definitions` or `code`.
+
+    A `call` ends with an explorer or an answer box; `setup` is imports, settings and the data
+    set; `assertions` and `definitions` may import what they need. All else is `code`.
+    Raises a `SyntaxError` for what is not plain Python.
+    """
+    body = ast.parse(source).body
+    own = [node for node in body if not isinstance(node, IMPORT)]
+    if body and _called(body[-1]) in SHOWN:
+        return "call"
+    if all(SETTING.match(ast.unparse(node)) for node in own):
+        return "setup"
+    if "figure" in dict(metadata).get("mystnb", {}) or _called(own[-1]) == "plt.show":
+        return "figure"
+    if all(map(_asserts, own)):
+        return "assertions"
+    return "definitions" if all(isinstance(node, DEFINITION) for node in own) else "code"
+
+
+def is_proof(source, later="") -> bool:
+    """Whether a cell does nothing but assert: it may compute what the cells ``later`` do not use.
+
+    It prints and draws nothing, and ends with an assertion.
+    """
+    tree = ast.parse(source)
+    is_silent = not {"print", "plt.show"} & set(map(_called, ast.walk(tree)))
+    if not is_silent or not tree.body or not _asserts(tree.body[-1]):
+        return False
+    used = {node.id for node in ast.walk(ast.parse(later)) if isinstance(node, ast.Name)}
+    return not used & set(defined(source))
+
+
+def defined(source) -> list[str]:
+    """The names that a cell defines: functions and classes, then variables; no imports."""
+    nodes = [node for node in _outer(ast.parse(source)) if isinstance(node, ast.Name)]
+    stored = [node.id for node in nodes if isinstance(node.ctx, ast.Store)]
+    return list(dict.fromkeys([*_definitions(source), *stored]))
+
+
+def label(source, metadata=(), has_output=False) -> str:
+    """The words on the fold of a cell, which has a tag of Jupyter Book that folds something.
+
+    What stands between backticks is code.
+    """
+    tags, what = FOLDED & set(dict(metadata).get("tags", [])), kind(source, metadata)
+    if tags == {"hide-output"}:
+        return "Result"
+    if what == "setup":
+        count = sum(isinstance(node, IMPORT) for node in ast.parse(source).body)
+        return f"Setup · {count} import{'s' * (count > 1)}" if count else "Setup"
+    if what == "figure":
+        return "Code of this figure" if tags == {"hide-input"} else "Figure, with its code"
+    if has_output:
+        return "Code of this result" if tags == {"hide-input"} else "Result, with its code"
+    own = _definitions(source) or defined(source)
+    return "What is asserted" if what == "assertions" else f"Code of {_listed(own)}"
+
+
+def _definitions(source):
+    return [node.name for node in ast.parse(source).body if isinstance(node, DEFINITION)]
+
+
+def _listed(names):
+    """Names as a reader would say them: `a`, `b` and 2 more."""
+    names = [f"`{name}`" for name in names]
+    if len(names) > NAMED:
+        names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more"]
+    return " and ".join([", ".join(names[:-1]), *names[-1:]]).removeprefix(" and ")
+
+
+def _outer(node):
+    """All below a node but what has a scope of its own."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, SCOPE):
+            yield child
+            yield from _outer(child)
+
+
+def _called(node):
+    """The dotted name of what is called, or ``None``."""
+    call = node.value if isinstance(node, ast.Expr) else node
+    return ast.unparse(call.func) if isinstance(call, ast.Call) else None
+
+
+def _asserts(node):
+    if isinstance(node, ast.For | ast.With | ast.If):
+        return all(map(_asserts, [*node.body, *getattr(node, "orelse", [])]))
+    return isinstance(node, ast.Assert) or bool(ASSERTION.match(_called(node) or ""))

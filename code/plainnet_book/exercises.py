@@ -1,0 +1,60 @@
+"""One frame for an exercise: its task, the cells that belong to it, its boxes, its solution."""
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_exercise.nodes import (
+    exercise_enumerable_node,
+    exercise_node,
+    is_exercise_node,
+    solution_node,
+)
+
+BOX = 'data-view="answer_box"'
+HERE, ELSEWHERE = "here", "in a notebook"  # where a reader does an exercise
+
+
+def connect(app) -> None:
+    """Connect to Sphinx."""
+    app.setup_extension("sphinx_exercise")
+    for node in (exercise_node, exercise_enumerable_node):
+        app.add_node(node, override=True, html=(_open, _close))
+    app.add_post_transform(Frame)
+
+
+class Frame(SphinxPostTransform):
+    """Moves all up to the solution into the exercise, and says where a reader does it."""
+
+    default_priority = 180  # titles are there, and nothing is folded yet
+    formats = ("html",)
+
+    def run(self) -> None:
+        """Frame the exercises of one page."""
+        for exercise in list(self.document.findall(is_exercise_node)):
+            title, task = exercise.children
+            inside = belonging(exercise)
+            for node in inside:
+                node.parent.remove(node)
+            exercise[1:] = [*task.children, *inside]
+            answered = [node for node in inside if not isinstance(node, solution_node)]
+            boxes = (BOX in raw.astext() for node in answered for raw in node.findall(nodes.raw))
+            where = HERE if any(boxes) else ELSEWHERE
+            title += nodes.inline("", where, classes=["plainnet-where"])
+
+
+def belonging(exercise) -> list:
+    """The siblings from an exercise to its solution; none if its solution stands elsewhere."""
+    siblings = exercise.parent.children[exercise.parent.index(exercise) + 1 :]
+    for index, node in enumerate(siblings):
+        if is_exercise_node(node):
+            break
+        if isinstance(node, solution_node) and node["target_label"] == exercise["label"]:
+            return siblings[: index + 1]
+    return []
+
+
+def _open(self, node):
+    self.body.append(self.starttag(node, "div"))  # not the theme's admonition
+
+
+def _close(self, node):
+    self.body.append("</div>\n")

@@ -1,0 +1,92 @@
+// The definition of a term appears when a pointer rests on its link, on focus, and on a tap. It stays
+// while the pointer or the focus is on either, and Escape closes it.
+const LINK = "a[data-term]";
+const DELAY_MS = 200; // a pointer that only passes opens nothing, and may cross to the definition
+const GAP = 4; // pixels between a term and its definition
+
+const definitions = document.querySelector(".plainnet-definitions")?.content;
+const card = document.createElement("div");
+let current = null; // the link whose definition is shown
+let timer = 0;
+let touched = null; // the link that a finger lies on, if it shows nothing yet
+
+function place(link) {
+  const [line] = link.getClientRects();
+  const { width, height } = card.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - width - 2 * GAP;
+  const below = line.bottom + GAP + height < innerHeight || line.top < height + GAP;
+  const top = below ? line.bottom + GAP : line.top - GAP - height;
+  card.style.left = `${scrollX + Math.max(GAP, Math.min(line.left, room + GAP))}px`;
+  card.style.top = `${scrollY + top}px`;
+}
+
+function open(link) {
+  clearTimeout(timer);
+  if (current === link) return;
+  close();
+  const entry = definitions.getElementById(link.dataset.term);
+  card.replaceChildren(...entry.cloneNode(true).childNodes);
+  link.after(card); // so that the next Tab leads into it
+  link.setAttribute("aria-describedby", card.id);
+  card.showPopover();
+  window.MathJax?.typesetPromise?.([card]);
+  place(link);
+  current = link;
+}
+
+function close() {
+  clearTimeout(timer);
+  if (!current) return;
+  current.removeAttribute("aria-describedby");
+  card.remove();
+  current = null;
+}
+
+function holds(node) {
+  return card.contains(node) || current?.contains(node);
+}
+
+function later(action) {
+  clearTimeout(timer);
+  timer = setTimeout(action, DELAY_MS);
+}
+
+const listeners = {
+  pointerover({ target, pointerType }) {
+    const link = target.closest?.(LINK);
+    if (pointerType !== "mouse") return;
+    if (link && link !== current) later(() => open(link));
+    else if (holds(target)) clearTimeout(timer);
+    else later(() => holds(document.activeElement) || close());
+  },
+  pointerdown({ target, pointerType }) {
+    const link = target.closest?.(LINK);
+    touched = pointerType === "mouse" || link === current ? null : link;
+    if (!holds(target) && !link) close();
+  },
+  click(event) {
+    const link = event.target.closest?.(LINK);
+    if (!link || link !== touched) return;
+    event.preventDefault(); // the first tap shows the definition, the second follows the link
+    open(link);
+    touched = null;
+  },
+  focusin({ target }) {
+    const link = target.closest?.(LINK);
+    if (link) open(link);
+    else if (!holds(target)) close();
+  },
+  keydown({ key }) {
+    if (key !== "Escape" || !current) return;
+    if (card.contains(document.activeElement)) current.focus();
+    close();
+  },
+};
+
+if (definitions && card.showPopover) {
+  Object.assign(card, { id: "plainnet-definition", className: "plainnet-definition" });
+  card.popover = "manual";
+  for (const [name, listener] of Object.entries(listeners)) {
+    document.addEventListener(name, listener);
+  }
+}

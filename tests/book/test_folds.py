@@ -1,0 +1,79 @@
+"""On the built site all that folds looks alike, and says what it holds; exercises have a frame."""
+
+import re
+
+import pytest
+
+from plainnet_book.execution import ROOT
+
+PAGES = sorted((ROOT / "_build" / "html" / "chapters").glob("*.html"))
+FOLD = re.compile(r'<details class="plainnet-fold"[^>]*>\s*<summary>(.*?)</summary>', re.DOTALL)
+OF_A_BOX = "<details><summary>Show the answer</summary>"  # in an answer box, without JavaScript
+OTHERS = r'class="(?:[^"]* )?(?:admonition hide|sd-dropdown|dropdown admonition|toggle)(?: [^"]*)?"'
+
+
+def labels(html):
+    """The words on the folds of a page."""
+    return [" ".join(re.sub(r"<[^>]+>", "", label).split()) for label in FOLD.findall(html)]
+
+
+def amiss(html):
+    """What folds in another way, or with a label that would fit any fold."""
+    folds = re.findall(r"<details[^>]*>\s*<summary>.*?</summary>", html, re.DOTALL)
+    yield from (fold for fold in folds if not FOLD.fullmatch(fold) and fold != OF_A_BOX)
+    yield from re.findall(OTHERS, html)
+    yield from (
+        text for text in labels(html) if re.search(r"[Cc]ell|[Tt]oggle|[Cc]lick|^Code$|^$", text)
+    )
+    yield from re.findall(r"</details>\s*<details[^>]*>(?=\s*<summary>)", in_no_row(html))
+
+
+def in_no_row(html):
+    """A page without its rows of folds. (A row holds no other row.)"""
+    return re.sub(r'<div class="plainnet-folds.*?</details>\s*</div>', "", html, flags=re.DOTALL)
+
+
+def test_there_are_pages():
+    assert len(PAGES) > 10, "build the site first: make site"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_all_that_folds_looks_alike(path):
+    assert list(amiss(path.read_text("utf8"))) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<details><summary>Setup</summary></details>",
+        '<details class="admonition hide above-input"><summary>x</summary></details>',
+        '<details class="plainnet-fold"><summary><span>Show code cell source</span></summary>',
+        '<details class="plainnet-fold"><summary><span>Code</span></summary>',
+        '<div class="solution dropdown admonition">',
+        '<div class="toggle docutils container">',
+        '<details class="plainnet-fold"><summary>A</summary></details>\n'
+        '<details class="plainnet-fold"><summary>B</summary></details>',
+    ],
+)
+def test_what_folds_otherwise_is_seen(html):
+    assert list(amiss(html))
+
+
+def frames(html):
+    """What stands in the frame of each exercise of a page."""
+    return re.split(r'<div class="exercise[^"]*"', html)[1:]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_an_exercise_says_where_it_is_done_and_has_its_solution(path):
+    for frame in frames(path.read_text("utf8")):
+        task, solution, _ = frame.partition('data-kind="solution"')
+        assert solution, f"{path.stem}: move the solution below its exercise: {frame[:80]}"
+        where = re.search(r'<span class="plainnet-where">(.*?)</span>', task)[1]
+        assert where == ("here" if 'data-view="answer_box"' in task else "in a notebook"), frame[
+            :80
+        ]
+
+
+def test_exercises_are_found():
+    assert sum(len(frames(path.read_text("utf8"))) for path in PAGES) > 40

@@ -1,0 +1,43 @@
+// What tests see of the definition of a term.
+const CARD = ".plainnet-definition";
+
+export function shown() {
+  const card = document.querySelector(CARD);
+  if (!card?.checkVisibility()) return null;
+  const { left, right, top, bottom } = card.getBoundingClientRect();
+  const fits = left >= 0 && right <= document.documentElement.clientWidth;
+  const described = document.querySelector(`[aria-describedby="${card.id}"]`);
+  return { text: card.textContent, fits: fits && bottom > top, of: described.dataset.term };
+}
+
+export function isOf(term) {
+  return shown()?.of === term;
+}
+
+export function terms() {
+  return [...document.querySelectorAll("a[data-term]")].map((link) => link.dataset.term);
+}
+
+// The middle of a link's first line, or of a part of the definition.
+export async function place(selector, number = 0) {
+  const node = document.querySelectorAll(selector)[number];
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  await new Promise(requestAnimationFrame);
+  const [{ x, y, width, height }] = node.getClientRects();
+  return [x + width / 2, y + height / 2];
+}
+
+export function focusBefore(number) {
+  const link = document.querySelectorAll("a[data-term]")[number];
+  link.scrollIntoView({ block: "center", behavior: "instant" });
+  const before = document.createElement("button");
+  link.before(before);
+  before.focus();
+}
+
+export function focused() {
+  const node = document.activeElement;
+  return node.closest(".plainnet-definition")
+    ? "definition"
+    : (node.dataset.term ?? node.localName);
+}

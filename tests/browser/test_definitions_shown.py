@@ -1,0 +1,109 @@
+"""The definition of a term: for a mouse, the keys, a finger; and a link where no script runs."""
+
+import page_scripts
+import pytest
+
+CARD = page_scripts.functions("definitions.js")
+NAME = "chapters/xor.html"
+LINK = "a[data-term]"
+
+
+@pytest.fixture
+def engine(chromium):
+    found = chromium()
+    found.open(NAME)
+    return found
+
+
+def shown(engine):
+    return engine.run(CARD.shown)
+
+
+def hover(engine, selector, number=0):
+    engine.page.mouse.move(*engine.run(CARD.place, selector, number), steps=3)
+
+
+def test_it_appears_under_a_mouse_and_stays_while_that_is_on_either(engine):
+    terms = engine.run(CARD.terms)
+    height = engine.run("() => document.documentElement.scrollHeight")
+    for number in (0, len(terms) - 1):
+        hover(engine, LINK, number)
+        engine.wait(CARD.isOf, terms[number])
+        assert shown(engine)["fits"] and len(shown(engine)["text"]) > 20
+    hover(engine, ".plainnet-definition a")
+    engine.page.wait_for_timeout(500)
+    assert shown(engine)["of"] == terms[-1]
+    assert engine.run("() => document.documentElement.scrollHeight") == height
+    engine.page.mouse.move(2, 450)
+    engine.wait(f"() => !({CARD.shown})()")
+    assert engine.problems() == []
+
+
+def test_a_mouse_that_passes_opens_nothing(engine):
+    x, y = engine.run(CARD.place, LINK)
+    engine.page.mouse.move(x, y)
+    engine.page.mouse.move(2, 450)
+    engine.page.wait_for_timeout(500)
+    assert shown(engine) is None
+
+
+def test_it_appears_on_focus_and_its_links_come_next(engine):
+    engine.run(CARD.focusBefore, 0)
+    engine.page.keyboard.press("Tab")
+    first = engine.run(CARD.terms)[0]
+    assert engine.run(CARD.focused) == first == shown(engine)["of"]
+    engine.page.keyboard.press("Tab")
+    assert engine.run(CARD.focused) == "definition" and shown(engine)
+    engine.page.keyboard.press("Escape")
+    assert engine.run(CARD.focused) == first and shown(engine) is None
+    engine.page.keyboard.press("Shift+Tab")
+    engine.page.keyboard.press("Tab")
+    assert shown(engine)["of"] == first
+    engine.page.keyboard.press("Shift+Tab")
+    assert shown(engine) is None
+
+
+def test_escape_closes_it_under_a_mouse(engine):
+    hover(engine, LINK)
+    engine.wait(CARD.shown)
+    engine.page.keyboard.press("Escape")
+    assert shown(engine) is None
+
+
+def test_a_first_tap_shows_it_and_a_second_follows_the_link(chromium):
+    engine = chromium(has_touch=True)
+    engine.open(NAME, "file", narrow=True)
+    engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
+    card = engine.wait(CARD.shown)
+    assert card["fits"] and engine.page.url.endswith(NAME)
+    engine.page.touchscreen.tap(2, 600)
+    assert shown(engine) is None
+    engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
+    engine.wait(CARD.shown)
+    engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
+    engine.page.wait_for_url(f"**/glossary.html#{card['of']}")
+
+
+def test_a_link_in_a_definition_leads_to_the_glossary(chromium):
+    engine = chromium(has_touch=True)
+    engine.open(NAME, narrow=True)
+    engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
+    card = engine.wait(CARD.shown)
+    engine.page.touchscreen.tap(*engine.run(CARD.place, ".plainnet-definition a"))
+    engine.page.wait_for_url(f"**/glossary.html#{card['of']}")
+
+
+def test_without_a_script_a_term_is_a_link(chromium):
+    engine = chromium(java_script_enabled=False)
+    engine.page.goto(engine.address(NAME))
+    engine.page.locator(LINK).first.click()
+    engine.page.wait_for_url("**/glossary.html#gl-*")
+
+
+def test_it_is_not_on_paper_and_the_glossary_has_none(engine):
+    hover(engine, LINK)
+    engine.wait(CARD.shown)
+    engine.page.emulate_media(media="print")
+    assert shown(engine) is None
+    engine.open("chapters/glossary.html")
+    assert engine.run(CARD.terms) == []

@@ -1,0 +1,65 @@
+"""A prediction opens its result, and says there what was predicted."""
+
+import answer_box_page
+import page_scripts
+import pytest
+
+RESULTS = page_scripts.functions("predictions.js")
+PAGE_WITH_PREDICTIONS = "chapters/toolbox.html"
+
+
+@pytest.fixture
+def predictions(engine):
+    """The boxes of a page that ask for a prediction, and of each the state of its result."""
+    boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
+    found = [box for box in boxes if box.is_prediction]
+    assert len(found) > 1
+    return found
+
+
+def state(engine, box):
+    return engine.run(RESULTS.result, box.index)
+
+
+def test_a_result_opens_when_the_reader_commits(engine, predictions):
+    box, other = predictions[:2]
+    assert state(engine, box) == {"open": False, "said": None}
+    box.click("[type=submit]")  # nothing is chosen
+    assert not state(engine, box)["open"]
+    surprise = next(answer for answer in box.answers if answer["kind"] == "wrong")
+    box.give(surprise)
+    said = f"You said: {surprise['value']}".replace("`", "")
+    assert state(engine, box) == {"open": True, "said": said}
+    assert not state(engine, other)["open"]
+    engine.wait(RESULTS.inView, box.index)
+    box.clear()
+    assert state(engine, box) == {"open": False, "said": None}
+    assert engine.problems() == []
+
+
+def test_a_kept_prediction_opens_its_result_without_scrolling(engine, predictions):
+    box = predictions[-1]
+    box.give(box.answers[0])
+    again = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS, fresh=False)
+    kept = next(one for one in again if one.index == box.index)
+    assert state(engine, kept)["open"]
+    assert engine.run("() => scrollY") == 0
+    kept.clear()
+
+
+def test_a_surprise_is_blue(chromium):
+    engine = chromium()
+    boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
+    box = next(box for box in boxes if box.is_prediction)
+    box.give(next(answer for answer in box.answers if answer["kind"] == "wrong"))
+    marks = engine.run(answer_box_page.SCRIPTS.colours, box.index, "light")["text"]
+    assert marks[0][1] == "rgb(0, 114, 178)"
+
+
+def test_without_motion_nothing_glides(chromium):
+    engine = chromium(reduced_motion="reduce")
+    boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
+    box = next(box for box in boxes if box.is_prediction)
+    engine.run(RESULTS.countScrolls)
+    box.give(box.answers[0])
+    assert engine.run(RESULTS.scrolls) == ["instant"]

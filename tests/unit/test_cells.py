@@ -1,0 +1,99 @@
+"""What a cell is for, and what stands on its fold."""
+
+import nbformat
+import pytest
+
+from plainnet_book import cells, folds
+
+FIGURE = {"mystnb": {"figure": {"caption": "A line."}}}
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("import numpy as np\n\nplt.style.use('plainnet.book')", "setup"),
+        ("from plainnet import datasets\n\nX, y = datasets.xor()", "setup"),
+        ("import numpy as np\n\nx = np.zeros(2)", "code"),
+        ("fig, ax = plt.subplots()\nplt.show()", "figure"),
+        ("from plainnet.explorers import Stepper\n\nStepper()", "call"),
+        ("XorLearningRate(seeds=4)", "call"),
+        ("AnswerBox(questions.number('How many?', 1, ''))", "call"),
+        ("stepper = Stepper()", "code"),
+        (
+            "assert 1 < 2\nfor x in (1, 2):\n    assert x\n    np.testing.assert_allclose(x, x)",
+            "assertions",
+        ),
+        ("import sys\n\nassert sys", "assertions"),
+        ("assert 1 < 2\nprint(1)", "code"),
+        ("if x:\n    assert y\nelse:\n    print(1)", "code"),
+        ("def f():\n    return 1\n\n\nclass A:\n    pass", "definitions"),
+        ("def f():\n    return 1\n\n\nf()", "code"),
+    ],
+)
+def test_a_cell_has_a_kind(source, kind):
+    assert cells.kind(source) == kind
+
+
+def test_what_has_a_caption_is_a_figure():
+    assert cells.kind("draw(ax)", FIGURE) == "figure"
+
+
+@pytest.mark.parametrize(
+    ("source", "later", "proves"),
+    [
+        ("assert 1 < 2", "", True),
+        ("x = f()\nassert x", "", True),
+        ("x = f()\nassert x", "print(x)", False),
+        ("x = f()\nassert [x for k in x]", "print(k)", True),
+        ("def f():\n    k = 1\n    return k\n\n\nassert f()", "print(k)", True),
+        ("def f():\n    return 1\n\n\nassert f()", "f()", False),
+        ("print(x)\nassert x", "", False),
+        ("plt.show()\nassert x", "", False),
+        ("assert x\nx = 1", "", False),
+    ],
+)
+def test_a_cell_that_only_asserts_is_seen(source, later, proves):
+    assert cells.is_proof(source, later) == proves
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "has_output", "label"),
+    [
+        ("import a\nimport b\nfrom c import d, e", "hide-input", False, "Setup · 3 imports"),
+        ("import a", "hide-cell", False, "Setup · 1 import"),
+        ("plt.style.use('plainnet.book')", "hide-input", False, "Setup"),
+        ("plt.show()", "hide-input", True, "Code of this figure"),
+        ("plt.show()", "hide-cell", True, "Figure, with its code"),
+        ("print(1)", "hide-output", True, "Result"),
+        ("plt.show()", "hide-output", True, "Result"),
+        ("print(1)", "hide-input", True, "Code of this result"),
+        ("print(1)", "hide-cell", True, "Result, with its code"),
+        ("assert 1", "hide-cell", False, "What is asserted"),
+        ("def draw(ax):\n    x = 1", "hide-input", False, "Code of `draw`"),
+        ("def f(): pass\nclass A: pass\nx = 1", "hide-cell", False, "Code of `f` and `A`"),
+        ("a = 1\nb, c = 2, 3", "hide-input", False, "Code of `a`, `b` and `c`"),
+        ("a, b, c, d = 1, 2, 3, 4", "hide-input", False, "Code of `a`, `b` and 2 more"),
+    ],
+)
+def test_a_fold_says_what_is_in_it(source, tag, has_output, label):
+    assert cells.label(source, {"tags": [tag]}, has_output) == label
+
+
+def cell(source, *tags, **about):
+    metadata = {"tags": list(tags), **({"mystnb": about} if about else {})}
+    return nbformat.v4.new_code_cell(source, metadata=metadata)
+
+
+def test_a_notebook_gets_labels_where_it_has_none():
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            cell("import a", "hide-input"),
+            cell("import a", "hide-input", code_prompt_show="All that we need"),
+            cell("AnswerBox(q, prediction=True)", "remove-input"),
+            cell("print(1)", "hide-output"),
+        ]
+    )
+    found = [one.metadata for one in folds.labelled(notebook).cells]
+    shown = [about.get("mystnb", {}).get("code_prompt_show") for about in found]
+    assert shown == ["Setup · 1 import", "All that we need", None, "Result"]
+    assert [about.get("predicted") for about in found] == [False, False, None, True]
