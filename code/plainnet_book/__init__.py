@@ -3,7 +3,8 @@
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
 theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+`chapters/api`. `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations,
+figures and exercises by them, `reading_time` counts what stands on a page, `menu` shows all that.
 """
 
 import gzip
@@ -17,7 +18,8 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import contents, docstrings, execution, icons, numbering, pages
+from plainnet_book.menu import Menu
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -37,6 +39,8 @@ def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
     Progress(app, say)
+    menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
+    numbering.connect(app, menu.number)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
