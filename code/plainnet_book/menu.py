@@ -18,28 +18,29 @@ REFERENCES = '<details class="plainnet-references"><summary>References · {count
 
 
 class Page(NamedTuple):
-    """A line of the menu; ``minutes`` are 0 where a page is there to be looked things up in."""
+    """A page in the menu; ``minutes`` are 0 where it is there to be looked things up in.
+
+    ``place`` is the line above its heading: 'Chapter 2 · about 80 minutes with exercises'.
+    """
 
     name: str
     title: str
     number: str
     minutes: int
     boxes: int
+    place: str
 
 
 def listed(entry, title, notebook) -> Page:
-    """The line of the menu for an `contents.Entry`; ``title`` is used where it has none."""
+    """The page of a `contents.Entry`; ``title`` is used where the entry has none."""
     size = reading_time.measure(notebook)
     looked_up = entry.is_appendix and not any(c.cell_type == "code" for c in notebook.cells)
     minutes = 0 if looked_up else size.minutes
-    return Page(entry.file, entry.title or title, entry.number, minutes, size.boxes)
-
-
-def place(entry, minutes, exercises) -> str:
-    """The line above a heading: 'Chapter 2 · about 80 minutes with exercises'."""
-    time = f"about {minutes} minutes{' with exercises' if exercises else ''}" if minutes else ""
-    line = " · ".join(filter(None, [entry.place, time]))
-    return line[:1].upper() + line[1:]
+    time = f"about {minutes} minutes" if minutes else ""
+    time += " with exercises" if minutes and size.exercises else ""
+    place = " · ".join(filter(None, [entry.place, time]))
+    name = entry.title or title
+    return Page(entry.file, name, entry.number, minutes, size.boxes, place[:1].upper() + place[1:])
 
 
 class Menu:
@@ -66,8 +67,7 @@ class Menu:
                 continue
             notebook = reading_time.page(Path(env.doc2path(entry.file)))
             page = listed(entry, env.titles[entry.file].astext(), notebook)
-            exercises = reading_time.measure(notebook).exercises
-            self.places[entry.file] = place(entry, page.minutes, exercises)
+            self.places[page.name] = page.place
             pages.append((entry.part, page))
         grouped = itertools.groupby(pages, key=lambda pair: pair[0])
         self.parts = [(part, [page for _, page in pairs]) for part, pairs in grouped]
