@@ -1,4 +1,4 @@
-"""How long the code is: `make sizes`. tests/book/test_structure.py holds the bounds.
+"""How long code and pages are: `make sizes`. test_structure.py and test_budgets.py hold the bounds.
 
 A line counts when it is neither blank, nor comment, nor docstring; a function when it has a name.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import tree_sitter
 import tree_sitter_javascript
+
+from plainnet_book import contents, reading_time
 
 ROOT = Path(__file__).parents[1]
 LONGEST_FUNCTION = {".py": 35, ".js": 60}
@@ -107,6 +109,26 @@ def core_lines(root=ROOT):
     return sum(measured(root / "code" / "plainnet" / f"{name}.py")[0] for name in CORE)
 
 
+def page_file(entry, root=ROOT):
+    """The file of a page of the book."""
+    names = [root / f"{entry.file}{suffix}" for suffix in (".ipynb", ".md")]
+    return next(path for path in names if path.exists())
+
+
+def page_sizes(root=ROOT):
+    """What stands on each page, as `reading_time` counts it, by its entry in the contents."""
+    book = contents.read(root / "_toc.yml")
+    return {e: reading_time.measure(reading_time.page(page_file(e, root))) for e in book}
+
+
+def page_report(root=ROOT):
+    """The table of pages: chapters with the minutes that they show."""
+    yield f"\n{'page':40}  words  visible cells  boxes  minutes"
+    for entry, size in page_sizes(root).items():
+        name = f"{entry.number:>2} {entry.title}"
+        yield f"  {name:38}  {size.words:5}  {size.cells:13}  {size.boxes:5}  {size.minutes:7}"
+
+
 def report(root=ROOT):
     """The lines that `make sizes` prints."""
     totals = {".py": [], ".js": []}
@@ -129,4 +151,4 @@ def report(root=ROOT):
 
 
 if __name__ == "__main__":
-    print(*report(*map(Path, sys.argv[1:])), sep="\n")
+    print(*report(*map(Path, sys.argv[1:])), *page_report(*map(Path, sys.argv[1:])), sep="\n")

@@ -6,6 +6,8 @@ theme's icons without its 1.5 MB script, `docstrings` shows the package's docstr
 `chapters/api`, `run_chapter` and `wheel` bring a reader from a page to its running notebook.
 `chapters/api`, `folds` folds what a reader need not see at once, and `cells` knows what a cell is
 for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms.
+`chapters/api`. `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations,
+figures and exercises by them, `reading_time` counts what stands on a page, `menu` shows all that.
 """
 
 import gzip
@@ -20,6 +22,8 @@ from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
 from plainnet_book import definitions, docstrings, execution, exercises, folds, icons, pages, run_chapter, wheel
+from plainnet_book import contents, docstrings, execution, icons, numbering, pages
+from plainnet_book.menu import Menu
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -42,6 +46,8 @@ def setup(app) -> dict:
     exercises.connect(app)
     folds.connect(app)
     Progress(app, say)
+    menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
+    numbering.connect(app, menu.number)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)

@@ -4,6 +4,7 @@ On a book of two small chapters, with a copy of the package.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -131,3 +132,44 @@ def test_one_chapter_alone(book):
     assert "chapters/two.html" in pages and "chapters/one.html" not in pages
     code, told = built(book, "three")
     assert code != 0 and told == "NAME: expected one of one, two; got 'three'\n"
+
+
+NUMBERED = """# {title}
+
+$$
+x = {title}
+$$ (eq-{name})
+
+```{{exercise}} Try it
+:label: ex-{name}
+See {{ref}}`ex-one`, {{ref}}`ex-two`, {{eq}}`eq-one` and {{eq}}`eq-two`.
+```
+"""
+
+
+def numbers(html):
+    """The numbers of a page's equation and exercise, and those that it refers to."""
+    article = html.decode().partition("<article")[2].partition("</article>")[0]
+    return re.findall(r">\(([\w.]+)\)|Exercise ([\w.]+)[ <]", article)
+
+
+def test_moving_a_page_changes_all_its_numbers(book):
+    toc = book / "_toc.yml"
+    pages = {name: f"  - {{file: chapters/{name}, title: {name}}}\n" for name in ("one", "two")}
+    begin = "format: jb-book\nroot: chapters/start\nparts:\n- caption: All\n  chapters:\n"
+    for name in pages:
+        (book / "chapters" / f"{name}.ipynb").unlink()
+        text = NUMBERED.format(title=name.title(), name=name)
+        (book / "chapters" / f"{name}.md").write_text(text)
+    (book / "chapters" / "start.md").write_text("# Start\n\n{eq}`eq-two`\n")
+    for order, one, two in ((("one", "two"), "1.1", "2.1"), (("two", "one"), "2.1", "1.1")):
+        toc.write_text(begin + "".join(pages[name] for name in order))
+        code, told = built(book)
+        assert code == 0, told
+        made = site(book)
+        refers = [("", one), ("", two), (one, ""), (two, "")]
+        assert numbers(made["chapters/one.html"]) == [(one, ""), ("", one), *refers]
+        assert numbers(made["chapters/two.html"]) == [(two, ""), ("", two), *refers]
+        assert numbers(made["chapters/start.html"]) == [(two, "")]
+        place = f'<p class="plainnet-place">Chapter {one[0]} · about 20 minutes with exercises</p>'
+        assert place in made["chapters/one.html"].decode()

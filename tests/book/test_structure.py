@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 import sizes
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sizes import CORE
+
+from plainnet_book import contents
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "code"
@@ -351,22 +352,14 @@ def test_another_host_is_seen():
     assert named_hosts('<script src="https://CDN.jsdelivr.net/npm/x.js">') == ["cdn.jsdelivr"]
 
 
-def chapters_of(toc):
-    """The files that a table of contents names, wherever it does."""
-    if isinstance(toc, list):
-        return [name for item in toc for name in chapters_of(item)]
-    if isinstance(toc, dict):
-        own = [toc[key] for key in ("root", "file") if key in toc]
-        return own + [name for item in toc.values() for name in chapters_of(item)]
-    return []
+BOOK = contents.read(ROOT / "_toc.yml")
 
 
 def test_every_chapter_is_in_the_table_of_contents_once_and_exists():
-    listed = chapters_of(yaml.safe_load((ROOT / "_toc.yml").read_text("utf8")))
     found = [path for path in (ROOT / "chapters").rglob("*") if path.suffix in {".ipynb", ".md"}]
     kept = [path for path in found if not any(name.startswith(".") for name in path.parts)]
     there = {str(path.relative_to(ROOT).with_suffix("")) for path in kept}
-    named = [re.sub(r"\.(ipynb|md)$", "", name) for name in listed]
+    named = [re.sub(r"\.(ipynb|md)$", "", entry.file) for entry in BOOK]
     amiss = [f"add `- file: {name}`" for name in sorted(there - set(named))]
     amiss += [f"remove {name}: there is no such page" for name in sorted(set(named) - there)]
     amiss += [f"{name} stands there twice" for name in sorted(there) if named.count(name) > 1]
@@ -374,20 +367,11 @@ def test_every_chapter_is_in_the_table_of_contents_once_and_exists():
 
 
 def test_every_chapter_is_in_the_table_of_the_readme():
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf8"))
-    chapters = [toc["root"], *chapters_of(toc["parts"][:-1])]  # the last part is the appendix
+    chapters = [entry.file for entry in BOOK if not entry.is_appendix]
     rows = re.findall(r"^\|.*$", (ROOT / "README.md").read_text("utf8"), re.MULTILINE)
     named = set(re.findall(r"`(\w+)`", "\n".join(rows)))
     missing = {name.rpartition("/")[2] for name in chapters} - named
     assert not missing, f"README.md, What is in it: add {missing} to the table, with a few words"
-
-
-def test_a_table_of_contents_is_read_to_its_leaves():
-    toc = """
-    root: a
-    parts: [{caption: x, chapters: [{file: b, sections: [{file: c}]}]}, {chapters: [{file: d}]}]
-    """
-    assert chapters_of(yaml.safe_load(toc)) == ["a", "b", "c", "d"]
 
 
 def entries(bib):

@@ -1,0 +1,90 @@
+"""What every page says of the book: the menu, and the page's own place and reading time.
+
+The templates in ``templates`` write it: ``sbt-sidebar-nav.html`` the menu in place of the theme's,
+``page.html`` the line above the heading and, below the text, the next page and the references.
+"""
+
+import itertools
+from pathlib import Path
+from typing import NamedTuple
+
+from docutils import nodes
+
+from plainnet_book import contents, reading_time
+
+TEMPLATES = Path(__file__).parent / "templates"
+AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages
+REFERENCES = '<details class="plainnet-references"><summary>References · {count}</summary>'
+
+
+class Page(NamedTuple):
+    """A page in the menu; ``minutes`` are 0 where it is there to be looked things up in.
+
+    ``place`` is the line above its heading: 'Chapter 2 · about 80 minutes with exercises'.
+    """
+
+    name: str
+    title: str
+    number: str
+    minutes: int
+    boxes: int
+    place: str
+
+
+def listed(entry, title, notebook) -> Page:
+    """The page of a `contents.Entry`; ``title`` is used where the entry has none."""
+    size = reading_time.measure(notebook)
+    looked_up = entry.is_appendix and not any(c.cell_type == "code" for c in notebook.cells)
+    minutes = 0 if looked_up else size.minutes
+    time = f"about {minutes} minutes" if minutes else ""
+    time += " with exercises" if minutes and size.exercises else ""
+    place = " · ".join(filter(None, [entry.place, time]))
+    name = entry.title or title
+    return Page(entry.file, name, entry.number, minutes, size.boxes, place[:1].upper() + place[1:])
+
+
+class Menu:
+    """Connects to Sphinx; ``entries`` are the book's contents."""
+
+    def __init__(self, app, entries):
+        self.entries = {entry.file: entry for entry in entries}
+        self.parts, self.places = [], {}
+        app.config.templates_path.insert(0, str(TEMPLATES))
+        app.config.html_theme_options["show_prev_next"] = False  # page.html has them
+        app.connect("env-updated", self.measure)
+        app.connect("doctree-resolved", self.fold_references)
+        app.connect("html-page-context", self.fill)
+
+    def number(self, name) -> str:
+        """The number of a page, or nothing."""
+        return self.entries[name].number if name in self.entries else ""
+
+    def measure(self, app, env) -> None:
+        """Look at all pages once."""
+        pages = []
+        for entry in self.entries.values():
+            if entry.file not in env.found_docs:  # one page is built alone
+                continue
+            notebook = reading_time.page(Path(env.doc2path(entry.file)))
+            page = listed(entry, env.titles[entry.file].astext(), notebook)
+            self.places[page.name] = page.place
+            pages.append((entry.part, page))
+        grouped = itertools.groupby(pages, key=lambda pair: pair[0])
+        self.parts = [(part, [page for _, page in pairs]) for part, pairs in grouped]
+
+    def fold_references(self, app, doctree, name) -> None:
+        """Put a chapter's list of references behind its last section, folded."""
+        for citations in list(doctree.findall(nodes.container)):
+            count = len([node for node in citations if isinstance(node, nodes.citation)])
+            if count and not (name in self.entries and self.entries[name].is_appendix):
+                citations.parent.remove(citations)
+                begin = AFTER_TEXT + REFERENCES.format(count=count)
+                doctree[0] += nodes.raw("", begin, format="html")
+                doctree[0] += [citations, nodes.raw("", "</details>", format="html")]
+
+    def fill(self, app, name, template, context, doctree) -> None:
+        """Give the templates what they ask for."""
+        context["book_parts"] = self.parts
+        context["book_place"] = self.places.get(name, "")
+        text, _, references = context.get("body", "").partition(AFTER_TEXT)
+        context["book_text"], context["book_references"] = text, references

@@ -1,0 +1,86 @@
+"""How much may stand on a page; what is above that may only become less."""
+
+import json
+
+import pytest
+from sizes import page_sizes
+
+from plainnet_book.reading_time import Size
+
+COURSE = {"words": 3500, "cells": 45}
+OTHERS = {"words": 4500}
+SLACK = 1.03  # a ceiling is no further above what stands on the page
+# Pages that were not rewritten yet: words and visible code cells. A number here may only fall, and
+# an entry goes when its page keeps to the budget.
+CEILINGS = {
+    "chapters/background": {"words": 4227, "cells": 25},
+    "chapters/concepts": {"words": 5143, "cells": 47},
+    "chapters/toolbox": {"words": 3701, "cells": 50},
+    "chapters/forward_backward": {"words": 5965, "cells": 73},
+    "chapters/gradient_descent": {"words": 6372, "cells": 66},
+    "chapters/xor": {"words": 6952, "cells": 69},
+    "chapters/outlook": {"words": 3780, "cells": 26},
+}
+SIZES = page_sizes()
+
+
+def budget(entry):
+    return COURSE if entry.part == "The course" else OTHERS
+
+
+def amiss(size, budget, ceiling):
+    """What is wrong with a page's size, in texts; ``ceiling`` replaces the budget."""
+    measured = {name: getattr(size, name) for name in budget}
+    kept = all(measured[name] <= budget[name] for name in budget)
+    if ceiling is None:
+        yield from (
+            f"{measured[name]} {name}; the budget is {budget[name]}: make it shorter"
+            for name in budget
+            if measured[name] > budget[name]
+        )
+    elif kept:
+        yield "it keeps to the budget: take its line out of CEILINGS"
+    else:
+        for name in budget:
+            if measured[name] > max(ceiling[name], budget[name]):
+                yield f"{measured[name]} {name}; its ceiling is {ceiling[name]}, and may not rise"
+            elif ceiling[name] > max(measured[name] * SLACK, budget[name]):
+                yield f"{measured[name]} {name}; lower its ceiling of {ceiling[name]} to that"
+
+
+@pytest.mark.parametrize("entry", SIZES, ids=lambda entry: entry.file)
+def test_a_page_keeps_to_its_budget(entry):
+    size, ceiling = SIZES[entry], CEILINGS.get(entry.file)
+    told = list(amiss(size, budget(entry), ceiling))
+    line = json.dumps({entry.file: {name: getattr(size, name) for name in budget(entry)}})[1:-1]
+    assert not told, f"{entry.file}: {'; '.join(told)}\nits line in CEILINGS would be: {line},"
+
+
+@pytest.mark.parametrize(
+    ("words", "ceiling", "told"),
+    [
+        (4500, None, ""),
+        (4501, None, "4501 words; the budget is 4500: make it shorter"),
+        (5000, 5000, ""),
+        (5000, 5150, ""),
+        (5000, 5151, "5000 words; lower its ceiling of 5151 to that"),
+        (5001, 5000, "5001 words; its ceiling is 5000, and may not rise"),
+        (4500, 4600, "it keeps to the budget: take its line out of CEILINGS"),
+    ],
+)
+def test_what_is_amiss_is_said(words, ceiling, told):
+    size = Size(words=words, cells=99)
+    assert "".join(amiss(size, OTHERS, ceiling and {"words": ceiling})) == told
+
+
+def test_one_of_two_may_keep_to_the_budget():
+    size = Size(words=3000, cells=50)
+    assert list(amiss(size, COURSE, {"words": 3000, "cells": 50})) == []
+    assert list(amiss(size, COURSE, {"words": 3000, "cells": 49})) == [
+        "50 cells; its ceiling is 49, and may not rise"
+    ]
+
+
+def test_ceilings_are_of_pages():
+    unknown = set(CEILINGS) - {entry.file for entry in SIZES}
+    assert not unknown, f"take {unknown} out of CEILINGS: there are no such pages"

@@ -1,0 +1,104 @@
+// What a reader sees of the menu, the contents, the text and the line on top.
+
+function box(node) {
+  const { top, bottom, left, right, height } = node.getBoundingClientRect();
+  return { top, bottom, left, right, height };
+}
+
+// Each line of the menu that is cut, broken or runs into its neighbour.
+export function brokenLines() {
+  return [...document.querySelectorAll("nav.bd-links li > a")]
+    .filter((link) => {
+      const parts = [...link.children].filter((part) => part.getClientRects().length);
+      const seen = parts.filter((part) => !part.matches(".visually-hidden"));
+      const runsOver = seen.some((part, i) => i && box(part).left < box(seen[i - 1]).right);
+      const title = link.querySelector(".plainnet-title").getClientRects();
+      return title.length !== 1 || runsOver || box(seen.at(-1)).right > box(link).right;
+    })
+    .map((link) => link.innerText);
+}
+
+export function menu() {
+  const bar = document.querySelector(".bd-sidebar-primary:has(nav.bd-links)");
+  const lines = [...bar.querySelectorAll("li > a")];
+  return {
+    bar: { ...box(bar), scrollable: bar.scrollHeight > bar.clientHeight },
+    last: box(lines.at(-1)).bottom,
+    current: lines.filter((line) => line.ariaCurrent === "page").map(box),
+    lowest: Math.min(...lines.map((line) => box(line).height)),
+  };
+}
+
+export function answered() {
+  const marks = [...document.querySelectorAll(".plainnet-answered:not([hidden])")];
+  return marks.map((mark) => [
+    mark.closest("a").querySelector(".plainnet-title").textContent,
+    mark.textContent,
+    mark.title,
+  ]);
+}
+
+// The h3 that the contents show, and the h2 above them.
+export function contents() {
+  const links = [...document.querySelectorAll("#pst-page-toc-nav a")];
+  const seen = links.filter((link) => link.getClientRects().length);
+  const name = (link) => link.hash;
+  return {
+    sections: seen.filter((link) => link.closest(".toc-h2") === link.parentNode).map(name),
+    below: seen.filter((link) => link.parentNode.matches(".toc-h3")).map(name),
+  };
+}
+
+// Whether the contents mark one section, and show its parts and no others.
+export function showsWhatIsBelow(hash) {
+  const parts = [...document.querySelectorAll(`${hash} > section:has(> h3)`)];
+  const marked = [...document.querySelectorAll("#pst-page-toc-nav .toc-h2 > a.active")];
+  const expected = parts.map((part) => `#${part.id}`).join(" ");
+  const isMarked = marked.length === 1 && marked[0].hash === hash;
+  return isMarked && contents().below.join(" ") === expected;
+}
+
+// What an answer box does when it is answered or cleared.
+export function tell(kind) {
+  const box = document.querySelector(".plainnet-explorer");
+  box.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+export function scrollToTop(hash) {
+  document.getElementById(hash.slice(1)).scrollIntoView({ behavior: "instant" });
+}
+
+// How much of the window's width the line on top takes.
+export function progress() {
+  const { transform } = getComputedStyle(document.body, "::after");
+  return new DOMMatrix(transform).a;
+}
+
+// How many characters stand in the full lines of the paragraphs.
+export function charactersALine() {
+  const range = document.createRange();
+  const counts = [];
+  for (const paragraph of document.querySelectorAll("article section > p:not(h1 + p)")) {
+    const [text] = paragraph.childNodes;
+    if (paragraph.childNodes.length !== 1 || text.nodeType !== 3) continue;
+    range.selectNodeContents(paragraph);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    if (lines < 4) continue;
+    let full = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      range.setStart(text, i);
+      range.setEnd(text, i + 1);
+      const { bottom } = range.getBoundingClientRect();
+      if (bottom < paragraph.getBoundingClientRect().bottom - 16) full += 1;
+    }
+    counts.push(full / (lines - 1));
+  }
+  return counts;
+}
+
+// Whether code of so many characters fits the column.
+export function codeFits(characters) {
+  const pre = document.querySelector("article section > .cell > .cell_input pre");
+  pre.textContent = "x".repeat(characters);
+  return pre.scrollWidth <= pre.clientWidth;
+}

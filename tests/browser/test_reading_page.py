@@ -1,0 +1,151 @@
+"""The page around the text: menu, contents, progress, what is answered, the measure of a line."""
+
+import statistics
+
+import page_scripts
+import pytest
+
+from plainnet_book import contents, execution
+
+SCRIPTS = page_scripts.functions("reading_page.js")
+PAGE = "chapters/xor.html"
+BOOK = contents.read(execution.ROOT / "_toc.yml")
+
+
+def keep(engine, page, *prompts):
+    """Keep answers as the boxes of ``page`` would."""
+    for prompt in prompts:
+        key = f"plainnet /{page} answer_box {prompt}"
+        engine.run("(key) => { localStorage[key] = '1'; }", key)
+
+
+def open_with_all_answered(engine, site, **options):
+    """Open the page with the longest title, when a reader has answered all that the book asks."""
+    longest = max(BOOK, key=lambda entry: len(entry.title))
+    for _ in range(2):
+        engine.open(f"{longest.file}.html", **options)
+        for name in site.pages:
+            keep(engine, name, *range(40))
+    assert len(engine.run(SCRIPTS.answered)) > 5
+
+
+def test_the_whole_book_fits_a_screen(chromium, site):
+    engine = chromium()
+    open_with_all_answered(engine, site)
+    menu = engine.run(SCRIPTS.menu)
+    assert menu["last"] <= 900 and not menu["bar"]["scrollable"]
+    assert menu["lowest"] >= 24  # px, for a finger
+    assert len(menu["current"]) == 1
+    assert engine.run(SCRIPTS.brokenLines) == []
+
+
+def test_in_the_drawer_of_a_phone_no_title_is_broken(chromium, site):
+    engine = chromium()
+    open_with_all_answered(engine, site, narrow=True)
+    engine.page.click(".primary-toggle")
+    engine.wait("() => document.querySelector('dialog:has(nav.bd-links)').open")
+    engine.wait("() => document.querySelector('nav.bd-links').getBoundingClientRect().left >= 0")
+    assert engine.run(SCRIPTS.brokenLines) == []
+    menu = engine.run(SCRIPTS.menu)
+    assert len(menu["current"]) == 1 and menu["bar"]["right"] <= 360
+
+
+def test_the_current_page_is_in_view_in_the_menu_and_the_page_stays_where_it_is(chromium):
+    engine = chromium()
+    engine.page.set_viewport_size({"width": 1280, "height": 300})
+    for entry in (BOOK[0], BOOK[len(BOOK) // 2], BOOK[-1], BOOK[1]):
+        engine.open(f"{entry.file}.html")
+        (current,) = engine.run(SCRIPTS.menu)["current"]
+        assert current["top"] >= 0 and current["bottom"] <= 300, entry
+        assert engine.run("() => scrollY") == 0
+
+
+def test_the_menu_says_how_many_questions_are_answered(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    assert engine.run(SCRIPTS.answered) == []
+    keep(engine, "chapters/toolbox.html", "one", "two", "three")
+    keep(engine, PAGE, "one")
+    engine.open(PAGE)
+    toolbox, here = engine.run(SCRIPTS.answered)
+    assert toolbox[0] == "Toolbox" and toolbox[1].startswith("3/")
+    assert toolbox[2].startswith("3 of ") and toolbox[2].endswith(" questions answered")
+    assert toolbox[2] in toolbox[1]  # for a screen reader
+    assert here[0] == "XOR from scratch" and here[2].startswith("1 of ")
+    keep(engine, PAGE, "two")
+    engine.run(SCRIPTS.tell, "plainnet:answered")
+    assert engine.run(SCRIPTS.answered)[1][2].startswith("2 of ")
+    engine.run("() => localStorage.clear()")
+    engine.run(SCRIPTS.tell, "plainnet:cleared")
+    assert engine.run(SCRIPTS.answered) == []
+
+
+def test_where_nothing_can_be_kept_nothing_is_said(chromium):
+    engine = chromium()
+    engine.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    engine.page.on("pageerror", lambda error: None)
+    engine.open("chapters/glossary.html")
+    assert engine.run(SCRIPTS.answered) == []
+
+
+def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    shown = engine.run(SCRIPTS.contents)
+    below = []
+    for section in shown["sections"]:
+        engine.run(SCRIPTS.scrollToTop, section)
+        engine.wait(SCRIPTS.showsWhatIsBelow, section)
+        below.append(engine.run(SCRIPTS.contents)["below"])
+    assert sum(map(bool, below)) > 1, "choose a page with parts of sections"
+
+
+def test_without_javascript_the_contents_show_all_sections(chromium):
+    engine = chromium(java_script_enabled=False)
+    engine.page.goto(engine.address(PAGE))
+    links = engine.page.locator("#pst-page-toc-nav .toc-h2 > a")
+    assert links.count() > 5
+    assert all(links.nth(index).is_visible() for index in range(links.count()))
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_line_on_top_tells_how_far_one_has_read(chromium, motion):
+    engine = chromium(reduced_motion=motion)
+    engine.open(PAGE)
+    content = engine.run("() => getComputedStyle(document.body, '::after').content")
+    if motion == "reduce":
+        assert content == "none"
+        return
+    for part in (0, 0.5, 1):
+        engine.run(
+            "(part) => scrollTo({ behavior: 'instant', "
+            "top: part * (document.documentElement.scrollHeight - innerHeight) })",
+            part,
+        )
+        engine.wait(f"(part) => Math.abs(({SCRIPTS.progress})() - part) < 0.02", part)
+
+
+def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    assert 66 <= statistics.mean(engine.run(SCRIPTS.charactersALine)) <= 70
+    assert engine.run(SCRIPTS.codeFits, 76)
+
+
+def test_a_citation_opens_the_references(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    folded = engine.page.locator("details.plainnet-references")
+    assert folded.get_attribute("open") is None
+    engine.page.locator("article .bibtex-citation a").first.click()
+    assert folded.get_attribute("open") is not None
+
+
+def test_on_paper_the_references_are_open(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    engine.page.emulate_media(media="print")
+    assert engine.page.locator("details.plainnet-references .citation").first.is_visible()
+    assert not engine.page.locator(".prev-next-footer").is_visible()

@@ -1,0 +1,60 @@
+"""The table of contents: a page's number is its place in it."""
+
+import pytest
+import yaml
+
+from plainnet_book import contents
+
+TOC = """
+root: start
+title: Start here
+parts:
+  - caption: The course
+    chapters: [{file: a, title: First}, {file: b, title: Second}]
+  - caption: Workshop
+    chapters: [{file: c, title: Third}]
+  - caption: Appendix
+    chapters: [{file: x, title: Words}, {file: y, title: Works}]
+"""
+
+
+def numbers(toc):
+    return {entry.file: entry.number for entry in contents.entries(yaml.safe_load(toc))}
+
+
+def test_chapters_are_counted_through_the_parts_and_the_appendix_has_letters():
+    assert numbers(TOC) == {"start": "", "a": "1", "b": "2", "c": "3", "x": "A", "y": "B"}
+
+
+def test_moving_a_page_renumbers_those_behind_it():
+    moved = TOC.replace("{file: a, title: First}, ", "").replace(
+        "[{file: c", "[{file: a, title: First}, {file: c"
+    )
+    assert numbers(moved) == {"start": "", "b": "1", "a": "2", "c": "3", "x": "A", "y": "B"}
+
+
+def test_an_entry_says_where_it_stands():
+    start, first, *_, last = contents.entries(yaml.safe_load(TOC))
+    assert start == ("start", "Start here", "Start", "") and start.place == ""
+    assert first == ("a", "First", "The course", "1") and first.place == "Chapter 1"
+    assert last == ("y", "Works", "Appendix", "B") and last.place == "Appendix B"
+    assert [entry.is_appendix for entry in (start, first, last)] == [False, False, True]
+
+
+def test_a_book_may_have_no_parts_and_no_titles():
+    assert contents.entries({"root": "one", "chapters": [{"file": "two"}]}) == (
+        ("one", "", "Start", ""),
+        ("two", "", "", "1"),
+    )
+    assert contents.entries({"root": "one"}) == (("one", "", "Start", ""),)
+
+
+def test_a_page_below_a_page_is_refused():
+    toc = {"root": "one", "chapters": [{"file": "two", "sections": [{"file": "three"}]}]}
+    with pytest.raises(ValueError, match=r"_toc.yml: two: expected no sections below a page"):
+        contents.entries(toc)
+
+
+def test_it_is_read_from_a_file(tmp_path):
+    (tmp_path / "_toc.yml").write_text(TOC, "utf8")
+    assert contents.read(tmp_path / "_toc.yml") == contents.entries(yaml.safe_load(TOC))
