@@ -1,9 +1,9 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
-theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+the last one, `progress` says how far it is, `pages` changes one page's HTML, `pictures` its figures,
+`icons` draws the theme's icons without its 1.5 MB script, `docstrings` shows the package's
+docstrings on the page `chapters/api`.
 """
 
 import gzip
@@ -17,7 +17,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import docstrings, execution, icons, pages, pictures
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(chapter.executed())
+            source[0] = nbformat.writes(pictures.lighter(chapter.executed()))
 
     app.connect("source-read", replace)
 
@@ -93,17 +93,20 @@ def finish(app, exception) -> None:
         if "_static" in path.relative_to(out).parts:
             continue
         after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
+        after = pictures.on_page(after, path.parent)
         if after != before:
             path.write_text(after, "utf8")
         weigh(path, after)
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
+    for path in out.glob("_images/*.png"):  # pages have them as WebP
+        path.unlink()
 
 
 def book_style() -> str:
-    """The book's own style sheet: the files of ``style``, and what paper changes at the end."""
+    """The book's own style sheet: colours, the files of ``style``, what paper changes at the end."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
-    return "".join(path.read_text("utf8") for path in paths)
+    return "".join(path.read_text("utf8") for path in (EXPLORERS / "colours.css", *paths))
 
 
 def book_script() -> str:
