@@ -17,13 +17,17 @@ from plainnet._validation import choice, listed, matrix, positive, reals, unfit,
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLOURS = {
-    "curve": "#0072B2",  # what is being looked at
-    "pinned": "#B34E00",  # what it is compared with
-    "solved": "#007A5A",
-    "limit": "#9B2D7F",  # 2/λ and 2/α
-    "target 0": "#5B3A8E",  # patterns and regions of target 0 and 1, as in PuOr
-    "target 1": "#B35806",
+COLOURS = {  # explorers/colours.css has the same, and how they look in the dark
+    "curve": "#0072b2",  # what is being looked at
+    "pinned": "#8a8a8a",  # what it is compared with: a ghost
+    "limit": "#222222",  # a line that it should reach or not cross, such as 2/λ
+    "solved": "#007a5a",  # and what is right
+    "wrong": "#b91c1c",
+    "target 0": "#5b3a8e",  # patterns and regions of target 0 and 1, as in PuOr; nothing else
+    "target 1": "#b35806",
+    "sigmoid": "#243a9e",
+    "tanh": "#b3478f",
+    "relu": "#5f6a00",
 }
 
 

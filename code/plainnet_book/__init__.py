@@ -8,6 +8,9 @@ theme's icons without its 1.5 MB script, `docstrings` shows the package's docstr
 for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms.
 `chapters/api`. `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations,
 figures and exercises by them, `reading_time` counts what stands on a page, `menu` shows all that.
+the last one, `progress` says how far it is, `pages` changes one page's HTML, `pictures` its figures,
+`icons` draws the theme's icons without its 1.5 MB script, `docstrings` shows the package's
+docstrings on the page `chapters/api`.
 """
 
 import gzip
@@ -24,6 +27,7 @@ from plainnet.explorers import javascript
 from plainnet_book import definitions, docstrings, execution, exercises, folds, icons, pages, run_chapter, wheel
 from plainnet_book import contents, docstrings, execution, icons, numbering, pages
 from plainnet_book.menu import Menu
+from plainnet_book import docstrings, execution, icons, pages, pictures
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -67,6 +71,7 @@ def execute_chapters(app, env, names) -> None:
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
             source[0] = nbformat.writes(folds.labelled(chapter.executed()))
+            source[0] = nbformat.writes(pictures.lighter(chapter.executed()))
 
     app.connect("source-read", replace)
 
@@ -106,17 +111,21 @@ def finish(app, exception) -> None:
             continue
         after = definitions.explained(before, terms)
         after = pages.self_contained(after, "../" * (len(path.relative_to(out).parts) - 1))
+        after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
+        after = pictures.on_page(after, path.parent)
         if after != before:
             path.write_text(after, "utf8")
         weigh(path, after)
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
+    for path in out.glob("_images/*.png"):  # pages have them as WebP
+        path.unlink()
 
 
 def book_style() -> str:
-    """The book's own style sheet: the files of ``style``, and what paper changes at the end."""
+    """The book's own style sheet: colours, the files of ``style``, what paper changes at the end."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
-    return "".join(path.read_text("utf8") for path in paths)
+    return "".join(path.read_text("utf8") for path in (EXPLORERS / "colours.css", *paths))
 
 
 def book_script() -> str:

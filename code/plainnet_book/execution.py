@@ -25,6 +25,10 @@ HEARTBEAT = 5  # seconds
 BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
 # NumPy's sums can differ in their last bits with the number of threads.
 ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1"}
+ARGUMENTS = [
+    "--log-level=ERROR",  # not that the kernel's port is unencrypted
+    "--InlineBackend.figure_formats={'svg', 'retina'}",  # `pictures` takes one of the two
+]
 
 
 class ChapterError(Exception):
@@ -79,7 +83,7 @@ class Chapter:
             kernel_name="python3",
             coalesce_streams=True,  # a line stands as it was printed, wherever the kernel flushed
             record_timing=False,
-            extra_arguments=["--log-level=ERROR"],  # not that the kernel's port is unencrypted
+            extra_arguments=ARGUMENTS,
             resources={"metadata": {"path": str(self.path.parent)}},
             on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
         )

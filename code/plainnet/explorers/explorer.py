@@ -11,9 +11,10 @@ import traitlets
 from matplotlib.figure import Figure
 
 from plainnet import _validation
-from plainnet.explorers import contract, words
+from plainnet.explorers import contract, still, words
 from plainnet.explorers.widget import Widget
 
+PIXELS_PER_INCH = 96  # of a page
 KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
 
 
@@ -117,15 +118,20 @@ class Explorer(Widget):
 
     def fallback_html(self) -> str:
         """The still picture with its description."""
+        kind, data = self._picture()
         return (
             f'<img class="plainnet-still" alt="{html.escape(self.alt_text(self.frame))}" '
-            f'src="data:image/png;base64,{self._picture()}">'
+            f'src="data:image/{kind};base64,{base64.b64encode(data).decode()}">'
         )
 
     def _picture(self):
         with matplotlib.style.context("plainnet.book"):
             figure = Figure(figsize=(5.2, 3))
             self.draw_still(figure.add_subplot(), self.frame)
-            buffer = io.BytesIO()
-            figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
-        return base64.b64encode(buffer.getvalue()).decode()
+            svg, png = io.StringIO(), io.BytesIO()
+            figure.savefig(svg, format="svg")
+            figure.savefig(png, format="png", dpi=2 * PIXELS_PER_INCH)
+        text = still.tidy(svg.getvalue())
+        if still.is_dense(text, png.getvalue()):
+            return "webp", still.lossless(png.getvalue())
+        return "svg+xml", text.encode()

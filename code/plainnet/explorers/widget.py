@@ -12,6 +12,7 @@ import traitlets
 from plainnet.explorers import javascript
 
 HERE = Path(__file__).parent
+STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css"
 BUDGET = 150_000  # bytes on the static page, compressed
 
 
@@ -31,7 +32,7 @@ class Widget(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
 
-    _css = (HERE / "explorers.css").read_text("utf8")
+    _css = "".join(path.read_text("utf8") for path in STYLE_SHEETS)
 
     def __init_subclass__(cls, **kwargs):
         if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs

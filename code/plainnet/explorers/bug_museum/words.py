@@ -22,7 +22,7 @@ WORDS = {
         "other": "Start {seed}",
     },
     "legend": (
-        "Blue is the exhibit, orange the right code with as many hidden units. The lines around "
+        "Blue is the exhibit, grey the right code with as many hidden units. The lines around "
         "the dots are 95 % intervals. Both curves are from the same start; where you see only one, "
         "they coincide."
     ),

@@ -72,7 +72,7 @@ class DescentContour(Explorer):
     def draw_still(self, ax, frame) -> None:
         x, y = np.meshgrid(np.linspace(-WIDE, WIDE, 101), np.linspace(-HIGH, HIGH, 81))
         condition = CONDITIONS[frame["ellipse"]]
-        ax.contour(x, y, 0.5 * STEEP * (x**2 / condition + y**2), LEVELS, colors="#999999")
+        ax.contour(x, y, 0.5 * STEEP * (x**2 / condition + y**2), LEVELS, colors="#777777")
         ax.plot(frame["along"], frame["across"], ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-WIDE, WIDE), ylim=(-HIGH, HIGH), xlabel="x", ylabel="y")
 

@@ -68,7 +68,7 @@ class DescentLine(Explorer):
         }
 
     def draw_still(self, ax, frame) -> None:
-        ax.plot(self.spec["w"], self.spec["parabola"], color="#999999")
+        ax.plot(self.spec["w"], self.spec["parabola"], color="#777777")
         height = np.minimum(frame["loss"], EDGE**2)
         ax.plot(frame["path"], height, ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-EDGE, EDGE), ylim=(0, EDGE**2), xlabel="w", ylabel="loss L")

@@ -95,7 +95,7 @@ class Sharpness(Explorer):
         ax.axhline(frame["limit"], color=plots.COLOURS["limit"], linestyle="--")
         ax.annotate(frame["limit_label"], (EPOCHS, frame["limit"]), (0, 4), ha="right",
                     textcoords="offset points", color=plots.COLOURS["limit"])  # fmt: skip
-        ax.set(ylim=(0, TOP), xlabel="epoch", ylabel="λ_max")
+        ax.set(ylim=(0, TOP), xlabel="epoch", ylabel="λₘₐₓ")
 
     def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"])

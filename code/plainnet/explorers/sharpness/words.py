@@ -6,7 +6,7 @@ WORDS = {
     "seed": "Start (seed)",
     "epoch": "Epoch",
     "loss": "Loss L",
-    "sharpness": "Sharpness λ_max",
+    "sharpness": "Sharpness λₘₐₓ",
     "limit": "2/α = {limit:.3g}",
     "limit_above": "2/α = {limit:.3g} lies above",
     "table": "Loss and sharpness after some of the epochs",

@@ -69,7 +69,7 @@ class SingleNeuron(Explorer):
         for corner, target in zip(datasets.CORNERS, frame["target"], strict=True):
             colour = plots.COLOURS[f"target {target}"]
             ax.plot(*corner, "os"[target == 0], color=colour, markersize=10)
-        ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xlabel="x1", ylabel="x2", aspect="equal")
+        ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
 
     def alt_text(self, frame) -> str:
         pairs = zip(self.spec["pattern"], frame["answer"], strict=True)
