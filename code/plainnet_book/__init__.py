@@ -1,9 +1,9 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
-theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+the last one, `progress` says how far it is, `pages` changes one page's HTML, `explorer_files` moves
+what explorers load later out of it, `icons` draws the theme's icons without its 1.5 MB script,
+`docstrings` shows the package's docstrings on the page `chapters/api`.
 """
 
 import gzip
@@ -16,8 +16,7 @@ from urllib.parse import urlparse
 import nbformat
 from sphinx.errors import ExtensionError
 
-from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import docstrings, execution, explorer_files, icons, pages
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -79,8 +78,6 @@ def finish(app, exception) -> None:
     out = Path(app.outdir)
     copy_mathjax(out / "_static" / "mathjax")
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
-    for name, script in javascript.scripts().items():
-        (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
     shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
     (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
     (out / "_static" / "plainnet" / "book.js").write_text(book_script(), "utf8")
@@ -89,13 +86,17 @@ def finish(app, exception) -> None:
     (out / "_static" / "plainnet" / "icons.css").write_text(
         icons.style_sheet(fontawesome.read_text("utf8"), html.values()), "utf8"
     )
+    files = explorer_files.Files()
     for path, before in html.items():
         if "_static" in path.relative_to(out).parts:
             continue
-        after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
+        root = "../" * (len(path.relative_to(out).parts) - 1)
+        after = explorer_files.moved_out(pages.self_contained(before, root), root, files)
         if after != before:
             path.write_text(after, "utf8")
         weigh(path, after)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
 

@@ -4,7 +4,6 @@ import { element } from "../core/drawing.js";
 
 const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const timesAsked = {}; // how often this page asks the same
 
 // What stands between backticks becomes a `code` element; all else is text, never markup.
 function rich(text) {
@@ -101,11 +100,14 @@ function attempt(action) {
   }
 }
 
-// What was checked last stays in this browser, under the page, the view and the prompt.
-function memory(spec) {
+// What was checked last stays in this browser, under the page, the view and the prompt. Where a page
+// asks the same more than once, they are counted in its order: they may be mounted in another one.
+function memory(root, spec) {
   const key = ["plainnet", location.pathname, spec.view, spec.prompt].join(" ");
-  timesAsked[key] = (timesAsked[key] ?? 0) + 1;
-  const name = timesAsked[key] > 1 ? `${key} ${timesAsked[key]}` : key;
+  const own = root.querySelector(".plainnet-prompt");
+  const asked = [...document.querySelectorAll(".plainnet-prompt")];
+  const place = asked.filter((prompt) => prompt.textContent === own.textContent).indexOf(own);
+  const name = place ? `${key} ${place + 1}` : key;
   return {
     read: () => attempt(() => localStorage.getItem(name)),
     write: (text) => attempt(() => localStorage.setItem(name, text)),
@@ -113,10 +115,15 @@ function memory(spec) {
   };
 }
 
+// Tells the page what has happened; whoever listens hears it from any box.
+function tell(root, event, detail) {
+  root.dispatchEvent(new CustomEvent(`plainnet:${event}`, { bubbles: true, detail }));
+}
+
 // Fields of one form share nothing with those of another: names may be the same, no id is needed.
 function mount(root, spec, onPage) {
   const { words } = spec;
-  const kept = onPage ? memory(spec) : null; // a notebook that is opened again starts afresh
+  const kept = onPage ? memory(root, spec) : null; // a notebook that is opened again starts afresh
   const field = spec.kind === "number" ? numberField(spec) : choiceField(spec);
   const verdict = element("p", { class: "plainnet-verdict", role: "status" });
   const check = element("button", { type: "submit" }, words.check);
@@ -138,15 +145,22 @@ function mount(root, spec, onPage) {
   function markStale() {
     verdict.toggleAttribute("data-stale", field.read() !== checked);
   }
+  function tellAnswered(kind, restored) {
+    tell(root, "answered", { kind, prediction: spec.kind === "prediction", restored });
+  }
   function submit(event) {
     event.preventDefault();
-    if (judge(field.read()) !== "unread") kept?.write(checked);
+    const kind = judge(field.read());
     if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
+    if (kind === "unread") return;
+    kept?.write(checked);
+    tellAnswered(kind, false);
   }
   function reset() {
     kept?.forget();
     empty();
     field.focus();
+    tell(root, "cleared");
   }
   function empty() {
     checked = "";
@@ -168,7 +182,7 @@ function mount(root, spec, onPage) {
   empty();
   const last = kept?.read();
   if (last) field.write(last);
-  if (last && field.read() === last) judge(last); // else that answer is no longer offered
+  if (last && field.read() === last) tellAnswered(judge(last), true); // else it is no longer offered
 }
 
 export default { mount };
