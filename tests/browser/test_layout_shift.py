@@ -43,7 +43,7 @@ def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
             after, room = engine.run(SCRIPTS.height, index), ALL.get(block.view)
             taken = engine.run(SCRIPTS.heightByItself, index)
             seen.add(block.view)
-            if after != before or room and before > taken + SLACK:
+            if after != before or (room and before > taken + SLACK):
                 amiss.append(f"{name}: {block.view}: {before} px are kept, {taken} are taken")
         amiss += [f"{name}: {shift}" for shift in engine.run("() => window.shifts")]
     assert seen > {*ALL}

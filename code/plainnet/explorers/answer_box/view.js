@@ -128,6 +128,7 @@ function mount(root, spec, onPage) {
   const verdict = element("p", { class: "plainnet-verdict", role: "status" });
   const check = element("button", { type: "submit" }, words.check);
   const clear = element("button", { type: "button", onclick: reset }, words.clear);
+  const prediction = spec.kind === "prediction";
   let checked = "";
 
   function judge(text) {
@@ -136,7 +137,7 @@ function mount(root, spec, onPage) {
     verdict.dataset.verdict = kind;
     verdict.replaceChildren(...rich(message));
     clear.hidden = false;
-    const final = spec.kind === "prediction" && kind !== "unread";
+    const final = prediction && kind !== "unread";
     field.lock(final);
     check.hidden = final;
     markStale();
@@ -145,16 +146,13 @@ function mount(root, spec, onPage) {
   function markStale() {
     verdict.toggleAttribute("data-stale", field.read() !== checked);
   }
-  function tellAnswered(kind, restored) {
-    tell(root, "answered", { kind, prediction: spec.kind === "prediction", restored });
-  }
   function submit(event) {
     event.preventDefault();
     const kind = judge(field.read());
     if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
     if (kind === "unread") return;
     kept?.write(checked);
-    tellAnswered(kind, false);
+    tell(root, "answered", { kind, prediction, restored: false });
   }
   function reset() {
     kept?.forget();
@@ -182,7 +180,8 @@ function mount(root, spec, onPage) {
   empty();
   const last = kept?.read();
   if (last) field.write(last);
-  if (last && field.read() === last) tellAnswered(judge(last), true); // else it is no longer offered
+  if (!last || field.read() !== last) return; // or that answer is no longer offered
+  tell(root, "answered", { kind: judge(last), prediction, restored: true });
 }
 
 export default { mount };
