@@ -1,16 +1,16 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
-`execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
-theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`, `run_chapter` and `wheel` bring a reader from a page to its running notebook.
-`chapters/api`, `folds` folds what a reader need not see at once, and `cells` knows what a cell is
-for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms.
-`chapters/api`. `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations,
-figures and exercises by them, `reading_time` counts what stands on a page, `menu` shows all that.
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `pictures` its figures,
-`icons` draws the theme's icons without its 1.5 MB script, `docstrings` shows the package's
-docstrings on the page `chapters/api`.
+`build` builds the site beside the last one, `execution` executes notebooks in parallel and keeps
+their outputs, `progress` says how far it is.
+
+`contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
+exercises by them, `reading_time` counts what stands on a page, `menu` shows all that. `cells` knows
+what a cell is for, `folds` folds what need not be seen at once, `exercises` frames exercises,
+`docstrings` shows the package's docstrings on the page `chapters/api`, `run_chapter` and `wheel`
+bring a reader from a page to its running notebook.
+
+`pages` changes one page's HTML, `pictures` its figures, `definitions` brings definitions to their
+terms, `explorer_files` moves out what explorers load later, `icons` draws the theme's icons.
 """
 
 import gzip
@@ -24,10 +24,22 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import definitions, docstrings, execution, exercises, folds, icons, pages, run_chapter, wheel
-from plainnet_book import contents, docstrings, execution, icons, numbering, pages
+from plainnet_book import (
+    contents,
+    definitions,
+    docstrings,
+    execution,
+    exercises,
+    explorer_files,
+    folds,
+    icons,
+    numbering,
+    pages,
+    pictures,
+    run_chapter,
+    wheel,
+)
 from plainnet_book.menu import Menu
-from plainnet_book import docstrings, execution, icons, pages, pictures
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -70,8 +82,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(folds.labelled(chapter.executed()))
-            source[0] = nbformat.writes(pictures.lighter(chapter.executed()))
+            source[0] = nbformat.writes(folds.labelled(pictures.lighter(chapter.executed())))
 
     app.connect("source-read", replace)
 
@@ -95,8 +106,6 @@ def finish(app, exception) -> None:
     wheel.build(out)
     copy_mathjax(out / "_static" / "mathjax")
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
-    for name, script in javascript.scripts().items():
-        (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
     shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
     (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
     (out / "_static" / "plainnet" / "book.js").write_text(book_script(), "utf8")
@@ -106,16 +115,18 @@ def finish(app, exception) -> None:
         icons.style_sheet(fontawesome.read_text("utf8"), html.values()), "utf8"
     )
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
-    for path, before in html.items():
+    files = explorer_files.Files()
+    for path, page in html.items():
         if "_static" in path.relative_to(out).parts:
             continue
-        after = definitions.explained(before, terms)
-        after = pages.self_contained(after, "../" * (len(path.relative_to(out).parts) - 1))
-        after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
-        after = pictures.on_page(after, path.parent)
-        if after != before:
-            path.write_text(after, "utf8")
-        weigh(path, after)
+        root = "../" * (len(path.relative_to(out).parts) - 1)
+        page = pages.self_contained(definitions.explained(page, terms), root)
+        page = pictures.on_page(page, path.parent)
+        page = explorer_files.moved_out(page, root, files)
+        path.write_text(page, "utf8")
+        weigh(path, page)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
     for path in out.glob("_images/*.png"):  # pages have them as WebP

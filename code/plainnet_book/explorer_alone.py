@@ -12,6 +12,7 @@ from plainnet import explorers
 from plainnet.explorers import javascript
 from plainnet_book.execution import ROOT
 
+BOOT = Path(__file__).parent / "page" / "explorers.js"
 FOLDER = ROOT / "_build" / "explorer"
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -37,6 +38,9 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 {core}
 {view}
 </script>
+<script type="module">
+{boot}
+</script>
 </body>
 </html>
 """
@@ -54,6 +58,7 @@ def build(name, folder=FOLDER) -> int:
         explorer=explorer.page(),
         core=javascript.core(),
         view=javascript.view(name),
+        boot=BOOT.read_text("utf8"),
     )
     folder.mkdir(parents=True, exist_ok=True)
     (Path(folder) / "index.html").write_text(page, "utf8")

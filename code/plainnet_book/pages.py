@@ -47,10 +47,8 @@ def self_contained(html, root) -> str:
     static = f"{root}_static/plainnet"
     added = [f'<link rel="stylesheet" href="{static}/{name}.css" />' for name in ("icons", "book")]
     added.append(f'<script defer src="{static}/book.js"></script>')
-    views = sorted(set(re.findall(r'class="plainnet-explorer" data-view="(\w+)"', html)))
-    if views:
+    if 'class="plainnet-explorer"' in html:
         added.append(f'<link rel="stylesheet" href="{static}/explorers.css" />')
-        added += [f'<script defer src="{static}/{name}.js"></script>' for name in ("core", *views)]
     return html.replace("</head>", "".join(f"    {line}\n" for line in added) + "  </head>", 1)
 
 

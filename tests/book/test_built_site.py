@@ -7,6 +7,7 @@ import re
 import pytest
 
 import plainnet
+from plainnet.explorers import ALL, AnswerBox
 from plainnet.explorers.widget import BUDGET
 from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, contents, execution, pages
 
@@ -62,9 +63,20 @@ def test_pages_are_light(site):
         assert weight <= PAGE_BUDGET, f"{path}: {weight} bytes; split the chapter"
         sizes = [packed(path.parent.joinpath(one).read_bytes()) for one in blocking]
         assert sum(sizes) <= BLOCKING_BUDGET, f"{path}: {sum(sizes)} bytes block: {blocking}"
-        for data in re.findall(r'<script type="application/json">(.*?)</script>', html, re.DOTALL):
-            weight = packed(data.encode())
-            assert weight <= BUDGET, f"{path}: an explorer weighs {weight} bytes; give fewer values"
+
+
+def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
+    views = set()
+    for path, html in site.items():
+        assert "data:image/png" not in html, f"{path}: a picture that is no file"
+        for view, listed in re.findall(r'data-view="(\w+)" data-scripts="([^"]+)"', html):
+            views.add(view)
+            code, data = listed.split(" ")[:2], listed.split(" ")[2:]
+            assert all(path.parent.joinpath(address).is_file() for address in code)
+            assert len(data) == (view != AnswerBox.view)
+            weight = sum(packed(path.parent.joinpath(one).read_bytes()) for one in data)
+            assert weight <= BUDGET, f"{path}: {view} weighs {weight} bytes; give fewer values"
+    assert views == {*ALL, AnswerBox.view}
 
 
 def packed(data):

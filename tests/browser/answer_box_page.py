@@ -9,6 +9,7 @@ import page_scripts
 
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
+from plainnet_book import explorer_files
 
 SCRIPTS = page_scripts.functions("answer_boxes.js")
 TRAP = """</script><b onclick="x()">'&amp;<!--<script>"""
@@ -43,11 +44,9 @@ def sample_page(site):
     name = next(name for name in site.pages if explorer_page.blocks(site.folder / name))
     path = (site.folder / name).with_stem("asked")
     html = re.sub(explorer_page.BLOCK, "", (site.folder / name).read_text("utf8"))
-    core = re.search(r'<script defer src="([^"]*/)core\.js"></script>', html)
-    html = re.sub(r'<script defer src="[^"]*/answer_box\.js"></script>', "", html)
-    script = f'{core[0]}<script defer src="{core[1]}answer_box.js"></script>'
-    html = html.replace(core[0], script, 1)
     boxes = "\n".join(box.page() for box in SAMPLES)
+    root = "../" * name.count("/")
+    boxes = explorer_files.moved_out(boxes, root, explorer_files.Files())
     assert html.count("</article>") == 1
     path.write_text(html.replace("</article>", f"{boxes}</article>"), "utf8")
     yield str(path.relative_to(site.folder))
@@ -57,9 +56,9 @@ def sample_page(site):
 def boxes(engine, name, fresh=True, narrow=False):
     """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
     found = [
-        (index, spec)
-        for index, (view, spec) in enumerate(explorer_page.blocks(engine.site.folder / name))
-        if view == AnswerBox.view
+        (index, block.spec)
+        for index, block in enumerate(explorer_page.blocks(engine.site.folder / name))
+        if block.view == AnswerBox.view
     ]
     if found:
         engine.open(name, narrow=narrow)
@@ -85,7 +84,11 @@ class Box:
         self.is_number, self.is_prediction = (
             spec["kind"] == kind for kind in ("number", "prediction")
         )
-        engine.wait(explorer_page.PAGE.isMounted, index)
+        self.appear()
+
+    def appear(self):
+        """Wait until it is mounted; once more when the page was opened again."""
+        self.engine.wait(explorer_page.PAGE.mountsWhenNear, self.index)
 
     def read(self):
         return self.engine.run(SCRIPTS.read, self.index)

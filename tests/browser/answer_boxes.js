@@ -48,6 +48,17 @@ export function keepNothing() {
   }
 }
 
+// From now on, notes what a page is told of its boxes.
+export function listen() {
+  window.told = [];
+  for (const event of ["mounted", "answered", "cleared"]) {
+    addEventListener(`plainnet:${event}`, ({ target, detail }) => {
+      const roots = [...document.querySelectorAll(".plainnet-explorer")];
+      window.told.push([roots.indexOf(target), event, detail]);
+    });
+  }
+}
+
 export function select(index) {
   explorerAt(index).querySelector("input").select();
 }

@@ -10,6 +10,7 @@ import json
 import math
 import re
 import time
+from typing import NamedTuple
 
 import numpy as np
 import page_scripts
@@ -23,10 +24,18 @@ SCRIPTS = page_scripts.functions("explorers.js")
 
 NEAR = 0.03  # pixels; the curves' points have two decimals
 BLOCK = re.compile(
-    r'<div class="plainnet-explorer" data-view="(\w+)">.*?'
-    r'<script type="application/json">(.*?)</script>\n</div>',
+    r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
     re.DOTALL,
 )
+INLINE = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL)
+
+
+class Block(NamedTuple):
+    """An explorer or an answer box on a built page: its HTML, its view, its specification."""
+
+    html: str
+    view: str
+    spec: dict
 
 
 @functools.cache
@@ -40,19 +49,31 @@ def frame(view, position):
 
 
 def blocks(path):
-    """The explorers of a built page, in order: the name of the view, and its specification."""
-    found = BLOCK.findall(path.read_text("utf8"))
-    return [(view, json.loads(data)["spec"]) for view, data in found]
+    """The blocks of a built page, in order."""
+    found = BLOCK.finditer(path.read_text("utf8"))
+    return [Block(match[0], match[1], spec(path.parent, *match.group(0, 2))) for match in found]
+
+
+def spec(folder, html, scripts):
+    """The specification of a block: it stands there, or in the last of its scripts."""
+    if inline := INLINE.search(html):
+        return json.loads(inline[1])["spec"]
+    return spec_of_script(folder / scripts.split(" ")[-1])
+
+
+@functools.cache
+def spec_of_script(path):
+    _, _, content = path.read_text("utf8").partition(" = ")
+    return json.loads(content.removesuffix(";\n"))["spec"]
 
 
 def places(engine, view):
-    """Where explorers of this view stand: the page, the number on it, the block of HTML."""
-    texts = {name: (engine.site.folder / name).read_text("utf8") for name in engine.site.pages}
+    """Where explorers of this view stand: the page, the number on it, the block."""
     found = [
         (name, index, block)
-        for name, html in texts.items()
-        for index, block in enumerate(BLOCK.finditer(html))
-        if block[1] == view
+        for name in engine.site.pages
+        for index, block in enumerate(blocks(engine.site.folder / name))
+        if block.view == view
     ]
     assert found, f"{view} stands on no page"
     return found
@@ -62,22 +83,21 @@ def shown(engine, view):
     """Every explorer of this view on the site, each on its freshly opened page."""
     for name, index, block in places(engine, view):
         engine.open(name)
-        yield Shown(engine, index, view, json.loads(block[2])["spec"])
+        yield Shown(engine, index, view, block.spec)
 
 
 def bare(engine, view):
     """As `shown`, each in its page without the rest of it: a page to open quickly."""
     for name, index, block in places(engine, view):
-        engine.open(without_text(engine.site.folder, name, f"{view}-{index}", block[0]))
-        yield Shown(engine, 0, view, json.loads(block[2])["spec"])
+        engine.open(without_text(engine.site.folder, name, f"{view}-{index}", block.html))
+        yield Shown(engine, 0, view, block.spec)
 
 
 def alone(engine, view, copies=1):
     """The first of `bare`; ``copies`` puts it there more than once and returns a list of them."""
     name, _, block = places(engine, view)[0]
-    engine.open(without_text(engine.site.folder, name, f"{view}-alone", block[0] * copies))
-    spec = json.loads(block[2])["spec"]
-    found = [Shown(engine, index, view, spec) for index in range(copies)]
+    engine.open(without_text(engine.site.folder, name, f"{view}-alone", block.html * copies))
+    found = [Shown(engine, index, view, block.spec) for index in range(copies)]
     return found[0] if copies == 1 else found
 
 
@@ -99,7 +119,7 @@ class Shown:
     def __init__(self, engine, index, view, spec):
         self.engine, self.index, self.view, self.spec = engine, index, view, spec
         self.pinned = None
-        engine.wait(PAGE.isMounted, index)
+        engine.wait(PAGE.mountsWhenNear, index)
 
     def read(self):
         return self.engine.run(SCRIPTS.read, self.index)

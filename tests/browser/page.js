@@ -59,6 +59,29 @@ export function isMounted(index) {
   return Boolean(explorerAt(index)?.querySelector("svg[role=img] > *, form"));
 }
 
+// Scrolls to an explorer that is not there yet; whether it is now.
+export function mountsWhenNear(index) {
+  if (isMounted(index)) return true;
+  explorerAt(index)?.scrollIntoView({ block: "center", behavior: "instant" });
+  return false;
+}
+
+// Scrolls through the page, as a reader does; returns those that do not come.
+export async function scrollThrough() {
+  const missing = [];
+  const roots = document.querySelectorAll(".plainnet-explorer");
+  for (let index = 0; index < roots.length; index += 1) {
+    let tries = 0;
+    while (!mountsWhenNear(index) && tries < 250) {
+      tries += 1;
+      await rest(20);
+    }
+    if (!isMounted(index)) missing.push(`not mounted: ${excerpt(roots[index])}`);
+  }
+  scrollTo({ top: 0, behavior: "instant" });
+  return missing;
+}
+
 export function focus(index, selector, number = 0) {
   const node = explorerAt(index).querySelectorAll(selector)[number];
   node.scrollIntoView({ block: "center", behavior: "instant" });

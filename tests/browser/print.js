@@ -47,6 +47,20 @@ export function pale() {
   return worded.length > 5 ? amiss.map(excerpt) : ["too little to look at"];
 }
 
+// Of each explorer that is not mounted: its kind, the height of what stands for it and of what is
+// around, whether a picture is there.
+export function unmounted() {
+  const parts = document.querySelectorAll(
+    ".plainnet-explorer > :is(.plainnet-still, .plainnet-prompt)",
+  );
+  return [...parts].map((part) => [
+    part.localName === "img" ? "picture" : "question",
+    part.offsetHeight,
+    part.parentNode.offsetHeight,
+    part.complete !== false && part.naturalWidth !== 0,
+  ]);
+}
+
 export function tableEnd() {
   const { bottom, right } = document
     .querySelector(".plainnet-tonight table")

@@ -27,7 +27,7 @@ def test_axe_finds_nothing(chromium, site, samples, part):
         engine.page.add_style_tag(content=STILL)
         if name == samples:
             found += violations(engine)  # boxes without an answer
-        for index, (view, spec) in enumerate(explorer_page.blocks(site.folder / name)):
+        for index, (_, view, spec) in enumerate(explorer_page.blocks(site.folder / name)):
             if view == AnswerBox.view:
                 box = answer_box_page.Box(engine, index, spec)
                 box.give(box.answers[-1])

@@ -14,7 +14,8 @@ def hold_on_all(site, look):
 def test_pages_are_quiet_and_ask_no_other_host(engine, site):
     def look(name):
         engine.open(name)
-        return engine.problems() + engine.run(PAGE.idsTwice)
+        missing = engine.run(PAGE.scrollThrough)
+        return missing + engine.problems() + engine.run(PAGE.idsTwice)
 
     hold_on_all(site, look)
 
@@ -22,7 +23,10 @@ def test_pages_are_quiet_and_ask_no_other_host(engine, site):
 def test_from_a_folder_pages_are_quiet_too_and_fit_a_phone(engine, site):
     def look(name):
         engine.open(name, "file", narrow=True)
-        return engine.problems() + engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
+        missing = engine.run(PAGE.scrollThrough)
+        return (
+            missing + engine.problems() + engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
+        )
 
     hold_on_all(site, look)
 

@@ -28,10 +28,8 @@ def pages(site, samples):
     """
     found = [samples]
     for name in site.pages:
-        html = (site.folder / name).read_text("utf8")
-        boxes = [
-            block[0] for block in explorer_page.BLOCK.finditer(html) if block[1] == AnswerBox.view
-        ]
+        blocks = explorer_page.blocks(site.folder / name)
+        boxes = [block.html for block in blocks if block.view == AnswerBox.view]
         if boxes:
             stem = f"boxes-of-{name.rpartition('/')[2].removesuffix('.html')}"
             found.append(explorer_page.without_text(site.folder, name, stem, "\n".join(boxes)))
@@ -177,6 +175,13 @@ def test_a_prediction_stays_until_it_is_cleared(engine, samples):
     assert box.read() == before | {"focus": "", "verdict": "wrong"}
 
 
+def open_again(boxes, name, over):
+    """Open the page anew, and scroll to each of the boxes."""
+    boxes[0].engine.open(name, over)
+    for box in boxes:
+        box.appear()
+
+
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
     engine.open(samples, over)
@@ -190,7 +195,7 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     for box, index in given:
         box.give(box.answers[index])
     before = [box.read() for box, _ in given]
-    engine.open(samples, over)
+    open_again(boxes, samples, over)
     for (box, index), read in zip(given, before, strict=True):
         assert box.wrong(box.read(), box.answers[index]) == []
         assert box.read() == read | {"focus": False}
@@ -198,16 +203,56 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     choice.click("label", 1)  # nor is what was not checked
     for box in (prediction, number_again):
         box.clear()
-    engine.open(samples, over)
+    open_again(boxes, samples, over)
     assert [box.read()["message"] for box in (prediction, number_again)] == ["", ""]
     assert number.read()["fields"] == [answer_box_page.printed(number.answers[1])]
     assert choice.read()["fields"] == [True, False, False]
     for box in (number, choice, choice_again):
         box.clear()
-    engine.open(samples, over)
+    open_again(boxes, samples, over)
     assert {box.read()["message"] for box in boxes} == {""}
     assert engine.run(SCRIPTS.kept) == []
     assert engine.problems() == []
+
+
+def test_of_two_that_ask_the_same_each_keeps_its_own_whichever_is_mounted_first(chromium, samples):
+    engine = chromium()
+    number, again = (answer_box_page.boxes(engine, samples)[i] for i in (NUMBER, NUMBER_AGAIN))
+    for box, index in ((number, 1), (again, 2)):
+        box.give(box.answers[index])
+    engine.page.goto(engine.address(samples))
+    engine.page.add_style_tag(content=".plainnet-explorer { margin: 3000px 0 !important; }")
+    again.appear()
+    assert not engine.run(PAGE.isMounted, number.index)
+    number.appear()
+    assert number.wrong(number.read(), number.answers[1]) == []
+    assert again.wrong(again.read(), again.answers[2]) == []
+
+
+def test_a_page_is_told_of_what_is_mounted_answered_and_cleared(chromium, samples):
+    engine = chromium()
+    engine.page.add_init_script(f"({SCRIPTS.listen})()")
+    boxes = answer_box_page.boxes(engine, samples)
+    assert engine.run("() => window.told") == [[i, "mounted", None] for i in range(len(boxes))]
+    for box, kind in ((boxes[NUMBER], "number"), (boxes[PREDICTION], "prediction")):
+        engine.run("() => { window.told = []; }")
+        if box.is_number:
+            box.enter("no number")
+        else:
+            box.click("[type=submit]")
+        box.give(box.answers[1])
+        box.clear()
+        box.give(box.answers[0])
+        detail = {"prediction": kind == "prediction", "restored": False}
+        told = [
+            [box.index, "answered", {"kind": box.answers[1]["kind"], **detail}],
+            [box.index, "cleared", None],
+            [box.index, "answered", {"kind": box.answers[0]["kind"], **detail}],
+        ]
+        assert engine.run("() => window.told") == told
+        open_again(boxes, samples, "http")
+        restored = [box.index, "answered", told[2][2] | {"restored": True}]
+        assert restored in engine.run("() => window.told")
 
 
 def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
@@ -295,15 +340,12 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
 def test_without_javascript_the_answers_are_folded(chromium, pages):
     engine = chromium(java_script_enabled=False)
     for name in pages:
-        blocks = [
-            spec
-            for view, spec in explorer_page.blocks(engine.site.folder / name)
-            if view == "answer_box"
-        ]
+        blocks = explorer_page.blocks(engine.site.folder / name)
+        specs = [block.spec for block in blocks if block.view == AnswerBox.view]
         engine.page.goto(engine.address(name))
         found = engine.page.locator("[data-view=answer_box]").all()
-        assert len(found) == len(blocks)
-        for box, spec in zip(found, blocks, strict=True):
+        assert len(found) == len(specs)
+        for box, spec in zip(found, specs, strict=True):
             shown = box.inner_text()
             assert spec["prompt"].replace("`", "") in shown
             assert not any(

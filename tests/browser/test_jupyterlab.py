@@ -71,11 +71,11 @@ def write_texts(chapters):
 
 def test_an_explorer_is_live(chromium, lab, site):
     blocks = explorer_page.blocks(site.folder / "chapters" / "intro.html")
-    index, view = next((i, view) for i, (view, _) in enumerate(blocks) if view in explorers.ALL)
+    index, view = next((i, b.view) for i, b in enumerate(blocks) if b.view in explorers.ALL)
     engine = chromium()
     lab_server.run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
-    explorer = explorer_page.Shown(engine, index, view, blocks[index][1])
+    explorer = explorer_page.Shown(engine, index, view, blocks[index].spec)
     start = explorer.check(seconds=10)
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)

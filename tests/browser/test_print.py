@@ -4,6 +4,7 @@ import re
 
 import page_scripts
 import pytest
+from engines import PAGE
 
 # The widest fonts that a reader may have: what fits in them fits in others.
 pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
@@ -33,6 +34,7 @@ def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
     amiss = []
     for name in chapters(site):
         engine.open(name)
+        assert engine.run(PAGE.scrollThrough) == []
         assert engine.run("() => document.documentElement.dataset.theme") == "dark"
         amiss += [f"{name}: {text}" for text in engine.run(SCRIPTS.pale)]
         for sheet, width in SHEETS.items():
@@ -40,6 +42,18 @@ def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
             engine.page.set_viewport_size({"width": width, "height": 900})
             amiss += [f"{name}, {sheet}: {text}" for text in engine.run(SCRIPTS.cut)]
     assert not amiss, "\n".join(amiss)
+
+
+def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
+    engine = chromium()
+    engine.page.goto(engine.address("chapters/xor.html"))
+    engine.page.pdf()  # loads the pictures
+    engine.page.emulate_media(media="print")
+    unmounted = engine.run(SCRIPTS.unmounted)
+    assert {kind for kind, *_ in unmounted} == {"picture", "question"}
+    for kind, height, around, loaded in unmounted:
+        assert loaded and height > (200 if kind == "picture" else 20)
+        assert kind == "question" or around < height + 40  # no room is kept on paper
 
 
 def test_the_table_is_one_screen(chromium):

@@ -14,6 +14,7 @@ def test_the_page_is_one_file_with_all_that_the_explorer_needs(tmp_path):
     html = page.read_text("utf8")
     assert ALL["descent_line"]().page() in html
     assert "plainnet.views.descent_line =" in html and "var plainnet =" in html
+    assert explorer_alone.BOOT.read_text("utf8") in html
     assert not re.search(r'(?:src|href)="(?!data:)', html)  # it asks for no other file
 
 

@@ -146,6 +146,13 @@ def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
     assert 'alt="a &quot;b&quot; &lt;c&gt;"' in one.page()
 
 
+def test_a_page_keeps_the_room_that_an_explorer_will_take(small, monkeypatch):
+    monkeypatch.setattr(small, "all_frames", dict)
+    narrow, wide = small.room
+    begin = f'<div class="plainnet-explorer" data-view="{small.view}" style='
+    assert small.page().startswith(f'{begin}"--narrow: {narrow}px; --wide: {wide}px">\n')
+
+
 def test_the_same_page_is_baked_twice(one):
     assert one.page() == one.page()
 

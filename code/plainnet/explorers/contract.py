@@ -12,6 +12,11 @@ The ``view.js`` of an explorer exports
 
 A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
 
+A page hears what happens from events that bubble: ``plainnet:mounted``; of an answer box,
+``plainnet:answered`` with the ``detail`` ``{kind, prediction, restored}`` (``right`` or ``wrong``;
+whether it is a prediction; whether this browser had kept the answer), and ``plainnet:cleared``.
+What was kept is told before ``plainnet:mounted``.
+
 ``spec`` holds the constants, among them ``words`` and ``common``, the texts. All are read by their
 names, ``words.title``, ``spec.limit``, ``frame.loss``, or are unpacked, ``const { words } = spec``:
 so Python can list what must be there. What may be missing is read by ``words?.legend``.

@@ -47,7 +47,8 @@ class Explorer(Widget):
 
     A subclass gives
 
-    - ``view``, the name of the folder with its ``view.js`` (`plainnet.explorers.contract`);
+    - ``view``, the name of the folder with its ``view.js`` (`plainnet.explorers.contract`), and
+      ``room`` (`Widget`);
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
       numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
       the ``sentence`` that says it all;

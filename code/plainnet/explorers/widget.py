@@ -20,6 +20,9 @@ class Widget(anywidget.AnyWidget):
     """Something that answers its reader, with a kernel or without. A subclass gives
 
     - ``view``, the name of the folder with its ``view.js``;
+    - ``room``, the pixels in height that it takes on a phone and on a wide page: the static page
+      keeps them until it is mounted, so that nothing moves then. An answer box needs none, because
+      its fallback is as high as itself;
     - ``plain_text()``, one line of plain text, which notebooks store;
     - ``fallback_html()``, the HTML for a page without JavaScript;
     - ``content()``, all that the JavaScript on the static page needs, ready for JSON.
@@ -29,6 +32,7 @@ class Widget(anywidget.AnyWidget):
     """
 
     view: ClassVar[str]
+    room: ClassVar[tuple[int, int] | None] = None
 
     spec = traitlets.Dict().tag(sync=True)
 
@@ -40,7 +44,7 @@ class Widget(anywidget.AnyWidget):
         super().__init_subclass__(**kwargs)
 
     def content(self) -> dict:
-        """What stands on the static page as inline JSON."""
+        """What the static page is given as JSON."""
         return {"spec": self.spec}
 
     def page(self) -> str:
@@ -50,8 +54,9 @@ class Widget(anywidget.AnyWidget):
         """
         data = json.dumps(self.content(), ensure_ascii=False, allow_nan=False)
         data = data.replace("<", "\\u003c")  # else a text could end the script element
+        room = self.room and ' style="--narrow: {}px; --wide: {}px"'.format(*self.room)
         page = (
-            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
+            f'<div class="plainnet-explorer" data-view="{self.view}"{room or ""}>\n'
             f"{self.fallback_html()}\n"
             f'<script type="application/json">{data}</script>\n</div>'
         )

@@ -1,5 +1,6 @@
 // What mounts a view, on the page or in Jupyter. It holds no sentence: all words are Python's.
-// One text serves twice: as a plain script on the static page, and inside anywidget's module.
+// One text serves twice: as a plain script on the static page, whose `explorers.js` calls `mount`, and
+// inside anywidget's module, which calls `render`.
 import { createControls } from "./controls.js";
 import { element } from "./drawing.js";
 import { baked, live } from "./frames.js";
@@ -68,6 +69,7 @@ function explore(root, spec, source, view) {
 
   if (view.above) sentence.classList.add("plainnet-above");
   root.replaceChildren(node, ...inOrder(view, parts), status, parts.numbers);
+  width = Math.round(svg.clientWidth); // at once: what is drawn later would push down what is below
   draw();
   report();
   const observer = new ResizeObserver(() => {
@@ -94,7 +96,7 @@ function build(root, spec, { frames, model }) {
   return explore(root, { ...spec, controls }, live(model), view);
 }
 
-function mount(root, spec, place) {
+export function mount(root, spec, place) {
   const remove = build(root, spec, place);
   for (const focusable of root.querySelectorAll("input, button, summary, [tabindex]")) {
     focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes its keys, else
@@ -112,13 +114,3 @@ export function render({ model, el }) {
     remove?.();
   };
 }
-
-function mountAll() {
-  for (const root of document.querySelectorAll(".plainnet-explorer[data-view]")) {
-    const { spec, frames } = JSON.parse(root.querySelector("script").textContent);
-    mount(root, spec, { frames });
-  }
-}
-
-// `currentScript` is null inside a module: there, anywidget calls `render`.
-if (document.currentScript) document.addEventListener("DOMContentLoaded", mountAll);

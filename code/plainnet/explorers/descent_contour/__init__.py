@@ -25,6 +25,7 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
+    room = 996, 584
 
     def __init__(self):
         super().__init__(

@@ -23,6 +23,7 @@ class DescentLine(Explorer):
     """
 
     view = "descent_line"
+    room = 953, 562
 
     def __init__(self):
         w = np.linspace(-EDGE, EDGE, 81)

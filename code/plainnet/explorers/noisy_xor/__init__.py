@@ -53,6 +53,7 @@ class NoisyXor(Explorer):
     """
 
     view = "noisy_xor"
+    room = 1061, 639
 
     def __init__(self):
         super().__init__(

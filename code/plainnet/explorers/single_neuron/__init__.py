@@ -26,6 +26,7 @@ class SingleNeuron(Explorer):
     """
 
     view = "single_neuron"
+    room = 836, 720
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]

@@ -32,6 +32,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
+    room = 1446, 1060
 
     def __init__(self):
         X, y = datasets.xor()

@@ -27,6 +27,7 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
+    room = 1656, 1036
 
     def __init__(self, seeds=0):
         if _validation.whole("seeds", seeds, least=0) > SWEEP.seeds:

@@ -48,6 +48,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
+    room = 784, 777
 
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)

@@ -40,6 +40,7 @@ class XorLearningRate(Explorer):
     """
 
     view = "xor_learning_rate"
+    room = 551, 547
 
     def __init__(self, seeds=SEEDS):
         self.seeds = _validation.whole("seeds", seeds)

@@ -1,0 +1,92 @@
+"""What an explorer loads when its reader comes near: its scripts, its data, its still picture.
+
+A page holds their addresses, and ``page/explorers.js`` loads the scripts. Each name ends in a
+digest of what is in the file, so that no browser takes an old one for a new one. The question and
+the answers of an answer box are short, and stay on the page.
+"""
+
+import hashlib
+import html
+import io
+import re
+from urllib.request import urlopen
+
+from PIL import Image
+
+from plainnet.explorers import ALL, javascript
+
+EXPLORER = re.compile(
+    r'<div class="plainnet-explorer" data-view="(\w+)"((?! data-scripts)[^>]*)>\n(.*?)'
+    r'(\n<script type="application/json">(.*?)</script>)\n</div>',
+    re.DOTALL,
+)
+STILL = re.compile(r'<img ((?:[^>]* )?class="plainnet-still[^>]*?) src="(data:[^"]+)"([^>]*)>')
+POINT = 4 / 3  # pixels; in points, matplotlib states the size of an SVG
+
+
+class Files(dict):
+    """Files by their path from the top of the site; those of all scripts are in ``scripts``."""
+
+    def __init__(self):
+        super().__init__()
+        self.scripts = {
+            name: self.put(f"_static/plainnet/{name}", "js", script.encode())
+            for name, script in javascript.scripts().items()
+        }
+
+    def put(self, stem, suffix, content) -> str:
+        """Add a file, and return its path."""
+        path = f"{stem}.{digest(content)}.{suffix}"
+        self[path] = content
+        return path
+
+
+def digest(content) -> str:
+    """A name for these bytes."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def moved_out(page, root, files) -> str:
+    """The HTML of a page without data and pictures, which are added to ``files``.
+
+    ``root`` leads from the page to the top of the site.
+    """
+
+    def replace(match):
+        view, attributes, fallback, inline, data = match.groups()
+        addresses = [files.scripts["core"], files.scripts[view]]
+        if view in ALL:
+            name = f"{view} {digest(data.encode())}"
+            text = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
+            addresses.append(files.put(f"_static/plainnet/{view}-data", "js", text.encode()))
+            attributes += f' data-content="{name}"'
+            inline = ""
+        listed = " ".join(root + address for address in addresses)
+        fallback = STILL.sub(lambda still: _as_file(still, view, root, files), fallback)
+        return (
+            f'<div class="plainnet-explorer" data-view="{view}" data-scripts="{listed}"'
+            f"{attributes}>\n{fallback}{inline}\n</div>"
+        )
+
+    return EXPLORER.sub(replace, page)
+
+
+def _as_file(still, view, root, files):
+    before, address, after = still.groups()
+    content, suffix, (width, height) = picture(html.unescape(address))
+    path = files.put(f"_images/{view}", suffix, content)
+    size = "" if " width=" in before + after else f' width="{width}" height="{height}"'
+    return f'<img {before}{after}{size} loading="lazy" decoding="async" src="{root}{path}">'
+
+
+def picture(address) -> tuple[bytes, str, tuple[int, int]]:
+    """What a data: URI holds, the suffix of its file, its size in pixels; PNG becomes WebP."""
+    with urlopen(address) as answer:
+        content, kind = answer.read(), answer.headers.get_content_type()
+    if kind == "image/svg+xml":
+        (box,) = re.findall(rb'<svg [^>]*?viewBox="([^"]+)"', content)
+        _, _, width, height = map(float, box.split())
+        return content, "svg", (round(width * POINT), round(height * POINT))
+    image, webp = Image.open(io.BytesIO(content)), io.BytesIO()
+    image.save(webp, "WEBP", lossless=True)
+    return webp.getvalue(), "webp", image.size

@@ -1,0 +1,38 @@
+// What moves on a page although nobody has touched it.
+import { excerpt, explorerAt, rest } from "./page.js";
+
+const STEP = 300; // pixels at a time, as a finger scrolls
+const STEP_MS = 40;
+
+// From now on, notes what moves.
+export function watch() {
+  window.shifts = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.shifts.push([value, ...sources.map(({ node }) => node && excerpt(node))]);
+    }
+  });
+  observer.observe({ type: "layout-shift" });
+}
+
+export async function scrollDown() {
+  const { scrollHeight } = document.documentElement;
+  for (let top = 0; top < scrollHeight; top += STEP) {
+    scrollTo({ top, behavior: "instant" });
+    await rest(STEP_MS);
+  }
+}
+
+export function height(index) {
+  return explorerAt(index).offsetHeight;
+}
+
+// Without the room that is kept for it.
+export function heightByItself(index) {
+  const { style } = explorerAt(index);
+  const before = style.minHeight;
+  style.minHeight = 0;
+  const taken = height(index);
+  style.minHeight = before;
+  return taken;
+}

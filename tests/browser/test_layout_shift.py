@@ -1,0 +1,50 @@
+"""Nothing that a reader sees moves when an explorer or an answer box comes to life."""
+
+import explorer_page
+import page_scripts
+import pytest
+from engines import PAGE
+
+from plainnet.explorers import ALL
+
+SCRIPTS = page_scripts.functions("layout_shift.js")
+WIDTHS = (360, 1280)
+LONG = "chapters/gradient_descent.html", "chapters/xor.html"
+SLACK = 100  # pixels of room that an explorer may leave: phones differ, and so do fonts
+APART = ".plainnet-explorer { margin-bottom: 3000px !important; }"
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_while_a_reader_scrolls(chromium, name, width):
+    engine = chromium(width=width)
+    engine.open(name)
+    engine.run(SCRIPTS.watch)
+    engine.run(SCRIPTS.scrollDown)
+    assert engine.run("() => window.shifts") == []
+    assert engine.run(PAGE.scrollThrough) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
+    """Each block is far from the others, and is not there until it is in the middle."""
+    engine, amiss, seen = chromium(width=width), [], set()
+    for name in site.pages:
+        blocks = explorer_page.blocks(site.folder / name)
+        if not blocks:
+            continue
+        body = f"<style>{APART}</style>" + "\n".join(block.html for block in blocks)
+        stem = f"apart-{name.rpartition('/')[2].removesuffix('.html')}"
+        engine.page.goto(engine.address(explorer_page.without_text(site.folder, name, stem, body)))
+        engine.run(SCRIPTS.watch)
+        for index, block in enumerate(blocks):
+            before = engine.run(SCRIPTS.height, index)
+            engine.wait(PAGE.mountsWhenNear, index)
+            after, room = engine.run(SCRIPTS.height, index), ALL.get(block.view)
+            taken = engine.run(SCRIPTS.heightByItself, index)
+            seen.add(block.view)
+            if after != before or (room and before > taken + SLACK):
+                amiss.append(f"{name}: {block.view}: {before} px are kept, {taken} are taken")
+        amiss += [f"{name}: {shift}" for shift in engine.run("() => window.shifts")]
+    assert seen > {*ALL}
+    assert not amiss, f"{width} px: `room` of the class\n" + "\n".join(amiss)

@@ -1,0 +1,143 @@
+"""What is moved out of a page: the data and the picture of an explorer."""
+
+import base64
+import html
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from plainnet.exercises import questions
+from plainnet.explorers import AnswerBox, Stepper, javascript
+from plainnet_book import explorer_files
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="374pt" viewBox="0 0 374.4 216"></svg>'
+BLOCK = """<div class="plainnet-explorer" data-view="stepper">
+{}
+<script type="application/json">{{}}</script>
+</div>"""
+
+
+@pytest.fixture(scope="module")
+def stepper():
+    return Stepper()
+
+
+@pytest.fixture(scope="module")
+def box():
+    return AnswerBox(questions.number("How many?", 1.0, "So it is."))
+
+
+@pytest.fixture
+def files():
+    return explorer_files.Files()
+
+
+def moved_out(page, files, root="../"):
+    return explorer_files.moved_out(page, root, files)
+
+
+def scripts(page):
+    """The paths of the scripts, which the page names from one folder below the top."""
+    (listed,) = re.findall(r' data-scripts="([^"]+)"', page)
+    return [address.removeprefix("../") for address in listed.split(" ")]
+
+
+def test_an_explorer_names_its_scripts_and_its_data(stepper, files):
+    page = moved_out(f"<p>Before.</p>{stepper.page()}<p>After.</p>", files)
+    assert "application/json" not in page
+    assert page.startswith('<p>Before.</p><div class="plainnet-explorer" data-view="stepper" ')
+    assert page.endswith("\n</div><p>After.</p>")
+    assert ' style="--narrow: {}px; --wide: {}px"'.format(*stepper.room) in page
+    core, view, data = (files[path].decode() for path in scripts(page))
+    assert [core, view] == [javascript.core(), javascript.view("stepper")]
+    (name,) = re.findall(r' data-content="([^"]+)"', page)
+    before, _, content = data.partition(" = ")
+    assert before == f'(window.plainnetData ??= {{}})["{name}"]'
+    assert json.loads(content.removesuffix(";\n")) == stepper.content()
+
+
+def test_an_answer_box_keeps_its_data(box, files):
+    page = moved_out(box.page(), files)
+    assert [files[path].decode() for path in scripts(page)] == [
+        javascript.core(),
+        javascript.view("answer_box"),
+    ]
+    _, _, inside = page.partition(">")
+    assert inside == box.page().partition(">")[2]
+
+
+def test_a_second_pass_changes_nothing(stepper, box, files):
+    once = moved_out(f"{stepper.page()}{box.page()}", files)
+    before = dict(files)
+    assert moved_out(once, files) == once
+    assert files == before
+
+
+def test_names_follow_from_what_is_in_the_files(stepper, files):
+    page, other = moved_out(stepper.page(), files), explorer_files.Files()
+    assert moved_out(stepper.page(), other) == page and other == files
+    changed = stepper.page().replace('"frames"', '"frames" ')
+    paths, anew = scripts(page), scripts(moved_out(changed, files))
+    assert paths[:2] == anew[:2] and paths[2] != anew[2]
+    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|webp|svg)", path) for path in files)
+
+
+def test_each_of_several_has_its_own(stepper, box, files):
+    page = moved_out(f"{box.page()}{stepper.page()}{box.page()}", files)
+    assert re.findall(r'data-view="(\w+)" data-scripts', page) == [
+        *("answer_box", "stepper", "answer_box"),
+    ]
+    assert page.count("application/json") == 2
+
+
+def still(address):
+    image = f'<img class="plainnet-still only-light" alt="A &gt; b" src="{html.escape(address)}">'
+    return BLOCK.format(image)
+
+
+def as_base64(kind, content):
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def png(pixels):
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def picture(page, files):
+    """The tag of the picture, and what is in its file."""
+    (tag,) = re.findall("<img [^>]*>", page)
+    (path,) = re.findall(r' src="\.\./(_images/[^"]+)"', tag)
+    return tag, files[path]
+
+
+def test_a_picture_becomes_a_file_without_a_loss(files, draw):
+    pixels = np.array([draw.randrange(256) for _ in range(8 * 5 * 3)], np.uint8).reshape(5, 8, 3)
+    tag, content = picture(moved_out(still(as_base64("png", png(pixels))), files), files)
+    assert tag.startswith(
+        '<img class="plainnet-still only-light" alt="A &gt; b" width="8" height="5"'
+    )
+    assert ' loading="lazy" decoding="async" src="../_images/stepper.' in tag
+    image = Image.open(io.BytesIO(content))
+    assert image.format == "WEBP"
+    assert (np.array(image.convert("RGB")) == pixels).all()
+
+
+@pytest.mark.parametrize(
+    "address", [as_base64("svg+xml", SVG.encode()), f"data:image/svg+xml,{SVG}".replace("#", "%23")]
+)
+def test_a_drawing_stays_what_it_is(files, address):
+    tag, content = picture(moved_out(still(address), files), files)
+    assert content.decode() == SVG
+    assert ' width="499" height="288" ' in tag and ".svg" in tag
+
+
+def test_a_size_that_is_given_stays(files):
+    page = still(as_base64("png", png(np.zeros((4, 6, 3), np.uint8))))
+    tag, _ = picture(moved_out(page.replace(' alt="', ' width="3" height="2" alt="'), files), files)
+    assert re.findall(r'(?:width|height)="\d+"', tag) == ['width="3"', 'height="2"']
