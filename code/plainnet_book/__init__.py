@@ -23,7 +23,6 @@ from urllib.parse import urlparse
 import nbformat
 from sphinx.errors import ExtensionError
 
-from plainnet.explorers import javascript
 from plainnet_book import (
     contents,
     definitions,
@@ -134,7 +133,7 @@ def finish(app, exception) -> None:
 
 
 def book_style() -> str:
-    """The book's own style sheet: colours, the files of ``style``, what paper changes at the end."""
+    """The book's own style sheet: colours, the files of ``style``, and paper's at the end."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     return "".join(path.read_text("utf8") for path in (EXPLORERS / "colours.css", *paths))
 
