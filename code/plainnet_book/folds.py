@@ -68,12 +68,13 @@ class Fold(SphinxPostTransform):
             parent[:] = list(_in_rows(parent.children))
 
 
-def _folded(kind, label, body, **attributes):
+def folded(kind, label, body, **attributes) -> fold:
+    """A fold of one ``kind``; ``label`` and ``body`` are lists of nodes."""
     return fold("", fold_label("", "", *label), *body, kind=kind, **attributes)
 
 
 def _fold_instead(node, kind, label, body, ids):
-    node.parent.replace(node, _folded(kind, label, body, ids=ids))
+    node.parent.replace(node, folded(kind, label, body, ids=ids))
 
 
 def _cell(node):
@@ -93,7 +94,7 @@ def _piece(cell, parts):
         return piece
     kind = "code" if mode == "input" else "result"
     predicted = cell["cell_metadata"].get("predicted") and kind == "result"
-    return _folded(kind, _rich(cell["prompt_show"]), [piece], predicted=predicted)
+    return folded(kind, _rich(cell["prompt_show"]), [piece], predicted=predicted)
 
 
 def _rich(text):

@@ -5,26 +5,21 @@ puts it there. Without a script it stays the address that ``repository: url`` le
 in capitals for it.
 """
 
-import re
 from html import escape
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_exercise.nodes import is_exercise_node
 
-from plainnet_book import wheel
+from plainnet_book import folds, wheel
 
-ASKED = re.compile(r"\{exercise(?:-start)?\}")
 HERE = "ADDRESS-OF-THIS-SITE"
 TERMINAL = '<div class="highlight"><pre{about}>{line}</pre></div>'
 BLOCK = """
-<details class="plainnet-fold plainnet-run" data-kind="aside" id="run-this-chapter">
-<summary><span>Run this chapter</span></summary>
-<div>
 <p>Its notebook needs Python 3.11 or newer. One line brings the package and JupyterLab:</p>
 {install}
 <p>Download <a href="{root}_sources/{name}.ipynb" download>{file}</a>, and open it where it is:</p>
 {start}{elsewhere}
-</div>
-</details>
 """
 ELSEWHERE = """
 <p>Or open it at <a href="{colab}">Colab</a> (run the first line there, after a <code>!</code>) or
@@ -33,24 +28,29 @@ at <a href="{binder}">Binder</a>.</p>"""
 
 def connect(app) -> None:
     """Connect to Sphinx."""
-    asking = set()
-    app.connect("source-read", lambda app, name, source: _note(asking, name, source[0]))
-    app.connect(
-        "doctree-resolved",
-        lambda app, doctree, name: name in asking and insert(doctree, block(name, app.config)),
-    )
+    app.add_post_transform(RunChapter)
 
 
-def _note(asking, name, text):
-    if name.startswith("chapters/") and ASKED.search(text):
-        asking.add(name)
+class RunChapter(SphinxPostTransform):
+    """Puts the fold where the first section of a page with exercises begins, before folds meet."""
+
+    default_priority = folds.Fold.default_priority - 1
+    formats = ("html",)
+
+    def run(self) -> None:
+        """Put it there, if the page has exercises."""
+        if any(self.document.findall(is_exercise_node)):
+            html = block(self.env.docname, self.config)
+            insert(self.document, nodes.raw("", f"<div>{html}</div>", format="html"))
 
 
-def insert(doctree, html) -> None:
-    """Put ``html`` where the first section of a page begins."""
-    top = next(doctree.findall(nodes.section))
+def insert(document, body) -> None:
+    """Put ``body`` into a fold before the first section of a page."""
+    top = next(document.findall(nodes.section))
     first = next(top.findall(nodes.section, include_self=False, descend=True))
-    first.parent.insert(first.parent.index(first), nodes.raw("", html, format="html"))
+    label = [nodes.Text("Run this chapter")]
+    fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])
+    first.parent.insert(first.parent.index(first), fold)
 
 
 def block(name, config) -> str:

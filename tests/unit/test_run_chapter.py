@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
-from plainnet_book import run_chapter, wheel
+from plainnet_book import folds, run_chapter, wheel
 
 
 def config(site="", **options):
@@ -39,18 +39,11 @@ def test_other_addresses_have_neither(address):
     assert run_chapter.elsewhere("chapters/xor", {"repository_url": address}) == ""
 
 
-def test_the_block_stands_before_the_first_section():
+def test_the_fold_stands_before_the_first_section():
     lead, section = nodes.paragraph("", "lead"), nodes.section("", nodes.title("", "First"))
     top = nodes.section("", nodes.title("", "Page"), lead, section)
-    document = nodes.section("", top)  # stands for a document
-    run_chapter.insert(document, "<hr>")
-    kinds = [type(node) for node in document.children[0].children]
-    assert nodes.raw in kinds or nodes.raw in [type(node) for node in document.children]
-
-
-def test_pages_that_ask_for_work_in_a_notebook_are_noted():
-    asking = set()
-    run_chapter._note(asking, "chapters/xor", "```{exercise-start} One\n")
-    run_chapter._note(asking, "chapters/faq", "```{exercise} One\n")
-    run_chapter._note(asking, "chapters/notation", "nothing of the kind")
-    assert asking == {"chapters/xor", "chapters/faq"}
+    body = nodes.raw("", "<hr>", format="html")
+    run_chapter.insert(nodes.container("", top), body)
+    title, found, fold, rest = top.children
+    assert (found, rest) == (lead, section)
+    assert isinstance(fold, folds.fold) and fold.children[1] is body
