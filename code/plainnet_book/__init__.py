@@ -1,8 +1,8 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `pictures` its figures,
-`icons` draws the theme's icons without its 1.5 MB script, `docstrings` shows the package's
+the last one, `progress` says how far it is, `pages` changes one page's HTML, `pictures` its
+figures, `icons` draws the theme's icons without its 1.5 MB script, `docstrings` shows the package's
 docstrings on the page `chapters/api`.
 """
 
@@ -104,7 +104,7 @@ def finish(app, exception) -> None:
 
 
 def book_style() -> str:
-    """The book's own style sheet: colours, the files of ``style``, what paper changes at the end."""
+    """The book's own style sheet: colours, the files of ``style``, and last what paper changes."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     return "".join(path.read_text("utf8") for path in (EXPLORERS / "colours.css", *paths))
 
