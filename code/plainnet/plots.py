@@ -25,10 +25,8 @@ COLOURS = {  # explorers/colours.css has the same, and how they look in the dark
     "wrong": "#b91c1c",
     "target 0": "#5b3a8e",  # patterns and regions of target 0 and 1, as in PuOr; nothing else
     "target 1": "#b35806",
-    "sigmoid": "#243a9e",
-    "tanh": "#b3478f",
-    "relu": "#5f6a00",
 }
+COLOURS |= {"sigmoid": "#243a9e", "tanh": "#b3478f", "relu": "#5f6a00"}
 
 
 def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve") -> "Axes":

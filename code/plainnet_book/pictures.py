@@ -11,6 +11,7 @@ from base64 import b64decode, b64encode
 from functools import cache
 
 import numpy as np
+from nbformat import NotebookNode
 from PIL import Image
 
 from plainnet.explorers import still
@@ -25,7 +26,7 @@ SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS_PER_POINT = 4 / 3
 
 
-def lighter(notebook):
+def lighter(notebook) -> NotebookNode:
     """The executed ``notebook``, in which each figure is SVG or, where that is dense, PNG."""
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import traitlets
 
-from plainnet import OUTCOMES, NeuralNetwork, datasets, plots, train
+from plainnet import OUTCOMES, NeuralNetwork, datasets, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.widget import HERE
@@ -19,7 +19,6 @@ from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
 from plainnet.explorers.xor_learning_rate import EPOCHS, RATES, SEEDS, SHOWN, runs
 
 SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
-CSS = (HERE / "explorers.css").read_text("utf8")
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -107,7 +106,7 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
     monkeypatch.setattr(small, "all_frames", lambda: frames)
     assert small.content() == {"spec": small.spec, "frames": frames}
-    pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/png'
+    pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
     (alt,) = re.findall(pattern, small.fallback_html())
     assert html.unescape(alt) == small.alt_text(small.frame)
     assert not re.search(r"https?:", json.dumps([small.spec, frames])), "an address in an explorer"
@@ -235,56 +234,3 @@ def test_more_starts_than_there_are_is_an_error():
 
 def test_an_outcome_has_words():
     assert set(WORDS_OF_OUTCOMES) == set(OUTCOMES), "explorers/words.py: OUTCOMES has other names"
-
-
-# Colours: the same in figures and explorers, and readable.
-def variables(selector):
-    block = re.search(rf"{re.escape(selector)}\s*\{{([^}}]*)\}}", CSS).group(1)
-    return dict(re.findall(r"--([\w-]+):\s*#([0-9a-fA-F]+);", block))
-
-
-def channels(colour):
-    colour = "".join(c + c for c in colour) if len(colour) == 3 else colour
-    return [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-
-
-def luminance(colour):
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
-
-
-def contrast(one, two):
-    dark, light = sorted((luminance(one), luminance(two)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-LIGHT = variables(".plainnet-explorer")
-DARK = variables('body[data-jp-theme-light="false"] .plainnet-explorer')
-
-
-def test_contrast_is_measured_as_wcag_says():
-    assert contrast("fff", "000000") == pytest.approx(21)
-    assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.005)
-
-
-@pytest.mark.parametrize("name", ["ink", "muted", "curve", "pinned", "solved", "limit"])
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_stands_out_from_the_paper(theme, name):
-    assert contrast(theme[name], theme["paper"]) >= 4.5, f"explorers.css: --{name} is too pale"
-
-
-def test_both_themes_set_the_same_colours():
-    assert set(LIGHT) == set(DARK), "explorers.css: set each colour twice, for light and for dark"
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_stands_out_from_what_is_chosen_or_at_work(theme):
-    assert contrast(theme["ink"], theme["tint"]) >= 4.5
-
-
-@pytest.mark.parametrize("name", plots.COLOURS)
-def test_explorers_and_figures_share_their_colours(name):
-    colour = LIGHT[name.replace(" ", "-")]
-    assert channels(colour) == channels(plots.COLOURS[name].removeprefix("#")), (
-        f"one meaning, one colour: {name} differs in plots.py and explorers.css"
-    )

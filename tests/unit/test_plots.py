@@ -160,7 +160,7 @@ FIT = {
         "edges": {("a", "b"): ""},
     },
 }
-KINDS = "kind: expected one of curve, pinned, solved, limit, target 0, target 1; got "
+KINDS = f"kind: expected one of {', '.join(plots.COLOURS)}; got "
 FROM_0 = "expected numbers of 0 or more; got array("
 RISING = "expected at least two numbers that rise, or fall; got array("
 LOW_HIGH = "intervals: expected pairs (low, high) of numbers from 0 to 1; got array("

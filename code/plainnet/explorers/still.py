@@ -1,7 +1,7 @@
-"""A figure for the page: as SVG where that is light, else as a picture of pixels.
+"""A figure for the page: SVG where that is light, else pixels.
 
-SVG is sharp at every size and can be drawn in other colours for the dark; but a figure of thousands
-of points, or of a map, weighs less as pixels, two for each of the screen's so that it is sharp, too.
+SVG is sharp at every size, and its colours can be changed for the dark. But a figure of thousands
+of points is lighter as pixels; two of them for one of the page's make it sharp, too.
 """
 
 import gzip
@@ -10,7 +10,7 @@ import re
 
 from PIL import Image
 
-DENSE = 20_000  # bytes of an SVG, compressed: what is heavier is pixels, unless these are heavier
+DENSE = 20_000  # bytes of an SVG, compressed, from which on it may be too heavy
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the white sheet of matplotlib's figure
 FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
@@ -31,6 +31,6 @@ def lossless(png) -> bytes:
 
 
 def is_dense(svg, png) -> bool:
-    """Should a figure be pixels, the ``png``, rather than the ``svg``?"""
+    """Is the ``svg`` heavy, and heavier than the same figure as pixels, ``png``?"""
     weight = len(gzip.compress(svg.encode()))
     return weight > DENSE and weight > len(lossless(png))

@@ -1,0 +1,110 @@
+"""The figures of the built site: sharp, with their size and words, legible in light and dark."""
+
+import html
+import re
+from base64 import b64decode
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from colours import contrast
+
+from plainnet_book import pictures
+from plainnet_book.execution import ROOT
+
+SITE = ROOT / "_build" / "html"
+LIGHT, DARK = pictures.themes()
+WIDEST = 760  # pixels; what is wider than the page's text is scaled, and its letters with it
+GRID = "#dddddd"  # as book.mplstyle has it
+QUIET = {"none", GRID, pictures.darkened(GRID), LIGHT["paper"], DARK["paper"]}
+
+
+def images(path):
+    """The attributes of each picture of a page."""
+    for tag in re.findall(r"<img [^>]*>", path.read_text("utf8")):
+        found = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        yield {name: html.unescape(value) for name, value in found.items()}
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The pictures of each page."""
+    found = {path: list(images(path)) for path in sorted(SITE.glob("chapters/*.html"))}
+    assert sum(map(len, found.values())) > 80, "build the site first: make site"
+    return found
+
+
+def source(path, image):
+    address = image["src"]
+    inline = address.partition(";base64,")[2]
+    return b64decode(inline) if inline else (path.parent / unquote(address)).read_bytes()
+
+
+def test_a_figure_is_svg_or_webp_and_has_its_size_and_its_words(site):
+    for path, found in site.items():
+        for image in found:
+            assert re.search(r"\.svg$|\.webp$|^data:image/(svg\+xml|webp);", image["src"]), path
+            assert len(image["alt"]) >= 40, f"{path}: {image['alt']}"
+            assert image["loading"] == "lazy" and image["decoding"] == "async"
+            size = int(image["width"]), int(image["height"])
+            assert size == pictures.size(source(path, image))
+            assert size[0] <= WIDEST, f"{path}: {image['alt']} is too wide"
+
+
+def test_there_is_no_png(site):
+    assert not list(SITE.glob("_images/*.png"))
+
+
+def test_most_figures_have_a_double_for_the_dark_with_the_same_words(site):
+    doubles, cards = 0, 0
+    for path, found in site.items():
+        kinds = [re.search(r"plainnet-(light|dark|card)", image["class"])[1] for image in found]
+        assert kinds.count("light") == kinds.count("dark"), path
+        for place, kind in enumerate(kinds):
+            if kind == "light":
+                assert kinds[place + 1] == "dark", path
+                assert found[place + 1]["alt"] == found[place]["alt"], path
+        doubles += kinds.count("dark")
+        cards += kinds.count("card")
+    assert doubles > 5 * cards > 0
+
+
+def test_texts_and_lines_stand_out_from_the_page_in_light_and_dark(site):
+    checked = 0
+    for path, image in ((path, image) for path, found in site.items() for image in found):
+        if "plainnet-card" in image["class"]:
+            continue
+        paper = (DARK if "plainnet-dark" in image["class"] else LIGHT)["paper"]
+        for what, colour, least in paints(ElementTree.fromstring(source(path, image))):
+            checked += 1
+            seen = contrast(colour, paper)
+            assert seen >= least, f"{path.name}: {what} {colour} on {paper}: {image['alt']}"
+    assert checked > 2000
+
+
+def paints(root):
+    """Each colour that is seen: what has it, the colour, the least contrast that it needs.
+
+    Letters need most; the grid, what is as the page is, and tints need none.
+    """
+    black = root.get("fill", "#000000")  # of what has no colour of its own
+    for node in root.iter():
+        if node.get("id", "").startswith("text_"):
+            for letters in node.findall("{*}g[@transform]"):
+                yield "text", colours(letters).get("fill", black), 4.5
+        elif node.tag.endswith(("}path", "}use")) and node.get("style"):
+            for what, colour in ({"fill": black} | colours(node)).items():
+                if colour not in QUIET:
+                    yield what, colour, 3
+
+
+def colours(node):
+    """The colours of an element, but for those that are more than half transparent."""
+    style = dict(re.findall(r"([\w-]+): ([^;]+)", node.get("style", "")))
+    return {
+        what: style[what]
+        if float(style.get(f"{what}-opacity", style.get("opacity", 1))) > 0.5
+        else "none"
+        for what in ("fill", "stroke")
+        if what in style
+    }

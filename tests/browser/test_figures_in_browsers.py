@@ -1,0 +1,53 @@
+"""Of each figure one picture is shown: that for the light, that for the dark, or the only one."""
+
+import page_scripts
+import pytest
+
+SCRIPTS = page_scripts.functions("figures.js")
+PAGE = "chapters/concepts.html"  # it has figures with a double, and a map
+CLEAR, WHITE = "rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"
+OTHER = {"light": "dark", "dark": "light"}
+
+
+def shown(engine, theme):
+    """The pictures of the page, with the reader's choice of a theme."""
+    engine.open("search.html")
+    for name in ("mode", "theme"):
+        engine.run("(name, theme) => localStorage.setItem(name, theme)", name, theme)
+    engine.open(PAGE)
+    engine.run("() => localStorage.clear()")
+    engine.wait(SCRIPTS.haveAllLoaded, seconds=20)
+    found = engine.run(SCRIPTS.pictures)
+    assert {picture["kind"] for picture in found} == {"light", "dark", "card"}
+    return found
+
+
+@pytest.mark.parametrize("theme", OTHER)
+def test_the_picture_for_the_theme_is_shown_and_maps_stand_on_a_card(engine, theme):
+    for picture in shown(engine, theme):
+        assert picture["isSeen"] == (picture["kind"] != OTHER[theme])
+        is_card = picture["kind"] == "card" and theme == "dark"
+        assert not picture["isSeen"] or picture["ground"] == (WHITE if is_card else CLEAR)
+
+
+@pytest.mark.parametrize("theme", OTHER)
+def test_the_picture_for_the_other_theme_is_not_loaded(chromium, theme):
+    for picture in shown(chromium(), theme):
+        assert picture["isLoaded"] == (picture["kind"] != OTHER[theme])
+
+
+def test_pictures_fit_a_phone(chromium):
+    engine = chromium(width=360)
+    engine.open(PAGE)
+    widths = [picture["width"] for picture in engine.run(SCRIPTS.pictures) if picture["isSeen"]]
+    assert len(widths) > 5 and min(widths) > 200 and max(widths) < 345
+
+
+def test_on_paper_it_is_the_picture_for_the_light(chromium):
+    engine = chromium(color_scheme="dark")
+    engine.open(PAGE)
+    engine.page.emulate_media(media="print")
+    engine.wait(SCRIPTS.haveAllLoaded, seconds=20)
+    for picture in engine.run(SCRIPTS.pictures):
+        assert picture["isSeen"] == (picture["kind"] != "dark")
+        assert picture["ground"] == CLEAR

@@ -1,0 +1,108 @@
+"""One meaning, one colour: in Python and in CSS, to be told apart by everyone, light and dark."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from colours import EYES, contrast, distance
+
+from plainnet import plots
+from plainnet.explorers.widget import HERE
+from plainnet_book import pictures
+from plainnet_book.execution import ROOT
+
+LIGHT, DARK = pictures.themes()
+NAMES = {name: name.replace(" ", "-") for name in plots.COLOURS}
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+WRITTEN = ("ink", "muted", "curve", "limit", "solved", "wrong", "target-0", "target-1")
+# What stands on one picture.
+TOGETHER = [
+    ("curve", "pinned", "limit", "solved"),
+    ("target-0", "target-1", "curve", "limit"),
+    ("solved", "wrong", "limit"),
+    ("sigmoid", "tanh", "relu", "limit"),
+]
+PAIRS = sorted({pair for names in TOGETHER for pair in itertools.combinations(names, 2)})
+# Of Oklab, in which 0.02 is just noticed. One man in twelve lacks red or green, one in ten thousand
+# lacks blue; the blue and the green of the book are nearest for him.
+LEAST = {"usual": 0.08, "without red": 0.08, "without green": 0.08, "without blue": 0.035}
+
+
+def test_contrast_and_distance_are_measured_as_they_are_defined():
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert distance("#ffffff", "#000000", "usual") == pytest.approx(1, abs=1e-6)
+    assert distance("#ff0000", "#ffffff", "usual") == pytest.approx(0.4526, abs=1e-3)
+    red, olive = "#c00000", "#5b5200"
+    assert distance(red, olive, "without red") < 0.1 < 0.2 < distance(red, olive, "usual")
+
+
+def test_python_and_css_have_the_same_names_and_colours():
+    missing = set(NAMES.values()) - set(LIGHT)
+    assert not missing, f"colours.css: set {missing}, for light and for dark"
+    for name, css in NAMES.items():
+        assert LIGHT[css] == plots.COLOURS[name], f"{name} differs in plots.py and colours.css"
+
+
+def test_both_themes_set_the_same_colours():
+    maps = {"map-0", "map-1"}
+    assert set(LIGHT) - maps == set(DARK), "colours.css: set each colour for light and for dark"
+    assert [LIGHT[name] for name in sorted(maps)] == [LIGHT["target-0"], LIGHT["target-1"]]
+
+
+def is_grey(colour):
+    return colour[1:3] == colour[3:5] == colour[5:7]
+
+
+def test_the_style_of_figures_has_no_other_colour():
+    style = Path(plots.__file__).with_name("book.mplstyle").read_text("utf8")
+    found = {f"#{text}" for text in re.findall(r"\b[0-9a-f]{6}\b", style)}
+    assert len(found) > 5
+    others = {c for c in found - set(plots.COLOURS.values()) if not is_grey(c)}
+    assert not others, f"book.mplstyle: take a colour of plots.COLOURS instead of {others}"
+
+
+def test_only_one_sheet_names_a_colour():
+    css = (HERE / "explorers.css").read_text("utf8")
+    others = set(re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)", css)) - {"#000", "#fff"}  # on maps
+    assert not others, f"explorers.css: take a variable of colours.css instead of {others}"
+
+
+@THEMES
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written_stands_out_from_the_paper(theme, name):
+    assert contrast(theme[name], theme["paper"]) >= 4.5, f"colours.css: --{name} is too pale"
+
+
+@THEMES
+@pytest.mark.parametrize("name", NAMES.values())
+def test_lines_and_marks_stand_out_from_the_paper(theme, name):
+    assert contrast(theme[name], theme["paper"]) >= 3, f"colours.css: --{name} is too pale"
+
+
+@THEMES
+def test_text_stands_out_from_what_is_chosen_or_at_work(theme):
+    assert contrast(theme["ink"], theme["tint"]) >= 4.5
+    assert contrast(theme["curve"], theme["tint"]) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
+def test_colours_that_meet_can_be_told_apart(theme, pair, eyes):
+    apart = distance(*(theme[name] for name in pair), eyes)
+    assert apart >= LEAST[eyes], f"colours.css: {pair} look alike {eyes}: {apart:.3f}"
+
+
+def test_every_colour_meets_another():
+    assert {name for names in TOGETHER for name in names} == set(NAMES.values())
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("chapters/*.ipynb")), ids=lambda path: path.stem)
+def test_chapters_take_their_colours_from_the_palette(path):
+    text = path.read_text("utf8")
+    named = re.findall(r'(?:color|colors|c|facecolor|edgecolor)=\\"([a-z]+|C\d)\\"', text)
+    assert set(named) <= {"black", "white"}, f"{path.name}: take plots.COLOURS"
+    for colour in re.findall(r"#[0-9a-fA-F]{6}(?=\W|[0-9a-fA-F]{2}\W)", text):
+        assert is_grey(colour), f"{path.name}: take plots.COLOURS instead of {colour}"

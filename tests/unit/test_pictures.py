@@ -1,0 +1,190 @@
+"""Figures on a page: SVG or pixels, with their size, and in the colours of the dark."""
+
+import gzip
+import io
+import re
+from base64 import b64decode, b64encode
+
+import matplotlib.style
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from plainnet import plots
+from plainnet.explorers import still
+from plainnet_book import pictures
+
+LIGHT, DARK = pictures.themes()
+
+
+def drawn(points=10, kind="curve", colours=()):
+    """A figure with a line of so many points, as SVG and as PNG."""
+    rng = np.random.default_rng(0)
+    with matplotlib.style.context("plainnet.book"):
+        figure = Figure(figsize=(3, 2))
+        ax = figure.add_subplot(title="Title", xlabel="$x_1$")
+        ax.plot(*rng.normal(size=(2, points)), ".", color=plots.COLOURS[kind])
+        for colour in colours:
+            ax.plot([0, 1], [0, 1], color=colour)
+        svg, png = io.StringIO(), io.BytesIO()
+        figure.savefig(svg, format="svg")
+        figure.savefig(png, format="png", dpi=192)
+    return svg.getvalue(), png.getvalue()
+
+
+@pytest.fixture(scope="module")
+def small():
+    return drawn()
+
+
+@pytest.fixture(scope="module")
+def dense():
+    return drawn(20_000)
+
+
+def test_a_tidy_drawing_has_no_date_no_ground_and_what_it_shows(small):
+    tidy = still.tidy(small[0])
+    for unseen in ("<?xml", "<!DOCTYPE", "<metadata", "<!--", "patch_1", "\n"):
+        assert unseen in small[0] and unseen not in tidy
+    assert tidy.startswith("<svg ") and tidy.endswith("</svg>")
+    assert len(tidy) < 0.9 * len(small[0])
+    for part in ("<use ", "<g "):
+        assert tidy.count(part) >= small[0].count(part) - 1
+    assert tidy.count("scale(0.015625)") == small[0].count("scale(0.015625)") > 3
+    assert max(len(end) for end in re.findall(r"\d\.(\d+)(?![\d)])", tidy)) == 2
+
+
+def test_a_drawing_that_differs_by_its_date_alone_is_the_same_when_tidy():
+    first, second = (drawn()[0] for _ in range(2))
+    assert first != second
+    assert still.tidy(first) == still.tidy(second)
+
+
+def test_pixels_stay_what_they_are(small):
+    webp = still.lossless(small[1])
+    before, after = (Image.open(io.BytesIO(data)).convert("RGB") for data in (small[1], webp))
+    assert Image.open(io.BytesIO(webp)).format == "WEBP"
+    assert before.tobytes() == after.tobytes()
+    assert len(webp) < 0.6 * len(small[1])
+
+
+def test_only_what_is_heavy_and_heavier_than_pixels_is_dense(small, dense, monkeypatch):
+    assert not still.is_dense(*small)
+    assert still.is_dense(*dense)
+    weight = len(gzip.compress(dense[0].encode()))
+    monkeypatch.setattr(still, "lossless", lambda png: bytes(weight))
+    assert not still.is_dense(*dense)  # as heavy as pixels
+    monkeypatch.setattr(still, "lossless", lambda png: bytes(weight - 1))
+    assert still.is_dense(*dense)
+    monkeypatch.setattr(still, "DENSE", weight)
+    assert not still.is_dense(*dense)
+
+
+def notebook(svg, png):
+    data = {"image/svg+xml": svg, "image/png": b64encode(png).decode(), "text/plain": "<Figure>"}
+    output = nbformat.v4.new_output("display_data", data)
+    cells = [nbformat.v4.new_markdown_cell(""), nbformat.v4.new_code_cell("", outputs=[output])]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def test_a_notebook_keeps_one_of_two_pictures(small, dense):
+    for (svg, png), kind in ((small, "image/svg+xml"), (dense, "image/png")):
+        (output,) = pictures.lighter(notebook(svg, png)).cells[1].outputs
+        assert set(output.data) == {kind, "text/plain"}
+        assert output.data[kind] == (still.tidy(svg) if "svg" in kind else b64encode(png).decode())
+
+
+# Colours.
+@pytest.mark.parametrize("name", plots.COLOURS)
+def test_a_colour_becomes_the_one_with_the_same_meaning(name):
+    assert pictures.darkened(plots.COLOURS[name]) == DARK[name.replace(" ", "-")]
+
+
+def test_greys_become_those_of_text_and_lines():
+    for name in pictures.GREYS:
+        assert pictures.darkened(LIGHT[name]) == DARK[name]
+    assert pictures.darkened("#000000") == DARK["ink"]
+    greys = [pictures.darkened("#" + 3 * f"{level:02x}") for level in range(256)]
+    names = {DARK[name] for name in DARK}
+    levels = [int(grey[1:3], 16) for grey in greys if grey not in names]
+    assert levels == sorted(levels, reverse=True) and len(set(levels)) > 100
+
+
+def test_a_colour_without_a_meaning_has_none_in_the_dark():
+    assert pictures.darkened("#123456") is None
+    assert pictures.in_the_dark(drawn(colours=["#123456"])[0]) is None
+    assert pictures.in_the_dark('<svg><image xlink:href="data:"/></svg>') is None
+
+
+def test_in_the_dark_all_colours_are_those_of_the_dark():
+    svg = still.tidy(drawn(colours=["black", *plots.COLOURS.values()])[0])
+    dark = pictures.in_the_dark(svg)
+    for name, colour in plots.COLOURS.items():
+        assert colour in svg and DARK[name.replace(" ", "-")] in dark
+    left = {*plots.COLOURS.values(), "#000000", "#ffffff", "#333333"} - set(DARK.values())
+    assert not left & set(pictures.COLOUR.findall(dark))
+    assert dark.startswith(f'<svg fill="{DARK["ink"]}" ')  # the title is black, which is not said
+    shapes = re.compile(r' d="[^"]*"| x="[^"]*"|#[0-9a-f]{6}')
+    assert [len(part) for part in shapes.findall(svg)] == [
+        len(part) for part in shapes.findall(dark.replace(f' fill="{DARK["ink"]}"', "", 1))
+    ]
+
+
+# The page.
+def placed(tmp_path, tag, **files):
+    folder = tmp_path / "chapters"
+    (tmp_path / "_images").mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (tmp_path / "_images" / name.replace("_", ".")).write_bytes(data)
+    html = f"<figure>{tag}<figcaption>Text.</figcaption></figure>"
+    after = pictures.on_page(html, folder)
+    assert pictures.on_page(after, folder) == after  # a second pass changes nothing
+    assert re.sub("<img [^>]*>", "", after) == re.sub("<img [^>]*>", "", html)
+    return re.findall("<img [^>]*>", after)
+
+
+def attributes(tag):
+    return dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+
+
+def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
+    svg = still.tidy(small[0])
+    image = '<img alt="A curve &gt; 0." src="../_images/a.svg" />'
+    one, other = placed(tmp_path, image, a_svg=svg.encode())
+    for tag, kind, name in ((one, "light", "a.svg"), (other, "dark", "a.dark.svg")):
+        assert attributes(tag) == {
+            **{"alt": "A curve &gt; 0.", "src": f"../_images/{name}"},
+            **{"class": f"plainnet-{kind} dark-light", "width": "288", "height": "192"},
+            **{"loading": "lazy", "decoding": "async"},
+        }
+    assert (tmp_path / "_images/a.svg").read_text() == svg
+    assert (tmp_path / "_images/a.dark.svg").read_text() == pictures.in_the_dark(svg)
+
+
+def test_pixels_become_webp_on_a_card(tmp_path, small):
+    (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.png" />', a_png=small[1])
+    found = attributes(tag)
+    assert found["src"] == "../_images/a.webp" and found["class"] == "plainnet-card dark-light"
+    assert (found["width"], found["height"]) == ("288", "192")  # half as many as there are
+    assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
+
+
+def test_a_drawing_of_a_map_stands_on_a_card(tmp_path):
+    svg = still.tidy(drawn(colours=["#123456"])[0])
+    (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.svg" />', a_svg=svg.encode())
+    assert attributes(tag)["class"] == "plainnet-card dark-light"
+    assert attributes(tag)["width"] == "288"
+
+
+def test_a_still_picture_in_the_page_has_its_double_there_too(tmp_path, small):
+    svg = still.tidy(small[0])
+    data = "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+    one, other = placed(tmp_path, f'<img class="plainnet-still" alt="A." src="{data}">')
+    assert attributes(one)["class"] == "plainnet-still plainnet-light dark-light"
+    assert f'src="{data}"' in one
+    assert attributes(other)["class"] == "plainnet-still plainnet-dark dark-light"
+    dark = re.search(r"base64,([^\"]+)", other)[1]
+    assert b64decode(dark).decode() == pictures.in_the_dark(svg)
