@@ -1,4 +1,6 @@
-"""Nothing that a reader sees moves when an explorer or an answer box comes to life."""
+"""An explorer or an answer box comes to life when its reader comes near; nothing moves then."""
+
+import re
 
 import explorer_page
 import page_scripts
@@ -7,11 +9,38 @@ from engines import PAGE
 
 from plainnet.explorers import ALL
 
-SCRIPTS = page_scripts.functions("layout_shift.js")
+SCRIPTS = page_scripts.functions("mounting.js")
 WIDTHS = (360, 1280)
 LONG = "chapters/gradient_descent.html", "chapters/xor.html"
 SLACK = 100  # pixels of room that an explorer may leave: phones differ, and so do fonts
 APART = ".plainnet-explorer { margin-bottom: 3000px !important; }"
+
+
+def loaded(engine):
+    """The names of the scripts of explorers that the page has asked for, without their digests."""
+    names = engine.run("() => [...document.scripts].map((script) => script.src)")
+    return re.findall(r"plainnet/([\w-]+)\.[0-9a-f]{12}\.js", "\n".join(names))
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_what_explorers_need_is_loaded_once_when_a_reader_comes_near(engine, site, over):
+    name = LONG[1]
+    engine.open(name, over)
+    assert not {script for script in loaded(engine) if script.endswith("-data")}
+    assert engine.run(PAGE.scrollThrough) == []
+    views = [block.view for block in explorer_page.blocks(site.folder / name)]
+    data = [f"{view}-data" for view in views if view in ALL]
+    assert sorted(loaded(engine)) == sorted(["core", *set(views), *data])
+    assert engine.problems() == []
+
+
+def test_the_tab_key_passes_none_by(chromium):
+    engine = chromium()
+    engine.page.goto(engine.address(LONG[0]))
+    last = engine.run(PAGE.count, ".plainnet-explorer") - 1
+    assert last > 5 and not engine.run(PAGE.isMounted, last)
+    engine.press("Tab")
+    engine.wait(PAGE.isMounted, last)
 
 
 @pytest.mark.parametrize("name", LONG)
