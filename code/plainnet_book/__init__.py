@@ -4,7 +4,8 @@
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
 theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
 `chapters/api`, `folds` folds what a reader need not see at once, and `cells` knows what a cell is
-for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms.
+for, `exercises` puts a frame around each exercise, `definitions` brings definitions to their terms,
+`search` finds sections.
 """
 
 import gzip
@@ -20,6 +21,7 @@ from sphinx.errors import ExtensionError
 from plainnet.explorers import javascript
 from plainnet_book import definitions, docstrings, execution, exercises, folds, icons, pages
 from plainnet_book.progress import Progress
+from plainnet_book.search import Search
 
 HERE = Path(__file__).parent
 CODE = HERE.parent
@@ -40,6 +42,7 @@ def setup(app) -> dict:
     exercises.connect(app)
     folds.connect(app)
     Progress(app, say)
+    Search(app)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
