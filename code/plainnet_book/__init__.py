@@ -10,7 +10,7 @@ what a cell is for, `folds` folds what need not be seen at once, `exercises` fra
 bring a reader from a page to its running notebook.
 
 `pages` changes one page's HTML, `pictures` its figures, `definitions` brings definitions to their
-terms, `explorer_files` moves out what explorers load later, `icons` draws the theme's icons.
+terms, `explorer_files` moves out what explorers load later, `search` finds sections, `icons` draws the theme's icons.
 """
 
 import gzip
@@ -40,6 +40,7 @@ from plainnet_book import (
 )
 from plainnet_book.menu import Menu
 from plainnet_book.progress import Progress
+from plainnet_book.search import Search
 
 HERE = Path(__file__).parent
 CODE = HERE.parent
@@ -63,6 +64,7 @@ def setup(app) -> dict:
     Progress(app, say)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
+    Search(app)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)

@@ -11,6 +11,7 @@ from sphinx_exercise.nodes import (
 
 BOX = 'data-view="answer_box"'
 HERE, ELSEWHERE = "here", "in a notebook"  # where a reader does an exercise
+SOLUTIONS = "Solutions"  # the heading that they have on paper
 
 
 def connect(app) -> None:
@@ -39,6 +40,9 @@ class Frame(SphinxPostTransform):
             boxes = (BOX in raw.astext() for node in answered for raw in node.findall(nodes.raw))
             where = HERE if any(boxes) else ELSEWHERE
             title += nodes.inline("", where, classes=["plainnet-where"])
+        if any(self.document.findall(solution_node)):
+            end = nodes.container("", nodes.rubric("", SOLUTIONS), classes=["plainnet-solutions"])
+            self.document[0] += end  # `page/print.js` fills it
 
 
 def belonging(exercise) -> list:

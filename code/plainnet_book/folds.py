@@ -122,7 +122,7 @@ def _in_rows(siblings):
 def _open_fold(self, node):
     said = {"data-said": SAID} if node.get("predicted") else {}
     self.body.append(
-        self.starttag(node, "details", CLASS="plainnet-fold", **{"data-kind": node["kind"]}, **said)
+        self.starttag(node, "details", CLASS="plainnet-fold", **{"data-fold": node["kind"]}, **said)
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from plainnet_book.execution import ROOT
 
 PAGES = sorted((ROOT / "_build" / "html" / "chapters").glob("*.html"))
-FOLD = re.compile(r'<details class="plainnet-fold"[^>]*>\s*<summary>(.*?)</summary>', re.DOTALL)
+FOLD = re.compile(r'<details class="plainnet-fold[ "][^>]*>\s*<summary>(.*?)</summary>', re.DOTALL)
 OF_A_BOX = "<details><summary>Show the answer</summary>"  # in an answer box, without JavaScript
 OTHERS = r'class="(?:[^"]* )?(?:admonition hide|sd-dropdown|dropdown admonition|toggle)(?: [^"]*)?"'
 
@@ -67,7 +67,7 @@ def frames(html):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_an_exercise_says_where_it_is_done_and_has_its_solution(path):
     for frame in frames(path.read_text("utf8")):
-        task, solution, _ = frame.partition('data-kind="solution"')
+        task, solution, _ = frame.partition('data-fold="solution"')
         assert solution, f"{path.stem}: move the solution below its exercise: {frame[:80]}"
         where = re.search(r'<span class="plainnet-where">(.*?)</span>', task)[1]
         assert where == ("here" if 'data-view="answer_box"' in task else "in a notebook"), frame[

@@ -67,3 +67,23 @@ export function tableEnd() {
     .getBoundingClientRect();
   return { bottom, right, width: innerWidth };
 }
+
+// Which folds are closed, and how many solutions stand at the end.
+export function folds() {
+  const closed = [...document.querySelectorAll("article .plainnet-fold:not([open])")];
+  return {
+    closed: closed.map((fold) => fold.querySelector("summary").textContent),
+    solutions: document.querySelectorAll(".plainnet-solutions > details").length,
+    exercises: document.querySelectorAll(".exercise").length,
+  };
+}
+
+export function watchPrint() {
+  addEventListener("beforeprint", () => {
+    window.onPaper = folds();
+  });
+}
+
+export function printed() {
+  return window.onPaper;
+}

@@ -56,6 +56,28 @@ def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
         assert kind == "question" or around < height + 40  # no room is kept on paper
 
 
+def test_folds_are_open_and_solutions_come_last(chromium):
+    engine = chromium()
+    engine.open("chapters/toolbox.html")
+    before = engine.run(SCRIPTS.folds)
+    assert before["closed"] and before["solutions"] == 0
+    engine.run(SCRIPTS.watchPrint)
+    engine.page.pdf()
+    paper = engine.run(SCRIPTS.printed)
+    assert paper["closed"] == [] and paper["solutions"] == before["exercises"] > 0
+    assert engine.run(SCRIPTS.folds) == before
+    assert engine.problems() == []
+
+
+def test_without_a_script_folds_are_open_on_paper_too(chromium):
+    engine = chromium(java_script_enabled=False)
+    engine.page.goto(engine.address("chapters/toolbox.html"))
+    solution = engine.page.locator("[data-fold=solution] p").first
+    assert not solution.is_visible()
+    engine.page.emulate_media(media="print")
+    assert solution.is_visible()
+
+
 def test_the_table_is_one_screen(chromium):
     engine = chromium()
     engine.open(TONIGHT)

@@ -1,0 +1,82 @@
+// The page of the search. Its index comes as a script, because a page that is opened from a folder
+// may fetch nothing; it says in which sections each word stands (`plainnet_book.search`).
+const MOST = 50; // results
+const WHOLE = { title: 8, text: 2 };
+const BEGINNING = { title: 4, text: 1 };
+
+const place = document.querySelector(".plainnet-search");
+
+function wordsOf(text) {
+  return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+}
+
+// How well a word is met by another: fully, by its beginning, or not at all. Chinese has no spaces,
+// so a part of what stands together is a word, too.
+function worth(word, other) {
+  if (other === word) return WHOLE;
+  const meets = /\p{Script=Han}/u.test(word) ? other.includes(word) : other.startsWith(word);
+  return meets ? BEGINNING : null;
+}
+
+// The worth of each section in which a word stands.
+function found(word, { sections, words }) {
+  const scores = new Map();
+  for (const [other, gaps] of Object.entries(words)) {
+    const score = worth(word, other)?.text;
+    if (!score) continue;
+    let number = 0;
+    for (const gap of gaps) {
+      number += gap;
+      const inTitle = wordsOf(sections[number][2]).map((part) => worth(word, part)?.title ?? 0);
+      scores.set(number, Math.max(scores.get(number) ?? 0, score, ...inTitle));
+    }
+  }
+  return scores;
+}
+
+// The sections that have all words of a query, the best first, and else in the order of the book.
+function search(query, index) {
+  const scores = wordsOf(query).map((word) => found(word, index));
+  if (!scores.length) return [];
+  const common = [...scores[0].keys()].filter((number) => scores.every((one) => one.has(number)));
+  const sum = (number) => scores.reduce((total, one) => total + one.get(number), 0);
+  return common.toSorted((one, other) => sum(other) - sum(one) || one - other);
+}
+
+function result(number, { pages, sections }) {
+  const [page, anchor, heading] = sections[number];
+  const [address, title] = pages[page];
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = anchor ? `${address}#${anchor}` : address;
+  link.textContent = heading;
+  item.append(link);
+  if (heading !== title) {
+    const where = document.createElement("span");
+    where.textContent = title;
+    item.append(" ", where);
+  }
+  return item;
+}
+
+function show(query, index) {
+  const { none, one, many } = place.dataset;
+  const numbers = search(query, index);
+  const words = { 0: none, 1: one }[numbers.length] ?? `${numbers.length} ${many}`;
+  place.querySelector("[role=status]").textContent = words;
+  const items = numbers.slice(0, MOST).map((number) => result(number, index));
+  place.querySelector("#search-results").replaceChildren(...items);
+}
+
+if (place) {
+  const query = new URLSearchParams(location.search).get("q")?.trim();
+  const field = place.querySelector("input");
+  field.value = query ?? "";
+  field.focus();
+  if (query) {
+    const script = document.createElement("script");
+    script.src = place.dataset.index;
+    script.addEventListener("load", () => show(query, globalThis.plainnetSearch));
+    document.head.append(script);
+  }
+}

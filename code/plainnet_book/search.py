@@ -1,0 +1,111 @@
+"""Search that finds sections: an index of the words of each, which the reader's browser looks up.
+
+A section is what a heading begins; an exercise, a term of the glossary and a described function are
+found on their own, too. Code and what it puts out are not searched: half of that is imports.
+"""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.addnodes import desc
+from sphinx_exercise.nodes import is_exercise_node
+
+TEMPLATES = Path(__file__).parent / "templates"
+NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
+SHORTEST = 2  # letters of a word
+
+
+class Search:
+    """Collects the sections of all pages while Sphinx writes them, and writes the index."""
+
+    def __init__(self, app):
+        self.pages = {}  # by name: the title, and a list of [anchor, title, words]
+        app.connect("config-inited", use_templates)
+        app.connect("doctree-resolved", self.read)
+        app.connect("build-finished", self.write)
+
+    def read(self, app, document, name) -> None:
+        """Read a page whose references are resolved."""
+        self.pages[name] = app.env.titles[name].astext(), sections(document)
+
+    def write(self, app, error) -> None:
+        """Write the index, and take away Sphinx's, which no page uses."""
+        if error or app.builder.format != "html":
+            return
+        out, root = Path(app.outdir), app.config.root_doc
+        order = [root, *app.env.toctree_includes.get(root, [])]
+        found = {f"{name}.html": self.pages[name] for name in order if name in self.pages}
+        text = json.dumps(index(found), ensure_ascii=False, separators=(",", ":"))
+        (out / "_static" / "plainnet").mkdir(exist_ok=True)
+        path = out / "_static" / "plainnet" / "search-index.js"
+        path.write_text(f"globalThis.plainnetSearch={text}\n", "utf8")
+        for name in ("searchindex.js", "_static/searchtools.js", "_static/language_data.js"):
+            (out / name).unlink(missing_ok=True)
+
+
+def use_templates(app, config) -> None:
+    """Let the templates of this package go before the theme's."""
+    config.templates_path.insert(0, str(TEMPLATES))
+
+
+def sections(document) -> list[tuple[str, str, set[str]]]:
+    """Of each section of a page the anchor, the title and the words; that of the page comes first.
+
+    The page itself has no anchor: it is found at its top.
+    """
+    top = document.next_node(nodes.section)
+    found = [("", top.next_node(nodes.title).astext(), set())] if top else []
+    if top:
+        _read(top, found[0][2], found)
+    return found
+
+
+def index(pages) -> dict:
+    """What the browser gets of the ``pages``: by address, the title and what `sections` returns.
+
+    A section is the number of its page, its anchor and its title; ``words`` has, of each word, the
+    sections in which it stands: the number of the first, and how many further on the next one is.
+    """
+    listed, words = [], {}
+    for number, (_, parts) in enumerate(pages.values()):
+        for anchor, heading, own in parts:
+            for word in own:
+                words.setdefault(word, [0]).append(len(listed))
+            listed.append([number, anchor, heading])
+    titles = [[address, title] for address, (title, _) in pages.items()]
+    gaps = {w: [b - a for a, b in itertools.pairwise(words[w])] for w in sorted(words)}
+    return {"pages": titles, "sections": listed, "words": gaps}
+
+
+def words_of(text) -> set[str]:
+    """The words of a text in small letters; `page/search.js` takes those of a query alike."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) >= SHORTEST}
+
+
+def _read(node, words, found):
+    """Add the words below a node to ``words``, and to ``found`` the sections that begin there."""
+    for child in node.children:
+        if place := _place(child):
+            found.append((*place, set()))
+            _read(child, found[-1][2], found)
+        elif isinstance(child, nodes.Text):
+            words.update(words_of(child))
+        elif not isinstance(child, NOT_SEARCHED) and child.get("kind") != "code":
+            _read(child, words, found)
+
+
+def _place(node):
+    """The anchor and the title of what is found on its own, or ``None``."""
+    if isinstance(node, nodes.section):
+        return node["ids"][0], node.next_node(nodes.title).astext()
+    if is_exercise_node(node):
+        title = "".join(part.astext() for part in node[0].children[:-1])  # not where it is done
+        return node["ids"][0], f"{node['title']}: {title.strip(' ()')}"
+    if isinstance(node, desc) and node[0]["ids"]:
+        return node[0]["ids"][0], node[0]["fullname"]
+    if isinstance(node, nodes.definition_list) and node["ids"]:
+        return node["ids"][0], node.next_node(nodes.strong).astext()
+    return None

@@ -1,0 +1,33 @@
+// What tests see of the page of the search.
+export function results() {
+  return [...document.querySelectorAll("#search-results li")].map((item) => ({
+    title: item.querySelector("a").textContent,
+    page: item.querySelector("span")?.textContent ?? null,
+    address: item.querySelector("a").getAttribute("href"),
+  }));
+}
+
+export function told() {
+  return document.querySelector(".plainnet-search [role=status]").textContent;
+}
+
+export function kept() {
+  const field = document.querySelector(".plainnet-search input");
+  return [field.value, document.activeElement === field];
+}
+
+// The magnifier and where the text of the field beside it begins.
+export function magnifier() {
+  const icon = document.querySelector(".plainnet-search .fa-magnifying-glass");
+  const field = document.querySelector(".plainnet-search input");
+  const begin =
+    field.getBoundingClientRect().left + parseFloat(getComputedStyle(field).paddingLeft);
+  return { right: icon.getBoundingClientRect().right, begin };
+}
+
+export function seesTop(anchor) {
+  const target = document.getElementById(anchor);
+  if (!target) return false;
+  const { top } = target.getBoundingClientRect();
+  return top >= 0 && top < innerHeight / 2;
+}
