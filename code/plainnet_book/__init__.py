@@ -2,14 +2,13 @@
 
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
 the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
-theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+theme's icons without its 1.5 MB script, `formulas` typesets, `docstrings` shows the package's
+docstrings on the page `chapters/api`.
 """
 
 import gzip
 import shutil
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -17,7 +16,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import docstrings, execution, formulas, icons, pages
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
@@ -36,6 +35,7 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
+    formulas.connect(app, say)
     Progress(app, say)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
@@ -77,7 +77,7 @@ def finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    copy_mathjax(out / "_static" / "mathjax")
+    formulas.copy_mathjax(app)
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
     for name, script in javascript.scripts().items():
         (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
@@ -93,6 +93,7 @@ def finish(app, exception) -> None:
         if "_static" in path.relative_to(out).parts:
             continue
         after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
+        after = formulas.with_glyphs(after, app.glyphs)
         if after != before:
             path.write_text(after, "utf8")
         weigh(path, after)
@@ -110,14 +111,6 @@ def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
     return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
-
-
-def copy_mathjax(target) -> None:
-    """MathJax with its fonts, 1.7 MB of the package's 24 MB."""
-    source = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
-    for part in ("output/chtml/fonts/woff-v2", "input/tex/extensions"):
-        shutil.copytree(source / part, target / part, dirs_exist_ok=True)
-    shutil.copy(source / "tex-chtml.js", target)
 
 
 def weigh(path, html) -> None:
