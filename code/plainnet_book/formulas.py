@@ -21,6 +21,9 @@ from sphinx.util.math import get_node_equation_number, wrap_displaymath
 TYPESET = Path(__file__).parent / "typeset.js"
 MATHJAX = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
 RENDERER = "plainnet"
+# A line may not end between a formula and these; browsers break lines beside any picture.
+OPENING, CLOSING = tuple("([“‘"), tuple(")].,;:!?%’”")
+WORD_JOINER = "\u2060"
 ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 GLYPHS = '<svg width="0" height="0" aria-hidden="true"><defs>{}</defs></svg>'
 NOTICE = """\
@@ -107,22 +110,25 @@ class Renderer:
         answer = self.mathjax.typeset(tex, display)
         if "error" in answer:
             page = translator.builder.current_docname
-            raise ExtensionError(f"{page}: the formula {tex!r}: {answer['error']}")
+            raise ExtensionError(f"{page}: {answer['error']}, in the formula {tex}")
         return answer["mathml"] + answer["svg"]
 
     def inline(self, translator, node) -> None:
         """Write a formula that stands in a line."""
-        tex = node.astext()
+        tex = node.astext().strip()
+        before, after = node.previous_sibling(), node.next_node(descend=False, siblings=True)
         translator.body += [
             translator.starttag(node, "span", "", CLASS="math", **{"data-tex": tex}),
+            WORD_JOINER if str(before).endswith(OPENING) else "",
             self.html(translator, tex, display=False),
+            WORD_JOINER if str(after).startswith(CLOSING) else "",
             "</span>",
         ]
         raise nodes.SkipNode
 
     def displayed(self, translator, node) -> None:
         """Write a formula that stands alone, and its number."""
-        tex = node.astext()
+        tex = node.astext().strip()
         picture = self.html(translator, in_lines(tex), display=True)
         translator.body += [
             translator.starttag(node, "div", "", CLASS="math", **{"data-tex": tex}),
@@ -139,7 +145,7 @@ class Renderer:
 
 def in_lines(tex) -> str:
     """The TeX of a displayed formula, in which lines that no environment aligns are aligned."""
-    has_lines = "\\\\" in ENVIRONMENT.sub("", tex) or "\n\n" in tex.strip()
+    has_lines = "\\\\" in ENVIRONMENT.sub("", tex) or "\n\n" in tex
     return wrap_displaymath(tex, None, False) if has_lines else tex
 
 

@@ -2,7 +2,6 @@
 // a line {tex, display} comes in, a line {svg, mathml, glyphs} or {error} goes out. A picture names
 // its glyphs; `glyphs` has the outline of each, which all pictures of a page share.
 
-/* global require, process */
 const { createInterface } = require("node:readline");
 
 const [folder] = process.argv.slice(2);
@@ -127,9 +126,8 @@ function picture(node, glyphs) {
   clean(flipped, (name) => name !== "transform");
   clean(node, () => true);
   flipped.children = inside;
-  for (const [name, value] of Object.entries({ "aria-hidden": "true", width: inEx(width), viewBox })) {
-    adaptor.setAttribute(node, name, value);
-  }
+  const attributes = { "aria-hidden": "true", width: inEx(width), viewBox };
+  for (const name in attributes) adaptor.setAttribute(node, name, attributes[name]);
   if (depth !== "0ex") adaptor.setAttribute(node, "style", `vertical-align:${depth}`);
   return adaptor.serializeXML(node);
 }
@@ -154,7 +152,6 @@ function typeset(MathJax, { tex, display }) {
 }
 
 async function main() {
-  // oxlint-disable-next-line import/no-dynamic-require
   const MathJax = await require(`${folder}/node-main.js`).init(CONFIG);
   const { startup } = MathJax;
   ({ adaptor } = startup);
