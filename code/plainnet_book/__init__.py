@@ -16,7 +16,6 @@ terms, `explorer_files` moves out what explorers load later, `search` finds sect
 import gzip
 import shutil
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -31,6 +30,7 @@ from plainnet_book import (
     exercises,
     explorer_files,
     folds,
+    formulas,
     icons,
     numbering,
     pages,
@@ -61,6 +61,7 @@ def setup(app) -> dict:
     run_chapter.connect(app)
     exercises.connect(app)
     folds.connect(app)
+    formulas.connect(app, say)
     Progress(app, say)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
@@ -105,7 +106,7 @@ def finish(app, exception) -> None:
         return
     out = Path(app.outdir)
     wheel.build(out)
-    copy_mathjax(out / "_static" / "mathjax")
+    formulas.copy_mathjax(app)
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
     shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
     (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
@@ -122,6 +123,7 @@ def finish(app, exception) -> None:
             continue
         root = "../" * (len(path.relative_to(out).parts) - 1)
         page = pages.self_contained(definitions.explained(page, terms), root)
+        page = formulas.with_glyphs(page, app.glyphs)
         page = pictures.on_page(page, path.parent)
         page = explorer_files.moved_out(page, root, files)
         path.write_text(page, "utf8")
@@ -144,14 +146,6 @@ def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
     return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
-
-
-def copy_mathjax(target) -> None:
-    """MathJax with its fonts, 1.7 MB of the package's 24 MB."""
-    source = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
-    for part in ("output/chtml/fonts/woff-v2", "input/tex/extensions"):
-        shutil.copytree(source / part, target / part, dirs_exist_ok=True)
-    shutil.copy(source / "tex-chtml.js", target)
 
 
 def weigh(path, html) -> None:

@@ -55,6 +55,19 @@ def test_descriptions_are_without_noise(site):
         assert noise not in html, "api.html: leave it out in plainnet_book/docstrings.py"
 
 
+def test_formulas_are_typeset(site):
+    count = 0
+    for path, html in site.items():
+        assert "mathjax/" not in html and "window.MathJax" not in html, path
+        formulas = re.findall(r'<(span|div) class="math[^>]*>(.*?)</\1>', html, re.DOTALL)
+        assert all("<svg" in text and "<math>" in text for _, text in formulas), path
+        used = re.findall(r'<use href="#([^"]+)"', html)
+        assert re.findall(r'<path id="(tex-[^"]+)"', html) == sorted(set(used)), path
+        count += len(formulas)
+    assert count > 1000
+    assert not (SITE / "_static" / "mathjax").exists()
+
+
 def test_pages_are_light(site):
     for path, html in site.items():
         blocking = [address.partition("?")[0] for address in pages.render_blocking(html)]

@@ -1,9 +1,11 @@
 // What makes a page quick to judge for axe, and tells when it can be judged.
 
-// Formulas and the words of code are thousands of nodes, all alike: no formula is judged (that none
-// has to be scrolled, another test holds), and of code one word of each kind in each kind of block.
+// Formulas and the words of code are thousands of nodes, all alike: of a formula its box is judged,
+// and of code one word of each kind in each kind of block.
 export function lighten() {
-  for (const formula of document.querySelectorAll("mjx-container > *")) formula.remove();
+  for (const part of document.querySelectorAll(".math > *, .plainnet-formula > *")) {
+    if (!part.matches(".plainnet-formula, .eqno")) part.replaceChildren();
+  }
   const kinds = new Set();
   for (const word of document.querySelectorAll("pre span")) {
     const around = [word, word.closest("pre"), word.closest("div, article")?.parentNode];
@@ -20,6 +22,7 @@ export function hasTheme(theme) {
 // Some time after a change, the theme gives the focus to what scrolls.
 export function scrollersHaveFocus() {
   const boxes = [
+    ".plainnet-formula",
     "pre",
     ".cell_output > .output",
     ".jp-RenderedHTMLCommon",

@@ -17,7 +17,6 @@ import page_scripts
 
 from plainnet import explorers
 from plainnet.explorers import prediction_map
-from plainnet_book import pages
 
 PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
@@ -106,8 +105,6 @@ def without_text(folder, name, stem, body):
     html = (folder / name).read_text("utf8")
     start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
     html = f'{html[:start]}<article class="bd-article">{body}{html[end:]}'
-    for script in pages.MATHJAX:  # nor are there formulas
-        html = re.sub(script, "", html, flags=re.DOTALL)
     path = (folder / name).with_stem(stem)
     path.write_text(html, "utf8")
     return str(path.relative_to(folder))

@@ -24,7 +24,7 @@ export function excerpt(node) {
 
 export async function load() {
   scrollTo({ top: 1e6, behavior: "instant" }); // for pictures that load late
-  await Promise.all([window.MathJax?.startup?.promise, document.fonts.ready, rest(100)]);
+  await Promise.all([document.fonts.ready, rest(100)]);
   scrollTo({ top: 0, behavior: "instant" });
 }
 
@@ -110,14 +110,26 @@ export function searchHasFound() {
 
 export function wideOnPhone() {
   const over = document.documentElement.scrollWidth - innerWidth;
-  const cut = all(document, "mjx-container[display=true]", (formula) => formula)
-    .filter((formula) => formula.scrollWidth > formula.clientWidth + 1)
-    .map((formula) => `formula ${formula.closest(".math")?.id} has to be scrolled`);
+  const isCut = (node) => node.getBoundingClientRect().right > innerWidth;
+  const cut = all(document, "span.math, .eqno, .plainnet-formula", (node) => node).filter(isCut);
   return [
     ...(innerWidth === 360 ? [] : ["not a phone"]),
     ...(over > 0 ? [`${over} px too wide`] : []),
-    ...cut,
+    ...cut.map((node) => `cut: ${node.closest(".math").dataset.tex}`),
+    ...smallFormulas(),
   ];
+}
+
+// The em of a formula has 1000 units.
+function smallFormulas() {
+  const isSmall = (picture) => {
+    const size = (1000 * picture.getBoundingClientRect().width) / picture.viewBox.baseVal.width;
+    return size > 0 && size < parseFloat(getComputedStyle(picture).fontSize);
+  };
+  const pictures = all(document, ".math svg[aria-hidden]", (picture) => picture);
+  return pictures
+    .filter(isSmall)
+    .map((picture) => `small: ${picture.closest(".math").dataset.tex}`);
 }
 
 export function idsTwice() {

