@@ -1,12 +1,11 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `execution` executes notebooks in parallel and keeps their outputs, `build` builds the site beside
-the last one, `progress` says how far it is, `pages` changes one page's HTML, `icons` draws the
-theme's icons without its 1.5 MB script, `docstrings` shows the package's docstrings on the page
-`chapters/api`.
+the last one, `progress` says how far it is, `head` describes each page, `pages` changes one page's
+HTML, `code_spans` thins its code out, `lean` gives all of them one style sheet and one script, and
+`docstrings` shows the package's docstrings on the page `chapters/api`.
 """
 
-import gzip
 import shutil
 import sys
 from importlib.util import find_spec
@@ -17,15 +16,13 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet.explorers import javascript
-from plainnet_book import docstrings, execution, icons, pages
+from plainnet_book import code_spans, docstrings, execution, head, lean, pages
 from plainnet_book.progress import Progress
 
 HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
 LAST = 900  # the theme still rewrites its style sheets at the default priority
-PAGE_BUDGET = 400_000  # bytes of a page's HTML, compressed
-BLOCKING_BUDGET = 130_000  # bytes that a browser must load before it shows a page, compressed
 
 
 def say(line) -> None:
@@ -36,6 +33,7 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     docstrings.connect(app)
+    head.connect(app)
     Progress(app, say)
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
@@ -73,7 +71,7 @@ def derive_addresses(app, config) -> None:
 
 
 def finish(app, exception) -> None:
-    """Copy what pages need beside them, rewrite the pages, hold the budgets."""
+    """Copy what pages need beside them, and rewrite the pages."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
@@ -81,29 +79,22 @@ def finish(app, exception) -> None:
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
     for name, script in javascript.scripts().items():
         (out / "_static" / "plainnet" / f"{name}.js").write_text(script, "utf8")
-    shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
-    (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
-    (out / "_static" / "plainnet" / "book.js").write_text(book_script(), "utf8")
-    html = {path: path.read_text("utf8") for path in sorted(out.rglob("*.html"))}
-    fontawesome = out / "_static" / "scripts" / "fontawesome.js"
-    (out / "_static" / "plainnet" / "icons.css").write_text(
-        icons.style_sheet(fontawesome.read_text("utf8"), html.values()), "utf8"
-    )
-    for path, before in html.items():
-        if "_static" in path.relative_to(out).parts:
-            continue
-        after = pages.self_contained(before, "../" * (len(path.relative_to(out).parts) - 1))
-        if after != before:
-            path.write_text(after, "utf8")
-        weigh(path, after)
+    colours = code_spans.coloured((out / "_static" / "pygments.css").read_text("utf8"))
+    html = {}
+    for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
+        root = "../" * (len(path.relative_to(out).parts) - 1)
+        page = pages.self_contained(path.read_text("utf8"), root)
+        html[path] = code_spans.thinned(page, colours)
+    for path, page in lean.lean(html, out, book_style(), book_script()).items():
+        path.write_text(page, "utf8")
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
 
 
 def book_style() -> str:
-    """The book's own style sheet: the files of ``style``, and what paper changes at the end."""
+    """The book's own style sheet: the files of ``style``, paper at the end, and the explorers'."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
-    return "".join(path.read_text("utf8") for path in paths)
+    return "".join(path.read_text("utf8") for path in (*paths, EXPLORERS / "explorers.css"))
 
 
 def book_script() -> str:
@@ -118,15 +109,3 @@ def copy_mathjax(target) -> None:
     for part in ("output/chtml/fonts/woff-v2", "input/tex/extensions"):
         shutil.copytree(source / part, target / part, dirs_exist_ok=True)
     shutil.copy(source / "tex-chtml.js", target)
-
-
-def weigh(path, html) -> None:
-    """Raise when a page, or what it loads before it shows, is over its budget."""
-    blocking = [path.parent / name.partition("?")[0] for name in pages.render_blocking(html)]
-    for what, data, budget in (
-        ("HTML", [html.encode()], PAGE_BUDGET),
-        ("render-blocking", [item.read_bytes() for item in blocking], BLOCKING_BUDGET),
-    ):
-        weight = sum(len(gzip.compress(part)) for part in data)
-        if weight > budget:
-            raise ExtensionError(f"{path.name}: {weight} bytes of {what}; the budget is {budget}")
