@@ -20,7 +20,7 @@ export OMP_NUM_THREADS = 1
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip lighthouse test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -46,6 +46,9 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 	rm -f _build/plainnet.zip
 	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
 	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
+
+lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
+	@$(BIN)/python tests/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it

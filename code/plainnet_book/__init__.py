@@ -9,11 +9,12 @@ what a cell is for, `folds` folds what need not be seen at once, `exercises` fra
 `docstrings` shows the package's docstrings on the page `chapters/api`, `run_chapter` and `wheel`
 bring a reader from a page to its running notebook.
 
-`pages` changes one page's HTML, `pictures` its figures, `definitions` brings definitions to their
-terms, `explorer_files` moves out what explorers load later, `search` finds sections, `icons` draws the theme's icons.
+`head` describes each page, `pages` changes its HTML alone, `formulas` its formulas, `pictures` its
+figures, `definitions` brings definitions to their terms, `explorer_files` moves out what explorers
+load later, `code_spans` thins code out, `lean` gives all pages one style sheet and one script, and
+`search` finds sections.
 """
 
-import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ import nbformat
 from sphinx.errors import ExtensionError
 
 from plainnet_book import (
+    code_spans,
     contents,
     definitions,
     docstrings,
@@ -31,7 +33,8 @@ from plainnet_book import (
     explorer_files,
     folds,
     formulas,
-    icons,
+    head,
+    lean,
     numbering,
     pages,
     pictures,
@@ -46,8 +49,6 @@ HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
 LAST = 900  # the theme still rewrites its style sheets at the default priority
-PAGE_BUDGET = 400_000  # bytes of a page's HTML, compressed
-BLOCKING_BUDGET = 130_000  # bytes that a browser must load before it shows a page, compressed
 
 
 def say(line) -> None:
@@ -62,6 +63,7 @@ def setup(app) -> dict:
     exercises.connect(app)
     folds.connect(app)
     formulas.connect(app, say)
+    head.connect(app)
     Progress(app, say)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
@@ -101,35 +103,28 @@ def derive_addresses(app, config) -> None:
 
 
 def finish(app, exception) -> None:
-    """Copy what pages need beside them, rewrite the pages, hold the budgets."""
+    """Copy what pages need beside them, and rewrite the pages."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
     wheel.build(out)
     formulas.copy_mathjax(app)
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
-    shutil.copy(EXPLORERS / "explorers.css", out / "_static" / "plainnet")
-    (out / "_static" / "plainnet" / "book.css").write_text(book_style(), "utf8")
-    (out / "_static" / "plainnet" / "book.js").write_text(book_script(), "utf8")
-    html = {path: path.read_text("utf8") for path in sorted(out.rglob("*.html"))}
-    fontawesome = out / "_static" / "scripts" / "fontawesome.js"
-    (out / "_static" / "plainnet" / "icons.css").write_text(
-        icons.style_sheet(fontawesome.read_text("utf8"), html.values()), "utf8"
-    )
+    html = {}
+    for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
+        html[path] = path.read_text("utf8")
+    colours = code_spans.coloured((out / "_static" / "pygments.css").read_text("utf8"))
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     files = explorer_files.Files()
     for path, page in html.items():
-        if "_static" in path.relative_to(out).parts:
-            continue
         root = "../" * (len(path.relative_to(out).parts) - 1)
-        page = pages.self_contained(definitions.explained(page, terms), root)
-        page = formulas.with_glyphs(page, app.glyphs)
-        page = pictures.on_page(page, path.parent)
-        page = explorer_files.moved_out(page, root, files)
-        path.write_text(page, "utf8")
-        weigh(path, page)
+        page = formulas.with_glyphs(definitions.explained(page, terms), app.glyphs)
+        page = explorer_files.moved_out(pictures.on_page(page, path.parent), root, files)
+        html[path] = code_spans.thinned(pages.self_contained(page, root), colours)
     for name, content in files.items():
         (out / name).write_bytes(content)
+    for path, page in lean.lean(html, out, book_style(), book_script()).items():
+        path.write_text(page, "utf8")
     for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
         (out / "_static" / name).unlink(missing_ok=True)
     for path in out.glob("_images/*.png"):  # pages have them as WebP
@@ -137,9 +132,10 @@ def finish(app, exception) -> None:
 
 
 def book_style() -> str:
-    """The book's own style sheet: colours, the files of ``style``, and paper's at the end."""
+    """The book's own style sheet: colours, the files of ``style``, paper's, and the explorers'."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
-    return "".join(path.read_text("utf8") for path in (EXPLORERS / "colours.css", *paths))
+    sheets = (EXPLORERS / "colours.css", *paths, EXPLORERS / "explorers.css")
+    return "".join(path.read_text("utf8") for path in sheets)
 
 
 def book_script() -> str:
@@ -148,13 +144,3 @@ def book_script() -> str:
     return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
 
 
-def weigh(path, html) -> None:
-    """Raise when a page, or what it loads before it shows, is over its budget."""
-    blocking = [path.parent / name.partition("?")[0] for name in pages.render_blocking(html)]
-    for what, data, budget in (
-        ("HTML", [html.encode()], PAGE_BUDGET),
-        ("render-blocking", [item.read_bytes() for item in blocking], BLOCKING_BUDGET),
-    ):
-        weight = sum(len(gzip.compress(part)) for part in data)
-        if weight > budget:
-            raise ExtensionError(f"{path.name}: {weight} bytes of {what}; the budget is {budget}")

@@ -1,9 +1,9 @@
-"""What is changed on a built page. Texts in, texts out; a second pass changes nothing."""
+"""What is changed on a built page alone. Texts in, texts out; a second pass changes nothing."""
 
 import re
 
 # What Jupyter Book puts on every page although the book has no use for it: sphinx-thebe's loader
-# names another host and throws on load; Font Awesome is replaced by `icons`.
+# names another host and throws on load; Font Awesome's script draws icons that the style sheet has.
 UNWANTED = (
     r"<script>const THEBE_JS_URL.*?</script>",
     r'<script type="text/x-thebe-config">.*?</script>',
@@ -11,6 +11,9 @@ UNWANTED = (
     r'<script async="async" src="[^"]*sphinx-thebe\.js[^"]*"></script>',
     r'<link [^>]*href="[^"]*sphinx-thebe\.css[^>]*>',
     r'<script src="[^"]*fontawesome\.js[^>]*></script>',
+    r'<link rel="preload" as="script"[^>]*>',
+    r"<script>DOCUMENTATION_OPTIONS\.pagename = .*?</script>",
+    r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/>',  # one of three
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<div id="ethical-ad-placement".*?</div>',
 )
@@ -21,35 +24,36 @@ STUB = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-{refresh}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Refresh" content="0; url={address}">
 <title>plainnet</title>
 <link rel="icon" href="data:,">
 </head>
-<body></body>
+<body><a href="{address}">plainnet</a></body>
 </html>
 """
+# The theme knows whether a page is light or dark only when its script has run; until then a page
+# in the dark would be light.
+THEME = 'document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";'
+THEME_AT_ONCE = """{
+      const { dataset } = document.documentElement;
+      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      dataset.theme = dataset.mode !== "auto" ? dataset.mode : dark ? "dark" : "light";
+    }"""
 # 260 kB that Sphinx puts on every page with a notebook.
 MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
-NEEDED_AT_ONCE = ("documentation_options.js",)  # an inline script after it writes into it
 
 
 def self_contained(html, root) -> str:
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
-    if 'http-equiv="Refresh"' in html:
-        return html if "</head>" in html else STUB.format(refresh=html.strip())
+    if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
+        return STUB.format(address=refresh[1])
     for pattern in UNWANTED if 'class="math ' in html else (*UNWANTED, *MATHJAX):
         html = re.sub(rf"\s*{pattern}", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
-    html = re.sub(r"<script [^>]*src=[^>]*>", _deferred, html)
-    if "plainnet/book.css" in html:
-        return html
-    static = f"{root}_static/plainnet"
-    added = [f'<link rel="stylesheet" href="{static}/{name}.css" />' for name in ("icons", "book")]
-    added.append(f'<script defer src="{static}/book.js"></script>')
-    if 'class="plainnet-explorer"' in html:
-        added.append(f'<link rel="stylesheet" href="{static}/explorers.css" />')
-    return html.replace("</head>", "".join(f"    {line}\n" for line in added) + "  </head>", 1)
+    html = html.replace(THEME, THEME_AT_ONCE)
+    return re.sub(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*src=)", "<script defer ", html)
 
 
 def render_blocking(html) -> list[str]:
@@ -57,10 +61,3 @@ def render_blocking(html) -> list[str]:
     sheets = re.findall(r'<link (?=[^>]*rel="stylesheet")[^>]*href="([^"]+)"', html)
     scripts = re.findall(r'<script (?![^>]*(?:defer|async))[^>]*src="([^"]+)"', html)
     return sheets + scripts
-
-
-def _deferred(match):
-    tag = match.group()
-    if re.search(r"\b(defer|async)\b", tag) or any(name in tag for name in NEEDED_AT_ONCE):
-        return tag
-    return tag.replace("<script ", "<script defer ", 1)

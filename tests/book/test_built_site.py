@@ -1,15 +1,16 @@
-"""What the files of the built site tell without a browser: icons, descriptions, weights."""
+"""What the files of the built site tell without a browser: icons, descriptions, licences."""
 
 import gzip
 import inspect
 import re
+from html import unescape
 
 import pytest
 
 import plainnet
 from plainnet.explorers import ALL, AnswerBox
 from plainnet.explorers.widget import BUDGET
-from plainnet_book import BLOCKING_BUDGET, PAGE_BUDGET, contents, execution, pages
+from plainnet_book import contents, execution, head, pages
 
 SITE = execution.ROOT / "_build" / "html"
 BOOK = contents.read(execution.ROOT / "_toc.yml")
@@ -55,6 +56,13 @@ def test_descriptions_are_without_noise(site):
         assert noise not in html, "api.html: leave it out in plainnet_book/docstrings.py"
 
 
+def test_only_one_style_sheet_keeps_a_page_from_being_shown(site):
+    for path, html in site.items():
+        blocking = pages.render_blocking(html)
+        assert len(blocking) == 1 and ".css" in blocking[0], f"{path}: {blocking}"
+        assert path.parent.joinpath(blocking[0]).is_file(), path
+
+
 def test_formulas_are_typeset(site):
     count = 0
     for path, html in site.items():
@@ -66,16 +74,6 @@ def test_formulas_are_typeset(site):
         count += len(formulas)
     assert count > 1000
     assert not (SITE / "_static" / "mathjax").exists()
-
-
-def test_pages_are_light(site):
-    for path, html in site.items():
-        blocking = [address.partition("?")[0] for address in pages.render_blocking(html)]
-        assert blocking, path
-        weight = packed(html.encode())
-        assert weight <= PAGE_BUDGET, f"{path}: {weight} bytes; split the chapter"
-        sizes = [packed(path.parent.joinpath(one).read_bytes()) for one in blocking]
-        assert sum(sizes) <= BLOCKING_BUDGET, f"{path}: {sum(sizes)} bytes block: {blocking}"
 
 
 def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
@@ -90,6 +88,24 @@ def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
             weight = sum(packed(path.parent.joinpath(one).read_bytes()) for one in data)
             assert weight <= BUDGET, f"{path}: {view} weighs {weight} bytes; give fewer values"
     assert views == {*ALL, AnswerBox.view}
+
+
+def test_every_page_describes_itself_as_no_other_does(site):
+    seen = {}
+    for path, html in site.items():
+        for tag in ('meta name="viewport"', 'meta name="description"', 'meta property="og:title"'):
+            assert html.count(f"<{tag}") == 1, f"{path}: {tag}"
+        description = re.search(r'<meta name="description" content="([^"]+)"', html)[1]
+        assert description not in seen, f"{path} and {seen[description]}: {description}"
+        assert len(unescape(description)) <= head.LONGEST, path
+        seen[description] = path
+
+
+def test_every_page_names_its_licences(site):
+    for path, html in site.items():
+        footer = html.partition('<footer class="bd-footer-content"')[2]
+        for name in ("CC BY 4.0", "BSD-3-Clause", "Font Awesome"):
+            assert name in footer, f"{path}: `extra_footer` in _config.yml lacks {name}"
 
 
 def packed(data):

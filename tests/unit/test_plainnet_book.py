@@ -1,5 +1,6 @@
-"""The Sphinx extension: pages without other hosts, a budget, one address from which all follows."""
+"""The Sphinx extension: pages without other hosts, one address from which all follows."""
 
+import gzip
 import io
 import re
 import threading
@@ -8,12 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 import plainnet_book
 from plainnet.explorers import XorLearningRate
 from plainnet.network import Record
-from plainnet_book import docstrings, icons, pages, serve
+from plainnet_book import docstrings, pages, serve
 
 EXPLORER = '<div class="plainnet-explorer" data-view="{}"></div>'
 UNWANTED = """
@@ -23,6 +23,9 @@ UNWANTED = """
 <script>kernelName = 'python3'</script>
 <link rel="stylesheet" type="text/css" href="_static/sphinx-thebe.css?v=4fa983c6" />
 <script src="_static/scripts/fontawesome.js?digest=8878045"></script>
+<link rel="preload" as="script" href="_static/scripts/fontawesome.js" />
+<script>DOCUMENTATION_OPTIONS.pagename = 'thebe';</script>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
 <script type="application/vnd.jupyter.widget-state+json">{"state": {}}</script>
 <div id="ethical-ad-placement" class="flat" data-ea-publisher="readthedocs"></div>
 """
@@ -34,8 +37,10 @@ def page(body="", head=""):
   <head>
     <title>A page</title>
     <link rel="stylesheet" href="_static/theme.css" />
+    <script>
+      document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";
+    </script>
     <script src="_static/documentation_options.js?v=1"></script>
-    <script>DOCUMENTATION_OPTIONS.pagename = 'page';</script>
     <script src="_static/doctools.js"></script>
     <script async="async" src="_static/later.js"></script>{head}
   </head>
@@ -74,26 +79,28 @@ def test_removing_one_script_leaves_its_neighbours():
         assert "<script>two()</script>" in after
 
 
-def test_scripts_are_deferred_but_for_the_one_that_is_needed_at_once():
+def test_every_script_is_deferred():
     after = pages.self_contained(page(), "")
-    assert '<script src="_static/documentation_options.js?v=1">' in after
+    assert '<script defer src="_static/documentation_options.js?v=1">' in after
     assert '<script defer src="_static/doctools.js">' in after
     assert '<script async="async" src="_static/later.js">' in after
-    assert "<script>DOCUMENTATION_OPTIONS" in after
+    assert pages.render_blocking(after) == ["_static/theme.css"]
 
 
-def test_only_pages_with_explorers_load_their_style_and_none_loads_a_script_of_theirs_at_once():
-    plain = pages.self_contained(page(), "")
-    assert "plainnet/icons.css" in plain
-    assert "plainnet/book.css" in plain
-    assert "explorers.css" not in plain
-    body = "".join(map(EXPLORER.format, ("stepper", "museum", "stepper")))
-    after = pages.self_contained(page(body), "../")
-    assert after.count('href="../_static/plainnet/explorers.css"') == 1
-    assert re.findall(r'plainnet/(\w+)\.js"', after) == ["book"]
+def test_light_or_dark_is_decided_before_anything_is_drawn():
+    after = pages.self_contained(page(), "")
+    assert 'getItem("theme")' not in after and "prefers-color-scheme: dark" in after
 
 
-def test_what_is_not_a_page_gets_no_style_sheets():
+def test_the_root_leads_on_also_where_nothing_is_refreshed():
+    stub = '<meta http-equiv="Refresh" content="0; url=chapters/intro.html" />\n'
+    after = pages.self_contained(stub, "")
+    assert 'content="0; url=chapters/intro.html"' in after
+    assert '<a href="chapters/intro.html">' in after and "<title>" in after
+    assert pages.self_contained(after, "") == after
+
+
+def test_what_is_not_a_page_stays_as_it_is():
     assert pages.self_contained("<p>a fragment</p>", "") == "<p>a fragment</p>"
 
 
@@ -103,47 +110,6 @@ def test_style_sheets_and_plain_scripts_block_a_page():
         "_static/documentation_options.js?v=1",
         "_static/doctools.js",
     ]
-
-
-def test_after_the_pass_only_style_sheets_and_the_options_block():
-    blocking = pages.render_blocking(pages.self_contained(page(EXPLORER.format("a")), ""))
-    scripts = [address for address in blocking if ".js" in address]
-    assert scripts == ["_static/documentation_options.js?v=1"]
-    assert len(blocking) == 5
-
-
-# Icons.
-def drawing(name):
-    quoted = f'"{name}"' if "-" in name else name  # as the theme's minified script does
-    return f'{quoted}:[512,448,[],"f00d","M0 0L1 1 {name}"]'
-
-
-SCRIPT = (
-    f"var icons={{{','.join(map(drawing, [*sorted(icons.SCRIPTED), 'circle-left', 'bars']))}}};"
-)
-
-
-def test_used_icons_are_drawn_from_the_themes_script_and_no_others():
-    sheet = icons.style_sheet(SCRIPT, ['<i class="fa-solid fa-bars fa-lg"></i>'])
-    for name in ("bars", *icons.SCRIPTED):
-        assert f".fa-{name} {{" in sheet
-    assert ".fa-circle-left" not in sheet
-    assert "viewBox='0 0 512 448'" in sheet
-    assert "d='M0 0L1 1 bars'" in sheet
-    assert "<" not in sheet.replace("%3C", "")
-
-
-def test_an_unknown_icon_is_an_error():
-    with pytest.raises(ValueError, match=r"icons: the theme's script has no icon 'unicorn'"):
-        icons.style_sheet(SCRIPT, ['<i class="fas fa-unicorn"></i>'])
-
-
-def test_an_icon_is_not_taken_for_another_whose_name_ends_alike():
-    script = SCRIPT.replace('"circle-left"', '"circle-left":[1,1,[],"0","M9"],left')
-    sheet = icons.style_sheet(script, ['<i class="fa-left"></i>'])
-    assert "d='M0 0L1 1 circle-left'" in sheet
-    with pytest.raises(ValueError, match="no icon 'left'"):
-        icons.style_sheet(SCRIPT, ['<i class="fa-left"></i>'])
 
 
 # Addresses.
@@ -250,21 +216,7 @@ def test_a_signature_is_shown_as_a_reader_would_write_it(member, signature, show
     assert docstrings.readable(None, "class", "", member, {}, signature, None) == (shown, None)
 
 
-# Budgets.
-def test_a_page_within_its_budgets_passes_and_one_over_them_is_named(tmp_path, monkeypatch):
-    (tmp_path / "_static").mkdir()
-    for name in ("theme.css", "documentation_options.js", "doctools.js"):
-        (tmp_path / "_static" / name).write_text("x")
-    path = tmp_path / "xor.html"
-    plainnet_book.weigh(path, page())
-    monkeypatch.setattr(plainnet_book, "BLOCKING_BUDGET", 50)
-    with pytest.raises(ExtensionError, match=r"xor.html: \d+ bytes of render-blocking; .* is 50"):
-        plainnet_book.weigh(path, page())
-    monkeypatch.setattr(plainnet_book, "PAGE_BUDGET", 50)
-    with pytest.raises(ExtensionError, match=r"xor.html: \d+ bytes of HTML; the budget is 50"):
-        plainnet_book.weigh(path, page())
-
-
+# Other builds.
 def test_a_failed_build_or_another_format_is_left_alone():
     app = SimpleNamespace(builder=SimpleNamespace(format="latex"), outdir="/nowhere")
     plainnet_book.finish(app, None)
@@ -283,3 +235,19 @@ def test_the_server_shows_a_folder_on_a_free_port_of_this_machine_only(tmp_path,
         site.shutdown()
     assert host == "127.0.0.1"
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_server_compresses_texts_for_those_who_can_read_that(tmp_path):
+    (tmp_path / "page.html").write_text("word " * 999)
+    (tmp_path / "picture.png").write_bytes(b"png")
+    with serve.server(str(tmp_path)) as site:
+        address = f"http://127.0.0.1:{site.server_address[1]}"
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        for name, packed in (("page.html", True), ("picture.png", False)):
+            asked = urllib.request.Request(f"{address}/{name}", headers={"Accept-Encoding": "gzip"})
+            with urllib.request.urlopen(asked) as answer:
+                data = answer.read()
+                assert (answer.headers["Content-Encoding"] == "gzip") is packed
+            data = gzip.decompress(data) if packed else data
+            assert data == (tmp_path / name).read_bytes()
+        site.shutdown()

@@ -1,0 +1,26 @@
+"""The picture of the book where its address is shared: networks that learn, and some stuck."""
+
+import matplotlib.style
+from matplotlib.figure import Figure
+
+from plainnet import Ensemble, datasets, plots
+
+SIZE = 1200, 630  # pixels, as sites expect it that show a shared address
+DOTS_PER_INCH = 100
+STARTS = 12
+
+
+def draw(path, title) -> None:
+    """Draw the losses of ``STARTS`` networks on XOR below the ``title``; ``path`` is a PNG."""
+    X, y = datasets.xor()
+    networks = Ensemble(2, 2, 1, seeds=range(STARTS))
+    runs = networks.train(X, y, learning_rate=1.0, epochs=2000, every=5)
+    solved = runs.outcome == "solved"
+    with matplotlib.style.context(["plainnet.book", {"font.size": 22}]):
+        figure = Figure([pixels / DOTS_PER_INCH for pixels in SIZE], dpi=DOTS_PER_INCH)
+        ax = figure.subplots()
+        for losses, good in zip(runs.loss.T, solved, strict=True):
+            plots.loss_curve(ax, losses, runs.epoch, kind="curve" if good else "pinned")
+        ax.set_title(f"{STARTS} networks learn XOR; {STARTS - solved.sum()} of them get stuck")
+        figure.suptitle(title, size=56, weight="bold", x=0.02, ha="left")
+        figure.savefig(path, dpi=DOTS_PER_INCH, metadata={"Software": None})

@@ -1,0 +1,50 @@
+"""What a page says of itself to a search engine, or where its address is shared.
+
+A page is described by its first sentences. Where the site has an address (`repository: url` in
+``_config.yml``), a shared page also shows a picture, which is drawn while the book is built.
+"""
+
+import html
+import textwrap
+
+from docutils import nodes
+from markupsafe import Markup
+
+from plainnet_book import cover
+
+LONGEST = 155  # characters of a description; search engines cut what is longer
+PICTURE = "_static/plainnet/cover.png"
+
+
+def connect(app) -> None:
+    """Connect to Sphinx, which asks for what stands in the head of each page."""
+    app.connect("html-page-context", add_description)
+    app.connect("build-finished", draw_picture)
+
+
+def add_description(app, name, template, context, doctree) -> None:
+    """Put the description of the page ``name`` into its head."""
+    title = Markup(context.get("title", "")).striptags()
+    about = description(doctree, f"{title}: {app.config.html_title}")
+    shared = {"title": title, "description": about, "type": "article"}
+    shared["site_name"] = app.config.html_title
+    if address := context.get("pageurl"):
+        shared |= {"url": address, "image": app.config.html_baseurl + PICTURE}
+    tags = [("name", "description", about)]
+    tags += [("property", f"og:{key}", value) for key, value in shared.items()]
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'\n    <meta {kind}="{key}" content="{html.escape(text)}" />' for kind, key, text in tags
+    )
+
+
+def description(doctree, otherwise) -> str:
+    """The first paragraph below the heading of a page, cut at a word; ``otherwise``, if none is."""
+    section = next(doctree.findall(nodes.section), None) if doctree else None
+    paragraphs = (node.astext() for node in section or () if isinstance(node, nodes.paragraph))
+    return textwrap.shorten(next(paragraphs, otherwise), LONGEST, placeholder="…")
+
+
+def draw_picture(app, exception) -> None:
+    """Draw the picture of the site, if the site has an address and so can be shared."""
+    if app.config.html_baseurl and not exception and app.builder.format == "html":
+        cover.draw(app.outdir / PICTURE, app.config.html_title)

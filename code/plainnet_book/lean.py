@@ -1,0 +1,61 @@
+"""The whole book has one style sheet and one script; a page loads both and, at first, no more.
+
+Their names hold a digest, so that a browser may keep them for as long as it likes.
+"""
+
+import hashlib
+import re
+import shutil
+
+from plainnet_book import scripts, style_sheet
+
+SHEET = re.compile(r'\s*<link (?=[^>]*rel="stylesheet")[^>]*href="(?:\.\./)*([^"?]+)[^"]*"[^>]*>')
+# In ``_static``; no page asks for it any more.
+LEFT_OVER = "vendor", "locales", "styles", "scripts/*.js", "scripts/*.map"
+
+
+def lean(pages, folder, style, script) -> dict:
+    """The ``pages``, texts by paths, with the one style sheet and the one script of the book.
+
+    Both are written to ``folder``, the top of the site: what the pages have in common, and after
+    it the book's own ``style`` and ``script``. What they replace is removed. A text without a
+    style sheet, such as the redirect, stays as it is.
+    """
+    book = {path: text for path, text in pages.items() if SHEET.search(text)}
+    names = scripts.common(book.values())
+    merged = f"{scripts.bundle(names, folder)};\n{script}"
+    sheets = dict.fromkeys(name for text in book.values() for name in SHEET.findall(text))
+    css = style_sheet.style_sheet(
+        [*(style_sheet.read_sheet(folder / name) for name in sheets), style],
+        book.values(),
+        [merged, *(path.read_text("utf8") for path in sorted(folder.rglob("plainnet/*.js")))],
+    )
+    files = _written(folder, "css", css), _written(folder, "js", merged)
+    left_over = [f"_static/{name}" for name in LEFT_OVER]
+    _remove(folder, *sheets, *filter(scripts.is_file, names), *left_over)
+    for path, text in book.items():
+        root = "../" * (len(path.relative_to(folder).parts) - 1)
+        book[path] = _loading(scripts.without(text, names), *(root + file for file in files))
+    return pages | book
+
+
+def _written(folder, kind, text):
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    name = f"_static/plainnet/book.{digest}.{kind}"
+    (folder / name).write_text(text, "utf8")
+    return name
+
+
+def _remove(folder, *patterns):
+    for path in [found for pattern in patterns for found in folder.glob(pattern)]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)  # two patterns may name it
+
+
+def _loading(page, sheet, script):
+    """The page with the sheet and the script where its first sheet was."""
+    before, *rest = SHEET.sub("\0", page).split("\0")
+    tags = f'<link rel="stylesheet" href="{sheet}" />\n<script defer src="{script}"></script>'
+    return f"{before}\n{tags}{''.join(rest)}"

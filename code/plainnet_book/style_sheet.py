@@ -1,0 +1,129 @@
+"""One style sheet for the whole book, with only the rules, variables and glyphs that it uses.
+
+A rule stays if a page or a script knows every class and id of its selector, so that what scripts
+put on a page later has its looks, too. The order of the rules stays as it was.
+"""
+
+import base64
+import io
+import itertools
+import logging
+import mimetypes
+import re
+from pathlib import Path
+
+import tinycss2
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+ATTRIBUTE = re.compile(r'\b(?:class|id)=\\?"([^"\\]*)')
+WORD = re.compile(r"[A-Za-z_][\w-]*")
+VARIABLE = re.compile(r"--[\w-]+")
+READ = re.compile(r"var\(\s*(--[\w-]+)")
+NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)  # of a licence that asks to be kept
+IMPORT = re.compile(r'@import "([^"]+)";')
+ADDRESS = re.compile(r"""url\((?!["']?(?:data:|#))["']?([^"')]+)["']?\)""")
+FACE = re.compile(r"@font-face\s*{[^}]*url\(([^)]*\.ttf)\)[^}]*}")
+GLYPH = re.compile("[\ue000-\uf8ff]")
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # not each table that it cuts
+
+
+def style_sheet(sheets, pages, scripts) -> str:
+    """The texts ``sheets`` in this order, without what neither ``pages`` nor ``scripts`` use.
+
+    The files that are left in it stand inside, so that no other request is needed.
+    """
+    css = "\n".join(sheets)
+    notices = "\n".join(dict.fromkeys(NOTICE.findall(css)))
+    names = {name for page in pages for names in ATTRIBUTE.findall(page) for name in names.split()}
+    names.update(*map(WORD.findall, scripts))
+    read = set().union(*map(VARIABLE.findall, (*pages, *scripts)))
+    before = None
+    while css != before:  # a variable can be read by nothing but another that nobody reads
+        before = css
+        css = _used(tinycss2.parse_stylesheet(css), names, read | set(READ.findall(css)))
+    glyphs = set(map(ord, GLYPH.findall(css)))
+    css = FACE.sub(lambda face: _with_font(face, glyphs) if _styles(face) & names else "", css)
+    css = ADDRESS.sub(lambda found: _inside(Path(found[1]).read_bytes(), found[1]), css)
+    return f'@charset "UTF-8";\n{notices}\n{css}'
+
+
+def read_sheet(path) -> str:
+    """The text of a sheet with those that it imports, and with the full paths of its files."""
+    folder = Path(path).parent
+    text = IMPORT.sub(lambda found: read_sheet(folder / found[1]), path.read_text("utf8"))
+    return ADDRESS.sub(lambda found: f"url({(folder / found[1]).resolve()})", text)
+
+
+def _used(rules, names, read):
+    """The text of those rules whose selectors have only ``names``; variables only if ``read``."""
+    texts = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [s for s in _split(rule.prelude) if _names(s) <= names]
+            head = ",".join(tinycss2.serialize(selector).strip() for selector in selectors)
+            body = _declarations(rule.content, read) if selectors else ""
+        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+            head = f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}"
+            body = _used(tinycss2.parse_rule_list(rule.content), names, read)
+        elif rule.type == "at-rule" and rule.content:
+            head = f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}"
+            body = re.sub(r"\s+", " ", tinycss2.serialize(rule.content).strip())
+        else:  # space, comments, @charset
+            continue
+        texts += [f"{head}{{{body}}}\n"] if body else []
+    return "".join(texts)
+
+
+def _split(prelude):
+    """The selectors of a list, each as its tokens; a comma inside of :is() does not count."""
+    selectors = [[]]
+    for token in prelude:
+        if token == ",":
+            selectors.append([])
+        elif token.type != "comment":
+            selectors[-1].append(token)
+    return selectors
+
+
+def _names(selector):
+    """The classes and ids of a selector, but those inside of :is(), :not() and the like."""
+    after_dot = itertools.pairwise(selector)
+    classes = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
+    return classes | {token.value for token in selector if token.type == "hash"}
+
+
+def _declarations(content, read):
+    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    texts = [
+        item.serialize().strip()
+        for item in parsed
+        if item.type != "error" and not _is_unread(getattr(item, "name", ""), read)
+    ]
+    return ";".join(texts)
+
+
+def _is_unread(name, read):
+    return name.startswith("--") and name not in read
+
+
+def _styles(face):
+    """The classes that ask for a font of icons: fa-brands and fab, if it is fa-brands-400.ttf."""
+    style = Path(face[1]).stem.rpartition("-")[0]
+    return {style, style[:2] + style[3:4]}
+
+
+def _with_font(face, glyphs):
+    """The rule @font-face with its font inside, of which only ``glyphs`` are left."""
+    font = TTFont(face[1], recalcTimestamp=False)
+    cut = subset.Subsetter(subset.Options(layout_features=[], name_IDs=[]))
+    cut.populate(unicodes=glyphs & font.getBestCmap().keys())
+    cut.subset(font)
+    font.flavor, file = "woff", io.BytesIO()
+    font.save(file)
+    return re.sub(r"src:[^;}]*", f"src:{_inside(file.getvalue(), 'icons.woff')}", face[0])
+
+
+def _inside(data, name):
+    kind = mimetypes.guess_type(name)[0]
+    return f"url(data:{kind};base64,{base64.b64encode(data).decode()})"
