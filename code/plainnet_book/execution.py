@@ -23,8 +23,8 @@ KEPT = ROOT / "_build" / "executed"
 STATES = 4  # of the package, for which a chapter's outputs are kept
 HEARTBEAT = 5  # seconds
 BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
-# NumPy's sums can differ in their last bits with the number of threads.
-ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1"}
+# NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
+ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1", "SOURCE_DATE_EPOCH": "0"}
 ARGUMENTS = [
     "--log-level=ERROR",  # not that the kernel's port is unencrypted
     "--InlineBackend.figure_formats={'svg', 'retina'}",  # `pictures` takes one of the two

@@ -32,8 +32,8 @@ function drawLosses(svg, spec, frame, box) {
   curve(plot.inside, "series", "test", xs, frame.test.map(plot.yScale));
   const x = box.left + 8;
   svg.append(
-    element("text", { class: "plainnet-used", x, y: box.bottom - 28 }, words.test),
-    element("text", { class: "plainnet-lit", x, y: box.bottom - 10 }, words.train),
+    element("text", { class: "plainnet-lit", x, y: box.bottom - 28 }, words.test),
+    element("text", { class: "plainnet-ghost", x, y: box.bottom - 10 }, words.train),
   );
 }
 
