@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from plainnet_book import contents, reading_time
+from plainnet_book import reading_time
 
 TEMPLATES = Path(__file__).parent / "templates"
 AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages

@@ -20,10 +20,13 @@ def keep(engine, page, *prompts):
 
 
 def open_with_all_answered(engine, site, **options):
-    engine.open(PAGE, **options)
-    for name in site.pages:
-        keep(engine, name, *range(40))
-    engine.open(PAGE, **options)
+    """Open the page with the longest title, when a reader has answered all that the book asks."""
+    longest = max(BOOK, key=lambda entry: len(entry.title))
+    for _ in range(2):
+        engine.open(f"{longest.file}.html", **options)
+        for name in site.pages:
+            keep(engine, name, *range(40))
+    assert len(engine.run(SCRIPTS.answered)) > 5
 
 
 def test_the_whole_book_fits_a_screen(chromium, site):
@@ -93,9 +96,9 @@ def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(c
     shown = engine.run(SCRIPTS.contents)
     below = []
     for section in shown["sections"]:
-        engine.run(SCRIPTS.scrollToTop, section)
-        engine.wait(SCRIPTS.showsWhatIsBelow, section)
-        below.append(engine.run(SCRIPTS.contents)["below"])
+        if engine.run(SCRIPTS.scrollToTop, section):
+            engine.wait(SCRIPTS.showsWhatIsBelow, section)
+            below.append(engine.run(SCRIPTS.contents)["below"])
     assert sum(map(bool, below)) > 1, "choose a page with parts of sections"
 
 
