@@ -173,7 +173,7 @@ def test_the_next_page_stands_before_the_references_which_are_folded(site):
     for entry in BOOK:
         html = site[SITE / f"{entry.file}.html"]
         assert html.count("prev-next-area") == 1
-        if "<div class=\"citation-list\">" in html and not entry.is_appendix:
+        if '<div class="citation-list">' in html and not entry.is_appendix:
             folded += 1
             summary = re.search(r"<summary>References · (\d+)</summary>", html)
             assert int(summary[1]) == html.count('<div class="citation"')

@@ -12,8 +12,9 @@ export function brokenLines() {
       const parts = [...link.children].filter((part) => part.getClientRects().length);
       const seen = parts.filter((part) => !part.matches(".visually-hidden"));
       const runsOver = seen.some((part, i) => i && box(part).left < box(seen[i - 1]).right);
-      const title = link.querySelector(".plainnet-title").getClientRects();
-      return title.length !== 1 || runsOver || box(seen.at(-1)).right > box(link).right;
+      const title = link.querySelector(".plainnet-title");
+      const isBroken = box(title).height > 1.5 * parseFloat(getComputedStyle(title).lineHeight);
+      return isBroken || runsOver || box(seen.at(-1)).right > box(link).right;
     })
     .map((link) => link.innerText);
 }
@@ -60,12 +61,15 @@ export function showsWhatIsBelow(hash) {
 
 // What an answer box does when it is answered or cleared.
 export function tell(kind) {
-  const box = document.querySelector(".plainnet-explorer");
-  box.dispatchEvent(new Event(kind, { bubbles: true }));
+  const asked = document.querySelector(".plainnet-explorer");
+  asked.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
+// Whether the section comes near the top; the last ones may stand too near the end of the page.
 export function scrollToTop(hash) {
-  document.getElementById(hash.slice(1)).scrollIntoView({ behavior: "instant" });
+  const section = document.getElementById(hash.slice(1));
+  section.scrollIntoView({ behavior: "instant" });
+  return box(section).top < 100;
 }
 
 // How much of the window's width the line on top takes.

@@ -96,9 +96,9 @@ def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(c
     shown = engine.run(SCRIPTS.contents)
     below = []
     for section in shown["sections"]:
-        engine.run(SCRIPTS.scrollToTop, section)
-        engine.wait(SCRIPTS.showsWhatIsBelow, section)
-        below.append(engine.run(SCRIPTS.contents)["below"])
+        if engine.run(SCRIPTS.scrollToTop, section):
+            engine.wait(SCRIPTS.showsWhatIsBelow, section)
+            below.append(engine.run(SCRIPTS.contents)["below"])
     assert sum(map(bool, below)) > 1, "choose a page with parts of sections"
 
 
