@@ -72,7 +72,7 @@ def setup(app) -> dict:
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", finish, priority=LAST)
-    return {"parallel_read_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": False}  # there is one Node
 
 
 def execute_chapters(app, env, names) -> None:

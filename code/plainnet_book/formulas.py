@@ -151,7 +151,7 @@ def in_lines(tex) -> str:
 
 def with_glyphs(html, glyphs) -> str:
     """The page with the outlines of all glyphs that its formulas use, from ``{name: outline}``."""
-    used = sorted({name for name in re.findall(r'href="#(tex-[\w-]+)"', html)})
+    used = sorted(set(re.findall(r'<use href="#([^"]+)"', html)))
     paths = "".join(f'<path id="{name}" d="{glyphs[name]}"/>' for name in used)
     return html.replace("</body>", f"{GLYPHS.format(paths)}</body>", 1) if used else html
 

@@ -28,7 +28,7 @@ const CONFIG = {
 };
 
 let adaptor = null; // to MathJax's trees
-let outlines = null;
+let glyphCache = null;
 
 // The width of a text in the page's font, in its em: a guess, to which the text is stretched.
 function textWidth(text) {
@@ -102,7 +102,8 @@ function parts(node, at, glyphs) {
   node.children = inside(START);
   if (kind === "use") {
     const name = address.replace("#MJX-TEX-", "tex-");
-    glyphs[name] ??= relative(outlines()[address]);
+    const path = adaptor.elementById(glyphCache.getCache(), address.slice(1));
+    glyphs[name] ??= relative(adaptor.getAttribute(path, "d"));
     adaptor.setAttribute(node, "href", `#${name}`);
   } else if (kind === "text") {
     const length = Math.round(UNITS.em * textWidth(adaptor.textContent(node)));
@@ -153,14 +154,11 @@ function typeset(MathJax, { tex, display }) {
 
 async function main() {
   const MathJax = await require(`${folder}/node-main.js`).init(CONFIG);
-  const { startup } = MathJax;
-  ({ adaptor } = startup);
+  ({
+    adaptor,
+    output: { fontCache: glyphCache },
+  } = MathJax.startup);
   adaptor.nodeSize = (node) => [(UNITS.em * textWidth(adaptor.textContent(node))) / 1000, 0.8];
-  outlines = () => {
-    const paths = startup.output.fontCache.getCache().children;
-    const pairs = paths.map((path) => ["id", "d"].map((name) => adaptor.getAttribute(path, name)));
-    return Object.fromEntries(pairs.map(([id, outline]) => [`#${id}`, outline]));
-  };
   for await (const line of createInterface({ input: process.stdin })) {
     let answer = null;
     try {
