@@ -15,7 +15,6 @@ load later, `code_spans` thins code out, `lean` gives all pages one style sheet 
 `search` finds sections.
 """
 
-import shutil
 import sys
 from pathlib import Path
 from urllib.parse import urlparse
@@ -142,5 +141,3 @@ def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
     return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
-
-

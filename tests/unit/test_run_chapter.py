@@ -44,6 +44,6 @@ def test_the_fold_stands_before_the_first_section():
     top = nodes.section("", nodes.title("", "Page"), lead, section)
     body = nodes.raw("", "<hr>", format="html")
     run_chapter.insert(nodes.container("", top), body)
-    title, found, fold, rest = top.children
+    _, found, fold, rest = top.children
     assert (found, rest) == (lead, section)
     assert isinstance(fold, folds.fold) and fold.children[1] is body
