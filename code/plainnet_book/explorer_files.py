@@ -20,7 +20,7 @@ EXPLORER = re.compile(
     r'(\n<script type="application/json">(.*?)</script>)\n</div>',
     re.DOTALL,
 )
-STILL = re.compile(r'<img ((?:[^>]* )?class="plainnet-still[^>]*?) src="(data:[^"]+)"([^>]*)>')
+STILL = re.compile(r'<img ([^>]* )?class="plainnet-still[^>]* src="(data:[^"]+)"[^>]*>')
 POINT = 4 / 3  # pixels; in points, matplotlib states the size of an SVG
 
 
@@ -72,11 +72,12 @@ def moved_out(page, root, files) -> str:
 
 
 def _as_file(still, view, root, files):
-    before, address, after = still.groups()
-    content, suffix, (width, height) = picture(html.unescape(address))
+    content, suffix, (width, height) = picture(html.unescape(still[2]))
     path = files.put(f"_images/{view}", suffix, content)
-    size = "" if " width=" in before + after else f' width="{width}" height="{height}"'
-    return f'<img {before}{after}{size} loading="lazy" decoding="async" src="{root}{path}">'
+    tag = still[0].replace(still[2], root + path)
+    wanted = {"width": width, "height": height, "loading": "lazy", "decoding": "async"}
+    added = [f'{name}="{value}" ' for name, value in wanted.items() if f' {name}="' not in tag]
+    return tag.replace("<img ", f"<img {''.join(added)}", 1)
 
 
 def picture(address) -> tuple[bytes, str, tuple[int, int]]:
@@ -88,5 +89,7 @@ def picture(address) -> tuple[bytes, str, tuple[int, int]]:
         _, _, width, height = map(float, box.split())
         return content, "svg", (round(width * POINT), round(height * POINT))
     image, webp = Image.open(io.BytesIO(content)), io.BytesIO()
+    if kind != "image/png":
+        return content, kind.removeprefix("image/"), image.size
     image.save(webp, "WEBP", lossless=True)
     return webp.getvalue(), "webp", image.size
