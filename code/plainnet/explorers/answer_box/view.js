@@ -134,8 +134,7 @@ function mount(root, spec, onPage) {
   function judge(text) {
     const { kind, message } = field.judge(text);
     checked = text;
-    const isSurprise = kind === "wrong" && prediction;
-    verdict.dataset.verdict = isSurprise ? "surprise" : kind; // nothing was done wrong
+    verdict.dataset.verdict = prediction && kind === "wrong" ? "surprise" : kind;
     verdict.replaceChildren(...rich(message));
     clear.hidden = false;
     const final = prediction && kind !== "unread";
