@@ -33,7 +33,7 @@ STUB = """<!DOCTYPE html>
 <body></body>
 </html>
 """
-# 260 kB that Sphinx puts on every page with a notebook.
+# 260 kB that Sphinx puts on every page with a notebook, if pages typeset formulas themselves.
 MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 NEEDED_AT_ONCE = ("documentation_options.js",)  # an inline script after it writes into it
 
