@@ -23,6 +23,7 @@ READ = re.compile(r"var\(\s*(--[\w-]+)")
 NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)  # of a licence that asks to be kept
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((?!["']?(?:data:|#))["']?([^"')]+)["']?\)""")
+ANIMATION = re.compile(r"@keyframes ([\w-]+)\s*{.*}\n")
 FACE = re.compile(r"@font-face\s*{[^}]*url\(([^)]*\.ttf)\)[^}]*}")
 GLYPH = re.compile("[\ue000-\uf8ff]")
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # not each table that it cuts
@@ -42,6 +43,7 @@ def style_sheet(sheets, pages, scripts) -> str:
     while css != before:  # a variable can be read by nothing but another that nobody reads
         before = css
         css = _used(tinycss2.parse_stylesheet(css), names, read | set(READ.findall(css)))
+    css = ANIMATION.sub(lambda found: found[0] if css.count(found[1]) > 1 else "", css)
     glyphs = set(map(ord, GLYPH.findall(css)))
     css = FACE.sub(lambda face: _with_font(face, glyphs) if _styles(face) & names else "", css)
     css = ADDRESS.sub(lambda found: _inside(Path(found[1]).read_bytes(), found[1]), css)

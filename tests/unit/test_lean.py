@@ -80,8 +80,11 @@ def test_what_scripts_and_pages_of_data_name_is_known():
 
 
 def test_licences_animations_and_fonts_stay_and_comments_go():
-    css = "/*! Licence */ /* why */ @keyframes k { to { top: 0 } } @page { margin: 1mm }"
-    assert used(css) == "/*! Licence */@keyframes k {to { top: 0 }}@page {margin: 1mm}"
+    css = "/*! Licence */ /* why */ p { animation: turn 1s } @page { margin: 1mm }"
+    css += "@keyframes turn { to { top: 0 } } @keyframes jump { to { top: 1px } }"
+    assert used(css) == (
+        "/*! Licence */p{animation: turn 1s}@page {margin: 1mm}@keyframes turn {to { top: 0 }}"
+    )
 
 
 def test_nested_rules_stay_and_what_is_no_declaration_goes():
