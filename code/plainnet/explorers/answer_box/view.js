@@ -4,7 +4,6 @@ import { element } from "../core/drawing.js";
 
 const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const timesAsked = {}; // how often this page asks the same
 
 // What stands between backticks becomes a `code` element; all else is text, never markup.
 function rich(text) {
@@ -101,11 +100,14 @@ function attempt(action) {
   }
 }
 
-// What was checked last stays in this browser, under the page, the view and the prompt.
-function memory(spec) {
+// What was checked last stays in this browser, under the page, the view and the prompt. Where a page
+// asks the same more than once, they are counted in its order: they may be mounted in another one.
+function memory(root, spec) {
   const key = ["plainnet", location.pathname, spec.view, spec.prompt].join(" ");
-  timesAsked[key] = (timesAsked[key] ?? 0) + 1;
-  const name = timesAsked[key] > 1 ? `${key} ${timesAsked[key]}` : key;
+  const own = root.querySelector(".plainnet-prompt");
+  const asked = [...document.querySelectorAll(".plainnet-prompt")];
+  const place = asked.filter((prompt) => prompt.textContent === own.textContent).indexOf(own);
+  const name = place ? `${key} ${place + 1}` : key;
   return {
     read: () => attempt(() => localStorage.getItem(name)),
     write: (text) => attempt(() => localStorage.setItem(name, text)),
@@ -121,21 +123,21 @@ function tell(root, event, detail) {
 // Fields of one form share nothing with those of another: names may be the same, no id is needed.
 function mount(root, spec, onPage) {
   const { words } = spec;
-  const kept = onPage ? memory(spec) : null; // a notebook that is opened again starts afresh
+  const kept = onPage ? memory(root, spec) : null; // a notebook that is opened again starts afresh
   const field = spec.kind === "number" ? numberField(spec) : choiceField(spec);
   const verdict = element("p", { class: "plainnet-verdict", role: "status" });
   const check = element("button", { type: "submit" }, words.check);
   const clear = element("button", { type: "button", onclick: reset }, words.clear);
+  const prediction = spec.kind === "prediction";
   let checked = "";
 
   function judge(text) {
     const { kind, message } = field.judge(text);
     checked = text;
-    const isSurprise = kind === "wrong" && spec.kind === "prediction";
-    verdict.dataset.verdict = isSurprise ? "surprise" : kind; // nothing was done wrong
+    verdict.dataset.verdict = prediction && kind === "wrong" ? "surprise" : kind;
     verdict.replaceChildren(...rich(message));
     clear.hidden = false;
-    const final = spec.kind === "prediction" && kind !== "unread";
+    const final = prediction && kind !== "unread";
     field.lock(final);
     check.hidden = final;
     markStale();
@@ -144,16 +146,13 @@ function mount(root, spec, onPage) {
   function markStale() {
     verdict.toggleAttribute("data-stale", field.read() !== checked);
   }
-  function tellAnswered(kind, restored) {
-    tell(root, "answered", { kind, prediction: spec.kind === "prediction", restored });
-  }
   function submit(event) {
     event.preventDefault();
     const kind = judge(field.read());
     if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
     if (kind === "unread") return;
     kept?.write(checked);
-    tellAnswered(kind, false);
+    tell(root, "answered", { kind, prediction, restored: false });
   }
   function reset() {
     kept?.forget();
@@ -181,7 +180,8 @@ function mount(root, spec, onPage) {
   empty();
   const last = kept?.read();
   if (last) field.write(last);
-  if (last && field.read() === last) tellAnswered(judge(last), true); // else it is no longer offered
+  if (!last || field.read() !== last) return; // or that answer is no longer offered
+  tell(root, "answered", { kind: judge(last), prediction, restored: true });
 }
 
 export default { mount };
