@@ -172,7 +172,7 @@ def test_a_prediction_stays_until_it_is_cleared(engine, samples):
     box.click("label", 1)
     assert box.read()["fields"] == [True, False]
     box.clear()
-    assert box.read() == before | {"focus": "", "verdict": "wrong"}
+    assert box.read() == before | {"focus": "", "verdict": "surprise"}
 
 
 def open_again(boxes, name, over):
@@ -314,11 +314,12 @@ def test_a_finger_picks_and_checks(chromium, samples):
     assert box.wrong(box.read(), box.answers[2]) == []
 
 
-@pytest.mark.parametrize("kind", ["right", "wrong", "unread", "stale"])
+@pytest.mark.parametrize("kind", ["right", "wrong", "surprise", "unread", "stale"])
 def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
-    for index in (NUMBER, CHOICE):
+    for index in (PREDICTION,) if kind == "surprise" else (NUMBER, CHOICE):
         box = answer_box_page.boxes(engine, samples)[index]
-        for answer in (answer for answer in box.answers if answer["kind"] == kind):
+        given = "wrong" if kind == "surprise" else kind
+        for answer in (answer for answer in box.answers if answer["kind"] == given):
             box.give(answer)
         if kind == "unread":
             box.click("[type=submit]")

@@ -2,6 +2,7 @@
 
 import page_scripts
 import pytest
+from test_accessibility import WCAG, judged
 
 CARD = page_scripts.functions("definitions.js")
 NAME = "chapters/xor.html"
@@ -91,6 +92,16 @@ def test_a_link_in_a_definition_leads_to_the_glossary(chromium):
     card = engine.wait(CARD.shown)
     engine.page.touchscreen.tap(*engine.run(CARD.place, ".plainnet-definition a"))
     engine.page.wait_for_url(f"**/glossary.html#{card['of']}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_it(chromium, scheme):
+    engine = chromium(color_scheme=scheme)
+    engine.open(NAME)
+    hover(engine, LINK)
+    engine.wait(CARD.shown)
+    context = {"include": [[".plainnet-definition"], ["p:has(> a[data-term])"]]}
+    assert judged(engine, {"runOnly": WCAG}, **context) == []
 
 
 def test_without_a_script_a_term_is_a_link(chromium):
