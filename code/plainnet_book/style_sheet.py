@@ -1,7 +1,9 @@
 """One style sheet for the whole book, with only the rules, variables and glyphs that it uses.
 
 A rule stays if a page or a script knows every class and id of its selector, so that what scripts
-put on a page later has its looks, too. The order of the rules stays as it was.
+put on a page later has its looks, too. Classes that begin with ``plainnet`` are the book's own: they
+are always known, because a script may put their names together from pieces. The order of the rules
+stays as it was.
 """
 
 import base64
@@ -17,6 +19,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ATTRIBUTE = re.compile(r'\b(?:class|id)=\\?"([^"\\]*)')
+OWN = "plainnet-"
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 VARIABLE = re.compile(r"--[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
@@ -89,10 +92,11 @@ def _split(prelude):
 
 
 def _names(selector):
-    """The classes and ids of a selector, but those inside of :is(), :not() and the like."""
+    """The classes and ids of a selector but our own, and but those inside of :is() and the like."""
     after_dot = itertools.pairwise(selector)
-    classes = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
-    return classes | {token.value for token in selector if token.type == "hash"}
+    names = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
+    names |= {token.value for token in selector if token.type == "hash"}
+    return {name for name in names if not name.startswith(OWN)}
 
 
 def _declarations(content, read):

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 import plainnet
+import plainnet_book
 from plainnet.explorers import ALL, AnswerBox
 from plainnet.explorers.widget import BUDGET
 from plainnet_book import contents, execution, head, pages
@@ -88,6 +89,13 @@ def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
             weight = sum(packed(path.parent.joinpath(one).read_bytes()) for one in data)
             assert weight <= BUDGET, f"{path}: {view} weighs {weight} bytes; give fewer values"
     assert views == {*ALL, AnswerBox.view}
+
+
+def test_the_book_s_own_rules_are_all_there():
+    """A script may put the name of a class together: what only looks unused is kept."""
+    own = re.findall(r"\.(plainnet-[\w-]+)", plainnet_book.book_style())
+    sheet = next((SITE / "_static" / "plainnet").glob("book.*.css")).read_text("utf8")
+    assert set(own) - set(re.findall(r"\.(plainnet-[\w-]+)", sheet)) == set()
 
 
 def test_every_page_describes_itself_as_no_other_does(site):

@@ -19,7 +19,8 @@ WHERE = {
 KINDS = r"(?:chapters?|appendix|appendices|exercises?|equations?|eqs?\.|figures?|figs?\.)"
 NUMBER = re.compile(rf"\b{KINDS}(?:[^\S\n]+|\n(?!\n))(?:\(?\d|[A-F]\b(?![-’'`]))", re.IGNORECASE)
 # The number of a part of another work stands behind a citation of it, or behind its year.
-OF_OTHERS = re.compile(rf"(\{{cite:\w+\}}`[^`]*`|\b(19|20)\d\d), {KINDS} (?:\d|[A-F]\b)", re.IGNORECASE)
+OTHERS_NUMBER = rf"(\{{cite:\w+\}}`[^`]*`|\b(19|20)\d\d), {KINDS} (?:\d|[A-F]\b)"
+OF_OTHERS = re.compile(OTHERS_NUMBER, re.IGNORECASE)
 TIME = re.compile(
     r"^[*_][^*_\n]*\b(?:minutes?|hours?)\b|\bminutes of reading\b", re.IGNORECASE | re.MULTILINE
 )
