@@ -13,6 +13,7 @@ DEFINITION = ast.FunctionDef | ast.ClassDef
 SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FOLDED = {"hide-cell", "hide-input", "hide-output"}  # the tags of Jupyter Book
 NAMED = 3  # names that a label has room for
+PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # the function of which a cell prints the source
 
 
 def kind(source, metadata=()) -> str:
@@ -62,7 +63,8 @@ def label(source, metadata=(), has_output=False) -> str:
     """
     tags, what = FOLDED & set(dict(metadata).get("tags", [])), kind(source, metadata)
     if tags == {"hide-output"}:
-        return "Result"
+        printed = PRINTED.findall(source)
+        return f"Source of {_listed(printed)}" if printed else "Result"
     if what == "setup":
         count = sum(isinstance(node, IMPORT) for node in ast.parse(source).body)
         return f"Setup · {count} import{'s' * (count > 1)}" if count else "Setup"

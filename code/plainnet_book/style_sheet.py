@@ -1,9 +1,9 @@
 """One style sheet for the whole book, with only the rules, variables and glyphs that it uses.
 
 A rule stays if a page or a script knows every class and id of its selector, so that what scripts
-put on a page later has its looks, too. Classes that begin with ``plainnet`` are the book's own: they
-are always known, because a script may put their names together from pieces. The order of the rules
-stays as it was.
+put on a page later has its looks, too. Classes that begin with ``plainnet-`` are our own:
+they are always known, because a script may put their names together from pieces. The order of the
+rules stays as it was.
 """
 
 import base64

@@ -65,6 +65,7 @@ def test_a_cell_that_only_asserts_is_seen(source, later, proves):
         ("plt.show()", "hide-input", True, "Code of this figure"),
         ("plt.show()", "hide-cell", True, "Figure, with its code"),
         ("print(1)", "hide-output", True, "Result"),
+        ("print(inspect.getsource(NN.forward))", "hide-output", True, "Source of `forward`"),
         ("plt.show()", "hide-output", True, "Result"),
         ("print(1)", "hide-input", True, "Code of this result"),
         ("print(1)", "hide-cell", True, "Result, with its code"),
