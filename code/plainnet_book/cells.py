@@ -13,7 +13,7 @@ DEFINITION = ast.FunctionDef | ast.ClassDef
 SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FOLDED = {"hide-cell", "hide-input", "hide-output"}  # the tags of Jupyter Book
 NAMED = 3  # names that a label has room for
-PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # the function of which a cell prints the source
+PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # the function that a cell prints
 
 
 def kind(source, metadata=()) -> str:
