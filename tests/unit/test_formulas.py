@@ -104,7 +104,7 @@ def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
 
 def test_text_in_a_formula_is_in_the_font_of_the_page(typeset):
     text = re.search(r"<text ([^>]*)>in</text>", typeset.page)[1]
-    assert 'textLength="' in text
+    assert 'textLength="760" lengthAdjust="spacingAndGlyphs"' in text
     assert "font-family" not in text
 
 
@@ -149,10 +149,18 @@ def test_groups_that_only_move_their_parts_are_left_out_and_no_other(mathjax):
     places = re.findall(r'<use href="#tex-I-1D44[EF]" transform="translate\(\d+,(-?\d+)\)"/>', svg)
     assert places == ["676", "-686"]
     assert svg.count("<g ") == svg.count("<rect ") == 1
-    brace = r"\left\{\begin{matrix}1\\2\\3\\4\\5\end{matrix}\right."
+    svg = mathjax.typeset(r"x^{\frac{a}{b}}", display=True)["svg"]
+    assert "translate(786,169)scale(0.5)" in svg
+    brace = r"x\left\{\begin{matrix}1\\2\\3\\4\\5\end{matrix}\right."
     svg = mathjax.typeset(brace, display=True)["svg"]
     assert svg.count("<svg ") == 3  # with the two pieces that are stretched
     assert svg.count("scale(1,8.267)") == 2
+
+
+def test_the_outline_of_a_glyph_is_told_in_steps(mathjax):
+    mathjax.typeset("+o", display=True)
+    assert mathjax.glyphs["tex-N-2B"].startswith("m56 237t0 13t14 20h299v150l1 150q10 13 19 13")
+    assert "t-189-86zm-80 131q0-50" in mathjax.glyphs["tex-I-1D45C"]  # from 201, -11 to 121, 120
 
 
 def test_a_formula_that_is_asked_for_again_is_the_same(mathjax):
