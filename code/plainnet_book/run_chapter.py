@@ -45,12 +45,15 @@ class RunChapter(SphinxPostTransform):
 
 
 def insert(document, body) -> None:
-    """Put ``body`` into a fold before the first section of a page."""
+    """Put ``body`` into a fold before the first section of a page, or at its end."""
     top = next(document.findall(nodes.section))
-    first = next(top.findall(nodes.section, include_self=False, descend=True))
+    first = next(top.findall(nodes.section, include_self=False), None)
     label = [nodes.Text("Run this chapter")]
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])
-    first.parent.insert(first.parent.index(first), fold)
+    if first is None:
+        top.append(fold)
+    else:
+        first.parent.insert(first.parent.index(first), fold)
 
 
 def block(name, config) -> str:

@@ -21,7 +21,7 @@ NUMBERS = {
     "exercise": r'caption-number">Exercise ([\w.]+) ',
 }
 EXERCISE_HEAD = r'id="(ex-[\w-]+)">\s*<p class="admonition-title">.*?Exercise ([\w.]+) '
-EQUATION_HEAD = r'id="(equation-[\w-]+)">\s*<span class="eqno">\(([\w.]+)\)'
+EQUATION_HEAD = r'(?s)id="(equation-[\w-]+)"><div class="plainnet-formula">.*?eqno">\(([\w.]+)\)'
 REFERENCE = r'<a class="reference internal" href="([^"]*#[^"]*)">(?:<span[^>]*>)?(.*?)</'
 
 

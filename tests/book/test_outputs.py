@@ -16,6 +16,7 @@ CHAPTERS = sorted(Path(ROOT / "chapters").glob("*.ipynb"))
 SKIPPED = (
     *("metadata", "traceback", "prompt_number", "output_type", "name", "execution_count"),
     *("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
+    "image/svg+xml",  # of a figure, only in the book, too
     "text/html",  # of an explorer, only in the book; the rules of chapters let none be stored
 )
 

@@ -119,7 +119,7 @@ class Chromium(Engine):
         self.context.on("console", self._said)
         self.context.on("weberror", lambda error: self.native.append(str(error.error)))
         self.context.on("request", lambda request: self._requested(request.url))
-        self.context.on("requestfailed", lambda request: self._failed(request.url))
+        self.context.on("requestfailed", self._failed)
         self.context.on("response", self._answered)
         self.page.on("websocket", lambda socket: self._requested(socket.url))
 
@@ -131,8 +131,9 @@ class Chromium(Engine):
         if not self.ours(address):
             self.native.append(f"another host: {address}")
 
-    def _failed(self, address):
-        self.native.append(f"failed: {address}")
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # of a picture on a page that was left
+            self.native.append(f"failed: {request.url}")
 
     def _answered(self, response):
         if response.status >= 400:

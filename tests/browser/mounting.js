@@ -4,12 +4,19 @@ import { excerpt, explorerAt, rest } from "./page.js";
 const STEP = 300; // pixels at a time, as a finger scrolls
 const STEP_MS = 40;
 
+function isContents(node) {
+  const part = node?.closest ? node : node?.parentElement;
+  return Boolean(part?.closest(".bd-sidebar-secondary"));
+}
+
 // From now on, notes what moves.
 export function watch() {
   window.shifts = [];
   const observer = new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
-      window.shifts.push([value, ...sources.map(({ node }) => node && excerpt(node))]);
+      // the contents beside the page open where its reader is
+      const moved = sources.map(({ node }) => node).filter((node) => !isContents(node));
+      if (moved.length) window.shifts.push([value, ...moved.map((node) => node && excerpt(node))]);
     }
   });
   observer.observe({ type: "layout-shift" });

@@ -53,7 +53,7 @@ export function pale() {
 // around, whether a picture is there.
 export function unmounted() {
   const parts = document.querySelectorAll(
-    ".plainnet-explorer > :is(.plainnet-still, .plainnet-prompt)",
+    ".plainnet-explorer > :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
   );
   return [...parts].map((part) => [
     part.localName === "img" ? "picture" : "question",

@@ -24,7 +24,7 @@ def test_a_click_anywhere_on_the_head_of_a_solution_opens_it(chromium, width):
 def test_the_keys_open_a_fold_and_its_name_says_what_is_in_it(chromium):
     engine = chromium()
     engine.open(NAME)
-    solution = engine.page.locator(".exercise summary").first
+    solution = engine.page.locator(".exercise > .plainnet-fold > summary").first
     solution.focus()
     engine.page.keyboard.press("Enter")
     assert engine.run(OPEN).count(True) == 1

@@ -129,7 +129,7 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    room = 1341, 992
+    room = 1350, 1001
 
     def __init__(self):
         rates, activations = SWEEP.learning_rates, SWEEP.activations

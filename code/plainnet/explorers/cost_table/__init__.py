@@ -87,7 +87,7 @@ class CostTable(Explorer):
     """
 
     view = "cost_table"
-    room = 1068, 841
+    room = 1068, 855
 
     def __init__(self):
         names, keys = tuple(network.title for network in ALL), tuple(QUANTITIES)

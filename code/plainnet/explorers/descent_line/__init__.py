@@ -23,7 +23,7 @@ class DescentLine(Explorer):
     """
 
     view = "descent_line"
-    room = 953, 562
+    room = 953, 600
 
     def __init__(self):
         w = np.linspace(-EDGE, EDGE, 81)

@@ -48,7 +48,7 @@ class Sharpness(Explorer):
     """
 
     view = "sharpness"
-    room = 878, 704
+    room = 878, 743
 
     def __init__(self):
         rates, seeds = (tuple(map("{:g}".format, values)) for values in (RATES, range(SEEDS)))
