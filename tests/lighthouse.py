@@ -71,9 +71,11 @@ def main():
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--site", type=Path, default=execution.ROOT / "_build" / "html")
     asked = parser.parse_args()
-    install()
     paths = [*sorted(asked.site.glob("chapters/*.html")), asked.site / "search.html"]
     pages = {path.stem: path.relative_to(asked.site) for path in paths}
+    if unknown := set(asked.names) - pages.keys():
+        parser.error(f"expected names of pages that were built; got {', '.join(unknown)}")
+    install()
     columns = ["page", *CATEGORIES, *AUDITS]
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     with serve.server(asked.site) as site:

@@ -26,7 +26,8 @@ def lean(pages, folder, style, script) -> dict:
     merged = f"{scripts.bundle(names, folder)};\n{script}"
     sheets = dict.fromkeys(name for text in book.values() for name in SHEET.findall(text))
     css = style_sheet.style_sheet(
-        [*(style_sheet.read_sheet(folder / name) for name in sheets), style],
+        [style_sheet.read_sheet(folder / name) for name in sheets],
+        style,
         book.values(),
         [merged, *(path.read_text("utf8") for path in sorted(folder.rglob("plainnet/*.js")))],
     )

@@ -1,9 +1,8 @@
 """One style sheet for the whole book, with only the rules, variables and glyphs that it uses.
 
-A rule stays if a page or a script knows every class and id of its selector, so that what scripts
-put on a page later has its looks, too. Classes that begin with ``plainnet-`` are our own:
-they are always known, because a script may put their names together from pieces. The order of the
-rules stays as it was.
+A rule of Sphinx or the theme stays if a page or a script knows every class and id of its selector,
+so that what scripts put on a page later has its looks, too. The book's own rules stay all. The
+order of the rules stays as it was.
 """
 
 import base64
@@ -19,7 +18,6 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ATTRIBUTE = re.compile(r'\b(?:class|id)=\\?"([^"\\]*)')
-OWN = "plainnet-"
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 VARIABLE = re.compile(r"--[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
@@ -32,20 +30,22 @@ GLYPH = re.compile("[\ue000-\uf8ff]")
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # not each table that it cuts
 
 
-def style_sheet(sheets, pages, scripts) -> str:
-    """The texts ``sheets`` in this order, without what neither ``pages`` nor ``scripts`` use.
+def style_sheet(sheets, own, pages, scripts) -> str:
+    """The texts ``sheets``, without what neither ``pages`` nor ``scripts`` use, and then ``own``.
 
     The files that are left in it stand inside, so that no other request is needed.
     """
+    own = _used(tinycss2.parse_stylesheet(own), None, set(VARIABLE.findall(own)))
     css = "\n".join(sheets)
     notices = "\n".join(dict.fromkeys(NOTICE.findall(css)))
     names = {name for page in pages for names in ATTRIBUTE.findall(page) for name in names.split()}
     names.update(*map(WORD.findall, scripts))
-    read = set().union(*map(VARIABLE.findall, (*pages, *scripts)))
+    read = set().union(*map(VARIABLE.findall, (own, *pages, *scripts)))
     before = None
     while css != before:  # a variable can be read by nothing but another that nobody reads
         before = css
         css = _used(tinycss2.parse_stylesheet(css), names, read | set(READ.findall(css)))
+    css += own
     css = ANIMATION.sub(lambda found: found[0] if css.count(found[1]) > 1 else "", css)
     glyphs = set(map(ord, GLYPH.findall(css)))
     css = FACE.sub(lambda face: _with_font(face, glyphs) if _styles(face) & names else "", css)
@@ -61,11 +61,14 @@ def read_sheet(path) -> str:
 
 
 def _used(rules, names, read):
-    """The text of those rules whose selectors have only ``names``; variables only if ``read``."""
+    """The text of those rules whose selectors have only ``names``; variables only if ``read``.
+
+    All rules, if ``names`` is ``None``.
+    """
     texts = []
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [s for s in _split(rule.prelude) if _names(s) <= names]
+            selectors = [s for s in _split(rule.prelude) if names is None or _names(s) <= names]
             head = ",".join(tinycss2.serialize(selector).strip() for selector in selectors)
             body = _declarations(rule.content, read) if selectors else ""
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
@@ -92,11 +95,10 @@ def _split(prelude):
 
 
 def _names(selector):
-    """The classes and ids of a selector but our own, and but those inside of :is() and the like."""
+    """The classes and ids of a selector, but those inside of :is(), :not() and the like."""
     after_dot = itertools.pairwise(selector)
-    names = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
-    names |= {token.value for token in selector if token.type == "hash"}
-    return {name for name in names if not name.startswith(OWN)}
+    classes = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
+    return classes | {token.value for token in selector if token.type == "hash"}
 
 
 def _declarations(content, read):

@@ -30,9 +30,9 @@ def page(root="", own="", body=""):
     return PAGE.format(root=root, own=own, body=body)
 
 
-def used(css, pages=(), scripts=()):
+def used(css, pages=(), scripts=(), own=""):
     """What is left of a sheet, without what every sheet begins with, in one line."""
-    text = style_sheet.style_sheet([css], pages, scripts)
+    text = style_sheet.style_sheet([css], own, pages, scripts)
     assert text.startswith('@charset "UTF-8";\n')
     return "".join(text.splitlines()[1:])
 
@@ -77,6 +77,13 @@ def test_a_variable_stays_if_it_is_read():
 def test_what_scripts_and_pages_of_data_name_is_known():
     assert used(".a{top:0}", [r'{"html": "<b class=\"a\">"}']) == ".a{top:0}"
     assert used(".show{top:0}", [], ['const s="show",t=1']) == ".show{top:0}"
+
+
+def test_rules_of_the_book_itself_stay_whatever_scripts_call_their_classes():
+    own = ".plainnet-series { stroke: var(--a); --b: 1 } @media print { .plainnet-x { top: 0 } }"
+    assert used("p { --a: 1; --c: 2 }", scripts=["`plainnet-${kind}`"], own=own) == (
+        "p{--a: 1}.plainnet-series{stroke: var(--a);--b: 1}@media print {.plainnet-x{top: 0}}"
+    )
 
 
 def test_licences_animations_and_fonts_stay_and_comments_go():
@@ -175,7 +182,7 @@ def test_a_page_loads_one_sheet_and_one_script_and_nothing_is_left_of_the_others
         (static / name).write_text("p{top:0}" if name.endswith("css") else f"run('{name}')")
     paths = tmp_path / "search.html", tmp_path / "chapters" / "xor.html", tmp_path / "index.html"
     given = dict(zip(paths, [page(body=FOLDED), page("../"), "<p>redirect</p>"], strict=True))
-    after = lean.lean(given, tmp_path, ".used{top:1px}.not{top:2px}", "own();")
+    after = lean.lean(given, tmp_path, ".not{top:1px}", "own();")
     assert after[paths[2]] == given[paths[2]]
     sheet, script = (next(static.glob(f"plainnet/book.*.{kind}")) for kind in ("css", "js"))
     for path, root in zip(paths[:2], ("", "../"), strict=True):
@@ -183,7 +190,7 @@ def test_a_page_loads_one_sheet_and_one_script_and_nothing_is_left_of_the_others
         assert re.findall(r'(?:stylesheet"|defer) (?:href|src)="([^"]+)"', after[path]) == loaded
         assert after[path].count("<link") == 2 and after[path].count("<script") == 3
         assert after[path].index("atOnce") < after[path].index(sheet.name)
-    assert sheet.read_text("utf8").splitlines()[2:] == ["p{top:0}", "p{top:0}", ".used{top:1px}"]
+    assert sheet.read_text("utf8").splitlines()[2:] == ["p{top:0}", "p{top:0}", ".not{top:1px}"]
     order = "let hint", "run('first.js')", "run('togglebutton.js')", "own();"
     text = script.read_text("utf8")
     assert sorted(order, key=text.index) == list(order)
