@@ -14,7 +14,10 @@ from plainnet_book import reading_time
 
 TEMPLATES = Path(__file__).parent / "templates"
 AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages
-REFERENCES = '<details class="plainnet-fold plainnet-references"><summary><span>References · {count}</span></summary>'
+REFERENCES = (
+    '<details class="plainnet-fold plainnet-references">'
+    "<summary><span>References · {count}</span></summary>"
+)
 
 
 class Page(NamedTuple):

@@ -7,7 +7,8 @@ import pytest
 from plainnet_book.execution import ROOT
 
 PAGES = sorted((ROOT / "_build" / "html" / "chapters").glob("*.html"))
-FOLD = re.compile(r'<details class="(?:[^"]* )?plainnet-fold[ "][^>]*>\s*<summary>(.*?)</summary>', re.DOTALL)
+OPENING = r'<details class="(?:[^"]* )?plainnet-fold[ "][^>]*>'
+FOLD = re.compile(rf"{OPENING}\s*<summary>(.*?)</summary>", re.DOTALL)
 OF_A_BOX = "<details><summary>Show the answer</summary>"  # in an answer box, without JavaScript
 OTHERS = r'class="(?:[^"]* )?(?:admonition hide|sd-dropdown|dropdown admonition|toggle)(?: [^"]*)?"'
 
