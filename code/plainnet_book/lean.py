@@ -7,6 +7,9 @@ import hashlib
 import re
 import shutil
 
+import rcssmin
+import rjsmin
+
 from plainnet_book import scripts, style_sheet
 
 SHEET = re.compile(r'\s*<link (?=[^>]*rel="stylesheet")[^>]*href="(?:\.\./)*([^"?]+)[^"]*"[^>]*>')
@@ -24,6 +27,7 @@ def lean(pages, folder, style, script) -> dict:
     book = {path: text for path, text in pages.items() if SHEET.search(text)}
     names = scripts.common(book.values())
     merged = f"{scripts.bundle(names, folder)};\n{script}"
+    merged = rjsmin.jsmin(merged, keep_bang_comments=True)  # those are licences
     sheets = dict.fromkeys(name for text in book.values() for name in SHEET.findall(text))
     css = style_sheet.style_sheet(
         [style_sheet.read_sheet(folder / name) for name in sheets],
@@ -31,6 +35,7 @@ def lean(pages, folder, style, script) -> dict:
         book.values(),
         [merged, *(path.read_text("utf8") for path in sorted(folder.rglob("plainnet/*.js")))],
     )
+    css = rcssmin.cssmin(css, keep_bang_comments=True)
     files = _written(folder, "css", css), _written(folder, "js", merged)
     left_over = [f"_static/{name}" for name in LEFT_OVER]
     _remove(folder, *sheets, *filter(scripts.is_file, names), *left_over)

@@ -52,8 +52,11 @@ def insert(document, body) -> None:
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])
     if first is None:
         top.append(fold)
-    else:
-        first.parent.insert(first.parent.index(first), fold)
+        return
+    place = first.parent.index(first)
+    while isinstance(first.parent[place - 1], nodes.target):  # the label of the section
+        place -= 1
+    first.parent.insert(place, fold)
 
 
 def block(name, config) -> str:

@@ -183,7 +183,7 @@ def test_the_next_page_stands_before_the_references_which_are_folded(site):
         assert html.count("prev-next-area") == 1
         if '<div class="citation-list">' in html and not entry.is_appendix:
             folded += 1
-            summary = re.search(r"<summary>References · (\d+)</summary>", html)
+            summary = re.search(r"<summary><span>References · (\d+)</span></summary>", html)
             assert int(summary[1]) == html.count('<div class="citation"')
             assert html.index("prev-next-area") < summary.start() < html.index('"citation-list"')
     assert folded > 5

@@ -41,9 +41,10 @@ def test_other_addresses_have_neither(address):
 
 def test_the_fold_stands_before_the_first_section():
     lead, section = nodes.paragraph("", "lead"), nodes.section("", nodes.title("", "First"))
-    top = nodes.section("", nodes.title("", "Page"), lead, section)
+    label = nodes.target("", "")
+    top = nodes.section("", nodes.title("", "Page"), lead, label, section)
     body = nodes.raw("", "<hr>", format="html")
     run_chapter.insert(nodes.container("", top), body)
-    _, found, fold, rest = top.children
-    assert (found, rest) == (lead, section)
+    _, found, fold, *rest = top.children
+    assert (found, rest) == (lead, [label, section])
     assert isinstance(fold, folds.fold) and fold.children[1] is body
