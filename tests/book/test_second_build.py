@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from plainnet_book import execution
+from plainnet_book import execution, wheel
 
 CHAPTERS = sorted(execution.ROOT.glob("chapters/*.ipynb"))
 BUILT = execution.ROOT / "_build" / "html"
@@ -50,7 +50,7 @@ def test_a_second_build_is_equal_to_the_byte(tmp_path, monkeypatch):
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in ("chapters", "code"):
         shutil.copytree(execution.ROOT / name, book / name, ignore=ignored)
-    for name in ("_config.yml", "_toc.yml", "constraints.txt"):
+    for name in ("_config.yml", "_toc.yml", "constraints.txt", *wheel.NEEDED):
         shutil.copy(execution.ROOT / name, book)
     monkeypatch.setenv("PYTHONPATH", str(book / "code"))
     firsts = execution.execute(CHAPTERS)
