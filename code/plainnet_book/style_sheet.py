@@ -12,6 +12,7 @@ import logging
 import mimetypes
 import re
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import tinycss2
 from fontTools import subset
@@ -49,7 +50,7 @@ def style_sheet(sheets, own, pages, scripts) -> str:
     css = ANIMATION.sub(lambda found: found[0] if css.count(found[1]) > 1 else "", css)
     glyphs = set(map(ord, GLYPH.findall(css)))
     css = FACE.sub(lambda face: _with_font(face, glyphs) if _styles(face) & names else "", css)
-    css = ADDRESS.sub(lambda found: _inside(Path(found[1]).read_bytes(), found[1]), css)
+    css = ADDRESS.sub(lambda found: _inside(Path(unquote(found[1])).read_bytes(), found[1]), css)
     return f'@charset "UTF-8";\n{notices}\n{css}'
 
 
@@ -57,7 +58,11 @@ def read_sheet(path) -> str:
     """The text of a sheet with those that it imports, and with the full paths of its files."""
     folder = Path(path).parent
     text = IMPORT.sub(lambda found: read_sheet(folder / found[1]), path.read_text("utf8"))
-    return ADDRESS.sub(lambda found: f"url({(folder / found[1]).resolve()})", text)
+
+    def full(found):  # quoted, because a folder's name may hold a space
+        return f"url({quote(str((folder / unquote(found[1])).resolve()))})"
+
+    return ADDRESS.sub(full, text)
 
 
 def _used(rules, names, read):
@@ -123,7 +128,7 @@ def _styles(face):
 
 def _with_font(face, glyphs):
     """The rule @font-face with its font inside, of which only ``glyphs`` are left."""
-    font = TTFont(face[1], recalcTimestamp=False)
+    font = TTFont(unquote(face[1]), recalcTimestamp=False)
     cut = subset.Subsetter(subset.Options(layout_features=[], name_IDs=[]))
     cut.populate(unicodes=glyphs & font.getBestCmap().keys())
     cut.subset(font)
