@@ -124,8 +124,8 @@ def finish(app, exception) -> None:
         (out / name).write_bytes(content)
     for path, page in lean.lean(html, out, book_style(), book_script()).items():
         path.write_text(page, "utf8")
-    for name in ("sphinx-thebe.js", "sphinx-thebe.css"):
-        (out / "_static" / name).unlink(missing_ok=True)
+    for name in ("_static/sphinx-thebe.js", "_static/sphinx-thebe.css", ".buildinfo"):
+        (out / name).unlink(missing_ok=True)  # the last is for a build that goes on from here
     for path in out.glob("_images/*.png"):  # pages have them as WebP
         path.unlink()
 

@@ -32,15 +32,15 @@ def build(target, root=ROOT) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder)
         for file in NEEDED:
-            shutil.copy(root / file, source)
+            shutil.copyfile(root / file, source / file)
         package = source / "code" / "plainnet"
-        shutil.copytree(
-            root / "code" / "plainnet", package, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        ignored = shutil.ignore_patterns("__pycache__")
+        code = root / "code" / "plainnet"
+        shutil.copytree(code, package, ignore=ignored, copy_function=shutil.copyfile)
         for path in sorted((root / "chapters").rglob("*.json")):
             kept = package / "kept" / path.relative_to(root / "chapters")
             kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, kept)
+            shutil.copyfile(path, kept)
         command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
         command += ["--no-index", "--disable-pip-version-check", "-w", str(target), folder]
         subprocess.run(command, check=True, stdout=sys.stderr, env=os.environ | EPOCH)
