@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
+ONE_ENVIRONMENT = "test_run_this_chapter.py"  # which takes a minute to make
 VIEWS = sorted(path.parent.name for path in EXPLORERS.glob("*/view.js"))
 
 
@@ -58,8 +59,10 @@ def pytest_xdist_make_scheduler(config, log):
 def together(nodeid):
     """The name of what stays with one worker."""
     file, _, test = nodeid.partition("::")
+    if "browser" not in file or file.endswith(ONE_ENVIRONMENT):
+        return file
     views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]
-    return (views or [nodeid])[0] if "browser" in file else file
+    return (views or [nodeid])[0]
 
 
 @pytest.fixture
