@@ -9,6 +9,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import lab_server
+import page_scripts
 import pytest
 
 from plainnet_book import wheel
@@ -16,6 +17,7 @@ from plainnet_book.execution import ROOT
 
 PAGE = "chapters/xor.html"
 LINE = "[data-wheel]"
+SCRIPTS = page_scripts.functions("jupyterlab.js")
 SECONDS = 600  # that one notebook may take at most on a busy machine
 
 
@@ -98,4 +100,5 @@ def test_xor_opens_in_its_jupyterlab(outside, chromium):
     with lab_server.running(python, outside, outside / "notebooks") as address:
         lab_server.run_all(page, f"{address}/lab/tree/xor.ipynb")
         page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=120_000)
-        assert page.locator(".jp-RenderedMarkdown .admonition").count() > 3  # directives, by MyST
+        page.wait_for_selector(".jp-MarkdownCell .myst > *")  # directives are rendered, too
+        assert page.evaluate(SCRIPTS.unrendered) == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import datasets
+from plainnet import _validation, datasets
 
 DRAWN = (datasets.noisy_xor, datasets.two_moons)
 
@@ -86,7 +86,7 @@ def test_the_noise_of_two_moons_is_a_standard_deviation():
 @pytest.mark.parametrize("make", DRAWN)
 def test_the_memory_that_is_asked_for_is_enough_and_not_much_more(make, monkeypatch):
     asked = []
-    monkeypatch.setattr(datasets._validation, "memory", lambda needed, _: asked.append(needed))
+    monkeypatch.setattr(_validation, "memory", lambda needed, _: asked.append(needed))
     tracemalloc.start()
     make(100_000)
     held = tracemalloc.get_traced_memory()[1]
