@@ -47,4 +47,6 @@ def description(doctree, otherwise) -> str:
 def draw_picture(app, exception) -> None:
     """Draw the picture of the site, if the site has an address and so can be shared."""
     if app.config.html_baseurl and not exception and app.builder.format == "html":
-        cover.draw(app.outdir / PICTURE, app.config.html_title)
+        path = app.outdir / PICTURE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        cover.draw(path, app.config.html_title)

@@ -173,3 +173,26 @@ def test_moving_a_page_changes_all_its_numbers(book):
         assert numbers(made["chapters/start.html"]) == [(two, "")]
         place = f'<p class="plainnet-place">Chapter {one[0]} · about 20 minutes with exercises</p>'
         assert place in made["chapters/one.html"].decode()
+
+
+def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks_run(book):
+    config = book / "_config.yml"
+    address = 'url: "https://github.com/someone/plainnet"'
+    config.write_text(config.read_text("utf8").replace('url: ""', address), "utf8")
+    text = "# One\n\nA page.\n\n```{exercise} A task\n:label: ex-a\nDo it.\n```\n"
+    write(book / "chapters" / "one.ipynb", text, CODE)
+    code, told = built(book)
+    assert code == 0, told
+    made = site(book)
+    assert made["_static/plainnet/cover.png"][:4] == b"\x89PNG"
+    page = made["chapters/one.html"].decode()
+    place = "https://someone.github.io/plainnet"
+    for part in (
+        f'<link rel="canonical" href="{place}/chapters/one.html"',
+        f'<meta property="og:url" content="{place}/chapters/one.html"',
+        f'<meta property="og:image" content="{place}/_static/plainnet/cover.png"',
+        f"[lab] @ {place}/plainnet-",
+        "colab.research.google.com/github/someone/plainnet/blob/main/chapters/one.ipynb",
+        "mybinder.org/v2/gh/someone/plainnet/main?urlpath=lab/tree/chapters/one.ipynb",
+    ):
+        assert part in page, part
