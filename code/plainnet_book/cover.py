@@ -21,6 +21,8 @@ def draw(path, title) -> None:
         ax = figure.subplots()
         for losses, good in zip(runs.loss.T, solved, strict=True):
             plots.loss_curve(ax, losses, runs.epoch, kind="curve" if good else "pinned")
-        ax.set_title(f"{STARTS} networks learn XOR; {STARTS - solved.sum()} of them get stuck")
-        figure.suptitle(title, size=56, weight="bold", x=0.02, ha="left")
+        told = f"{STARTS} networks learn XOR; {STARTS - solved.sum()} of them get stuck"
+        ax.set_title(told, size=26, loc="left", pad=16)
+        figure.suptitle(title, size=56, weight="bold", x=0.03, y=0.97, ha="left", va="top")
+        figure.get_layout_engine().set(rect=(0.02, 0.02, 0.95, 0.8))
         figure.savefig(path, dpi=DOTS_PER_INCH, metadata={"Software": None})
