@@ -57,6 +57,7 @@ def say(line) -> None:
 
 def setup(app) -> dict:
     """Connect to Sphinx."""
+    app.config.templates_path.insert(0, str(HERE / "templates"))
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)

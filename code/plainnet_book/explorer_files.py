@@ -7,11 +7,8 @@ the answers of an answer box are short, and stay on the page.
 
 import hashlib
 import html
-import io
 import re
 from urllib.request import urlopen
-
-from PIL import Image
 
 from plainnet.explorers import ALL, javascript
 
@@ -21,7 +18,6 @@ EXPLORER = re.compile(
     re.DOTALL,
 )
 STILL = re.compile(r'<img ([^>]* )?class="plainnet-still[^>]* src="(data:[^"]+)"[^>]*>')
-POINT = 4 / 3  # pixels; in points, matplotlib states the size of an SVG
 
 
 class Files(dict):
@@ -49,7 +45,8 @@ def digest(content) -> str:
 def moved_out(page, root, files) -> str:
     """The HTML of a page without data and pictures, which are added to ``files``.
 
-    ``root`` leads from the page to the top of the site.
+    ``root`` leads from the page to the top of the site. `pictures` has been there before: what it
+    gave a picture, its size, its format and one for the dark, stays.
     """
 
     def replace(match):
@@ -72,24 +69,7 @@ def moved_out(page, root, files) -> str:
 
 
 def _as_file(still, view, root, files):
-    content, suffix, (width, height) = picture(html.unescape(still[2]))
-    path = files.put(f"_images/{view}", suffix, content)
-    tag = still[0].replace(still[2], root + path)
-    wanted = {"width": width, "height": height, "loading": "lazy", "decoding": "async"}
-    added = [f'{name}="{value}" ' for name, value in wanted.items() if f' {name}="' not in tag]
-    return tag.replace("<img ", f"<img {''.join(added)}", 1)
-
-
-def picture(address) -> tuple[bytes, str, tuple[int, int]]:
-    """What a data: URI holds, the suffix of its file, its size in pixels; PNG becomes WebP."""
-    with urlopen(address) as answer:
-        content, kind = answer.read(), answer.headers.get_content_type()
-    if kind == "image/svg+xml":
-        (box,) = re.findall(rb'<svg [^>]*?viewBox="([^"]+)"', content)
-        _, _, width, height = map(float, box.split())
-        return content, "svg", (round(width * POINT), round(height * POINT))
-    image, webp = Image.open(io.BytesIO(content)), io.BytesIO()
-    if kind != "image/png":
-        return content, kind.removeprefix("image/"), image.size
-    image.save(webp, "WEBP", lossless=True)
-    return webp.getvalue(), "webp", image.size
+    with urlopen(html.unescape(still[2])) as picture:
+        suffix = picture.headers.get_content_subtype().removesuffix("+xml")
+        path = files.put(f"_images/{view}", suffix, picture.read())
+    return still[0].replace(still[2], root + path)

@@ -19,7 +19,7 @@ SAID = "You said:"  # before a prediction, beside what came out
 
 
 class fold(nodes.General, nodes.Element):  # noqa: N801 - docutils writes its nodes so
-    """What is folded, below a `fold_label`. Its ``kind`` is code, result, solution or aside."""
+    """What is folded, below a `fold_label`; ``kind`` says what it is, such as a solution."""
 
 
 class fold_label(nodes.General, nodes.TextElement):  # noqa: N801

@@ -10,14 +10,9 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from plainnet_book import reading_time
+from plainnet_book import folds, reading_time
 
-TEMPLATES = Path(__file__).parent / "templates"
 AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages
-REFERENCES = (
-    '<details class="plainnet-fold plainnet-references">'
-    "<summary><span>References · {count}</span></summary>"
-)
 
 
 class Page(NamedTuple):
@@ -52,7 +47,6 @@ class Menu:
     def __init__(self, app, entries):
         self.entries = {entry.file: entry for entry in entries}
         self.parts, self.places = [], {}
-        app.config.templates_path.insert(0, str(TEMPLATES))
         app.config.html_theme_options["show_prev_next"] = False  # page.html has them
         app.connect("env-updated", self.measure)
         app.connect("doctree-resolved", self.fold_references)
@@ -81,9 +75,9 @@ class Menu:
             count = len([node for node in citations if isinstance(node, nodes.citation)])
             if count and not (name in self.entries and self.entries[name].is_appendix):
                 citations.parent.remove(citations)
-                begin = AFTER_TEXT + REFERENCES.format(count=count)
-                doctree[0] += nodes.raw("", begin, format="html")
-                doctree[0] += [citations, nodes.raw("", "</details>", format="html")]
+                label = [nodes.Text(f"References · {count}")]
+                fold = folds.folded("references", label, [citations])
+                doctree[0] += [nodes.raw("", AFTER_TEXT, format="html"), fold]
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Give the templates what they ask for."""

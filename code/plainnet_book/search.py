@@ -13,7 +13,6 @@ from docutils import nodes
 from sphinx.addnodes import desc
 from sphinx_exercise.nodes import is_exercise_node
 
-TEMPLATES = Path(__file__).parent / "templates"
 NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 SHORTEST = 2  # letters of a word
 
@@ -23,7 +22,6 @@ class Search:
 
     def __init__(self, app):
         self.pages = {}  # by name: the title, and a list of [anchor, title, words]
-        app.connect("config-inited", use_templates)
         app.connect("doctree-resolved", self.read)
         app.connect("build-finished", self.write)
 
@@ -44,11 +42,6 @@ class Search:
         path.write_text(f"globalThis.plainnetSearch={text}\n", "utf8")
         for name in ("searchindex.js", "_static/searchtools.js", "_static/language_data.js"):
             (out / name).unlink(missing_ok=True)
-
-
-def use_templates(app, config) -> None:
-    """Let the templates of this package go before the theme's."""
-    config.templates_path.insert(0, str(TEMPLATES))
 
 
 def sections(document) -> list[tuple[str, str, set[str]]]:

@@ -109,6 +109,16 @@ def test_every_page_describes_itself_as_no_other_does(site):
         seen[description] = path
 
 
+EMPTY = re.compile(r'<a class="reference[^"]*"[^>]*>(?:\s|<[^>]*>)*</a>')
+
+
+def test_every_reference_has_a_text(site):
+    assert EMPTY.search('<a class="reference internal" href="#x"><span></span></a>')
+    for path, html in site.items():
+        found = EMPTY.search(html.partition("<article")[2])
+        assert not found, f"{path}: {found[0]}: write {{ref}}, {{numref}} or a text"
+
+
 def test_every_page_names_its_licences(site):
     for path, html in site.items():
         footer = html.partition('<footer class="bd-footer-content"')[2]

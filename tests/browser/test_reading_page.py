@@ -137,7 +137,7 @@ def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
 def test_a_citation_opens_the_references(chromium):
     engine = chromium()
     engine.open(PAGE)
-    folded = engine.page.locator("details.plainnet-references")
+    folded = engine.page.locator("details[data-fold=references]")
     assert folded.get_attribute("open") is None
     engine.page.locator("article .bibtex-citation a").first.click()
     assert folded.get_attribute("open") is not None
@@ -147,5 +147,5 @@ def test_on_paper_the_references_are_open(chromium):
     engine = chromium()
     engine.open(PAGE)
     engine.page.emulate_media(media="print")
-    assert engine.page.locator("details.plainnet-references .citation").first.is_visible()
+    assert engine.page.locator("details[data-fold=references] .citation").first.is_visible()
     assert not engine.page.locator(".prev-next-footer").is_visible()
