@@ -50,6 +50,17 @@ def test_the_block_opens_by_keyboard_and_leads_to_the_notebook(chromium, site):
         assert file.read() == committed.read_bytes()
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_line_is_seen_whole_and_its_button_copies_it(chromium, site, width):
+    page = chromium(width=width, permissions=["clipboard-read", "clipboard-write"]).page
+    line = shown_line(page, f"{site.http}/{PAGE}")
+    page.locator(".plainnet-run summary").click()
+    assert page.locator(LINE).evaluate("(pre) => pre.scrollWidth <= pre.clientWidth")
+    page.locator(LINE).hover()
+    page.locator(".plainnet-run .highlight:first-of-type button").first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == line
+
+
 def asking(site):
     """The notebooks of all pages that show the line, by their addresses."""
     for name in site.pages:
