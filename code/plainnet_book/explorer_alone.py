@@ -57,7 +57,7 @@ def build(name, folder=FOLDER) -> int:
         css=explorer._css,
         explorer=explorer.page(),
         core=javascript.core(),
-        view=javascript.view(name),
+        view=javascript.view(name, explorer.folder),
         boot=BOOT.read_text("utf8"),
     )
     folder.mkdir(parents=True, exist_ok=True)

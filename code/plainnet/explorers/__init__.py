@@ -1,50 +1,26 @@
 """Interactive figures and answer boxes: Python decides, JavaScript draws.
 
-Name a new explorer in ``ALL``; those are the ones with sliders.
+A new explorer is a folder here, with a module and a ``view.js``: ``ALL`` finds it. It has those
+with sliders, by the names of their folders.
 """
 
+import inspect
+from importlib import import_module
+from pathlib import Path
+
 from plainnet.explorers.answer_box import AnswerBox
-from plainnet.explorers.bug_museum import BugMuseum
-from plainnet.explorers.cost_table import CostTable
-from plainnet.explorers.descent_contour import DescentContour
-from plainnet.explorers.descent_line import DescentLine
-from plainnet.explorers.noisy_xor import NoisyXor
-from plainnet.explorers.sharpness import Sharpness
-from plainnet.explorers.single_neuron import SingleNeuron
-from plainnet.explorers.stepper import Stepper
-from plainnet.explorers.success_map import SuccessMap
-from plainnet.explorers.training_film import TrainingFilm
-from plainnet.explorers.xor_learning_rate import XorLearningRate
+from plainnet.explorers.explorer import Explorer
 
-ALL = {
-    explorer.view: explorer
-    for explorer in (
-        XorLearningRate,
-        SingleNeuron,
-        Stepper,
-        DescentLine,
-        DescentContour,
-        Sharpness,
-        BugMuseum,
-        SuccessMap,
-        TrainingFilm,
-        CostTable,
-        NoisyXor,
-    )
-}
 
-__all__ = [
-    "ALL",
-    "AnswerBox",
-    "BugMuseum",
-    "CostTable",
-    "DescentContour",
-    "DescentLine",
-    "NoisyXor",
-    "Sharpness",
-    "SingleNeuron",
-    "Stepper",
-    "SuccessMap",
-    "TrainingFilm",
-    "XorLearningRate",
-]
+def _explorer_of(name):
+    """The explorer whose folder has this name; None for what mounts itself, as answer boxes do."""
+    members = vars(import_module(f"plainnet.explorers.{name}")).values()
+    found = [m for m in members if inspect.isclass(m) and issubclass(m, Explorer)]
+    return next((member for member in found if vars(member).get("view") == name), None)
+
+
+_FOLDERS = sorted(path.parent.name for path in Path(__file__).parent.glob("*/view.js"))
+ALL = {name: found for name in _FOLDERS if (found := _explorer_of(name))}
+globals().update({explorer.__name__: explorer for explorer in ALL.values()})
+
+__all__ = ["ALL", "AnswerBox", *(explorer.__name__ for explorer in ALL.values())]

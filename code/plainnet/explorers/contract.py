@@ -2,13 +2,16 @@
 
 The ``view.js`` of an explorer exports
 
-- ``draw(svg, {spec, frame, pinned, width, height, notes, more, goTo})``, which draws anew into an
-  ``svg`` of this size what ``frame`` holds, beside it ``pinned``, the frame that the reader pinned,
-  or null. ``notes`` and ``more`` are empty elements above and below; ``goTo({name: index})``
-  moves sliders;
+- ``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew
+  on a ``stage`` of this size what ``frame`` holds. ``createStage`` in ``core/drawing.js`` says what
+  a stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs,
+  as they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without
+  one. ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
+  ``goTo({name: index})`` moves controls;
 - ``height(width)``, where the usual one does not do;
-- ``above: true`` where the sentence stands above the drawing, or ``notes: true`` where ``notes``
-  does, below the sentence. Without either, the sentence stands below, and there is no ``more``.
+- ``reads: true`` where the first column of the table is the x of a curve: then a line below the
+  drawing reads the curves, a row of the table under the pointer;
+- ``below``, the names of controls that stand below the drawing.
 
 A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
 
@@ -27,10 +30,10 @@ import re
 
 from plainnet.explorers.javascript import CORE, HERE
 
-READ = re.compile(r"\b(spec|words|common|frame|pinned)(?=\.(\w+))")  # spec.words.x is two
-UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame|pinned);")
-GIVEN = re.compile(r"\bview\.draw\(svg, \{([^}]+)\}\)")
-TAKEN = re.compile(r"\bdraw\(svg, \{([^}]+)\}\) \{")
+READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # spec.words.x is two
+UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame);")
+GIVEN = re.compile(r"\bview\.draw\(stage, \{([^}]+)\}\)")
+TAKEN = re.compile(r"\bdraw\(stage(?:, \{([^}]+)\})?\) \{")
 
 
 @functools.cache
@@ -45,15 +48,15 @@ def reads(path) -> list[tuple[str, str]]:
     return list(dict.fromkeys(READ.findall(text) + unpacked))
 
 
-def check(view, spec, frame=None) -> None:
+def check(view, spec, frame=None, folder=None) -> None:
     """Raise a `ValueError` that names what the view, or the core for it, would look for in vain.
 
-    Without a ``frame``, it is a view that mounts itself.
+    Without a ``frame``, it is a view that mounts itself. ``folder`` is where its ``view.js`` lies.
     """
-    path = HERE / view / "view.js"
+    path = (folder or HERE / view) / "view.js"
     holders = {"spec": spec, "words": spec["words"], "common": spec.get("common", {})}
     if frame is not None:
-        holders |= {"frame": frame, "pinned": frame}
+        holders |= {"frame": frame}
         _check_parameters(path)
         _check_table(view, spec, frame)
     for source in (path, *(CORE if frame is not None else ())):

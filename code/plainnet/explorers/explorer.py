@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import itertools
+import re
 from dataclasses import dataclass
 
 import matplotlib.style
@@ -15,16 +16,19 @@ from plainnet.explorers import contract, still, words
 from plainnet.explorers.widget import Widget
 
 PIXELS_PER_INCH = 96  # of a page
-KINDS = dict.fromkeys(("slider", "steps", "play", "choice"))
+KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
+KEY = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True)
 class Slider:
     """A control: the ``values`` it can take, their ``labels``, the index where it starts.
 
-    ``kind`` is ``slider``, ``steps`` (a slider with a button on each side), ``play`` (a slider with
-    a button that moves it on by itself), or ``choice`` (a few values, all in sight). Choices come
-    after the sliders; one slider may play.
+    ``kind`` is ``slider``, ``choice`` (a list: all values in sight), ``time`` (buttons to play, to
+    step and to begin anew, and a slider: each value has its own frame) or ``cursor`` (the same,
+    where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
+    control may be time; choices come after the sliders. ``play`` is the label of its first button,
+    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value.
     """
 
     name: str
@@ -33,6 +37,9 @@ class Slider:
     labels: tuple
     start: int = 0
     kind: str = "slider"
+    play: str | None = None
+    pace: int | None = None
+    track: tuple | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -40,6 +47,20 @@ class Slider:
         if not 0 <= self.start < len(self.values):
             raise ValueError(f"{self.name}: expected a start below {len(self.values)}")
         _validation.choice(f"kind of {self.name}", self.kind, KINDS)
+
+    @property
+    def keys(self) -> list[str]:
+        """The values in an address: themselves where they are short texts, else their places."""
+        keys = [f"{value:g}" if isinstance(value, float) else str(value) for value in self.values]
+        isplain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
+        return keys if isplain else [str(place) for place in range(len(keys))]
+
+    def spec(self) -> dict:
+        """What the JavaScript needs of it."""
+        parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
+        more = {name: getattr(self, name) for name in ("play", "pace", "track")}
+        parts |= {name: value for name, value in more.items() if value is not None}
+        return parts | {"labels": list(self.labels)}
 
 
 class Explorer(Widget):
@@ -56,8 +77,14 @@ class Explorer(Widget):
       ``alt_text(frame)``, which describes it;
     - ``plain_text()``, one line that says what was computed, for a notebook's plain text.
 
-    It calls ``super().__init__(sliders, **constants)``. Among the constants, ``words`` holds its
-    texts and ``table`` the keys of the columns of its table: frame keys, or constants.
+    It calls ``super().__init__(sliders, **constants)``. Among the constants are
+
+    - ``words``, its texts, and ``table``, the keys of the columns of its table: frame keys, or
+      constants;
+    - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
+      the key that it shows; where it changes, the frame has such ``roles``, too;
+    - ``tasks``: pairs of a label and a state, the values of some sliders by name;
+    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said.
 
     ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
     the position to which the frame belongs. The static page holds the frame of every position.
@@ -67,28 +94,44 @@ class Explorer(Widget):
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
-    def __init__(self, sliders, **constants):
+    def __init__(self, sliders, *, tasks=(), ghosts=0, roles=None, **constants):
         self.sliders = sliders
-        controls = [
-            {
-                "name": s.name,
-                "label": s.label,
-                "labels": list(s.labels),
-                "start": s.start,
-                "kind": s.kind,
-            }
-            for s in sliders
-        ]
-        start = [s.start for s in sliders]
-        spec = {"view": self.view, "controls": controls, "common": words.COMMON, **constants}
+        start = [slider.start for slider in sliders]
+        spec = {
+            "view": self.view,
+            "controls": [slider.spec() for slider in sliders],
+            "common": words.COMMON,
+            "tasks": [{"label": label, "state": self.indices(state)} for label, state in tasks],
+            "ghosts": ghosts,
+            "roles": roles or {},
+            **constants,
+        }
         frame = self.at(start)
-        contract.check(self.view, spec, frame)
+        contract.check(self.view, spec, frame, self.folder)
         super().__init__(spec=spec, position=start, frame=frame)
+
+    def indices(self, state) -> dict[str, int]:
+        """The places of the values of some sliders: ``{"learning_rate": 0.5}`` is at index 9, say.
+
+        Raises a `ValueError` when there is no such slider, or when it has no such value.
+        """
+        sliders = {slider.name: slider for slider in self.sliders}
+        for name, value in state.items():
+            _validation.choice("slider", name, sliders)
+            if value not in sliders[name].values:
+                raise ValueError(f"{name}: expected one of {sliders[name].values}; got {value!r}")
+        return {name: sliders[name].values.index(value) for name, value in state.items()}
 
     def at(self, position) -> dict:
         """The frame at ``position``, one index a slider."""
         values = zip(self.sliders, position, strict=True)
-        return self.compute(**{slider.name: slider.values[index] for slider, index in values})
+        return self.compute(
+            **{
+                slider.name: slider.values[index]
+                for slider, index in values
+                if slider.kind != "cursor"
+            }
+        )
 
     @traitlets.validate("position")
     def _inside(self, proposal):
@@ -108,8 +151,13 @@ class Explorer(Widget):
         self.answered = change.new  # after the frame: equal frames would send nothing
 
     def all_frames(self) -> dict[str, list]:
-        """The frames of all positions, the last slider fastest, one list for each key."""
-        positions = itertools.product(*(range(len(slider.values)) for slider in self.sliders))
+        """The frames of all positions, the last slider fastest, one list for each key.
+
+        A cursor stays where it starts: it has no frames of its own.
+        """
+        positions = itertools.product(
+            *([s.start] if s.kind == "cursor" else range(len(s.values)) for s in self.sliders)
+        )
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 

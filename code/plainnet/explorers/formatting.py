@@ -1,5 +1,9 @@
 """How numbers are rounded for the page, and written."""
 
+import math
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def digits(values, count=4) -> list[float]:
     """``values`` as a list, rounded to so many significant digits."""
@@ -24,3 +28,21 @@ def number(value) -> str:
 def bracketed(value) -> str:
     """A number inside a product or sum: in brackets where it is negative."""
     return f"({number(value)})" if value < 0 else number(value)
+
+
+def axis(start, end, ticks, label="", *, log=False, names=None) -> dict:
+    """An axis for the page: from ``start`` to ``end``, with its ``ticks`` and how they are written.
+
+    Powers of ten below 0.01 and above 1,000 are written as such, all else in full.
+    """
+    names = [tick_name(tick) for tick in ticks] if names is None else list(names)
+    ends = {"from": start, "to": end, "log": log}
+    return ends | {"ticks": list(ticks), "names": names, "label": label}
+
+
+def tick_name(value) -> str:
+    """A number at a tick, such as ``0.1``, ``2,000`` or ``10⁻⁸``."""
+    power = round(math.log10(value)) if value > 0 else 0
+    if (power < -2 or power > 3) and math.isclose(value, 10.0**power):
+        return "10" + str(power).translate(RAISED)
+    return minus(f"{value:,g}")

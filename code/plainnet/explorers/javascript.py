@@ -28,9 +28,9 @@ def core() -> str:
     return f"var plainnet = {_closed(text)}"
 
 
-def view(name) -> str:
-    """The script that adds the view ``name`` to ``plainnet.views``."""
-    path = HERE / name / "view.js"
+def view(name, folder=None) -> str:
+    """The script that adds the view ``name`` to ``plainnet.views``; ``folder`` is where it lies."""
+    path = (folder or HERE / name) / "view.js"
     text = plain(path).replace("export default ", f"plainnet.views.{name} = ")
     return _closed(f"const {{ {', '.join(imports(path))} }} = plainnet;\n{text}")
 
@@ -41,9 +41,9 @@ def scripts() -> dict[str, str]:
     return {"core": core(), **{name: view(name) for name in views}}
 
 
-def module(name) -> str:
+def module(name, folder=None) -> str:
     """All that anywidget needs to show the view ``name``, as one module."""
-    return f"{core()}{view(name)}{RENDER}"
+    return f"{core()}{view(name, folder)}{RENDER}"
 
 
 def imports(path) -> list[str]:
@@ -53,7 +53,7 @@ def imports(path) -> list[str]:
     """
     imported = []
     for names, address in IMPORT.findall(path.read_text("utf8")):
-        names, source = re.findall(r"\w+", names), (path.parent / address).resolve()
+        names, source = re.findall(r"\w+", names), HERE / "core" / Path(address).name
         if source not in CORE:
             raise ValueError(f"{path.parent.name}/{path.name}: the core has no {address}")
         if missing := sorted(set(names) - set(EXPORT.findall(source.read_text("utf8")))):

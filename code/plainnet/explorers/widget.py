@@ -1,6 +1,7 @@
 """What explorers and answer boxes share: live in Jupyter, baked into the static page."""
 
 import gzip
+import inspect
 import json
 import os
 from pathlib import Path
@@ -19,7 +20,7 @@ BUDGET = 150_000  # bytes on the static page, compressed
 class Widget(anywidget.AnyWidget):
     """Something that answers its reader, with a kernel or without. A subclass gives
 
-    - ``view``, the name of the folder with its ``view.js``;
+    - ``view``, the name of its folder, in which ``view.js`` lies beside its module;
     - ``room``, the pixels in height that it takes on a phone and on a wide page: the static page
       keeps them until it is mounted, so that nothing moves then. An answer box needs none, because
       its fallback is as high as itself;
@@ -32,6 +33,7 @@ class Widget(anywidget.AnyWidget):
     """
 
     view: ClassVar[str]
+    folder: ClassVar[Path]
     room: ClassVar[tuple[int, int] | None] = None
 
     spec = traitlets.Dict().tag(sync=True)
@@ -40,7 +42,8 @@ class Widget(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **kwargs):
         if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
-            cls._esm = javascript.module(cls.view)
+            cls.folder = Path(inspect.getfile(cls)).parent
+            cls._esm = javascript.module(cls.view, cls.folder)
         super().__init_subclass__(**kwargs)
 
     def content(self) -> dict:

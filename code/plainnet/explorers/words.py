@@ -5,14 +5,19 @@ formatted by Python.
 """
 
 COMMON = {
-    "pin": "Pin this curve",
-    "unpin": "Remove the pinned curve",
-    "pinned": "Pinned",
+    "explorer": "Explorer",
+    "tasks": "Things to try",
+    "link": "Link",
+    "copied": "Copied",
+    "read": "Touch a curve to read it.",
+    "before": "before",
     "numbers": "Show the numbers",
     "back": "One step back",
     "on": "One step on",
-    "play": "Play",
-    "pause": "Pause",
+    "reset": "Back to the beginning",
+    "play": "▶ Play",
+    "pause": "❚❚ Pause",
+    "again": "↺ Again",
 }
 
 OUTCOMES = {

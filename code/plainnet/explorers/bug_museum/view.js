@@ -1,6 +1,5 @@
 // How many starts are solved, a run of the exhibit and of the right code, what the judge says, and
 // the lines of code that differ.
-import { curve, element, goal, panel } from "../core/drawing.js";
 
 function drawShares(svg, spec, frame, width) {
   const box = { left: 12, right: width - 16, top: 8, bottom: 104 };

@@ -1,160 +1,92 @@
-// The controls of an explorer: sliders, choices, the button that pins.
+// The controls of an explorer: sliders, choices, tasks; `clock.js` has that of time.
 import { element } from "./drawing.js";
+import { clock } from "./clock.js";
 
-const FRAME_MS = 125; // from one position to the next, when a slider plays
-const LONG_LABEL = 12; // letters that find no room beside a slider
-
-// Returns the node, and `goTo`, which views call when their drawing is touched: it takes the new
-// index of some sliders, by name.
+// Returns the nodes by the controls' names, and `show`, which makes all follow the position.
 export function createControls(spec, state) {
-  const setters = {};
-  const nodes = spec.controls.map((control, index) => {
-    if (control.kind === "choice") return choice(control, index, state);
-    const { node, set } = slider(control, index, state, spec.common);
-    setters[control.name] = set;
-    return node;
+  const made = spec.controls.map((control, index) => {
+    const make = { slider, choice, time: clock, cursor: clock }[control.kind];
+    const { node, show } = make(control, index, state, spec);
+    node.dataset.control = control.name;
+    return { node, show };
   });
-  if (spec?.pin) nodes.push(pinButton(state, spec.common));
-  const group = { class: "plainnet-controls", role: "group", "aria-label": spec.words.title };
   return {
-    node: element("div", group, ...nodes),
-    goTo(indices) {
-      for (const [name, index] of Object.entries(indices)) setters[name](index);
-      state.move();
-    },
+    nodes: Object.fromEntries(spec.controls.map(({ name }, i) => [name, made[i].node])),
+    show: () => made.forEach(({ show }, i) => show(state.position[i])),
   };
 }
 
-function slider(control, index, state, common) {
-  const output = element("span", { class: "plainnet-value", "aria-hidden": "true" });
+// The range input of a slider, and of time.
+export function range(control, index, state) {
   const input = element("input", {
     type: "range",
     name: control.name,
+    "aria-label": control.label,
     min: 0,
     max: control.labels.length - 1,
     step: 1,
-    oninput: follow,
+    oninput: () => state.set({ [index]: Number(input.value) }),
   });
-  const label = element("label", {}, element("span", {}, control.label), input);
-  function set(value) {
+  const output = element("span", { class: "plainnet-value", "aria-hidden": "true" });
+  function show(value) {
     input.value = value;
-    state.position[index] = value;
     output.textContent = control.labels[value];
     input.setAttribute("aria-valuetext", control.labels[value]);
   }
-  function follow() {
-    set(Number(input.value));
-    state.move();
-  }
-  set(control.start);
-  const kinds = {
-    slider: () => ["", label, output],
-    play: () => [" plainnet-play", player(input, follow, state, common), label, output],
-    steps: () => [stepsClass(control), ...stepButtons(label, input, common), output],
-  };
-  const [kind, ...parts] = kinds[control.kind]();
-  return { node: element("div", { class: `plainnet-control${kind}` }, ...parts), set };
+  show(control.start);
+  return { input, output, show };
 }
 
-function stepsClass(control) {
-  const longest = Math.max(...control.labels.map((label) => label.length));
-  return longest > LONG_LABEL ? " plainnet-steps plainnet-long" : " plainnet-steps";
+function slider(control, index, state) {
+  const { input, output, show } = range(control, index, state);
+  const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
+  const parts = [name, output, input];
+  if (control.track) parts.push(trackOf(control.track));
+  return { node: element("div", { class: "plainnet-control" }, ...parts), show };
 }
 
-// A slider's label between the buttons that move it on and back by one.
-function stepButtons(label, input, common) {
-  const button = (text, name, by) =>
-    element(
-      "button",
-      {
-        type: "button",
-        "aria-label": name,
-        onclick: () => {
-          input.value = Number(input.value) + by; // it stops at its ends by itself
-          input.dispatchEvent(new Event("input"));
-        },
-      },
-      text,
-    );
-  return [button("‹", common.back, -1), label, button("›", common.on, 1)];
-}
-
-// A button that moves a slider on until its end, or until the slider is touched. A frame that
-// is not there yet is waited for.
-function player(input, follow, state, common) {
-  const last = Number(input.max);
-  const button = element(
-    "button",
-    { type: "button", onclick: () => (state.clock ? pause() : play()) },
-    common.play,
-  );
-  function show(value) {
-    input.value = value;
-    follow();
-    if (value >= last) pause();
-  }
-  function play() {
-    button.textContent = common.pause;
-    state.clock = setInterval(() => state.isAwaiting || show(Number(input.value) + 1), FRAME_MS);
-    if (Number(input.value) === last) show(0);
-  }
-  function pause() {
-    if (!state.clock) return;
-    clearInterval(state.clock);
-    state.clock = 0;
-    button.textContent = common.play;
-    state.settle();
-  }
-  for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
-  return button;
+// A colour, which comes from Python, for each value of a slider.
+function trackOf(colours) {
+  const parts = colours.map((colour) => element("span", { style: `background: ${colour}` }));
+  return element("div", { class: "plainnet-track", "aria-hidden": "true" }, ...parts);
 }
 
 // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
 function choice(control, index, state) {
   const group = `${control.name}-${Math.random()}`; // in Jupyter, each explorer has this text anew
+  const pick = (value) => state.set({ [index]: value });
   const inputs = control.labels.map((_, value) =>
     element("input", {
       type: "radio",
       name: group,
       value,
-      ...(value === control.start ? { checked: "" } : {}),
       onchange: () => pick(value),
       onkeydown(event) {
         if (event.key !== "Home" && event.key !== "End") return;
         event.preventDefault();
         const target = inputs.at(event.key === "Home" ? 0 : -1);
-        target.checked = true;
         target.focus();
         pick(Number(target.value));
       },
     }),
   );
-  function pick(value) {
-    state.position[index] = value;
-    state.move();
+  function show(value) {
+    inputs[value].checked = true;
   }
+  show(control.start);
   const options = inputs.map((input, i) =>
     element("label", {}, input, element("span", {}, control.labels[i])),
   );
-  return element(
-    "fieldset",
-    { class: "plainnet-control plainnet-choice" },
-    element("legend", {}, control.label),
-    ...options,
-  );
+  const attributes = { class: "plainnet-control plainnet-choice" };
+  const legend = element("legend", {}, control.label);
+  return { node: element("fieldset", attributes, legend, ...options), show };
 }
 
-function pinButton(state, common) {
-  const button = element(
-    "button",
-    {
-      type: "button",
-      onclick() {
-        state.togglePin();
-        button.textContent = state.pinned ? common.unpin : common.pin;
-      },
-    },
-    common.pin,
+// Chips above the picture: each sets some controls. `goTo` takes their indices by name.
+export function createTasks(spec, goTo) {
+  const chips = spec.tasks.map(({ label, state }) =>
+    element("button", { type: "button", onclick: () => goTo(state) }, label),
   );
-  return button;
+  const attributes = { class: "plainnet-tasks", role: "group", "aria-label": spec.common.tasks };
+  return chips.length ? [element("div", attributes, ...chips)] : [];
 }

@@ -1,23 +1,18 @@
-// What views draw with. It does no numerics: every number came out of Python.
+// What views draw with. It does no numerics: every number came out of Python. Whatever is drawn is
+// named after the entry of the frame, or the constant, that it shows, and its colour follows from
+// that name; so tests can hold all that a reader sees against Python.
+import { drawMap } from "./maps.js";
 
-const SVG_NAMES = [
-  "svg",
-  "g",
-  "line",
-  "polyline",
-  "circle",
-  "ellipse",
-  "text",
-  "rect",
-  "path",
-  "polygon",
-];
+const SVG_NAMES = new Set(
+  "svg g line polyline circle ellipse text tspan rect path polygon title".split(" "),
+);
 
 export function element(name, attributes = {}, ...children) {
-  const node = SVG_NAMES.includes(name)
+  const node = SVG_NAMES.has(name)
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
     : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else node.setAttribute(key, value);
   }
@@ -27,129 +22,250 @@ export function element(name, attributes = {}, ...children) {
 
 // From a value to a pixel, linear or logarithmic.
 // JSON writes a number that is not finite as null: it has no pixel, and ends a curve.
-export function scale({ from, to }, start, end, log = false) {
+export function scale({ from, to, log }, start, end) {
   const f = log ? Math.log10 : (value) => value;
   const part = (value) => (f(value) - f(from)) / (f(to) - f(from));
   return (value) => (value === null ? NaN : start + part(value) * (end - start));
 }
 
-// A number at a tick, or its name.
-function tickLabel({ names, ticks }, value) {
-  return names?.[ticks.indexOf(value)] ?? String(value).replace("-", "−");
+// An entry by its path, such as "loss" or "rows.1"; the first source has precedence.
+function lookUp(sources, path) {
+  const [first, ...rest] = String(path).split(".");
+  const source = sources.find((candidate) => first in candidate);
+  if (!source) throw new Error(`expected an entry of the frame or a constant; got ${path}`);
+  return rest.reduce((value, key) => value[key], source[first]);
+}
+
+// What may be drawn with the entries of one frame on an svg: `texts`, `shapes`, and `panel`s.
+export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
+  const sources = [frame, spec];
+  const look = {
+    value: (path) => lookUp(sources, path),
+    // The class that gives a thing its colour: what Python says of its name, `usual` else.
+    colour(path, at, usual) {
+      const role = frame?.roles?.[path] ?? spec.roles[path] ?? usual;
+      return role && `plainnet-is-${(Array.isArray(role) ? role[at] : role).replace(" ", "-")}`;
+    },
+  };
+  const readings = [];
+  return {
+    ...look,
+    svg,
+    readings,
+    // A part of the drawing that stands for no number, such as the frame around a picture.
+    plain(name, attributes, parent = svg) {
+      const node = element(name, { ...attributes, "data-plain": "" });
+      parent.append(node);
+      return node;
+    },
+    // The text of one entry or of several, with a space between.
+    text(paths, attributes, parent = svg) {
+      const said = [paths].flat().map((path) => sayable(look.value(path)));
+      const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
+      addClass(node, look.colour([paths].flat().at(-1)));
+      node.textContent = said.filter((part) => part !== "").join(" ");
+      parent.append(node);
+      return node;
+    },
+    // The same as an element of the page, for `notes` and `more`.
+    said(name, paths, attributes = {}) {
+      const said = [paths].flat().map((path) => sayable(look.value(path)));
+      const text = said.filter((part) => part !== "").join(" ");
+      return element(name, { ...attributes, "data-says": [paths].flat().join(" ") }, text);
+    },
+    // A shape whose colour comes from Python, such as a cell of a table.
+    filled(name, path, attributes, parent = svg) {
+      const node = element(name, { ...attributes, fill: look.value(path), "data-fill": path });
+      parent.append(node);
+      return node;
+    },
+    // A plot on two axes, which are constants.
+    panel(box, x, y) {
+      const axes = { x: look.value(x), y: look.value(y) };
+      const group = element("g", { "data-panel": `${x} ${y}` });
+      svg.append(group);
+      const { left, right, top, bottom } = box;
+      const [xScale, yScale] = [scale(axes.x, left, right), scale(axes.y, bottom, top)];
+      drawAxes(group, axes, xScale, yScale, box);
+      const around = [left - 14, top - 14, right - left + 28, bottom - top + 28]; // for a ball
+      const [x0, y0, width, height] = around;
+      const inside = element("svg", { x: x0, y: y0, width, height, viewBox: around.join(" ") });
+      group.append(inside);
+      const plot = { spec, svg, maps, group, inside, box, xScale, yScale, readings };
+      return {
+        ...createPlot(plot, look),
+        // The same, with the entries of a run before, up to the time when it was left; grey.
+        ghost(index) {
+          const { frame: before, time } = ghosts[index];
+          const value = (path) => lookUp([before, spec], path);
+          const colour = () => "plainnet-is-pinned";
+          return createPlot({ ...plot, index, time }, { value, colour });
+        },
+      };
+    },
+    // Where a reader can drag, and with keys: a circle for a finger around (x, y). Each axis names a
+    // control, and has a pixel for each of its values: `xs`, `ys`, or `points`.
+    handle(x, y, ...axes) {
+      const [{ control: name }] = axes;
+      const control = spec.controls.find((candidate) => candidate.name === name);
+      const node = element("circle", {
+        class: "plainnet-handle",
+        cx: x,
+        cy: y,
+        r: 22,
+        tabindex: 0,
+        role: "slider",
+        "aria-label": axes.map((axis) => labelOf(spec, axis.control)).join(", "),
+        "aria-valuemin": 0,
+        "aria-valuemax": control.labels.length - 1,
+        "data-handle": name,
+        "data-plain": "",
+      });
+      handles.set(name, { node, axes });
+      svg.append(node);
+    },
+  };
+}
+
+function labelOf(spec, name) {
+  return spec.controls.find((control) => control.name === name).label;
+}
+
+function sayable(value) {
+  return value === null ? "" : String(value);
+}
+
+function addClass(node, name) {
+  if (name) node.classList.add(name);
 }
 
 // Axes with grid lines; tests read the ticks to turn pixels back into values.
-function axes(svg, { x, y, xScale, yScale, box, xLabel, yLabel }) {
+function drawAxes(parent, { x, y }, xScale, yScale, box) {
   const group = element("g", { class: "plainnet-axes" });
-  for (const value of y.ticks) {
+  y.ticks.forEach((value, i) => {
     const y1 = yScale(value);
+    const place = { x: box.left - 6, y: y1 + 4, "text-anchor": "end" };
     group.append(
       element("line", { x1: box.left, x2: box.right, y1, y2: y1, "data-y": value }),
-      element("text", { x: box.left - 6, y: y1 + 4, "text-anchor": "end" }, tickLabel(y, value)),
+      element("text", { ...place, "data-tick-y": value }, y.names[i]),
     );
-  }
-  for (const value of x.ticks) {
+  });
+  x.ticks.forEach((value, i) => {
     const x1 = xScale(value);
+    const place = { x: x1, y: box.bottom + 18, "text-anchor": "middle" };
     group.append(
       element("line", { x1, x2: x1, y1: box.top, y2: box.bottom, "data-x": value }),
-      element("text", { x: x1, y: box.bottom + 18, "text-anchor": "middle" }, tickLabel(x, value)),
+      element("text", { ...place, "data-tick-x": value }, x.names[i]),
     );
-  }
-  group.append(
-    element("text", { x: box.right, y: box.bottom + 36, "text-anchor": "end" }, xLabel),
-    element("text", { x: box.left - (box.margin ?? 50), y: box.top - 10 }, yLabel),
-  );
-  svg.append(group);
+  });
+  const below = { x: box.right, y: box.bottom + 36, "text-anchor": "end" };
+  const above = { x: box.left - (box.margin ?? 50), y: box.top - 10 };
+  if (x.label) group.append(element("text", { ...below, "data-label": "x" }, x.label));
+  if (y.label) group.append(element("text", { ...above, "data-label": "y" }, y.label));
+  parent.append(group);
 }
 
-// A plot: its axes, its scales, and an `inside` that cuts off what leaves it.
-export function panel(svg, { box, x, y, xLabel, yLabel, log, xLog }) {
-  const group = element("g");
-  const xScale = scale(x, box.left, box.right, xLog);
-  const yScale = scale(y, box.bottom, box.top, log);
-  const around = [box.left - 6, box.top - 6, box.right - box.left + 12, box.bottom - box.top + 12];
-  const [left, top, width, height] = around;
-  const inside = element("svg", { x: left, y: top, width, height, viewBox: around.join(" ") });
-  axes(group, { x, y, xScale, yScale, box, xLabel, yLabel });
-  group.append(inside);
-  svg.append(group);
-  return { inside, xScale, yScale };
+function fixed(...numbers) {
+  return numbers.map((number) => number.toFixed(2)).join(",");
 }
 
-// A line through (x, y) in pixels, up to the first value that is not a number; returns its end.
-export function curve(svg, kind, series, xs, ys) {
-  const end = ys.findIndex((value) => !Number.isFinite(value));
-  const points = ys.slice(0, end < 0 ? ys.length : end).map((value, i) => [xs[i], value]);
-  svg.append(
-    element("polyline", {
-      class: `plainnet-${kind}`,
-      [`data-${kind}`]: series,
-      points: points.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" "),
-    }),
-  );
-  return points.at(-1);
-}
-
-// The line under which a run counts as solved; its label stands below it at the left, or `above` it
-// at the right.
-export function goal(svg, box, y, label, above = false) {
-  const place = above
-    ? { x: box.right - 6, y: y - 6, "text-anchor": "end" }
-    : { x: box.left + 6, y: y + 16 };
-  svg.append(
-    element("line", { class: "plainnet-goal", x1: box.left, x2: box.right, y1: y, y2: y }),
-    element("text", { class: "plainnet-goal", ...place }, label),
-  );
-}
-
-// A pattern, in a box of 2 r: a circle where the target is 1, a square where it is 0.
-export function pattern(target, x, y, r, attributes = {}) {
-  const shape = { class: `plainnet-target plainnet-target-${target}`, ...attributes };
-  return target
-    ? element("circle", { ...shape, cx: x, cy: y, r })
-    : element("rect", { ...shape, x: x - r, y: y - r, width: 2 * r, height: 2 * r });
-}
-
-// A path, with a dot at each step and a larger one where it starts.
-export function path(svg, kind, series, xs, ys) {
-  curve(svg, kind, series, xs, ys);
-  const dots = xs.map((cx, i) =>
-    element("circle", {
-      class: `plainnet-dot plainnet-${kind}-dot`,
-      cx,
-      cy: ys[i],
-      r: i ? 2.5 : 5,
-    }),
-  );
-  svg.append(...dots);
-}
-
-// A map of predictions over the axes of a panel: a text with one digit of base 36 for each cell,
-// the lowest row first. Cells that follow each other with the same digit are one rectangle. A
-// line runs where neighbours lie on different sides of one half, which is between h and i.
-export function raster(svg, series, cells, { xScale, yScale, from, to, colours }) {
-  const side = Math.sqrt(cells.length);
-  const edges = Array.from({ length: side + 1 }, (_, i) => from + (i / side) * (to - from));
-  const [xs, ys] = [xScale, yScale].map((toPixel) =>
-    edges.map((value) => Number(toPixel(value).toFixed(2))),
-  );
-  const isHigh = (i) => cells[i] >= "i";
-  const group = element("g", { class: "plainnet-raster", "data-raster": series });
-  let half = "";
-  for (let row = 0; row < side; row += 1) {
-    const [y, height] = [ys[row + 1], ys[row] - ys[row + 1]];
-    for (const run of cells.slice(row * side, (row + 1) * side).matchAll(/(.)\1*/g)) {
-      const [x, right] = [xs[run.index], xs[run.index + run[0].length]];
-      const fill = colours[parseInt(run[1], 36)];
-      group.append(element("rect", { x, y, width: right - x, height, fill }));
+// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `until` is the index of
+// the last value that is drawn, `at` that of the only one.
+function createPlot(plot, { value, colour }) {
+  const { spec, inside, box, xScale, yScale, index } = plot;
+  const pixels = (path, toPixel, until) =>
+    [value(path)].flat().slice(0, until === undefined ? undefined : until + 1).map(toPixel);
+  const ended = (until) => (until === undefined ? undefined : (plot.time ?? until));
+  // Adds a shape that stands for something; `data-` attributes say for what.
+  function put(name, kind, { usual = "curve", ...names }, attributes, ...children) {
+    const node = element(name, { class: `plainnet-${kind}`, ...attributes }, ...children);
+    for (const [key, path] of Object.entries({ ...names, ghost: index })) {
+      if (path !== undefined) node.dataset[key] = path;
     }
-    for (let column = 0; column < side; column += 1) {
-      const i = row * side + column;
-      const corner = `M${xs[column]},${ys[row]}`;
-      if (column && isHigh(i) !== isHigh(i - 1)) half += `${corner}V${ys[row + 1]}`;
-      if (row && isHigh(i) !== isHigh(i - side)) half += `${corner}H${xs[column + 1]}`;
-    }
+    addClass(node, colour(names.ys ?? names.xs, names.at, usual));
+    inside.append(node);
+    return node;
   }
-  group.append(element("path", { class: "plainnet-half", d: half }));
-  svg.append(group);
+  return {
+    box,
+    inside,
+    xScale,
+    yScale,
+    // A line up to the first value that is not a number. Returns its end, if it has one.
+    curve(ys, { xs, until: now, kind = "curve", usual }) {
+      const until = ended(now);
+      const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
+      const end = py.findIndex((pixel) => !Number.isFinite(pixel));
+      const points = py.slice(0, end < 0 ? py.length : end).map((pixel, i) => [px[i], pixel]);
+      const line = points.map((point) => fixed(...point)).join(" ");
+      put("polyline", kind, { xs, ys, until, usual }, { points: line });
+      if (index === undefined && xs === spec.table[0]) {
+        plot.readings.push({ box, pixels: pixels(xs, xScale) });
+      }
+      return points.at(-1);
+    },
+    // A line that breaks where a value is null, such as that at ½ on a map.
+    outline(ys, { xs, kind = "outline", usual = "ink" }) {
+      const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
+      const d = px.map((x, i) => {
+        if (Number.isNaN(x)) return "";
+        return `${i && !Number.isNaN(px[i - 1]) ? "L" : "M"}${fixed(x, py[i])}`;
+      });
+      put("path", kind, { xs, ys, usual }, { d: d.join("") });
+    },
+    dots(ys, { xs, until: now, r = 2.5, kind = "dot", usual }) {
+      const until = ended(now);
+      const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
+      py.forEach((cy, at) => {
+        if (!Number.isFinite(cy)) return;
+        put("circle", kind, { xs, ys, at, usual }, { cx: px[at], cy, r });
+      });
+    },
+    // One dot; `move` names it, so that it glides to its next place.
+    dot(ys, { xs, at, r = 5, kind = "dot", move, usual }) {
+      const one = (path) => (at === undefined ? value(path) : value(path)[at]);
+      const [cx, cy] = [xScale(one(xs)), yScale(one(ys))];
+      if (!Number.isFinite(cx + cy)) return undefined;
+      put("circle", kind, { xs, ys, at, move, usual }, { cx, cy, r });
+      return [cx, cy];
+    },
+    // A line at one value, across the panel or up it.
+    level({ xs, ys, kind = "level", usual = "limit" }) {
+      const at = ys ? yScale(value(ys)) : xScale(value(xs));
+      const across = { x1: box.left, x2: box.right, y1: at, y2: at };
+      const up = { x1: at, x2: at, y1: box.top, y2: box.bottom };
+      put("line", kind, { xs, ys, usual }, ys ? across : up);
+      return at;
+    },
+    // A straight line between two values, such as an interval; `ys` may be one number.
+    span(ys, { xs, kind = "span", usual }) {
+      const [[x1, x2], [y1, y2 = y1]] = [pixels(xs, xScale), pixels(ys, yScale)];
+      put("line", kind, { xs, ys, usual }, { x1, x2, y1, y2 });
+    },
+    // The whole height of the panel, between two neighbours of a list.
+    zone(xs, { at, kind = "zone", usual = "curve" }) {
+      const [x, right] = pixels(xs, xScale).slice(at, at + 2);
+      const size = { x, width: right - x, y: box.top, height: box.bottom - box.top };
+      put("rect", `${kind} plainnet-zone-${at}`, { xs, at, usual }, size);
+    },
+    region(ys, { xs, kind = "region", usual = "target 1" }) {
+      const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
+      const points = px.map((x, i) => fixed(x, py[i])).join(" ");
+      if (points) put("polygon", kind, { xs, ys, usual }, { points });
+    },
+    // A pattern, in a box of 2 r: a circle where the target is 1, a square where it is 0.
+    pattern(ys, { xs, at, target, r, move }) {
+      const [x, y] = [xScale(value(xs)[at]), yScale(value(ys)[at])];
+      const isOne = value(target)[at];
+      const names = { xs, ys, at, target, move, usual: `target ${isOne}` };
+      const square = { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+      if (isOne) put("circle", "target", names, { cx: x, cy: y, r });
+      else put("rect", "target", names, square);
+    },
+    // A map of predictions: a text with one digit of base 36 for each cell, the lowest row first.
+    map(key) {
+      inside.classList.add("plainnet-on-map");
+      drawMap(plot, key, value(key), value("map"));
+    },
+  };
 }

@@ -1,18 +1,22 @@
 // The two sources of frames. `first` is the frame to start with; `ask(position, answer)` calls
-// `answer(frame)`, at once or later.
+// `answer(frame)`, at once or later; `longest(key)` are the longest texts that it may give.
 
-// The static page: Python computed every position at build time, one list for each key.
+const LONGEST = 3; // letters differ in width
+
+// The static page: Python computed every position at build time, one list for each key. A cursor
+// moves inside a frame.
 export function baked(spec, frames) {
   const frameAt = (position) => {
     let index = 0;
     spec.controls.forEach((control, i) => {
-      index = index * control.labels.length + position[i];
+      if (control.kind !== "cursor") index = index * control.labels.length + position[i];
     });
     return Object.fromEntries(Object.entries(frames).map(([key, values]) => [key, values[index]]));
   };
   return {
     first: frameAt(spec.controls.map((control) => control.start)),
     ask: (position, answer) => answer(frameAt(position)),
+    longest: (key) => frames[key].toSorted((a, b) => b.length - a.length).slice(0, LONGEST),
   };
 }
 
@@ -39,5 +43,6 @@ export function live(model) {
       newest = { position, answer };
       if (!busy) next();
     },
+    longest: (key) => [model.get("frame")[key]],
   };
 }

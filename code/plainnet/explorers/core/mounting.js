@@ -1,27 +1,29 @@
 // What mounts a view, on the page or in Jupyter. It holds no sentence: all words are Python's.
 // One text serves twice: as a plain script on the static page, whose `explorers.js` calls `mount`, and
 // inside anywidget's module, which calls `render`.
-import { createControls } from "./controls.js";
+import { createControls, createTasks } from "./controls.js";
 import { element } from "./drawing.js";
 import { baked, live } from "./frames.js";
-import { createState, fillTable, sentenceOf } from "./states.js";
+import { hashOf, indicesOf } from "./links.js";
+import { createPicture } from "./picture.js";
+import { createState, fillTable } from "./states.js";
 
 export const views = {}; // by name; `javascript.py` puts them here
 
 // The parts of an explorer beside its controls. What is seen follows each move at once; a screen
-// reader is told when the sliders rest.
+// reader is told when the controls rest.
 function createParts(spec, onToggle) {
   const { common, words } = spec;
   const table = element("table");
-  const around = {
-    class: "plainnet-table",
-    role: "region",
-    tabindex: 0,
-    "aria-label": words.table,
-  };
+  const around = { class: "plainnet-table", role: "region", tabindex: 0 };
+  const svg = element("svg", { role: "group", "aria-label": words.title });
+  const maps = element("div", { class: "plainnet-maps", "aria-hidden": "true" });
   return {
     table,
-    svg: element("svg", { role: "img", "aria-label": words.title }),
+    svg,
+    maps,
+    stage: element("div", { class: "plainnet-stage" }, maps, svg),
+    reading: element("p", { class: "plainnet-reading", "aria-live": "off" }),
     notes: element("div", { class: "plainnet-notes" }),
     more: element("div", { class: "plainnet-more" }),
     legend: words?.legend ? [element("p", { class: "plainnet-legend" }, words?.legend)] : [],
@@ -31,57 +33,92 @@ function createParts(spec, onToggle) {
       "details",
       { ontoggle: onToggle },
       element("summary", {}, common.numbers),
-      element("div", around, table),
+      element("div", { ...around, "aria-label": words.table }, table),
     ),
   };
 }
 
-function inOrder(view, { svg, notes, more, legend, sentence }) {
-  if (view.above) return [sentence, svg, ...legend, more];
-  if (view.notes) return [sentence, notes, svg, more];
-  return [svg, ...legend, sentence];
+// The number and the title; on a static page, a link to the state, too.
+function createHead(spec, number, onPage) {
+  const { common, words } = spec;
+  const told = number ? `${common.explorer} ${number}` : common.explorer;
+  const title = [element("b", {}, `${told} · `), words.title];
+  const copied = () => navigator.clipboard?.writeText(link.href).then(say, () => {});
+  const link = element("a", { class: "plainnet-link", onclick: copied }, common.link);
+  function say() {
+    link.textContent = common.copied;
+  }
+  return {
+    head: element("p", { class: "plainnet-title" }, ...title, ...(onPage ? [link] : [])),
+    follow(position) {
+      link.setAttribute("href", hashOf(spec, position));
+      link.textContent = common.link;
+    },
+  };
+}
+
+// The view may have some controls below the drawing, or draw them itself.
+function inOrder(view, nodes, parts) {
+  const [below, drawn] = [view?.below ?? [], view?.drawn ?? []];
+  const group = (names) =>
+    names.length
+      ? [element("div", { class: "plainnet-controls" }, ...names.map((name) => nodes[name]))]
+      : [];
+  const { stage, reading, notes, more, legend, sentence } = parts;
+  const others = Object.keys(nodes).filter((name) => ![...below, ...drawn].includes(name));
+  const read = view?.reads ? [reading] : [];
+  const drawing = [...group(others), notes, stage, ...group(below), ...read];
+  return [...drawing, ...legend, sentence, more];
 }
 
 // Builds one explorer in `root`. Returns a function that takes it away.
-function explore(root, spec, source, view) {
+function explore(root, spec, source, view, onPage) {
   const parts = createParts(spec, fillOpenTable);
-  const { svg, sentence, status, notes, more } = parts;
-  const state = createState(spec, source, { onChange: draw, onSettled: report });
-  const { node, goTo } = createControls(spec, state);
-  let width = 0;
+  const { sentence, status } = parts;
+  const state = createState(spec, source, { onChange: follow, onSettled: report });
+  const indexOf = (name) => spec.controls.findIndex((control) => control.name === name);
+  const goTo = (indices) =>
+    state.set(
+      Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])),
+    );
+  const controls = createControls(spec, state);
+  const { head, follow: link } = createHead(spec, root.dataset.number, onPage);
+  const picture = createPicture(view, { spec, state, parts, goTo, indexOf });
 
-  function draw() {
-    sentence.textContent = sentenceOf(state, spec.common);
-    if (!width) return;
-    const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.setAttribute("height", height);
-    const { frame, pinned } = state;
-    view.draw(svg, { spec, frame, pinned, width, height, notes, more, goTo });
+  function follow() {
+    sentence.textContent = state.frame.sentence;
+    controls.show();
+    link(state.position);
+    picture.draw();
   }
   function report() {
-    status.textContent = sentenceOf(state, spec.common);
+    status.textContent = state.frame.sentence;
     fillOpenTable();
   }
   function fillOpenTable() {
     if (parts.numbers.open) fillTable(parts.table, spec, state);
   }
+  // The longest sentence has room, so that nothing jumps.
+  function keepRoom() {
+    sentence.style.minHeight = 0;
+    const heights = source.longest("sentence").map((text) => {
+      sentence.textContent = text;
+      return sentence.offsetHeight;
+    });
+    sentence.style.minHeight = `${Math.max(...heights)}px`;
+    sentence.textContent = state.frame.sentence;
+  }
 
-  if (view.above) sentence.classList.add("plainnet-above");
-  root.replaceChildren(node, ...inOrder(view, parts), status, parts.numbers);
-  width = Math.round(svg.clientWidth); // at once: what is drawn later would push down what is below
-  draw();
+  const tasks = createTasks(spec, goTo);
+  const ordered = inOrder(view, controls.nodes, parts);
+  root.replaceChildren(head, ...tasks, ...ordered, status, parts.numbers);
+  root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
+  const unwatch = picture.watch(keepRoom); // at once: later it would push down what is below
+  follow();
   report();
-  const observer = new ResizeObserver(() => {
-    const newWidth = Math.round(svg.clientWidth);
-    if (newWidth === width) return;
-    width = newWidth;
-    requestAnimationFrame(draw); // drawing sets the height: not inside the observer
-  });
-  observer.observe(svg);
   return () => {
     state.stop();
-    observer.disconnect();
+    unwatch();
   };
 }
 
@@ -90,15 +127,15 @@ function explore(root, spec, source, view) {
 function build(root, spec, { frames, model }) {
   const view = views[spec.view];
   if (view.mount) return view.mount(root, spec, !model);
-  if (!model) return explore(root, spec, baked(spec, frames), view);
+  if (!model) return explore(root, spec, baked(spec, frames), view, true);
   const start = model.get("position");
   const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
-  return explore(root, { ...spec, controls }, live(model), view);
+  return explore(root, { ...spec, controls }, live(model), view, false);
 }
 
 export function mount(root, spec, place) {
   const remove = build(root, spec, place);
-  for (const focusable of root.querySelectorAll("input, button, summary, [tabindex]")) {
+  for (const focusable of root.querySelectorAll("input, button, summary, svg, [tabindex]")) {
     focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes its keys, else
   }
   return remove;

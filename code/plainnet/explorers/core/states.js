@@ -1,54 +1,79 @@
-// What an explorer shows, the position of its controls and the frame there; and what is said of it.
+// What an explorer shows: the position of its controls, the frame there, time, and the last runs.
 import { element } from "./drawing.js";
 
 const SETTLED_MS = 300; // without a move, after which the table and a screen reader follow
 
+// Time runs through the frames (`time`), or through the lists of each frame (`cursor`).
+const isTime = ({ kind }) => kind === "time" || kind === "cursor";
+
 // `source` gives the frames. `onChange` is called when there is something else to draw, `onSettled`
 // when the controls rest.
 export function createState(spec, source, { onChange, onSettled }) {
+  const clock = spec.controls.findIndex(isTime);
+  const run = (position) => String(position.filter((_, i) => i !== clock));
   let timer = 0;
   const state = {
     position: spec.controls.map((control) => control.start),
     frame: source.first,
-    pinned: null,
+    ghosts: [], // the last runs, as they were left: {frame, position, time}
     isAwaiting: false, // a frame that was asked for
-    clock: 0, // runs while a slider plays
-    move() {
-      state.isAwaiting = true;
-      source.ask([...state.position], (frame) => {
-        state.isAwaiting = false;
-        state.frame = frame;
-        onChange();
-        state.settle();
-      });
+    isMoving: false, // since it last rested
+    playing: 0,
+    get time() {
+      return clock < 0 ? undefined : state.position[clock];
     },
-    togglePin() {
-      state.pinned = state.pinned ? null : state.frame;
-      onChange();
-      state.settle();
+    // Moves some controls, by their indices.
+    set(indices) {
+      const before = { frame: state.frame, position: [...state.position], time: state.time };
+      for (const [index, value] of Object.entries(indices)) state.position[index] = value;
+      if (String(before.position) === String(state.position)) return;
+      const isOther = run(before.position) !== run(state.position);
+      if (isOther && !state.isMoving) leave(before);
+      if (isOther) state.isMoving = true;
+      ask();
+    },
+    // Back to the beginning of time.
+    reset() {
+      leave({ frame: state.frame, position: [...state.position], time: state.time });
+      state.position[clock] = 0;
+      ask();
     },
     settle() {
       clearTimeout(timer);
-      if (!state.clock) timer = setTimeout(onSettled, SETTLED_MS);
+      if (state.playing) return;
+      timer = setTimeout(() => {
+        state.isMoving = false;
+        onSettled();
+      }, SETTLED_MS);
     },
     stop() {
       clearTimeout(timer);
-      clearInterval(state.clock);
+      clearInterval(state.playing);
     },
   };
+  function leave(last) {
+    const others = state.ghosts.filter(({ position }) => run(position) !== run(last.position));
+    state.ghosts = [last, ...others].slice(0, spec.ghosts);
+  }
+  function ask() {
+    state.isAwaiting = true;
+    source.ask([...state.position], (frame) => {
+      state.isAwaiting = false;
+      state.frame = frame;
+      onChange();
+      state.settle();
+    });
+  }
   return state;
 }
 
-export function sentenceOf({ frame, pinned }, common) {
-  return pinned ? `${frame.sentence} ${common.pinned}: ${pinned.sentence}` : frame.sentence;
-}
-
-// The heading and the values of each column, those of the pinned frame last.
-function columnsOf(spec, { frame, pinned }) {
+// The heading and the values of each column, those of the last run last.
+export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
   const columns = spec.table.map((key) => [words[key], frame[key] ?? spec[key]]);
-  const again = pinned ? spec.table.filter((key) => key in pinned) : [];
-  return [...columns, ...again.map((key) => [`${words[key]} (${common.pinned})`, pinned[key]])];
+  const again = ghosts.length ? spec.table.filter((key) => key in ghosts[0].frame) : [];
+  const before = again.map((key) => [`${words[key]} (${common.before})`, ghosts[0].frame[key]]);
+  return [...columns, ...before];
 }
 
 export function fillTable(table, spec, state) {

@@ -1,5 +1,4 @@
 // A dot for each network on a logarithmic axis, the chosen one in colour; and its sum.
-import { curve, element, panel } from "../core/drawing.js";
 
 function dot(isChosen, cx, cy) {
   return isChosen

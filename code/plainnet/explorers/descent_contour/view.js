@@ -1,5 +1,4 @@
 // Contour lines of a valley with the path across them, and the loss step by step.
-import { curve, element, panel, path } from "../core/drawing.js";
 
 // The boxes of the two plots; on a phone, the second stands below the first.
 function boxes(width) {

@@ -5,21 +5,27 @@ import numpy as np
 from plainnet import plots
 from plainnet.explorers.descent_line.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import digits, labels, minus
+from plainnet.explorers.formatting import axis, digits, labels, minus
 from plainnet.explorers.quadratic import descent, loss
 
 CURVATURE = 2.0
 STEPS = 30
-RATES = tuple(round(0.05 * k, 2) for k in range(1, 25))
-STARTS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)
+RATES = tuple(round(0.02 * k, 2) for k in range(1, 61))
+STARTS = (-1.8, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 1.8)
 EDGE = 2.0  # of the axis of w
+TASKS = (
+    ("one step is enough", {"learning_rate": 0.5}),
+    ("it swings", {"learning_rate": 0.94}),
+    ("the limit", {"learning_rate": 1.0}),
+    ("beyond it", {"learning_rate": 1.04}),
+)
 
 
 class DescentLine(Explorer):
-    """Gradient descent on the parabola L(w) = w², so λ = 2: 24 learning rates, 6 starts.
+    """Gradient descent on the parabola L(w) = w², so λ = 2: 60 learning rates, 8 starts, 30 steps.
 
-    Beside the path stands its loss, step by step, and below both where α lies between 0, 1/λ
-    and 2/λ.
+    Beside the path stands its loss, step by step, and below both the line of learning rates with
+    the marks 1/λ and 2/λ, along which α can be dragged, as the ball can along the parabola.
     """
 
     view = "descent_line"
@@ -27,28 +33,37 @@ class DescentLine(Explorer):
 
     def __init__(self):
         w = np.linspace(-EDGE, EDGE, 81)
-        marks = [(1 / CURVATURE, WORDS["one_step"]), (2 / CURVATURE, WORDS["limit"])]
+        limits = 0.0, 1 / CURVATURE, 2 / CURVATURE, RATES[-1]
+        steps = tuple(range(STEPS + 1))
         super().__init__(
             [
-                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), 3),
-                Slider("start", WORDS["start"], STARTS, labels(STARTS)),
+                Slider("step", WORDS["step"], steps, labels(steps), STEPS, "cursor", WORDS["roll"]),
+                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), 9),
+                Slider("start", WORDS["start"], STARTS, labels(STARTS), 1),
             ],
+            tasks=TASKS,
+            ghosts=1,
+            roles={"words.zones.2": "wrong", "limits": ["curve", "curve", "wrong"]},
             words=WORDS,
-            w=digits(w),
+            parabola_w=digits(w),
             parabola=digits(loss([CURVATURE], w[:, None])),
-            step=list(range(STEPS + 1)),
-            x={"from": -EDGE, "to": EDGE, "ticks": [-2, -1, 0, 1, 2]},
-            y={"from": 0, "to": EDGE**2, "ticks": [0, 1, 2, 3, 4]},
-            steps={"from": 0, "to": STEPS, "ticks": [0, 10, 20, 30]},
-            losses={"from": 1e-12, "to": 1e4, "ticks": [1e-12, 1e-8, 1e-4, 1, 1e4]},
-            rates={"from": 0, "to": RATES[-1]},
-            marks=[{"at": at, "label": f"{label} = {at:g}"} for at, label in marks],
-            table=["step", "path", "loss"],
-            pin=True,
+            starts=list(STARTS),
+            step=list(steps),
+            x=axis(-EDGE, EDGE, [-2, -1, 0, 1, 2], WORDS["path"]),
+            y=axis(-0.2, EDGE**2, [0, 1, 2, 3, 4], WORDS["loss"]),
+            steps=axis(0, STEPS, [0, 10, 20, 30], WORDS["step"]),
+            losses=axis(1e-12, 1e4, [1e-12, 1e-8, 1e-4, 1, 1e4], WORDS["loss"], log=True),
+            strip=axis(0, RATES[-1], limits[1:3], names=[WORDS["one_step"], WORDS["limit"]]),
+            flat=axis(0, 1, []),
+            middle=0.5,
+            rates=list(RATES),
+            limits=list(limits),
+            middles=[(a + b) / 2 for a, b in zip(limits, limits[1:], strict=False)],
+            table=["step", "path", "loss", "slope"],
         )
 
     def compute(self, learning_rate, start) -> dict:
-        """The ``path`` of w (4 digits), its ``loss`` after each step, the regime, the sentence."""
+        """The ``path`` of w (4 digits), its ``loss`` and ``slope`` after each step, the sentence."""
         path = descent([CURVATURE], [start], learning_rate, steps=STEPS)
         factor = round(1.0 - learning_rate * CURVATURE, 10)
         regime = WORDS["regimes"][regime_of(factor)]
@@ -56,20 +71,24 @@ class DescentLine(Explorer):
             learning_rate=learning_rate,
             start=start,
             factor=factor,
-            regime=regime["says"],
+            regime=regime,
             steps=STEPS,
             last=path[-1, 0],
         )
+        role = "wrong" if abs(factor) >= 1 else "curve"
         return {
             "rate": learning_rate,
+            "rate_label": WORDS["rate"].format(learning_rate=learning_rate),
             "path": digits(path[:, 0]),
             "loss": digits(loss([CURVATURE], path)),
-            "regime": regime["name"],
+            "slope": digits(CURVATURE * path[:, 0]),
+            "factor": minus(WORDS["factor"].format(factor=factor)),
+            "roles": dict.fromkeys(("loss", "rate", "rate_label", "factor"), role),
             "sentence": minus(sentence),
         }
 
     def draw_still(self, ax, frame) -> None:
-        ax.plot(self.spec["w"], self.spec["parabola"], color="#777777")
+        ax.plot(self.spec["parabola_w"], self.spec["parabola"], color="#777777")
         height = np.minimum(frame["loss"], EDGE**2)
         ax.plot(frame["path"], height, ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-EDGE, EDGE), ylim=(0, EDGE**2), xlabel="w", ylabel="loss L")
@@ -78,7 +97,7 @@ class DescentLine(Explorer):
         return WORDS["still"].format(sentence=frame["sentence"])
 
     def plain_text(self) -> str:
-        frames = [self.at([index, 0]) for index in range(len(RATES))]
+        frames = [self.compute(rate, STARTS[0]) for rate in RATES]
         ended = sum(frame["loss"][-1] < frame["loss"][0] for frame in frames)
         return WORDS["summary"].format(rates=len(RATES), starts=len(STARTS), ended=ended)
 

@@ -1,65 +1,55 @@
-// The parabola with the path on it, the loss step by step, and where the learning rate lies.
-import { curve, element, panel, path, scale } from "../core/drawing.js";
+// The parabola with the ball on it, the loss step by step, and the line of learning rates, which is
+// their slider.
 
-// The boxes of the two plots; on a phone, the second stands below the first.
+// On a phone, the second plot stands below the first, and the line below both.
 function boxes(width) {
-  if (width < 560) {
-    return {
-      valley: { left: 52, right: width - 16, top: 24, bottom: 220 },
-      fall: { left: 52, right: width - 12, top: 304, bottom: 500 },
-    };
-  }
-  const half = width / 2;
-  return {
-    valley: { left: 52, right: half - 16, top: 24, bottom: 260 },
-    fall: { left: half + 52, right: width - 12, top: 24, bottom: 260 },
-  };
+  const isNarrow = width < 560;
+  const middle = isNarrow ? width : Math.round(width * 0.58);
+  const valley = { left: 34, right: middle - 16, top: 40, bottom: isNarrow ? 230 : 290, margin: 34 };
+  const left = isNarrow ? 52 : middle + 46;
+  const [top, bottom] = isNarrow ? [316, 466] : [40, 290];
+  const fall = { left, right: width - 12, top, bottom, margin: isNarrow ? 52 : 46 };
+  return { valley, fall, strip: { left: 26, right: width - 26, top: bottom + 76, bottom: bottom + 88 } };
 }
 
-function drawDescent(valley, fall, kind, spec, frame) {
-  const xs = frame.path.map(valley.xScale);
-  path(valley.inside, kind, "loss", xs, frame.loss.map(valley.yScale));
-  curve(fall.inside, kind, "loss", spec.step.map(fall.xScale), frame.loss.map(fall.yScale));
-}
-
-// The line of learning rates with its marks, and where the chosen one lies.
-function drawRates(svg, spec, frame, width, y) {
-  const rateScale = scale(spec.rates, 52, width - 16);
-  const strip = element("g", { class: "plainnet-strip" });
-  const [x1, x2] = [rateScale(spec.rates.from), rateScale(spec.rates.to)];
-  strip.append(element("line", { x1, x2, y1: y, y2: y }));
-  for (const { at, label } of spec.marks) {
-    const x = rateScale(at);
-    strip.append(
-      element("line", { x1: x, x2: x, y1: y - 7, y2: y + 7 }),
-      element("text", { x, y: y + 24, "text-anchor": "middle" }, label),
-    );
+function drawValley(stage, spec, time, ghosts, box) {
+  const plot = stage.panel(box, "x", "y");
+  plot.curve("parabola", { xs: "parabola_w", kind: "ground", usual: "muted" });
+  for (const run of [...ghosts.map((_, i) => plot.ghost(i)), plot]) {
+    run.curve("loss", { xs: "path", until: time, kind: "hops" });
+    run.dots("loss", { xs: "path", until: time });
   }
-  const x = rateScale(frame.rate);
-  const beside =
-    x > width / 2 ? { x: x + 7, "text-anchor": "end" } : { x: x - 7, "text-anchor": "start" };
-  strip.append(
-    element("text", { x: 2, y: y + 4 }, "α"),
-    element("circle", { class: "plainnet-dot plainnet-series-dot", cx: x, cy: y, r: 7 }),
-    element("text", { class: "plainnet-outcome", y: y - 13, ...beside }, frame.regime),
-  );
-  svg.append(strip);
+  const ball = plot.dot("loss", { xs: "path", at: time, r: 11, kind: "ball", move: "ball" });
+  stage.handle(...ball, { control: "start", xs: spec.starts.map(plot.xScale) });
 }
 
 export default {
-  height: (width) => (width < 560 ? 620 : 380),
-  draw(svg, { spec, frame, pinned, width, height }) {
-    const { words } = spec;
-    const box = boxes(width);
-    svg.replaceChildren();
-    const inValley = { x: spec.x, y: spec.y, xLabel: words.path, yLabel: words.loss };
-    const valley = panel(svg, { ...inValley, box: box.valley });
-    const parabola = spec.parabola.map(valley.yScale);
-    curve(valley.inside, "ground", "parabola", spec.w.map(valley.xScale), parabola);
-    const inFall = { x: spec.steps, y: spec.losses, xLabel: words.step, yLabel: words.loss };
-    const fall = panel(svg, { ...inFall, log: true, box: box.fall });
-    if (pinned) drawDescent(valley, fall, "pinned", spec, pinned);
-    drawDescent(valley, fall, "series", spec, frame);
-    drawRates(svg, spec, frame, width, height - 34);
+  reads: true,
+  drawn: ["learning_rate", "start"],
+  height: (width) => boxes(width).strip.bottom + 62,
+  draw(stage, { spec, ghosts, time, width }) {
+    const { valley, fall, strip } = boxes(width);
+    drawValley(stage, spec, time, ghosts, valley);
+    const plot = stage.panel(fall, "steps", "losses");
+    for (const run of [...ghosts.map((_, i) => plot.ghost(i)), plot]) {
+      run.curve("loss", { xs: "step", until: time });
+    }
+    plot.dot("loss", { xs: "step", at: time, move: "loss" });
+    stage.text("factor", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
+    drawRates(stage, spec, strip);
   },
 };
+
+// Zones between the marks; the chosen rate is where its handle lies.
+function drawRates(stage, spec, box) {
+  const plot = stage.panel(box, "strip", "flat");
+  const y = (box.top + box.bottom) / 2;
+  spec.middles.forEach((_, i) => plot.zone("limits", { at: i }));
+  spec.middles.forEach((middle, i) =>
+    stage.text(`words.zones.${i}`, { x: plot.xScale(middle), y: box.top - 8, "text-anchor": "middle" }),
+  );
+  const x = plot.xScale(stage.value("rate"));
+  plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
+  stage.text("rate_label", { x, y: y + 50, "text-anchor": "middle", class: "plainnet-outcome" });
+  stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
+}

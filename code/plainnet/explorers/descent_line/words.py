@@ -1,21 +1,27 @@
 """Descent on a parabola."""
 
 WORDS = {
-    "title": "Gradient descent on the parabola L(w) = w²",
+    "title": "The stable range",
     "learning_rate": "Learning rate α",
     "start": "Start w",
     "step": "Step",
+    "roll": "▶ Roll",
     "path": "w",
     "loss": "Loss L",
+    "slope": "Slope",
     "table": "Where each step lands",
-    "one_step": "1/λ",
-    "limit": "2/λ",
+    "one_step": "1/λ = 0.5",
+    "limit": "2/λ = 1",
+    "zones": ["creeps", "swings", "diverges"],
+    "rate": "α = {learning_rate:g}",
+    "factor": "each step: w × {factor:g}",
+    "ball": "Drag the ball: the start",
     "regimes": {
-        "creeps": {"name": "creeps", "says": "w shrinks and stays on its side"},
-        "at once": {"name": "one step", "says": "the first step lands on the minimum"},
-        "swings": {"name": "swings", "says": "w changes sides at every step and comes closer"},
-        "forever": {"name": "swings forever", "says": "w changes sides and never comes closer"},
-        "diverges": {"name": "diverges", "says": "w changes sides and moves further away"},
+        "at once": "the first step lands on the minimum",
+        "creeps": "w shrinks and stays on its side",
+        "swings": "w changes sides at every step and comes closer",
+        "forever": "w changes sides and never comes closer",
+        "diverges": "w changes sides and moves further away",
     },
     "sentence": (
         "Learning rate {learning_rate:g}, start {start:g}: each step multiplies w by "

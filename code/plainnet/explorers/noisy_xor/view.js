@@ -1,5 +1,4 @@
 // The samples with the answers everywhere, and the losses on the training set and on the test set.
-import { curve, element, panel, pattern, raster } from "../core/drawing.js";
 
 function boxes(width) {
   const narrow = width < 560;

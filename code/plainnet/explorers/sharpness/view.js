@@ -1,5 +1,4 @@
 // The loss, and below it the sharpness with the line at 2/α, on the same epochs.
-import { curve, element, panel } from "../core/drawing.js";
 
 function drawLoss(svg, spec, frame, pinned, sides) {
   const box = { ...sides, top: 24, bottom: 180 };

@@ -1,5 +1,4 @@
 // The square of the four patterns, the neuron's line, the side where it answers more than one half.
-import { curve, element, panel, pattern } from "../core/drawing.js";
 
 function drawRegion({ inside, xScale, yScale }, frame) {
   const corners = frame.region_x.map(

@@ -1,6 +1,5 @@
 // Equation, line of code and arithmetic of the step; the diagram of the network with every number so
 // far; and the whole code. What the step computes is lit strongly, what it uses weakly.
-import { element } from "../core/drawing.js";
 
 const SIZES = { x: [56, 30], h: [104, 108], y: [104, 124] }; // of the boxes of a layer
 const SHINE = ["", " plainnet-used", " plainnet-lit"];

@@ -1,5 +1,4 @@
 // The map of success rates, whose cells can be touched; below it one run, its loss and its answers.
-import { curve, element, goal, panel, pattern, raster } from "../core/drawing.js";
 
 const SIZE = 220; // of the square of answers
 const TOP = 352; // of the run

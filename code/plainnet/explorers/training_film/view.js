@@ -1,5 +1,4 @@
 // The answers over the plane of inputs, the patterns in hidden space, and the loss so far.
-import { curve, element, goal, panel, pattern, raster } from "../core/drawing.js";
 
 function boxes(width) {
   const narrow = width < 560;

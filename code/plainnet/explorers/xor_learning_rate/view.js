@@ -1,5 +1,4 @@
 // The loss curve, the line under which a run counts as solved, and the outcome at its end.
-import { curve, element, goal, panel } from "../core/drawing.js";
 
 // The dot at the end of the curve. It is moved, not made anew: style sheets let it glide.
 function marker(svg) {

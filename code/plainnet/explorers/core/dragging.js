@@ -1,0 +1,55 @@
+// Dragging what a view offers with `stage.handle`, by mouse, finger and keys. The svg holds the
+// pointer, because each move draws the handle anew.
+const KEYS = {
+  ArrowRight: ["x", 1],
+  ArrowLeft: ["x", -1],
+  ArrowUp: ["y", 1],
+  ArrowDown: ["y", -1],
+};
+
+function nearest(distances) {
+  return distances.indexOf(Math.min(...distances));
+}
+
+// The index of the value whose place is nearest to the pointer.
+function indexAt({ xs, ys, points }, x, y) {
+  if (xs) return nearest(xs.map((value) => Math.abs(value - x)));
+  if (ys) return nearest(ys.map((value) => Math.abs(value - y)));
+  return nearest(points.map(([px, py]) => Math.hypot(px - x, py - y)));
+}
+
+// `handles` has what the last drawing offers, by name; `indexOf` a control's index now.
+export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
+  let held = null;
+
+  function follow(event) {
+    const { left, top } = svg.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const { axes } = handles.get(held);
+    goTo(Object.fromEntries(axes.map((axis) => [axis.control, indexAt(axis, x, y)])));
+  }
+  svg.addEventListener("pointerdown", (event) => {
+    const { handle } = event.target.dataset;
+    if (!handle) return;
+    held = handle;
+    svg.setPointerCapture(event.pointerId);
+    handles.get(handle).node.focus({ preventScroll: true });
+    event.preventDefault(); // no text is selected meanwhile
+  });
+  svg.addEventListener("pointermove", (event) => held && follow(event));
+  for (const end of ["pointerup", "pointercancel"]) {
+    svg.addEventListener(end, () => {
+      held = null;
+    });
+  }
+  svg.addEventListener("keydown", (event) => {
+    const { handle } = event.target.dataset;
+    if (!handle || !(event.key in KEYS || event.key === "Home" || event.key === "End")) return;
+    event.preventDefault();
+    const { axes } = handles.get(handle);
+    const [way, by] = KEYS[event.key] ?? ["x", event.key === "Home" ? -Infinity : Infinity];
+    const { control, reversed } = axes.find((axis) => (axis.ys ? "y" : "x") === way) ?? axes[0];
+    const index = indexOf(control) + (reversed ? -by : by);
+    goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
+  });
+}

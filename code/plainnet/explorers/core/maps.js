@@ -1,0 +1,51 @@
+// Maps of predictions: a pixel a cell on a canvas behind the drawing, which the browser stretches and
+// so smooths. A new one fades in over the one before.
+import { isStill, MOVE_MS } from "./moving.js";
+
+const digits = (text) => [...text].map((digit) => parseInt(digit, 36));
+
+function channels(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
+function canvas(maps, key, layer) {
+  const name = `${key} ${layer}`;
+  const there = [...maps.children].find((node) => node.dataset.layer === name);
+  if (there) return there;
+  const node = document.createElement("canvas");
+  node.dataset.layer = name;
+  if (layer === "now") node.dataset.map = key;
+  maps.append(node);
+  return node;
+}
+
+// Draws the `cells` over the whole of the panel `plot`. A map that is not drawn again is taken away
+// by `sweepMaps`.
+export function drawMap({ maps, box }, key, cells, { colours }) {
+  const side = Math.sqrt(cells.length);
+  const [before, now] = ["before", "now"].map((layer) => canvas(maps, key, layer));
+  const isNew = now.width !== side;
+  if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
+  else before.getContext("2d").drawImage(now, 0, 0);
+  const picture = new ImageData(side, side);
+  digits(cells).forEach((digit, cell) => {
+    const [row, column] = [Math.floor(cell / side), cell % side];
+    const pixel = 4 * ((side - 1 - row) * side + column);
+    picture.data.set([...channels(colours[digit]), 255], pixel);
+  });
+  now.getContext("2d").putImageData(picture, 0, 0);
+  for (const node of [before, now]) {
+    const { left, top, right, bottom } = box;
+    const size = `width: ${right - left}px; height: ${bottom - top}px`;
+    node.setAttribute("style", `left: ${left}px; top: ${top}px; ${size}`);
+    node.dataset.isDrawn = "";
+  }
+  if (!isNew && !isStill()) now.animate({ opacity: [0, 1] }, MOVE_MS);
+}
+
+export function sweepMaps(maps) {
+  for (const node of [...maps.children]) {
+    if ("isDrawn" in node.dataset) delete node.dataset.isDrawn;
+    else node.remove();
+  }
+}
