@@ -1,10 +1,11 @@
 """A map of predictions for the page: the square of the inputs in cells, one digit of base 36 each.
 
-`raster` in ``core/drawing.js`` draws it.
+``core/maps.js`` draws it, smoothed; the line at ½ comes from here, too.
 """
 
 import string
 
+import contourpy
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import to_hex
@@ -13,7 +14,8 @@ DIGITS = np.array([*string.digits, *string.ascii_lowercase])
 LOW, HIGH = -0.5, 1.5  # of both inputs
 SIDE = 24  # cells across, and up
 COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(DIGITS))) for k in range(len(DIGITS))]
-AXIS = {"from": LOW, "to": HIGH, "ticks": [0, 1], "colours": COLOURS}  # of both inputs, for a spec
+SCALE = {"colours": COLOURS}  # the constant `map` of an explorer
+STRAIGHT = 0.004  # by how much the line at ½ may be off between its points
 
 
 def centres(side=SIDE) -> np.ndarray:
@@ -36,6 +38,40 @@ def pack(y_hat) -> str:
     """
     levels = np.clip(np.floor(np.ravel(y_hat) * len(DIGITS) + 1e-9), 0, len(DIGITS) - 1)
     return "".join(DIGITS[levels.astype(int)])
+
+
+def half(predict, side=SIDE) -> tuple[list, list]:
+    """The line at ½ of ``predict``: its x1 and its x2 with None between two parts.
+
+    ``predict`` takes points of shape (m, 2). Points on a straight stretch are left out.
+    """
+    edges = np.linspace(LOW, HIGH, side + 1)
+    x2, x1 = np.meshgrid(edges, edges, indexing="ij")
+    y_hat = np.reshape(predict(np.column_stack([x1.ravel(), x2.ravel()])), x1.shape)
+    xs, ys = [], []
+    for line in contourpy.contour_generator(edges, edges, y_hat).lines(0.5):
+        kept = straightened(line)
+        xs += [None] * bool(xs) + [round(float(x), 3) for x in kept[:, 0]]
+        ys += [None] * bool(ys) + [round(float(y), 3) for y in kept[:, 1]]
+    return xs, ys
+
+
+def straightened(line) -> np.ndarray:
+    """The ends of a line of shape (n, 2), and those points between that keep its form.
+
+    Ramer, Douglas and Peucker: what lies farthest from the chord stays, if it is `STRAIGHT` away.
+    """
+    start, end = line[0], line[-1]
+    way = end - start
+    length = np.hypot(*way)
+    if length:
+        apart = np.abs(way[0] * (line[:, 1] - start[1]) - way[1] * (line[:, 0] - start[0])) / length
+    else:
+        apart = np.hypot(*(line - start).T)
+    farthest = int(apart.argmax())
+    if apart[farthest] <= STRAIGHT:
+        return line[[0, -1]]
+    return np.vstack([straightened(line[: farthest + 1])[:-1], straightened(line[farthest:])])
 
 
 def picture(ax, cells) -> None:
