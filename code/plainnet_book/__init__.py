@@ -11,7 +11,7 @@ bring a reader from a page to its running notebook.
 
 `head` describes each page, `pages` changes its HTML alone, `formulas` its formulas, `pictures` its
 figures, `definitions` brings definitions to their terms, `explorer_files` moves out what explorers
-load later, `code_spans` thins code out, `lean` gives all pages one style sheet and one script, and
+load later, `state_links` lets the text link to their states, `code_spans` thins code out, `lean` gives all pages one style sheet and one script, and
 `search` finds sections.
 """
 
@@ -38,6 +38,7 @@ from plainnet_book import (
     pages,
     pictures,
     run_chapter,
+    state_links,
     wheel,
 )
 from plainnet_book.menu import Menu
@@ -64,6 +65,7 @@ def setup(app) -> dict:
     folds.connect(app)
     formulas.connect(app, say)
     head.connect(app)
+    state_links.connect(app)
     Progress(app, say)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
@@ -110,7 +112,8 @@ def finish(app, exception) -> None:
     wheel.build(out)
     formulas.copy_mathjax(app)
     (out / "_static" / "plainnet").mkdir(exist_ok=True)
-    html = {}
+    entries = contents.read(Path(app.srcdir) / "_toc.yml")
+    html, numbers = {}, {entry.file: entry.number for entry in entries}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
         html[path] = path.read_text("utf8")
     colours = code_spans.coloured((out / "_static" / "pygments.css").read_text("utf8"))
@@ -119,7 +122,11 @@ def finish(app, exception) -> None:
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
         page = formulas.with_glyphs(definitions.explained(page, terms), app.glyphs)
-        page = explorer_files.moved_out(pictures.on_page(page, path.parent), root, files)
+        name = path.relative_to(out).with_suffix("").as_posix()
+        if told := state_links.amiss(page):
+            raise ExtensionError(f"{name}: " + "; ".join(told))
+        page = pictures.on_page(page, path.parent)
+        page = explorer_files.moved_out(page, root, files, numbers.get(name, ""))
         html[path] = code_spans.thinned(pages.self_contained(page, root), colours)
     for name, content in files.items():
         (out / name).write_bytes(content)

@@ -7,6 +7,7 @@ the answers of an answer box are short, and stay on the page.
 
 import hashlib
 import html
+import itertools
 import re
 from urllib.request import urlopen
 
@@ -42,12 +43,14 @@ def digest(content) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def moved_out(page, root, files) -> str:
+def moved_out(page, root, files, chapter="") -> str:
     """The HTML of a page without data and pictures, which are added to ``files``.
 
     ``root`` leads from the page to the top of the site. `pictures` has been there before: what it
-    gave a picture, its size, its format and one for the dark, stays.
+    gave a picture, its size, its format and one for the dark, stays. Explorers are numbered, behind
+    the number of their ``chapter``.
     """
+    numbers = itertools.count(1)
 
     def replace(match):
         view, attributes, fallback, inline, data = match.groups()
@@ -56,7 +59,8 @@ def moved_out(page, root, files) -> str:
             name = f"{view} {digest(data.encode())}"
             text = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
             addresses.append(files.put(f"_static/plainnet/{view}-data", "js", text.encode()))
-            attributes += f' data-content="{name}"'
+            number = f"{chapter}.{next(numbers)}" if chapter else next(numbers)
+            attributes += f' data-content="{name}" data-number="{number}"'
             inline = ""
         listed = " ".join(root + address for address in addresses)
         fallback = STILL.sub(lambda still: _as_file(still, view, root, files), fallback)

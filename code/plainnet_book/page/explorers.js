@@ -19,8 +19,14 @@ function contentOf(root) {
   return inline ? JSON.parse(inline.textContent) : window.plainnetData[root.dataset.content];
 }
 
+const mounting = new Map(); // a promise for each that is there, or is coming
+
+function mounted(root) {
+  if (!mounting.has(root)) mounting.set(root, mount(root));
+  return mounting.get(root);
+}
+
 async function mount(root) {
-  if (!waiting.delete(root)) return;
   near.unobserve(root);
   await Promise.all((root.dataset.scripts?.split(" ") ?? []).map(load));
   const { spec, ...place } = contentOf(root);
@@ -30,12 +36,32 @@ async function mount(root) {
   root.dispatchEvent(new CustomEvent("plainnet:mounted", { bubbles: true }));
 }
 
-const waiting = new Set(document.querySelectorAll(".plainnet-explorer[data-view]"));
+const roots = document.querySelectorAll(".plainnet-explorer[data-view]");
 const near = new IntersectionObserver(
   (entries) =>
-    entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => mount(target)),
+    entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => mounted(target)),
   { rootMargin: MARGIN },
 );
-for (const root of waiting) near.observe(root);
+for (const root of roots) near.observe(root);
 // The tab key goes to the next control, and would pass by all that are not there yet.
-addEventListener("keydown", ({ key }) => key === "Tab" && [...waiting].forEach(mount));
+addEventListener("keydown", ({ key }) => key === "Tab" && roots.forEach(mounted));
+
+// An address may name an explorer and a state, as its own link and those of the text do.
+async function goTo(hash) {
+  const [view, ...parts] = hash.slice(1).split("&");
+  const root = document.querySelector(`.plainnet-explorer[data-view="${CSS.escape(view)}"]`);
+  if (!(root && parts.length)) return;
+  const { top } = root.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) root.scrollIntoView({ behavior: "instant" });
+  await mounted(root);
+  const state = Object.fromEntries(parts.map((part) => part.split("=").map(decodeURIComponent)));
+  root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: state }));
+}
+
+addEventListener("hashchange", () => goTo(location.hash));
+// A second click changes no address.
+addEventListener("click", ({ target }) => {
+  const link = target.closest?.('a[href^="#"]');
+  if (link?.hash === location.hash) goTo(link.hash);
+});
+goTo(location.hash);

@@ -174,7 +174,10 @@ function fixed(...numbers) {
 function createPlot(plot, { value, colour }) {
   const { spec, inside, box, xScale, yScale, index } = plot;
   const pixels = (path, toPixel, until) =>
-    [value(path)].flat().slice(0, until === undefined ? undefined : until + 1).map(toPixel);
+    [value(path)]
+      .flat()
+      .slice(0, until === undefined ? undefined : until + 1)
+      .map(toPixel);
   const ended = (until) => (until === undefined ? undefined : (plot.time ?? until));
   // Adds a shape that stands for something; `data-` attributes say for what.
   function put(name, kind, { usual = "curve", ...names }, attributes, ...children) {

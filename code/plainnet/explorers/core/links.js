@@ -6,14 +6,6 @@ export function hashOf(spec, position) {
   return `#${[spec.view, ...parts].join("&")}`;
 }
 
-// `{view, state}`, where the state has a text for some controls; null for any other address.
-export function stateOf(hash) {
-  const [view, ...parts] = hash.slice(1).split("&");
-  if (!(view && parts.length && parts.every((part) => part.includes("=")))) return null;
-  const pairs = parts.map((part) => part.split("=").map(decodeURIComponent));
-  return { view, state: Object.fromEntries(pairs) };
-}
-
 // The indices that a state names; what no control knows is left out.
 export function indicesOf(spec, state) {
   const known = spec.controls.map(({ name, keys }) => [name, keys.indexOf(state[name])]);

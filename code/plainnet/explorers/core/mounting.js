@@ -78,9 +78,7 @@ function explore(root, spec, source, view, onPage) {
   const state = createState(spec, source, { onChange: follow, onSettled: report });
   const indexOf = (name) => spec.controls.findIndex((control) => control.name === name);
   const goTo = (indices) =>
-    state.set(
-      Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])),
-    );
+    state.set(Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])));
   const controls = createControls(spec, state);
   const { head, follow: link } = createHead(spec, root.dataset.number, onPage);
   const picture = createPicture(view, { spec, state, parts, goTo, indexOf });

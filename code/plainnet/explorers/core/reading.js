@@ -6,7 +6,10 @@ const isIn = ({ left, right, top, bottom }, x, y) =>
   left - 8 <= x && x <= right + 8 && top - 8 <= y && y <= bottom + 8;
 
 export function rowInWords(spec, state, row) {
-  const cells = columnsOf(spec, { ...state, ghosts: [] }).map(([label, values]) => [label, values[row] ?? null]);
+  const cells = columnsOf(spec, { ...state, ghosts: [] }).map(([label, values]) => [
+    label,
+    values[row] ?? null,
+  ]);
   const told = cells.filter(([, value]) => value !== null);
   return told.map(([label, value]) => `${label} ${String(value).replaceAll("-", "−")}`).join(" · ");
 }
@@ -28,7 +31,8 @@ export function makeReadable(svg, line, { spec, state, now }) {
   function rest() {
     at = null;
     svg.querySelector(".plainnet-hair")?.remove();
-    line.textContent = state.time === undefined ? spec.common.read : rowInWords(spec, state, state.time);
+    line.textContent =
+      state.time === undefined ? spec.common.read : rowInWords(spec, state, state.time);
   }
   function nearestRow({ pixels }, x) {
     const apart = pixels.map((pixel) => Math.abs(pixel - x));

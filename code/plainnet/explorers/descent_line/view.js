@@ -5,11 +5,21 @@
 function boxes(width) {
   const isNarrow = width < 560;
   const middle = isNarrow ? width : Math.round(width * 0.58);
-  const valley = { left: 34, right: middle - 16, top: 40, bottom: isNarrow ? 230 : 290, margin: 34 };
+  const valley = {
+    left: 34,
+    right: middle - 16,
+    top: 40,
+    bottom: isNarrow ? 230 : 290,
+    margin: 34,
+  };
   const left = isNarrow ? 52 : middle + 46;
   const [top, bottom] = isNarrow ? [316, 466] : [40, 290];
   const fall = { left, right: width - 12, top, bottom, margin: isNarrow ? 52 : 46 };
-  return { valley, fall, strip: { left: 26, right: width - 26, top: bottom + 76, bottom: bottom + 88 } };
+  return {
+    valley,
+    fall,
+    strip: { left: 26, right: width - 26, top: bottom + 76, bottom: bottom + 88 },
+  };
 }
 
 function drawValley(stage, spec, time, ghosts, box) {
@@ -46,7 +56,11 @@ function drawRates(stage, spec, box) {
   const y = (box.top + box.bottom) / 2;
   spec.middles.forEach((_, i) => plot.zone("limits", { at: i }));
   spec.middles.forEach((middle, i) =>
-    stage.text(`words.zones.${i}`, { x: plot.xScale(middle), y: box.top - 8, "text-anchor": "middle" }),
+    stage.text(`words.zones.${i}`, {
+      x: plot.xScale(middle),
+      y: box.top - 8,
+      "text-anchor": "middle",
+    }),
   );
   const x = plot.xScale(stage.value("rate"));
   plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
