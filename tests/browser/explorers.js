@@ -1,25 +1,22 @@
 // What a reader sees of an explorer, and where a pointer touches it.
 import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
 
-function at(node, name) {
-  return Number(node.getAttribute(name));
+const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
+const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"];
+const STROKED = new Set(["line", "path", "polyline"]);
+
+function text(node) {
+  return node.textContent;
 }
 
-function rect(node) {
-  return ["x", "y", "width", "height"].map((name) => at(node, name));
-}
-
-// The ticks of the panel in which a node lies: pairs of a value and a pixel.
-function ticks(node) {
-  const panel = node.querySelector(".plainnet-axes") ? node : null;
-  if (!panel) return ticks(node.parentNode);
-  return {
-    x: all(panel, "line[data-x]", (tick) => [at(tick, "data-x"), at(tick, "x1")]),
-    y: all(panel, "line[data-y]", (tick) => [at(tick, "data-y"), at(tick, "y1")]),
-  };
-}
-
-function readControl(control) {
+// A control stands beside the drawing, or is a handle on it.
+function readControl(root, { name }) {
+  const control = root.querySelector(`[data-control="${name}"]`);
+  if (!control) {
+    const handle = root.querySelector(`[data-handle="${name}"]`);
+    const valuetext = handle.getAttribute("aria-valuetext");
+    return { index: Number(handle.getAttribute("aria-valuenow")), shown: valuetext, valuetext };
+  }
   const input = control.querySelector("input[type=range], input:checked");
   const label = input.closest("label");
   const shown = (control.querySelector(".plainnet-value") ?? label).textContent;
@@ -31,73 +28,56 @@ function readControl(control) {
   };
 }
 
-function readNumber(label) {
-  const kinds = ["plainnet-used", "plainnet-lit"];
-  const kind = kinds.findIndex((name) => label.classList.contains(name)) + 1;
-  return [at(label, "data-slot"), label.textContent, kind];
-}
-
-function readCurve(line) {
-  const points = line.getAttribute("points").split(" ");
+function readShape(node) {
+  const geometry = GEOMETRY.filter((key) => node.hasAttribute(key));
+  const style = getComputedStyle(node);
   return {
-    pinned: "pinned" in line.dataset,
-    key: Object.values(line.dataset)[0],
-    points: points.map((pair) => pair.split(",").map(Number)),
-    ...ticks(line),
+    shape: node.localName,
+    ...node.dataset,
+    kinds: [...node.classList],
+    geometry: Object.fromEntries(geometry.map((key) => [key, Number(node.getAttribute(key))])),
+    points: node.getAttribute("points") ?? node.getAttribute("d") ?? "",
+    text: node.textContent,
+    colour: STROKED.has(node.localName) ? style.stroke : style.fill,
+    dashes: style.strokeDasharray,
+    stroke: Number(node.getAttribute("stroke-width")),
+    fillSet: node.getAttribute("fill"),
+    panel: node.closest("[data-panel]")?.dataset.panel,
+    box: node.closest("[data-panel]")?.dataset.box,
+    outer: excerpt(node),
   };
 }
 
-function readCell(cell) {
-  const place = cell.dataset.cell.split(",").map(Number);
-  const square = cell.querySelector("rect");
-  return [place, cell.textContent, square.getAttribute("fill"), rect(square)];
-}
-
-function readRaster(group) {
+function readMap(canvas) {
+  const { width, height } = canvas;
+  const { data } = canvas
+    .getContext("2d", { willReadFrequently: true })
+    .getImageData(0, 0, width, height);
+  const hex = (pixel) => [0, 1, 2].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
   return {
-    key: group.dataset.raster,
-    cells: all(group, "rect", (cell) => [...rect(cell), cell.getAttribute("fill")]),
-    half: group.querySelector("path").getAttribute("d"),
-    ...ticks(group),
+    key: canvas.dataset.map,
+    side: width,
+    colours: Array.from({ length: width * height }, (_, pixel) => `#${hex(pixel).join("")}`),
+    box: ["left", "top", "width", "height"].map((key) => parseFloat(canvas.style[key])),
   };
 }
 
-function readMark(mark) {
-  const circle = mark.localName === "circle";
-  const [x, y, width, height] = rect(mark);
-  return {
-    where: mark.dataset.mark,
-    index: at(mark, "data-index"),
-    circle,
-    place: circle ? [at(mark, "cx"), at(mark, "cy")] : [x + width / 2, y + height / 2],
-    ...ticks(mark),
-  };
-}
-
-function text(node) {
-  return node.textContent;
-}
-
-export function read(index) {
+export function read(index, controls) {
   const root = explorerAt(index);
+  const svg = root.querySelector(".plainnet-stage > svg");
   const row = (line) => [...line.children].map(text);
   return {
-    controls: all(root, ".plainnet-control", readControl),
-    numbers: all(root, "[data-slot]", readNumber),
-    notes: all(root, ".plainnet-equation, .plainnet-line, .plainnet-sums li", text),
-    code: all(root, ".plainnet-code li", (line) => [
-      line.textContent,
-      Number(line.hasAttribute("aria-current")),
-    ]),
-    curves: all(root, "polyline", readCurve),
-    cells: all(root, "[data-cell]", readCell),
-    here: all(root, ".plainnet-here", rect),
-    python: all(root, ".plainnet-python", text),
-    rasters: all(root, "[data-raster]", readRaster),
-    marks: all(root, "[data-mark]", readMark),
+    controls: controls.map((control) => readControl(root, control)),
+    title: root.querySelector(".plainnet-title").textContent,
+    shapes: all(svg, SHAPES, readShape),
+    says: all(root, ":not(svg) > [data-says]:not(text)", (node) => [node.dataset.says, text(node)]),
+    maps: all(root, "canvas[data-map]", readMap),
+    uses: all(root, "[data-uses]", (node) => node.dataset.uses),
+    ghosts: JSON.parse(svg.dataset.ghosts),
+    reading: root.querySelector(".plainnet-reading")?.textContent,
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
-    button: root.querySelector("button")?.textContent,
+    height: root.getBoundingClientRect().height,
     head: all(root, "table thead tr", row)[0],
     columns: all(root, "table tbody tr", row),
   };
@@ -107,29 +87,39 @@ export function hasTable(index) {
   return Boolean(explorerAt(index).querySelector("table tbody tr"));
 }
 
-// The middle of the left edge of a slider, or of a label, and its width.
-export async function track(index, control, option = 0) {
-  const group = explorerAt(index).querySelectorAll(".plainnet-control")[control];
-  const input = group.querySelector("input[type=range]") ?? group.querySelectorAll("label")[option];
+function controlNode(index, name, option) {
+  const root = explorerAt(index);
+  const group = root.querySelector(`[data-control="${name}"]`);
+  if (!group) return root.querySelector(`[data-handle="${name}"]`);
+  return group.querySelector("input[type=range]") ?? group.querySelectorAll("label")[option];
+}
+
+// The middle of the left edge of a slider, of a label or of a handle, and its width.
+export async function track(index, name, option = 0) {
+  const input = controlNode(index, name, option);
   await scrollToNode(input);
   const { x, y, width, height } = input.getBoundingClientRect();
   return [x, y + height / 2, width];
 }
 
-// The middle of a cell of a map, its width and its height.
-export async function mapCell(index, row, column) {
-  const square = explorerAt(index).querySelector(`[data-cell="${row},${column}"] rect`);
-  await scrollToNode(square);
-  const { x, y, width, height } = square.getBoundingClientRect();
-  return [x + width / 2, y + height / 2, width, height];
+// Whether a control is a handle on the drawing.
+export function isHandle(index, name) {
+  return controlNode(index, name).matches("[data-handle]");
 }
 
-export function sliderValue(index) {
-  return Number(explorerAt(index).querySelector("input[type=range]").value);
+// The middle of the svg's panel number `panel`, and its box, on the screen.
+export async function panelOnScreen(index, panel) {
+  const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
+  await scrollToNode(svg.querySelectorAll("[data-panel]")[panel]);
+  const { x, y } = svg.getBoundingClientRect();
+  const group = svg.querySelectorAll("[data-panel]")[panel];
+  const [left, right, top, bottom] = group.dataset.box.split(" ").map(Number);
+  return [x + left, x + right, y + top, y + bottom];
 }
 
-export function hasMoved(index, before) {
-  return sliderValue(index) !== before;
+export function hair(index) {
+  const line = explorerAt(index).querySelector(".plainnet-hair");
+  return line && [Number(line.dataset.row), Number(line.getAttribute("x1"))];
 }
 
 // What does not fit a phone.
@@ -160,74 +150,52 @@ export function colours(index, theme) {
   const edged = (label) => getComputedStyle(label).stroke !== "none";
   return {
     text: [
-      ...on("svg text:not(.plainnet-share)", "fill"),
-      ...on("p, label, span, summary, button, pre", "color"),
+      ...on("svg text:not([data-on-fill], .plainnet-on-map text)", "fill"),
+      ...on("p, label, span:not(.plainnet-track span), summary, button, pre", "color"),
     ],
-    line: on("polyline, line[class]", "stroke"),
-    cell: all(root, "[data-cell]", (node) => [
-      node.textContent,
-      ...["text", "rect"].map((part) => getComputedStyle(node.querySelector(part)).fill),
+    line: on("polyline:not(.plainnet-thin), line[class]:not(.plainnet-on-map line)", "stroke"),
+    cell: all(root, "[data-on-fill]", (label) => [
+      label.textContent,
+      getComputedStyle(label).fill,
+      getComputedStyle(label.previousElementSibling).fill,
     ]),
-    mark: all(root, ".plainnet-raster ~ .plainnet-target", (mark) => [
+    mark: all(root, ".plainnet-on-map .plainnet-target", (mark) => [
       mark.localName,
       ...["fill", "stroke"].map((part) => getComputedStyle(mark)[part]),
     ]),
-    edged: [...root.querySelectorAll("svg text")].filter(edged).map(text),
-  };
-}
-
-// What is drawn beside curves, in pixels: contours, the limit, where the learning rate lies.
-export function beside(index) {
-  const root = explorerAt(index);
-  return {
-    ellipses: all(root, "ellipse", (node) => ["cx", "cy", "rx", "ry"].map((key) => at(node, key))),
-    edge: all(root, "line.plainnet-limit", (line) => [at(line, "y1"), at(line, "y2")]),
-    strip: all(root, ".plainnet-strip circle", (circle) => at(circle, "cx")),
-    marks: all(root, ".plainnet-strip line", (line) => [at(line, "x1"), at(line, "x2")]),
-    region: all(root, "polygon", (node) => node.getAttribute("points").split(/[ ,]+/).map(Number)),
-    answers: all(root, "[data-answer]", text),
-    targets: all(root, ".plainnet-target", (node) => node.localName === "circle"),
-  };
-}
-
-// The bug museum: shares as pixels, and the texts beside them.
-export function museum(index) {
-  const root = explorerAt(index);
-  const shares = root.querySelector("svg > g");
-  return {
-    dots: all(root, "circle", (circle) => at(circle, "cx")),
-    ends: all(root, "line.plainnet-museum-share", (line) => [at(line, "x1"), at(line, "x2")]),
-    ticks: ticks(shares).x,
-    rows: all(root, "svg svg text:not(.plainnet-goal)", text),
-    run: all(root, ".plainnet-outcome", text),
-    lines: all(root, ".plainnet-museum pre", text),
-    verdicts: all(root, ".plainnet-said p:last-child", text),
+    edged: [...root.querySelectorAll("svg text:not(.plainnet-on-map text)")]
+      .filter(edged)
+      .map(text),
   };
 }
 
 // How long something on the page moves, of each node of an explorer.
 export function motions() {
-  return all(document, ".plainnet-explorer *", (node) => {
+  const styled = all(document, ".plainnet-explorer *", (node) => {
     const { transitionDuration, animationDuration } = getComputedStyle(node);
     return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
   });
-}
-
-export function patternNames(index) {
-  return all(explorerAt(index), "[data-name]", (name) => [at(name, "data-name"), name.textContent]);
+  const running = document.getAnimations().map(({ effect }) => effect.getTiming().duration);
+  return [...styled, ...running, 0];
 }
 
 export function playLabel(index) {
-  return explorerAt(index).querySelector(".plainnet-play button").textContent;
+  return explorerAt(index).querySelector(".plainnet-go").textContent;
 }
 
-// From now on, records where a film is and what its button says.
+// From now on, records where a clock is and what its button says.
 export function recordFilm(index) {
   window.places = [];
   window.labels = [];
+  const root = explorerAt(index);
+  const input = root.querySelector(".plainnet-clock input");
   const observer = new MutationObserver(() => {
-    window.places.push(sliderValue(index));
+    window.places.push(Number(input.value));
     window.labels.push(playLabel(index));
   });
-  observer.observe(explorerAt(index).querySelector(".plainnet-sentence"), { childList: true });
+  observer.observe(input, { attributeFilter: ["aria-valuetext"] });
+}
+
+export function linkOf(index) {
+  return explorerAt(index).querySelector(".plainnet-link").getAttribute("href");
 }

@@ -56,7 +56,7 @@ export async function scrollToNode(node) {
 }
 
 export function isMounted(index) {
-  return Boolean(explorerAt(index)?.querySelector("svg[role=img] > *, form"));
+  return Boolean(explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form"));
 }
 
 // Scrolls to an explorer that is not there yet; whether it is now.

@@ -29,6 +29,7 @@ class Slider:
     where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
     ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value.
+    What ``rewinds`` sets time back to its beginning when it is chosen.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Slider:
     play: str | None = None
     pace: int | None = None
     track: tuple | None = None
+    rewinds: bool | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -58,7 +60,7 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        more = {name: getattr(self, name) for name in ("play", "pace", "track")}
+        more = {name: getattr(self, name) for name in ("play", "pace", "track", "rewinds")}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 

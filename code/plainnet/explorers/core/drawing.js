@@ -82,9 +82,10 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
     // A plot on two axes, which are constants.
     panel(box, x, y) {
       const axes = { x: look.value(x), y: look.value(y) };
-      const group = element("g", { "data-panel": `${x} ${y}` });
-      svg.append(group);
       const { left, right, top, bottom } = box;
+      const names = { "data-panel": `${x} ${y}`, "data-box": [left, right, top, bottom].join(" ") };
+      const group = element("g", names);
+      svg.append(group);
       const [xScale, yScale] = [scale(axes.x, left, right), scale(axes.y, bottom, top)];
       drawAxes(group, axes, xScale, yScale, box);
       const around = [left - 14, top - 14, right - left + 28, bottom - top + 28]; // for a ball
@@ -264,6 +265,13 @@ function createPlot(plot, { value, colour }) {
       const square = { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
       if (isOne) put("circle", "target", names, { cx: x, cy: y, r });
       else put("rect", "target", names, square);
+    },
+    // A text inside the panel, such as the name of a curve at its end.
+    text(path, [x, y], attributes) {
+      const node = element("text", { x, y, "data-says": path, ...attributes }, value(path));
+      if (index !== undefined) node.dataset.ghost = index;
+      addClass(node, colour(path));
+      inside.append(node);
     },
     // A map of predictions: a text with one digit of base 36 for each cell, the lowest row first.
     map(key) {

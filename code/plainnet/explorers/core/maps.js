@@ -2,6 +2,8 @@
 // so smooths. A new one fades in over the one before.
 import { isStill, MOVE_MS } from "./moving.js";
 
+const context = (node) => node.getContext("2d", { willReadFrequently: true }); // small, no GPU
+
 const digits = (text) => [...text].map((digit) => parseInt(digit, 36));
 
 function channels(colour) {
@@ -26,14 +28,14 @@ export function drawMap({ maps, box }, key, cells, { colours }) {
   const [before, now] = ["before", "now"].map((layer) => canvas(maps, key, layer));
   const isNew = now.width !== side;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
-  else before.getContext("2d").drawImage(now, 0, 0);
+  else context(before).drawImage(now, 0, 0);
   const picture = new ImageData(side, side);
   digits(cells).forEach((digit, cell) => {
     const [row, column] = [Math.floor(cell / side), cell % side];
     const pixel = 4 * ((side - 1 - row) * side + column);
     picture.data.set([...channels(colours[digit]), 255], pixel);
   });
-  now.getContext("2d").putImageData(picture, 0, 0);
+  context(now).putImageData(picture, 0, 0);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;
     const size = `width: ${right - left}px; height: ${bottom - top}px`;
@@ -44,7 +46,7 @@ export function drawMap({ maps, box }, key, cells, { colours }) {
 }
 
 export function sweepMaps(maps) {
-  for (const node of [...maps.children]) {
+  for (const node of maps.querySelectorAll("canvas")) {
     if ("isDrawn" in node.dataset) delete node.dataset.isDrawn;
     else node.remove();
   }

@@ -24,10 +24,12 @@ export function createState(spec, source, { onChange, onSettled }) {
     },
     // Moves some controls, by their indices.
     set(indices) {
+      const rewinds = Object.keys(indices).some((index) => spec.controls[index].rewinds);
       const before = { frame: state.frame, position: [...state.position], time: state.time };
       for (const [index, value] of Object.entries(indices)) state.position[index] = value;
       if (String(before.position) === String(state.position)) return;
       const isOther = run(before.position) !== run(state.position);
+      if (isOther && rewinds) state.position[clock] = 0;
       if (isOther && !state.isMoving) leave(before);
       if (isOther) state.isMoving = true;
       ask();

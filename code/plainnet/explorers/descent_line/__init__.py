@@ -43,7 +43,7 @@ class DescentLine(Explorer):
             ],
             tasks=TASKS,
             ghosts=1,
-            roles={"words.zones.2": "wrong", "limits": ["curve", "curve", "wrong"]},
+            roles={"parabola": "muted", "words.zones.2": "wrong", "limits": ["curve", "curve", "wrong"]},
             words=WORDS,
             parabola_w=digits(w),
             parabola=digits(loss([CURVATURE], w[:, None])),

@@ -24,7 +24,7 @@ function boxes(width) {
 
 function drawValley(stage, spec, time, ghosts, box) {
   const plot = stage.panel(box, "x", "y");
-  plot.curve("parabola", { xs: "parabola_w", kind: "ground", usual: "muted" });
+  plot.curve("parabola", { xs: "parabola_w", kind: "ground" });
   for (const run of [...ghosts.map((_, i) => plot.ghost(i)), plot]) {
     run.curve("loss", { xs: "path", until: time, kind: "hops" });
     run.dots("loss", { xs: "path", until: time });

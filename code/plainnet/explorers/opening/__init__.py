@@ -1,0 +1,130 @@
+"""Epoch × start → a network that learns XOR: its weights, its answers everywhere, its loss."""
+
+import functools
+
+import numpy as np
+
+from plainnet import NeuralNetwork, datasets, plots, train
+from plainnet.explorers import prediction_map
+from plainnet.explorers.explorer import Explorer, Slider
+from plainnet.explorers.formatting import axis, digits
+from plainnet.explorers.opening.words import WORDS
+from plainnet.training_outcomes import SOLVED_BELOW, History
+
+EPOCHS = 2000
+SHOWN = (0, 5, 10, *range(25, 601, 25), 650, 700, 750, 800, 900, 1000, *range(1200, 2001, 200))
+SEEDS = (0, 5, 9)
+SIDE = 24  # cells of the map of answers, across and up
+LIMIT = SOLVED_BELOW["cross_entropy"]
+THINNEST, THICKEST, PER_WEIGHT = 0.8, 11.0, 1.05  # pixels of a wire
+UNITS = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "ŷ"}
+WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h2", "y"]]
+X, Y = datasets.xor()
+
+
+@functools.cache
+def history(seed) -> History:
+    """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
+
+
+def network(epoch, seed) -> NeuralNetwork:
+    """The network of this start as it was after ``epoch`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    nn.parameters = history(seed).snapshots[epoch]
+    return nn
+
+
+class Opening(Explorer):
+    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from three starts, one of which stays stuck.
+
+    Cross-entropy, full batch, learning rate 1, 2,000 epochs.
+    """
+
+    view = "opening"
+    room = 830, 560
+
+    def __init__(self):
+        epochs = tuple(f"{epoch:,}" for epoch in SHOWN)
+        starts = tuple(WORDS["start"].format(seed=seed) for seed in SEEDS)
+        square = axis(prediction_map.LOW, prediction_map.HIGH, [])
+        super().__init__(
+            [
+                Slider("epoch", WORDS["epoch"], SHOWN, epochs, 0, "time", WORDS["train"]),
+                Slider("seed", WORDS["seed"], SEEDS, starts, kind="choice", rewinds=True),
+            ],
+            words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
+            ghosts=2,
+            roles={
+                "limit": "solved",
+                "words.solved_below": "solved",
+                **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
+            },
+            units=list(UNITS),
+            unit_labels=list(UNITS.values()),
+            wires=WIRES,
+            target=Y.ravel().astype(int).tolist(),
+            x1=X[:, 0].tolist(),
+            x2=X[:, 1].tolist(),
+            map=prediction_map.SCALE,
+            square=square,
+            epochs=list(SHOWN),
+            limit=LIMIT,
+            x=axis(0, EPOCHS, [0, 1000, 2000], WORDS["epoch"]),
+            y=axis(0.004, 1.2, [0.01, 0.1, 1], log=True),
+            table=["epoch", "loss"],
+            epoch=list(SHOWN),
+        )
+
+    def compute(self, epoch, seed) -> dict:
+        """The wires, the map with its line, the four answers, the loss so far, all in words."""
+        nn, loss = network(epoch, seed), history(seed).loss
+        y_hat = nn.predict(X).ravel()
+        good = (y_hat > 0.5) == (Y.ravel() > 0.5)
+        weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+        thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights), None, THICKEST)
+        half_x, half_y = prediction_map.half(nn.predict, SIDE)
+        outcome = history(seed).outcome if epoch == EPOCHS else ""
+        known = {"right": int(good.sum()), "loss": loss[epoch], "epoch": epoch, "seed": seed}
+        return {
+            "thick": [round(float(width), 1) for width in thick],
+            "negative": (weights < 0).astype(int).tolist(),
+            "cells": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
+            "half_x": half_x,
+            "half_y": half_y,
+            "answer": [f"{'✗✓'[int(ok)]} {value:.2f}" for ok, value in zip(good, y_hat, strict=True)],
+            "loss": digits(loss[[e for e in SHOWN if e <= epoch]]),
+            "name": WORDS["start"].format(seed=seed),
+            "told": WORDS["told"].format(**known),
+            "outcome": WORDS["outcomes"].get(outcome, ""),
+            "roles": {f"answer.{i}": "solved" if ok else "wrong" for i, ok in enumerate(good)}
+            | {"outcome": "solved" if outcome == "solved" else "wrong"},
+            "sentence": WORDS["sentence"].format(**known, end=WORDS["ends"].get(outcome, "")),
+        }
+
+    def last(self) -> dict:
+        """The frame that a page without JavaScript shows."""
+        return self.compute(EPOCHS, SEEDS[0])
+
+    def draw_still(self, ax, frame) -> None:
+        frame, nn = self.last(), network(EPOCHS, SEEDS[0])
+        ax.axis("off")
+        wires, plane, fall = (
+            ax.inset_axes(box)
+            for box in ([-0.1, 0.1, 0.36, 0.8], [0.3, 0.1, 0.3, 0.8], [0.74, 0.2, 0.3, 0.6])
+        )
+        nodes = {name: label for name, label in UNITS.items()}
+        values = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+        edges = {tuple(w): f"{v:.1f}" for w, v in zip(WIRES, values, strict=True)}
+        plots.network_diagram(wires, [["x1", "x2"], ["h1", "h2"], ["y"]], nodes, edges)
+        prediction_map.picture(plane, frame["cells"])
+        plots.patterns(plane, X, Y, size=50)
+        plots.loss_curve(fall, frame["loss"], SHOWN, solved_below=LIMIT)
+
+    def alt_text(self, frame) -> str:
+        return WORDS["still"].format(seed=SEEDS[0], sentence=self.last()["sentence"])
+
+    def plain_text(self) -> str:
+        outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
+        return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)

@@ -1,0 +1,71 @@
+// The network with its weights as wires, its answers everywhere, and its loss with the runs before.
+import { drawNetwork } from "../core/networks.js";
+
+const TOP = 52; // below what is told, and the captions
+
+// On a phone, the network and the square share a row, and the loss stands below.
+function boxes(width) {
+  const isNarrow = width < 560;
+  const size = isNarrow ? Math.round(width * 0.47) : Math.round(width * 0.31);
+  const left = isNarrow ? width - size : Math.round(width * 0.34);
+  const square = { left, right: left + size, top: TOP, bottom: TOP + size };
+  const top = isNarrow ? square.bottom + 40 : TOP;
+  const bottom = isNarrow ? top + 120 : square.bottom - 36;
+  const fall = { left: isNarrow ? 40 : square.right + 56, right: width - 12, top, bottom };
+  return { square, fall, network: { left: 0, right: left - 14, top: TOP, bottom: square.bottom } };
+}
+
+function drawWires(stage, { left, right, top, bottom }) {
+  const [low, high] = [top + (bottom - top) * 0.24, top + (bottom - top) * 0.76];
+  const xs = [left + 20, (left + right) / 2, right - 20];
+  const places = { x1: [xs[0], low], x2: [xs[0], high], h1: [xs[1], low], h2: [xs[1], high] };
+  drawNetwork(stage, { ...places, y: [xs[2], (low + high) / 2] }, 17);
+}
+
+function drawAnswers(stage, spec, box) {
+  const plot = stage.panel(box, "square", "square");
+  plot.map("cells");
+  plot.outline("half_y", { xs: "half_x" });
+  spec.target.forEach((_, at) => {
+    plot.pattern("x2", { xs: "x1", at, target: "target", r: 8 });
+    const [x, y] = [plot.xScale(spec.x1[at]), plot.yScale(spec.x2[at])];
+    const pill = { class: "plainnet-pill", x: x - 26, y: y + 11, width: 52, height: 19, rx: 9 };
+    stage.plain("rect", pill, plot.inside);
+    const place = { x, y: y + 25, "text-anchor": "middle", class: "plainnet-strong" };
+    stage.text(`answer.${at}`, place, plot.inside);
+  });
+}
+
+function drawLoss(stage, ghosts, time, box) {
+  const plot = stage.panel(box, "x", "y");
+  const goal = plot.level({ ys: "limit" });
+  stage.text("words.solved_below", { x: box.right, y: goal - 6, "text-anchor": "end" });
+  ghosts.forEach((_, i) => {
+    const before = plot.ghost(i);
+    const [x, y] = before.curve("loss", { xs: "epoch", until: time });
+    before.text("name", [x, y - 6], {
+      "text-anchor": x > (box.left + box.right) / 2 ? "end" : "start",
+    });
+  });
+  plot.curve("loss", { xs: "epoch", until: time });
+  plot.dot("loss", { xs: "epoch", at: time, move: "loss" });
+}
+
+export default {
+  reads: true,
+  height: (width) => {
+    const { square, fall } = boxes(width);
+    return Math.max(square.bottom + 6, fall.bottom + 42);
+  },
+  draw(stage, { spec, ghosts, time, width }) {
+    const { square, fall, network } = boxes(width);
+    stage.text(["name", "told"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.text("outcome", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
+    stage.text("words.network", { x: 0, y: TOP - 10 });
+    stage.text("words.answers", { x: square.left, y: TOP - 10 });
+    stage.text("words.falls", { x: fall.left - 40, y: fall.top - 12 });
+    drawWires(stage, network);
+    drawAnswers(stage, spec, square);
+    drawLoss(stage, ghosts, time, fall);
+  },
+};

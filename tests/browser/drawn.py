@@ -1,0 +1,294 @@
+"""What is drawn in an explorer, held against the frame that Python computed.
+
+Whatever is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …): see
+``explorers/core/drawing.js``. Here each name is looked up again, each text compared, each value
+turned into a pixel by the axis that Python gave, and each colour found by Python's ``roles``.
+"""
+
+import itertools
+import math
+import re
+from decimal import Decimal
+
+from plainnet import plots
+from plainnet.explorers import prediction_map
+
+NEAR = 0.03  # pixels; points have two decimals
+COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
+POINT = re.compile(r"([ML]?)(-?[\d.]+),(-?[\d.]+)")
+
+
+class Drawing:
+    """One reading of an explorer: the ``frame``, the ``spec``, the frames of the ``ghosts``.
+
+    ``places`` has the position of the clock: of what is looked at, and of each ghost; None without.
+    """
+
+    def __init__(self, read, spec, frame, ghosts, places):
+        self.read, self.spec, self.frames = read, spec, [frame, *ghosts]
+        self.places = places
+
+    def value(self, path, frame=0):
+        first, *rest = path.split(".")
+        value = (self.spec | self.frames[frame])[first]
+        for key in rest:
+            value = value[int(key) if isinstance(value, list) else key]
+        return value
+
+    def wrong(self):
+        for shape in self.read["shapes"]:
+            try:
+                yield from self.wrong_shape(shape)
+            except (KeyError, IndexError, TypeError, ValueError) as error:
+                yield f"{error!r}: {shape['outer']}"
+        for paths, text in self.read["says"]:
+            if text != (expected := self.said(paths)):
+                yield f"{paths}: {text!r}, not {expected!r}"
+        yield from self.wrong_ticks()
+        yield from self.wrong_maps()
+        yield from self.unseen()
+
+    def said(self, paths, frame=0):
+        texts = (written(self.value(path, frame)) for path in paths.split(" "))
+        return " ".join(filter(None, texts))
+
+    def wrong_shape(self, shape):
+        if "plain" in shape or "plainnet-hair" in shape["kinds"] or is_axis(shape):
+            return
+        if "says" in shape:
+            yield from self.wrong_text(shape)
+        elif "fill" in shape:
+            if shape["fillSet"] != self.value(shape["fill"]):
+                yield f"{shape['fill']}: {shape['fillSet']}"
+        elif "unit" in shape or "wire" in shape:
+            yield from self.wrong_network(shape)
+        elif "xs" in shape or "ys" in shape:
+            yield from self.wrong_mark(shape)
+        else:
+            yield f"says not what it stands for: {shape['outer']}"
+
+    def wrong_text(self, shape):
+        ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
+        if shape["text"] != (expected := self.said(shape["says"], ghost)):
+            yield f"{shape['says']}: {shape['text']!r}, not {expected!r}"
+        if "onFill" not in shape:
+            yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_colour(self, shape, path, usual):
+        role = self.frames[0].get("roles", {}).get(path) or self.spec["roles"].get(path, usual)
+        if isinstance(role, list):
+            role = role[int(shape["at"])]
+        if "ghost" in shape:
+            role = "muted" if shape["shape"] == "text" else "pinned"
+        expected = rgb(COLOURS[role])
+        if shape["colour"] != expected:
+            yield f"{path} is {shape['colour']}, not {role}, {expected}: {shape['outer']}"
+
+    def wrong_network(self, shape):
+        units = {s["unit"]: s["geometry"] for s in self.read["shapes"] if "unit" in s}
+        if "unit" in shape:
+            return
+        at = int(shape["at"])
+        ends = [units[name] for name in shape["wire"].split(" ")]
+        expected = [end[key] for end in ends for key in ("cx", "cy")]
+        found = [shape["geometry"][key] for key in ("x1", "y1", "x2", "y2")]
+        if not near(found, expected):
+            yield f"wire {shape['wire']}: {found}, not {expected}"
+        thick = self.value(shape.get("thick", "thick"))[at]
+        negative = self.value(shape.get("negative", "negative"))[at]
+        if shape["stroke"] != thick or (shape["dashes"] != "none") != bool(negative):
+            yield f"wire {shape['wire']}: {shape['stroke']}, {shape['dashes']}, not {thick}"
+
+    def wrong_mark(self, shape):
+        ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
+        xs, ys = (
+            None if key not in shape else listed(self.value(shape[key], ghost))
+            for key in ("xs", "ys")
+        )
+        usual = usual_role(shape)
+        if "target" in shape:
+            target = self.value(shape["target"], ghost)[int(shape["at"])]
+            usual = f"target {target}"
+            if (shape["shape"] == "circle") != (target == 1):
+                yield f"{shape['target']}: a {shape['shape']} for {target}"
+        yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
+        yield from self.wrong_time(shape, ghost)
+        x_axis, y_axis = (self.value(name) for name in shape["panel"].split(" "))
+        left, right, top, bottom = map(float, shape["box"].split(" "))
+        xs = None if xs is None else [pixel(x_axis, x, left, right) for x in xs]
+        ys = None if ys is None else [pixel(y_axis, y, bottom, top) for y in ys]
+        yield from wrong_places(shape, xs, ys)
+
+    def wrong_time(self, shape, ghost):
+        """A series with a cursor ends where the clock stands, and what moves is there."""
+        place = self.places[ghost]
+        if place is None:
+            return
+        if "until" in shape and int(shape["until"]) != place:
+            yield f"{shape['ys']}: until {shape['until']}, not {place}"
+        if "move" in shape and "at" in shape and "target" not in shape and int(shape["at"]) != place:
+            yield f"{shape['ys']}: at {shape['at']}, not {place}"
+
+    def wrong_ticks(self):
+        axes = [shape for shape in self.read["shapes"] if is_axis(shape)]
+        panels = {(shape["panel"], shape["box"]) for shape in axes}
+        for panel, box in panels:
+            here = [shape for shape in axes if (shape["panel"], shape["box"]) == (panel, box)]
+            left, right, top, bottom = map(float, box.split(" "))
+            for which, name, ends in zip(
+                "xy", panel.split(" "), ((left, right), (bottom, top)), strict=True
+            ):
+                yield from wrong_axis(here, which, self.value(name), *ends)
+
+    def wrong_maps(self):
+        for found in self.read["maps"]:
+            cells = self.value(found["key"])
+            side = math.isqrt(len(cells))
+            rows = [cells[row * side : (row + 1) * side] for row in range(side)]
+            colours = self.value("map")["colours"]
+            expected = [colours[int(digit, 36)] for row in rows[::-1] for digit in row]
+            if found["side"] != side or found["colours"] != expected:
+                yield f"map {found['key']}: other colours"
+            boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
+            left, top, width, height = found["box"]
+            if not any(
+                near(map(float, box.split(" ")), (left, left + width, top, top + height))
+                for box in boxes
+            ):
+                yield f"map {found['key']}: it covers no panel: {found['box']}"
+
+    def unseen(self):
+        """Each entry of the frame is seen somewhere, or is a column of the table."""
+        shapes = self.read["shapes"]
+        named = [
+            str(shape[key])
+            for shape in shapes
+            for key in ("says", "xs", "ys", "fill", "target", "thick", "negative")
+            if key in shape
+        ]
+        named += [paths for paths, _ in self.read["says"]] + self.read["uses"]
+        named += [found["key"] for found in self.read["maps"]]
+        seen = {path.split(".")[0] for paths in named for path in paths.split(" ")}
+        if any("wire" in shape for shape in shapes):
+            seen |= {"thick", "negative"}
+        needed = {key for key, value in self.frames[0].items() if value not in ([], "", None)}
+        missing = needed - seen - {"sentence", "roles", *self.spec["table"]}
+        if missing:
+            yield f"entries of the frame that nobody sees: {sorted(missing)}"
+
+
+def is_axis(shape):
+    return any(key in shape for key in ("x", "y", "tickX", "tickY", "label"))
+
+
+def listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+def usual_role(shape):
+    """The colour of what Python gives no role."""
+    if shape["shape"] == "line" and not ("xs" in shape and "ys" in shape):
+        return "limit"
+    return {"path": "ink", "polygon": "target 1"}.get(shape["shape"], "curve")
+
+
+def rgb(colour):
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+def written(value):
+    """As JavaScript writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() and abs(value) < 1e21 else value
+        if 1e-6 <= abs(value) < 1e-4:
+            return f"{Decimal(repr(value)):f}"
+        return re.sub(r"e([+-])0*", r"e\1", str(value))
+    return str(value)
+
+
+def pixel(axis, value, start, end):
+    """Where a value lies on an axis of Python, or None where it has no place."""
+    if value is None or (axis["log"] and value <= 0):
+        return None
+    f = math.log10 if axis["log"] else float
+    part = (f(value) - f(axis["from"])) / (f(axis["to"]) - f(axis["from"]))
+    return start + part * (end - start)
+
+
+def near(found, expected, by=NEAR):
+    found, expected = list(found), list(expected)
+    pairs = zip(found, expected, strict=False)
+    return len(found) == len(expected) and all(abs(a - b) <= by for a, b in pairs)
+
+
+def wrong_axis(shapes, which, axis, start, end):
+    """The lines at the ticks, what is written at them, and the label."""
+    lines = [shape for shape in shapes if which in shape]
+    texts = [shape for shape in shapes if f"tick{which.upper()}" in shape]
+    places = [pixel(axis, tick, start, end) for tick in axis["ticks"]]
+    for end_of in "12":
+        if not near([line["geometry"][f"{which}{end_of}"] for line in lines], places):
+            yield f"ticks of {which}: {[line['outer'] for line in lines]}, not {places}"
+    if [text["text"] for text in texts] != axis["names"]:
+        yield f"ticks of {which}: {[text['text'] for text in texts]}, not {axis['names']}"
+    if not near([text["geometry"][which] for text in texts], places, 0 if which == "x" else 4.1):
+        yield f"ticks of {which}: written elsewhere"
+    labels = [shape["text"] for shape in shapes if shape.get("label") == which]
+    if labels != [axis["label"]] * bool(axis["label"]):
+        yield f"label of {which}: {labels}, not {axis['label']}"
+
+
+def wrong_places(shape, xs, ys):
+    """How the geometry of a mark differs from its pixels; ``None`` in them has no place."""
+    named, at = shape.get("ys", shape.get("xs")), int(shape.get("at", 0))
+    geometry, kind = shape["geometry"], shape["shape"]
+    if kind in ("polyline", "polygon", "path"):
+        found = [(mark, float(x), float(y)) for mark, x, y in POINT.findall(shape["points"])]
+        expected = list(drawable(kind, xs, ys, shape.get("until")))
+        places = [place for _, *place in found]
+        if kind == "path" and [mark for mark, *_ in found] != [mark for mark, _ in expected]:
+            yield f"{named}: other parts: {shape['points']}"
+        flat = itertools.chain.from_iterable
+        if not near(flat(places), flat(place for _, place in expected)):
+            yield f"{named}: {places}, not {expected}"
+        return
+    if kind == "circle":
+        found, expected = (geometry["cx"], geometry["cy"]), (xs[at], ys[at])
+    elif kind == "ellipse":
+        found, expected = (geometry["rx"], geometry["ry"]), radii(shape, xs, ys)
+    elif kind == "rect" and "target" in shape:
+        found = (geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2)
+        expected = xs[at], ys[at]
+    elif kind == "rect":
+        found, expected = (geometry["x"], geometry["x"] + geometry["width"]), xs[at : at + 2]
+    else:
+        found, expected = line_places(geometry, xs, ys, shape["box"])
+    if not near(found, expected):
+        yield f"{named}: {list(found)}, not {list(expected)}: {shape['outer']}"
+
+
+def line_places(geometry, xs, ys, box):
+    """A level goes from side to side; a span from one value to the next."""
+    left, right, top, bottom = map(float, box.split(" "))
+    if xs is None:
+        xs, ys = (left, right), (ys[0], ys[0])
+    elif ys is None:
+        xs, ys = (xs[0], xs[0]), (top, bottom)
+    xs, ys = ((places[0], places[-1]) for places in (xs, ys))
+    return [geometry[key] for key in ("x1", "x2", "y1", "y2")], [*xs, *ys]
+
+
+def drawable(kind, xs, ys, until):
+    """The points that are drawn, with the letters of a path: up to ``until``, or to a gap."""
+    count = len(ys) if until is None else int(until) + 1
+    letter = "M"
+    for x, y in itertools.islice(zip(xs, ys, strict=False), count):
+        if x is None or y is None:
+            if kind != "path":
+                return
+            letter = "M"
+            continue
+        yield letter if kind == "path" else "", (x, y)
+        letter = "L"
