@@ -43,6 +43,8 @@ KEYS = {
     "ArrowRight": Keys.ARROW_RIGHT,
     "ArrowUp": Keys.ARROW_UP,
     "Home": Keys.HOME,
+    "PageDown": Keys.PAGE_DOWN,
+    "PageUp": Keys.PAGE_UP,
     "Delete": Keys.DELETE,
     "End": Keys.END,
     "Enter": Keys.ENTER,
@@ -162,6 +164,9 @@ class Chromium(Engine):
     def click(self, x, y):
         self.page.mouse.click(x, y)
 
+    def hover(self, x, y):
+        self.page.mouse.move(x, y)
+
     def drag(self, x, y, to_x, to_y):
         self.page.mouse.move(x, y)
         self.page.mouse.down()
@@ -217,6 +222,11 @@ class WebKit(Engine):
     def click(self, x, y):
         actions = ActionBuilder(self.driver, duration=0)
         actions.pointer_action.move_to_location(round(x), round(y)).click()
+        actions.perform()
+
+    def hover(self, x, y):
+        actions = ActionBuilder(self.driver, duration=0)
+        actions.pointer_action.move_to_location(round(x), round(y))
         actions.perform()
 
     def drag(self, x, y, to_x, to_y):

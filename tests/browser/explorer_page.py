@@ -18,6 +18,12 @@ PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
 
 CLOCKS = "time", "cursor"
+UP_AND_DOWN = {  # the keys of a handle's second axis
+    "ArrowRight": "ArrowUp",
+    "ArrowLeft": "ArrowDown",
+    "Home": "PageDown",
+    "End": "PageUp",
+}
 BLOCK = re.compile(
     r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
     re.DOTALL,
@@ -139,13 +145,21 @@ class Shown:
 
     def press(self, control, *keys):
         """Press keys in a control: a slider, radio buttons, a handle on the drawing."""
-        which = f"[data-control={self.name(control)}]"
-        handle = f"[data-handle={self.name(control)}]"
-        self.focus(f"{which} input[type=range], {which} input:checked, {handle}")
+        name = self.name(control)
+        handle = self.handle(control)
+        if handle and handle.index(name) == 1:
+            keys = [UP_AND_DOWN.get(key, key) for key in keys]
+        which = f"[data-control={name}]"
+        self.focus(
+            f"[data-handle~={name}]"
+            if handle
+            else f"{which} input[type=range], {which} input:checked"
+        )
         self.engine.press(*keys)
 
-    def is_handle(self, control):
-        return self.engine.run(SCRIPTS.isHandle, self.index, self.name(control))
+    def handle(self, control):
+        """The names of the controls that the handle moves which moves this one; else nothing."""
+        return self.engine.run(SCRIPTS.handleOf, self.index, self.name(control))
 
     def click(self, control, part):
         """Click the track of a slider, ``part`` of the way along it; or one of the choices."""
@@ -201,9 +215,14 @@ class Shown:
         return [*self.wrong_labels(read), *drawing.wrong(), *self.wrong_reading(read, frames[0])]
 
     def wrong_labels(self, read):
+        controls = {spec["name"]: spec for spec in self.spec["controls"]}
         for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
-            label = spec["labels"][control["index"]]
-            if not label == control["shown"] == control["valuetext"]:
+            if "handles" in control:
+                pairs = zip(control["handles"], control["places"], strict=True)
+                label = ", ".join(controls[name]["labels"][place] for name, place in pairs)
+            else:
+                label = spec["labels"][control["index"]]
+            if not label == control.get("shown", label) == control["valuetext"]:
                 yield f"label: {control}, not {label}"
         if not read["title"].startswith(self.spec["common"]["explorer"]):
             yield f"title: {read['title']}"
@@ -227,6 +246,14 @@ class Shown:
             f"{label} {drawn.written(v).replace('-', '−')}" for label, v in cells if v is not None
         ]
         return " · ".join(told)
+
+    def row_pixels(self, panel, left, right):
+        """Where on the screen the rows of the table lie in a panel, from left to right."""
+        spec = explorer(self.view).spec
+        panels = list(dict.fromkeys(s["panel"] for s in self.read()["shapes"] if s.get("panel")))
+        axis = spec[panels[panel].split(" ")[0]]
+        rows = (spec | self.frame(self.position()))[spec["table"][0]]
+        return [drawn.pixel(axis, row, left, right) for row in rows]
 
     def wrong_sentence(self, read, frame):
         expected = frame["sentence"]

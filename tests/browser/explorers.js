@@ -9,13 +9,15 @@ function text(node) {
   return node.textContent;
 }
 
-// A control stands beside the drawing, or is a handle on it.
+// A control stands beside the drawing, or is a handle on it, alone or with another.
 function readControl(root, { name }) {
   const control = root.querySelector(`[data-control="${name}"]`);
   if (!control) {
-    const handle = root.querySelector(`[data-handle="${name}"]`);
+    const handle = root.querySelector(`[data-handle~="${name}"]`);
+    const handles = handle.dataset.handle.split(" ");
+    const places = handle.dataset.places.split(" ").map(Number);
     const valuetext = handle.getAttribute("aria-valuetext");
-    return { index: Number(handle.getAttribute("aria-valuenow")), shown: valuetext, valuetext };
+    return { index: places[handles.indexOf(name)], handles, places, valuetext };
   }
   const input = control.querySelector("input[type=range], input:checked");
   const label = input.closest("label");
@@ -90,7 +92,7 @@ export function hasTable(index) {
 function controlNode(index, name, option) {
   const root = explorerAt(index);
   const group = root.querySelector(`[data-control="${name}"]`);
-  if (!group) return root.querySelector(`[data-handle="${name}"]`);
+  if (!group) return root.querySelector(`[data-handle~="${name}"]`);
   return group.querySelector("input[type=range]") ?? group.querySelectorAll("label")[option];
 }
 
@@ -102,9 +104,15 @@ export async function track(index, name, option = 0) {
   return [x, y + height / 2, width];
 }
 
-// Whether a control is a handle on the drawing.
-export function isHandle(index, name) {
-  return controlNode(index, name).matches("[data-handle]");
+// The controls that a handle on the drawing moves, if that is what moves this one.
+export function handleOf(index, name) {
+  return controlNode(index, name).dataset.handle?.split(" ") ?? [];
+}
+
+// Whether the curves of an explorer can be read, and on which of its panels.
+export function readablePanel(index) {
+  const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
+  return svg.dataset.readable ? Number(svg.dataset.readable) : null;
 }
 
 // The middle of the svg's panel number `panel`, and its box, on the screen.

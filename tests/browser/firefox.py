@@ -135,6 +135,9 @@ class Firefox(engines.Engine):
     def click(self, x, y):
         self._mouse((x, y), "pointerDown", "pointerUp")
 
+    def hover(self, x, y):
+        self._mouse((x, y))
+
     def drag(self, x, y, to_x, to_y):
         self._mouse((x, y), "pointerDown", ((x + to_x) / 2, to_y), (to_x, to_y), "pointerUp")
 

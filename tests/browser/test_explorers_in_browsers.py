@@ -13,14 +13,22 @@ from plainnet_book import explorer_alone
 every_view = pytest.mark.parametrize("view", explorers.ALL)
 
 
+CLOCKED = [
+    view
+    for view, explorer in explorers.ALL.items()
+    if any(slider.kind in explorer_page.CLOCKS for slider in explorer_page.explorer(view).sliders)
+]
+with_clock = pytest.mark.parametrize("view", CLOCKED)
+
+
 @every_view
 def test_keyboard_and_mouse_show_what_python_computed(engine, view):
     """Without the text around them; with it, axe looks on and a finger moves the sliders."""
     for shown in explorer_page.bare(engine, view):
         shown.check()
         shown.open_table()
-        for control, spec in enumerate(shown.spec["controls"]):
-            last = len(spec["labels"]) - 1
+        for control in range(len(shown.spec["controls"])):
+            last, before = shown.length(control) - 1, shown.position()
             for key, index in (
                 ("Home", 0),
                 ("ArrowRight", min(1, last)),
@@ -28,14 +36,165 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
                 ("ArrowLeft", max(0, last - 1)),
             ):
                 shown.press(control, key)
-                assert shown.position()[control] == index
+                if not (shown.handle(control) and key.startswith("Arrow")):
+                    assert shown.position()[control] == index
                 assert shown.wrong_at_once() == []
             shown.check()
-            for move, part in ((shown.click, 0.5), (shown.drag, 0.2)):
-                move(control, part)
-                assert abs(shown.position()[control] - part * last) <= max(0.8, 0.1 * last)
-            shown.check()
+            if not shown.handle(control):
+                for move, part in ((shown.click, 0.5), (shown.drag, 0.2)):
+                    move(control, part)
+                    assert abs(shown.position()[control] - part * last) <= max(0.8, 0.1 * last)
+                shown.check()
+            assert len(before) == len(shown.position())
         assert engine.problems() == []
+
+
+@every_view
+def test_what_can_be_dragged_follows_the_pointer(engine, view):
+    """There and back, by mouse; the handle is where it was let go, as near as it can be."""
+    shown = explorer_page.alone(engine, view)
+    for control in range(len(shown.spec["controls"])):
+        if not shown.handle(control):
+            continue
+        before = shown.position()
+        for right, down in ((40, 30), (-60, -40)):
+            shown.drag_handle(control, right, down)
+            assert shown.wrong_at_once() == []
+            if shown.position() != before:
+                break
+        assert shown.position() != before, shown.name(control)
+        shown.check()
+    assert engine.problems() == []
+
+
+@every_view
+def test_a_finger_drags_and_the_page_stays(chromium, view):
+    engine = chromium(width=390, has_touch=True, is_mobile=True)
+    shown = explorer_page.alone(engine, view)
+    touch = engine.context.new_cdp_session(engine.page)
+
+    def send(kind, *points):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    for control in range(len(shown.spec["controls"])):
+        if not shown.handle(control):
+            continue
+        before = shown.position()
+        for right, down in ((50, 40), (-70, -50)):
+            x, y, width = engine.run(SCRIPTS.track, shown.index, shown.name(control))
+            scrolled = engine.run("() => scrollY")
+            send("touchStart", {"x": x + width / 2, "y": y})
+            for part in (0.3, 0.7, 1):
+                send("touchMove", {"x": x + width / 2 + part * right, "y": y + part * down})
+            send("touchEnd")
+            assert engine.run("() => scrollY") == scrolled
+            assert shown.wrong_at_once() == []
+            if shown.position() != before:
+                break
+        assert shown.position() != before, shown.name(control)
+
+
+@every_view
+def test_nothing_jumps(chromium, view):
+    """An explorer is as high at every position; each control goes through all its values."""
+    for width in (360, 820):
+        engine = chromium(width=width)
+        shown, heights = explorer_page.alone(engine, view), set()
+        for control in range(len(shown.spec["controls"])):
+            shown.press(control, "Home")
+            for _ in range(min(shown.length(control), 16)):
+                heights.add(shown.read()["height"])
+                shown.press(control, "ArrowRight")
+            shown.press(control, "End")
+            heights.add(shown.read()["height"])
+        assert len(heights) == 1, f"{width} px: {sorted(heights)}"
+        engine.close()
+
+
+@every_view
+def test_chips_set_a_state(engine, view):
+    shown = explorer_page.alone(engine, view)
+    for number, task in enumerate(shown.spec["tasks"]):
+        shown.focus(".plainnet-tasks button", number)
+        engine.press("Enter")
+        now = dict(zip(map(shown.name, range(len(shown.spec["controls"]))), shown.position()))
+        assert task["state"].items() <= now.items()
+        shown.check()
+
+
+@every_view
+def test_a_link_brings_its_state_back(engine, view):
+    """Copied at one state, opened in the same page and in a fresh one, over http and from a file."""
+    name, _, block = explorer_page.places(engine, view)[0]
+    shown = explorer_page.alone(engine, view)
+    for control in range(len(shown.spec["controls"])):
+        shown.press(control, "End")
+    there, address = shown.check(), engine.run(SCRIPTS.linkOf, shown.index)
+    for control in range(len(shown.spec["controls"])):
+        shown.press(control, "Home")
+    assert shown.check() != there
+    engine.run("(hash) => { location.hash = hash; }", address)
+    engine.wait("(index, last) => document.querySelectorAll('.plainnet-link')[index].getAttribute"
+                "('href') === last", shown.index, address)  # fmt: skip
+    assert shown.check() == there
+    page = explorer_page.without_text(engine.site.folder, name, f"{view}-alone", block.html)
+    for over in ("http", "file"):
+        engine.open("empty.html", over)
+        engine.open(page + address, over)
+        shown = explorer_page.Shown(engine, 0, view, block.spec)
+        engine.wait("(index, last) => document.querySelectorAll('.plainnet-link')[index].getAttribute"
+                    "('href') === last", shown.index, address)  # fmt: skip
+        assert shown.check() == there
+
+
+@every_view
+def test_curves_are_read_by_pointer_and_keys(engine, view):
+    shown = explorer_page.alone(engine, view)
+    panel = engine.run(SCRIPTS.readablePanel, shown.index)
+    assert (panel is None) == (shown.read()["reading"] is None)
+    if panel is None:
+        return
+    frame = shown.frame(shown.check())
+    left, right, top, bottom = engine.run(SCRIPTS.panelOnScreen, shown.index, panel)
+    for part in (0.2, 0.7):
+        engine.hover(left + part * (right - left), (top + bottom) / 2)
+        row, _ = engine.run(SCRIPTS.hair, shown.index)
+        assert shown.read()["reading"] == shown.row_in_words(row, frame)
+        rows = shown.row_pixels(panel, left, right)
+        apart = [abs(x - (left + part * (right - left))) for x in rows]
+        assert apart[row] <= min(apart) + 0.5
+    shown.focus(".plainnet-stage > svg")
+    for key in ("Home", "ArrowRight", "End"):
+        engine.press(key)
+        row, _ = engine.run(SCRIPTS.hair, shown.index)
+        assert shown.read()["reading"] == shown.row_in_words(row, frame)
+    assert row == len(rows) - 1
+
+
+@with_clock
+def test_time_plays_to_its_end_and_begins_anew(engine, view):
+    shown = explorer_page.alone(engine, view)
+    common, clock = shown.spec["common"], shown.clock
+    last, control = shown.length(clock) - 1, shown.spec["controls"][clock]
+    shown.press(clock, "End", "ArrowLeft", "ArrowLeft")
+    shown.check()
+    assert engine.run(SCRIPTS.playLabel, shown.index) == control.get("play", common["play"])
+    shown.focus(".plainnet-go")
+    engine.press("Enter")
+    engine.wait(f"(index) => document.querySelectorAll('.plainnet-clock input')[index].value == {last}",
+                shown.index, seconds=20)  # fmt: skip
+    shown.check()
+    assert engine.run(SCRIPTS.playLabel, shown.index) == common["again"]
+    shown.focus(f"[aria-label='{common['reset']}']")
+    engine.press("Enter")
+    assert shown.check()[clock] == 0
+    assert len(shown.read()["ghosts"]) == min(1, shown.spec["ghosts"])
+    for label, place in (("on", 1), ("on", 2), ("back", 1), ("back", 0), ("back", 0)):
+        shown.focus(f"[aria-label='{common[label]}']")
+        engine.press("Enter")
+        assert shown.position()[clock] == place
+        assert shown.wrong_at_once() == []
+    assert engine.problems() == []
 
 
 def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
@@ -66,26 +225,26 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
 
 
 @pytest.mark.parametrize(
-    "view", [v for v in explorers.ALL if explorer_page.explorer(v).spec.get("pin")]
+    "view", [v for v in explorers.ALL if explorer_page.explorer(v).spec["ghosts"]]
 )
-def test_a_pinned_curve_stays_until_it_is_removed(engine, view):
+def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
+    """That from which it began, however many positions lie between; and the table has it, too."""
     shown = explorer_page.alone(engine, view)
-    common = shown.spec["common"]
-    shown.press(0, "Home")
+    control = next(i for i in range(len(shown.spec["controls"])) if i != shown.clock)
+    shown.press(control, "Home")
     shown.open_table()
-    assert shown.read()["button"] == common["pin"]
-    shown.focus("button")
-    engine.press("Enter")
-    shown.pinned = shown.frame(shown.position())
-    assert shown.read()["button"] == common["unpin"]
-    shown.check()
-    shown.press(0, "End")
+    start = shown.check()
+    engine.run(PAGE.rest, 400)
+    assert len(shown.read()["ghosts"]) <= 1
+    shown.press(control, "ArrowRight", "ArrowRight", "End")
+    assert shown.read()["ghosts"][0] == start
     assert shown.wrong_at_once() == []
     shown.check()
-    shown.focus("button")
-    engine.press("Enter")
-    shown.pinned = None
-    assert shown.read()["button"] == common["pin"]
+    engine.run(PAGE.rest, 400)
+    before = shown.position()
+    shown.press(control, "Home")
+    assert shown.read()["ghosts"][0] == before
+    assert len(shown.read()["ghosts"]) <= shown.spec["ghosts"]
     shown.check()
 
 
@@ -103,6 +262,13 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
     assert engine.run(PAGE.count, ".plainnet-explorer [id]") == 0
 
 
+def named(shown, path):
+    """What is drawn for one entry of the frame, or constant."""
+    keys = "says", "xs", "ys", "fill", "target"
+    shapes = shown.read()["shapes"]
+    return [s for s in shapes if any(path in s.get(key, "").split(" ") for key in keys)]
+
+
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     """The first loss, which is measured before the first step."""
     shown = explorer_page.alone(engine, "xor_learning_rate")
@@ -110,135 +276,33 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     for key in ("Home", "ArrowRight", "End"):
         shown.press(0, key)
         assert shown.wrong_at_once() == []
-        firsts.add(tuple(shown.read()["curves"][0]["points"][0]))
+        firsts.add(shown.frame(shown.position())["loss"][0])
     assert len(firsts) == 1
 
 
-def axis(shown, which, panel=0):
-    """From a value to a pixel on an axis of the explorer's first curve, or of another."""
-    return explorer_page.decoded(shown.read()["curves"][panel][which])[0]
+SEEN = {  # entries that these explorers are there to show, and how often each is drawn
+}
 
 
-def near(found, expected):
-    return found == pytest.approx(expected, abs=explorer_page.NEAR)
-
-
-def test_contour_lines_are_ellipses_with_the_axes_that_python_computed(engine):
-    shown = explorer_page.alone(engine, "descent_contour")
-    for key in ("Home", "End", "ArrowLeft"):
-        shown.press(2, key)
-        x, y, seen = axis(shown, "x"), axis(shown, "y"), engine.run(SCRIPTS.beside, shown.index)
-        radii = shown.spec["ellipse"][shown.frame(shown.position())["ellipse"]]
-        assert len(seen["ellipses"]) == len(radii) / 2 >= 5
-        for ellipse, rx, ry in zip(seen["ellipses"], radii[::2], radii[1::2], strict=True):
-            assert near(ellipse, [x(0), y(0), x(rx) - x(0), y(0) - y(ry)])
-
-
-def test_the_region_and_the_answers_of_a_neuron_are_those_of_python(engine):
-    shown = explorer_page.alone(engine, "single_neuron")
-    for control, key in ((0, "End"), (2, "Home"), (1, "ArrowLeft"), (3, "End")):
-        shown.press(2, "ArrowRight")
-        shown.press(control, key)
-        seen, frame = engine.run(SCRIPTS.beside, shown.index), shown.frame(shown.position())
-        expected = [
-            f"{'✗✓'[right]} {answer}"
-            for right, answer in zip(frame["right"], frame["shown"], strict=True)
-        ]
-        assert seen["answers"] == expected
-        assert seen["targets"] == [target == 1 for target in frame["target"]]
-        if shown.read()["curves"]:
-            x, y = axis(shown, "x"), axis(shown, "y")
-            corners = zip(frame["region_x"], frame["region_y"], strict=True)
-            assert near(seen["region"][0], [p for a, b in corners for p in (x(a), y(b))])
-
-
-def test_the_museum_shows_shares_verdicts_and_lines_of_code(engine):
-    shown = explorer_page.alone(engine, "bug_museum")
-    for control, key in ((0, "Home"), (0, "End"), (1, "End"), (2, "End"), (0, "ArrowLeft")):
-        shown.press(control, key)
-        seen, frame = engine.run(SCRIPTS.museum, shown.index), shown.frame(shown.position())
-        x, _ = explorer_page.decoded(seen["ticks"])
-        shares = [frame["share"], frame["share_right"]]
-        assert near(seen["dots"], [x(share[0]) for share in shares])
-        for ends, (_, low, high) in zip(seen["ends"], shares, strict=True):
-            assert near(ends, [x(low), x(high)])
-        assert seen["run"] == [frame["run"]]
-        for name in ("rows", "lines", "verdicts"):
-            assert seen[name] == frame[name]
-
-
-def test_the_line_at_two_over_alpha_lies_there(engine):
-    shown = explorer_page.alone(engine, "sharpness")
-    for key in ("Home", "End", "ArrowLeft"):
-        shown.press(0, key)
-        limit = shown.frame(shown.position())["limit"]
-        (edge,) = engine.run(SCRIPTS.beside, shown.index)["edge"]
-        assert near(edge, [axis(shown, "y", panel=1)(limit)] * 2)
-
-
-def test_the_learning_rate_stands_between_its_marks(engine):
-    shown = explorer_page.alone(engine, "descent_line")
-    for key in ("Home", "End", "ArrowLeft"):
-        shown.press(0, key)
-        seen = engine.run(SCRIPTS.beside, shown.index)
-        (left, right), *marks = seen["marks"]
-        values = [mark["at"] for mark in shown.spec["marks"]]
-        rates = shown.spec["rates"]
-
-        def place(value, left=left, right=right, rates=rates):
-            part = (value - rates["from"]) / (rates["to"] - rates["from"])
-            return left + part * (right - left)
-
-        assert near([x for mark in marks for x in mark], [place(v) for v in values for _ in "12"])
-        assert near(seen["strip"], [place(shown.frame(shown.position())["rate"])])
-
-
-def test_buttons_step_on_and_back_and_stop_at_the_ends(engine):
-    shown = explorer_page.alone(engine, "stepper")
-    last = len(shown.spec["controls"][0]["labels"]) - 1
-    common = shown.spec["common"]
-    for label, start, steps in (("back", "Home", (0, 0)), ("on", "Home", (1, 2))):
-        shown.press(0, start)
-        for step in steps:
-            shown.focus(f"[aria-label='{common[label]}']")
-            engine.press("Enter")
-            assert shown.position()[0] == step
+@pytest.mark.parametrize("view", SEEN)
+def test_what_an_explorer_is_there_to_show_is_drawn(engine, view):
+    """Everywhere on the way; `wrong_at_once` says whether it is drawn rightly."""
+    shown = explorer_page.alone(engine, view)
+    for control in range(len(shown.spec["controls"])):
+        for key in ("Home", "End", "ArrowLeft"):
+            shown.press(control, key)
             assert shown.wrong_at_once() == []
-    shown.press(0, "End")
-    shown.focus(f"[aria-label='{common['on']}']")
-    engine.press("Enter")
-    assert shown.position()[0] == last
-    shown.check()
+            counts = {path: len(named(shown, path)) for path in SEEN[view]}
+            assert counts == SEEN[view]
 
 
 # The training film.
-PLAY = ".plainnet-play button"
+PLAY = ".plainnet-go"
 
 
 def playing(engine, shown):
     """What the button says."""
     return engine.run(SCRIPTS.playLabel, shown.index)
-
-
-def test_hidden_space_has_the_line_its_upper_side_and_a_name_for_each_pattern(engine):
-    shown = explorer_page.alone(engine, "training_film")
-    for start in ("Home", "ArrowRight", "End"):
-        shown.press(1, start)
-        for key in ("Home", "End", *["ArrowLeft"] * 3):
-            shown.press(0, key)
-            assert shown.wrong_at_once() == []
-            frame, read = shown.frame(shown.position()), shown.read()
-            keys = [curve["key"] for curve in read["curves"]]
-            assert keys == (["line_y", "loss"] if frame["line_x"] else ["loss"])
-            (hidden, *_) = (mark for mark in read["marks"] if mark["where"] == "hidden")
-            x, y = (explorer_page.decoded(hidden[which])[0] for which in "xy")
-            corners = zip(frame["region_x"], frame["region_y"], strict=True)
-            region = [p for a, b in corners for p in (x(a), y(b))]
-            found = engine.run(SCRIPTS.beside, shown.index)["region"]
-            assert len(found) == bool(region)
-            assert near([p for polygon in found for p in polygon], region)
-            names = list(enumerate(shown.spec["names"]))
-            assert sorted(map(tuple, engine.run(SCRIPTS.patternNames, shown.index))) == names
 
 
 def test_a_film_plays_to_its_end_and_starts_over(engine):
@@ -256,7 +320,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     shown.check()
     engine.run(PAGE.rest, 400)
     assert engine.run("() => window.places") == list(range(last - 5, last + 1))
-    assert (shown.position()[0], playing(engine, shown)) == (last, common["play"])
+    assert (shown.position()[0], playing(engine, shown)) == (last, common["again"])
     assert engine.run("() => window.told") == 1
     shown.focus(PLAY)
     engine.press("Enter")
@@ -325,14 +389,21 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
 
 
 @every_view
-def test_a_finger_moves_a_slider(chromium, view):
+def test_a_finger_moves_a_control(chromium, view):
+    """The first that is no handle, if there is one, on the page with all its text."""
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     for shown in explorer_page.shown(engine, view):
-        before, steps = shown.position()[0], len(shown.spec["controls"][0]["labels"]) - 1
-        x, y, width = engine.run(SCRIPTS.track, shown.index, 0)
-        part = 0.25 if before > steps / 2 else 0.75
-        engine.page.touchscreen.tap(x + part * width, y)
-        engine.wait(SCRIPTS.hasMoved, shown.index, before)
+        controls = range(len(shown.spec["controls"]))
+        control = next((i for i in controls if not shown.handle(i)), None)
+        if control is not None:
+            before, last = shown.position()[control], shown.length(control) - 1
+            part = 0.0 if before > last / 2 else 1.0
+            option = round(part * last)
+            name = shown.name(control)
+            x, y, width = engine.run(SCRIPTS.track, shown.index, name, option)
+            is_choice = shown.spec["controls"][control]["kind"] == "choice"
+            engine.page.touchscreen.tap(x + (0.5 if is_choice else 0.1 + 0.8 * part) * width, y)
+            assert shown.position()[control] != before
         assert shown.wrong_at_once() == []
         assert engine.run(SCRIPTS.misfits, shown.index) == []
 
@@ -354,9 +425,10 @@ def test_a_page_without_javascript_shows_the_picture(chromium, view):
 def test_less_motion_on_request(chromium):
     engine, moves = chromium(), {}
     for view in explorers.ALL:
-        explorer_page.alone(engine, view)
+        shown = explorer_page.alone(engine, view)
         for wish in ("reduce", "no-preference"):
             engine.page.emulate_media(reduced_motion=wish)
+            shown.press(shown.clock or 0, *(["Home"] if wish == "reduce" else ["End"]))
             moves[wish] = max(moves.get(wish, 0), *engine.run(SCRIPTS.motions))
     assert moves["reduce"] == 0 < moves["no-preference"]
 
@@ -364,9 +436,7 @@ def test_less_motion_on_request(chromium):
 @every_view
 def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
     shown = explorer_page.alone(engine, view)
-    if shown.spec.get("pin"):  # its curve is there, too
-        shown.focus("button")
-        engine.press("Enter")
+    shown.press(next(i for i in range(9) if i != shown.clock), "End")  # a ghost is there, too
     light, dark = (engine.run(SCRIPTS.colours, shown.index, theme) for theme in ("light", "dark"))
     assert light["edged"] == dark["edged"] == []  # letters with an edge cannot be read
     for kind, least in (("text", 4.5), ("line", 3)):

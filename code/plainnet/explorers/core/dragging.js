@@ -3,8 +3,12 @@
 const KEYS = {
   ArrowRight: ["x", 1],
   ArrowLeft: ["x", -1],
+  Home: ["x", -Infinity],
+  End: ["x", Infinity],
   ArrowUp: ["y", 1],
   ArrowDown: ["y", -1],
+  PageDown: ["y", -Infinity],
+  PageUp: ["y", Infinity],
 };
 
 function nearest(distances) {
@@ -44,12 +48,13 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
   }
   svg.addEventListener("keydown", (event) => {
     const { handle } = event.target.dataset;
-    if (!handle || !(event.key in KEYS || event.key === "Home" || event.key === "End")) return;
+    if (!(handle && event.key in KEYS)) return;
     event.preventDefault();
     const { axes } = handles.get(handle);
-    const [way, by] = KEYS[event.key] ?? ["x", event.key === "Home" ? -Infinity : Infinity];
-    const { control, reversed } = axes.find((axis) => (axis.ys ? "y" : "x") === way) ?? axes[0];
-    const index = indexOf(control) + (reversed ? -by : by);
+    const [way, by] = KEYS[event.key];
+    const { control, reversed } = axes.find(({ ys }) => (ys ? "y" : "x") === way) ?? axes[0];
+    const isStep = Number.isFinite(by);
+    const index = indexOf(control) + (reversed && isStep ? -by : by); // where the first is on top
     goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
   });
 }

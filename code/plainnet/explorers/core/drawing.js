@@ -107,8 +107,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
     // Where a reader can drag, and with keys: a circle for a finger around (x, y). Each axis names a
     // control, and has a pixel for each of its values: `xs`, `ys`, or `points`.
     handle(x, y, ...axes) {
-      const [{ control: name }] = axes;
-      const control = spec.controls.find((candidate) => candidate.name === name);
+      const name = axes.map((axis) => axis.control).join(" ");
       const node = element("circle", {
         class: "plainnet-handle",
         cx: x,
@@ -116,9 +115,6 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
         r: 22,
         tabindex: 0,
         role: "slider",
-        "aria-label": axes.map((axis) => labelOf(spec, axis.control)).join(", "),
-        "aria-valuemin": 0,
-        "aria-valuemax": control.labels.length - 1,
         "data-handle": name,
         "data-plain": "",
       });
@@ -126,10 +122,6 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       svg.append(node);
     },
   };
-}
-
-function labelOf(spec, name) {
-  return spec.controls.find((control) => control.name === name).label;
 }
 
 function sayable(value) {
@@ -204,7 +196,8 @@ function createPlot(plot, { value, colour }) {
       const line = points.map((point) => fixed(...point)).join(" ");
       put("polyline", kind, { xs, ys, until, usual }, { points: line });
       if (index === undefined && xs === spec.table[0]) {
-        plot.readings.push({ box, pixels: pixels(xs, xScale) });
+        const panel = [...plot.svg.querySelectorAll("[data-panel]")].indexOf(plot.group);
+        plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });
       }
       return points.at(-1);
     },

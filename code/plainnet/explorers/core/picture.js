@@ -27,14 +27,26 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     const stage = createStage({ svg, maps, spec, frame, ghosts, handles });
     view.draw(stage, { spec, frame, ghosts, time, width, height, notes, more, goTo });
     ({ readings } = stage);
+    svg.dataset.readable = readings.length ? readings[0].panel : "";
     sweepMaps(maps);
     glide(svg, before);
-    for (const [name, { node }] of handles) {
-      node.setAttribute("aria-valuenow", place(name));
-      node.setAttribute("aria-valuetext", labels(name)[place(name)]);
-    }
+    for (const { node, axes } of handles.values()) describe(node, axes);
     if (held) handles.get(held)?.node.focus({ preventScroll: true });
     reader.rest();
+  }
+  // What a screen reader says of a handle: as of a slider, of two controls if there are two axes.
+  function describe(node, axes) {
+    const names = axes.map(({ control }) => control);
+    const places = names.map(place);
+    const told = {
+      "aria-label": names.map((name) => spec.controls[indexOf(name)].label).join(", "),
+      "aria-valuemin": 0,
+      "aria-valuemax": labels(names[0]).length - 1,
+      "aria-valuenow": places[0],
+      "aria-valuetext": names.map((name, i) => labels(name)[places[i]]).join(", "),
+      "data-places": places.join(" "),
+    };
+    for (const [key, value] of Object.entries(told)) node.setAttribute(key, value);
   }
   // Draws at once, and whenever the width changes, after `onWidth`. Returns what ends that.
   function watch(onWidth) {
