@@ -11,8 +11,8 @@ bring a reader from a page to its running notebook.
 
 `head` describes each page, `pages` changes its HTML alone, `formulas` its formulas, `pictures` its
 figures, `definitions` brings definitions to their terms, `explorer_files` moves out what explorers
-load later, `state_links` lets the text link to their states, `code_spans` thins code out, `lean` gives all pages one style sheet and one script, and
-`search` finds sections.
+load later, `state_links` lets the text link to their states, `code_spans` thins code out, `lean`
+gives all pages one style sheet and one script, and `search` finds sections.
 """
 
 import sys

@@ -11,7 +11,6 @@ import re
 from decimal import Decimal
 
 from plainnet import plots
-from plainnet.explorers import prediction_map
 
 NEAR = 0.03  # pixels; points have two decimals
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
@@ -126,7 +125,8 @@ class Drawing:
             return
         if "until" in shape and int(shape["until"]) != place:
             yield f"{shape['ys']}: until {shape['until']}, not {place}"
-        if "move" in shape and "at" in shape and "target" not in shape and int(shape["at"]) != place:
+        moves = "move" in shape and "at" in shape and "target" not in shape
+        if moves and int(shape["at"]) != place:
             yield f"{shape['ys']}: at {shape['at']}, not {place}"
 
     def wrong_ticks(self):
@@ -256,8 +256,6 @@ def wrong_places(shape, xs, ys):
         return
     if kind == "circle":
         found, expected = (geometry["cx"], geometry["cy"]), (xs[at], ys[at])
-    elif kind == "ellipse":
-        found, expected = (geometry["rx"], geometry["ry"]), radii(shape, xs, ys)
     elif kind == "rect" and "target" in shape:
         found = (geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2)
         expected = xs[at], ys[at]

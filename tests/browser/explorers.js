@@ -89,7 +89,7 @@ export function hasTable(index) {
   return Boolean(explorerAt(index).querySelector("table tbody tr"));
 }
 
-function controlNode(index, name, option) {
+function controlNode(index, name, option = 0) {
   const root = explorerAt(index);
   const group = root.querySelector(`[data-control="${name}"]`);
   if (!group) return root.querySelector(`[data-handle~="${name}"]`);
@@ -97,7 +97,7 @@ function controlNode(index, name, option) {
 }
 
 // The middle of the left edge of a slider, of a label or of a handle, and its width.
-export async function track(index, name, option = 0) {
+export async function track(index, name, option) {
   const input = controlNode(index, name, option);
   await scrollToNode(input);
   const { x, y, width, height } = input.getBoundingClientRect();
@@ -206,4 +206,12 @@ export function recordFilm(index) {
 
 export function linkOf(index) {
   return explorerAt(index).querySelector(".plainnet-link").getAttribute("href");
+}
+
+export function isAt(index, address) {
+  return linkOf(index) === address;
+}
+
+export function clockAt(index, place) {
+  return explorerAt(index).querySelector(".plainnet-clock input").value === String(place);
 }

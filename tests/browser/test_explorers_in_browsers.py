@@ -117,14 +117,14 @@ def test_chips_set_a_state(engine, view):
     for number, task in enumerate(shown.spec["tasks"]):
         shown.focus(".plainnet-tasks button", number)
         engine.press("Enter")
-        now = dict(zip(map(shown.name, range(len(shown.spec["controls"]))), shown.position()))
+        position = shown.check()
+        now = {shown.name(control): index for control, index in enumerate(position)}
         assert task["state"].items() <= now.items()
-        shown.check()
 
 
 @every_view
 def test_a_link_brings_its_state_back(engine, view):
-    """Copied at one state, opened in the same page and in a fresh one, over http and from a file."""
+    """Copied at one state; opened in the same page and in a fresh one, over http, from a file."""
     name, _, block = explorer_page.places(engine, view)[0]
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
@@ -134,16 +134,14 @@ def test_a_link_brings_its_state_back(engine, view):
         shown.press(control, "Home")
     assert shown.check() != there
     engine.run("(hash) => { location.hash = hash; }", address)
-    engine.wait("(index, last) => document.querySelectorAll('.plainnet-link')[index].getAttribute"
-                "('href') === last", shown.index, address)  # fmt: skip
+    engine.wait(SCRIPTS.isAt, shown.index, address)
     assert shown.check() == there
     page = explorer_page.without_text(engine.site.folder, name, f"{view}-alone", block.html)
     for over in ("http", "file"):
-        engine.open("empty.html", over)
+        engine.open("narrow.html", over)
         engine.open(page + address, over)
         shown = explorer_page.Shown(engine, 0, view, block.spec)
-        engine.wait("(index, last) => document.querySelectorAll('.plainnet-link')[index].getAttribute"
-                    "('href') === last", shown.index, address)  # fmt: skip
+        engine.wait(SCRIPTS.isAt, shown.index, address)
         assert shown.check() == there
 
 
@@ -181,8 +179,7 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
     assert engine.run(SCRIPTS.playLabel, shown.index) == control.get("play", common["play"])
     shown.focus(".plainnet-go")
     engine.press("Enter")
-    engine.wait(f"(index) => document.querySelectorAll('.plainnet-clock input')[index].value == {last}",
-                shown.index, seconds=20)  # fmt: skip
+    engine.wait(SCRIPTS.clockAt, shown.index, last, seconds=30)
     shown.check()
     assert engine.run(SCRIPTS.playLabel, shown.index) == common["again"]
     shown.focus(f"[aria-label='{common['reset']}']")

@@ -6,7 +6,6 @@ explorer is loaded once with it, and walked through as the other tests do.
 
 import explorer_page
 import pytest
-from explorer_page import SCRIPTS
 
 pytestmark = pytest.mark.thorough
 

@@ -28,19 +28,19 @@ def holders(spec, frame):
 def wanted(view):
     """What an explorer must have: its own reads, and those of the core."""
     pairs = [pair for path in (HERE / view / "view.js", *CORE) for pair in reads(path)]
-    return {("frame" if holder == "pinned" else holder, name) for holder, name in pairs}
+    return set(pairs)
 
 
 def test_whatever_is_missing_is_named(small, given):
     view, (spec, frame) = small.view, given
     check(view, spec, frame)
     for holder, name in sorted(wanted(view) - {("spec", "words"), ("spec", "common")}):
-        if holder == "spec" and name in ("table", "view", "controls"):
+        if holder == "spec" and name in ("table", "view", "controls", "tasks", "ghosts", "roles"):
             continue  # every explorer has them
         there = holders(spec, frame)[holder]
         value = there.pop(name)
         told = (
-            rf"^(\w+/\w+\.js: {view} has no ({holder}|pinned)\.{name}; there are |{view}: the col)"
+            rf"^(\w+/\w+\.js: {view} has no {holder}\.{name}; there are |{view}: the col)"
         )
         with pytest.raises(ValueError, match=told):
             check(view, spec, frame)
@@ -94,10 +94,11 @@ def test_an_answer_box_has_what_its_view_reads(question):
 def test_a_view_takes_what_it_is_given(monkeypatch, tmp_path, small):
     text = (HERE / small.view / "view.js").read_text("utf8")
     (tmp_path / small.view).mkdir()
-    spoilt = text.replace("draw(svg, { spec", "draw(svg, { wish, spec")
+    spoilt = re.sub(r"draw\(stage(, \{)?", "draw(stage, { wish, ", text)
+    spoilt = spoilt.replace("{ wish, )", "{ wish })")
     (tmp_path / small.view / "view.js").write_text(spoilt, "utf8")
     monkeypatch.setattr(contract, "HERE", tmp_path)
-    with pytest.raises(ValueError, match="draw is not given wish; there are spec, frame, pinned, "):
+    with pytest.raises(ValueError, match="draw is not given wish; there are spec, frame, ghosts, "):
         check(small.view, small.spec, small.frame)
 
 
@@ -105,7 +106,7 @@ def test_reads_are_seen_in_every_form(tmp_path):
     path = tmp_path / "view.js"
     path.write_text(
         "const { words, limit } = spec;\n"
-        "f(spec.words.title, words.table, words?.legend, frame.loss.map(pinned.loss));\n"
+        "f(spec.words.title, words.table, words?.legend, frame.loss.map(frame.other));\n"
         "state.frame = spec[name];\n"
     )
     assert set(reads(path)) == {
@@ -114,7 +115,7 @@ def test_reads_are_seen_in_every_form(tmp_path):
         ("words", "title"),
         ("words", "table"),
         ("frame", "loss"),
-        ("pinned", "loss"),
+        ("frame", "other"),
     }
 
 
@@ -124,5 +125,6 @@ def test_every_word_is_read(small):
     in_python = re.findall(r'"(\w+)"', "".join(re.findall(r"\bWORDS\[[^\]]+\]", python)))
     of_view = {name for holder, name in wanted(small.view) if holder == "words"}
     optional = re.findall(r"\bwords\?\.(\w+)", (HERE / "core" / "mounting.js").read_text("utf8"))
-    of_view |= {*small.spec["table"], *optional}
+    drawn = re.findall(r"words\.(\w+)", (HERE / small.view / "view.js").read_text("utf8"))
+    of_view |= {*small.spec["table"], *optional, *drawn}
     assert set(small.spec["words"]) <= of_view | set(in_python)

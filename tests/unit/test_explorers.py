@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import traitlets
 
-from plainnet import OUTCOMES, NeuralNetwork, datasets, train
+from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.widget import HERE
@@ -45,7 +45,12 @@ def sizes(widget):
 
 
 def positions(widget):
-    return list(itertools.product(*map(range, sizes(widget))))
+    """All that have a frame of their own: a cursor stays where it starts."""
+    places = [
+        [slider.start] if slider.kind == "cursor" else range(len(slider.values))
+        for slider in widget.sliders
+    ]
+    return list(itertools.product(*places))
 
 
 def some(items, seed):
@@ -169,12 +174,13 @@ def test_an_explorer_carries_its_javascript_and_its_words(small):
     assert small.alt_text(small.frame)
 
 
-def test_every_explorer_and_every_drawing_is_listed():
-    drawings, listed = {path.parent.name for path in HERE.glob("*/view.js")}, {*ALL, AnswerBox.view}
-    assert not drawings - listed, (
-        f"explorers/__init__.py: add the class of {drawings - listed} to ALL"
-    )
-    assert not listed - drawings, f"write view.js in the folder of {listed - drawings}"
+def test_every_folder_with_a_drawing_is_found():
+    drawings = {path.parent.name for path in HERE.glob("*/view.js")}
+    assert drawings == {*ALL, AnswerBox.view}
+    for name, explorer in ALL.items():
+        assert explorer.view == name
+        assert getattr(explorers, explorer.__name__) is explorer
+        assert explorer.__name__ in explorers.__all__
 
 
 @pytest.mark.parametrize(
@@ -187,14 +193,56 @@ def test_a_slider_needs_labels_and_a_start_inside(values, labels, start):
 
 def test_a_slider_is_of_a_known_kind():
     with pytest.raises(
-        ValueError, match="kind of rate: expected one of slider, steps, play, choice"
+        ValueError, match="kind of rate: expected one of slider, choice, time, cursor"
     ):
         Slider("rate", "Rate", (1,), ("1",), kind="dial")
 
 
-def test_choices_come_after_the_sliders(small):
-    kinds = [slider.kind == "choice" for slider in small.sliders]
-    assert kinds == sorted(kinds) and not kinds[0], "begin with a slider; choices come last"
+def test_at_most_one_control_is_time(small):
+    assert sum(slider.kind in ("time", "cursor") for slider in small.sliders) <= 1
+
+
+@pytest.mark.parametrize(
+    ("values", "keys"),
+    [
+        ((0.1, 1.0, -1.5), ["0.1", "1", "-1.5"]),
+        (("right", "2_more"), ["right", "2_more"]),
+        (((0, 1), (1, 0)), ["0", "1"]),
+        (("a b", "c"), ["0", "1"]),
+        ((1, 1.0), ["0", "1"]),
+    ],
+)
+def test_values_have_keys_for_an_address(values, keys):
+    assert Slider("rate", "Rate", values, tuple(map(str, values))).keys == keys
+
+
+def test_a_key_of_an_address_is_no_other_value(small):
+    for control in small.spec["controls"]:
+        assert len(set(control["keys"])) == len(control["keys"]) == len(control["labels"])
+
+
+def test_a_state_names_values_of_sliders(small):
+    slider = small.sliders[0]
+    assert small.indices({slider.name: slider.values[-1]}) == {slider.name: len(slider.values) - 1}
+    with pytest.raises(ValueError, match="slider: expected one of "):
+        small.indices({"taste": 1})
+    with pytest.raises(ValueError, match=rf"^{slider.name}: expected one of .*; got 'sweet'"):
+        small.indices({slider.name: "sweet"})
+
+
+def test_tasks_are_states(small):
+    for task in small.spec["tasks"]:
+        assert task["label"] and task["state"]
+        for name, index in task["state"].items():
+            (slider,) = (slider for slider in small.sliders if slider.name == name)
+            assert 0 <= index < len(slider.values)
+
+
+def test_roles_are_colours_of_the_book(small, frames):
+    known = {*plots.COLOURS, "ink", "muted"}
+    of_frames = frames.get("roles", [])
+    roles = [role for roles in (small.spec["roles"], *of_frames) for role in roles.values()]
+    assert {role for some in roles for role in (some if isinstance(some, list) else [some])} <= known
 
 
 # XOR: learning rate × seed.

@@ -36,3 +36,37 @@ def test_the_colours_are_purple_below_one_half_and_orange_above():
     assert len(colours) == len(prediction_map.DIGITS) == 36
     assert all(blue > red for red, _, blue in colours[:17])
     assert all(red > blue for red, _, blue in colours[19:])
+
+
+def test_the_line_at_one_half_runs_where_the_prediction_is_one_half():
+    nn = NeuralNetwork(2, 3, 1, init="normal", activation="tanh", rng=np.random.default_rng(4))
+    xs, ys = prediction_map.half(nn.predict)
+    points = np.array([(x, y) for x, y in zip(xs, ys, strict=True) if x is not None])
+    assert len(points) > 3
+    np.testing.assert_allclose(nn.predict(points), 0.5, atol=0.01)
+    assert (np.abs(points - 0.5) <= 1).all()
+
+
+def test_a_straight_line_needs_its_ends_alone():
+    xs, ys = prediction_map.half(lambda X: X @ [[1.0], [0.0]])
+    assert sorted(zip(xs, ys, strict=True)) == [(0.5, -0.5), (0.5, 1.5)]
+
+
+def test_parts_of_the_line_are_apart():
+    xs, ys = prediction_map.half(lambda X: np.abs(X[:, :1] - 0.5))
+    assert sorted((x, y) for x, y in zip(xs, ys, strict=True) if x is not None) == [
+        (0.0, -0.5), (0.0, 1.5), (1.0, -0.5), (1.0, 1.5)
+    ]  # fmt: skip
+    assert [i for i, x in enumerate(xs) if x is None] == [2] == [
+        i for i, y in enumerate(ys) if y is None
+    ]
+
+
+def test_no_line_where_all_is_above():
+    assert prediction_map.half(lambda X: np.ones((len(X), 1))) == ([], [])
+
+
+def test_a_bend_stays():
+    line = np.array([[0.0, 0.0], [0.5, 0.001], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]])
+    kept = prediction_map.straightened(line).tolist()
+    assert kept == [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]

@@ -12,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CORE = sorted((HERE / "core").glob("*.js"))
 IMPORT = re.compile(r'^import \{([^}]+)\} from "([^"]+)";\n', re.MULTILINE)
+FROM_CORE = re.compile(r"\.(\./core)?/\w+\.js")  # a view may lie elsewhere
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
 RENDER = "export default { render: plainnet.render };"
@@ -54,7 +55,7 @@ def imports(path) -> list[str]:
     imported = []
     for names, address in IMPORT.findall(path.read_text("utf8")):
         names, source = re.findall(r"\w+", names), HERE / "core" / Path(address).name
-        if source not in CORE:
+        if not FROM_CORE.fullmatch(address) or source not in CORE:
             raise ValueError(f"{path.parent.name}/{path.name}: the core has no {address}")
         if missing := sorted(set(names) - set(EXPORT.findall(source.read_text("utf8")))):
             where = f"{path.parent.name}/{path.name}"

@@ -1,5 +1,7 @@
 """Learning rate × start → gradient descent on L(w) = ½ λ w², where every case can be derived."""
 
+import itertools
+
 import numpy as np
 
 from plainnet import plots
@@ -19,6 +21,12 @@ TASKS = (
     ("the limit", {"learning_rate": 1.0}),
     ("beyond it", {"learning_rate": 1.04}),
 )
+ROLES = {
+    "parabola": "muted",
+    "words.drag": "muted",
+    "words.zones.2": "wrong",
+    "limits": ["curve", "curve", "wrong"],
+}
 
 
 class DescentLine(Explorer):
@@ -32,8 +40,6 @@ class DescentLine(Explorer):
     room = 953, 600
 
     def __init__(self):
-        w = np.linspace(-EDGE, EDGE, 81)
-        limits = 0.0, 1 / CURVATURE, 2 / CURVATURE, RATES[-1]
         steps = tuple(range(STEPS + 1))
         super().__init__(
             [
@@ -43,27 +49,17 @@ class DescentLine(Explorer):
             ],
             tasks=TASKS,
             ghosts=1,
-            roles={"parabola": "muted", "words.zones.2": "wrong", "limits": ["curve", "curve", "wrong"]},
+            roles=ROLES,
             words=WORDS,
-            parabola_w=digits(w),
-            parabola=digits(loss([CURVATURE], w[:, None])),
-            starts=list(STARTS),
             step=list(steps),
-            x=axis(-EDGE, EDGE, [-2, -1, 0, 1, 2], WORDS["path"]),
-            y=axis(-0.2, EDGE**2, [0, 1, 2, 3, 4], WORDS["loss"]),
-            steps=axis(0, STEPS, [0, 10, 20, 30], WORDS["step"]),
-            losses=axis(1e-12, 1e4, [1e-12, 1e-8, 1e-4, 1, 1e4], WORDS["loss"], log=True),
-            strip=axis(0, RATES[-1], limits[1:3], names=[WORDS["one_step"], WORDS["limit"]]),
-            flat=axis(0, 1, []),
-            middle=0.5,
-            rates=list(RATES),
-            limits=list(limits),
-            middles=[(a + b) / 2 for a, b in zip(limits, limits[1:], strict=False)],
+            starts=list(STARTS),
             table=["step", "path", "loss", "slope"],
+            **valley(),
+            **strip(),
         )
 
     def compute(self, learning_rate, start) -> dict:
-        """The ``path`` of w (4 digits), its ``loss`` and ``slope`` after each step, the sentence."""
+        """The ``path`` of w (4 digits), its ``loss`` and ``slope`` at each step, the sentence."""
         path = descent([CURVATURE], [start], learning_rate, steps=STEPS)
         factor = round(1.0 - learning_rate * CURVATURE, 10)
         regime = WORDS["regimes"][regime_of(factor)]
@@ -100,6 +96,32 @@ class DescentLine(Explorer):
         frames = [self.compute(rate, STARTS[0]) for rate in RATES]
         ended = sum(frame["loss"][-1] < frame["loss"][0] for frame in frames)
         return WORDS["summary"].format(rates=len(RATES), starts=len(STARTS), ended=ended)
+
+
+def valley() -> dict:
+    """The parabola, and the axes of both plots."""
+    w = np.linspace(-EDGE, EDGE, 81)
+    return {
+        "parabola_w": digits(w),
+        "parabola": digits(loss([CURVATURE], w[:, None])),
+        "x": axis(-EDGE, EDGE, [-2, -1, 0, 1, 2], WORDS["path"]),
+        "y": axis(-0.2, EDGE**2, [0, 1, 2, 3, 4], WORDS["loss"]),
+        "steps": axis(0, STEPS, [0, 10, 20, 30], WORDS["step"]),
+        "losses": axis(1e-12, 1e4, [1e-12, 1e-8, 1e-4, 1, 1e4], WORDS["loss"], log=True),
+    }
+
+
+def strip() -> dict:
+    """The line of learning rates with its zones, from 0 to 1/λ, to 2/λ, and beyond."""
+    limits = [0.0, 1 / CURVATURE, 2 / CURVATURE, RATES[-1]]
+    return {
+        "strip": axis(0, RATES[-1], limits[1:3], names=[WORDS["one_step"], WORDS["limit"]]),
+        "flat": axis(0, 1, []),
+        "middle": 0.5,
+        "rates": list(RATES),
+        "limits": limits,
+        "middles": [(a + b) / 2 for a, b in itertools.pairwise(limits)],
+    }
 
 
 def regime_of(factor) -> str:

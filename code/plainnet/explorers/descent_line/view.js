@@ -45,6 +45,7 @@ export default {
       run.curve("loss", { xs: "step", until: time });
     }
     plot.dot("loss", { xs: "step", at: time, move: "loss" });
+    stage.text("words.drag", { x: 0, y: 16 });
     stage.text("factor", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
     drawRates(stage, spec, strip);
   },

@@ -15,7 +15,7 @@ WORDS = {
     "zones": ["creeps", "swings", "diverges"],
     "rate": "α = {learning_rate:g}",
     "factor": "each step: w × {factor:g}",
-    "ball": "Drag the ball: the start",
+    "drag": "Drag the ball, or α",
     "regimes": {
         "at once": "the first step lands on the minimum",
         "creeps": "w shrinks and stays on its side",

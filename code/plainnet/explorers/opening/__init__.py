@@ -19,6 +19,11 @@ LIMIT = SOLVED_BELOW["cross_entropy"]
 THINNEST, THICKEST, PER_WEIGHT = 0.8, 11.0, 1.05  # pixels of a wire
 UNITS = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "ŷ"}
 WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h2", "y"]]
+ROLES = {
+    "limit": "solved",
+    "words.solved_below": "solved",
+    **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
+}
 X, Y = datasets.xor()
 
 
@@ -36,6 +41,20 @@ def network(epoch, seed) -> NeuralNetwork:
     return nn
 
 
+def weights(nn) -> np.ndarray:
+    """The weights of the ``WIRES``, in their order."""
+    return np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+
+
+def wires(nn) -> dict:
+    """How thick each wire is, in pixels, and which weights are negative."""
+    thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights(nn)), None, THICKEST)
+    return {
+        "thick": [round(float(width), 1) for width in thick],
+        "negative": (weights(nn) < 0).astype(int).tolist(),
+    }
+
+
 class Opening(Explorer):
     """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from three starts, one of which stays stuck.
 
@@ -48,7 +67,6 @@ class Opening(Explorer):
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)
         starts = tuple(WORDS["start"].format(seed=seed) for seed in SEEDS)
-        square = axis(prediction_map.LOW, prediction_map.HIGH, [])
         super().__init__(
             [
                 Slider("epoch", WORDS["epoch"], SHOWN, epochs, 0, "time", WORDS["train"]),
@@ -56,11 +74,7 @@ class Opening(Explorer):
             ],
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             ghosts=2,
-            roles={
-                "limit": "solved",
-                "words.solved_below": "solved",
-                **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
-            },
+            roles=ROLES,
             units=list(UNITS),
             unit_labels=list(UNITS.values()),
             wires=WIRES,
@@ -68,38 +82,34 @@ class Opening(Explorer):
             x1=X[:, 0].tolist(),
             x2=X[:, 1].tolist(),
             map=prediction_map.SCALE,
-            square=square,
-            epochs=list(SHOWN),
+            square=axis(prediction_map.LOW, prediction_map.HIGH, []),
             limit=LIMIT,
             x=axis(0, EPOCHS, [0, 1000, 2000], WORDS["epoch"]),
             y=axis(0.004, 1.2, [0.01, 0.1, 1], log=True),
-            table=["epoch", "loss"],
             epoch=list(SHOWN),
+            table=["epoch", "loss"],
         )
 
     def compute(self, epoch, seed) -> dict:
         """The wires, the map with its line, the four answers, the loss so far, all in words."""
         nn, loss = network(epoch, seed), history(seed).loss
         y_hat = nn.predict(X).ravel()
-        good = (y_hat > 0.5) == (Y.ravel() > 0.5)
-        weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
-        thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights), None, THICKEST)
+        good = ((y_hat > 0.5) == (Y.ravel() > 0.5)).astype(int)
         half_x, half_y = prediction_map.half(nn.predict, SIDE)
         outcome = history(seed).outcome if epoch == EPOCHS else ""
-        known = {"right": int(good.sum()), "loss": loss[epoch], "epoch": epoch, "seed": seed}
+        known = {"right": good.sum(), "loss": loss[epoch], "epoch": epoch, "seed": seed}
+        roles = {f"answer.{i}": ("wrong", "solved")[ok] for i, ok in enumerate(good)}
         return {
-            "thick": [round(float(width), 1) for width in thick],
-            "negative": (weights < 0).astype(int).tolist(),
+            **wires(nn),
             "cells": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
             "half_x": half_x,
             "half_y": half_y,
-            "answer": [f"{'✗✓'[int(ok)]} {value:.2f}" for ok, value in zip(good, y_hat, strict=True)],
+            "answer": [f"{'✗✓'[ok]} {value:.2f}" for ok, value in zip(good, y_hat, strict=True)],
             "loss": digits(loss[[e for e in SHOWN if e <= epoch]]),
             "name": WORDS["start"].format(seed=seed),
             "told": WORDS["told"].format(**known),
             "outcome": WORDS["outcomes"].get(outcome, ""),
-            "roles": {f"answer.{i}": "solved" if ok else "wrong" for i, ok in enumerate(good)}
-            | {"outcome": "solved" if outcome == "solved" else "wrong"},
+            "roles": roles | {"outcome": "solved" if outcome == "solved" else "wrong"},
             "sentence": WORDS["sentence"].format(**known, end=WORDS["ends"].get(outcome, "")),
         }
 
@@ -110,14 +120,12 @@ class Opening(Explorer):
     def draw_still(self, ax, frame) -> None:
         frame, nn = self.last(), network(EPOCHS, SEEDS[0])
         ax.axis("off")
-        wires, plane, fall = (
+        diagram, plane, fall = (
             ax.inset_axes(box)
             for box in ([-0.1, 0.1, 0.36, 0.8], [0.3, 0.1, 0.3, 0.8], [0.74, 0.2, 0.3, 0.6])
         )
-        nodes = {name: label for name, label in UNITS.items()}
-        values = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
-        edges = {tuple(w): f"{v:.1f}" for w, v in zip(WIRES, values, strict=True)}
-        plots.network_diagram(wires, [["x1", "x2"], ["h1", "h2"], ["y"]], nodes, edges)
+        edges = {tuple(w): f"{v:.1f}" for w, v in zip(WIRES, weights(nn), strict=True)}
+        plots.network_diagram(diagram, [["x1", "x2"], ["h1", "h2"], ["y"]], UNITS, edges)
         prediction_map.picture(plane, frame["cells"])
         plots.patterns(plane, X, Y, size=50)
         plots.loss_curve(fall, frame["loss"], SHOWN, solved_below=LIMIT)

@@ -16,8 +16,8 @@ WORDS = {
     "outcomes": {"solved": "✓ solved", "stuck": "✗ stuck"},
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. In the square, orange is an "
-        "answer near 1 and purple one near 0; the line is at ½. Circles want a 1, squares a 0. Grey "
-        "curves are the runs before."
+        "answer near 1 and purple one near 0; the line is at ½. Circles want a 1, squares a 0. "
+        "Grey curves are the runs before."
     ),
     "sentence": (
         "Start {seed} after {epoch:,} epochs: {right} of 4 answers are right, the loss is "
