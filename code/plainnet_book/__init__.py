@@ -111,7 +111,8 @@ def finish(app, exception) -> None:
     out = Path(app.outdir)
     wheel.build(out)
     formulas.copy_mathjax(app)
-    (out / "_static" / "plainnet").mkdir(exist_ok=True)
+    for folder in ("_static/plainnet", "_images"):  # a page may have no picture but a still one
+        (out / folder).mkdir(exist_ok=True)
     entries = contents.read(Path(app.srcdir) / "_toc.yml")
     html, numbers = {}, {entry.file: entry.number for entry in entries}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):

@@ -2,14 +2,35 @@
 
 import inspect
 
-from docutils.nodes import Node
+from docutils.nodes import Element, Node
+from docutils.statemachine import StringList
 from sphinx.addnodes import desc
 from sphinx.roles import AnyXRefRole
+from sphinx.util.docutils import SphinxDirective
+
+from plainnet.explorers import ALL
+
+
+class Explorers(SphinxDirective):
+    """The directive ``explorers``: the docstring of each of them, in the order of their names."""
+
+    def run(self) -> list[Node]:
+        """Ask autodoc for each."""
+        names = sorted(explorer.__name__ for explorer in ALL.values())
+        lines = [
+            line
+            for name in names
+            for line in (f".. autoclass:: plainnet.explorers.{name}", "   :no-members:", "")
+        ]
+        found = Element()
+        self.state.nested_parse(StringList(lines, source=__file__), 0, found)
+        return found.children
 
 
 def connect(app) -> None:
     """Connect to autodoc, and offer the role ``package_name`` for names in backticks."""
     app.setup_extension("sphinx.ext.autodoc")
+    app.add_directive("explorers", Explorers)
     app.add_role("package_name", AnyXRefRole())
     app.connect("missing-reference", resolve)
     app.connect("autodoc-skip-member", skip)

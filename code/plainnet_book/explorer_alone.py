@@ -46,22 +46,25 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 """
 
 
+def page(explorer) -> str:
+    """The page of an explorer."""
+    return PAGE.format(
+        title=html.escape(explorer.spec["words"]["title"]),
+        css=explorer._css,
+        explorer=explorer.page(),
+        core=javascript.core(),
+        view=javascript.view(explorer.view, explorer.folder),
+        boot=BOOT.read_text("utf8"),
+    )
+
+
 def build(name, folder=FOLDER) -> int:
     """Write the page of the explorer ``name`` to ``folder``; return the exit code."""
     if name not in explorers.ALL:
         print(f"NAME: expected one of {', '.join(explorers.ALL)}; got {name!r}", file=sys.stderr)
         return 2
-    explorer = explorers.ALL[name]()
-    page = PAGE.format(
-        title=html.escape(explorer.spec["words"]["title"]),
-        css=explorer._css,
-        explorer=explorer.page(),
-        core=javascript.core(),
-        view=javascript.view(name, explorer.folder),
-        boot=BOOT.read_text("utf8"),
-    )
     folder.mkdir(parents=True, exist_ok=True)
-    (Path(folder) / "index.html").write_text(page, "utf8")
+    (Path(folder) / "index.html").write_text(page(explorers.ALL[name]()), "utf8")
     return 0
 
 

@@ -12,15 +12,20 @@ from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.explorer import Explorer
 
 
-def _explorer_of(name):
-    """The explorer whose folder has this name; None for what mounts itself, as answer boxes do."""
-    members = vars(import_module(f"plainnet.explorers.{name}")).values()
-    found = [m for m in members if inspect.isclass(m) and issubclass(m, Explorer)]
-    return next((member for member in found if vars(member).get("view") == name), None)
+def found(folder) -> dict[str, type[Explorer]]:
+    """The explorers in the folders of ``folder`` that have a drawing, by their folders' names.
+
+    What mounts itself, as answer boxes do, is none.
+    """
+    explorers = {}
+    for name in sorted(path.parent.name for path in Path(folder).glob("*/view.js")):
+        members = vars(import_module(f"plainnet.explorers.{name}")).values()
+        classes = [m for m in members if inspect.isclass(m) and issubclass(m, Explorer)]
+        explorers |= {name: c for c in classes if vars(c).get("view") == name}
+    return explorers
 
 
-_FOLDERS = sorted(path.parent.name for path in Path(__file__).parent.glob("*/view.js"))
-ALL = {name: found for name in _FOLDERS if (found := _explorer_of(name))}
+ALL = found(Path(__file__).parent)
 globals().update({explorer.__name__: explorer for explorer in ALL.values()})
 
 __all__ = ["ALL", "AnswerBox", *(explorer.__name__ for explorer in ALL.values())]

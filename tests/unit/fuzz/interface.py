@@ -5,6 +5,8 @@ import inspect
 import re
 from pathlib import Path
 
+from plainnet.explorers import ALL
+
 PAGE = Path(__file__).parents[3] / "chapters" / "api.md"
 
 
@@ -14,6 +16,8 @@ def documented(page=None) -> dict[str, object]:
     found = {}
     for kind, name in re.findall(r"^\.\. auto(module|class):: (\S+)$", page, re.MULTILINE):
         found |= _members(name) if kind == "module" else {name: _class(name)}
+    if "\n.. explorers::\n" in page:
+        found |= {f"plainnet.explorers.{each.__name__}": each for each in ALL.values()}
     return found
 
 

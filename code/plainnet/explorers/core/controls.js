@@ -77,9 +77,10 @@ function choice(control, index, state) {
   const options = inputs.map((input, i) =>
     element("label", {}, input, element("span", {}, control.labels[i])),
   );
-  const attributes = { class: "plainnet-control plainnet-choice" };
-  const legend = element("legend", {}, control.label);
-  return { node: element("fieldset", attributes, legend, ...options), show };
+  const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
+  const attributes = { role: "radiogroup", "aria-label": control.label };
+  const kind = { class: "plainnet-control plainnet-choice" };
+  return { node: element("div", { ...kind, ...attributes }, name, ...options), show };
 }
 
 // Chips above the picture: each sets some controls. `goTo` takes their indices by name.
