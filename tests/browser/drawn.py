@@ -13,6 +13,7 @@ from decimal import Decimal
 from plainnet import plots
 
 NEAR = 0.03  # pixels; points have two decimals
+BESIDE = 70  # pixels from a value to the text that belongs to it
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 POINT = re.compile(r"([ML]?)(-?[\d.]+),(-?[\d.]+)")
 
@@ -70,8 +71,35 @@ class Drawing:
         ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
         if shape["text"] != (expected := self.said(shape["says"], ghost)):
             yield f"{shape['says']}: {shape['text']!r}, not {expected!r}"
+        if "xs" in shape:
+            yield from self.wrong_anchor(shape, ghost)
         if "onFill" not in shape:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_anchor(self, shape, ghost):
+        """A text that belongs to a value stands beside it, and is the text of that value."""
+        at = int(shape.get("at", 0))
+        pixels = self.pixels(shape, ghost)
+        for key, places in zip("xy", pixels, strict=True):
+            if places is not None and abs(shape["geometry"][key] - places[at]) > BESIDE:
+                yield f"{shape['says']}: far from {shape['xs']}, {shape.get('ys')}, {at}"
+        *_, last = shape["says"].split(".")
+        if last.isdigit() and int(last) != at:
+            yield f"{shape['says']}: stands at number {at}"
+        drawn = {s.get("ys") for s in self.read["shapes"] if s["shape"] == "polyline"}
+        if last in drawn and last != shape.get("ys"):
+            yield f"{shape['says']}: stands at {shape.get('ys')}"
+
+    def pixels(self, shape, ghost):
+        """The places of what a shape shows, along x and y; None for an axis that it leaves out."""
+        left, right, top, bottom = map(float, shape["box"].split(" "))
+        for key, name, *ends in zip(
+            ("xs", "ys"), shape["panel"].split(" "), (left, bottom), (right, top), strict=True
+        ):
+            axis, values = self.value(name), shape.get(key)
+            yield values and [
+                pixel(axis, value, *ends) for value in listed(self.value(values, ghost))
+            ]
 
     def wrong_colour(self, shape, path, usual):
         role = self.frames[0].get("roles", {}).get(path) or self.spec["roles"].get(path, usual)
@@ -100,10 +128,6 @@ class Drawing:
 
     def wrong_mark(self, shape):
         ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
-        xs, ys = (
-            None if key not in shape else listed(self.value(shape[key], ghost))
-            for key in ("xs", "ys")
-        )
         usual = usual_role(shape)
         if "target" in shape:
             target = self.value(shape["target"], ghost)[int(shape["at"])]
@@ -112,10 +136,7 @@ class Drawing:
                 yield f"{shape['target']}: a {shape['shape']} for {target}"
         yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
         yield from self.wrong_time(shape, ghost)
-        x_axis, y_axis = (self.value(name) for name in shape["panel"].split(" "))
-        left, right, top, bottom = map(float, shape["box"].split(" "))
-        xs = None if xs is None else [pixel(x_axis, x, left, right) for x in xs]
-        ys = None if ys is None else [pixel(y_axis, y, bottom, top) for y in ys]
+        xs, ys = self.pixels(shape, ghost)
         yield from wrong_places(shape, xs, ys)
 
     def wrong_time(self, shape, ghost):

@@ -10,7 +10,7 @@ from plainnet import explorers
 from plainnet_book import explorer_alone
 from plainnet_book.execution import ROOT
 
-LINES = 30  # of Python and JavaScript, without blank ones
+LINES = 20  # of Python, without blank ones
 
 
 @pytest.fixture(scope="module")

@@ -242,7 +242,8 @@ def test_roles_are_colours_of_the_book(small, frames):
     known = {*plots.COLOURS, "ink", "muted"}
     of_frames = frames.get("roles", [])
     roles = [role for roles in (small.spec["roles"], *of_frames) for role in roles.values()]
-    assert {role for some in roles for role in (some if isinstance(some, list) else [some])} <= known
+    each = {role for some in roles for role in (some if isinstance(some, list) else [some])}
+    assert each <= known
 
 
 # XOR: learning rate × seed.

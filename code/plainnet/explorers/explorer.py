@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import itertools
+import math
 import re
 from dataclasses import dataclass
 
@@ -76,8 +77,9 @@ class Explorer(Widget):
       numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
       the ``sentence`` that says it all;
     - ``draw_still(ax, frame)``, which draws the picture for a page without JavaScript, and
-      ``alt_text(frame)``, which describes it;
-    - ``plain_text()``, one line that says what was computed, for a notebook's plain text.
+      ``alt_text(frame)``, which describes it, where the sentence does not do;
+    - ``plain_text()``, one line that says what was computed, for a notebook's plain text; without
+      it, the title and the number of positions.
 
     It calls ``super().__init__(sliders, **constants)``. Among the constants are
 
@@ -166,6 +168,15 @@ class Explorer(Widget):
     def content(self) -> dict:
         """The specification, and the frames of all positions."""
         return {"spec": self.spec, "frames": self.all_frames()}
+
+    def alt_text(self, frame) -> str:
+        """A description of the still picture."""
+        return frame["sentence"]
+
+    def plain_text(self) -> str:
+        """What a notebook stores."""
+        positions = math.prod(len(slider.values) for slider in self.sliders)
+        return f"{self.spec['words']['title']}: {positions} positions"
 
     def fallback_html(self) -> str:
         """The still picture with its description."""

@@ -259,10 +259,15 @@ function createPlot(plot, { value, colour }) {
       if (isOne) put("circle", "target", names, { cx: x, cy: y, r });
       else put("rect", "target", names, square);
     },
-    // A text inside the panel, such as the name of a curve at its end.
-    text(path, [x, y], attributes) {
+    // A text that belongs to a value, such as the name of a curve at its end: so many pixels `dx` and
+    // `dy` away. Without `ys`, it stands above the panel.
+    text(path, { xs, ys, at }, { dx = 0, dy = 0, ...attributes }) {
+      const one = (name) => (at === undefined ? value(name) : value(name)[at]);
+      const [x, y] = [xScale(one(xs)) + dx, (ys ? yScale(one(ys)) : box.top) + dy];
       const node = element("text", { x, y, "data-says": path, ...attributes }, value(path));
-      if (index !== undefined) node.dataset.ghost = index;
+      for (const [key, name] of Object.entries({ xs, ys, at, ghost: index })) {
+        if (name !== undefined) node.dataset[key] = name;
+      }
       addClass(node, colour(path));
       inside.append(node);
     },

@@ -54,17 +54,13 @@ export default {
 // Zones between the marks; the chosen rate is where its handle lies.
 function drawRates(stage, spec, box) {
   const plot = stage.panel(box, "strip", "flat");
-  const y = (box.top + box.bottom) / 2;
-  spec.middles.forEach((_, i) => plot.zone("limits", { at: i }));
-  spec.middles.forEach((middle, i) =>
-    stage.text(`words.zones.${i}`, {
-      x: plot.xScale(middle),
-      y: box.top - 8,
-      "text-anchor": "middle",
-    }),
+  const middle = { "text-anchor": "middle" };
+  spec.middles.forEach((_, at) => plot.zone("limits", { at }));
+  spec.middles.forEach((_, at) =>
+    plot.text(`words.zones.${at}`, { xs: "middles", at }, { dy: -8, ...middle }),
   );
-  const x = plot.xScale(stage.value("rate"));
-  plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
-  stage.text("rate_label", { x, y: y + 50, "text-anchor": "middle", class: "plainnet-outcome" });
+  const [x, y] = plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
+  const label = { dy: 56, class: "plainnet-outcome", ...middle };
+  plot.text("rate_label", { xs: "rate" }, label);
   stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
 }

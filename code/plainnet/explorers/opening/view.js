@@ -31,8 +31,8 @@ function drawAnswers(stage, spec, box) {
     const [x, y] = [plot.xScale(spec.x1[at]), plot.yScale(spec.x2[at])];
     const pill = { class: "plainnet-pill", x: x - 26, y: y + 11, width: 52, height: 19, rx: 9 };
     stage.plain("rect", pill, plot.inside);
-    const place = { x, y: y + 25, "text-anchor": "middle", class: "plainnet-strong" };
-    stage.text(`answer.${at}`, place, plot.inside);
+    const below = { dy: 25, "text-anchor": "middle", class: "plainnet-strong" };
+    plot.text(`answer.${at}`, { xs: "x1", ys: "x2", at }, below);
   });
 }
 
@@ -40,12 +40,12 @@ function drawLoss(stage, ghosts, time, box) {
   const plot = stage.panel(box, "x", "y");
   const goal = plot.level({ ys: "limit" });
   stage.text("words.solved_below", { x: box.right, y: goal - 6, "text-anchor": "end" });
-  ghosts.forEach((_, i) => {
+  ghosts.forEach((ghost, i) => {
     const before = plot.ghost(i);
-    const [x, y] = before.curve("loss", { xs: "epoch", until: time });
-    before.text("name", [x, y - 6], {
-      "text-anchor": x > (box.left + box.right) / 2 ? "end" : "start",
-    });
+    const [x] = before.curve("loss", { xs: "epoch", until: time });
+    const side = x > (box.left + box.right) / 2 ? "end" : "start";
+    const end = { xs: "epoch", ys: "loss", at: ghost.time };
+    before.text("name", end, { dy: -6, "text-anchor": side });
   });
   plot.curve("loss", { xs: "epoch", until: time });
   plot.dot("loss", { xs: "epoch", at: time, move: "loss" });
