@@ -8,12 +8,15 @@ turned into a pixel by the axis that Python gave, and each colour found by Pytho
 import itertools
 import math
 import re
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 from plainnet import plots
 
 NEAR = 0.03  # pixels; points have two decimals
 BESIDE = 70  # pixels from a value to the text that belongs to it
+DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 POINT = re.compile(r"([ML]?)(-?[\d.]+),(-?[\d.]+)")
 
@@ -41,12 +44,27 @@ class Drawing:
                 yield from self.wrong_shape(shape)
             except (KeyError, IndexError, TypeError, ValueError) as error:
                 yield f"{error!r}: {shape['outer']}"
+        if len(self.frames) > 1 + self.spec["ghosts"]:
+            yield f"{len(self.frames) - 1} ghosts"
         for paths, text in self.read["says"]:
             if text != (expected := self.said(paths)):
                 yield f"{paths}: {text!r}, not {expected!r}"
+        yield from self.wrong_inventory()
         yield from self.wrong_ticks()
         yield from self.wrong_maps()
         yield from self.unseen()
+
+    def inventory(self):
+        """What is drawn inside the panels: kinds of shapes, the axes, what is drawn on them."""
+        named = [s for s in self.read["shapes"] if s.get("panel") and ("xs" in s or "ys" in s)]
+        return {
+            " ".join([s["shape"], s["panel"], s.get("xs", "-"), s.get("ys", "-")]) for s in named
+        }
+
+    def wrong_inventory(self):
+        listed = DRAWINGS.get(self.spec["view"])  # a new explorer has no entry
+        if listed is not None and (more := self.inventory() - set(listed)):
+            yield f"drawings.toml does not list {sorted(more)}"
 
     def said(self, paths, frame=0):
         texts = (written(self.value(path, frame)) for path in paths.split(" "))
@@ -73,8 +91,18 @@ class Drawing:
             yield f"{shape['says']}: {shape['text']!r}, not {expected!r}"
         if "xs" in shape:
             yield from self.wrong_anchor(shape, ghost)
+        if shape["says"].startswith("unit_labels."):
+            yield from self.wrong_unit(shape)
         if "onFill" not in shape:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_unit(self, shape):
+        """The name of a unit stands in its circle."""
+        name = self.value("units")[int(shape["says"].split(".")[1])]
+        units = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == name]
+        x, y = shape["geometry"]["x"], shape["geometry"]["y"]
+        if not any(abs(x - unit["cx"]) < 1 and abs(y - unit["cy"]) < unit["r"] for unit in units):
+            yield f"{shape['says']}: not in the unit {name}"
 
     def wrong_anchor(self, shape, ghost):
         """A text that belongs to a value stands beside it, and is the text of that value."""

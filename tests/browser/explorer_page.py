@@ -204,15 +204,20 @@ class Shown:
         settled = self.wrong_sentence(read, frame), self.wrong_table(read, frame)
         return [*self.wrong_at_once(read), *(told for part in settled for told in part)]
 
+    def drawing(self, read=None):
+        """What is drawn now, with what Python computes for it."""
+        read = read or self.read()
+        position, ghosts = [control["index"] for control in read["controls"]], read["ghosts"]
+        places = [p[self.clock] if self.clock is not None else None for p in (position, *ghosts)]
+        frames = [self.frame(place) for place in (position, *ghosts)]
+        return drawn.Drawing(read, explorer(self.view).spec, frames[0], frames[1:], places)
+
     def wrong_at_once(self, read=None):
         """As `wrong`, without what follows only when the controls rest."""
         read = read or self.read()
-        position = [control["index"] for control in read["controls"]]
-        ghosts = read["ghosts"]
-        places = [p[self.clock] if self.clock is not None else None for p in (position, *ghosts)]
-        frames = [self.frame(place) for place in (position, *ghosts)]
-        drawing = drawn.Drawing(read, explorer(self.view).spec, frames[0], frames[1:], places)
-        return [*self.wrong_labels(read), *drawing.wrong(), *self.wrong_reading(read, frames[0])]
+        drawing = self.drawing(read)
+        reading = self.wrong_reading(read, drawing.frames[0])
+        return [*self.wrong_labels(read), *drawing.wrong(), *reading]
 
     def wrong_labels(self, read):
         controls = {spec["name"]: spec for spec in self.spec["controls"]}

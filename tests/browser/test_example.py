@@ -1,4 +1,4 @@
-"""The explorer that CONTRIBUTING.md shows is built as it stands there, and used as the others are."""
+"""The explorer that CONTRIBUTING.md shows is built as it stands there, and used as all are."""
 
 import re
 

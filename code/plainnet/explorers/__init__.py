@@ -21,7 +21,7 @@ def found(folder) -> dict[str, type[Explorer]]:
     for name in sorted(path.parent.name for path in Path(folder).glob("*/view.js")):
         members = vars(import_module(f"plainnet.explorers.{name}")).values()
         classes = [m for m in members if inspect.isclass(m) and issubclass(m, Explorer)]
-        explorers |= {name: c for c in classes if vars(c).get("view") == name}
+        explorers.update((name, c) for c in classes if vars(c).get("view") == name)
     return explorers
 
 
