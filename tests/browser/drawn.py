@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from plainnet import plots
+from plainnet.explorers import prediction_map
 
 NEAR = 0.03  # pixels; points have two decimals
 BESIDE = 70  # pixels from a value to the text that belongs to it
@@ -194,8 +195,8 @@ class Drawing:
             cells = self.value(found["key"])
             side = math.isqrt(len(cells))
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]
-            colours = self.value("map")["colours"]
-            expected = [colours[int(digit, 36)] for row in rows[::-1] for digit in row]
+            colours = prediction_map.COLOURS
+            expected = [colours[k] for row in rows[::-1] for k in prediction_map.levels(row)]
             if found["side"] != side or found["colours"] != expected:
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}

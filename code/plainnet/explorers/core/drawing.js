@@ -271,7 +271,7 @@ function createPlot(plot, { value, colour }) {
       addClass(node, colour(path));
       inside.append(node);
     },
-    // A map of predictions: a text with one digit of base 36 for each cell, the lowest row first.
+    // A map of predictions: a text with one letter for each cell, the lowest row first.
     map(key) {
       inside.classList.add("plainnet-on-map");
       drawMap(plot, key, value(key), value("map"));
