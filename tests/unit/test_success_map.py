@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgb
 
 from plainnet.explorers import SuccessMap, prediction_map
 from plainnet.explorers.success_map import SCALE
+from plainnet.explorers.success_map.runs import FINE
 from plainnet.sweeps import load
 from plainnet.training_outcomes import OUTCOMES, success_interval
 
@@ -75,7 +76,7 @@ def test_on_the_line_at_one_half_the_network_answers_one_half(explorer, draw, nu
         for x1, x2 in zip(frame["half_x1"], frame["half_x2"], strict=True)
         if x1 is not None
     ]
-    edges = np.linspace(prediction_map.LOW, prediction_map.HIGH, prediction_map.SIDE + 1)
+    edges = np.linspace(prediction_map.LOW, prediction_map.HIGH, FINE + 1)
     answers = nn.predict(np.array(np.meshgrid(edges, edges)).reshape(2, -1).T) + 1e-9
     assert bool(points) == (answers.min() < 0.5 < answers.max())
     near = 0.03  # the line is straight between the places where the network was asked

@@ -12,6 +12,7 @@ from plainnet.training_outcomes import OUTCOMES, plateaus
 
 SWEEP = sweeps.ALL["xor_success_map"]
 SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))  # epochs
+FINE = 96  # cells across, for the line at ½: beside a flat part it goes along their edges
 PLATEAUS = plateaus(datasets.xor()[1], SWEEP.loss)
 
 
@@ -75,7 +76,7 @@ def train_all(width, activation, picks) -> list[Run]:
 
 def half(nn) -> tuple[list, list]:
     """The line at ½. What misses ½ by a rounding error has it, as in `prediction_map.pack`."""
-    return prediction_map.half(lambda X: nn.predict(X) + 1e-9)
+    return prediction_map.half(lambda X: nn.predict(X) + 1e-9, FINE)
 
 
 def chosen(width, activation, learning_rate) -> dict[str, Run]:
