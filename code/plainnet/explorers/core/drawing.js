@@ -239,6 +239,12 @@ function createPlot(plot, { value, colour }) {
       const [[x1, x2], [y1, y2 = y1]] = [pixels(xs, xScale), pixels(ys, yScale)];
       put("line", kind, { xs, ys, usual }, { x1, x2, y1, y2 });
     },
+    // The frame of a cell of a table, on axes that count its rows and columns.
+    cell(ys, { xs, kind = "here", usual = "ink" }) {
+      const [width, height] = [xScale(1) - xScale(0), yScale(0) - yScale(1)];
+      const [x, y] = [xScale(value(xs)) - width / 2, yScale(value(ys)) - height / 2];
+      put("rect", kind, { xs, ys, usual }, { x, y, width, height });
+    },
     // The whole height of the panel, between two neighbours of a list.
     zone(xs, { at, kind = "zone", usual = "curve" }) {
       const [x, right] = pixels(xs, xScale).slice(at, at + 2);
