@@ -13,6 +13,7 @@ import traitlets
 from plainnet import OUTCOMES, NeuralNetwork, datasets, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
 from plainnet.explorers.explorer import Slider
+from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import HERE
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
@@ -45,7 +46,22 @@ def sizes(widget):
 
 
 def positions(widget):
-    return list(itertools.product(*map(range, sizes(widget))))
+    """Those that have frames of their own."""
+    return list(itertools.product(*map(range, widget.frame_sizes)))
+
+
+def unpacked(thin, sizes):
+    """The frames of all positions, from those that are kept."""
+
+    def at(by, position):
+        places = [position[axis] for axis in by]
+        return np.ravel_multi_index(places, [sizes[axis] for axis in by]) if by else 0
+
+    everywhere = list(itertools.product(*map(range, sizes)))
+    return {
+        key: [entry["values"][at(entry["by"], position)] for position in everywhere]
+        for key, entry in thin.items()
+    }
 
 
 def some(items, seed):
@@ -105,7 +121,9 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
 
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
     monkeypatch.setattr(small, "all_frames", lambda: frames)
-    assert small.content() == {"spec": small.spec, "frames": frames}
+    content = small.content()
+    assert content["spec"] == small.spec
+    assert unpacked(content["frames"], small.frame_sizes) == frames
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
     (alt,) = re.findall(pattern, small.fallback_html())
     assert html.unescape(alt) == small.alt_text(small.frame)
@@ -195,6 +213,18 @@ def test_a_slider_is_of_a_known_kind():
 def test_choices_come_after_the_sliders(small):
     kinds = [slider.kind == "choice" for slider in small.sliders]
     assert kinds == sorted(kinds) and not kinds[0], "begin with a slider; choices come last"
+
+
+def test_an_entry_is_kept_for_the_controls_that_change_it():
+    frames = {"all": [1, 2, 3, 4, 5, 6], "first": [1, 1, 1, 2, 2, 2], "last": [7, 8, 9] * 2}
+    thin = thinned(frames | {"none": [[0]] * 6}, [2, 1, 3])
+    assert thin == {
+        "all": {"by": [0, 2], "values": [1, 2, 3, 4, 5, 6]},
+        "first": {"by": [0], "values": [1, 2]},
+        "last": {"by": [2], "values": [7, 8, 9]},
+        "none": {"by": [], "values": [[0]]},
+    }
+    assert unpacked(thin, [2, 1, 3]) == frames | {"none": [[0]] * 6}
 
 
 # XOR: learning rate × seed.

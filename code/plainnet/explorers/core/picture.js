@@ -29,9 +29,10 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     ({ readings } = stage);
     sweepMaps(maps);
     glide(svg, before);
-    for (const [name, { node }] of handles) {
+    for (const [name, { node, axes }] of handles) {
+      const told = axes.map(({ control }) => labels(control)[place(control)]);
       node.setAttribute("aria-valuenow", place(name));
-      node.setAttribute("aria-valuetext", labels(name)[place(name)]);
+      node.setAttribute("aria-valuetext", told.join(", "));
     }
     if (held) handles.get(held)?.node.focus({ preventScroll: true });
     reader.rest();
