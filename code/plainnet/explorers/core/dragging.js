@@ -49,7 +49,7 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     const { axes } = handles.get(handle);
     const [way, by] = KEYS[event.key] ?? ["x", event.key === "Home" ? -Infinity : Infinity];
     const { control, reversed } = axes.find((axis) => (axis.ys ? "y" : "x") === way) ?? axes[0];
-    const index = indexOf(control) + (reversed ? -by : by);
+    const index = indexOf(control) + (reversed && event.key in KEYS ? -by : by);
     goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
   });
 }
