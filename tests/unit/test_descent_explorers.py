@@ -128,7 +128,7 @@ def test_the_steps_to_a_thousandth_are_counted_along_a_path(rate, momentum, cond
         return
     path = np.abs(descent(curvatures, (1.0, 1.0), rate, momentum, steps=1000))
     last = max(np.flatnonzero(path.max(axis=1) > 0.001))
-    steps = f"{last + 1} step{'s' * (last > 0)}" if last < 1000 else "over 1,000 steps"
+    steps = f"{last + 1} step{'s' if last else ''}" if last < 1000 else "over 1,000 steps"
     assert frame["needs"] == f"to a thousandth: {steps}"
 
 

@@ -29,13 +29,18 @@ def needed(learning_rate, momentum, condition) -> float:
 @functools.cache
 def race(learning_rate, momentum, condition) -> dict[str, str]:
     """How long the run takes, and how long it takes without momentum."""
-    told = {}
-    for key, beta in (("needs", momentum), ("plain_needs", 0.0)):
-        steps = products(learning_rate, condition)
-        stays = max(slowest(step, beta) for step in steps) > 1.0 - 1e-9
-        count = needed(learning_rate, beta, condition)
-        told[key] = WORDS[key].format(steps=WORDS["never"] if stays else _steps(count))
-    return told
+    ours, plain = (_to_the_end(learning_rate, beta, condition) for beta in (momentum, 0.0))
+    return {
+        "needs": WORDS["needs"].format(steps=ours),
+        "plain_needs": WORDS["plain_needs"].format(steps=plain),
+    }
+
+
+def _to_the_end(learning_rate, momentum, condition):
+    steps = products(learning_rate, condition)
+    if max(slowest(step, momentum) for step in steps) > 1.0 - 1e-9:
+        return WORDS["never"]
+    return _steps(needed(learning_rate, momentum, condition))
 
 
 @functools.cache
