@@ -20,7 +20,7 @@ CONDITIONS = (1, 10, 30, 100)
 STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
 STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
 START = (-1.0, 0.6)
-WIDE, HIGH, SHARE = 1.25, 1.0, 1.25
+WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
 SHOWN = 8  # steps, at first
 PLAIN = {"condition": 10, "momentum": 0.0}
 TASKS = (
@@ -42,7 +42,7 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
-    room = 1213, 856
+    room = 1274, 855
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))
@@ -57,14 +57,7 @@ class DescentContour(Explorer):
             | {"best": "solved", "best_label": "solved"},
             words=WORDS,
             step=list(steps),
-            x=axis(-WIDE, WIDE, [-1, 0, 1], WORDS["x"]),
-            y=axis(-HIGH, HIGH, [-1, 0, 1], WORDS["y"]),
-            from_x=[axis(-WIDE / x, WIDE / x, [0, 1], names=["", ""]) for x in STARTS_X],
-            from_y=[axis(-HIGH / y, HIGH / y, [0, 1], names=["", ""]) for y in STARTS_Y],
-            steps=axis(0, STEPS, [0, 20, 40], WORDS["step"]),
-            same_steps=axis(0, STEPS, [0, 20, 40]),
-            shares_x=axis(-SHARE, SHARE, [-1, 0, 1], WORDS["share_x"]),
-            shares_y=axis(-SHARE, SHARE, [-1, 0, 1], WORDS["share_y"]),
+            **_axes(),
             contour_x=[xs for xs, _ in contours],
             contour_y=[ys for _, ys in contours],
             heights=[max(ys) for ys in contours[0][1]],
@@ -141,3 +134,18 @@ def _controls(steps):
         Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA), 0, "choice"),
         Slider("condition", WORDS["condition"], CONDITIONS, labels(CONDITIONS), 1, "choice"),
     ]
+
+
+def _axes():
+    """Of the map, in its own numbers and in shares of each start; of the shares step by step."""
+    x, y, step = [-1, 0, 1], [-1, 0, 1], [0, 20, 40]
+    return {
+        "x": axis(-WIDE, WIDE, x, WORDS["x"]),
+        "y": axis(-HIGH, HIGH, y, WORDS["y"]),
+        "from_x": [axis(-WIDE / start, WIDE / start, [0, 1], names=["", ""]) for start in STARTS_X],
+        "from_y": [axis(-HIGH / start, HIGH / start, [0, 1], names=["", ""]) for start in STARTS_Y],
+        "steps": axis(0, STEPS, step, WORDS["step"]),
+        "same_steps": axis(0, STEPS, step),
+        "shares_x": axis(-SHARE, SHARE, x, WORDS["share_x"]),
+        "shares_y": axis(-SHARE, SHARE, y, WORDS["share_y"]),
+    }

@@ -87,7 +87,7 @@ export default {
     drawShare(stage, frame, time, along, ["same_steps", "shares_x"], ["along", "plain_along"]);
     drawShare(stage, frame, time, across, ["steps", "shares_y"], ["across", "plain_across"]);
     stage.text("needs", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
-    if (frame.race) stage.text("plain_needs", { x: 0, y: 16 });
+    if (frame.race) stage.text("plain_needs", { x: width, y: 34, "text-anchor": "end" });
     drawRates(stage, spec, frame, strip);
   },
 };
