@@ -51,7 +51,7 @@ def test_an_error_names_the_file_the_word_and_what_there_is():
     spec, frame = {"words": {"title": "x"}, "table": []}, {"sentence": "."}
     with pytest.raises(
         ValueError,
-        match=r"^cost_table/view\.js: cost_table has no frame\.unit; there are sentence$",
+        match=r"^cost_table/view\.js: cost_table has no spec\.quantities; there are words, table$",
     ):
         check("cost_table", spec, frame)
 

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from plainnet import _validation
 from plainnet.explorers import contract, still, words
+from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import Widget
 
 PIXELS_PER_INCH = 96  # of a page
@@ -154,20 +155,23 @@ class Explorer(Widget):
         self.frame = self.at(change.new)
         self.answered = change.new  # after the frame: equal frames would send nothing
 
+    @property
+    def frame_sizes(self) -> list[int]:
+        """How many values of each slider have frames of their own."""
+        return [1 if s.kind == "cursor" else len(s.values) for s in self.sliders]
+
     def all_frames(self) -> dict[str, list]:
         """The frames of all positions, the last slider fastest, one list for each key.
 
-        A cursor stays where it starts: it has no frames of its own.
+        A cursor stays: it has no frames of its own.
         """
-        positions = itertools.product(
-            *([s.start] if s.kind == "cursor" else range(len(s.values)) for s in self.sliders)
-        )
+        positions = itertools.product(*map(range, self.frame_sizes))
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 
     def content(self) -> dict:
-        """The specification, and the frames of all positions."""
-        return {"spec": self.spec, "frames": self.all_frames()}
+        """The specification, and the frames of all positions, thinned."""
+        return {"spec": self.spec, "frames": thinned(self.all_frames(), self.frame_sizes)}
 
     def alt_text(self, frame) -> str:
         """A description of the still picture."""

@@ -162,8 +162,8 @@ function fixed(...numbers) {
   return numbers.map((number) => number.toFixed(2)).join(",");
 }
 
-// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `until` is the index of
-// the last value that is drawn, `at` that of the only one.
+// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `since` and `until` are
+// the indices of the first and last value that is drawn, `at` that of the only one.
 function createPlot(plot, { value, colour }) {
   const { spec, inside, box, xScale, yScale, index } = plot;
   const pixels = (path, toPixel, until) =>
@@ -188,13 +188,13 @@ function createPlot(plot, { value, colour }) {
     xScale,
     yScale,
     // A line up to the first value that is not a number. Returns its end, if it has one.
-    curve(ys, { xs, until: now, kind = "curve", usual }) {
+    curve(ys, { xs, since, until: now, kind = "curve", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
       const end = py.findIndex((pixel) => !Number.isFinite(pixel));
       const points = py.slice(0, end < 0 ? py.length : end).map((pixel, i) => [px[i], pixel]);
-      const line = points.map((point) => fixed(...point)).join(" ");
-      put("polyline", kind, { xs, ys, until, usual }, { points: line });
+      const line = points.slice(since).map((point) => fixed(...point));
+      put("polyline", kind, { xs, ys, since, until, usual }, { points: line.join(" ") });
       if (index === undefined && xs === spec.table[0]) {
         const panel = [...plot.svg.querySelectorAll("[data-panel]")].indexOf(plot.group);
         plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });
@@ -210,11 +210,11 @@ function createPlot(plot, { value, colour }) {
       });
       put("path", kind, { xs, ys, usual }, { d: d.join("") });
     },
-    dots(ys, { xs, until: now, r = 2.5, kind = "dot", usual }) {
+    dots(ys, { xs, since = 0, until: now, r = 2.5, kind = "dot", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
       py.forEach((cy, at) => {
-        if (!Number.isFinite(cy)) return;
+        if (at < since || !Number.isFinite(cy)) return;
         put("circle", kind, { xs, ys, at, usual }, { cx: px[at], cy, r });
       });
     },
