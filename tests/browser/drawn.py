@@ -12,14 +12,16 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
-from plainnet import plots
-from plainnet.explorers import prediction_map
+from plainnet import explorers, plots
+from plainnet.explorers import contract, prediction_map
 
 NEAR = 0.03  # pixels; points have two decimals
+FRAME = {"plainnet-here", "plainnet-around"}  # around a cell of a table
 BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
-POINT = re.compile(r"([ML]?)(-?[\d.]+),(-?[\d.]+)")
+NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
+POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
 class Drawing:
@@ -31,6 +33,9 @@ class Drawing:
     def __init__(self, read, spec, frame, ghosts, places):
         self.read, self.spec, self.frames = read, spec, [frame, *ghosts]
         self.places = places
+
+    def view_file(self):
+        return explorers.ALL[self.spec["view"]].folder / "view.js"
 
     def value(self, path, frame=0):
         first, *rest = path.split(".")
@@ -94,8 +99,20 @@ class Drawing:
             yield from self.wrong_anchor(shape, ghost)
         if shape["says"].startswith("unit_labels."):
             yield from self.wrong_unit(shape)
-        if "onFill" not in shape:
+        if "ink" in shape:
+            yield from self.wrong_ink(shape)
+        else:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_ink(self, shape):
+        """A text whose colour comes from Python, because of the cell in which it stands."""
+        ink = self.value(shape["ink"])
+        if shape["colour"] != rgb(f"#{ink[1] * 6}" if len(ink) == 4 else ink):
+            yield f"{shape['says']} is {shape['colour']}, not {ink}"
+        _, _, place = shape["says"].partition(".")
+        cells = [s for s in self.read["shapes"] if s.get("fill", "").partition(".")[2] == place]
+        if not any(is_inside(shape["geometry"], cell["geometry"]) for cell in cells):
+            yield f"{shape['says']}: not in its cell"
 
     def wrong_unit(self, shape):
         """The name of a unit stands in its circle."""
@@ -131,7 +148,11 @@ class Drawing:
             ]
 
     def wrong_colour(self, shape, path, usual):
-        role = self.frames[0].get("roles", {}).get(path) or self.spec["roles"].get(path, usual)
+        if FRAME & {*shape["kinds"]}:
+            return  # black in white, on a cell of any colour
+        names = path, path.split(".")[0]
+        roles = self.frames[0].get("roles", {}), self.spec["roles"]
+        role = next((some[name] for some in roles for name in names if name in some), usual)
         if isinstance(role, list):
             role = role[int(shape["at"])]
         if "ghost" in shape:
@@ -173,7 +194,8 @@ class Drawing:
         place = self.places[ghost]
         if place is None:
             return
-        if "until" in shape and int(shape["until"]) != place:
+        until = int(shape.get("until", place))
+        if until != place and not ("since" in shape and until < place):  # a part of a path
             yield f"{shape['ys']}: until {shape['until']}, not {place}"
         moves = "move" in shape and "at" in shape and "target" not in shape
         if moves and int(shape["at"]) != place:
@@ -208,7 +230,7 @@ class Drawing:
                 yield f"map {found['key']}: it covers no panel: {found['box']}"
 
     def unseen(self):
-        """Each entry of the frame is seen somewhere, or is a column of the table."""
+        """Each entry of the frame is seen, or chooses what is, or is a column of the table."""
         shapes = self.read["shapes"]
         named = [
             str(shape[key])
@@ -222,9 +244,15 @@ class Drawing:
         if any("wire" in shape for shape in shapes):
             seen |= {"thick", "negative"}
         needed = {key for key, value in self.frames[0].items() if value not in ([], "", None)}
-        missing = needed - seen - {"sentence", "roles", *self.spec["table"]}
+        read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
+        missing = needed - seen - read - {"sentence", "roles", *self.spec["table"]}
         if missing:
             yield f"entries of the frame that nobody sees: {sorted(missing)}"
+
+
+def is_inside(text, rect):
+    right, bottom = rect["x"] + rect["width"], rect["y"] + rect["height"]
+    return rect["x"] <= text["x"] <= right and rect["y"] <= text["y"] <= bottom
 
 
 def is_axis(shape):
@@ -270,7 +298,9 @@ def pixel(axis, value, start, end):
 def near(found, expected, by=NEAR):
     found, expected = list(found), list(expected)
     pairs = zip(found, expected, strict=False)
-    return len(found) == len(expected) and all(abs(a - b) <= by for a, b in pairs)
+    return len(found) == len(expected) and all(
+        abs(a - b) <= by + 1e-6 * abs(b) * (abs(b) > 1e5) for a, b in pairs
+    )
 
 
 def wrong_axis(shapes, which, axis, start, end):
@@ -296,7 +326,7 @@ def wrong_places(shape, xs, ys):
     geometry, kind = shape["geometry"], shape["shape"]
     if kind in ("polyline", "polygon", "path"):
         found = [(mark, float(x), float(y)) for mark, x, y in POINT.findall(shape["points"])]
-        expected = list(drawable(kind, xs, ys, shape.get("until")))
+        expected = list(drawable(kind, xs, ys, shape.get("until")))[int(shape.get("since", 0)) :]
         places = [place for _, *place in found]
         if kind == "path" and [mark for mark, *_ in found] != [mark for mark, _ in expected]:
             yield f"{named}: other parts: {shape['points']}"
@@ -306,10 +336,10 @@ def wrong_places(shape, xs, ys):
         return
     if kind == "circle":
         found, expected = (geometry["cx"], geometry["cy"]), (xs[at], ys[at])
-    elif kind == "rect" and "target" in shape:
+    elif kind == "rect" and ys is not None:
         found = (geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2)
         expected = xs[at], ys[at]
-    elif kind == "rect":
+    elif kind == "rect" and ys is None:
         found, expected = (geometry["x"], geometry["x"] + geometry["width"]), xs[at : at + 2]
     else:
         found, expected = line_places(geometry, xs, ys, shape["box"])

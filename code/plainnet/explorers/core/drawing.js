@@ -41,9 +41,11 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
   const sources = [frame, spec];
   const look = {
     value: (path) => lookUp(sources, path),
-    // The class that gives a thing its colour: what Python says of its name, `usual` else.
+    // The class that gives a thing its colour: what Python says of its name, or of the entry in which
+    // it is; `usual` else.
     colour(path, at, usual) {
-      const role = frame?.roles?.[path] ?? spec.roles[path] ?? usual;
+      const of = (roles) => roles?.[path] ?? roles?.[path.split(".")[0]];
+      const role = of(frame?.roles) ?? of(spec.roles) ?? usual;
       return role && `plainnet-is-${(Array.isArray(role) ? role[at] : role).replace(" ", "-")}`;
     },
   };
@@ -58,11 +60,12 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       parent.append(node);
       return node;
     },
-    // The text of one entry or of several, with a space between.
-    text(paths, attributes, parent = svg) {
+    // The text of one entry or of several, with a space between; `ink` is the path of a colour.
+    text(paths, { ink, ...attributes }, parent = svg) {
       const said = [paths].flat().map((path) => sayable(look.value(path)));
       const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
       addClass(node, look.colour([paths].flat().at(-1)));
+      if (ink) Object.assign(node.dataset, { ink }) && node.style.setProperty("--this", look.value(ink));
       node.textContent = said.filter((part) => part !== "").join(" ");
       parent.append(node);
       return node;

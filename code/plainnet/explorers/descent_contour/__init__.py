@@ -53,6 +53,7 @@ class DescentContour(Explorer):
             tasks=TASKS,
             roles={f"strip_words.{i}.2": "wrong" for i in range(len(MOMENTA))}
             | {f"limits.{i}": ["curve", "curve", "wrong"] for i in range(len(MOMENTA))}
+            | {"contour_y": "pinned", "one": "ink"}
             | dict.fromkeys(("plain_along", "plain_across", "plain_needs"), "pinned")
             | {"best": "solved", "best_label": "solved"},
             words=WORDS,

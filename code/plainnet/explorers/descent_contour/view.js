@@ -29,7 +29,7 @@ function boxes(width) {
 function drawContours(stage, spec, condition, plot) {
   spec.levels.forEach((_, i) => {
     const [xs, ys] = [`contour_x.${condition}.${i}`, `contour_y.${condition}.${i}`];
-    plot.outline(ys, { xs, kind: "contour", usual: "muted" });
+    plot.outline(ys, { xs, kind: "contour" });
   });
 }
 
@@ -63,7 +63,7 @@ function drawMap(stage, spec, frame, time, box) {
   }
   drawTail(plot, "across", "along", time);
   plot.dot("across", { xs: "along", at: time, r: 11, kind: "ball", move: "ball" });
-  const [x, y] = plot.dot("one", { xs: "one", at: 0, r: 8, kind: "ring", usual: "ink" });
+  const [x, y] = plot.dot("one", { xs: "one", at: 0, r: 8, kind: "ring" });
   stage.text("start", { x: box.left, y: box.bottom + 36 });
   const [xs, ys] = [spec.starts_x.map(ground.xScale), spec.starts_y.map(ground.yScale)];
   stage.handle(x, y, { control: "start_x", xs }, { control: "start_y", ys });
@@ -87,7 +87,7 @@ export default {
     drawShare(stage, frame, time, along, ["same_steps", "shares_x"], ["along", "plain_along"]);
     drawShare(stage, frame, time, across, ["steps", "shares_y"], ["across", "plain_across"]);
     stage.text("needs", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
-    if (frame.race) stage.text("plain_needs", { x: width, y: 34, "text-anchor": "end" });
+    stage.text("plain_needs", { x: width, y: 34, "text-anchor": "end" });
     drawRates(stage, spec, frame, strip);
   },
 };

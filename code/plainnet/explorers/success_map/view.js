@@ -1,6 +1,6 @@
 // Three maps of success rates, one an activation, whose cells can be pressed; on a narrow page only
 // that of the chosen activation. Below them one run: its loss and its answers.
-import { element } from "./drawing.js";
+import { element } from "../core/drawing.js";
 
 const SIDE = 220; // of the square of answers
 
@@ -48,8 +48,8 @@ function drawCells(stage, spec, { box, xScale, yScale }, activation, group) {
         { ...place, class: "plainnet-cell", "data-cell": at },
         group,
       );
-      const style = `fill: ${stage.value(`ink.${at}`)}; font-size: ${width < 30 ? 11 : 13}px`;
-      const text = { x, y: y + 4, style, class: "plainnet-share", "text-anchor": "middle" };
+      const [ink, style] = [`ink.${at}`, `font-size: ${width < 30 ? 11 : 13}px`];
+      const text = { x, y: y + 4, style, ink, class: "plainnet-share", "text-anchor": "middle" };
       stage.text(`percent.${at}`, text, group);
     }
   }
