@@ -156,7 +156,9 @@ class Drawing:
         if isinstance(role, list):
             role = role[int(shape["at"])]
         if "ghost" in shape:
-            role = "muted" if shape["shape"] == "text" else "pinned"
+            role = "pinned"
+        if role == "pinned" and shape["shape"] == "text":
+            role = "muted"  # letters need more contrast
         expected = rgb(COLOURS[role])
         if shape["colour"] != expected:
             yield f"{path} is {shape['colour']}, not {role}, {expected}: {shape['outer']}"
