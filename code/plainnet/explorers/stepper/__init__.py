@@ -45,7 +45,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1446, 1060
+    room = 1730, 1086
 
     def __init__(self):
         X, y = datasets.xor()
@@ -151,7 +151,8 @@ def _roles(shining):
     most = {}
     for slot, on in zip(SLOTS, shining, strict=True):
         most[slot.place] = max(on, most.get(slot.place, 0))
-    blue = {f"value.{i}": "curve" for i, on in enumerate(shining) if on == 2}
+    bright = [place for place, on in enumerate(shining) if on == 2]
+    blue = {f"{key}.{place}": "curve" for key in ("slots", "value") for place in bright}
     return blue | {
         "units": [ROLES[most[unit]] or "muted" for unit in UNITS],
         "thick": [ROLES[most[" ".join(wire)]] or "muted" for wire in WIRES],

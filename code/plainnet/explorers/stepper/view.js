@@ -6,7 +6,8 @@ import { isStill, travel } from "../core/moving.js";
 import { drawWires } from "../core/networks.js";
 
 const ROW = 18; // from one number of a box to the next
-const SHINE = ["plainnet-number", "plainnet-number plainnet-used", "plainnet-number plainnet-lit"];
+const NUMBER = "plainnet-number plainnet-small";
+const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`];
 
 // Where everything lies: `boxes` of the units, `labels`, the middles of the numbers at wires,
 // which reach `half` to each side, and `cell`, the ends and the line of a number in a box.
@@ -114,9 +115,10 @@ function drawUnits(stage, given, { boxes, cell, left }) {
   spec.units.forEach((unit, i) => {
     const { x, y, w, h } = boxes[unit];
     const colour = stage.colour("units", i, "muted");
+    const middle = { cx: x, cy: y }; // where its wires end
     const box = { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: 8 };
     stage.svg.append(
-      element("rect", { class: `plainnet-unit ${colour}`, "data-unit": unit, ...box }),
+      element("rect", { class: `plainnet-unit ${colour}`, "data-unit": unit, ...middle, ...box }),
     );
     const slots = slotsOf(spec, unit);
     slots.forEach((slot, place) =>
@@ -161,23 +163,25 @@ function explainStep(stage, notes, { frame }) {
   const line = stage.said("span", "equation", { class: "plainnet-told" });
   const equation = element("p", { class: "plainnet-equation" }, line);
   equation.append(...stage.value("equation_set").map(typeset));
+  equation.dataset.uses = "equation_set";
   notes.replaceChildren(equation, element("ul", { class: kind }, ...sums));
 }
 
+// The lines stay until they are others: only the mark moves on.
 function showCode(stage, more, { spec, frame, goTo }) {
-  const { line_steps: steps } = spec;
-  const lines = steps.map((step, i) =>
-    element(
-      "li",
-      {
-        onclick: () => goTo({ step }),
-        ...(frame.active[i] ? { "aria-current": "step" } : {}),
-      },
-      stage.said("code", `code.${i}`),
-    ),
-  );
-  const list = element("ol", { class: "plainnet-code" }, ...lines);
-  more.replaceChildren(stage.said("p", "words.code", { class: "plainnet-head" }), list);
+  const text = frame.code.join("\n");
+  if (more.dataset.code !== text) {
+    more.dataset.code = text;
+    const lines = spec.line_steps.map((step, i) =>
+      element("li", { onclick: () => goTo({ step }) }, stage.said("code", `code.${i}`)),
+    );
+    const list = element("ol", { class: "plainnet-code", "data-uses": "active" }, ...lines);
+    more.replaceChildren(stage.said("p", "words.code", { class: "plainnet-head" }), list);
+  }
+  more.querySelectorAll("li").forEach((line, i) => {
+    if (frame.active[i]) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
 }
 
 export default {
@@ -186,6 +190,7 @@ export default {
   height: (width) => layoutOf(width).height,
   draw(stage, { spec, frame, width, notes, more, goTo }) {
     const [given, layout] = [{ spec, frame, goTo }, layoutOf(width)];
+    stage.svg.dataset.uses = "lit waves";
     drawWires(stage, middles(layout));
     drawWaves(stage, given, layout);
     drawUnits(stage, given, layout);
