@@ -45,7 +45,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1730, 1086
+    room = 1700, 995
 
     def __init__(self):
         X, y = datasets.xor()

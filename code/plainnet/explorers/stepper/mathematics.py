@@ -6,7 +6,7 @@ The line itself is what a screen reader says; its letters and signs are set, non
 import re
 
 LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-RAISED = {"ᵀ": ["mo", "⊤"], "ᵗ": ["mi", "t"], "²": ["mn", "2"], "′": ["mo", "′"]}
+RAISED = {"ᵀ": ["mo", "⊤"], "ᵗ": ["mi", "t"], "²": ["mn", "2"]}
 LETTER = r"[A-Za-zŷδθασ]"
 CLAUSE = re.compile(r", (?=[a-z]{2})")
 TOKEN = re.compile(
@@ -44,7 +44,8 @@ def _part(found):
     if found["slope"]:
         return ["mfrac", _row(_sign("∂"), ["mi", "L"]), _row(_sign("∂"), _low(found, "of", "at"))]
     if found["letter"]:
-        return _high(_low(found, "letter", "low"), found["high"])
+        base = _low(found, "letter", "low")
+        return _row(base, _sign("′")) if found["high"] == "′" else _high(base, found["high"])
     if found["bracket"]:
         return _high(_sign(")"), found["power"])
     if found["words"]:
