@@ -58,8 +58,8 @@ def test_an_error_names_the_file_the_word_and_what_there_is():
 
 def test_an_explorer_without_a_word_cannot_be_made(monkeypatch):
     explorer = ALL["stepper"]
-    monkeypatch.delitem(explorer().spec["words"], "slope")
-    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.slope; there "):
+    monkeypatch.delitem(explorer().spec["words"], "code")
+    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.code; there "):
         explorer()
 
 

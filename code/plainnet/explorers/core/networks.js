@@ -3,15 +3,20 @@
 // and its `negative` which weights are below 0: these are dashed.
 import { element } from "./drawing.js";
 
-// `places` has the middle of each unit by its name.
-export function drawNetwork(stage, places, r = 18) {
+// `places` has the middle of each unit by its name. The role of `thick` gives a wire its colour.
+export function drawWires(stage, places) {
   const [thick, negative] = ["thick", "negative"].map(stage.value);
   stage.value("wires").forEach(([from, to], i) => {
     const [[x1, y1], [x2, y2]] = [places[from], places[to]];
     const kind = negative[i] ? "plainnet-wire plainnet-negative" : "plainnet-wire";
-    const attributes = { class: kind, "data-wire": `${from} ${to}`, "data-at": i };
+    const colour = stage.colour("thick", i, "muted");
+    const attributes = { class: `${kind} ${colour}`, "data-wire": `${from} ${to}`, "data-at": i };
     stage.svg.append(element("line", { ...attributes, x1, y1, x2, y2, "stroke-width": thick[i] }));
   });
+}
+
+export function drawNetwork(stage, places, r = 18) {
+  drawWires(stage, places);
   stage.value("units").forEach((name, i) => {
     const [cx, cy] = places[name];
     const circle = { class: "plainnet-unit", "data-unit": name, cx, cy, r };
