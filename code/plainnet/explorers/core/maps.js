@@ -30,10 +30,11 @@ export function drawMap({ maps, box }, { key, place }, cells, { colours }) {
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
   else context(before).drawImage(now, 0, 0);
   const picture = new ImageData(side, side);
+  const shades = colours.map((colour) => [...channels(colour), 255]);
   digits(cells).forEach((digit, cell) => {
     const [row, column] = [Math.floor(cell / side), cell % side];
     const pixel = 4 * ((side - 1 - row) * side + column);
-    picture.data.set([...channels(colours[digit]), 255], pixel);
+    picture.data.set(shades[digit], pixel);
   });
   context(now).putImageData(picture, 0, 0);
   for (const node of [before, now]) {

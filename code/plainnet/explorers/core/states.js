@@ -89,7 +89,8 @@ export function createState(spec, source, { onChange, onSettled }) {
 export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
   const columns = spec.table.map((key) => [words[key], frame[key] ?? spec[key]]);
-  const again = ghosts.length && !spec.best ? spec.table.filter((key) => key in ghosts[0].frame) : [];
+  const again =
+    ghosts.length && !spec.best ? spec.table.filter((key) => key in ghosts[0].frame) : [];
   const before = again.map((key) => [`${words[key]} (${common.before})`, ghosts[0].frame[key]]);
   return [...columns, ...before];
 }
