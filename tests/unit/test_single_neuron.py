@@ -132,6 +132,8 @@ def test_the_first_chips_have_the_same_line(shown):
 
 def test_it_starts_with_one_pattern_wrong(shown):
     assert shown.frame["count"] == 3 and shown.spec["best"] == "loss"
+    zeros = [(slider.values[slider.origin], slider.origin) for slider in shown.sliders[:3]]
+    assert zeros == [(0, 6)] * 3
 
 
 def test_it_is_light(shown):

@@ -5,7 +5,7 @@ import { drawNetwork } from "../core/networks.js";
 // On a phone, the neuron and the loss stand below the square.
 function boxes(width) {
   const isNarrow = width < 560;
-  const size = isNarrow ? width - 44 : Math.min(400, Math.round(width * 0.55));
+  const size = isNarrow ? width - 44 : Math.min(380, Math.round(width * 0.55));
   const plane = { left: 32, right: 32 + size, top: 36, bottom: 36 + size, margin: 32 };
   const left = isNarrow ? 0 : plane.right + 40;
   const top = isNarrow ? plane.bottom + 52 : 84;

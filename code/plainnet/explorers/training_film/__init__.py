@@ -44,7 +44,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    room = 1150, 790
+    room = 1372, 836
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))

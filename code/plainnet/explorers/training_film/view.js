@@ -100,7 +100,7 @@ function drawWeights(stage, { path, moment }, { left, right, top }) {
 function drawLoss(stage, shown, moment, box) {
   const plot = stage.panel(box, "x", "y");
   const limit = plot.level({ ys: "limit" });
-  stage.text("words.solved_below", { x: box.left + 4, y: limit + 15 });
+  stage.text("words.solved_below", { x: box.right - 4, y: limit - 6, "text-anchor": "end" });
   const paths = shown.map((film) => `films.${film}`);
   for (const i of [1, 0]) plot.curve(`${paths[i]}.loss`, { xs: "epochs", until: moment });
   const ends = [1, 0].map((i) =>
