@@ -36,7 +36,7 @@ class SingleNeuron(Explorer):
     """
 
     view = "single_neuron"
-    room = 1211, 822
+    room = 1250, 832
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]

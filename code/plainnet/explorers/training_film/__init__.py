@@ -44,7 +44,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    room = 1372, 836
+    room = 1392, 845
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))
