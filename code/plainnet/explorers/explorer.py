@@ -30,8 +30,9 @@ class Slider:
     step and to begin anew, and a slider: each value has its own frame) or ``cursor`` (the same,
     where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
-    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value.
-    What ``rewinds`` sets time back to its beginning when it is chosen.
+    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value;
+    from the place ``origin``, such as that of 0, a slider is filled. What ``rewinds`` sets time
+    back to its beginning when it is chosen.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Slider:
     pace: int | None = None
     track: tuple | None = None
     rewinds: bool | None = None
+    origin: int | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -62,7 +64,7 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        more = {name: getattr(self, name) for name in ("play", "pace", "track", "rewinds")}
+        more = {key: getattr(self, key) for key in ("play", "pace", "track", "rewinds", "origin")}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 
@@ -89,7 +91,8 @@ class Explorer(Widget):
     - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
       the key that it shows; where it changes, the frame has such ``roles``, too;
     - ``tasks``: pairs of a label and a state, the values of some sliders by name;
-    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said.
+    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said; or
+      ``best``: an entry of frames, and the run with the smallest so far stays, for each choice.
 
     ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
     the position to which the frame belongs. The static page holds the frame of every position.
@@ -99,7 +102,7 @@ class Explorer(Widget):
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
-    def __init__(self, sliders, *, tasks=(), ghosts=0, roles=None, **constants):
+    def __init__(self, sliders, *, tasks=(), ghosts=0, best=None, roles=None, **constants):
         self.sliders = sliders
         start = [slider.start for slider in sliders]
         spec = {
@@ -108,6 +111,7 @@ class Explorer(Widget):
             "common": words.COMMON,
             "tasks": [{"label": label, "state": self.indices(state)} for label, state in tasks],
             "ghosts": ghosts,
+            "best": best,
             "roles": roles or {},
             **constants,
         }

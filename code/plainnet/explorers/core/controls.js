@@ -30,11 +30,19 @@ export function range(control, index, state) {
   const output = element("span", { class: "plainnet-value", "aria-hidden": "true" });
   function show(value) {
     input.value = value;
+    if (control.origin !== undefined) fillFrom(input, control.origin, value);
     output.textContent = control.labels[value];
     input.setAttribute("aria-valuetext", control.labels[value]);
   }
   show(control.start);
   return { input, output, show };
+}
+
+// Fills the track between 0, say, and the value, whose places are told as parts of its length.
+function fillFrom(input, origin, value) {
+  input.classList.add("plainnet-signed");
+  input.style.setProperty("--low", Math.min(origin, value) / input.max);
+  input.style.setProperty("--high", Math.max(origin, value) / input.max);
 }
 
 function slider(control, index, state) {

@@ -2,9 +2,12 @@
 // named after the entry of the frame, or the constant, that it shows, and its colour follows from
 // that name; so tests can hold all that a reader sees against Python.
 import { drawMap } from "./maps.js";
+import { drawRamp } from "./ramps.js";
 
 const SVG_NAMES = new Set(
-  "svg g line polyline circle ellipse text tspan rect path polygon title".split(" "),
+  "svg g line polyline circle ellipse text tspan rect path polygon title linearGradient stop".split(
+    " ",
+  ),
 );
 
 export function element(name, attributes = {}, ...children) {
@@ -61,15 +64,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       return node;
     },
     // The text of one entry or of several, with a space between; `ink` is the path of a colour.
-    text(paths, { ink, ...attributes }, parent = svg) {
-      const said = [paths].flat().map((path) => sayable(look.value(path)));
-      const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
-      addClass(node, look.colour([paths].flat().at(-1)));
-      if (ink) Object.assign(node.dataset, { ink }) && node.style.setProperty("--this", look.value(ink));
-      node.textContent = said.filter((part) => part !== "").join(" ");
-      parent.append(node);
-      return node;
-    },
+    text: (paths, attributes, parent = svg) => write(parent, look, paths, attributes),
     // The same as an element of the page, for `notes` and `more`.
     said(name, paths, attributes = {}) {
       const said = [paths].flat().map((path) => sayable(look.value(path)));
@@ -103,7 +98,9 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
           const { frame: before, time } = ghosts[index];
           const value = (path) => lookUp([before, spec], path);
           const colour = () => "plainnet-is-pinned";
-          return createPlot({ ...plot, index, time }, { value, colour });
+          const note = (paths, attributes) =>
+            write(svg, { value, colour }, paths, { ...attributes, "data-ghost": index });
+          return { ...createPlot({ ...plot, index, time }, { value, colour }), note };
         },
       };
     },
@@ -129,6 +126,19 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
 
 function sayable(value) {
   return value === null ? "" : String(value);
+}
+
+function write(parent, { value, colour }, paths, { ink, ...attributes }) {
+  const said = [paths].flat().map((path) => sayable(value(path)));
+  const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
+  addClass(node, colour([paths].flat().at(-1)));
+  if (ink) {
+    node.dataset.ink = ink;
+    node.style.setProperty("--this", value(ink));
+  }
+  node.textContent = said.filter((part) => part !== "").join(" ");
+  parent.append(node);
+  return node;
 }
 
 function addClass(node, name) {
@@ -280,10 +290,17 @@ function createPlot(plot, { value, colour }) {
       addClass(node, colour(path));
       inside.append(node);
     },
-    // A map of predictions: a text with one letter for each cell, the lowest row first.
-    map(key) {
+    // A map of predictions: a text with one letter for each cell, the lowest row first. It fades in
+    // over the one that had the same `place` before.
+    map(key, place = key) {
       inside.classList.add("plainnet-on-map");
-      drawMap(plot, key, value(key), value("map"));
+      drawMap(plot, { key, place }, value(key), value("map"));
+    },
+    // The same where answers depend on the distance to a line only: the constant `ramp` has the
+    // colours; `xs` and `ys` say where the first and the last of them lie.
+    ramp(ys, { xs }) {
+      inside.classList.add("plainnet-on-map");
+      drawRamp(plot, { xs, ys }, [pixels(xs, xScale), pixels(ys, yScale)], value("ramp"));
     },
   };
 }
