@@ -29,6 +29,8 @@ class Slider:
     where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
     ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value.
+    ``marks`` makes cards of a choice: it names an entry of the frame with a list for each value, of
+    pairs of a short text and its role.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Slider:
     play: str | None = None
     pace: int | None = None
     track: tuple | None = None
+    marks: str | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -58,7 +61,7 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        more = {name: getattr(self, name) for name in ("play", "pace", "track")}
+        more = {name: getattr(self, name) for name in ("play", "pace", "track", "marks")}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 
