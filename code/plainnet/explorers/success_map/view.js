@@ -1,6 +1,7 @@
 // Three maps of success rates, one an activation, whose cells can be pressed; on a narrow page only
 // that of the chosen activation. Below them one run: its loss and its answers.
 import { element } from "./drawing.js";
+import { fold } from "./folds.js";
 
 const SIDE = 220; // of the square of answers
 
@@ -125,14 +126,6 @@ function drawAnswers(stage, spec, frame, box) {
   );
 }
 
-// The lines of Python, in a fold that stays as its reader left it.
-function drawPython(stage, more) {
-  const lines = stage.said("pre", "python", { class: "plainnet-python" });
-  const fold = more.firstElementChild;
-  if (fold) fold.lastElementChild.replaceWith(lines);
-  else more.append(element("details", {}, stage.said("summary", "words.repeat"), lines));
-}
-
 export default {
   reads: true,
   drawn: ["width", "learning_rate"],
@@ -145,6 +138,7 @@ export default {
     drawKey(stage, spec, key);
     drawLoss(stage, spec, frame, loss);
     drawAnswers(stage, spec, frame, answers);
-    drawPython(stage, more);
+    const lines = stage.said("pre", "python", { class: "plainnet-python" });
+    fold(more, stage.said("summary", "words.repeat"), lines);
   },
 };
