@@ -39,7 +39,7 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    room = 2077, 1098
+    room = 2051, 1072
 
     def __init__(self):
         middles = places()

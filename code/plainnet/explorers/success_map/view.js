@@ -107,14 +107,13 @@ function drawKey(stage, spec, { left, right, y, rates }) {
   stage.text("words.learning_rate", { x: right, y: rates, "text-anchor": "end" });
 }
 
-function drawLoss(stage, spec, frame, box) {
+function drawLoss(stage, box) {
   const plot = stage.panel(box, "x", "y");
   const y = plot.level({ ys: "limit" });
   stage.text("words.solved_below", { x: box.right - 4, y: y - 6, "text-anchor": "end" });
   plot.curve("loss", { xs: "epoch" });
   const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
-  const none = { x: box.left + 6, y: box.top + 30 };
-  stage.text("outcome", { class: "plainnet-outcome", ...(frame.answers ? place : none) });
+  stage.text("outcome", { class: "plainnet-outcome", ...place });
 }
 
 function drawAnswers(stage, spec, frame, box) {
@@ -136,7 +135,7 @@ export default {
     const { maps, key, loss, answers } = boxes(width, frame, count);
     drawMaps(stage, spec, frame, maps, goTo);
     drawKey(stage, spec, key);
-    drawLoss(stage, spec, frame, loss);
+    drawLoss(stage, loss);
     drawAnswers(stage, spec, frame, answers);
     const lines = stage.said("pre", "python", { class: "plainnet-python" });
     fold(more, stage.said("summary", "words.repeat"), lines);

@@ -44,6 +44,7 @@ WORDS = {
         "diverged": "diverged",
     },
     "outcome": "seed {seed}: {outcome}",
+    "no_outcome": {"solved": "no start is solved", "stuck": "no start is stuck"},
     "none": {
         "solved": "No start was solved here: no run to show.",
         "stuck": "No start got stuck here: no run to show.",
