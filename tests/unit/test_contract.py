@@ -73,6 +73,13 @@ def test_a_column_of_the_table_has_a_word_and_numbers(small, given):
         check(small.view, spec, frame)
 
 
+def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
+    spec, frame = given
+    spec["controls"][0]["marks"] = "stars"
+    with pytest.raises(ValueError, match="the marks stars are no frame entry"):
+        check(small.view, spec, frame)
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -32,7 +32,8 @@ class Slider:
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
     ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value;
     from the place ``origin``, such as that of 0, a slider is filled. What ``rewinds`` sets time
-    back to its beginning when it is chosen.
+    back to its beginning when it is chosen. ``marks`` makes cards of a choice: it names an entry of
+    the frame with a list for each value, of pairs of a short text and its role.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Slider:
     track: tuple | None = None
     rewinds: bool | None = None
     origin: int | None = None
+    marks: str | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -64,7 +66,8 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        more = {key: getattr(self, key) for key in ("play", "pace", "track", "rewinds", "origin")}
+        optional = "play", "pace", "track", "rewinds", "origin", "marks"
+        more = {name: getattr(self, name) for name in optional}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 

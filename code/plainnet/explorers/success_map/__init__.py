@@ -38,7 +38,7 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
-    room = 1593, 1036
+    room = 1567, 1010
 
     def __init__(self, seeds=0):
         if _validation.whole("seeds", seeds, least=0) > SWEEP.seeds:
@@ -63,7 +63,7 @@ class SuccessMap(Explorer):
     def compute(self, run, **cell) -> dict:
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
         trained = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
-        none = WORDS["none"].get(run)
+        none, no_outcome = WORDS["none"].get(run), WORDS["no_outcome"].get(run)
         half_x1, half_x2 = trained.half if trained else ([], [])
         return {
             "cell": [
@@ -75,7 +75,7 @@ class SuccessMap(Explorer):
             "answers": trained.answers if trained else "",
             "half_x1": half_x1,
             "half_x2": half_x2,
-            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else none,
+            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else no_outcome,
             "sentence": f"{rate_in_words(**cell)} {trained.in_words() if trained else none}",
             "python": trained.python(**cell) if trained else "",
         }

@@ -1,6 +1,7 @@
 // Three maps of success rates, one an activation, whose cells can be pressed; on a narrow page only
 // that of the chosen activation. Below them one run: its loss and its answers.
 import { element } from "../core/drawing.js";
+import { fold } from "../core/folds.js";
 
 const SIDE = 220; // of the square of answers
 
@@ -106,14 +107,13 @@ function drawKey(stage, spec, { left, right, y, rates }) {
   stage.text("words.learning_rate", { x: right, y: rates, "text-anchor": "end" });
 }
 
-function drawLoss(stage, spec, frame, box) {
+function drawLoss(stage, box) {
   const plot = stage.panel(box, "x", "y");
   const y = plot.level({ ys: "limit" });
   stage.text("words.solved_below", { x: box.right - 4, y: y - 6, "text-anchor": "end" });
   plot.curve("loss", { xs: "epoch" });
   const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
-  const none = { x: box.left + 6, y: box.top + 30 };
-  stage.text("outcome", { class: "plainnet-outcome", ...(frame.answers ? place : none) });
+  stage.text("outcome", { class: "plainnet-outcome", ...place });
 }
 
 function drawAnswers(stage, spec, frame, box) {
@@ -123,14 +123,6 @@ function drawAnswers(stage, spec, frame, box) {
   spec.target.forEach((_, at) =>
     plot.pattern("corner_x2", { xs: "corner_x1", at, target: "target", r: 8 }),
   );
-}
-
-// The lines of Python, in a fold that stays as its reader left it.
-function drawPython(stage, more) {
-  const lines = stage.said("pre", "python", { class: "plainnet-python" });
-  const fold = more.firstElementChild;
-  if (fold) fold.lastElementChild.replaceWith(lines);
-  else more.append(element("details", {}, stage.said("summary", "words.repeat"), lines));
 }
 
 export default {
@@ -143,8 +135,9 @@ export default {
     const { maps, key, loss, answers } = boxes(width, frame, count);
     drawMaps(stage, spec, frame, maps, goTo);
     drawKey(stage, spec, key);
-    drawLoss(stage, spec, frame, loss);
+    drawLoss(stage, loss);
     drawAnswers(stage, spec, frame, answers);
-    drawPython(stage, more);
+    const lines = stage.said("pre", "python", { class: "plainnet-python" });
+    fold(more, stage.said("summary", "words.repeat"), lines);
   },
 };

@@ -12,7 +12,7 @@ WORDS = {
         "one hidden unit": [1, 1.0, "tanh", "stuck"],
         "two ReLUs": [2, 1.0, "relu", "stuck"],
         "small steps": [3, 0.05, "relu", "solved"],
-        "large steps": [3, 5.0, "tanh", "solved"],
+        "large steps": [3, 5.0, "relu", "stuck"],
         "every start": [5, 1.0, "tanh", "solved"],
     },
     "share": "of the starts are solved",
@@ -44,6 +44,7 @@ WORDS = {
         "diverged": "diverged",
     },
     "outcome": "seed {seed}: {outcome}",
+    "no_outcome": {"solved": "no start is solved", "stuck": "no start is stuck"},
     "none": {
         "solved": "No start was solved here: no run to show.",
         "stuck": "No start got stuck here: no run to show.",
