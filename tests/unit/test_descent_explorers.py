@@ -1,5 +1,8 @@
 """The valleys, the line and the contours: against closed forms, `Momentum` and the Hessian."""
 
+import itertools
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -189,6 +192,19 @@ def test_the_verdict_names_the_direction_that_takes_longest():
     assert contour.verdict(0.9, 0.5) == "along"
     assert contour.verdict(0.5, 0.9) == "across"
     assert contour.verdict(0.9, 0.9) == "even"
+    assert contour.verdict(0.98, 0.95) == "along"  # 342 steps to a thousandth, against 135
+
+
+@pytest.mark.parametrize("momentum", contour.MOMENTA)
+def test_the_sentence_agrees_with_its_counts(momentum):
+    for rate, condition in itertools.product(contour.RATES[::3], contour.CONDITIONS):
+        says = DescentContour().compute(*contour.START, rate, momentum, condition)["sentence"]
+        told = re.search(
+            r"along the valley (\D+([\d,]+) step|never).*?across it (\D+(\d+) step|never)", says
+        )
+        along, across = (count and int(count.replace(",", "")) for count in told.group(2, 4))
+        if along and across and along + across > 60:
+            assert ("equally fast" in says) <= (2 / 3 < along / across < 3 / 2), says
 
 
 # Sharpness.

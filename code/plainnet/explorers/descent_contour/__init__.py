@@ -109,7 +109,7 @@ class DescentContour(Explorer):
         x, y = np.meshgrid(np.linspace(-WIDE, WIDE, 101), np.linspace(-HIGH, HIGH, 81))
         condition = CONDITIONS[frame["at_condition"]]
         loss = 0.5 * STEEP * (x**2 / condition + y**2)
-        ax.contour(x, y, loss, valley.LEVELS, colors="#777777")
+        ax.contour(x, y, loss, valley.LEVELS, colors="#777777", linewidths=1)
         xs = STARTS_X[frame["at_x"]] * np.array(frame["along"])
         ys = STARTS_Y[frame["at_y"]] * np.array(frame["across"])
         ax.plot(xs, ys, ".-", color=plots.COLOURS["curve"])

@@ -48,14 +48,18 @@ def slowest(step, momentum) -> float:
 
 
 def verdict(along, across) -> str:
-    """The regime of a path whose coordinates shrink by these factors per step."""
+    """The regime of a path whose coordinates shrink by these factors per step.
+
+    Even is what takes at most a quarter more steps.
+    """
     if across > 1.0 + 1e-9:
         return "diverges"
     if across > 1.0 - 1e-9:
         return "forever"
-    if along > 1.05 * across:
+    along_takes, across_takes = (-1 / math.log(max(factor, 1e-9)) for factor in (along, across))
+    if along_takes > 1.25 * across_takes:
         return "along"
-    return "across" if across > 1.05 * along else "even"
+    return "across" if across_takes > 1.25 * along_takes else "even"
 
 
 def limits(momentum, end) -> list[float]:
