@@ -29,7 +29,7 @@ export function scale({ from, to, log }, start, end) {
 }
 
 // An entry by its path, such as "loss" or "rows.1"; the first source has precedence.
-function lookUp(sources, path) {
+export function lookUp(sources, path) {
   const [first, ...rest] = String(path).split(".");
   const source = sources.find((candidate) => first in candidate);
   if (!source) throw new Error(`expected an entry of the frame or a constant; got ${path}`);
