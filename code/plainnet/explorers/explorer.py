@@ -83,6 +83,7 @@ class Explorer(Widget):
 
     - ``words``, its texts, and ``table``, the keys of the columns of its table: frame keys, or
       constants, or keys of the frame's ``columns``, which has paths such as ``losses.3.5``;
+    - ``rows``: the row of the table at each value of a cursor, where they are not the same;
     - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
       the key that it shows; where it changes, the frame has such ``roles``, too;
     - ``tasks``: pairs of a label and a state, the values of some sliders by name;

@@ -263,9 +263,10 @@ function createPlot(plot, { value, colour }) {
       else put("rect", "target", names, square);
     },
     // A map of predictions: a text with one digit of base 36 for each cell, the lowest row first.
-    map(key) {
+    // `move` names it, so that it fades in over the one before; its key does, if nothing is said.
+    map(key, { move = key } = {}) {
       inside.classList.add("plainnet-on-map");
-      drawMap(plot, key, value(key), value("map"));
+      drawMap(plot, { key, move }, value(key), value("map"));
     },
   };
 }

@@ -8,22 +8,21 @@ function channels(colour) {
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
-function canvas(maps, key, layer) {
-  const name = `${key} ${layer}`;
+function canvas(maps, { key, move }, layer) {
+  const name = `${move} ${layer}`;
   const there = [...maps.children].find((node) => node.dataset.layer === name);
-  if (there) return there;
-  const node = document.createElement("canvas");
+  const node = there ?? document.createElement("canvas");
   node.dataset.layer = name;
   if (layer === "now") node.dataset.map = key;
-  maps.append(node);
+  if (!there) maps.append(node);
   return node;
 }
 
 // Draws the `cells` over the whole of the panel `plot`. A map that is not drawn again is taken away
 // by `sweepMaps`.
-export function drawMap({ maps, box }, key, cells, { colours }) {
+export function drawMap({ maps, box }, names, cells, { colours }) {
   const side = Math.sqrt(cells.length);
-  const [before, now] = ["before", "now"].map((layer) => canvas(maps, key, layer));
+  const [before, now] = ["before", "now"].map((layer) => canvas(maps, names, layer));
   const isNew = now.width !== side;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
   else before.getContext("2d").drawImage(now, 0, 0);

@@ -22,6 +22,10 @@ export function createState(spec, source, { onChange, onSettled }) {
     get time() {
       return clock < 0 ? undefined : state.position[clock];
     },
+    // The row of the table there: `rows` has it where not every row is a place of the cursor.
+    get row() {
+      return spec?.rows?.[state.time] ?? state.time;
+    },
     // Moves some controls, by their indices.
     set(indices) {
       const before = { frame: state.frame, position: [...state.position], time: state.time };
