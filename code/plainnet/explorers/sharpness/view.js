@@ -17,7 +17,7 @@ export default {
   reads: true,
   height: () => SHARPNESS.bottom + 44,
   draw(stage, { spec, frame, ghosts, time, width }) {
-    const sides = { left: 52, right: width - 14, margin: 52 };
+    const sides = { left: 52, right: width - 18, margin: 52 };
     const loss = drawPanel(stage, { ghosts, time }, { ...sides, ...LOSS }, ["upper", "y"], "loss");
     loss.dot("loss", { xs: "epoch", at: time, move: "loss" });
     const box = { ...sides, ...SHARPNESS };

@@ -5,7 +5,7 @@ export default {
   reads: true,
   height: (width) => (width < 560 ? 360 : 380),
   draw(stage, { spec, frame, ghosts, width, height }) {
-    const box = { left: 52, right: width - 14, top: 56, bottom: height - 44, margin: 52 };
+    const box = { left: 52, right: width - 18, top: 56, bottom: height - 44, margin: 52 };
     const plot = stage.panel(box, "x", "y");
     const level = plot.level({ ys: "limit" });
     spec.end.forEach((_, seed) => {
