@@ -94,10 +94,10 @@ def test_an_answer_box_has_what_its_view_reads(question):
 def test_a_view_takes_what_it_is_given(monkeypatch, tmp_path, small):
     text = (HERE / small.view / "view.js").read_text("utf8")
     (tmp_path / small.view).mkdir()
-    spoilt = text.replace("draw(svg, { spec", "draw(svg, { wish, spec")
+    spoilt = text.replace("draw(stage, { spec", "draw(stage, { wish, spec")
     (tmp_path / small.view / "view.js").write_text(spoilt, "utf8")
     monkeypatch.setattr(contract, "HERE", tmp_path)
-    with pytest.raises(ValueError, match="draw is not given wish; there are spec, frame, pinned, "):
+    with pytest.raises(ValueError, match="draw is not given wish; there are spec, frame, ghosts, "):
         check(small.view, small.spec, small.frame)
 
 

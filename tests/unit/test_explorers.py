@@ -215,7 +215,7 @@ def test_a_slider_needs_labels_and_a_start_inside(values, labels, start):
 
 def test_a_slider_is_of_a_known_kind():
     with pytest.raises(
-        ValueError, match="kind of rate: expected one of slider, steps, play, choice"
+        ValueError, match="kind of rate: expected one of slider, choice, time, cursor"
     ):
         Slider("rate", "Rate", (1,), ("1",), kind="dial")
 
