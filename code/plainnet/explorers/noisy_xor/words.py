@@ -20,7 +20,8 @@ WORDS = {
     "legend": (
         "Squares have target 0, circles 1. Behind them is the answer of the network at this epoch, "
         "from 0 (purple) to 1 (orange), with a black line at ½. A few samples lie beyond the edge. "
-        "The test set has {test:,} other points; a ring marks where its loss is lowest."
+        "The test set has {test:,} other points; a ring marks where its loss is lowest, "
+        "and a thin grey line is that of the network before."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (

@@ -12,7 +12,7 @@ WORDS = {
     "limit_above": "2/α = {limit:.3g} lies above",
     "legend": (
         "Both curves belong to one run, and the upright line marks the same epoch in both. Red "
-        "dots mark epochs at which the sharpness lies above the broken line at 2/α."
+        "dots mark epochs at which the sharpness lies above 2/α; broken grey is the run before."
     ),
     "start": "Start {seed}:",
     "crossing": "where it crosses",

@@ -43,7 +43,7 @@ class XorLearningRate(Explorer):
         if seeds > SEEDS:
             raise ValueError(f"seeds: expected at most {SEEDS}; got {seeds}")
         if seeds <= FEW:
-            self.room = 1001, 739  # one row of choices less
+            self.room = 1000, 739  # one row of choices less
         losses, ended, every = runs()[0], outcomes()[:, :seeds].tolist(), tuple(range(seeds))
         track = tuple(BAR.format(of_rate.count("solved") / seeds) for of_rate in ended)
         at, first = RATES.index(1.0), STUCK if seeds > STUCK else 0
