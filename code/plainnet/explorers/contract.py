@@ -88,5 +88,5 @@ def _check_table(view, spec, frame):
     for key in spec["table"]:
         if key not in spec["words"]:
             raise ValueError(f"{view}: the column {key} of its table has no word")
-        if key not in frame and key not in spec:
+        if not {key} & {*frame, *spec, *frame.get("columns", {})}:
             raise ValueError(f"{view}: the column {key} of its table is no frame entry or constant")

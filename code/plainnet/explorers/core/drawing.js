@@ -32,7 +32,7 @@ export function scale({ from, to, log }, start, end) {
 }
 
 // An entry by its path, such as "loss" or "rows.1"; the first source has precedence.
-function lookUp(sources, path) {
+export function lookUp(sources, path) {
   const [first, ...rest] = String(path).split(".");
   const source = sources.find((candidate) => first in candidate);
   if (!source) throw new Error(`expected an entry of the frame or a constant; got ${path}`);
@@ -187,11 +187,11 @@ function createPlot(plot, { value, colour }) {
   const ended = (until) => (until === undefined ? undefined : (plot.time ?? until));
   // Adds a shape that stands for something; `data-` attributes say for what.
   function put(name, kind, { usual = "curve", ...names }, attributes, ...children) {
-    const node = element(name, { class: `plainnet-${kind}`, ...attributes }, ...children);
+    const looks = `plainnet-${kind} ${colour(names.ys ?? names.xs, names.at, usual)}`;
+    const node = element(name, { class: looks, ...attributes }, ...children);
     for (const [key, path] of Object.entries({ ...names, ghost: index })) {
-      if (path !== undefined) node.dataset[key] = path;
+      if (path !== undefined) node.setAttribute(`data-${key}`, path);
     }
-    addClass(node, colour(names.ys ?? names.xs, names.at, usual));
     inside.append(node);
     return node;
   }
