@@ -1,7 +1,7 @@
 """What is drawn in an explorer, held against the frame that Python computed.
 
 Whatever is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …): see
-``explorers/core/drawing.js``. Here each name is looked up again, each text compared, each value
+``explorers/core/stage.js``. Here each name is looked up again, each text compared, each value
 turned into a pixel by the axis that Python gave, and each colour found by Python's ``roles``.
 """
 

@@ -3,7 +3,7 @@
 The ``view.js`` of an explorer exports
 
 - ``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew
-  on a ``stage`` of this size what ``frame`` holds. ``createStage`` in ``core/drawing.js`` says what
+  on a ``stage`` of this size what ``frame`` holds. ``core/stage.js`` and ``core/plots.js`` say what
   a stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs,
   as they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without
   one. ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
