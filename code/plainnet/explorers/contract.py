@@ -11,7 +11,8 @@ The ``view.js`` of an explorer exports
 - ``height(width)``, where the usual one does not do;
 - ``reads: true`` where the first column of the table is the x of a curve: then a line below the
   drawing reads the curves, a row of the table under the pointer;
-- ``below``, the names of controls that stand below the drawing;
+- ``below``, the names of controls that stand below the drawing; ``drawn``, of those that are
+  handles on it and nowhere else;
 - ``beside: true`` where ``more`` stands to the right of the drawing if the page is wide, and
   ``notes`` between the drawing and what is below it.
 
