@@ -46,9 +46,10 @@ def test_python_and_css_have_the_same_names_and_colours():
 
 
 def test_both_themes_set_the_same_colours():
-    maps = {"map-0", "map-1"}
-    assert set(LIGHT) - maps == set(DARK), "colours.css: set each colour for light and for dark"
-    assert [LIGHT[name] for name in sorted(maps)] == [LIGHT["target-0"], LIGHT["target-1"]]
+    maps = {"map-0": "target-0", "map-1": "target-1"}
+    maps |= {f"map-{name}": name for name in ("ink", "solved", "wrong")}
+    assert set(LIGHT) - set(maps) == set(DARK), "colours.css: set each colour for light and dark"
+    assert {name: LIGHT[name] for name in maps} == {name: LIGHT[of] for name, of in maps.items()}
 
 
 def is_grey(colour):

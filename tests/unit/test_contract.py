@@ -48,10 +48,11 @@ def test_whatever_is_missing_is_named(small, given):
 
 
 def test_an_error_names_the_file_the_word_and_what_there_is():
-    spec, frame = {"words": {"title": "x"}, "table": []}, {"sentence": "."}
+    spec = {"words": {"title": "x"}, "table": [], "controls": [], "row": []}
+    frame = {"sentence": "."}
     with pytest.raises(
         ValueError,
-        match=r"^cost_table/view\.js: cost_table has no spec\.quantities; there are words, table$",
+        match=r"^cost_table/view\.js: cost_table has no spec\.quantities; there are words, table, controls, row$",
     ):
         check("cost_table", spec, frame)
 

@@ -46,20 +46,20 @@ def test_momentum_is_that_of_the_package():
     [
         (0.05, "creeps"),
         (0.45, "creeps"),
-        (0.5, "one step"),
+        (0.5, "at once"),
         (0.55, "swings"),
         (0.95, "swings"),
-        (1.0, "swings forever"),
+        (1.0, "forever"),
         (1.05, "diverges"),
     ],
 )
 def test_the_regimes_meet_at_one_and_two_over_lambda(rate, regime):
     frame = DescentLine().compute(rate, 1.0)
-    assert frame["regime"] == regime
+    assert line.WORDS["regimes"][regime] in frame["sentence"]
     sides = np.sign(frame["path"])
     if regime == "creeps":
         assert set(sides) == {1} and frame["loss"][-1] < frame["loss"][0]
-    elif regime == "one step":
+    elif regime == "at once":
         assert frame["path"][1:] == [0] * line.STEPS
     else:
         assert (sides[1:] == -sides[:-1]).all()
@@ -67,7 +67,7 @@ def test_the_regimes_meet_at_one_and_two_over_lambda(rate, regime):
             np.sign(frame["loss"][-1] - frame["loss"][0])
             == {
                 "swings": -1,
-                "swings forever": 0,
+                "forever": 0,
                 "diverges": 1,
             }[regime]
         )
@@ -75,9 +75,11 @@ def test_the_regimes_meet_at_one_and_two_over_lambda(rate, regime):
 
 def test_the_marks_are_at_one_and_two_over_lambda():
     spec = DescentLine().spec
-    assert [mark["at"] for mark in spec["marks"]] == [1 / line.CURVATURE, 2 / line.CURVATURE]
-    assert {mark["at"] for mark in spec["marks"]} < set(line.RATES)
-    np.testing.assert_allclose(spec["parabola"], np.array(spec["w"]) ** 2, rtol=1e-3)
+    marks = [1 / line.CURVATURE, 2 / line.CURVATURE]
+    assert spec["strip"]["ticks"] == spec["limits"][1:3] == marks
+    assert spec["strip"]["names"] == [f"1/λ = {marks[0]:g}", f"2/λ = {marks[1]:g}"]
+    assert set(marks) < set(line.RATES)
+    np.testing.assert_allclose(spec["parabola"], np.array(spec["parabola_w"]) ** 2, rtol=1e-3)
 
 
 # The contours.

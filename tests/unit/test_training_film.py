@@ -64,13 +64,13 @@ def one_film(shown, frame, side):
 
 def check_map(nn, now, moment):
     """The cells have the answers of ``nn``, and on the line it answers one half."""
-    cells = nn.predict(prediction_map.grid(film.SIDE)).ravel() * 36
-    digits = np.array([int(digit, 36) for digit in now["grid"][moment]])
+    cells = nn.predict(prediction_map.grid(film.SIDE)).ravel() * 90
+    digits = prediction_map.levels(now["grid"][moment])
     assert digits.shape == cells.shape
     assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()
     places = zip(now["half_x"][moment], now["half_y"][moment], strict=True)
     half = [place for place in places if place[0] is not None]
-    assert bool(half) == bool(cells.min() < 18 < cells.max())
+    assert bool(half) == bool(cells.min() < 45 < cells.max())
     if half:
         np.testing.assert_allclose(nn.predict(half), 0.5, atol=0.02)
 

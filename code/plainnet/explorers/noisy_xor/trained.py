@@ -14,7 +14,7 @@ SAMPLES = (10, 20, 40, 80, 160, 320)  # each training set holds the smaller ones
 HIDDEN = (1, 2, 4, 8, 16, 32, 64)
 EPOCHS = 800
 SHOWN = (0, 5, 10, 20, 30, *range(50, EPOCHS + 1, 50))
-SEEN = (0, 10, 20, 30, 50, 100, 150, 200, 300, 400, 600, 800)  # those of SHOWN with a map
+SEEN = (0, 10, 30, 50, 100, 200, 400, 800)  # those of SHOWN with a map
 X, Y = datasets.noisy_xor(SAMPLES[-1], NOISE, rng=np.random.default_rng(0))
 X_TEST, Y_TEST = datasets.noisy_xor(2000, NOISE, rng=np.random.default_rng(7))
 
