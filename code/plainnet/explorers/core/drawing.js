@@ -288,7 +288,9 @@ function createPlot(plot, { value, colour }) {
     // colours; `xs` and `ys` say where the first and the last of them lie.
     ramp(ys, { xs }) {
       inside.classList.add("plainnet-on-map");
-      drawRamp(plot, { xs, ys }, [pixels(xs, xScale), pixels(ys, yScale)], value("ramp"));
+      const [[x1, x2], [y1, y2]] = [pixels(xs, xScale), pixels(ys, yScale)];
+      put("line", "unseen", { xs, ys }, { x1, x2, y1, y2 }); // for tests
+      drawRamp(plot, { x1, x2, y1, y2 }, value("ramp"));
     },
   };
 }
