@@ -51,15 +51,15 @@ def test_an_error_names_the_file_the_word_and_what_there_is():
     spec, frame = {"words": {"title": "x"}, "table": []}, {"sentence": "."}
     with pytest.raises(
         ValueError,
-        match=r"^cost_table/view\.js: cost_table has no frame\.unit; there are sentence$",
+        match=r"^cost_table/view\.js: cost_table has no spec\.quantities; there are words, table$",
     ):
         check("cost_table", spec, frame)
 
 
 def test_an_explorer_without_a_word_cannot_be_made(monkeypatch):
     explorer = ALL["stepper"]
-    monkeypatch.delitem(explorer().spec["words"], "slope")
-    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.slope; there "):
+    monkeypatch.delitem(explorer().spec["words"], "code")
+    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.code; there "):
         explorer()
 
 
@@ -70,6 +70,13 @@ def test_a_column_of_the_table_has_a_word_and_numbers(small, given):
         check(small.view, spec, frame)
     spec["words"]["taste"] = "Taste"
     with pytest.raises(ValueError, match="the column taste of its table is no frame entry or con"):
+        check(small.view, spec, frame)
+
+
+def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
+    spec, frame = given
+    spec["controls"][0]["marks"] = "stars"
+    with pytest.raises(ValueError, match="the marks stars are no frame entry"):
         check(small.view, spec, frame)
 
 

@@ -11,6 +11,8 @@ from plainnet.explorers import Stepper
 from plainnet.explorers.formatting import number
 from plainnet.explorers.stepper import worked_example as stepping
 from plainnet.explorers.stepper.arithmetic import EQUATIONS
+from plainnet.explorers.stepper.mathematics import LOWERED, tree, trees
+from plainnet.explorers.stepper.motion import WIRES, origin, waves
 
 X, Y = datasets.xor()
 PATTERNS = [(*x, *y) for x, y in zip(X.tolist(), Y.tolist(), strict=True)]
@@ -91,7 +93,8 @@ def test_what_is_written_out_is_right_to_the_digits_shown(pattern, loss):
     """Each line of arithmetic, evaluated as Python, gives its last number."""
     stepper, count = Stepper(), 0
     for step, name in enumerate(stepping.NAMES):
-        for row in stepper.compute(step, pattern, loss)["numbers"]:
+        for _, *line in stepper.compute(step, pattern, loss)["numbers"]:
+            row = " ".join(line)
             *_, sum_, result = row.replace("→", "=").split(" = ")  # "z = 1·0.8 + 0.1 = 0.9"
             if not re.fullmatch(r"(?:[−\d.()·+² σ]|ln|exp)+", sum_) or name == "again":
                 continue
@@ -122,3 +125,74 @@ def test_every_step_has_an_equation_in_both_losses():
 
 def test_what_a_line_assigns_and_uses_is_read_from_it():
     assert stepping.lit(["a = b @ c", "b = b - 1"]) == {"a": 2, "b": 2, "c": 1}
+
+
+@both
+def test_each_sum_names_the_unit_or_the_wire_of_its_result(pattern, loss):
+    stepper = Stepper()
+    names = dict(zip(stepper.spec["units"], stepper.spec["unit_labels"], strict=True))
+    for step, name in enumerate(stepping.NAMES[:-1]):
+        frame = stepper.compute(step, pattern, loss)
+        shown = {
+            (" → ".join(names[unit] for unit in slot.place.split()), value)
+            for slot, value, on in zip(stepping.SLOTS, frame["value"], frame["lit"], strict=True)
+            if on == 2
+        }
+        told = {(place, result) for place, sum_, result in frame["numbers"] if sum_[0] != "−"}
+        assert told == shown, name
+
+
+def test_a_line_of_mathematics_is_set_as_it_reads():
+    every = [*EQUATIONS.values(), *EQUATIONS["mse"].values(), *EQUATIONS["cross_entropy"].values()]
+    for line in (line for line in every if isinstance(line, str)):
+        plain = re.sub(r"[\s/]|, (?=[a-z]{2})", "", line.translate(LOWERED))
+        for raised, there in {"ᵀ": "⊤", "ᵗ": "t", "²": "2"}.items():
+            plain = plain.replace(raised, there)
+        told = "".join(map(letters, trees(line))).replace("/", "")
+        assert told.replace("\u00a0", "") == plain
+
+
+def letters(part):
+    return part if isinstance(part, str) else "".join(map(letters, part[1:]))
+
+
+def test_fractions_subscripts_and_transposes_are_set():
+    w = ["msub", ["mi", "W"], ["mn", "2"]]
+    slope = ["mfrac", *(["mrow", ["mo", "∂"], of] for of in (["mi", "L"], w))]
+    assert tree("∂L/∂W₂ = A₁ᵀ")[1:] == [
+        slope,
+        ["mo", "="],
+        ["msup", ["msub", ["mi", "A"], ["mn", "1"]], ["mo", "⊤"]],
+    ]
+
+
+def test_mathematics_that_is_not_understood_is_an_error():
+    with pytest.raises(ValueError, match="mathematics: '₂ = 3' is not understood in 'W₁₂ = 3'"):
+        tree("W₁₂ = 3")
+
+
+def test_a_number_comes_from_one_that_its_line_uses():
+    steps = {name: stepping.lit(stepping.code(PATTERNS[0], "mse")[name]) for name in stepping.STEPS}
+    steps["dW2"] |= {"delta2": 1}
+    for slot in stepping.SLOTS:
+        source = origin(slot)
+        if slot.name in ("X", "y"):
+            assert source == -1
+            continue
+        (used,) = (step for step in steps.values() if step.get(slot.name) == 2)
+        assert used[stepping.SLOTS[source].name] == 1
+
+
+@pytest.mark.parametrize("name", stepping.NAMES)
+def test_what_runs_along_a_wire_goes_the_way_of_the_pass(name):
+    travels = [tuple(travel[:2]) for wave in waves(name) for travel in wave]
+    isback = {travel not in WIRES for travel in travels}
+    assert all(travel in WIRES or travel[::-1] in WIRES for travel in travels)
+    assert isback == {
+        "Z1": {False},
+        "Z2": {False},
+        "again": {False},
+        "dA1": {True},
+        "dW1": {False, True},
+        "dW2": {False, True},
+    }.get(name, set())

@@ -62,13 +62,13 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
 
 def check_map(nn, now):
     """The cells have the answers of ``nn``, and on the line it answers one half."""
-    cells = nn.predict(prediction_map.grid(runs.SIDE)).ravel() * 36
-    digits = np.array([int(digit, 36) for digit in now["grid"]])
-    assert digits.shape == cells.shape
-    assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()
+    cells = nn.predict(prediction_map.grid(runs.SIDE)).ravel() * 90
+    levels = prediction_map.levels(now["grid"])
+    assert levels.shape == cells.shape
+    assert (levels <= cells + 1e-9).all() and (cells < levels + 1 + 1e-9).all()
     places = zip(now["half_x"], now["half_y"], strict=True)
     half = [place for place in places if place[0] is not None]
-    assert bool(half) == bool(cells.min() < 18 < cells.max())
+    assert bool(half) == bool(cells.min() < 45 < cells.max())
     if half:
         np.testing.assert_allclose(nn.predict(half), 0.5, atol=0.02)
 
@@ -170,7 +170,7 @@ def test_the_summary_names_the_starts(shown):
 
 
 def test_it_is_light(shown):
-    assert len(gzip.compress(shown.page().encode())) < 80_000
+    assert len(gzip.compress(shown.page().encode())) < 90_000
 
 
 def test_it_plays_on_one_clock(shown):

@@ -11,7 +11,9 @@ The ``view.js`` of an explorer exports
 - ``height(width)``, where the usual one does not do;
 - ``reads: true`` where the first column of the table is the x of a curve: then a line below the
   drawing reads the curves, a row of the table under the pointer;
-- ``below``, the names of controls that stand below the drawing.
+- ``below``, the names of controls that stand below the drawing;
+- ``beside: true`` where ``more`` stands to the right of the drawing if the page is wide, and
+  ``notes`` between the drawing and what is below it.
 
 A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
 
@@ -80,8 +82,11 @@ def _check_parameters(path):
 
 
 def _check_table(view, spec, frame):
+    for control in spec["controls"]:
+        if (marks := control.get("marks")) and marks not in frame:
+            raise ValueError(f"{view}: the marks {marks} are no frame entry")
     for key in spec["table"]:
         if key not in spec["words"]:
             raise ValueError(f"{view}: the column {key} of its table has no word")
-        if key not in frame and key not in spec:
+        if not {key} & {*frame, *spec, *frame.get("columns", {})}:
             raise ValueError(f"{view}: the column {key} of its table is no frame entry or constant")

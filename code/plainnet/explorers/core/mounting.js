@@ -58,15 +58,19 @@ function createHead(spec, number, onPage) {
 }
 
 // The view may have some controls below the drawing, or draw them itself.
-function inOrder(view, nodes, parts) {
+function inOrder(view, nodes, given) {
   const [below, drawn] = [view?.below ?? [], view?.drawn ?? []];
   const group = (names) =>
     names.length
       ? [element("div", { class: "plainnet-controls" }, ...names.map((name) => nodes[name]))]
       : [];
-  const { stage, reading, notes, more, legend, sentence } = parts;
+  const { stage, reading, notes, more, legend, sentence } = given;
   const others = Object.keys(nodes).filter((name) => ![...below, ...drawn].includes(name));
   const read = view?.reads ? [reading] : [];
+  if (view?.beside) {
+    const parts = [stage, notes, ...group(below), ...read, sentence, ...legend, more];
+    return [...group(others), element("div", { class: "plainnet-beside" }, ...parts)];
+  }
   const drawing = [...group(others), notes, stage, ...group(below), ...read];
   return [...drawing, ...legend, sentence, more];
 }
@@ -141,9 +145,10 @@ export function mount(root, spec, place) {
 
 // What anywidget calls.
 export function render({ model, el }) {
-  const root = element("div", { class: "plainnet-explorer" });
+  const spec = model.get("spec");
+  const root = element("div", { class: "plainnet-explorer", "data-view": spec.view });
   el.append(root);
-  const remove = mount(root, model.get("spec"), { model });
+  const remove = mount(root, spec, { model });
   return () => {
     model.off("change:answered");
     remove?.();

@@ -50,7 +50,7 @@ function drawLine(stage, plot, spec, frame) {
   const from = { x1: plot.xScale(spec.middle), y1: plot.yScale(spec.middle) };
   stage.plain("line", { class: "plainnet-under", ...from, x2: x, y2: y }, plot.inside);
   plot.span("arrow_y", { xs: "arrow_x", kind: "arrow" });
-  const name = { "text-anchor": "middle", class: "plainnet-on-ball", "data-on-fill": "" };
+  const name = { "text-anchor": "middle", class: "plainnet-edged" };
   const nameAt = (path, [left, top], move) =>
     stage.text(path, { ...name, x: left, y: top + 5, "data-move": move }, plot.inside);
   const held = plot.dot("grip_y", { xs: "grip_x", r: 12, kind: "ball", move: "b" });
@@ -94,7 +94,7 @@ function drawLoss(stage, box) {
   stage.text(["words.loss", "loss"], { x: box.left, y, class: "plainnet-outcome" });
   const best = plot.ghost(0);
   best.level({ xs: "loss", kind: "best" });
-  best.text(["words.best", "loss"], { x: box.right, y, "text-anchor": "end" });
+  best.note(["words.best", "loss"], { x: box.right, y, "text-anchor": "end" });
 }
 
 export default {

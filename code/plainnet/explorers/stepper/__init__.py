@@ -10,7 +10,10 @@ import numpy as np
 from plainnet import datasets, plots
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import number
+from plainnet.explorers.stepper import mathematics
 from plainnet.explorers.stepper.arithmetic import EQUATIONS, arithmetic_lines
+from plainnet.explorers.stepper.arithmetic import NAMES as SHORT
+from plainnet.explorers.stepper.motion import UNITS, WIRES, origin, waves
 from plainnet.explorers.stepper.words import WORDS
 from plainnet.explorers.stepper.worked_example import (
     LEARNING_RATE,
@@ -23,6 +26,16 @@ from plainnet.explorers.stepper.worked_example import (
     trace,
 )
 
+PATTERN = (1.0, 0.0, 1.0)  # the one that the chapter works out by hand
+TASKS = (
+    ("the way forward", {"step": NAMES.index("Z1"), "pattern": PATTERN}),
+    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN}),
+    ("an input of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
+    ("the other loss", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"}),
+    ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN}),
+)
+ROLES = (None, "ink", "curve")  # of what rests, what is used, what is computed
+
 
 class Stepper(Explorer):
     """A 2-2-1 network of sigmoids on one pattern of XOR: forward, backward, update, and again.
@@ -32,25 +45,32 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1446, 1060
+    room = 1700, 995
 
     def __init__(self):
         X, y = datasets.xor()
         patterns = tuple(map(tuple, np.hstack([X, y]).tolist()))
-        labels = tuple(f"({x1:g}, {x2:g}) → {target:g}" for x1, x2, target in patterns)
-        steps, losses = tuple(range(len(NAMES))), tuple(WORDS["losses"])
-        counted = tuple(str(step + 1) for step in steps)
+        labels = tuple(f"({x1:g}, {x2:g})" for x1, x2, _ in patterns)
+        steps, losses = tuple(range(len(NAMES))), WORDS["losses"]
+        counted = tuple(f"{step + 1}/{len(NAMES)}" for step in steps)
+        first, chosen = NAMES.index("Z1"), patterns.index(PATTERN)
         super().__init__(
             [
-                Slider("step", WORDS["step"], steps, counted, kind="steps"),
-                Slider("pattern", WORDS["pattern"], patterns, labels, 2, kind="choice"),
-                Slider(
-                    "loss", WORDS["loss"], losses, tuple(WORDS["losses"].values()), kind="choice"
-                ),
+                Slider("step", WORDS["step"], steps, counted, first, "time", pace=1500),
+                Slider("pattern", WORDS["pattern"], patterns, labels, chosen, "choice"),
+                Slider("loss", WORDS["loss"], tuple(losses), tuple(losses.values()), 0, "choice"),
             ],
+            tasks=TASKS,
+            ghosts=1,
             words=WORDS,
+            units=list(UNITS),
+            unit_labels=[SHORT[unit] for unit in UNITS],
+            wires=[list(wire) for wire in WIRES],
             places=[slot.place for slot in SLOTS],
+            cells=[list(slot.cell) for slot in SLOTS],
+            origins=[origin(slot) for slot in SLOTS],
             slots=[slot.label for slot in SLOTS],
+            line_steps=_line_steps(),
             quantity=[f"{slot.name}{list(slot.index) if slot.index else ''}" for slot in SLOTS],
             table=["quantity", "value"],
         )
@@ -59,8 +79,7 @@ class Stepper(Explorer):
         """All numbers known after ``step``, which of them light up, the equation, the code."""
         name, lines, steps = NAMES[step], code(pattern, loss), trace(pattern, loss)
         running = at_work(name, lines)
-        shining = lit(running)
-        value = [steps[step].get(slot.name) for slot in SLOTS]
+        shining = [lit(running).get(slot.name, 0) for slot in SLOTS]
         says = WORDS["says"][name].format(
             y=pattern[2],
             learning_rate=LEARNING_RATE,
@@ -68,13 +87,15 @@ class Stepper(Explorer):
             after=float(steps[-1]["loss"]),
         )
         part = WORDS["parts"][PARTS.get(name, "backward")]
+        equation = EQUATIONS[loss].get(name) or EQUATIONS[name]
         return {
-            "value": [
-                "" if array is None else number(array[slot.index])
-                for slot, array in zip(SLOTS, value, strict=True)
-            ],
-            "lit": [shining.get(slot.name, 0) for slot in SLOTS],
-            "equation": EQUATIONS[loss].get(name) or EQUATIONS[name],
+            "value": [_shown(slot, steps[step]) for slot in SLOTS],
+            "lit": shining,
+            **_wires(steps[step]),
+            "roles": _roles(shining),
+            "waves": waves(name),
+            "equation": equation,
+            "equation_set": mathematics.trees(equation),
             "numbers": arithmetic_lines(name, loss, steps, step),
             "code": [*chain(*lines.values())],
             "active": [int(line in running) for line in chain(*lines.values())],
@@ -103,3 +124,36 @@ class Stepper(Explorer):
     def plain_text(self) -> str:
         _, patterns, losses = (len(slider.values) for slider in self.sliders)
         return WORDS["summary"].format(steps=len(NAMES), patterns=patterns, losses=losses)
+
+
+def _line_steps():
+    """For each line of the code, the step in which it runs."""
+    lines = code(PATTERN, "mse")
+    return [NAMES.index(name) for name, rows in lines.items() for _ in rows]
+
+
+def _shown(slot, known):
+    return number(known[slot.name][slot.index]) if slot.name in known else ""
+
+
+def _wires(known):
+    """How thick each wire is, in pixels, and whether its weight is below 0."""
+    values = [slot for slot in SLOTS if slot.label == "w"]
+    weights = {tuple(slot.place.split()): float(known[slot.name][slot.index]) for slot in values}
+    return {
+        "thick": [round(1 + 3 * abs(weights[wire]), 2) for wire in WIRES],
+        "negative": [int(weights[wire] < 0) for wire in WIRES],
+    }
+
+
+def _roles(shining):
+    """The colours of numbers, units and wires: those of the brightest number of a place."""
+    most = {}
+    for slot, on in zip(SLOTS, shining, strict=True):
+        most[slot.place] = max(on, most.get(slot.place, 0))
+    bright = [place for place, on in enumerate(shining) if on == 2]
+    blue = {f"{key}.{place}": "curve" for key in ("slots", "value") for place in bright}
+    return blue | {
+        "units": [ROLES[most[unit]] or "muted" for unit in UNITS],
+        "thick": [ROLES[most[" ".join(wire)]] or "muted" for wire in WIRES],
+    }

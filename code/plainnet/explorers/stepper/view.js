@@ -1,127 +1,201 @@
-// Equation, line of code and arithmetic of the step; the diagram of the network with every number so
-// far; and the whole code. What the step computes is lit strongly, what it uses weakly.
+// The network with every number so far, and beside it the code; below both the equation of the step,
+// typeset, and its arithmetic. What the step computes is blue, what it uses is bold.
+import { element } from "../core/drawing.js";
+import { italic, typeset } from "../core/mathematics.js";
+import { isStill, travel } from "../core/moving.js";
+import { drawWires } from "../core/networks.js";
 
-const SIZES = { x: [56, 30], h: [104, 108], y: [104, 124] }; // of the boxes of a layer
-const SHINE = ["", " plainnet-used", " plainnet-lit"];
+const ROW = 18; // from one number of a box to the next
+const NUMBER = "plainnet-number plainnet-small";
+const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`];
+
+// Where everything lies: `boxes` of the units, `labels`, the middles of the numbers at wires,
+// which reach `half` to each side, and `cell`, the ends and the line of a number in a box.
+function flat(width) {
+  const [above, below, height] = [96, 356, 452];
+  const [hidden, out] = [width * 0.43, { x: width - 51, y: height / 2, w: 100, h: 7 * ROW + 14 }];
+  const small = { x: 26, w: 50, h: 32 };
+  const large = { x: hidden, w: 100, h: 6 * ROW + 14 };
+  const gap = (small.x + small.w / 2 + hidden - large.w / 2) / 2;
+  const behind = (hidden + out.x) / 2 + 4;
+  return {
+    height,
+    half: 37,
+    boxes: {
+      x1: { ...small, y: above },
+      x2: { ...small, y: below },
+      h1: { ...large, y: above },
+      h2: { ...large, y: below },
+      y: out,
+    },
+    labels: {
+      "x1 h1": [gap, above - 22],
+      "x2 h2": [gap, below + 22],
+      "x1 h2": [gap, above + 100],
+      "x2 h1": [gap, below - 100],
+      "h1 y": [behind, above + 20],
+      "h2 y": [behind, below - 20],
+    },
+    cell: ({ x, y, w, h }, place) => [x - w / 2 + 8, x + w / 2 - 8, y - h / 2 + 20 + ROW * place],
+  };
+}
+
+// On a phone, from top to bottom, and each box has its slopes beside its values.
+function tall(width) {
+  const [first, second, third] = [16, 142, 290];
+  const small = { y: first, w: 66, h: 32 };
+  const large = { y: second, w: 152, h: 3 * ROW + 14 };
+  const sides = (x) => [x, width - x];
+  const [[x1, x2], [h1, h2]] = [sides(44), sides(76)];
+  const [[a, d], [b, c], [e, f]] = [sides(40), sides(width * 0.36), sides(width / 2 - 96)];
+  return {
+    height: 342,
+    half: 33,
+    left: "h1", // the unit whose name stands at the left, away from wires
+    boxes: {
+      x1: { ...small, x: x1 },
+      x2: { ...small, x: x2 },
+      h1: { ...large, x: h1 },
+      h2: { ...large, x: h2 },
+      y: { x: width / 2, y: third, w: 158, h: 4 * ROW + 14 },
+    },
+    labels: {
+      "x1 h1": [a, 64],
+      "x2 h2": [d, 64],
+      "x1 h2": [b, 64],
+      "x2 h1": [c, 64],
+      "h1 y": [e, 212],
+      "h2 y": [f, 212],
+    },
+    cell({ x, y, w, h }, place, [row, column], isOnly) {
+      const left = x - w / 2 + 7 + (column * w) / 2;
+      return [left, left + (isOnly ? w : w / 2) - 13, y - h / 2 + 20 + ROW * row];
+    },
+  };
+}
+
+function layoutOf(width) {
+  return width < 400 ? tall(width) : flat(width);
+}
+
+function middles({ boxes }) {
+  return Object.fromEntries(Object.entries(boxes).map(([unit, { x, y }]) => [unit, [x, y]]));
+}
 
 // A place is a unit such as "h1", or a wire such as "x1 h1": these are its slots for numbers.
-function slotsByPlace(spec) {
-  const slots = new Map();
-  spec.places.forEach((place, slot) => slots.set(place, [...(slots.get(place) ?? []), slot]));
-  return [...slots];
+function slotsOf(spec, place) {
+  return spec.places.flatMap((own, slot) => (own === place ? [slot] : []));
 }
 
-// The middle of a unit; on a phone, which is narrow, the network runs from top to bottom.
-function middle(unit, width, height) {
-  const across = width >= 560;
-  const levels = across ? { x: 0.09, h: 0.47, y: 0.9 } : { x: 0.045, h: 0.42, y: 0.84 };
-  const sides = across ? { 1: 0.22, 2: 0.78 } : { 1: 0.2, 2: 0.8 };
-  const [level, side] = [levels[unit[0]], sides[unit[1]] ?? 0.5];
-  return across ? [level * width, side * height] : [side * width, level * height];
+function drawNumber(stage, { spec, frame }, slot, [left, right, y]) {
+  const kind = SHINE[frame.lit[slot]];
+  stage.text(`slots.${slot}`, { class: `${kind} plainnet-variable`, x: left, y });
+  if (!frame.value[slot]) return;
+  const [move, from] = [slot, frame.lit[slot] === 2 ? spec.origins[slot] : -1];
+  const glides = from < 0 ? { "data-move": move } : { "data-move": move, "data-from": from };
+  const slow = from < 0 ? {} : { "data-slow": "" };
+  const place = { x: right, y, "text-anchor": "end", "data-slot": slot };
+  stage.text(`value.${slot}`, { class: kind, ...place, ...glides, ...slow });
 }
 
-function shine(frame, slots) {
-  return SHINE[Math.max(...slots.map((slot) => frame.lit[slot]))];
-}
-
-function numberAt(spec, frame, slot, x, y) {
-  const kind = `plainnet-number${SHINE[frame.lit[slot]]}`;
-  const place = { x, y, "text-anchor": "middle", "data-slot": slot };
-  return element("text", { class: kind, ...place }, `${spec.slots[slot]} ${frame.value[slot]}`);
-}
-
-function drawWires(svg, spec, frame, width, height) {
-  const labels = []; // on top of all wires
-  for (const [place, slots] of slotsByPlace(spec)) {
-    const [from, to] = place.split(" ");
-    if (!to) continue;
-    const [[x1, y1], [x2, y2]] = [middle(from, width, height), middle(to, width, height)];
-    svg.append(element("line", { class: `plainnet-wire${shine(frame, slots)}`, x1, y1, x2, y2 }));
-    const part = labelPart(from, to, width);
-    const [x, y] = [x1 + part * (x2 - x1), y1 + part * (y2 - y1)];
-    slots
-      .filter((slot) => frame.value[slot])
-      .forEach((slot, i) => {
-        const back = { x: x - 32, y: y - 15 + 15 * i, width: 64, height: 15 };
-        labels.push(element("rect", { class: "plainnet-back", ...back }));
-        labels.push(numberAt(spec, frame, slot, x, y - 3 + 15 * i));
-      });
+function drawLabels(stage, given, { labels, half }) {
+  for (const [place, [x, middle]] of Object.entries(labels)) {
+    const known = slotsOf(given.spec, place).filter((slot) => given.frame.value[slot]);
+    const height = ROW * known.length;
+    const back = { x: x - half - 2, y: middle - height / 2, width: 2 * half + 4, height, rx: 4 };
+    stage.plain("rect", { class: "plainnet-back", ...back });
+    known.forEach((slot, i) =>
+      drawNumber(stage, given, slot, [x - half, x + half, middle - height / 2 + 14 + ROW * i]),
+    );
   }
-  svg.append(...labels);
 }
 
-// How far along a wire its numbers stand, so that those of wires that cross keep apart.
-function labelPart(from, to, width) {
-  if (from[0] === "h") return 0.5;
-  if (from[1] !== to[1]) return 0.25;
-  return width >= 560 ? 0.42 : 0.53;
-}
-
-function drawUnits(svg, spec, frame, width, height) {
-  for (const [place, slots] of slotsByPlace(spec)) {
-    if (place.includes(" ")) continue;
-    const [[x, y], [w, h]] = [middle(place, width, height), SIZES[place[0]]];
+function drawUnits(stage, given, { boxes, cell, left }) {
+  const { spec } = given;
+  spec.units.forEach((unit, i) => {
+    const { x, y, w, h } = boxes[unit];
+    const colour = stage.colour("units", i, "muted");
+    const middle = { cx: x, cy: y }; // where its wires end
     const box = { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: 8 };
-    svg.append(element("rect", { class: `plainnet-unit${shine(frame, slots)}`, ...box }));
-    slots.forEach((slot, i) => {
-      const line = y + 5 + 16.5 * (i - (slots.length - 1) / 2);
-      if (frame.value[slot]) svg.append(numberAt(spec, frame, slot, x, line));
-    });
-  }
+    stage.svg.append(
+      element("rect", { class: `plainnet-unit ${colour}`, "data-unit": unit, ...middle, ...box }),
+    );
+    const slots = slotsOf(spec, unit);
+    slots.forEach((slot, place) =>
+      drawNumber(stage, given, slot, cell(boxes[unit], place, spec.cells[slot], !slots[1])),
+    );
+    if (!slots[1]) return; // an input, whose number is named after it
+    const [at, anchor] = left === unit ? [-w / 2 + 3, "start"] : [w / 2 - 3, "end"];
+    const end = { x: x + at, y: box.y - 6, "text-anchor": anchor };
+    stage.text(`unit_labels.${i}`, { class: "plainnet-unit-name", ...end });
+  });
 }
 
-function head(label) {
-  return element("p", { class: "plainnet-head" }, label);
+// Forward a full dot, backward a ring; below the boxes, out of which they come.
+function drawWaves(stage, { spec, frame }, layout) {
+  if (isStill()) return;
+  const { labels } = layout;
+  const places = middles(layout);
+  const forward = new Set(spec.wires.map(String));
+  frame.waves.forEach((wave, i) => {
+    for (const [from, to, stops] of wave) {
+      const isForward = forward.has(`${from},${to}`);
+      const wire = isForward ? `${from} ${to}` : `${to} ${from}`;
+      const end = stops ? labels[wire] : places[to];
+      const kind = isForward ? "plainnet-pulse" : "plainnet-pulse plainnet-pulse-back";
+      const pulse = stage.plain("circle", { class: kind, cx: end[0], cy: end[1], r: 7 });
+      travel(pulse, places[from], end, i);
+    }
+  });
 }
 
-function code(line) {
-  return element("code", {}, line);
-}
-
-function explainStep(notes, { words }, frame) {
-  const running = frame.code.filter((_, i) => frame.active[i]);
-  const lines = running.map((line) => element("p", { class: "plainnet-line" }, code(line)));
-  const sums = frame.numbers.map((line) => element("li", {}, line));
-  notes.replaceChildren(
-    element(
-      "div",
+function explainStep(stage, notes, { frame }) {
+  const sums = frame.numbers.map((_, i) => {
+    const [name, sum, result] = [0, 1, 2].map((part) => `numbers.${i}.${part}`);
+    return element(
+      "li",
       {},
-      head(words.equation),
-      element("p", { class: "plainnet-equation" }, frame.equation),
-      head(words.line),
-      ...lines,
-    ),
-    element("div", {}, head(words.numbers), element("ul", { class: "plainnet-sums" }, ...sums)),
-  );
+      stage.said("span", name, { class: "plainnet-at" }),
+      element("span", {}, italic(stage.said("span", sum)), " ", stage.said("b", result)),
+    );
+  });
+  const kind = frame.numbers.length > 3 ? "plainnet-sums plainnet-many" : "plainnet-sums";
+  const line = stage.said("span", "equation", { class: "plainnet-told" });
+  const equation = element("p", { class: "plainnet-equation" }, line);
+  equation.append(...stage.value("equation_set").map(typeset));
+  equation.dataset.uses = "equation_set";
+  notes.replaceChildren(equation, element("ul", { class: kind }, ...sums));
 }
 
-function showCode(more, { words }, frame) {
-  const lines = frame.code.map((line, i) =>
-    element("li", frame.active[i] ? { "aria-current": "step" } : {}, code(line)),
-  );
-  more.replaceChildren(
-    element(
-      "p",
-      { class: "plainnet-legend" },
-      element("span", { class: "plainnet-now" }, words.now),
-      " · ",
-      element("span", { class: "plainnet-use" }, words.used),
-      " · ",
-      words.slope,
-    ),
-    head(words.code),
-    element("ol", { class: "plainnet-code" }, ...lines),
-  );
+// The lines stay until they are others: only the mark moves on.
+function showCode(stage, more, { spec, frame, goTo }) {
+  const text = frame.code.join("\n");
+  if (more.dataset.code !== text) {
+    more.dataset.code = text;
+    const lines = spec.line_steps.map((step, i) =>
+      element("li", { onclick: () => goTo({ step }) }, stage.said("code", `code.${i}`)),
+    );
+    const list = element("ol", { class: "plainnet-code", "data-uses": "active" }, ...lines);
+    more.replaceChildren(stage.said("p", "words.code", { class: "plainnet-head" }), list);
+  }
+  more.querySelectorAll("li").forEach((line, i) => {
+    if (frame.active[i]) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
 }
 
 export default {
-  notes: true,
-  height: (width) => (width < 560 ? 424 : 300),
-  draw(svg, { spec, frame, width, height, notes, more }) {
-    svg.replaceChildren();
-    drawWires(svg, spec, frame, width, height);
-    drawUnits(svg, spec, frame, width, height);
-    explainStep(notes, spec, frame);
-    showCode(more, spec, frame);
+  below: ["step"],
+  beside: true,
+  height: (width) => layoutOf(width).height,
+  draw(stage, { spec, frame, width, notes, more, goTo }) {
+    const [given, layout] = [{ spec, frame, goTo }, layoutOf(width)];
+    stage.svg.dataset.uses = "lit waves";
+    drawWires(stage, middles(layout));
+    drawWaves(stage, given, layout);
+    drawUnits(stage, given, layout);
+    drawLabels(stage, given, layout);
+    explainStep(stage, notes, given);
+    showCode(stage, more, given);
   },
 };

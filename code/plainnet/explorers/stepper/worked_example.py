@@ -43,23 +43,28 @@ PARTS = dict.fromkeys(("input", *AGAIN, "again"), "forward") | {"update": "updat
 
 
 class Slot(NamedTuple):
-    """Where a number stands in the diagram: in the box of a unit, or on an edge ``x1 h1``."""
+    """Where a number stands in the diagram: in the box of a unit, or on an edge ``x1 h1``.
+
+    ``cell`` is its row and column where a box has two columns, values and their slopes.
+    """
 
     place: str
     label: str
     name: str
     index: tuple
+    cell: tuple = (0, 0)
 
 
 def _slots():
     for i in range(2):
-        yield Slot(f"x{i + 1}", "x", "X", (0, i))
+        yield Slot(f"x{i + 1}", "x₁x₂"[2 * i : 2 * i + 2], "X", (0, i))
     for j in range(2):
-        rows = ("b", "b1", (j,)), ("z", "Z1", (0, j)), ("a", "A1", (0, j))
-        rows = (*rows, ("∂a", "dA1", (0, j)), ("δ", "delta1", (0, j)), ("∂b", "db1", (j,)))
-        yield from (Slot(f"h{j + 1}", *row) for row in rows)
-    rows = ("b", "b2", (0,)), ("z", "Z2", (0, 0)), ("ŷ", "y_hat", (0, 0)), ("y", "y", (0, 0))
-    rows = (*rows, ("L", "loss", ()), ("δ", "delta2", (0, 0)), ("∂b", "db2", (0,)))
+        rows = ("b", "b1", (j,), (0, 0)), ("z", "Z1", (0, j), (1, 0)), ("a", "A1", (0, j), (2, 0))
+        back = ("∂a", "dA1", (0, j), (2, 1)), ("δ", "delta1", (0, j), (1, 1))
+        yield from (Slot(f"h{j + 1}", *row) for row in (*rows, *back, ("∂b", "db1", (j,), (0, 1))))
+    rows = ("b", "b2", (0,), (0, 0)), ("z", "Z2", (0, 0), (1, 0)), ("ŷ", "y_hat", (0, 0), (2, 0))
+    rows = (*rows, ("y", "y", (0, 0), (2, 1)), ("L", "loss", (), (3, 0)))
+    rows = (*rows, ("δ", "delta2", (0, 0), (1, 1)), ("∂b", "db2", (0,), (0, 1)))
     yield from (Slot("y", *row) for row in rows)
     for label, prefix in (("w", ""), ("∂w", "d")):
         for i, j in np.ndindex(2, 2):
