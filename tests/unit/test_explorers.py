@@ -56,18 +56,22 @@ def sizes(widget):
 
 
 def positions(widget):
-    """All that have a frame of their own: a cursor stays where it starts."""
-    places = [
-        [slider.start] if slider.kind == "cursor" else range(len(slider.values))
-        for slider in widget.sliders
-    ]
-    return list(itertools.product(*places))
+    """Those that have frames of their own: a cursor stays where it is."""
+    return list(itertools.product(*map(range, widget.frame_sizes)))
 
 
-def part(spec, path):
-    """What a path such as ``losses.3.5`` leads to."""
-    first, *rest = path.split(".")
-    return functools.reduce(lambda value, key: value[int(key)], rest, spec[first])
+def unpacked(thin, sizes):
+    """The frames of all positions, from those that are kept."""
+
+    def at(by, position):
+        places = [position[axis] for axis in by]
+        return np.ravel_multi_index(places, [sizes[axis] for axis in by]) if by else 0
+
+    everywhere = list(itertools.product(*map(range, sizes)))
+    return {
+        key: [entry["values"][at(entry["by"], position)] for position in everywhere]
+        for key, entry in thin.items()
+    }
 
 
 def some(items, seed):

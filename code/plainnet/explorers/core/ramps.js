@@ -3,14 +3,14 @@
 // panel has one scale for both axes, or it would slant.
 import { element } from "./drawing.js";
 
-export function drawRamp({ group, box }, between, { places, colours }) {
+export function drawRamp({ group, box }, { xs, ys }, [[x1, x2], [y1, y2]], { places, colours }) {
   const id = `plainnet-ramp-${Math.random()}`;
   const stops = places.map((offset, i) => element("stop", { offset, "stop-color": colours[i] }));
-  const ends = { ...between, gradientUnits: "userSpaceOnUse" };
+  const ends = { x1, x2, y1, y2, gradientUnits: "userSpaceOnUse", "data-xs": xs, "data-ys": ys };
   const { left: x, right, top: y, bottom } = box;
   const size = { x, y, width: right - x, height: bottom - y };
   group.prepend(
     element("linearGradient", { id, ...ends }, ...stops),
-    element("rect", { ...size, fill: `url(#${id})`, "data-ramp": "ramp", "data-plain": "" }),
+    element("rect", { ...size, fill: `url(#${id})`, "data-ramp": "ramp" }),
   );
 }

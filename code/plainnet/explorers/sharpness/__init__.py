@@ -64,7 +64,7 @@ class Sharpness(Explorer):
             words=WORDS,
             tasks=tasks(),
             ghosts=1,
-            roles={"above": "wrong", "limit_label": "limit"},
+            roles={"epoch": "muted", "above": "wrong", "limit_label": "limit"},
             epoch=list(SHOWN),
             x=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), WORDS["epoch"]),
             upper=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), names=[""] * 5),

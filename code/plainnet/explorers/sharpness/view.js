@@ -7,7 +7,7 @@ const SHARPNESS = { top: 226, bottom: 436 };
 function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
   const plot = stage.panel(box, x, y);
   ghosts.forEach((_, i) => plot.ghost(i).curve(name, { xs: "epoch" }));
-  plot.level({ xs: `epoch.${time}`, kind: "cursor", usual: "muted" });
+  plot.level({ xs: `epoch.${time}`, kind: "cursor" });
   plot.curve(name, { xs: "epoch", kind: "thin" });
   plot.curve(name, { xs: "epoch", until: time });
   return plot;

@@ -50,7 +50,7 @@ function drawLine(stage, plot, spec, frame) {
   const from = { x1: plot.xScale(spec.middle), y1: plot.yScale(spec.middle) };
   stage.plain("line", { class: "plainnet-under", ...from, x2: x, y2: y }, plot.inside);
   plot.span("arrow_y", { xs: "arrow_x", kind: "arrow" });
-  const name = { "text-anchor": "middle", class: "plainnet-edged" };
+  const name = { "text-anchor": "middle", class: "plainnet-on-ball", "data-on-fill": "" };
   const nameAt = (path, [left, top], move) =>
     stage.text(path, { ...name, x: left, y: top + 5, "data-move": move }, plot.inside);
   const held = plot.dot("grip_y", { xs: "grip_x", r: 12, kind: "ball", move: "b" });
@@ -104,7 +104,7 @@ export default {
     const { isNarrow, plane, neuron, bar } = boxes(width);
     const plot = stage.panel(plane, "x", "y");
     plot.inside.classList.add("plainnet-on-map");
-    stage.plain("g", { "data-uses": "at" }); // where a bias would move the line
+    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // where a bias would move the line
     drawGround(stage, plot, frame, plane);
     const layHandles = drawLine(stage, plot, spec, frame);
     for (const at of spec.pattern.keys()) {

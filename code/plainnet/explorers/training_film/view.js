@@ -124,7 +124,10 @@ export default {
     });
     const places = films.map(({ network }, i) => unitsOf(SIDES[i], network));
     drawNetwork(stage, { ...places[0], ...places[1] }, 16);
-    stage.plain("g", { "data-uses": "left_beside right_beside moment" });
+    const used = SIDES.flatMap((side) =>
+      ["beside", "ramp_x", "ramp_y"].map((key) => `${side}_${key}`),
+    );
+    stage.plain("g", { "data-uses": ["moment", ...used].join(" ") });
     drawLoss(stage, frame.moment, fall);
   },
 };

@@ -65,6 +65,7 @@ class XorLearningRate(Explorer):
                 "words.solved_below": "solved",
                 "limit": "solved",
                 "share": "muted",
+                "losses": "pinned",
                 **{f"ends.{rate}": roles(of_rate) for rate, of_rate in enumerate(ended)},
             },
             epoch=list(SHOWN),
@@ -101,7 +102,7 @@ class XorLearningRate(Explorer):
             "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
             "share": share,
-            "roles": {"outcome": ROLES.get(outcome, "ink")},
+            "roles": {"outcome": ROLES.get(outcome, "ink"), f"losses.{rate}.{seed}": "curve"},
             "sentence": sentence,
         }
 

@@ -10,7 +10,7 @@ export default {
     const level = plot.level({ ys: "limit" });
     spec.end.forEach((_, seed) => {
       const name = `losses.${frame.rate}.${seed}`;
-      if (seed !== frame.seed) plot.curve(name, { xs: "epoch", kind: "thin", usual: "pinned" });
+      if (seed !== frame.seed) plot.curve(name, { xs: "epoch", kind: "thin" });
     });
     ghosts.forEach(({ frame: before }, i) =>
       plot.ghost(i).curve(before.columns.loss, { xs: "epoch" }),
