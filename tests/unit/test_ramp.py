@@ -22,7 +22,7 @@ def test_a_stop_has_the_colour_of_the_answer_there():
 
 def test_its_colours_are_those_of_the_map():
     for y_hat in (0.001, 0.26, 0.51, 0.8, 0.999):
-        cell = prediction_map.COLOURS[prediction_map.levels(prediction_map.pack([y_hat])).item()]
+        cell = prediction_map.COLOURS[prediction_map.levels(prediction_map.pack([y_hat]))[0]]
         assert np.abs(np.subtract(to_rgb(cell), to_rgb(ramp.colour(y_hat)))).max() < 0.06
 
 

@@ -1,12 +1,14 @@
 """w1 × w2 × b × task → the line of a single neuron, and which of the four patterns are right."""
 
+import functools
+
 import numpy as np
 
 from plainnet import datasets, plots
 from plainnet.activations import sigmoid
 from plainnet.explorers import ramp
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import axis, digits, labels
+from plainnet.explorers.formatting import axis, digits, labels, minus
 from plainnet.explorers.single_neuron.lines import BOX, HIGH, LOW, cut, grips
 from plainnet.explorers.single_neuron.words import WORDS
 from plainnet.losses import binary_cross_entropy
@@ -28,6 +30,9 @@ TO_TRY = (
 )
 
 
+ROLES = {f"marks.{at}": "solved" for at in range(4)}
+
+
 class SingleNeuron(Explorer):
     """One neuron, ŷ = σ(w1 x1 + w2 x2 + b), with 13 values each for w1, w2 and b, on three gates.
 
@@ -36,7 +41,7 @@ class SingleNeuron(Explorer):
     """
 
     view = "single_neuron"
-    room = 1250, 832
+    room = 1225, 808
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]
@@ -51,7 +56,7 @@ class SingleNeuron(Explorer):
             ],
             tasks=TO_TRY,
             best="loss",
-            roles={"arrows": "ink", "words.yes": "solved", "words.no": "wrong", "words.counts.4": "solved"},
+            roles=ROLES,
             words=WORDS,
             pattern=PATTERNS,
             corner_x=[x1 for x1, _ in datasets.CORNERS],
@@ -63,14 +68,13 @@ class SingleNeuron(Explorer):
             ),
             flat=axis(0, 1, []),
             middle=0.5,
-            tips=[round(0.5 + ARROW * weight, 3) for weight in WEIGHTS],
-            arrows=[[0.5, round(0.5 + ARROW * weight, 3)] for weight in WEIGHTS],
+            tips=[tip(weight) for weight in WEIGHTS],
             units=["x1", "x2", "one", "sum", "answer"],
             unit_labels=["x₁", "x₂", "1", "Σ", "ŷ"],
             wires=WIRES,
             ramp=ramp.SCALE,
-            **everywhere(),
-            table=["pattern", "target", "shown"],
+            grips=[[list(grips(w1, w2, BIASES)) for w2 in WEIGHTS] for w1 in WEIGHTS],
+            table=["pattern", "target", "shown", "marks"],
         )
 
     def compute(self, w1, w2, b, task) -> dict:
@@ -81,13 +85,17 @@ class SingleNeuron(Explorer):
         right = ((z > 0) == (y > 0.5)).ravel()
         wrong = [name for name, ok in zip(PATTERNS, right, strict=True) if not ok]
         return {
+            **drawn(w1, w2, b),
             "at": [WEIGHTS.index(w1), WEIGHTS.index(w2), BIASES.index(b)],
             "thick": [round(0.6 + 1.1 * abs(weight), 1) for weight in (w1, w2, b)] + [2],
             "negative": [int(weight < 0) for weight in (w1, w2, b)] + [0],
             "shown": [almost(value) for value in answers],
             "target": y.ravel().astype(int).tolist(),
-            "right": right.astype(int).tolist(),
-            "count": int(right.sum()),
+            "marks": [WORDS["verdicts"][ok] for ok in right.tolist()],
+            "roles": {f"marks.{at}": "wrong" for at in range(4) if not right[at]}
+            | ({"told": "solved"} if right.all() else {}),
+            "told": WORDS["counts"][right.sum()],
+            "weights": [minus(f"{weight:g}") for weight in (w1, w2, b)],
             "loss": digits([loss], 3)[0],
             "bar": [SHORTEST, *digits([loss], 3)],
             "sentence": WORDS["sentence"].format(
@@ -129,18 +137,25 @@ def almost(value) -> str:
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
-def everywhere() -> dict:
-    """For each w1, w2 and b, in nested lists: the line, the ramp, where the line is held."""
-    parts = "line_x", "line_y", "ramp_x", "ramp_y"
-    drawn = {
-        part: [[[None] * len(BIASES) for _ in WEIGHTS] for _ in WEIGHTS]
-        for part in (*parts, "grip_x", "grip_y")
+@functools.cache
+def drawn(w1, w2, b) -> dict:
+    """What no task changes: the line and where it is held, the ramp, the arrow of the weights."""
+    line_x, line_y = cut(w1, w2, b)[1].T.round(3).tolist()
+    ramp_x, ramp_y = ramp.ends(w1, w2, b)
+    grip_x, grip_y = (places[BIASES.index(b)] for places in grips(w1, w2, BIASES))
+    return {
+        "line_x": line_x,
+        "line_y": line_y,
+        "ramp_x": ramp_x,
+        "ramp_y": ramp_y,
+        "ground": "" if w1 or w2 else ramp.colour(sigmoid(np.array(b))),
+        "grip_x": grip_x,
+        "grip_y": grip_y,
+        "arrow_x": [0.5, tip(w1)],
+        "arrow_y": [0.5, tip(w2)],
     }
-    for i, w1 in enumerate(WEIGHTS):
-        for j, w2 in enumerate(WEIGHTS):
-            drawn["grip_x"][i][j], drawn["grip_y"][i][j] = grips(w1, w2, BIASES)
-            for k, b in enumerate(BIASES):
-                ends = cut(w1, w2, b)[1].T.round(3).tolist()
-                for part, value in zip(parts, (*ends, *ramp.ends(w1, w2, b)), strict=True):
-                    drawn[part][i][j][k] = value
-    return drawn | {"ground": [ramp.colour(sigmoid(np.array(b))) for b in BIASES]}
+
+
+def tip(weight) -> float:
+    """Where the arrow of this weight ends, along its axis."""
+    return round(0.5 + ARROW * weight, 3)

@@ -19,49 +19,46 @@ function boxes(width) {
   return { isNarrow, plane, neuron, bar, bottom: Math.max(plane.bottom + 48, bar.bottom + 32) };
 }
 
-function drawGround(stage, plot, { left, right, top, bottom }, [i, j, k]) {
-  if (stage.value(`ramp_x.${i}.${j}.${k}`).length) {
-    plot.ramp(`ramp_y.${i}.${j}.${k}`, { xs: `ramp_x.${i}.${j}.${k}` });
-    plot.outline(`line_y.${i}.${j}.${k}`, { xs: `line_x.${i}.${j}.${k}` });
-  } else {
+function drawGround(stage, plot, frame, { left, right, top, bottom }) {
+  if (frame.ground) {
     const size = { x: left, y: top, width: right - left, height: bottom - top };
-    stage.filled("rect", `ground.${k}`, size, plot.inside);
+    stage.filled("rect", "ground", size, plot.inside);
+  } else {
+    plot.ramp("ramp_y", { xs: "ramp_x" });
+    plot.outline("line_y", { xs: "line_x" });
   }
 }
 
-function drawAnswers(stage, plot, spec, frame) {
-  spec.pattern.forEach((_, i) => {
-    const x = plot.xScale(spec.corner_x[i]);
-    const y = plot.yScale(spec.corner_y[i]) + (spec.corner_y[i] ? -25 : 25);
-    stage.plain("rect", {
-      class: "plainnet-pill",
-      x: x - 46,
-      y: y - 10,
-      width: 92,
-      height: 20,
-      rx: 10,
-    });
+function drawAnswers(stage, plot, spec) {
+  spec.pattern.forEach((_, at) => {
+    const x = plot.xScale(spec.corner_x[at]);
+    const y = plot.yScale(spec.corner_y[at]) + (spec.corner_y[at] ? -25 : 25);
+    const pill = { class: "plainnet-pill", x: x - 46, y: y - 10, width: 92, height: 20, rx: 10 };
+    stage.plain("rect", pill, plot.inside);
     const place = { x, y: y + 5, "text-anchor": "middle", class: "plainnet-strong" };
-    stage.text([`shown.${i}`, frame.right[i] ? "words.yes" : "words.no"], place);
+    const beside = { "data-xs": "corner_x", "data-ys": "corner_y", "data-at": at };
+    stage.text([`shown.${at}`, `marks.${at}`], { ...place, ...beside }, plot.inside);
   });
 }
 
 // The vector of the weights starts in the middle; both it and the line have a place to hold them.
 // Returns what lays their handles on top of all else.
-function drawLine(stage, plot, spec, [i, j, k]) {
-  const [x, y] = [plot.xScale(spec.tips[i]), plot.yScale(spec.tips[j])];
+function drawLine(stage, plot, spec, frame) {
+  const [x, y] = [frame.arrow_x, frame.arrow_y].map((ends, i) =>
+    [plot.xScale, plot.yScale][i](ends[1]),
+  );
   const from = { x1: plot.xScale(spec.middle), y1: plot.yScale(spec.middle) };
   stage.plain("line", { class: "plainnet-under", ...from, x2: x, y2: y }, plot.inside);
-  plot.span(`arrows.${j}`, { xs: `arrows.${i}`, kind: "arrow" });
-  const name = { "text-anchor": "middle", class: "plainnet-on-ball" };
-  const grip = [`grip_x.${i}.${j}`, `grip_y.${i}.${j}`];
-  const held = plot.dot(grip[1], { xs: grip[0], at: k, r: 12, kind: "ball", move: "b" });
-  if (held)
-    stage.text("words.grip", { ...name, x: held[0], y: held[1] + 5, "data-move": "b name" });
-  plot.dot(`tips.${j}`, { xs: `tips.${i}`, r: 12, kind: "ball", move: "w" });
-  stage.text("words.tip", { ...name, x, y: y + 4, "data-move": "w name" });
+  plot.span("arrow_y", { xs: "arrow_x", kind: "arrow" });
+  const name = { "text-anchor": "middle", class: "plainnet-on-ball", "data-on-fill": "" };
+  const nameAt = (path, [left, top], move) =>
+    stage.text(path, { ...name, x: left, y: top + 5, "data-move": move }, plot.inside);
+  const held = plot.dot("grip_y", { xs: "grip_x", r: 12, kind: "ball", move: "b" });
+  if (held) nameAt("words.grip", held, "b name");
+  plot.dot("arrow_y", { xs: "arrow_x", at: 1, r: 12, kind: "ball", move: "w" });
+  nameAt("words.tip", [x, y - 1], "w name");
   return () => {
-    const [xs, ys] = grip.map((path) => stage.value(path));
+    const [xs, ys] = stage.value(`grips.${frame.at[0]}.${frame.at[1]}`);
     const points = xs.map((at, index) => [plot.xScale(at), plot.yScale(ys[index])]);
     if (held) stage.handle(...held, { control: "b", points });
     const tips = [spec.tips.map(plot.xScale), spec.tips.map(plot.yScale)];
@@ -69,7 +66,7 @@ function drawLine(stage, plot, spec, [i, j, k]) {
   };
 }
 
-function drawNeuron(stage, { left, right, top, bottom }, at) {
+function drawNeuron(stage, { left, right, top, bottom }) {
   const [middle, half] = [(top + bottom) / 2, (left + right) / 2];
   const start = left + 24;
   const places = {
@@ -81,13 +78,11 @@ function drawNeuron(stage, { left, right, top, bottom }, at) {
   };
   drawNetwork(stage, places, 20);
   ["x1", "x2", "one"].forEach((unit, i) => {
-    const y = (places[unit][1] + middle) / 2 + [-8, -8, 18][i];
-    const place = { x: (start + half + 30) / 2, y, "text-anchor": "middle" };
-    const weight = `controls.${i}.labels.${at[i]}`;
-    stage.text([`words.weights.${i}`, weight], {
-      ...place,
-      class: "plainnet-haloed plainnet-number",
-    });
+    const x = (start + half + 30) / 2;
+    const y = (places[unit][1] + middle) / 2;
+    stage.plain("rect", { class: "plainnet-plate", x: x - 33, y: y - 9, width: 66, height: 18 });
+    const place = { x, y: y + 5, "text-anchor": "middle", class: "plainnet-number" };
+    stage.text([`words.weights.${i}`, `weights.${i}`], place);
   });
 }
 
@@ -108,16 +103,18 @@ export default {
   draw(stage, { spec, frame, width }) {
     const { isNarrow, plane, neuron, bar } = boxes(width);
     const plot = stage.panel(plane, "x", "y");
-    drawGround(stage, plot, plane, frame.at);
-    const layHandles = drawLine(stage, plot, spec, frame.at);
+    plot.inside.classList.add("plainnet-on-map");
+    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // where a bias would move the line
+    drawGround(stage, plot, frame, plane);
+    const layHandles = drawLine(stage, plot, spec, frame);
     for (const at of spec.pattern.keys()) {
       plot.pattern("corner_y", { xs: "corner_x", at, target: "target", r: 9 });
     }
-    drawAnswers(stage, plot, spec, frame);
+    drawAnswers(stage, plot, spec);
     const place = isNarrow ? { x: plane.right, "text-anchor": "end" } : { x: neuron.left };
     const large = { ...place, y: isNarrow ? 24 : 60, class: "plainnet-large" };
-    stage.text(`words.counts.${frame.count}`, large);
-    drawNeuron(stage, neuron, frame.at);
+    stage.text("told", large);
+    drawNeuron(stage, neuron);
     drawLoss(stage, bar);
     layHandles();
   },

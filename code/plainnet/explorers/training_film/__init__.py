@@ -12,22 +12,35 @@ from plainnet.explorers.training_film.runs import (
     SEEDS,
     SHOWN,
     SIDE,
+    THICK,
     X,
     Y,
     closest,
-    film,
     half,
     history,
+    moment,
     names_beside,
     network,
     right_answers,
+    weights_of,
 )
 from plainnet.explorers.training_film.words import WORDS
 
+__all__ = ["TrainingFilm", "closest", "history", "names_beside", "network"]
+
 STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, which shows the first seed
 TARGETS = Y.ravel().astype(int).tolist()
-KEYS = "h1", "h2", "answer"
-WIRES = [["x1", "h1"], ["x1", "h2"], ["x2", "h1"], ["x2", "h2"], ["h1", "answer"], ["h2", "answer"]]
+KEYS = "h1", "h2", "answer"  # of the table
+ROLES = {  # the start on the right is compared with the one on the left
+    **dict.fromkeys(("limit", "words.solved_below"), "solved"),
+    **dict.fromkeys(("left_close_y", "right_close_y"), "ink"),
+    "left_label": "curve",
+    "right_loss": "pinned",
+    "right_label": "muted",  # letters need more contrast than lines
+}
+WIRES = (("x1", "h1"), ("x1", "h2"), ("x2", "h1"), ("x2", "h2"), ("h1", "answer"), ("h2", "answer"))
+UNITS = "x1", "x2", "h1", "h2", "answer"
+SIDES = "left", "right"
 TASKS = (
     ("epoch 300: who leads?", {"epoch": 300, "left": 0, "right": 9}),
     ("100 epochs later", {"epoch": 400, "left": 0, "right": 9}),
@@ -44,7 +57,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    room = 1392, 845
+    room = 1432, 820
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))
@@ -55,10 +68,8 @@ class TrainingFilm(Explorer):
                 Slider("right", WORDS["right_start"], SEEDS, seeds, SEEDS.index(9), "choice"),
             ],
             tasks=TASKS,
-            roles={"limit": "solved", "words.solved_below": "solved", "films": "ink"},
+            roles=ROLES,
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
-            films=[film(seed) | {"label": WORDS["start"].format(seed=seed)} for seed in SEEDS],
-            sides=[list(map(list, names_beside(seed))) for seed in SEEDS],
             pattern=PATTERNS,
             target=TARGETS,
             names=[f"{x1:g}{x2:g}" for x1, x2 in X],
@@ -72,30 +83,26 @@ class TrainingFilm(Explorer):
             hidden_x=axis(*EDGES, [0, 1], WORDS["h1"]),
             hidden_y=axis(*EDGES, [0, 1], WORDS["h2"]),
             x=axis(0, EPOCHS, [0, 1000, EPOCHS], WORDS["epoch"]),
-            y=axis(0.004, 1.2, [0.01, 0.1, 1], WORDS["loss"], log=True),
-            units=["x1", "x2", "h1", "h2", "answer"],
-            unit_labels=["x₁", "x₂", "h₁", "h₂", "ŷ"],
-            wires=WIRES,
+            y=axis(0.002, 1.2, [0.01, 0.1, 1], WORDS["loss"], log=True),
+            units=[f"{side}-{unit}" for side in SIDES for unit in UNITS],
+            unit_labels=["x₁", "x₂", "h₁", "h₂", "ŷ"] * 2,
+            wires=[[f"{side}-{end}" for end in wire] for side in SIDES for wire in WIRES],
             map=prediction_map.SCALE,
             ramp=ramp.SCALE,
             table=["pattern", "target", *(f"{s}_{key}" for s in ("left", "right") for key in KEYS)],
         )
 
     def compute(self, epoch, left, right) -> dict:
-        """Which moment of which films is shown, and the four patterns in both of them."""
-        of_left, of_right = patterns(epoch, left), patterns(epoch, right)
-        looks = {right: "pinned", left: "curve"}  # the right one is compared with the left
-        told = [sentence(epoch, seed) for seed in dict.fromkeys((left, right))]
+        """What `moment` says of both starts, and which moment it is."""
+        seeds = {"left": left, "right": right}
+        moments = {side: moment(epoch, seed) for side, seed in seeds.items()}
+        weights = [signed for side in SIDES for signed in weights_of(epoch, seeds[side])]
+        told = [sentence(epoch, seed) for seed in dict.fromkeys(seeds.values())]
         return {
             "moment": SHOWN.index(epoch),
-            "roles": {
-                f"films.{SEEDS.index(seed)}.{key}": role
-                for seed, role in looks.items()
-                for key in ("loss", "label")
-            },
-            "shown": [SEEDS.index(left), SEEDS.index(right)],
-            **{f"left_{key}": of_left[key] for key in KEYS},
-            **{f"right_{key}": of_right[key] for key in KEYS},
+            **{f"{side}_{key}": value for side in SIDES for key, value in moments[side].items()},
+            "thick": digits([0.6 + THICK * abs(weight) for weight in weights], 3),
+            "negative": [int(weight < 0) for weight in weights],
             "sentence": " ".join([WORDS["at_epoch"].format(epoch=epoch), *told]),
         }
 
@@ -123,13 +130,6 @@ class TrainingFilm(Explorer):
     def plain_text(self) -> str:
         outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
         return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)
-
-
-def patterns(epoch, seed) -> dict:
-    """Where the hidden layer puts the four patterns, and what is answered."""
-    record = network(epoch, seed).forward(X)
-    columns = *record.A[1].T, record.y_hat.ravel()
-    return {key: digits(column, 3) for key, column in zip(KEYS, columns, strict=True)}
 
 
 def sentence(epoch, seed) -> str:

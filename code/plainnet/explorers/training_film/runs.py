@@ -76,42 +76,53 @@ def closest(hidden) -> tuple[int, int, float]:
     return int(first), int(other), float(apart[first, other])
 
 
+@functools.cache
 def moment(epoch, seed) -> dict:
     """What the film shows of one start after so many epochs."""
-    nn = network(epoch, seed)
-    hidden = nn.forward(X).A[1]
+    nn, loss = network(epoch, seed), history(seed).loss
+    record = nn.forward(X)
+    hidden = record.A[1]
     *pair, apart = closest(hidden)
+    label = WORDS["start"].format(seed=seed)
+    ended = WORDS["ended"].format(start=label, outcome=history(seed).outcome)
+    return {
+        **plane(nn),
+        "h1": digits(hidden[:, 0], 3),
+        "h2": digits(hidden[:, 1], 3),
+        "answer": digits(record.y_hat.ravel(), 3),
+        "close_x": digits(hidden[pair, 0], 3),
+        "close_y": digits(hidden[pair, 1], 3),
+        "apart": WORDS["apart"].format(distance=apart),
+        "beside": list(map(list, names_beside(seed))),
+        "loss": digits(loss[[e for e in SHOWN if e <= epoch]], 3),
+        "told": WORDS["right"].format(right=right_answers(epoch, seed)),
+        "name": ended if epoch == EPOCHS else label,
+        "label": label,
+    }
+
+
+def weights_of(epoch, seed) -> list[float]:
+    """The six weights, without the biases."""
+    parameters = network(epoch, seed).parameters
+    return [weight for name in ("W1", "W2") for weight in parameters[name].ravel().tolist()]
+
+
+def plane(nn) -> dict:
+    """The answers over the plane of inputs, and over hidden space, with the lines at ½."""
     half_x, half_y = prediction_map.half(nn.predict, 2 * SIDE)
     ramp_x, ramp_y = ramp.ends(*output_of(nn))
-    weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+    _, line = half(nn)
     return {
         "grid": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
         "half_x": half_x,
         "half_y": half_y,
         "ramp_x": ramp_x,
         "ramp_y": ramp_y,
-        "line_x": digits(half(nn)[1][:, 0]),
-        "line_y": digits(half(nn)[1][:, 1]),
-        "close_x": digits(hidden[pair, 0], 3),
-        "close_y": digits(hidden[pair, 1], 3),
-        "apart": WORDS["apart"].format(distance=apart),
-        "thick": digits(0.6 + THICK * np.abs(weights), 3),
-        "negative": (weights < 0).astype(int).tolist(),
-        "loss": digits(history(seed).loss[[epoch]])[0],
-        "told": WORDS["right"].format(right=right_answers(epoch, seed)),
-        "name": WORDS["ended" if epoch == EPOCHS else "start"].format(
-            seed=seed, outcome=history(seed).outcome
-        ),
+        "line_x": digits(line[:, 0]),
+        "line_y": digits(line[:, 1]),
     }
 
 
 def right_answers(epoch, seed) -> int:
     """How many of the four answers are right."""
     return int(((network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
-
-
-@functools.cache
-def film(seed) -> dict:
-    """All moments of one start, one list for each key."""
-    moments = [moment(epoch, seed) for epoch in SHOWN]
-    return {key: [one[key] for one in moments] for key in moments[0]}

@@ -35,10 +35,10 @@ function boxes(width) {
   });
   const { top } = films[0].network;
   const fall = isNarrow
-    ? { left: 40, right: width - 62, top: top + 140, bottom: top + 250, margin: 40 }
+    ? { left: 40, right: width - 16, top: top + 148, bottom: top + 268, margin: 40 }
     : {
         left: across + 66,
-        right: width - across - 80,
+        right: width - across - 40,
         top: top + 16,
         bottom: top + 136,
         margin: 40,
@@ -46,88 +46,88 @@ function boxes(width) {
   return { isNarrow, films, fall };
 }
 
-function drawHead(stage, path, moment, { left, right }, isNarrow) {
-  stage.text(`${path}.name.${moment}`, { x: left, y: 16, class: "plainnet-outcome" });
+function drawHead(stage, side, { left, right }, isNarrow) {
+  stage.text(`${side}_name`, { x: left, y: 16, class: "plainnet-outcome" });
   const place = isNarrow ? { x: left, y: 34 } : { x: right, y: 16, "text-anchor": "end" };
-  stage.text(`${path}.told.${moment}`, { ...place, class: "plainnet-number" });
+  stage.text(`${side}_told`, { ...place, class: "plainnet-number" });
 }
 
-function drawPlane(stage, { path, side, moment }, spec, box) {
+function drawPlane(stage, side, spec, box) {
   const plot = stage.panel(box, "input_x", "input_y");
-  plot.map(`${path}.grid.${moment}`, side);
-  plot.outline(`${path}.half_y.${moment}`, { xs: `${path}.half_x.${moment}` });
+  plot.map(`${side}_grid`);
+  plot.outline(`${side}_half_y`, { xs: `${side}_half_x` });
   for (const at of spec.order) plot.pattern("x2", { xs: "x1", at, target: "target", r: 7 });
 }
 
 // The patterns glide where the hidden layer puts them, each with its name on one side of it. A square
 // fits into a circle, for they may lie on each other.
-function drawHidden(stage, { path, side, film, moment }, spec, box) {
+function drawHidden(stage, side, spec, box) {
   const plot = stage.panel(box, "hidden_x", "hidden_y");
-  plot.ramp(`${path}.ramp_y.${moment}`, { xs: `${path}.ramp_x.${moment}` });
-  plot.outline(`${path}.line_y.${moment}`, { xs: `${path}.line_x.${moment}` });
-  plot.span(`${path}.close_y.${moment}`, { xs: `${path}.close_x.${moment}`, kind: "between" });
+  plot.ramp(`${side}_ramp_y`, { xs: `${side}_ramp_x` });
+  plot.outline(`${side}_line_y`, { xs: `${side}_line_x` });
+  plot.span(`${side}_close_y`, { xs: `${side}_close_x`, kind: "between" });
   const apart = { x: box.right, y: box.top - 10, "text-anchor": "end", class: "plainnet-number" };
-  stage.text(`${path}.apart.${moment}`, apart);
+  stage.text(`${side}_apart`, apart);
   const [xs, ys] = [`${side}_h1`, `${side}_h2`];
+  const beside = stage.value(`${side}_beside`);
   for (const at of spec.order) {
     const r = spec.target[at] ? 8 : 5;
     plot.pattern(ys, { xs, at, target: "target", r, move: `${side} ${at}` });
-    const [right, up] = spec.sides[film][at];
-    const x = plot.xScale(stage.value(xs)[at]) + 8 * right;
-    const y = plot.yScale(stage.value(ys)[at]) + 4 - 12 * up;
+    const [right, up] = beside[at];
     const anchor = {
       "text-anchor": right > 0 ? "start" : "end",
       "data-move": `${side} name ${at}`,
     };
-    stage.text(`names.${at}`, { x, y, ...anchor, class: "plainnet-on-map-name" });
+    const place = { dx: 8 * right, dy: 4 - 12 * up, ...anchor, class: "plainnet-edged" };
+    plot.text(`names.${at}`, { xs, ys, at }, place);
   }
 }
 
-function drawWeights(stage, { path, moment }, { left, right, top }) {
+function unitsOf(side, { left, right, top }) {
   const [first, last, middle] = [left + 18, right - 18, (left + right) / 2];
   const [high, low] = [top + 18, top + 96];
-  const places = {
-    x1: [first, high],
-    x2: [first, low],
-    h1: [middle, high],
-    h2: [middle, low],
-    answer: [last, (high + low) / 2],
+  return {
+    [`${side}-x1`]: [first, high],
+    [`${side}-x2`]: [first, low],
+    [`${side}-h1`]: [middle, high],
+    [`${side}-h2`]: [middle, low],
+    [`${side}-answer`]: [last, (high + low) / 2],
   };
-  drawNetwork(stage, places, 16, [`${path}.thick.${moment}`, `${path}.negative.${moment}`]);
 }
 
-// The names of the curves stand at their ends, apart.
-function drawLoss(stage, shown, moment, box) {
+// The names of the curves stand at their ends, the upper one above its curve.
+function drawLoss(stage, at, box) {
   const plot = stage.panel(box, "x", "y");
   const limit = plot.level({ ys: "limit" });
   stage.text("words.solved_below", { x: box.right - 4, y: limit - 6, "text-anchor": "end" });
-  const paths = shown.map((film) => `films.${film}`);
-  for (const i of [1, 0]) plot.curve(`${paths[i]}.loss`, { xs: "epochs", until: moment });
-  const ends = [1, 0].map((i) =>
-    plot.dot(`${paths[i]}.loss`, { xs: "epochs", at: moment, move: SIDES[i] }),
-  );
-  const [below, above] = [...ends.keys()].toSorted((a, b) => ends[b][1] - ends[a][1]);
-  const isClose = ends[below][1] - ends[above][1] < 16;
-  ends.forEach(([x, y], i) => {
-    if (i && shown[0] === shown[1]) return;
-    const shift = isClose ? { [below]: 12, [above]: -6 }[i] : 0;
-    const place = { x: x + 9, y: y + 4 + shift };
-    stage.text(`${paths[1 - i]}.label`, { ...place, class: "plainnet-haloed" });
+  const ends = ["right", "left"].map((side) => {
+    plot.curve(`${side}_loss`, { xs: "epochs" });
+    return [side, plot.dot(`${side}_loss`, { xs: "epochs", at, move: side })];
   });
+  const [[upper]] = ends.toSorted((one, other) => one[1][1] - other[1][1]);
+  for (const [side, [x]] of ends) {
+    const anchor = { "text-anchor": x > (box.left + box.right) / 2 ? "end" : "start" };
+    const beside = { xs: "epochs", ys: `${side}_loss`, at };
+    plot.text(`${side}_label`, beside, { dy: side === upper ? -9 : 19, ...anchor });
+  }
 }
 
 export default {
   height: (width) => boxes(width).fall.bottom + 46,
   draw(stage, { spec, frame, width }) {
     const { isNarrow, films, fall } = boxes(width);
-    const { moment, shown } = frame;
     films.forEach((box, i) => {
-      const one = { path: `films.${shown[i]}`, side: SIDES[i], film: shown[i], moment };
-      drawHead(stage, one.path, moment, box, isNarrow);
-      drawPlane(stage, one, spec, box.plane);
-      drawHidden(stage, one, spec, box.hidden);
-      drawWeights(stage, one, box.network);
+      const side = SIDES[i];
+      drawHead(stage, side, box, isNarrow);
+      drawPlane(stage, side, spec, box.plane);
+      drawHidden(stage, side, spec, box.hidden);
     });
-    drawLoss(stage, shown, moment, fall);
+    const places = films.map(({ network }, i) => unitsOf(SIDES[i], network));
+    drawNetwork(stage, { ...places[0], ...places[1] }, 16);
+    const used = SIDES.flatMap((side) =>
+      ["beside", "ramp_x", "ramp_y"].map((key) => `${side}_${key}`),
+    );
+    stage.plain("g", { "data-uses": ["moment", ...used].join(" ") });
+    drawLoss(stage, frame.moment, fall);
   },
 };

@@ -6,7 +6,7 @@ WORDS = {
     "left": "Start on the left",
     "right_start": "Start on the right",
     "start": "Start {seed}",
-    "ended": "Start {seed}, {outcome}",
+    "ended": "{start}, {outcome}",
     "right": "{right} of 4 right",
     "apart": "{distance:.3f} apart",
     "x1": "input x₁",
