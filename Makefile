@@ -20,7 +20,7 @@ export OMP_NUM_THREADS = 1
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip lighthouse test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip lighthouse latency test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -49,6 +49,9 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 
 lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
 	@$(BIN)/python tests/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
+
+latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; needs Chromium: NAME=stepper
+	@$(BIN)/python tests/latency.py $(NAME)
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it

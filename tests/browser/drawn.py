@@ -12,13 +12,16 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
-from plainnet import plots
+from plainnet import explorers, plots
+from plainnet.explorers import contract, prediction_map
 
 NEAR = 0.03  # pixels; points have two decimals
+FRAME = {"plainnet-here", "plainnet-around"}  # around a cell of a table
 BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
-POINT = re.compile(r"([ML]?)(-?[\d.]+),(-?[\d.]+)")
+NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
+POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
 class Drawing:
@@ -30,6 +33,9 @@ class Drawing:
     def __init__(self, read, spec, frame, ghosts, places):
         self.read, self.spec, self.frames = read, spec, [frame, *ghosts]
         self.places = places
+
+    def view_file(self):
+        return explorers.ALL[self.spec["view"]].folder / "view.js"
 
     def value(self, path, frame=0):
         first, *rest = path.split(".")
@@ -93,8 +99,20 @@ class Drawing:
             yield from self.wrong_anchor(shape, ghost)
         if shape["says"].startswith("unit_labels."):
             yield from self.wrong_unit(shape)
-        if "onFill" not in shape:
+        if "ink" in shape:
+            yield from self.wrong_ink(shape)
+        else:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_ink(self, shape):
+        """A text whose colour comes from Python, because of the cell in which it stands."""
+        ink = self.value(shape["ink"])
+        if shape["colour"] != rgb(f"#{ink[1] * 6}" if len(ink) == 4 else ink):
+            yield f"{shape['says']} is {shape['colour']}, not {ink}"
+        _, _, place = shape["says"].partition(".")
+        cells = [s for s in self.read["shapes"] if s.get("fill", "").partition(".")[2] == place]
+        if not any(is_inside(shape["geometry"], cell["geometry"]) for cell in cells):
+            yield f"{shape['says']}: not in its cell"
 
     def wrong_unit(self, shape):
         """The name of a unit stands in its circle."""
@@ -130,11 +148,17 @@ class Drawing:
             ]
 
     def wrong_colour(self, shape, path, usual):
-        role = self.frames[0].get("roles", {}).get(path) or self.spec["roles"].get(path, usual)
+        if FRAME & {*shape["kinds"]}:
+            return  # black in white, on a cell of any colour
+        names = path, path.split(".")[0]
+        roles = self.frames[0].get("roles", {}), self.spec["roles"]
+        role = next((some[name] for some in roles for name in names if name in some), usual)
         if isinstance(role, list):
             role = role[int(shape["at"])]
         if "ghost" in shape:
-            role = "muted" if shape["shape"] == "text" else "pinned"
+            role = "pinned"
+        if role == "pinned" and shape["shape"] == "text":
+            role = "muted"  # letters need more contrast
         expected = rgb(COLOURS[role])
         if shape["colour"] != expected:
             yield f"{path} is {shape['colour']}, not {role}, {expected}: {shape['outer']}"
@@ -172,7 +196,8 @@ class Drawing:
         place = self.places[ghost]
         if place is None:
             return
-        if "until" in shape and int(shape["until"]) != place:
+        until = int(shape.get("until", place))
+        if until != place and not ("since" in shape and until < place):  # a part of a path
             yield f"{shape['ys']}: until {shape['until']}, not {place}"
         moves = "move" in shape and "at" in shape and "target" not in shape
         if moves and int(shape["at"]) != place:
@@ -194,8 +219,8 @@ class Drawing:
             cells = self.value(found["key"])
             side = math.isqrt(len(cells))
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]
-            colours = self.value("map")["colours"]
-            expected = [colours[int(digit, 36)] for row in rows[::-1] for digit in row]
+            colours = prediction_map.COLOURS
+            expected = [colours[k] for row in rows[::-1] for k in prediction_map.levels(row)]
             if found["side"] != side or found["colours"] != expected:
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
@@ -207,7 +232,7 @@ class Drawing:
                 yield f"map {found['key']}: it covers no panel: {found['box']}"
 
     def unseen(self):
-        """Each entry of the frame is seen somewhere, or is a column of the table."""
+        """Each entry of the frame is seen, or chooses what is, or is a column of the table."""
         shapes = self.read["shapes"]
         named = [
             str(shape[key])
@@ -221,9 +246,15 @@ class Drawing:
         if any("wire" in shape for shape in shapes):
             seen |= {"thick", "negative"}
         needed = {key for key, value in self.frames[0].items() if value not in ([], "", None)}
-        missing = needed - seen - {"sentence", "roles", *self.spec["table"]}
+        read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
+        missing = needed - seen - read - {"sentence", "roles", *self.spec["table"]}
         if missing:
             yield f"entries of the frame that nobody sees: {sorted(missing)}"
+
+
+def is_inside(text, rect):
+    right, bottom = rect["x"] + rect["width"], rect["y"] + rect["height"]
+    return rect["x"] <= text["x"] <= right and rect["y"] <= text["y"] <= bottom
 
 
 def is_axis(shape):
@@ -269,7 +300,9 @@ def pixel(axis, value, start, end):
 def near(found, expected, by=NEAR):
     found, expected = list(found), list(expected)
     pairs = zip(found, expected, strict=False)
-    return len(found) == len(expected) and all(abs(a - b) <= by for a, b in pairs)
+    return len(found) == len(expected) and all(
+        abs(a - b) <= by + 1e-6 * abs(b) * (abs(b) > 1e5) for a, b in pairs
+    )
 
 
 def wrong_axis(shapes, which, axis, start, end):
@@ -295,7 +328,7 @@ def wrong_places(shape, xs, ys):
     geometry, kind = shape["geometry"], shape["shape"]
     if kind in ("polyline", "polygon", "path"):
         found = [(mark, float(x), float(y)) for mark, x, y in POINT.findall(shape["points"])]
-        expected = list(drawable(kind, xs, ys, shape.get("until")))
+        expected = list(drawable(kind, xs, ys, shape.get("until")))[int(shape.get("since", 0)) :]
         places = [place for _, *place in found]
         if kind == "path" and [mark for mark, *_ in found] != [mark for mark, _ in expected]:
             yield f"{named}: other parts: {shape['points']}"
@@ -305,10 +338,10 @@ def wrong_places(shape, xs, ys):
         return
     if kind == "circle":
         found, expected = (geometry["cx"], geometry["cy"]), (xs[at], ys[at])
-    elif kind == "rect" and "target" in shape:
+    elif kind == "rect" and ys is not None:
         found = (geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2)
         expected = xs[at], ys[at]
-    elif kind == "rect":
+    elif kind == "rect" and ys is None:
         found, expected = (geometry["x"], geometry["x"] + geometry["width"]), xs[at : at + 2]
     else:
         found, expected = line_places(geometry, xs, ys, shape["box"])

@@ -40,7 +40,7 @@ function readShape(node) {
     geometry: Object.fromEntries(geometry.map((key) => [key, Number(node.getAttribute(key))])),
     points: node.getAttribute("points") ?? node.getAttribute("d") ?? "",
     text: node.textContent,
-    colour: STROKED.has(node.localName) ? style.stroke : style.fill,
+    colour: STROKED.has(node.localName) || style.fill === "none" ? style.stroke : style.fill,
     dashes: style.strokeDasharray,
     stroke: Number(node.getAttribute("stroke-width")),
     fillSet: node.getAttribute("fill"),

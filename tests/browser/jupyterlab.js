@@ -35,5 +35,5 @@ export function moveHastily() {
 
 export function hasReached(index, value) {
   const root = document.querySelectorAll(".plainnet-explorer")[index];
-  return Number(root.querySelector("input[type=range]").value) >= value;
+  return Number(root.querySelector(".plainnet-clock input").value) >= value;
 }

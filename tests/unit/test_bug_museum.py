@@ -11,7 +11,8 @@ from plainnet import NeuralNetwork, check_gradient, check_step, datasets, sweeps
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
 from plainnet.explorers import BugMuseum
-from plainnet.explorers import bug_museum as shown
+from plainnet.explorers.bug_museum import SETTINGS, differences
+from plainnet.explorers.bug_museum import results as shown
 from plainnet.training_outcomes import success_interval
 
 SWEEP, OUTCOME = shown.SWEEP, sweeps.load_sweep("bug_museum").outcome
@@ -57,12 +58,42 @@ def test_the_rates_are_those_of_the_sweep_beside_the_right_code_of_the_same_size
     key, *place = cell
     frame = explorer.compute(*cell)
     right = "right_on_four" if EXHIBITS[key].hidden == 4 else "right"
-    for name, row, code in zip(("share", "share_right"), frame["rows"], (key, right), strict=True):
+    at = frame["at"]
+    assert SETTINGS[at] == tuple(place)
+    for kind, row, code in zip(("", "_right"), frame["rows"], (key, right), strict=True):
         solved = outcome_count((code, *place))
+        shown_here = [frame[f"shares{kind}"][at], *frame[f"interval{kind}"]]
         expected = [solved / 500, *success_interval(solved, 500)]
-        np.testing.assert_allclose(frame[name], 100 * np.array(expected), atol=0.0501)
-        assert f": {solved} of 500, " in row and f"{frame[name][0]:.1f} %" in row
+        np.testing.assert_allclose(shown_here, 100 * np.array(expected), atol=0.0501)
+        assert f": {solved} of 500, " in row and f"{shown_here[0]:.1f} %" in row
     assert f"from {outcome_count(cell)} of 500 starts" in frame["sentence"]
+
+
+def test_the_dots_are_the_rates_of_all_twelve_settings(explorer, cell):
+    key, *_ = cell
+    frame, right = explorer.compute(*cell), shown.right_of(key)
+    for kind, code in (("", key), ("_right", right)):
+        shares = [outcome_count((code, *setting)) / 5 for setting in SETTINGS]
+        np.testing.assert_allclose(frame[f"shares{kind}"], shares, atol=0.0501)
+        place = explorer.spec[f"places{kind}"][frame["at"]]
+        assert frame[f"beside{kind}"] == [place, place]
+    assert explorer.spec["settings"][frame["at"]] == [
+        SWEEP.activations.index(cell[1]),
+        SWEEP.learning_rates.index(cell[2]),
+    ]
+
+
+@pytest.mark.parametrize("key", shown.KEYS)
+def test_the_stamps_on_the_cards_are_the_verdicts_of_each_exhibit(explorer, key):
+    marks = {"right": ["✓", "solved"], "wrong": ["✗", "wrong"], "cannot tell here": ["?", "muted"]}
+    for activation, rate in SETTINGS:
+        gradient, steps = shown.verdicts(key, activation)
+        stamps = explorer.compute("right", activation, rate)["stamps"][shown.KEYS.index(key)]
+        for check, verdict, stamp in zip(
+            ("gradient", "step"), (gradient, steps[rate]), stamps, strict=True
+        ):
+            sign, role = marks[verdict.answer]
+            assert stamp == [f"{check} {sign}", role]
 
 
 def outcome_count(cell):
@@ -115,23 +146,43 @@ def test_where_the_judge_looks_it_finds_each_fault_and_only_faults(explorer, key
         assert bool(steps[rate]) != fault
         assert bool(gradient) != (fault and EXHIBITS[key].kind == "gradient")
         sentence = explorer.compute(key, activation, rate)["sentence"]
-        harmless = f"With {activation} this is no fault." in sentence
+        name = {"relu": "ReLU"}.get(activation, activation)
+        harmless = f"With {name} this is no fault." in sentence
         assert harmless == (not fault and key != "right")
 
 
 def test_the_lines_are_those_that_differ():
-    assert shown.changed(EXHIBITS["right"]) == ["", ""]
-    assert shown.changed(EXHIBITS["average_forgotten"]) == [
+    assert differences.changed(EXHIBITS["right"]) == ["", ""]
+    assert differences.changed(EXHIBITS["average_forgotten"]) == [
         "delta2 = y_hat - y",
         "delta2 = (y_hat - y) / len(y)",
     ]
     for key in shown.KEYS[1:]:
-        wrong, right = shown.changed(EXHIBITS[key])
-        lines = shown.statements(EXHIBITS[key].function)
+        wrong, right = differences.changed(EXHIBITS[key])
+        lines = differences.statements(EXHIBITS[key].function)
         assert wrong and wrong != right
         instead = "\n".join(lines).replace(wrong, right, 1)
         source = museum.step if EXHIBITS[key].kind == "update" else museum.backward
-        assert instead == "\n".join(shown.statements(source))
+        assert instead == "\n".join(differences.statements(source))
+
+
+def test_what_differs_in_the_lines_is_marked_and_nothing_else(explorer):
+    assert differences.pieces("g(A1)", "g(Z1)") == [
+        [["g(", False], ["A1", True], [")", False]],
+        [["g(", False], ["Z1", True], [")", False]],
+    ]
+    assert differences.pieces("y_hat - y", "(y_hat - y) / len(y)") == [
+        [["y_hat - y", False]],
+        [["(", True], ["y_hat - y", False], [") / len(y)", True]],
+    ]
+    for key in shown.KEYS[1:]:
+        both = explorer.compute(key, "tanh", 1.0)["code"]
+        texts = ["".join(text for text, _ in pieces) for pieces in both]
+        assert texts == differences.changed(EXHIBITS[key])
+        same = ["".join(text for text, differs in pieces if not differs) for pieces in both]
+        assert same[0] == same[1]
+        assert any(differs for pieces in both for _, differs in pieces)
+    assert explorer.compute("right", "tanh", 1.0)["code"] == [[["no difference", False]]] * 2
 
 
 def test_the_summary_counts_the_cells_with_a_fault(explorer):

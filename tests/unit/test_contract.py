@@ -51,7 +51,7 @@ def test_an_error_names_the_file_the_word_and_what_there_is():
     spec, frame = {"words": {"title": "x"}, "table": []}, {"sentence": "."}
     with pytest.raises(
         ValueError,
-        match=r"^cost_table/view\.js: cost_table has no frame\.unit; there are sentence$",
+        match=r"^cost_table/view\.js: cost_table has no spec\.quantities; there are words, table$",
     ):
         check("cost_table", spec, frame)
 
@@ -70,6 +70,13 @@ def test_a_column_of_the_table_has_a_word_and_numbers(small, given):
         check(small.view, spec, frame)
     spec["words"]["taste"] = "Taste"
     with pytest.raises(ValueError, match="the column taste of its table is no frame entry or con"):
+        check(small.view, spec, frame)
+
+
+def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
+    spec, frame = given
+    spec["controls"][0]["marks"] = "stars"
+    with pytest.raises(ValueError, match="the marks stars are no frame entry"):
         check(small.view, spec, frame)
 
 

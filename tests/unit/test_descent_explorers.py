@@ -1,5 +1,8 @@
 """The valleys, the line and the contours: against closed forms, `Momentum` and the Hessian."""
 
+import itertools
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from plainnet.explorers import DescentContour, DescentLine, Sharpness
 from plainnet.explorers import descent_contour as contour
 from plainnet.explorers import descent_line as line
 from plainnet.explorers import sharpness as sharp
+from plainnet.explorers.descent_contour import valley
 from plainnet.explorers.quadratic import descent, loss
 from plainnet.hessian import sharpness
 
@@ -78,11 +82,85 @@ def test_the_marks_are_at_one_and_two_over_lambda():
 
 # The contours.
 def test_along_a_contour_the_loss_is_its_level():
-    for condition, flat in zip(contour.CONDITIONS, DescentContour().spec["ellipse"], strict=True):
-        for level, rx, ry in zip(contour.LEVELS, flat[::2], flat[1::2], strict=True):
-            ends = np.array([[rx, 0.0], [0.0, ry], [rx / np.sqrt(2), ry / np.sqrt(2)]])
-            found = loss((contour.STEEP / condition, contour.STEEP), ends)
+    spec = DescentContour().spec
+    for at, condition in enumerate(contour.CONDITIONS):
+        lines = zip(valley.LEVELS, spec["contour_x"][at], spec["contour_y"][at], strict=True)
+        for level, xs, ys in lines:
+            points = np.array([p for p in zip(xs, ys, strict=True) if None not in p])
+            found = loss((contour.STEEP / condition, contour.STEEP), points)
             np.testing.assert_allclose(found, level, rtol=2e-3)
+            assert np.abs(points[:, 0]).max() <= contour.WIDE + 1e-9
+            assert points[:, 1].min() == -points[:, 1].max()
+
+
+@given(
+    st.sampled_from(contour.RATES),
+    st.sampled_from(contour.MOMENTA),
+    st.sampled_from(contour.CONDITIONS),
+    st.sampled_from(contour.STARTS_X),
+    st.sampled_from(contour.STARTS_Y),
+)
+def test_a_path_is_the_share_that_is_left_of_its_start(rate, momentum, condition, x, y):
+    explorer = DescentContour()
+    frame = explorer.compute(x, y, rate, momentum, condition)
+    curvatures = contour.STEEP / condition, contour.STEEP
+    for keys, beta in (
+        (("along", "across"), momentum),
+        (("plain_along", "plain_across"), 0.0),
+    ):
+        path = descent(curvatures, (x, y), rate, beta, contour.STEPS)
+        for key, start, true in zip(keys, (x, y), path.T, strict=True):
+            np.testing.assert_allclose(np.multiply(frame[key], start), true, rtol=6e-3, atol=6e-4)
+    for name, edge, start in (("x", contour.WIDE, x), ("y", contour.HIGH, y)):
+        axis = explorer.spec[f"from_{name}"][frame[f"at_{name}"]]
+        ends = np.multiply([axis["from"], axis["to"]], start)
+        np.testing.assert_allclose(ends, [-edge, edge])
+        assert axis["ticks"] == [0, 1]
+
+
+@given(
+    st.sampled_from(contour.RATES),
+    st.sampled_from(contour.MOMENTA),
+    st.sampled_from(contour.CONDITIONS),
+)
+def test_the_steps_to_a_thousandth_are_counted_along_a_path(rate, momentum, condition):
+    frame = DescentContour().compute(*contour.START, rate, momentum, condition)
+    curvatures = contour.STEEP / condition, contour.STEEP
+    if max(contour.slowest(rate * each, momentum) for each in curvatures) > 1 - 1e-9:
+        assert frame["needs"] == "to a thousandth: never"
+        return
+    path = np.abs(descent(curvatures, (1.0, 1.0), rate, momentum, steps=1000))
+    last = max(np.flatnonzero(path.max(axis=1) > 0.001))
+    steps = f"{last + 1} step{'s' if last else ''}" if last < 1000 else "over 1,000 steps"
+    assert frame["needs"] == f"to a thousandth: {steps}"
+
+
+def test_the_zones_meet_where_a_path_begins_to_swing_and_to_diverge():
+    spec = DescentContour().spec
+    for momentum, (start, swings, diverges, end) in zip(
+        contour.MOMENTA, spec["limits"], strict=True
+    ):
+        assert (start, end) == (0.0, contour.END)
+        assert contour.slowest(diverges, momentum) == pytest.approx(1.0)
+        assert diverges == pytest.approx(2 * (1 + momentum)) and diverges in contour.RATES
+        before, after = (
+            descent([1.0], [1.0], swings * part, momentum, 4000)[:, 0] for part in (0.9, 1.1)
+        )
+        assert (before >= 0).all() and (after < 0).any()
+        assert [tick for strip in spec["strips"] for tick in strip["ticks"]] == [
+            ends[2] for ends in spec["limits"]
+        ]
+
+
+@pytest.mark.parametrize("condition", contour.CONDITIONS)
+def test_no_rate_is_better_than_the_best(condition):
+    best = DescentContour().compute(*contour.START, 1.0, 0.0, condition)["best"]
+    assert best == pytest.approx(2 / (1 + 1 / condition), abs=1e-4)
+
+    def factor(rate):
+        return max(contour.slowest(rate * each, 0.0) for each in (1 / condition, 1.0))
+
+    assert all(factor(best) <= factor(rate) + 1e-3 for rate in contour.RATES)
 
 
 @given(st.floats(0.05, 1.95), st.sampled_from(contour.MOMENTA), st.floats(0.01, 1.0))
@@ -98,19 +176,35 @@ def test_the_slowest_factor_is_how_fast_a_path_shrinks(rate, momentum, curvature
 def test_without_momentum_the_limit_is_two_over_the_largest_curvature():
     explorer = DescentContour()
     for condition in contour.CONDITIONS:
-        stable, limit, beyond = (explorer.compute(r, 0.0, condition) for r in (1.9, 2.0, 2.1))
-        assert stable["loss"][-1] < stable["loss"][0] and abs(stable["across"][-1]) < 0.1
-        assert abs(limit["across"][-1]) == pytest.approx(abs(contour.START[1]))
-        assert abs(beyond["across"][-1]) > 10
+        stable, limit, beyond = (
+            explorer.compute(*contour.START, rate, 0.0, condition) for rate in (1.9, 2.0, 2.1)
+        )
+        assert abs(stable["across"][-1]) < 0.1
+        assert abs(limit["across"][-1]) == 1.0
+        assert abs(beyond["across"][-1]) > 100
         for frame, says in ((limit, "does not shrink"), (beyond, "α is too large")):
             assert says in frame["sentence"]
-        assert "too large" not in stable["sentence"]
+            assert frame["roles"]["across"] == "wrong" and frame["needs"].endswith("never")
+        assert "too large" not in stable["sentence"] and stable["roles"]["across"] == "curve"
 
 
 def test_the_verdict_names_the_direction_that_takes_longest():
     assert contour.verdict(0.9, 0.5) == "along"
     assert contour.verdict(0.5, 0.9) == "across"
     assert contour.verdict(0.9, 0.9) == "even"
+    assert contour.verdict(0.98, 0.95) == "along"  # 342 steps to a thousandth, against 135
+
+
+@pytest.mark.parametrize("momentum", contour.MOMENTA)
+def test_the_sentence_agrees_with_its_counts(momentum):
+    for rate, condition in itertools.product(contour.RATES[::3], contour.CONDITIONS):
+        says = DescentContour().compute(*contour.START, rate, momentum, condition)["sentence"]
+        told = re.search(
+            r"along the valley (\D+([\d,]+) step|never).*?across it (\D+(\d+) step|never)", says
+        )
+        along, across = (count and int(count.replace(",", "")) for count in told.group(2, 4))
+        if along and across and along + across > 60:
+            assert ("equally fast" in says) <= (2 / 3 < along / across < 3 / 2), says
 
 
 # Sharpness.

@@ -13,6 +13,7 @@ import traitlets
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
 from plainnet.explorers.explorer import Slider
+from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import HERE
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
@@ -110,7 +111,9 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
 
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
     monkeypatch.setattr(small, "all_frames", lambda: frames)
-    assert small.content() == {"spec": small.spec, "frames": frames}
+    content = small.content()
+    assert content["spec"] == small.spec
+    assert unpacked(content["frames"], small.frame_sizes) == frames
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
     (alt,) = re.findall(pattern, small.fallback_html())
     assert html.unescape(alt) == small.alt_text(small.frame)
@@ -244,6 +247,18 @@ def test_roles_are_colours_of_the_book(small, frames):
     roles = [role for roles in (small.spec["roles"], *of_frames) for role in roles.values()]
     each = {role for some in roles for role in (some if isinstance(some, list) else [some])}
     assert each <= known
+
+
+def test_an_entry_is_kept_for_the_controls_that_change_it():
+    frames = {"all": [1, 2, 3, 4, 5, 6], "first": [1, 1, 1, 2, 2, 2], "last": [7, 8, 9] * 2}
+    thin = thinned(frames | {"none": [[0]] * 6}, [2, 1, 3])
+    assert thin == {
+        "all": {"by": [0, 2], "values": [1, 2, 3, 4, 5, 6]},
+        "first": {"by": [0], "values": [1, 2]},
+        "last": {"by": [2], "values": [7, 8, 9]},
+        "none": {"by": [], "values": [[0]]},
+    }
+    assert unpacked(thin, [2, 1, 3]) == frames | {"none": [[0]] * 6}
 
 
 # XOR: learning rate × seed.

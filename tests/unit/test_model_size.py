@@ -166,39 +166,57 @@ def test_the_menu_rises_and_stays_on_its_axis():
 
 def test_the_lines_of_the_sum_add_up():
     for index, one in enumerate(ALL):
-        frame = CostTable().compute(index, "parameters")
+        frame = CostTable().compute(index)
         ends = [int(line.rpartition("= ")[2].replace(",", "")) for line in frame["numbers"]]
         assert sum(ends) == model_size.parameter_count(one.parts)
         assert f"{sum(ends):,} parameters" in frame["equation"]
 
 
 @pytest.mark.parametrize(
-    ("number", "words", "size"),
+    ("number", "words", "short", "size"),
     [
-        (9, "9", "9 bytes"),
-        (999, "999", "999 bytes"),
-        (9_999, "9,999", "10 kB"),
-        (12_301, "12.3 thousand", "12.3 kB"),
-        (60_000, "60 thousand", "60 kB"),
-        (2_793_668_149_248, "2.79 trillion", "2.79 TB"),
-        (999_999, "1 million", "1 MB"),
+        (9, "9", "9", "9 bytes"),
+        (999, "999", "999", "999 bytes"),
+        (9_999, "9,999", "10 k", "10 kB"),
+        (12_301, "12.3 thousand", "12.3 k", "12.3 kB"),
+        (60_000, "60 thousand", "60 k", "60 kB"),
+        (2_793_668_149_248, "2.79 trillion", "2.79 T", "2.79 TB"),
+        (999_999, "1 million", "1 M", "1 MB"),
     ],
 )
-def test_large_numbers_in_words(number, words, size):
-    assert (table.in_words(number), table.in_bytes(number)) == (words, size)
+def test_large_numbers_in_words(number, words, short, size):
+    told = table.in_words(number), table.in_short(number), table.in_bytes(number)
+    assert told == (words, short, size)
+
+
+def test_each_dot_stands_beside_its_number():
+    spec = CostTable().spec
+    for name, amounts in table.AMOUNTS.items():
+        assert spec["amount"][name] == pytest.approx(amounts, rel=1e-5)
+        units = table.WORDS["bytes" if name == "memory" else "letters"]
+        for amount, text in zip(amounts, spec["told"][name], strict=True):
+            value, _, unit = text.partition(" ")
+            assert float(value) * 1000 ** units.index(unit) == pytest.approx(amount, rel=0.006)
+
+
+def test_the_chosen_row_is_lit():
+    for index, one in enumerate(ALL):
+        frame = CostTable().compute(index)
+        lit = [at for at, role in enumerate(frame["roles"]["row"]) if role == "curve"]
+        assert lit == [index] and frame["chosen_row"] == CostTable().spec["row"][index]
+        assert frame["equation"].startswith(one.title)
 
 
 def test_no_number_on_the_page_has_an_exponent():
     spec = CostTable().spec
     texts = [text for key in spec["table"] for text in spec[key] if text]
-    texts += [
-        CostTable().compute(i, key)["sentence"] for i in range(len(ALL)) for key in table.AMOUNTS
-    ]
+    texts += [text for told in spec["told"].values() for text in told]
+    texts += [CostTable().compute(i)["sentence"] for i in range(len(ALL))]
     assert [text for text in texts if "e+" in text] == []
 
 
 def test_the_sentence_compares_with_what_was_published():
-    says = [CostTable().compute(index, "step")["sentence"] for index in range(len(ALL))]
+    says = [CostTable().compute(index)["sentence"] for index in range(len(ALL))]
     assert "published" not in says[0] and says[0].startswith("2-2-1: 9 parameters. For one pattern")
     assert "60 thousand were published; ours are the same" in says[5]
     assert "1.6 % more" in says[6] and "0.2 % fewer" in says[8]

@@ -1,5 +1,8 @@
 """The map of predictions: where its cells lie, and which digit and colour they get."""
 
+import html
+import json
+
 import numpy as np
 
 from plainnet import NeuralNetwork
@@ -14,28 +17,35 @@ def test_the_cells_fill_the_square_the_lowest_row_first():
     assert prediction_map.grid().shape == (prediction_map.SIDE**2, 2)
 
 
-def test_a_digit_says_which_36th_a_prediction_is_in():
-    assert prediction_map.pack([0.0, 0.027, 0.028, 0.4999, 0.5, 0.9999, 1.0]) == "001hizz"
+def test_a_letter_says_which_90th_a_prediction_is_in():
+    packed = prediction_map.pack([0.0, 0.0111, 0.0112, 0.4999, 0.5, 0.9999, 1.0])
+    assert prediction_map.levels(packed).tolist() == [0, 0, 1, 44, 45, 89, 89]
 
 
-def test_one_half_up_to_rounding_has_one_digit():
-    assert prediction_map.pack([0.5 - 1e-15, 0.5, 0.5 + 1e-15]) == "iii"
+def test_letters_stay_as_they_are_in_json_and_html():
+    letters = prediction_map.SCALE["letters"]
+    assert len(set(letters)) == len(letters) == 90
+    assert json.dumps(letters) == f'"{letters}"' and html.escape(letters, quote=False).count("&") == 1
+
+
+def test_one_half_up_to_rounding_has_one_letter():
+    packed = prediction_map.pack([0.5 - 1e-15, 0.5, 0.5 + 1e-15])
+    assert prediction_map.levels(packed).tolist() == [45] * 3
 
 
 def test_the_text_is_what_the_network_predicts():
     nn = NeuralNetwork(2, 3, 1, init="he", rng=np.random.default_rng(1))
-    text = prediction_map.pack(nn.predict(prediction_map.grid()))
-    levels = np.array([int(digit, 36) for digit in text])
-    assert len(set(levels)) > 5
+    levels = prediction_map.levels(prediction_map.pack(nn.predict(prediction_map.grid())))
+    assert len(set(levels)) > 10
     for x, level in zip(prediction_map.grid(), levels, strict=True):
-        assert level / 36 <= nn.predict([x])[0, 0] < (level + 1) / 36
+        assert level / 90 <= nn.predict([x])[0, 0] < (level + 1) / 90
 
 
 def test_the_colours_are_purple_below_one_half_and_orange_above():
     colours = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in prediction_map.COLOURS]
-    assert len(colours) == len(prediction_map.DIGITS) == 36
-    assert all(blue > red for red, _, blue in colours[:17])
-    assert all(red > blue for red, _, blue in colours[19:])
+    assert len(colours) == len(prediction_map.LETTERS) == 90
+    assert all(blue > red for red, _, blue in colours[:43])
+    assert all(red > blue for red, _, blue in colours[47:])
 
 
 def test_the_line_at_one_half_runs_where_the_prediction_is_one_half():

@@ -1,5 +1,6 @@
 """The single neuron: its answers, its line, and the side on which it answers more than one half."""
 
+import gzip
 import itertools
 
 import numpy as np
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from matplotlib.path import Path
 
 from plainnet import NeuralNetwork
-from plainnet.explorers import SingleNeuron
+from plainnet.activations import sigmoid
+from plainnet.explorers import SingleNeuron, ramp
 from plainnet.explorers import single_neuron as one
 
 SOME = [
@@ -32,12 +34,23 @@ def test_it_answers_as_a_network_of_one_neuron(place, task):
     nn.parameters = {"W1": np.array([[w1], [w2]], float), "b1": np.array([b])}
     record = nn.forward(X)
     frame = SingleNeuron().compute(w1, w2, b, task)
-    np.testing.assert_allclose(frame["answer"], record.y_hat.ravel(), atol=6e-4)
+    for text, answer in zip(frame["shown"], record.y_hat.ravel(), strict=True):
+        if text == "> 0.999":
+            assert answer > 0.9995
+        else:
+            assert float(text) == pytest.approx(answer, rel=6e-3, abs=0)
+            assert text != "1"
     assert frame["target"] == y.ravel().tolist()
     right = ((record.y_hat > 0.5) == (y > 0.5)).ravel()
     assert frame["right"] == right.astype(int).tolist()
     assert f"{right.sum()} of 4 right" in frame["sentence"]
+    assert frame["count"] == right.sum()
     assert f"loss is {nn.loss(record, y):.3g}." in frame["sentence"]
+    assert frame["loss"] == frame["bar"][1] == pytest.approx(nn.loss(record, y), rel=6e-3)
+    assert frame["bar"][0] == one.SHORTEST
+    signs = [-1 if negative else 1 for negative in frame["negative"][:3]]
+    weights = (np.array(frame["thick"][:3]) - 0.6) / 1.1 * signs
+    np.testing.assert_allclose(weights, place, atol=0.05)
     for name, ok in zip(one.PATTERNS, right, strict=True):
         assert (name in frame["sentence"]) != ok
 
@@ -58,6 +71,73 @@ def test_the_region_is_where_the_neuron_answers_more_than_one_half(w1, w2, b, ra
         assert end @ [w1, w2] + b == pytest.approx(0, abs=1e-9)
         assert (end >= one.LOW - 1e-9).all() and (end <= one.HIGH + 1e-9).all()
     assert len(line) in (0, 2)
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return SingleNeuron()
+
+
+def test_the_line_and_the_ramp_of_a_place_are_those_of_its_neuron(shown):
+    spec = shown.spec
+    for w1, w2, b in itertools.product(one.WEIGHTS[::3], one.WEIGHTS[::4], one.BIASES[::2]):
+        i, j, k = shown.compute(w1, w2, b, "xor")["at"]
+        assert (one.WEIGHTS[i], one.WEIGHTS[j], one.BIASES[k]) == (w1, w2, b)
+        line = np.array([spec[f"line_{axis}"][i][j][k] for axis in "xy"])
+        assert line.shape == (2, len(one.cut(w1, w2, b)[1]))
+        np.testing.assert_allclose([w1, w2] @ line + b, 0, atol=6e-3)
+        ramp_ends = tuple(spec[f"ramp_{axis}"][i][j][k] for axis in "xy")
+        assert ramp_ends == ramp.ends(w1, w2, b)
+        assert bool(ramp_ends[0]) == bool(w1 or w2)
+    assert spec["ground"] == [ramp.colour(sigmoid(np.array(b))) for b in one.BIASES]
+
+
+def test_a_line_is_held_on_itself_and_outside_the_square_in_order(shown):
+    for i, w1 in enumerate(one.WEIGHTS):
+        for j, w2 in enumerate(one.WEIGHTS):
+            places = shown.spec["grip_x"][i][j], shown.spec["grip_y"][i][j]
+            if not (w1 or w2):
+                assert places == ([None] * 13, [None] * 13)
+                continue
+            along = np.transpose(places) @ [w1, w2] / np.hypot(w1, w2)
+            for k, b in enumerate(one.BIASES):
+                place = np.array([axis[k] for axis in places])
+                if len(one.cut(w1, w2, b)[1]):
+                    assert place @ [w1, w2] + b == pytest.approx(0, abs=0.01)
+                assert (place > one.LOW - 0.1).all() and (place < one.HIGH + 0.1).all()
+            assert (np.diff(along) < 0).all(), "a larger bias moves the line against the weights"
+
+
+def test_no_arrow_leaves_the_square_or_ends_on_a_pattern(shown):
+    tips = np.array(shown.spec["tips"])
+    assert tips.min() > one.LOW and tips.max() < one.HIGH
+    assert [end for _, end in shown.spec["arrows"]] == tips.tolist()
+    assert np.abs(tips[:, None] - [0, 1]).min() > 0.05
+    np.testing.assert_allclose(np.diff(tips), one.ARROW, atol=1e-3)
+
+
+def test_the_bar_has_room_for_every_loss(shown):
+    losses, axis = shown.all_frames()["loss"], shown.spec["losses"]
+    assert axis["from"] < min(losses) and max(losses) < axis["to"]
+
+
+def test_the_first_chips_have_the_same_line(shown):
+    (soft, sure, turned), lines = one.TO_TRY[:3], shown.spec["line_x"]
+    places = [shown.compute(**state)["at"] for _, state in (soft, sure, turned)]
+    ends = [sorted(lines[i][j][k]) for i, j, k in places]
+    assert ends[0] == ends[1] == ends[2]
+    right = [shown.compute(**state)["count"] for _, state in (soft, sure, turned)]
+    assert right == [4, 4, 0]
+
+
+def test_it_starts_with_one_pattern_wrong(shown):
+    assert shown.frame["count"] == 3 and shown.spec["best"] == "loss"
+    zeros = [(slider.values[slider.origin], slider.origin) for slider in shown.sliders[:3]]
+    assert zeros == [(0, 6)] * 3
+
+
+def test_it_is_light(shown):
+    assert len(gzip.compress(shown.page().encode())) < 90_000
 
 
 def test_no_place_is_right_about_xor_and_some_are_about_the_others():

@@ -4,9 +4,11 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from plainnet.explorers import SuccessMap, prediction_map
 from plainnet.explorers.success_map import SCALE
+from plainnet.explorers.success_map.runs import FINE
 from plainnet.sweeps import load
 from plainnet.training_outcomes import OUTCOMES, success_interval
 
@@ -62,6 +64,55 @@ def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number
     assert frame["outcome"] == f"seed {seed}: {kind}"
     assert outcome == kind
     assert frame["answers"] == prediction_map.pack(nn.predict(prediction_map.grid()))
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_on_the_line_at_one_half_the_network_answers_one_half(explorer, draw, number):
+    cell, kind = draw.choice(RUNS)
+    frame = frame_of(explorer, cell, kind)
+    _, nn = outcome_of(frame["python"])
+    points = [
+        (x1, x2)
+        for x1, x2 in zip(frame["half_x1"], frame["half_x2"], strict=True)
+        if x1 is not None
+    ]
+    edges = np.linspace(prediction_map.LOW, prediction_map.HIGH, FINE + 1)
+    answers = nn.predict(np.array(np.meshgrid(edges, edges)).reshape(2, -1).T) + 1e-9
+    assert bool(points) == (answers.min() < 0.5 < answers.max())
+    near = 0.03  # the line is straight between the places where the network was asked
+    for x1, x2 in points:
+        around = [[x1 + a, x2 + b] for a in (-near, 0, near) for b in (-near, 0, near)]
+        there = nn.predict(np.array(around))
+        assert there.min() <= 0.5 <= there.max() + 1e-9
+
+
+def test_the_lines_of_python_fit_on_a_phone(explorer):
+    longest = frame_of(explorer, (16, "sigmoid", 0.5), "solved")["python"].split("\n")
+    assert max(map(len, longest)) <= 38
+
+
+def test_the_ink_stands_out_from_its_cell(explorer):
+    for colour, ink in zip(
+        np.ravel(explorer.spec["colour"]), np.ravel(explorer.spec["ink"]), strict=True
+    ):
+        paper, letters = luminance(colour), luminance(ink)
+        assert (max(paper, letters) + 0.05) / (min(paper, letters) + 0.05) >= 4.5
+
+
+def luminance(colour):
+    channels = np.array(to_rgb(str(colour)))
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def test_it_begins_with_a_stuck_relu(explorer):
+    assert [control["keys"][control["start"]] for control in explorer.spec["controls"]] == [
+        "3",
+        "1",
+        "relu",
+        "stuck",
+    ]
+    assert explorer.frame["outcome"].endswith("stuck")
 
 
 @pytest.mark.parametrize("number", range(6))

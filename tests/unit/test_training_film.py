@@ -12,8 +12,10 @@ from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import TrainingFilm, prediction_map
 from plainnet.explorers import training_film as film
 from plainnet.explorers.single_neuron import PATTERNS, cut
+from plainnet.explorers.training_film import runs
 
 X, Y = datasets.xor()
+UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +36,43 @@ def trained(epoch, seed):
 )
 def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     nn, loss = trained(epoch, seed)
-    frame, record = shown.compute(epoch, seed), nn.forward(X)
-    np.testing.assert_allclose(np.column_stack([frame["h1"], frame["h2"]]), record.A[1], rtol=6e-3)
-    np.testing.assert_allclose(frame["answer"], record.y_hat.ravel(), rtol=6e-3)
-    epochs = [one for one in film.SHOWN if one <= epoch]
-    np.testing.assert_allclose(frame["loss"], loss[epochs], rtol=6e-4)
+    side, other = ("left", "right") if seed else ("right", "left")
+    frame, record = shown.compute(epoch, **{side: seed, other: 5}), nn.forward(X)
+    hidden = np.column_stack([frame[f"{side}_h1"], frame[f"{side}_h2"]])
+    np.testing.assert_allclose(hidden, record.A[1], rtol=6e-3)
+    np.testing.assert_allclose(frame[f"{side}_answer"], record.y_hat.ravel(), rtol=6e-3)
     right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
-    assert f"the loss is {loss[-1]:.3g}, {right} of 4 answers" in frame["sentence"]
+    told = f"Start {seed}: the loss is {loss[-1]:.3g}, {right} of 4 answers are right"
+    assert told in frame["sentence"] and frame["sentence"].startswith(f"Epoch {epoch:,}. Start")
+    moment, now = frame["moment"], one_film(shown, frame, side)
+    assert moment == film.SHOWN.index(epoch)
+    epochs = [one for one in film.SHOWN if one <= epoch]
+    np.testing.assert_allclose(now["loss"][: moment + 1], loss[epochs], rtol=6e-4)
+    assert now["told"][moment] == f"{right} of 4 right"
+    weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+    signs = 1 - 2 * np.array(now["negative"][moment])
+    drawn = (np.array(now["thick"][moment]) - 0.6) / runs.THICK * signs
+    np.testing.assert_allclose(drawn, weights, rtol=6e-3, atol=0.01)
+    check_map(nn, now, moment)
+    assert len(set(now["grid"][moment])) > 1 or epoch == 0
+
+
+def one_film(shown, frame, side):
+    """All moments of the start on this side."""
+    return shown.spec["films"][frame["shown"][side == "right"]]
+
+
+def check_map(nn, now, moment):
+    """The cells have the answers of ``nn``, and on the line it answers one half."""
     cells = nn.predict(prediction_map.grid(film.SIDE)).ravel() * 36
-    digits = np.array([int(digit, 36) for digit in frame["grid"]])
+    digits = np.array([int(digit, 36) for digit in now["grid"][moment]])
     assert digits.shape == cells.shape
     assert (digits <= cells + 1e-9).all() and (cells < digits + 1 + 1e-9).all()
-    assert len(set(digits)) > 1 or epoch == 0
+    places = zip(now["half_x"][moment], now["half_y"][moment], strict=True)
+    half = [place for place in places if place[0] is not None]
+    assert bool(half) == bool(cells.min() < 18 < cells.max())
+    if half:
+        np.testing.assert_allclose(nn.predict(half), 0.5, atol=0.02)
 
 
 def test_the_frames_are_dense_where_patterns_move(shown):
@@ -57,28 +84,53 @@ def test_the_frames_are_dense_where_patterns_move(shown):
 
 
 @pytest.mark.parametrize("seed", film.SEEDS)
-def test_on_the_line_the_network_answers_one_half_and_more_in_the_region(shown, seed):
-    lines = 0
-    for epoch in film.SHOWN[::4]:
-        frame, nn = shown.compute(epoch, seed), film.network(epoch, seed)
+def test_on_the_line_the_output_answers_one_half_and_on_the_ramp_what_its_colours_say(shown, seed):
+    lines, now = 0, one_film(shown, shown.compute(0, seed, 5), "left")
+    for moment in range(0, len(film.SHOWN), 4):
+        nn = film.network(film.SHOWN[moment], seed)
         top = NeuralNetwork(2, 1)
         top.parameters = {"W1": nn.parameters["W2"], "b1": nn.parameters["b2"]}
-        line = np.column_stack([frame["line_x"], frame["line_y"]]).reshape(-1, 2)
-        region = np.column_stack([frame["region_x"], frame["region_y"]]).reshape(-1, 2)
-        assert ((line >= 0) & (line <= 1)).all()
+        line = np.column_stack([now["line_x"][moment], now["line_y"][moment]]).reshape(-1, 2)
+        assert ((line >= film.EDGES[0]) & (line <= film.EDGES[1])).all()
         if len(line):
             lines += 1
             np.testing.assert_allclose(top.predict(line), 0.5, atol=2e-3)
-            assert top.predict([region.mean(axis=0)]) > 0.5
+        ends = np.column_stack([now["ramp_x"][moment], now["ramp_y"][moment]])
+        z = ends @ nn.parameters["W2"] + nn.parameters["b2"]
+        np.testing.assert_allclose(z.ravel(), [-6, 6], atol=0.15)
     assert lines >= 8
+
+
+def test_the_line_between_the_closest_patterns_is_as_long_as_it_is_told(shown):
+    for seed, moment in itertools.product(film.SEEDS, range(0, len(film.SHOWN), 5)):
+        now = shown.spec["films"][film.SEEDS.index(seed)]
+        frame = shown.compute(film.SHOWN[moment], seed, seed)
+        xs, ys = now["close_x"][moment], now["close_y"][moment]
+        apart = float(now["apart"][moment].removesuffix(" apart"))
+        assert np.hypot(xs[1] - xs[0], ys[1] - ys[0]) == pytest.approx(apart, abs=2e-3)
+        assert f" {apart:.3f} apart." in frame["sentence"]
+        places = list(zip(frame["left_h1"], frame["left_h2"], strict=True))
+        targets = [film.TARGETS[places.index(place)] for place in zip(xs, ys, strict=True)]
+        assert sorted(targets) == [0, 1]
+
+
+def test_the_curve_on_the_right_is_compared_with_the_one_on_the_left(shown):
+    roles = shown.compute(0, 0, 9)["roles"]
+    assert roles["films.0.loss"] == roles["films.0.label"] == "curve"
+    assert roles["films.2.loss"] == roles["films.2.label"] == "pinned"
+    both = shown.compute(25, 5, 5)
+    assert both["roles"] == {"films.1.loss": "curve", "films.1.label": "curve"}
+    assert both["sentence"].count("Start 5") == 1
+    assert [one["label"] for one in shown.spec["films"]] == ["Start 0", "Start 5", "Start 9"]
+    assert shown.spec["films"][2]["name"][-2:] == ["Start 9", "Start 9, stuck"]
 
 
 @given(*[st.floats(-6, 6).map(lambda value: round(value, 2))] * 3, st.randoms())
 def test_the_line_is_clipped_to_the_unit_square(w1, w2, b, random):
-    region, line = cut(w1, w2, b, film.UNIT)
+    region, line = cut(w1, w2, b, UNIT)
     assert ((region >= -1e-9) & (region <= 1 + 1e-9)).all()
     assert len(line) in (0, 2)
-    sides = {bool(corner @ [w1, w2] + b > 0) for corner in film.UNIT}
+    sides = {bool(corner @ [w1, w2] + b > 0) for corner in UNIT}
     assert len(line) == (2 if len(sides) == 2 else 0)
     for end in line:
         assert end @ [w1, w2] + b == pytest.approx(0, abs=1e-9)
@@ -126,8 +178,13 @@ def test_it_is_light(shown):
     assert len(gzip.compress(shown.page().encode())) < 80_000
 
 
-def test_a_film_slider_plays(shown):
-    assert [slider.kind for slider in shown.sliders] == ["play", "choice"]
+def test_it_plays_on_one_clock(shown):
+    assert [slider.kind for slider in shown.sliders] == ["time", "choice", "choice"]
     assert shown.sliders[0].values == film.SHOWN
-    positions = itertools.product(range(len(film.SHOWN)), range(len(film.SEEDS)))
-    assert len(shown.all_frames()["grid"]) == len(list(positions))
+    positions = itertools.product(range(len(film.SHOWN)), range(3), range(3))
+    assert len(shown.all_frames()["sentence"]) == len(list(positions))
+
+
+def test_it_starts_where_one_start_is_right_and_the_other_is_not(shown):
+    assert [slider.values[slider.start] for slider in shown.sliders] == [400, 0, 9]
+    assert [right(400, seed) for seed in (0, 9)] == [4, 2]

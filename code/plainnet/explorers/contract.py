@@ -82,6 +82,9 @@ def _check_parameters(path):
 
 
 def _check_table(view, spec, frame):
+    for control in spec["controls"]:
+        if (marks := control.get("marks")) and marks not in frame:
+            raise ValueError(f"{view}: the marks {marks} are no frame entry")
     for key in spec["table"]:
         if key not in spec["words"]:
             raise ValueError(f"{view}: the column {key} of its table has no word")

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from plainnet import _validation
 from plainnet.explorers import contract, still, words
+from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import Widget
 
 PIXELS_PER_INCH = 96  # of a page
@@ -29,8 +30,10 @@ class Slider:
     step and to begin anew, and a slider: each value has its own frame) or ``cursor`` (the same,
     where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
-    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value.
-    What ``rewinds`` sets time back to its beginning when it is chosen.
+    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value;
+    from the place ``origin``, such as that of 0, a slider is filled. What ``rewinds`` sets time
+    back to its beginning when it is chosen. ``marks`` makes cards of a choice: it names an entry of
+    the frame with a list for each value, of pairs of a short text and its role.
     """
 
     name: str
@@ -43,6 +46,8 @@ class Slider:
     pace: int | None = None
     track: tuple | None = None
     rewinds: bool | None = None
+    origin: int | None = None
+    marks: str | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -61,7 +66,8 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        more = {name: getattr(self, name) for name in ("play", "pace", "track", "rewinds")}
+        optional = "play", "pace", "track", "rewinds", "origin", "marks"
+        more = {name: getattr(self, name) for name in optional}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 
@@ -88,7 +94,8 @@ class Explorer(Widget):
     - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
       the key that it shows; where it changes, the frame has such ``roles``, too;
     - ``tasks``: pairs of a label and a state, the values of some sliders by name;
-    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said.
+    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said; or
+      ``best``: an entry of frames, and the run with the smallest so far stays, for each choice.
 
     ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
     the position to which the frame belongs. The static page holds the frame of every position.
@@ -98,7 +105,7 @@ class Explorer(Widget):
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
-    def __init__(self, sliders, *, tasks=(), ghosts=0, roles=None, **constants):
+    def __init__(self, sliders, *, tasks=(), ghosts=0, best=None, roles=None, **constants):
         self.sliders = sliders
         start = [slider.start for slider in sliders]
         spec = {
@@ -107,6 +114,7 @@ class Explorer(Widget):
             "common": words.COMMON,
             "tasks": [{"label": label, "state": self.indices(state)} for label, state in tasks],
             "ghosts": ghosts,
+            "best": best,
             "roles": roles or {},
             **constants,
         }
@@ -154,20 +162,23 @@ class Explorer(Widget):
         self.frame = self.at(change.new)
         self.answered = change.new  # after the frame: equal frames would send nothing
 
+    @property
+    def frame_sizes(self) -> list[int]:
+        """How many values of each slider have frames of their own."""
+        return [1 if s.kind == "cursor" else len(s.values) for s in self.sliders]
+
     def all_frames(self) -> dict[str, list]:
         """The frames of all positions, the last slider fastest, one list for each key.
 
-        A cursor stays where it starts: it has no frames of its own.
+        A cursor stays: it has no frames of its own.
         """
-        positions = itertools.product(
-            *([s.start] if s.kind == "cursor" else range(len(s.values)) for s in self.sliders)
-        )
+        positions = itertools.product(*map(range, self.frame_sizes))
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 
     def content(self) -> dict:
-        """The specification, and the frames of all positions."""
-        return {"spec": self.spec, "frames": self.all_frames()}
+        """The specification, and the frames of all positions, thinned."""
+        return {"spec": self.spec, "frames": thinned(self.all_frames(), self.frame_sizes)}
 
     def alt_text(self, frame) -> str:
         """A description of the still picture."""

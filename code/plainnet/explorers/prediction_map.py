@@ -1,20 +1,19 @@
-"""A map of predictions for the page: the square of the inputs in cells, one digit of base 36 each.
+"""A map of predictions for the page: the square of the inputs in cells, one letter each.
 
 ``core/maps.js`` draws it, smoothed; the line at ½ comes from here, too.
 """
-
-import string
 
 import contourpy
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import to_hex
 
-DIGITS = np.array([*string.digits, *string.ascii_lowercase])
+# 90 levels: all printable signs but the space and those that JSON or HTML would write longer.
+LETTERS = np.array([sign for sign in map(chr, range(33, 127)) if sign not in "\"\\<&"])
 LOW, HIGH = -0.5, 1.5  # of both inputs
 SIDE = 24  # cells across, and up
-COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(DIGITS))) for k in range(len(DIGITS))]
-SCALE = {"colours": COLOURS}  # the constant `map` of an explorer
+COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(LETTERS))) for k in range(len(LETTERS))]
+SCALE = {"colours": COLOURS, "letters": "".join(LETTERS)}  # the constant `map` of an explorer
 STRAIGHT = 0.004  # by how much the line at ½ may be off between its points
 
 
@@ -30,14 +29,20 @@ def grid(side=SIDE) -> np.ndarray:
 
 
 def pack(y_hat) -> str:
-    """The predictions at the points of `grid` as a text, one digit a cell.
+    """The predictions at the points of `grid` as a text, one of the ``LETTERS`` a cell.
 
-    Digit k stands for k/36 ≤ ŷ < (k + 1)/36, the last one also for 1. From digit 18 on, written
-    ``i``, the answer is ½ or more. What misses the next digit by a rounding error has it: a stuck
-    network that answers ½ everywhere is drawn in one colour.
+    Letter k stands for k/90 ≤ ŷ < (k + 1)/90, the last one also for 1: from letter 45 on the answer
+    is ½ or more. What misses the next letter by a rounding error has it: a stuck network that
+    answers ½ everywhere is drawn in one colour.
     """
-    levels = np.clip(np.floor(np.ravel(y_hat) * len(DIGITS) + 1e-9), 0, len(DIGITS) - 1)
-    return "".join(DIGITS[levels.astype(int)])
+    levels = np.clip(np.floor(np.ravel(y_hat) * len(LETTERS) + 1e-9), 0, len(LETTERS) - 1)
+    return "".join(LETTERS[levels.astype(int)])
+
+
+def levels(cells) -> np.ndarray:
+    """What `pack` wrote, as numbers from 0 to 89."""
+    places = {letter: level for level, letter in enumerate(LETTERS)}
+    return np.array([places[letter] for letter in cells])
 
 
 def half(predict, side=SIDE) -> tuple[list, list]:
@@ -77,7 +82,8 @@ def straightened(line) -> np.ndarray:
 def picture(ax, cells) -> None:
     """Draw what `pack` returned on ``ax``, for a still picture."""
     side, edges = round(len(cells) ** 0.5), [LOW, HIGH]
-    levels = np.array([int(digit, 36) for digit in cells]).reshape(side, side)
-    ax.imshow(levels, "PuOr_r", origin="lower", extent=edges * 2, vmin=0, vmax=len(DIGITS) - 1)
+    grid = levels(cells).reshape(side, side)
+    look = {"origin": "lower", "extent": edges * 2, "vmin": 0, "vmax": len(LETTERS) - 1}
+    ax.imshow(grid, "PuOr_r", **look)
     ax.set(xticks=[0, 1], yticks=[0, 1], xlim=edges, ylim=edges, aspect="equal")
     ax.grid(False)

@@ -1,125 +1,35 @@
 """Exhibit × activation × learning rate → how often XOR is solved, a run, and the verdicts."""
 
-import ast
-import difflib
-import functools
-import inspect
-import math
-import textwrap
-
 import numpy as np
 
-from plainnet import NeuralNetwork, check_gradient, check_step, datasets, plots, sweeps
-from plainnet.broken import museum
+from plainnet import plots
 from plainnet.broken.museum import EXHIBITS
+from plainnet.explorers.bug_museum.differences import changed, pieces
+from plainnet.explorers.bug_museum.results import (
+    EPOCH,
+    KEYS,
+    LIMIT,
+    NUMBERS,
+    SWEEP,
+    percents,
+    right_losses,
+    right_of,
+    rounded,
+    run,
+    solved,
+    verdicts,
+)
+from plainnet.explorers.bug_museum.settings import APART, SETTINGS, places, shares
 from plainnet.explorers.bug_museum.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import labels
-from plainnet.gradient_check import Verdict
-from plainnet.sweeps import SweepResult
-from plainnet.training_outcomes import SOLVED_BELOW, _kept_epochs, success_interval
+from plainnet.explorers.formatting import axis, labels
 
-SWEEP = sweeps.ALL["bug_museum"]
-RIGHT = {exhibit.hidden: key for key, exhibit in EXHIBITS.items() if exhibit.kind == "right"}
-NUMBERS = {  # as in the chapter
-    "derivative_at_output": "1",
-    "relu2deriv": "1b",
-    "derivative_forgotten": "2",
-    "sign_flipped": "3",
-    "random_feedback": "4",
-    "average_forgotten": "5",
-    "extra_derivative": "6",
-    "wrong_axis": "7",
-    "updated_too_early": "8",
-    "bias_not_updated": "9",
-    "hidden_frozen": "10",
-}
-KEYS = ("right", *NUMBERS)
-EPOCH = _kept_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
-LIMIT = SOLVED_BELOW["cross_entropy"]
-POINT = 0  # the seed of the random network at which the judge looks
-
-
-@functools.cache
-def result() -> SweepResult:
-    """The kept result of the sweep."""
-    return sweeps.load_sweep(SWEEP.name)
-
-
-def right_of(key) -> str:
-    """The right code beside which an exhibit stands: that with as many hidden units."""
-    return RIGHT[EXHIBITS[key].hidden]
-
-
-def solved(cell) -> int:
-    """How many starts of a cell of the sweep are solved."""
-    return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
-
-
-@functools.cache
-def run(cell) -> tuple[str, int, list]:
-    """The run that stands for a cell: its kind, its seed, its loss curve.
-
-    The first that is ``solved``; else the first that is ``stuck``; else, as ``other``, seed 0.
-    """
-    chosen = result().chosen[SWEEP.cells.index(cell)]
-    for kind in ("solved", "stuck"):
-        if kind in chosen:
-            return kind, chosen[kind]["seed"], chosen[kind]["loss"]
-    return "other", 0, SWEEP.train_runs([(cell, 0)], every=SWEEP.curve_step).loss[:, 0]
-
-
-@functools.cache
-def right_losses(right, activation) -> dict[tuple, np.ndarray]:
-    """The loss curves of the right code from the starts of all runs beside it, by (rate, seed)."""
-    cells = [cell for cell in SWEEP.cells if right_of(cell[0]) == right and cell[1] == activation]
-    starts = sorted({(cell[2], run(cell)[1]) for cell in cells})
-    picks = [((right, activation, rate), seed) for rate, seed in starts]
-    losses = SWEEP.train_runs(picks, every=SWEEP.curve_step).loss
-    return dict(zip(starts, losses.T, strict=True))
-
-
-def statements(function) -> list[str]:
-    """The lines of a function's body but its docstring, and but the line that unpacks a record."""
-    source = textwrap.dedent(inspect.getsource(function))
-    body = ast.parse(source).body[0].body[1:]  # after the docstring
-    lines = source.splitlines()[body[0].lineno - 1 :]
-    return [line[4:] for line in lines if not line.endswith("= record")]
-
-
-def changed(exhibit) -> list[str]:
-    """The lines of the exhibit that are not as in the right code; those in their place there."""
-    right = museum.step if exhibit.kind == "update" else museum.backward
-    ours, theirs = statements(exhibit.function), statements(right)
-    blocks = difflib.SequenceMatcher(None, ours, theirs).get_opcodes()
-    differ = [block[1:] for block in blocks if block[0] != "equal"] or [(0, 0, 0, 0)]
-    (i, _, j, _), (_, i_end, _, j_end) = differ[0], differ[-1]
-    return ["\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])]
-
-
-@functools.cache
-def verdicts(key, activation) -> tuple[Verdict, dict[float, Verdict]]:
-    """What the gradient check says of an exhibit at a random network, and the step check by rate.
-
-    The gradient is the same at every learning rate.
-    """
-    exhibit, rng, (X, y) = EXHIBITS[key], np.random.default_rng(POINT), datasets.xor()
-    nn = NeuralNetwork(2, exhibit.hidden, 1, activation=activation, init="normal", rng=rng)
-    gradient = check_gradient(nn, X, y, museum.backward_of(exhibit))
-    step = museum.step_of(exhibit)
-    return gradient, {rate: check_step(nn, X, y, step, rate) for rate in SWEEP.learning_rates}
-
-
-def share(count) -> list[float]:
-    """So many of all starts in per cent, and the ends of the 95 % interval; one decimal."""
-    values = count / SWEEP.seeds, *success_interval(count, SWEEP.seeds)
-    return [round(100 * value, 1) for value in values]
-
-
-def rounded(losses) -> list[float | None]:
-    """Losses with four digits; ``None`` where one is not finite."""
-    return [float(f"{loss:.4g}") if math.isfinite(loss) else None for loss in losses]
+CONTROLS = "exhibit", "activation", "learning_rate"
+TASKS = tuple(
+    (label, dict(zip(CONTROLS, state, strict=True))) for label, state in WORDS["tasks"].items()
+)
+STAMPS = {"right": "solved", "wrong": "wrong", "cannot tell here": "muted"}  # their roles
 
 
 class BugMuseum(Explorer):
@@ -129,30 +39,25 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    room = 1350, 1001
+    room = 2051, 1072
 
     def __init__(self):
-        rates, activations = SWEEP.learning_rates, SWEEP.activations
-        names = [
-            WORDS["name"].format(number=number, title=EXHIBITS[key].title)
-            for key, number in NUMBERS.items()
-        ]
-        exhibits = (EXHIBITS["right"].title, *names)
-        start = rates.index(1.0)
+        middles = places()
         super().__init__(
-            [
-                Slider("exhibit", WORDS["exhibit"], KEYS, exhibits, 1, "steps"),
-                Slider("activation", WORDS["activation"], activations, activations, 0, "choice"),
-                Slider(
-                    "learning_rate", WORDS["learning_rate"], rates, labels(rates), start, "choice"
-                ),
-            ],
+            sliders(),
+            tasks=TASKS,
+            roles=roles(),
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
+            **axes(),
+            middles=middles,
+            places=[round(middle - APART, 2) for middle in middles],
+            places_right=[round(middle + APART, 2) for middle in middles],
+            settings=[
+                [SWEEP.activations.index(name), SWEEP.learning_rates.index(rate)]
+                for name, rate in SETTINGS
+            ],
             epoch=EPOCH,
             limit=LIMIT,
-            x={"from": 0, "to": SWEEP.epochs, "ticks": list(range(0, SWEEP.epochs + 1, 500))},
-            y={"from": BOTTOM, "to": TOP, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1, 10]},
-            share={"from": 0, "to": 100, "ticks": [0, 25, 50, 75, 100]},
             table=["epoch", "loss", "loss_right"],
         )
 
@@ -161,20 +66,20 @@ class BugMuseum(Explorer):
         place, right = (activation, learning_rate), right_of(exhibit)
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
-        shares = [share(count) for count in counts]
         gradient, steps = verdicts(exhibit, activation)
+        lines = changed(EXHIBITS[exhibit])
         return {
-            "share": shares[0],
-            "share_right": shares[1],
+            **shares(exhibit, right, SETTINGS.index(place)),
             "rows": [
-                row.format(*percents, solved=count, runs=SWEEP.seeds)
-                for row, percents, count in zip(WORDS["rows"], shares, counts, strict=True)
+                row.format(*percents(count), solved=count, runs=SWEEP.seeds)
+                for row, count in zip(WORDS["rows"], counts, strict=True)
             ],
             "loss": rounded(losses),
             "loss_right": rounded(right_losses(right, activation)[learning_rate, seed]),
             "run": WORDS["run"][kind].format(seed=seed),
+            "stamps": [stamps(key, *place) for key in KEYS],
             "verdicts": [str(gradient), str(steps[learning_rate])],
-            "lines": [lines or WORDS["none"] for lines in changed(EXHIBITS[exhibit])],
+            "code": pieces(*lines) if any(lines) else [[[WORDS["none"], False]]] * 2,
             "sentence": sentence(exhibit, *place, counts, gradient, steps[learning_rate]),
         }
 
@@ -196,19 +101,67 @@ class BugMuseum(Explorer):
         return WORDS["summary"].format(cells=len(cells), runs=SWEEP.seeds, most=most)
 
 
+def sliders() -> list[Slider]:
+    """The cards of the exhibits, and the setting of their runs."""
+    rates, activations = SWEEP.learning_rates, SWEEP.activations
+    names = [
+        WORDS["name"].format(number=number, title=EXHIBITS[key].title)
+        for key, number in NUMBERS.items()
+    ]
+    exhibits = (EXHIBITS["right"].title, *names)
+    tanh, one, shown = activations.index("tanh"), rates.index(1.0), tuple(WORDS["activations"])
+    return [
+        Slider("exhibit", WORDS["exhibit"], KEYS, exhibits, 1, "choice", marks="stamps"),
+        Slider("activation", WORDS["activation"], activations, shown, tanh, "choice"),
+        Slider("learning_rate", WORDS["learning_rate"], rates, labels(rates), one, "choice"),
+    ]
+
+
+def axes() -> dict[str, dict]:
+    """Of the twelve settings, of their shares, and of the losses."""
+    rates, middles = labels(SWEEP.learning_rates), places()
+    names = rates * len(SWEEP.activations)
+    return {
+        "setting": axis(-0.5, middles[-1] + 0.5, middles, names=names),
+        "percent": axis(-5, 105, [0, 25, 50, 75, 100], WORDS["share"]),
+        "x": axis(0, SWEEP.epochs, [0, 1000, 2000], WORDS["epoch"]),
+        "y": axis(BOTTOM, TOP, [1e-4, 1e-3, 0.01, 0.1, 1, 10], WORDS["y"], log=True),
+    }
+
+
+def roles() -> dict[str, str]:
+    """The right code is grey wherever it stands beside an exhibit."""
+    grey = "loss_right", "shares_right", "interval_right", "rows.1", "words.ends.1"
+    blue = "rows.0", "words.ends.0"
+    green = "limit", "words.solved_below"
+    colours = {"pinned": grey, "curve": blue, "solved": green}
+    return {key: role for role, keys in colours.items() for key in keys}
+
+
+def stamps(key, activation, learning_rate) -> list[list[str]]:
+    """What both checks say of an exhibit: a short text and its role, for each check."""
+    gradient, steps = verdicts(key, activation)
+    answers, signs = (gradient.answer, steps[learning_rate].answer), WORDS["stamps"]
+    return [
+        [f"{check} {signs[answer]}", STAMPS[answer]]
+        for check, answer in zip(WORDS["checks"], answers, strict=True)
+    ]
+
+
 def sentence(key, activation, learning_rate, counts, gradient, step) -> str:
     """All that is shown, in words."""
     exhibit = EXHIBITS[key]
     fault = exhibit.kind != "right"
     harmless = fault and activation not in exhibit.faulty
+    name = WORDS["activations"][SWEEP.activations.index(activation)]
     return WORDS["sentence"].format(
         title=exhibit.title[0].upper() + exhibit.title[1:],
-        activation=activation,
+        activation=name,
         learning_rate=learning_rate,
         solved=counts[0],
         runs=SWEEP.seeds,
         right=WORDS["beside"].format(solved=counts[1]) if fault else "",
-        harmless=WORDS["harmless"].format(activation=activation) if harmless else "",
+        harmless=WORDS["harmless"].format(activation=name) if harmless else "",
         gradient=gradient.answer,
         step=step.answer,
     )

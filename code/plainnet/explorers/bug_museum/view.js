@@ -1,62 +1,112 @@
-// How many starts are solved, a run of the exhibit and of the right code, what the judge says, and
-// the lines of code that differ.
+// Below the cards of the exhibits: the lines of code that differ, how many starts are solved in
+// each of twelve settings, a run of the exhibit and of the right code, and what the judge says.
+import { element } from "./drawing.js";
+import { fold } from "./folds.js";
 
-function drawShares(svg, spec, frame, width) {
-  const box = { left: 12, right: width - 16, top: 8, bottom: 104 };
-  const y = { from: 2, to: 0, ticks: [] };
-  const plot = panel(svg, { x: spec.share, y, box, xLabel: spec.words.share, yLabel: "" });
-  [frame.share, frame.share_right].forEach(([rate, low, high], i) => {
-    const [cx, x1, x2] = [rate, low, high].map(plot.xScale);
-    const cy = plot.yScale(i) + 34;
-    const line = i ? "plainnet-museum-share plainnet-compared" : "plainnet-museum-share";
-    const dot = i ? "plainnet-pinned-dot" : "plainnet-series-dot";
-    plot.inside.append(
-      element("line", { class: line, x1, x2, y1: cy, y2: cy }),
-      element("circle", { class: dot, cx, cy, r: 6 }),
-      element("text", { x: 14, y: cy - 13 }, frame.rows[i]),
-    );
+const LINE = 16; // between two names
+
+// On a phone, the runs stand below the settings.
+function boxes(width) {
+  const isNarrow = width < 600;
+  const middle = isNarrow ? width : Math.round(width * 0.48);
+  const [start, end] = isNarrow ? [20, width + 8] : [26, middle + 4]; // a finger's width a column
+  const settings = { left: start, right: end, top: 76, bottom: 262, margin: start };
+  const left = isNarrow ? 52 : middle + 58;
+  const [top, bottom] = isNarrow ? [394, 554] : [76, 262];
+  return { settings, runs: { left, right: width - 74, top, bottom } };
+}
+
+// For each setting a dot of the exhibit and a ring of the right code; at the chosen one, intervals.
+function drawSettings(stage, spec, frame, box, goTo) {
+  const plot = stage.panel(box, "setting", "percent");
+  const xs = spec.middles.map(plot.xScale);
+  const across = xs[1] - xs[0];
+  const column = { y: box.top - 6, width: across, height: box.bottom - box.top + 30, rx: 4 };
+  const chosen = { ...column, x: xs[frame.at] - across / 2, class: "plainnet-chosen" };
+  plot.inside.parentNode.prepend(stage.plain("rect", chosen));
+  plot.span("interval_right", { xs: "beside_right" });
+  plot.span("interval", { xs: "beside" });
+  plot.dots("shares_right", { xs: "places_right", r: 4, kind: "hollow" });
+  plot.dots("shares", { xs: "places", r: 4.5 });
+  plot.dot("shares", { xs: "places", at: frame.at, r: 8, kind: "around-dot" });
+  spec.words.activations.forEach((_, i) => {
+    const [first, last] = [xs[4 * i], xs[4 * i + 3]];
+    const place = { x: (first + last) / 2, y: box.bottom + 40, "text-anchor": "middle" };
+    stage.text(`words.activations.${i}`, place);
+  });
+  const below = { x: box.right, y: box.bottom + 60, "text-anchor": "end" };
+  stage.text("words.learning_rate", below);
+  spec.settings.forEach(([activation, rate], i) => {
+    const press = {
+      class: "plainnet-press",
+      onclick: () => goTo({ activation, learning_rate: rate }),
+    };
+    stage.plain("rect", { ...column, ...press, x: xs[i] - across / 2, "data-setting": i });
   });
 }
 
-function drawRuns(svg, spec, frame, width) {
-  const { words } = spec;
-  const box = { left: 52, right: width - 12, top: 182, bottom: 376 };
-  const labels = { xLabel: words.epoch, yLabel: words.y };
-  const plot = panel(svg, { x: spec.x, y: spec.y, box, log: true, ...labels });
-  const xs = spec.epoch.map(plot.xScale);
-  goal(plot.inside, box, plot.yScale(spec.limit), words.solved_below, true);
-  curve(plot.inside, "compared", "loss_right", xs, frame.loss_right.map(plot.yScale));
-  curve(plot.inside, "series", "loss", xs, frame.loss.map(plot.yScale));
-  const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
-  svg.append(element("text", { class: "plainnet-outcome", ...place }, frame.run));
+// The counts, with the signs of both codes.
+function drawCounts(stage, frame) {
+  frame.rows.forEach((_, i) => {
+    const y = 16 + 22 * i;
+    const sign = i ? "plainnet-hollow plainnet-is-pinned" : "plainnet-dot plainnet-is-curve";
+    stage.plain("circle", { class: sign, cx: 6, cy: y - 4, r: 4.5 });
+    stage.text(`rows.${i}`, { x: 18, y });
+  });
 }
 
-function captioned(kind, head, content) {
-  return element("div", { class: kind }, element("p", { class: "plainnet-head" }, head), content);
+// The names of both curves, where they end, but apart.
+function nameEnds(stage, { right, top, bottom }, ends) {
+  const ys = ends.map((end) => Math.min(bottom, Math.max(top, end?.[1] ?? top)) + 4);
+  const apart = ys[1] - ys[0];
+  const push = Math.max(0, LINE - Math.abs(apart)) / 2;
+  const way = apart < 0 ? -1 : 1;
+  ends.forEach((end, i) => {
+    if (!end) return;
+    const y = ys[i] + (i ? way : -way) * push;
+    stage.text(`words.ends.${i}`, { x: right + 6, y });
+  });
 }
 
-function codeAndVerdicts({ words }, frame) {
-  const kinds = ["plainnet-exhibit", "plainnet-right"];
-  return [
-    ...frame.lines.map((lines, i) =>
-      captioned(kinds[i], words.lines[i], element("pre", {}, lines)),
-    ),
-    ...frame.verdicts.map((verdict, i) =>
-      captioned("plainnet-said", words.verdicts[i], element("p", {}, verdict)),
-    ),
-  ];
+function drawRuns(stage, box) {
+  const plot = stage.panel(box, "x", "y");
+  const y = plot.level({ ys: "limit" });
+  stage.text("words.solved_below", { x: box.right - 4, y: y - 6, "text-anchor": "end" });
+  const theirs = plot.curve("loss_right", { xs: "epoch" });
+  const ours = plot.curve("loss", { xs: "epoch" });
+  nameEnds(stage, box, [ours, theirs]);
+  const place = { x: box.right + 74, y: box.top - 38, "text-anchor": "end" };
+  stage.text("run", { class: "plainnet-outcome", ...place });
+}
+
+// Both codes, one above the other, with what differs marked.
+function codeOf(stage, frame) {
+  return ["plainnet-exhibit", "plainnet-right"].map((kind, i) => {
+    const parts = frame.code[i].map(([, differs], piece) =>
+      stage.said(differs ? "mark" : "span", `code.${i}.${piece}.0`),
+    );
+    const head = stage.said("p", `words.lines.${i}`, { class: "plainnet-head" });
+    return element("div", { class: kind }, head, element("pre", {}, ...parts));
+  });
+}
+
+function verdictsOf(stage, frame) {
+  return frame.verdicts.map((_, i) => {
+    const head = stage.said("p", `words.verdicts.${i}`, { class: "plainnet-head" });
+    return element("div", { class: "plainnet-found" }, head, stage.said("p", `verdicts.${i}`));
+  });
 }
 
 export default {
-  notes: true,
-  height: () => 420,
-  draw(svg, { spec, frame, width, more }) {
-    svg.replaceChildren();
-    drawShares(svg, spec, frame, width);
-    drawRuns(svg, spec, frame, width);
-    more.replaceChildren(
-      element("p", { class: "plainnet-legend" }, spec.words.legend),
-      element("div", { class: "plainnet-museum" }, ...codeAndVerdicts(spec, frame)),
-    );
+  reads: true,
+  below: ["activation", "learning_rate"],
+  height: (width) => boxes(width).runs.bottom + (width < 600 ? 42 : 66),
+  draw(stage, { spec, frame, width, notes, more, goTo }) {
+    const { settings, runs } = boxes(width);
+    drawCounts(stage, frame);
+    drawSettings(stage, spec, frame, settings, goTo);
+    drawRuns(stage, runs);
+    notes.replaceChildren(...codeOf(stage, frame));
+    fold(more, stage.said("summary", "words.judge"), ...verdictsOf(stage, frame));
   },
 };

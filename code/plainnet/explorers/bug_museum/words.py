@@ -1,12 +1,22 @@
 """The bug museum."""
 
 WORDS = {
-    "title": "An exhibit of the bug museum: how often it solves XOR, and what the judge says",
+    "title": "The bug museum",
     "exhibit": "Exhibit",
     "name": "{number} · {title}",
     "activation": "Hidden activation",
+    "activations": ["sigmoid", "tanh", "ReLU"],
     "learning_rate": "Learning rate α",
-    "share": "starts solved, in %",
+    "tasks": {  # exhibit, activation, learning rate
+        "beats the right code": ["derivative_at_output", "tanh", 1.0],
+        "no fault with ReLU": ["derivative_at_output", "relu", 1.0],
+        "a larger step": ["extra_derivative", "tanh", 4.0],
+        "random numbers": ["random_feedback", "tanh", 2.0],
+        "right gradient": ["updated_too_early", "tanh", 1.0],
+    },
+    "checks": ["gradient", "step"],
+    "stamps": {"right": "✓", "wrong": "✗", "cannot tell here": "?"},
+    "share": "% of starts solved",
     "rows": [
         "Exhibit: {solved} of {runs}, {0:.1f} % ({1:.1f}–{2:.1f})",
         "Right code: {solved} of {runs}, {0:.1f} % ({1:.1f}–{2:.1f})",
@@ -15,6 +25,7 @@ WORDS = {
     "y": "Loss L",
     "loss": "Loss, exhibit",
     "loss_right": "Loss, right code",
+    "ends": ["exhibit", "right code"],
     "solved_below": "solved below {limit:g}",
     "run": {
         "solved": "Start {seed}, its first that is solved",
@@ -22,14 +33,16 @@ WORDS = {
         "other": "Start {seed}",
     },
     "legend": (
-        "Blue is the exhibit, grey the right code with as many hidden units. The lines around "
-        "the dots are 95 % intervals. Both curves are from the same start; where you see only one, "
-        "they coincide."
+        "The stamps on a card are the verdicts of the gradient check and of the step check. Press "
+        "a column of dots to choose its activation and learning rate; the bars are 95 % intervals. "
+        "The right code has as many hidden units as the exhibit, and both curves begin at the same "
+        "start: where you see only one, they coincide."
     ),
     "verdicts": [
         "Gradient check, at a network with random weights",
         "Step check, at the same network",
     ],
+    "judge": "What the judge says",
     "lines": ["In the exhibit", "In the right code"],
     "none": "no difference",
     "table": "Loss after some of the epochs, of the runs that are drawn",

@@ -30,11 +30,19 @@ export function range(control, index, state) {
   const output = element("span", { class: "plainnet-value", "aria-hidden": "true" });
   function show(value) {
     input.value = value;
+    if (control.origin !== undefined) fillFrom(input, control.origin, value);
     output.textContent = control.labels[value];
     input.setAttribute("aria-valuetext", control.labels[value]);
   }
   show(control.start);
   return { input, output, show };
+}
+
+// Fills the track between 0, say, and the value, whose places are told as parts of its length.
+function fillFrom(input, origin, value) {
+  input.classList.add("plainnet-signed");
+  input.style.setProperty("--low", Math.min(origin, value) / input.max);
+  input.style.setProperty("--high", Math.max(origin, value) / input.max);
 }
 
 function slider(control, index, state) {
@@ -70,17 +78,29 @@ function choice(control, index, state) {
       },
     }),
   );
+  const marks = inputs.map(() => element("small", { class: "plainnet-marks" }));
   function show(value) {
     inputs[value].checked = true;
+    if (!control.marks) return;
+    marks.forEach((node, i) => node.replaceChildren(...marksOf(control.marks, i, state.frame)));
   }
   show(control.start);
-  const options = inputs.map((input, i) =>
-    element("label", {}, input, element("span", {}, control.labels[i])),
-  );
+  const options = inputs.map((input, i) => {
+    const more = control.marks ? [marks[i]] : [];
+    return element("label", {}, input, element("span", {}, control.labels[i], ...more));
+  });
   const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
   const attributes = { role: "radiogroup", "aria-label": control.label };
-  const kind = { class: "plainnet-control plainnet-choice" };
+  const kind = { class: `plainnet-control plainnet-choice${control.marks ? " plainnet-cards" : ""}` };
   return { node: element("div", { ...kind, ...attributes }, name, ...options), show };
+}
+
+// What the frame says of one value of a choice: short texts, each in its colour.
+function marksOf(key, place, frame) {
+  return frame[key][place].map(([text, role], i) => {
+    const says = { "data-says": `${key}.${place}.${i}.0` };
+    return element("b", { class: `plainnet-mark plainnet-is-${role}`, ...says }, text);
+  });
 }
 
 // Chips above the picture: each sets some controls. `goTo` takes their indices by name.

@@ -2,9 +2,12 @@
 // named after the entry of the frame, or the constant, that it shows, and its colour follows from
 // that name; so tests can hold all that a reader sees against Python.
 import { drawMap } from "./maps.js";
+import { drawRamp } from "./ramps.js";
 
 const SVG_NAMES = new Set(
-  "svg g line polyline circle ellipse text tspan rect path polygon title".split(" "),
+  "svg g line polyline circle ellipse text tspan rect path polygon title linearGradient stop".split(
+    " ",
+  ),
 );
 
 export function element(name, attributes = {}, ...children) {
@@ -41,9 +44,11 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
   const sources = [frame, spec];
   const look = {
     value: (path) => lookUp(sources, path),
-    // The class that gives a thing its colour: what Python says of its name, `usual` else.
+    // The class that gives a thing its colour: what Python says of its name, or of the entry in which
+    // it is; `usual` else.
     colour(path, at, usual) {
-      const role = frame?.roles?.[path] ?? spec.roles[path] ?? usual;
+      const of = (roles) => roles?.[path] ?? roles?.[path.split(".")[0]];
+      const role = of(frame?.roles) ?? of(spec.roles) ?? usual;
       return role && `plainnet-is-${(Array.isArray(role) ? role[at] : role).replace(" ", "-")}`;
     },
   };
@@ -58,15 +63,8 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       parent.append(node);
       return node;
     },
-    // The text of one entry or of several, with a space between.
-    text(paths, attributes, parent = svg) {
-      const said = [paths].flat().map((path) => sayable(look.value(path)));
-      const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
-      addClass(node, look.colour([paths].flat().at(-1)));
-      node.textContent = said.filter((part) => part !== "").join(" ");
-      parent.append(node);
-      return node;
-    },
+    // The text of one entry or of several, with a space between; `ink` is the path of a colour.
+    text: (paths, attributes, parent = svg) => write(parent, look, paths, attributes),
     // The same as an element of the page, for `notes` and `more`.
     said(name, paths, attributes = {}) {
       const said = [paths].flat().map((path) => sayable(look.value(path)));
@@ -100,7 +98,9 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
           const { frame: before, time } = ghosts[index];
           const value = (path) => lookUp([before, spec], path);
           const colour = () => "plainnet-is-pinned";
-          return createPlot({ ...plot, index, time }, { value, colour });
+          const note = (paths, attributes) =>
+            write(svg, { value, colour }, paths, { ...attributes, "data-ghost": index });
+          return { ...createPlot({ ...plot, index, time }, { value, colour }), note };
         },
       };
     },
@@ -126,6 +126,19 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
 
 function sayable(value) {
   return value === null ? "" : String(value);
+}
+
+function write(parent, { value, colour }, paths, { ink, ...attributes }) {
+  const said = [paths].flat().map((path) => sayable(value(path)));
+  const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
+  addClass(node, colour([paths].flat().at(-1)));
+  if (ink) {
+    node.dataset.ink = ink;
+    node.style.setProperty("--this", value(ink));
+  }
+  node.textContent = said.filter((part) => part !== "").join(" ");
+  parent.append(node);
+  return node;
 }
 
 function addClass(node, name) {
@@ -162,8 +175,8 @@ function fixed(...numbers) {
   return numbers.map((number) => number.toFixed(2)).join(",");
 }
 
-// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `until` is the index of
-// the last value that is drawn, `at` that of the only one.
+// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `since` and `until` are
+// the indices of the first and last value that is drawn, `at` that of the only one.
 function createPlot(plot, { value, colour }) {
   const { spec, inside, box, xScale, yScale, index } = plot;
   const pixels = (path, toPixel, until) =>
@@ -188,13 +201,13 @@ function createPlot(plot, { value, colour }) {
     xScale,
     yScale,
     // A line up to the first value that is not a number. Returns its end, if it has one.
-    curve(ys, { xs, until: now, kind = "curve", usual }) {
+    curve(ys, { xs, since, until: now, kind = "curve", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
       const end = py.findIndex((pixel) => !Number.isFinite(pixel));
       const points = py.slice(0, end < 0 ? py.length : end).map((pixel, i) => [px[i], pixel]);
-      const line = points.map((point) => fixed(...point)).join(" ");
-      put("polyline", kind, { xs, ys, until, usual }, { points: line });
+      const line = points.slice(since).map((point) => fixed(...point));
+      put("polyline", kind, { xs, ys, since, until, usual }, { points: line.join(" ") });
       if (index === undefined && xs === spec.table[0]) {
         const panel = [...plot.svg.querySelectorAll("[data-panel]")].indexOf(plot.group);
         plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });
@@ -210,11 +223,11 @@ function createPlot(plot, { value, colour }) {
       });
       put("path", kind, { xs, ys, usual }, { d: d.join("") });
     },
-    dots(ys, { xs, until: now, r = 2.5, kind = "dot", usual }) {
+    dots(ys, { xs, since = 0, until: now, r = 2.5, kind = "dot", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
       py.forEach((cy, at) => {
-        if (!Number.isFinite(cy)) return;
+        if (at < since || !Number.isFinite(cy)) return;
         put("circle", kind, { xs, ys, at, usual }, { cx: px[at], cy, r });
       });
     },
@@ -238,6 +251,12 @@ function createPlot(plot, { value, colour }) {
     span(ys, { xs, kind = "span", usual }) {
       const [[x1, x2], [y1, y2 = y1]] = [pixels(xs, xScale), pixels(ys, yScale)];
       put("line", kind, { xs, ys, usual }, { x1, x2, y1, y2 });
+    },
+    // The frame of a cell of a table, on axes that count its rows and columns.
+    cell(ys, { xs, kind = "here", usual = "ink" }) {
+      const [width, height] = [xScale(1) - xScale(0), yScale(0) - yScale(1)];
+      const [x, y] = [xScale(value(xs)) - width / 2, yScale(value(ys)) - height / 2];
+      put("rect", kind, { xs, ys, usual }, { x, y, width, height });
     },
     // The whole height of the panel, between two neighbours of a list.
     zone(xs, { at, kind = "zone", usual = "curve" }) {
@@ -271,10 +290,17 @@ function createPlot(plot, { value, colour }) {
       addClass(node, colour(path));
       inside.append(node);
     },
-    // A map of predictions: a text with one digit of base 36 for each cell, the lowest row first.
-    map(key) {
+    // A map of predictions: a text with one letter for each cell, the lowest row first. It fades in
+    // over the one that had the same `place` before.
+    map(key, place = key) {
       inside.classList.add("plainnet-on-map");
-      drawMap(plot, key, value(key), value("map"));
+      drawMap(plot, { key, place }, value(key), value("map"));
+    },
+    // The same where answers depend on the distance to a line only: the constant `ramp` has the
+    // colours; `xs` and `ys` say where the first and the last of them lie.
+    ramp(ys, { xs }) {
+      inside.classList.add("plainnet-on-map");
+      drawRamp(plot, { xs, ys }, [pixels(xs, xScale), pixels(ys, yScale)], value("ramp"));
     },
   };
 }

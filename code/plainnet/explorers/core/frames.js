@@ -3,20 +3,19 @@
 
 const LONGEST = 3; // letters differ in width
 
-// The static page: Python computed every position at build time, one list for each key. A cursor
-// moves inside a frame.
+// The static page: Python computed every position at build time. Each entry has its values `by` the
+// controls that change it, the last fastest.
 export function baked(spec, frames) {
-  const frameAt = (position) => {
-    let index = 0;
-    spec.controls.forEach((control, i) => {
-      if (control.kind !== "cursor") index = index * control.labels.length + position[i];
-    });
-    return Object.fromEntries(Object.entries(frames).map(([key, values]) => [key, values[index]]));
-  };
+  const indexAt = (by, position) =>
+    by.reduce((index, i) => index * spec.controls[i].labels.length + position[i], 0);
+  const frameAt = (position) =>
+    Object.fromEntries(
+      Object.entries(frames).map(([key, { by, values }]) => [key, values[indexAt(by, position)]]),
+    );
   return {
     first: frameAt(spec.controls.map((control) => control.start)),
     ask: (position, answer) => answer(frameAt(position)),
-    longest: (key) => frames[key].toSorted((a, b) => b.length - a.length).slice(0, LONGEST),
+    longest: (key) => frames[key].values.toSorted((a, b) => b.length - a.length).slice(0, LONGEST),
   };
 }
 

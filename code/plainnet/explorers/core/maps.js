@@ -4,36 +4,35 @@ import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // small, no GPU
 
-const digits = (text) => [...text].map((digit) => parseInt(digit, 36));
-
 function channels(colour) {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return [...[1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)), 255];
 }
 
-function canvas(maps, key, layer) {
-  const name = `${key} ${layer}`;
+function canvas(maps, place, layer) {
+  const name = `${place} ${layer}`;
   const there = [...maps.children].find((node) => node.dataset.layer === name);
   if (there) return there;
   const node = document.createElement("canvas");
   node.dataset.layer = name;
-  if (layer === "now") node.dataset.map = key;
   maps.append(node);
   return node;
 }
 
 // Draws the `cells` over the whole of the panel `plot`. A map that is not drawn again is taken away
 // by `sweepMaps`.
-export function drawMap({ maps, box }, key, cells, { colours }) {
+export function drawMap({ maps, box }, { key, place }, cells, { colours, letters }) {
   const side = Math.sqrt(cells.length);
-  const [before, now] = ["before", "now"].map((layer) => canvas(maps, key, layer));
+  const [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
+  now.dataset.map = key;
   const isNew = now.width !== side;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
   else context(before).drawImage(now, 0, 0);
   const picture = new ImageData(side, side);
-  digits(cells).forEach((digit, cell) => {
+  const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
+  [...cells].forEach((letter, cell) => {
     const [row, column] = [Math.floor(cell / side), cell % side];
     const pixel = 4 * ((side - 1 - row) * side + column);
-    picture.data.set([...channels(colours[digit]), 255], pixel);
+    picture.data.set(pixels[letter], pixel);
   });
   context(now).putImageData(picture, 0, 0);
   for (const node of [before, now]) {

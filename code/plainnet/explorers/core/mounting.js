@@ -145,9 +145,10 @@ export function mount(root, spec, place) {
 
 // What anywidget calls.
 export function render({ model, el }) {
-  const root = element("div", { class: "plainnet-explorer" });
+  const spec = model.get("spec");
+  const root = element("div", { class: "plainnet-explorer", "data-view": spec.view });
   el.append(root);
-  const remove = mount(root, model.get("spec"), { model });
+  const remove = mount(root, spec, { model });
   return () => {
     model.off("change:answered");
     remove?.();

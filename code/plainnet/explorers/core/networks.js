@@ -1,22 +1,32 @@
 // A small network: its units, and its weights as wires. The constants `units` (names), `unit_labels`
 // and `wires` (pairs of names) say what there is; the frame's `thick` how wide each wire is, in pixels,
-// and its `negative` which weights are below 0: these are dashed.
+// and its `negative` which weights are below 0: these are dashed. Two of them have names of their own.
 import { element } from "./drawing.js";
 
 // `places` has the middle of each unit by its name. The role of `thick` gives a wire its colour.
-export function drawWires(stage, places) {
-  const [thick, negative] = ["thick", "negative"].map(stage.value);
+export function drawWires(stage, places, [thick, negative] = ["thick", "negative"]) {
+  const [widths, isDashed] = [thick, negative].map(stage.value);
   stage.value("wires").forEach(([from, to], i) => {
     const [[x1, y1], [x2, y2]] = [places[from], places[to]];
-    const kind = negative[i] ? "plainnet-wire plainnet-negative" : "plainnet-wire";
-    const colour = stage.colour("thick", i, "muted");
-    const attributes = { class: `${kind} ${colour}`, "data-wire": `${from} ${to}`, "data-at": i };
-    stage.svg.append(element("line", { ...attributes, x1, y1, x2, y2, "stroke-width": thick[i] }));
+    const kind = isDashed[i] ? "plainnet-wire plainnet-negative" : "plainnet-wire";
+    const line = element("line", {
+      class: `${kind} ${stage.colour(thick, i, "muted")}`,
+      "data-wire": `${from} ${to}`,
+      "data-at": i,
+      "data-thick": thick,
+      "data-negative": negative,
+      "stroke-width": widths[i],
+      x1,
+      y1,
+      x2,
+      y2,
+    });
+    stage.svg.append(line);
   });
 }
 
-export function drawNetwork(stage, places, r = 18) {
-  drawWires(stage, places);
+export function drawNetwork(stage, places, r = 18, names = undefined) {
+  drawWires(stage, places, names);
   stage.value("units").forEach((name, i) => {
     const [cx, cy] = places[name];
     const circle = { class: "plainnet-unit", "data-unit": name, cx, cy, r };

@@ -11,6 +11,9 @@ const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 export function createState(spec, source, { onChange, onSettled }) {
   const clock = spec.controls.findIndex(isTime);
   const run = (position) => String(position.filter((_, i) => i !== clock));
+  const choices = (position) =>
+    String(position.filter((_, i) => spec.controls[i].kind === "choice"));
+  const bests = new Map(); // by what was chosen
   let timer = 0;
   const state = {
     position: spec.controls.map((control) => control.start),
@@ -53,7 +56,18 @@ export function createState(spec, source, { onChange, onSettled }) {
       clearInterval(state.playing);
     },
   };
+  // The run so far with the smallest entry `best`, instead of the last ones.
+  function keepBest() {
+    const { frame, position, time } = state;
+    const chosen = choices(position);
+    const best = bests.get(chosen);
+    if (!best || frame[spec.best] < best.frame[spec.best]) {
+      bests.set(chosen, { frame, position: [...position], time });
+    }
+    state.ghosts = [bests.get(chosen)];
+  }
   function leave(last) {
+    if (spec.best) return;
     const others = state.ghosts.filter(({ position }) => run(position) !== run(last.position));
     state.ghosts = [last, ...others].slice(0, spec.ghosts);
   }
@@ -62,10 +76,12 @@ export function createState(spec, source, { onChange, onSettled }) {
     source.ask([...state.position], (frame) => {
       state.isAwaiting = false;
       state.frame = frame;
+      if (spec.best) keepBest();
       onChange();
       state.settle();
     });
   }
+  if (spec.best) keepBest();
   return state;
 }
 
@@ -73,7 +89,8 @@ export function createState(spec, source, { onChange, onSettled }) {
 export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
   const columns = spec.table.map((key) => [words[key], frame[key] ?? spec[key]]);
-  const again = ghosts.length ? spec.table.filter((key) => key in ghosts[0].frame) : [];
+  const again =
+    ghosts.length && !spec.best ? spec.table.filter((key) => key in ghosts[0].frame) : [];
   const before = again.map((key) => [`${words[key]} (${common.before})`, ghosts[0].frame[key]]);
   return [...columns, ...before];
 }

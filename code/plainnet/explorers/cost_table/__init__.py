@@ -1,17 +1,19 @@
-"""Network × quantity → parameters, operations of a training step, or memory, of all networks."""
+"""Network → its sum; beside it the parameters, operations and memory of all networks."""
 
 from plainnet import model_size, plots
 from plainnet.explorers.cost_table.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import digits
+from plainnet.explorers.formatting import axis, digits
 from plainnet.model_size.architectures import ALL
 
-AXIS = {
-    "from": 1,
-    "to": 1e14,
-    "ticks": [1, 1e3, 1e6, 1e9, 1e12],
-    "names": ["1", "10³", "10⁶", "10⁹", "10¹²"],
-}
+AXIS = axis(1, 1e14, [1, 1e4, 1e8, 1e12], log=True)
+FIRST = [network.title for network in ALL].index("GPT-3")
+TASKS = (
+    ("nine numbers", "2-2-1"),
+    ("shared weights", "LeNet-5"),
+    ("a billion parameters", "GPT-2"),
+    ("experts", "Kimi K3"),
+)
 QUANTITIES = {
     "parameters": model_size.parameter_count,
     "step": model_size.training_operations,
@@ -23,6 +25,11 @@ AMOUNTS = {name: [count(network.parts) for network in ALL] for name, count in QU
 def in_words(number) -> str:
     """A whole number; from 10,000 on with three digits, such as ``12.3 thousand``."""
     return f"{number:,}" if number < 10_000 else _scaled(number, ["", *WORDS["sizes"]])
+
+
+def in_short(number) -> str:
+    """A whole number with up to three digits and a letter, such as ``12.3 k``."""
+    return _scaled(number, WORDS["letters"]).strip()
 
 
 def in_bytes(number) -> str:
@@ -79,58 +86,75 @@ def columns() -> dict[str, list]:
     }
 
 
+def told() -> dict[str, list]:
+    """What stands beside the dots: a list of short texts for each quantity."""
+    forms = dict.fromkeys(QUANTITIES, in_short) | {"memory": in_bytes}
+    return {name: [form(amount) for amount in AMOUNTS[name]] for name, form in forms.items()}
+
+
 class CostTable(Explorer):
     """What 11 networks cost, from 2-2-1 to one of the largest of today (`model_size`).
 
-    Parameters, operations of a training step for one example, memory to train with Adam, all on one
-    logarithmic axis; and how the parameters of a network are counted.
+    Parameters, operations of a training step for one example, memory to train with Adam, each on a
+    logarithmic axis; a click on a network tells how its parameters are counted.
     """
 
     view = "cost_table"
-    room = 1068, 855
+    room = 1319, 1045
 
     def __init__(self):
-        names, keys = tuple(network.title for network in ALL), tuple(QUANTITIES)
-        labels = tuple(WORDS["quantity"][key] for key in keys)
-        table, rows = columns(), list(range(1, len(ALL) + 1))
+        names, table, rows = [network.title for network in ALL], columns(), range(1, len(ALL) + 1)
+        network = Slider("network", WORDS["network"], tuple(range(len(ALL))), tuple(names), FIRST)
         super().__init__(
-            [
-                Slider("network", WORDS["network"], tuple(range(len(ALL))), names, 0, "steps"),
-                Slider("quantity", WORDS["shown"], keys, labels, 0, "choice"),
-            ],
+            [network],
+            tasks=[(label, {"network": names.index(title)}) for label, title in TASKS],
+            roles={
+                "chosen_row": "curve",
+                **{f"words.heads.{name}": "muted" for name in QUANTITIES},
+            },
             words=WORDS,
+            quantities=list(QUANTITIES),
+            amount={name: digits(amounts, 6) for name, amounts in AMOUNTS.items()},
+            told=told(),
             x=AXIS,
-            y={"from": len(ALL) + 0.5, "to": 0.5, "ticks": rows, "names": list(names)},
-            row=rows,
+            few=AXIS | {"ticks": [1, 1e12], "names": ["1", "10¹²"]},
+            y=axis(len(ALL) + 0.5, 0.5, rows, names=[""] * len(ALL)),
+            rows=axis(len(ALL) + 0.5, 0.5, []),
+            flat=axis(0, 1, []),
+            whole=[0, 1],
+            edge=0.02,
+            row=list(rows),
             **table,
             table=list(table),
         )
 
-    def compute(self, network, quantity) -> dict:
-        """The amounts of all networks, and the sum of the chosen one."""
-        architecture, amount = ALL[network], AMOUNTS[quantity][network]
-        text = (in_bytes if quantity == "memory" else in_words)(amount)
+    def compute(self, network) -> dict:
+        """The sum of the chosen network, and all that it costs."""
+        architecture = ALL[network]
         parts = [
             WORDS["part"].format(name=part.name, sum=part, parameters=part.parameters)
             for part in architecture.parts
         ]
         return {
             "chosen": network,
-            "amount": digits(AMOUNTS[quantity], 6),
-            "unit": WORDS["x"][quantity],
-            "short": WORDS["short"][quantity].format(text),
+            "chosen_row": network + 1,
             "equation": WORDS["sum"].format(
                 title=architecture.title, parameters=model_size.parameter_count(architecture.parts)
             ),
             "numbers": parts,
+            "roles": {"row": ["curve" if i == network else "muted" for i in range(len(ALL))]},
             "sentence": sentence(architecture),
         }
 
     def draw_still(self, ax, frame) -> None:
-        ax.plot(frame["amount"], self.spec["row"], "o", color=plots.COLOURS["curve"])
-        ax.set(xscale="log", xlim=(AXIS["from"], AXIS["to"]), xlabel=frame["unit"])
-        ax.set_yticks(self.spec["row"], self.spec["names"])
+        rows, names = self.spec["row"], self.spec["names"]
+        for marker, (name, amounts) in zip("os^", self.spec["amount"].items(), strict=True):
+            label = WORDS["heads"][name]
+            ax.plot(amounts, rows, marker, color=plots.COLOURS["curve"], label=label)
+        ax.set(xscale="log", xlim=(AXIS["from"], AXIS["to"]))
+        ax.set_yticks(rows, names)
         ax.yaxis.set_inverted(True)
+        ax.legend()
 
     def alt_text(self, frame) -> str:
         rows = zip(self.spec["names"], self.spec["of"], strict=True)

@@ -1,29 +1,92 @@
-// A dot for each network on a logarithmic axis, the chosen one in colour; and its sum.
+// A row for each network, with a dot and a number for each quantity, and the sum of the chosen one.
+import { element } from "../core/drawing.js";
 
-function dot(isChosen, cx, cy) {
-  return isChosen
-    ? element("circle", { class: "plainnet-series-dot", cx, cy, r: 8 })
-    : element("circle", { class: "plainnet-other-dot", cx, cy, r: 5 });
+const ROW = 40;
+const TOP = 26;
+
+// The columns of the quantities. On a phone, numbers stand above the dots, else to their left.
+function layout(spec, width) {
+  const isNarrow = width < 560;
+  const names = isNarrow ? 122 : 156;
+  const column = (width - names) / spec.quantities.length;
+  const bottom = TOP + ROW * spec.row.length;
+  const boxAt = (i) => {
+    const left = names + i * column;
+    const box = { right: left + column - 12, top: TOP, bottom };
+    return isNarrow
+      ? { ...box, left: left + 4, top: TOP + 9, bottom: bottom + 9 }
+      : { ...box, left: left + 74 };
+  };
+  return { isNarrow, bottom, boxes: spec.quantities.map((_, i) => boxAt(i)) };
+}
+
+function drawChosen(stage, width, bottom) {
+  const plot = stage.panel({ left: 0, right: width, top: TOP, bottom }, "flat", "rows");
+  plot.span("chosen_row", { xs: "whole", kind: "row" });
+  return plot.dot("chosen_row", { xs: "edge", r: 7, kind: "ball", move: "knob" });
+}
+
+function drawQuantity(stage, spec, frame, name, box, isNarrow) {
+  const plot = stage.panel(box, isNarrow ? "few" : "x", "y");
+  plot.dots("row", { xs: `amount.${name}`, r: 5 });
+  const x = isNarrow ? box.left - 2 : box.left - 14;
+  const anchor = isNarrow ? "start" : "end";
+  const kind = isNarrow ? "plainnet-small" : undefined;
+  stage.text(`words.heads.${name}`, { x, y: 14, "text-anchor": anchor, class: kind });
+  spec.row.forEach((_, i) => {
+    const y = rowAt(i) + (isNarrow ? -3 : 5);
+    stage.text(`told.${name}.${i}`, { x, y, "text-anchor": anchor, class: look(frame, i) });
+  });
+}
+
+function look(frame, i) {
+  return i === frame.chosen ? "plainnet-number plainnet-strong" : "plainnet-number";
+}
+
+function rowAt(i) {
+  return TOP + ROW * (i + 0.5);
+}
+
+// A browser would give the focus to the svg.
+function keep(event) {
+  event.preventDefault();
+}
+
+// The names; each row can be clicked, and the knob dragged along them.
+function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
+  spec.row.forEach((_, i) => {
+    stage.text(`names.${i}`, { x: isNarrow ? 18 : 30, y: rowAt(i) + 5 });
+    const pick = () => {
+      goTo({ network: i });
+      stage.svg.querySelector("[data-handle]").focus({ preventScroll: true }); // keys go on
+    };
+    const size = { x: 0, y: rowAt(i) - ROW / 2, width, height: ROW };
+    stage.plain("rect", { ...size, class: "plainnet-pick", onclick: pick, onmousedown: keep });
+  });
+  stage.handle(...knob, {
+    control: "network",
+    ys: spec.row.map((_, i) => rowAt(i)),
+    reversed: true,
+  });
 }
 
 export default {
-  above: true,
-  height: () => 400,
-  draw(svg, { spec, frame, width, more }) {
-    const box = { left: 112, right: width - 12, top: 36, bottom: 356, margin: 112 };
-    svg.replaceChildren();
-    const labels = { xLabel: frame.unit, yLabel: "" };
-    const plot = panel(svg, { x: spec.x, y: spec.y, box, xLog: true, ...labels });
-    const [xs, ys] = [frame.amount.map(plot.xScale), spec.row.map(plot.yScale)];
-    curve(plot.inside, "ground", "row", xs, ys);
-    plot.inside.append(...xs.map((x, i) => dot(i === frame.chosen, x, ys[i])));
-    const place = { x: box.right, y: 16, "text-anchor": "end" };
-    const outcome = `${spec.names[frame.chosen]}: ${frame.short}`;
-    svg.append(element("text", { class: "plainnet-outcome", ...place }, outcome));
-    const sums = frame.numbers.map((line) => element("li", {}, line));
+  drawn: ["network"],
+  height: () => TOP + ROW * 11 + 36,
+  draw(stage, { spec, frame, width, more, goTo }) {
+    const { isNarrow, bottom, boxes } = layout(spec, width);
+    const knob = drawChosen(stage, width, bottom);
+    boxes.forEach((box, i) => drawQuantity(stage, spec, frame, spec.quantities[i], box, isNarrow));
+    drawNames(stage, spec, { width, isNarrow, goTo }, knob);
+    const sums = frame.numbers.map((_, i) => stage.said("li", `numbers.${i}`));
+    const region = {
+      class: "plainnet-sums plainnet-parts",
+      tabindex: 0,
+      "aria-label": frame.equation,
+    };
     more.replaceChildren(
-      element("p", { class: "plainnet-equation" }, frame.equation),
-      element("ul", { class: "plainnet-sums" }, ...sums),
+      stage.said("p", "equation", { class: "plainnet-equation" }),
+      element("ul", region, ...sums),
     );
   },
 };

@@ -1,19 +1,9 @@
 """What networks cost."""
 
 WORDS = {
-    "title": "What networks cost, from 2-2-1 to one of the largest of today",
+    "title": "What networks cost",
     "network": "Network",
-    "shown": "Shown",
-    "quantity": {
-        "parameters": "parameters",
-        "step": "operations of a training step",
-        "memory": "memory to train",
-    },
-    "x": {
-        "parameters": "parameters",
-        "step": "operations for one example",
-        "memory": "bytes",
-    },
+    "heads": {"parameters": "Parameters", "step": "Operations", "memory": "Memory"},
     "names": "Network",
     "of": "Parameters",
     "published": "Published",
@@ -23,10 +13,11 @@ WORDS = {
     "training": "Training, memory",
     "table": "What each network costs; one example is a pattern, an image or a token",
     "legend": (
-        "Each line of the grid is a thousand times the one before. One example is a pattern, an "
-        "image or a token, a piece of a word. A training step counts as three forward passes. Left "
-        "out are the operations for biases and activations, and the products of attention that "
-        "grow with the length of a text."
+        "k, M, B and T are thousand, million, billion and trillion. The operations are those of a "
+        "training step for one example: a pattern, an image or a token, a piece of a word. A step "
+        "counts as three forward passes. Left out are the operations for biases and activations, "
+        "and the products of attention that grow with the length of a text. The memory is what "
+        "training with Adam takes."
     ),
     "sum": "{title}: {parameters:,} parameters, counted from",
     "part": "{name}: {sum} = {parameters:,}",
@@ -37,13 +28,9 @@ WORDS = {
     ),
     "compared": " ({published} were published; ours are {apart})",
     "apart": ["the same", "{percent:.1f} % more", "{percent:.1f} % fewer"],
-    "short": {
-        "parameters": "{} parameters",
-        "step": "{} operations",
-        "memory": "{}",
-    },
     "sizes": ["thousand", "million", "billion", "trillion"],
+    "letters": ["", "k", "M", "B", "T"],
     "bytes": ["bytes", "kB", "MB", "GB", "TB"],
-    "still": "Dots on a logarithmic axis, one for each of {count} networks: {rows}. {sentence}",
+    "still": "Dots on a logarithmic axis, three for each of {count} networks: {rows}. {sentence}",
     "summary": "Cost table: {count} networks, from {first} to {last} parameters",
 }

@@ -1,113 +1,152 @@
-"""Learning rate × momentum × conditioning → the path of descent in a valley of two parameters."""
+"""Learning rate × momentum × conditioning × start → descent in a valley of two parameters."""
+
+from itertools import pairwise
 
 import numpy as np
 
 from plainnet import plots
+from plainnet.explorers.descent_contour import telling, valley
+from plainnet.explorers.descent_contour.valley import STEEP, STEPS, slowest, verdict
 from plainnet.explorers.descent_contour.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import digits, labels
-from plainnet.explorers.quadratic import descent, loss
+from plainnet.explorers.formatting import axis, labels, minus
 
-STEEP = 1.0  # the curvature across the valley; along it, the curvature is STEEP / condition
-STEPS = 100
-START = (-1.0, 0.6)
-RATES = (0.1, 0.4, 0.8, 1.0, 1.2, 1.6, 1.8, 1.9, 2.0, 2.1)
+END = 4.0  # of the learning rates; plain descent diverges from 2 on, and β = 0.9 from 3.8 on
+RATES = tuple(
+    [round(0.05 * k, 2) for k in range(1, 45)] + [round(0.2 * k, 1) for k in range(12, 21)]
+)
 MOMENTA = (0.0, 0.5, 0.8, 0.9)
 CONDITIONS = (1, 10, 30, 100)
-LEVELS = (0.005, 0.02, 0.08, 0.18, 0.32, 0.5)  # of the loss, where a contour is drawn
-WIDE, HIGH, FAR = 1.25, 1.0, 99.0
+STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
+START = (-1.0, 0.6)
+WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
+SHOWN = 8  # steps, at first
+PLAIN = {"condition": 10, "momentum": 0.0}
+TASKS = (
+    ("the limit", PLAIN | {"learning_rate": 2.0}),
+    ("a long valley", PLAIN | {"learning_rate": 1.8, "condition": 100}),
+    ("a round bowl", PLAIN | {"learning_rate": 1.0, "condition": 1}),
+    ("momentum wins", {"step": 20, "learning_rate": 1.8, "condition": 100, "momentum": 0.9}),
+    ("momentum loses", {"step": 20, "learning_rate": 1.0, "condition": 1, "momentum": 0.9}),
+)
 
 
 class DescentContour(Explorer):
-    """Gradient descent on L = ½ (x²/κ + y²): 10 learning rates, 4 momenta β, 4 condition numbers κ.
+    """Descent on L = ½ (x²/κ + y²): 53 learning rates, 4 momenta β, 4 κ, 24 starts, 50 steps.
 
     Across the valley the curvature is 1, whatever κ is: the limit 2/λ_max of plain descent is 2.
+    With momentum, plain descent runs beside it on the same clock. A frame holds the share of the
+    start that is left along and across the valley; on the map, the axes of ``from_x`` and
+    ``from_y`` say where 1, the start, is. So a start needs no paths of its own.
     """
 
     view = "descent_contour"
-    room = 996, 584
+    room = 1274, 855
 
     def __init__(self):
+        steps = tuple(range(STEPS + 1))
+        contours = [valley.contours(condition, WIDE) for condition in CONDITIONS]
+        ends = [valley.limits(momentum, END) for momentum in MOMENTA]
         super().__init__(
-            [
-                Slider(
-                    "learning_rate", WORDS["learning_rate"], RATES, labels(RATES), RATES.index(1.8)
-                ),
-                Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA)),
-                Slider("condition", WORDS["condition"], CONDITIONS, labels(CONDITIONS), 1),
-            ],
+            _controls(steps),
+            tasks=TASKS,
+            roles={f"strip_words.{i}.2": "wrong" for i in range(len(MOMENTA))}
+            | {f"limits.{i}": ["curve", "curve", "wrong"] for i in range(len(MOMENTA))}
+            | {"contour_y": "pinned", "one": "ink"}
+            | dict.fromkeys(("plain_along", "plain_across", "plain_needs"), "pinned")
+            | {"best": "solved", "best_label": "solved"},
             words=WORDS,
-            step=list(range(STEPS + 1)),
-            x={"from": -WIDE, "to": WIDE, "ticks": [-1, 0, 1]},
-            y={"from": -HIGH, "to": HIGH, "ticks": [-1, 0, 1]},
-            steps={"from": 0, "to": STEPS, "ticks": [0, 50, 100]},
-            losses={"from": 1e-12, "to": 10, "ticks": [1e-12, 1e-8, 1e-4, 1]},
-            ellipse=[[float(f"{r:.4g}") for r in radii(LEVELS, k)] for k in CONDITIONS],
-            table=["step", "along", "across", "loss"],
-            pin=True,
+            step=list(steps),
+            **_axes(),
+            contour_x=[xs for xs, _ in contours],
+            contour_y=[ys for _, ys in contours],
+            heights=[max(ys) for ys in contours[0][1]],
+            levels=[WORDS["level"].format(level=level) for level in valley.LEVELS],
+            starts_x=list(STARTS_X),
+            starts_y=list(STARTS_Y),
+            one=[1.0],
+            flat=axis(0, 1, []),
+            middle=0.5,
+            rates=list(RATES),
+            limits=ends,
+            middles=[[(a + b) / 2 for a, b in pairwise(e)] for e in ends],
+            strips=[axis(0, END, [e[2]], names=[telling.limit(e[2])]) for e in ends],
+            strip_words=[telling.zone_names(e) for e in ends],
+            table=["step", "along", "across", "plain_along", "plain_across"],
         )
 
-    def compute(self, learning_rate, momentum, condition) -> dict:
-        """The path (``along`` and ``across`` the valley), its ``loss``, the sentence."""
-        curvatures = STEEP / condition, STEEP
-        path = descent(curvatures, START, learning_rate, momentum, STEPS)
-        losses = loss(curvatures, path)
-        inside = np.clip(path, -FAR, FAR)
-        factors = [slowest(learning_rate * curvature, momentum) for curvature in curvatures]
+    def compute(self, start_x, start_y, learning_rate, momentum, condition) -> dict:
+        """Which share of the start is left, with momentum and without; how long it takes."""
+        steps = telling.products(learning_rate, condition)
+        along, across = (valley.left(step, momentum) for step in steps)
+        plain_along, plain_across = (valley.left(step, 0.0) for step in steps)
+        regime = verdict(*(slowest(step, momentum) for step in steps))
+        best = 2 * condition / (condition + 1) / STEEP
+        role = "wrong" if regime in ("diverges", "forever") else "curve"
+        told = ("along", "across", "rate", "rate_label", "needs")
         return {
-            "ellipse": CONDITIONS.index(condition),
-            "along": [float(f"{value:.3f}") for value in inside[:, 0]],
-            "across": [float(f"{value:.3f}") for value in inside[:, 1]],
-            "loss": digits(np.minimum(losses, FAR), 3),
-            "sentence": WORDS["sentence"].format(
-                learning_rate=learning_rate,
-                momentum=momentum,
-                condition=condition,
-                regime=WORDS["regimes"][verdict(*factors)],
-                first=losses[0],
-                last=losses[-1],
-                steps=STEPS,
-            ),
+            "along": along,
+            "across": across,
+            "plain_along": plain_along,
+            "plain_across": plain_across,
+            "race": momentum > 0,
+            "at_x": STARTS_X.index(start_x),
+            "at_y": STARTS_Y.index(start_y),
+            "at_momentum": MOMENTA.index(momentum),
+            "at_condition": CONDITIONS.index(condition),
+            "start": minus(WORDS["start"].format(x=start_x, y=start_y)),
+            "rate": learning_rate,
+            "rate_label": WORDS["rate"].format(learning_rate=learning_rate),
+            "best": None if momentum else round(best, 4),
+            "best_label": "" if momentum else WORDS["best"].format(best=best),
+            **telling.race(learning_rate, momentum, condition),
+            "roles": dict.fromkeys(told, role),
+            "sentence": telling.sentence(learning_rate, momentum, condition),
         }
 
     def draw_still(self, ax, frame) -> None:
         x, y = np.meshgrid(np.linspace(-WIDE, WIDE, 101), np.linspace(-HIGH, HIGH, 81))
-        condition = CONDITIONS[frame["ellipse"]]
-        ax.contour(x, y, 0.5 * STEEP * (x**2 / condition + y**2), LEVELS, colors="#777777")
-        ax.plot(frame["along"], frame["across"], ".-", color=plots.COLOURS["curve"])
+        condition = CONDITIONS[frame["at_condition"]]
+        loss = 0.5 * STEEP * (x**2 / condition + y**2)
+        ax.contour(x, y, loss, valley.LEVELS, colors="#777777", linewidths=1)
+        xs = STARTS_X[frame["at_x"]] * np.array(frame["along"])
+        ys = STARTS_Y[frame["at_y"]] * np.array(frame["across"])
+        ax.plot(xs, ys, ".-", color=plots.COLOURS["curve"])
         ax.set(xlim=(-WIDE, WIDE), ylim=(-HIGH, HIGH), xlabel="x", ylabel="y")
 
     def alt_text(self, frame) -> str:
-        return WORDS["still"].format(sentence=frame["sentence"])
+        return WORDS["still"].format(start=frame["start"], sentence=frame["sentence"])
 
     def plain_text(self) -> str:
-        frames = [self.at([i, j, 1]) for i in range(len(RATES)) for j in range(len(MOMENTA))]
-        low = sum(frame["loss"][-1] < 0.001 for frame in frames)
-        return WORDS["summary"].format(
-            frames=len(RATES) * len(MOMENTA) * len(CONDITIONS), low=low, runs=len(frames)
-        )
+        runs = [telling.needed(rate, momentum, 10) for rate in RATES for momentum in MOMENTA]
+        low = sum(needs <= STEPS for needs in runs)
+        frames = len(RATES) * len(MOMENTA) * len(CONDITIONS)
+        return WORDS["summary"].format(frames=frames, low=low, runs=len(runs), steps=STEPS)
 
 
-def radii(levels, condition) -> list:
-    """Half the length and half the width of each contour ½ (x²/κ + y²) = level, flat."""
-    across = np.sqrt(2.0 * np.asarray(levels) / STEEP)
-    return np.stack([across * np.sqrt(condition), across], axis=1).ravel()
+def _controls(steps):
+    """Time, the start, α, and two choices."""
+    return [
+        Slider("step", WORDS["step"], steps, labels(steps), SHOWN, "cursor", WORDS["roll"]),
+        Slider("start_x", WORDS["start_x"], STARTS_X, labels(STARTS_X), STARTS_X.index(START[0])),
+        Slider("start_y", WORDS["start_y"], STARTS_Y, labels(STARTS_Y), STARTS_Y.index(START[1])),
+        Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), RATES.index(1.8)),
+        Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA), 0, "choice"),
+        Slider("condition", WORDS["condition"], CONDITIONS, labels(CONDITIONS), 1, "choice"),
+    ]
 
 
-def slowest(step, momentum) -> float:
-    """By what factor a coordinate shrinks per step in the long run, for ``step`` = α λ.
-
-    The largest root of r² − (1 + β − αλ) r + β, in size: θ_{t+1} = (1 + β − αλ) θ_t − β θ_{t−1}.
-    """
-    return float(np.abs(np.roots([1.0, -(1.0 + momentum - step), momentum])).max())
-
-
-def verdict(along, across) -> str:
-    """The regime of a path whose coordinates shrink by these factors per step."""
-    if across > 1.0 + 1e-9:
-        return "diverges"
-    if across > 1.0 - 1e-9:
-        return "forever"
-    if along > 1.05 * across:
-        return "along"
-    return "across" if across > 1.05 * along else "even"
+def _axes():
+    """Of the map, in its own numbers and in shares of each start; of the shares step by step."""
+    x, y, step = [-1, 0, 1], [-1, 0, 1], [0, 20, 40]
+    return {
+        "x": axis(-WIDE, WIDE, x, WORDS["x"]),
+        "y": axis(-HIGH, HIGH, y, WORDS["y"]),
+        "from_x": [axis(-WIDE / start, WIDE / start, [0, 1], names=["", ""]) for start in STARTS_X],
+        "from_y": [axis(-HIGH / start, HIGH / start, [0, 1], names=["", ""]) for start in STARTS_Y],
+        "steps": axis(0, STEPS, step, WORDS["step"]),
+        "same_steps": axis(0, STEPS, step),
+        "shares_x": axis(-SHARE, SHARE, x, WORDS["share_x"]),
+        "shares_y": axis(-SHARE, SHARE, y, WORDS["share_y"]),
+    }

@@ -1,46 +1,112 @@
-// Contour lines of a valley with the path across them, and the loss step by step.
+// A valley from above with a ball in it, which share of the start is left along and across, and the
+// line of learning rates, which is their slider. With momentum, a grey ball without races along.
 
-// The boxes of the two plots; on a phone, the second stands below the first.
+const CROWDED = 2; // contours whose names have no room
+const FADES = [3, 7, 12]; // steps behind the ball, after each of which its tail is fainter
+
+// On a phone, the two small plots stand beside each other, below the map.
 function boxes(width) {
   if (width < 560) {
+    const half = Math.round(width / 2);
+    const low = { top: 338, bottom: 438, margin: 28 };
     return {
-      map: { left: 52, right: width - 16, top: 28, bottom: 240 },
-      fall: { left: 52, right: width - 12, top: 328, bottom: 540 },
+      map: { left: 28, right: width - 16, top: 56, bottom: 276, margin: 28 },
+      along: { ...low, left: 28, right: half - 12 },
+      across: { ...low, left: half + 28, right: width - 12 },
+      strip: { left: 26, right: width - 26, top: 524, bottom: 536 },
     };
   }
-  const half = width * 0.56;
+  const middle = Math.round(width * 0.56);
+  const beside = { left: middle + 36, right: width - 14, margin: 36 };
   return {
-    map: { left: 52, right: half - 16, top: 28, bottom: 296 },
-    fall: { left: half + 52, right: width - 12, top: 28, bottom: 296 },
+    map: { left: 34, right: middle - 16, top: 56, bottom: 336, margin: 34 },
+    along: { ...beside, top: 56, bottom: 168 },
+    across: { ...beside, top: 224, bottom: 336 },
+    strip: { left: 26, right: width - 26, top: 424, bottom: 436 },
   };
 }
 
-function drawContours(map, radii) {
-  const [cx, cy] = [map.xScale(0), map.yScale(0)];
-  for (let i = 0; i < radii.length; i += 2) {
-    const [rx, ry] = [map.xScale(radii[i]) - cx, cy - map.yScale(radii[i + 1])];
-    map.inside.append(element("ellipse", { class: "plainnet-contour", cx, cy, rx, ry }));
+function drawContours(stage, spec, condition, plot) {
+  spec.levels.forEach((_, i) => {
+    const [xs, ys] = [`contour_x.${condition}.${i}`, `contour_y.${condition}.${i}`];
+    plot.outline(ys, { xs, kind: "contour" });
+  });
+}
+
+// The loss on a contour, where it crosses the middle.
+function drawLevels(stage, spec, plot, parent) {
+  spec.heights.forEach((height, i) => {
+    if (i < CROWDED) return;
+    const place = { x: plot.xScale(0), y: plot.yScale(height) + 4, "text-anchor": "middle" };
+    stage.text(`levels.${i}`, { ...place, class: "plainnet-on-line" }, parent);
+  });
+}
+
+// The last hops are strong, those before fainter and fainter.
+function drawTail(plot, ys, xs, time) {
+  const ends = [time, ...FADES.map((behind) => time - behind).filter((at) => at > 0), 0];
+  ends.slice(1).forEach((since, i) => {
+    const [until, fade] = [ends[i], `plainnet-fade-${i}`];
+    plot.curve(ys, { xs, since, until, kind: `hops ${fade}` });
+    plot.dots(ys, { xs, since, until: until - (i ? 1 : 0), kind: `dot ${fade}` });
+  });
+}
+
+function drawMap(stage, spec, frame, time, box) {
+  const ground = stage.panel(box, "x", "y");
+  drawContours(stage, spec, frame.at_condition, ground);
+  const plot = stage.panel(box, `from_x.${frame.at_x}`, `from_y.${frame.at_y}`);
+  drawLevels(stage, spec, ground, plot.inside);
+  if (frame.race) {
+    drawTail(plot, "plain_across", "plain_along", time);
+    plot.dot("plain_across", { xs: "plain_along", at: time, r: 9, kind: "ball", move: "plain" });
+  }
+  drawTail(plot, "across", "along", time);
+  plot.dot("across", { xs: "along", at: time, r: 11, kind: "ball", move: "ball" });
+  const [x, y] = plot.dot("one", { xs: "one", at: 0, r: 8, kind: "ring" });
+  stage.text("start", { x: box.left, y: box.bottom + 36 });
+  const [xs, ys] = [spec.starts_x.map(ground.xScale), spec.starts_y.map(ground.yScale)];
+  stage.handle(x, y, { control: "start_x", xs }, { control: "start_y", ys });
+}
+
+function drawShare(stage, frame, time, box, [x, y], [ys, plain]) {
+  const plot = stage.panel(box, x, y);
+  for (const path of frame.race ? [plain, ys] : [ys]) {
+    plot.curve(path, { xs: "step", until: time });
+    plot.dot(path, { xs: "step", at: time, move: path });
   }
 }
 
-function drawDescent(map, fall, kind, spec, frame) {
-  const [xs, ys] = [frame.along.map(map.xScale), frame.across.map(map.yScale)];
-  path(map.inside, kind, "across", xs, ys);
-  curve(fall.inside, kind, "loss", spec.step.map(fall.xScale), frame.loss.map(fall.yScale));
-}
-
 export default {
-  height: (width) => (width < 560 ? 600 : 340),
-  draw(svg, { spec, frame, pinned, width }) {
-    const { words } = spec;
-    const box = boxes(width);
-    svg.replaceChildren();
-    const inMap = { x: spec.x, y: spec.y, xLabel: words.x, yLabel: words.y };
-    const map = panel(svg, { ...inMap, box: box.map });
-    drawContours(map, spec.ellipse[frame.ellipse]);
-    const inFall = { x: spec.steps, y: spec.losses, xLabel: words.step, yLabel: words.loss };
-    const fall = panel(svg, { ...inFall, log: true, box: box.fall });
-    if (pinned) drawDescent(map, fall, "pinned", spec, pinned);
-    drawDescent(map, fall, "series", spec, frame);
+  reads: true,
+  drawn: ["start_x", "start_y", "learning_rate"],
+  height: (width) => boxes(width).strip.bottom + 56,
+  draw(stage, { spec, frame, time, width }) {
+    const { map, along, across, strip } = boxes(width);
+    drawMap(stage, spec, frame, time, map);
+    drawShare(stage, frame, time, along, ["same_steps", "shares_x"], ["along", "plain_along"]);
+    drawShare(stage, frame, time, across, ["steps", "shares_y"], ["across", "plain_across"]);
+    stage.text("needs", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
+    stage.text("plain_needs", { x: width, y: 34, "text-anchor": "end" });
+    drawRates(stage, spec, frame, strip);
   },
 };
+
+// Zones between the marks; the chosen rate is where its handle lies.
+function drawRates(stage, spec, frame, box) {
+  const plot = stage.panel(box, `strips.${frame.at_momentum}`, "flat");
+  const y = (box.top + box.bottom) / 2;
+  spec.middles[frame.at_momentum].forEach((middle, i) => {
+    plot.zone(`limits.${frame.at_momentum}`, { at: i });
+    const place = { x: plot.xScale(middle), y: box.top - 8, "text-anchor": "middle" };
+    stage.text(`strip_words.${frame.at_momentum}.${i}`, place);
+  });
+  if (!frame.race) {
+    const at = plot.level({ xs: "best" });
+    stage.text("best_label", { x: at, y: box.top - 26, "text-anchor": "middle" });
+  }
+  const x = plot.xScale(stage.value("rate"));
+  plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
+  stage.text("rate_label", { x, y: y + 46, "text-anchor": "middle", class: "plainnet-outcome" });
+  stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
+}

@@ -1,80 +1,116 @@
 """w1 × w2 × b × task → the line of a single neuron, and which of the four patterns are right."""
 
-import functools
-
 import numpy as np
 
 from plainnet import datasets, plots
 from plainnet.activations import sigmoid
+from plainnet.explorers import ramp
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import digits, labels
+from plainnet.explorers.formatting import axis, digits, labels
+from plainnet.explorers.single_neuron.lines import BOX, HIGH, LOW, cut, grips
 from plainnet.explorers.single_neuron.words import WORDS
 from plainnet.losses import binary_cross_entropy
+
+__all__ = ["BOX", "HIGH", "LOW", "PATTERNS", "TASKS", "SingleNeuron", "cut"]
 
 WEIGHTS = tuple(range(-6, 7))
 BIASES = tuple(1.5 * k for k in range(-6, 7))
 TASKS = {"and": datasets.and_, "or": datasets.or_, "xor": datasets.xor}
 PATTERNS = [f"({x1:g}, {x2:g})" for x1, x2 in datasets.CORNERS]
-LOW, HIGH = -0.5, 1.5  # of both axes
-BOX = np.array([[LOW, LOW], [HIGH, LOW], [HIGH, HIGH], [LOW, HIGH]])
+WIRES = [["x1", "sum"], ["x2", "sum"], ["one", "sum"], ["sum", "answer"]]
+ARROW = 1 / 7  # of the axes for a weight of 1: no arrow ends on a pattern, all do in the square
+SHORTEST = 0.03  # of the bar of the loss, which is logarithmic
+TO_TRY = (
+    ("a soft AND", {"w1": 1, "w2": 1, "b": -1.5, "task": "and"}),
+    ("the same line, surer", {"w1": 3, "w2": 3, "b": -4.5, "task": "and"}),
+    ("all signs turned", {"w1": -3, "w2": -3, "b": 4.5, "task": "and"}),
+    ("all three at 0", {"w1": 0, "w2": 0, "b": 0.0}),
+)
 
 
 class SingleNeuron(Explorer):
     """One neuron, ŷ = σ(w1 x1 + w2 x2 + b), with 13 values each for w1, w2 and b, on three gates.
 
-    It shows the line where ŷ is ½, the side where it is larger, and the answers to the patterns.
+    It shows the answers over the plane of inputs, with the line where ŷ is ½, which can be dragged,
+    as the tip of the vector of weights can; the neuron; its loss, with the smallest so far.
     """
 
     view = "single_neuron"
-    room = 836, 720
+    room = 1250, 832
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]
         tasks = tuple(names[task] for task in TASKS)
+        middle = WEIGHTS.index(0)
         super().__init__(
             [
-                Slider("w1", WORDS["w1"], WEIGHTS, weights, WEIGHTS.index(2)),
-                Slider("w2", WORDS["w2"], WEIGHTS, weights, WEIGHTS.index(1)),
-                Slider("b", WORDS["b"], BIASES, biases, BIASES.index(-1.5)),
+                Slider("w1", WORDS["w1"], WEIGHTS, weights, WEIGHTS.index(2), origin=middle),
+                Slider("w2", WORDS["w2"], WEIGHTS, weights, WEIGHTS.index(1), origin=middle),
+                Slider("b", WORDS["b"], BIASES, biases, BIASES.index(-1.5), origin=middle),
                 Slider("task", WORDS["task"], tuple(TASKS), tasks, kind="choice"),
             ],
+            tasks=TO_TRY,
+            best="loss",
+            roles={"words.yes": "solved", "words.no": "wrong", "words.counts.4": "solved"},
             words=WORDS,
             pattern=PATTERNS,
-            corners=[list(corner) for corner in datasets.CORNERS],
-            x={"from": LOW, "to": HIGH, "ticks": [0, 1]},
-            y={"from": LOW, "to": HIGH, "ticks": [0, 1]},
-            table=["pattern", "target", "answer"],
+            corner_x=[x1 for x1, _ in datasets.CORNERS],
+            corner_y=[x2 for _, x2 in datasets.CORNERS],
+            x=axis(LOW, HIGH, [0, 1], WORDS["x"]),
+            y=axis(LOW, HIGH, [0, 1], WORDS["y"]),
+            losses=axis(
+                SHORTEST, 15, [0.1, np.log(2), 10], log=True, names=["0.1", WORDS["half"], "10"]
+            ),
+            flat=axis(0, 1, []),
+            middle=0.5,
+            tips=[round(0.5 + ARROW * weight, 3) for weight in WEIGHTS],
+            arrows=[[0.5, round(0.5 + ARROW * weight, 3)] for weight in WEIGHTS],
+            units=["x1", "x2", "one", "sum", "answer"],
+            unit_labels=["x₁", "x₂", "1", "Σ", "ŷ"],
+            wires=WIRES,
+            ramp=ramp.SCALE,
+            **everywhere(),
+            table=["pattern", "target", "shown"],
         )
 
     def compute(self, w1, w2, b, task) -> dict:
-        """The answers to the four patterns, which are right, the line and its upper side."""
+        """The answers to the four patterns, which are right, the loss; ``at``: where it is."""
         X, y = TASKS[task]()
         z = X @ [[w1], [w2]] + b
+        answers, loss = sigmoid(z).ravel().tolist(), binary_cross_entropy(z, y)
         right = ((z > 0) == (y > 0.5)).ravel()
         wrong = [name for name, ok in zip(PATTERNS, right, strict=True) if not ok]
         return {
-            **on_any_task(w1, w2, b),
+            "at": [WEIGHTS.index(w1), WEIGHTS.index(w2), BIASES.index(b)],
+            "thick": [round(0.6 + 1.1 * abs(weight), 1) for weight in (w1, w2, b)] + [2],
+            "negative": [int(weight < 0) for weight in (w1, w2, b)] + [0],
+            "shown": [almost(value) for value in answers],
             "target": y.ravel().astype(int).tolist(),
             "right": right.astype(int).tolist(),
+            "count": int(right.sum()),
+            "loss": digits([loss], 3)[0],
+            "bar": [SHORTEST, *digits([loss], 3)],
             "sentence": WORDS["sentence"].format(
                 task=WORDS["tasks"][task],
                 right=int(right.sum()),
                 wrong=WORDS["wrong"].format(patterns=", ".join(wrong)) if wrong else "",
-                loss=binary_cross_entropy(z, y),
+                loss=loss,
             ),
         }
 
     def draw_still(self, ax, frame) -> None:
-        ax.fill(frame["region_x"], frame["region_y"], color=plots.COLOURS["target 1"], alpha=0.2)
-        ax.plot(frame["line_x"], frame["line_y"], color=plots.COLOURS["curve"])
+        i, j, k = frame["at"]
+        region, line = cut(WEIGHTS[i], WEIGHTS[j], BIASES[k])
+        ax.fill(*region.T, color=plots.COLOURS["target 1"], alpha=0.2)
+        ax.plot(*line.T, color=plots.COLOURS["curve"])
         for corner, target in zip(datasets.CORNERS, frame["target"], strict=True):
             colour = plots.COLOURS[f"target {target}"]
             ax.plot(*corner, "os"[target == 0], color=colour, markersize=10)
         ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
 
     def alt_text(self, frame) -> str:
-        pairs = zip(self.spec["pattern"], frame["answer"], strict=True)
-        answers = ", ".join(f"{pattern}: {answer:g}" for pattern, answer in pairs)
+        pairs = zip(self.spec["pattern"], frame["shown"], strict=True)
+        answers = ", ".join(f"{pattern}: {answer}" for pattern, answer in pairs)
         return WORDS["still"].format(sentence=frame["sentence"], answers=answers)
 
     def plain_text(self) -> str:
@@ -88,39 +124,23 @@ class SingleNeuron(Explorer):
         return WORDS["summary"].format(neurons=w1.size, **{f"{k}_": v for k, v in solved.items()})
 
 
-@functools.cache
-def on_any_task(w1, w2, b) -> dict:
-    """What does not depend on the task: the answers, the line and its upper side."""
-    answers = sigmoid(np.array(datasets.CORNERS) @ [w1, w2] + b).tolist()
-    region, line = cut(w1, w2, b)
-    return {
-        "answer": digits(answers, 3),
-        "shown": [almost(value) for value in answers],
-        "region_x": digits(region[:, 0]),
-        "region_y": digits(region[:, 1]),
-        "line_x": digits(line[:, 0]),
-        "line_y": digits(line[:, 1]),
-    }
-
-
 def almost(value) -> str:
     """An answer in three digits; one that would be rounded to 1 is told to be below it."""
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
-def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
-    """The part of a box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
-
-    ``box`` lists its corners. Goes around it: a corner stays if it lies on that side, and where a
-    side of the box crosses the line, the crossing is a corner of the part.
-    """
-    height = box @ [w1, w2] + b
-    corners, ends = [], []
-    for i in range(4):
-        start, end = height[i - 1], height[i]
-        if (start > 0) != (end > 0):
-            ends.append(box[i - 1] + start / (start - end) * (box[i] - box[i - 1]))
-            corners.append(ends[-1])
-        if end > 0:
-            corners.append(box[i])
-    return np.reshape(corners, (-1, 2)), np.reshape(ends, (-1, 2))
+def everywhere() -> dict:
+    """For each w1, w2 and b, in nested lists: the line, the ramp, where the line is held."""
+    parts = "line_x", "line_y", "ramp_x", "ramp_y"
+    drawn = {
+        part: [[[None] * len(BIASES) for _ in WEIGHTS] for _ in WEIGHTS]
+        for part in (*parts, "grip_x", "grip_y")
+    }
+    for i, w1 in enumerate(WEIGHTS):
+        for j, w2 in enumerate(WEIGHTS):
+            drawn["grip_x"][i][j], drawn["grip_y"][i][j] = grips(w1, w2, BIASES)
+            for k, b in enumerate(BIASES):
+                ends = cut(w1, w2, b)[1].T.round(3).tolist()
+                for part, value in zip(parts, (*ends, *ramp.ends(w1, w2, b)), strict=True):
+                    drawn[part][i][j][k] = value
+    return drawn | {"ground": [ramp.colour(sigmoid(np.array(b))) for b in BIASES]}

@@ -1,20 +1,30 @@
 """A single neuron and its line."""
 
 WORDS = {
-    "title": "One neuron, its line, and the four patterns",
-    "w1": "Weight w1",
-    "w2": "Weight w2",
+    "title": "One neuron",
+    "w1": "Weight w₁",
+    "w2": "Weight w₂",
     "b": "Bias b",
     "task": "Task",
     "tasks": {"and": "AND", "or": "OR", "xor": "XOR"},
-    "x": "input x1",
-    "y": "input x2",
+    "x": "input x₁",
+    "y": "input x₂",
     "pattern": "Pattern",
     "target": "Target",
-    "answer": "Answer ŷ",
+    "shown": "Answer ŷ",
+    "counts": [*(f"{count} of 4 right" for count in range(4)), "✓ 4 of 4 right"],
+    "yes": "✓",
+    "no": "✗",
+    "tip": "w",
+    "grip": "b",
+    "weights": ["w₁ =", "w₂ =", "b ="],
+    "loss": "loss",
+    "best": "best so far",
+    "half": "0.693, always ½",
     "legend": (
-        "A circle is a pattern with target 1, a square one with target 0. Above each stands the "
-        "answer ŷ, and whether it is right. Shaded is the side where the answer is above ½."
+        "Drag the line at b, or the arrow of the weights at w. Circles have target 1, squares "
+        "target 0; beside each is the answer ŷ. The colour is the answer everywhere, orange above "
+        "½ and purple below. A thick wire is a large weight, a dashed one is negative."
     ),
     "table": "Answers to the four patterns",
     "sentence": "{task}: {right} of 4 right.{wrong} The loss is {loss:.3g}.",

@@ -1,20 +1,31 @@
 """Width × activation × learning rate → how often XOR is learned, and one run to look at."""
 
 import numpy as np
-from matplotlib import colormaps
-from matplotlib.colors import to_hex, to_rgb
 
 from plainnet import _validation, datasets
 from plainnet.explorers import prediction_map
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import labels
+from plainnet.explorers.formatting import axis, labels
+from plainnet.explorers.success_map.cells import (
+    SCALE,
+    colour,
+    ink,
+    percent,
+    rate_in_words,
+    tables,
+    units,
+)
 from plainnet.explorers.success_map.runs import SHOWN, SWEEP, any_run, chosen, counts, result
 from plainnet.explorers.success_map.words import WORDS
-from plainnet.training_outcomes import OUTCOMES, SOLVED_BELOW, success_interval
+from plainnet.training_outcomes import SOLVED_BELOW
 
 KINDS = tuple(WORDS["kinds"])
 LIMIT = SOLVED_BELOW[SWEEP.loss]
-SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
+KEY = SCALE[::10]
+CONTROLS = "width", "learning_rate", "activation", "run"
+TASKS = tuple(
+    (label, dict(zip(CONTROLS, state, strict=True))) for label, state in WORDS["tasks"].items()
+)
 
 
 class SuccessMap(Explorer):
@@ -27,34 +38,33 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
-    room = 1656, 1036
+    room = 1567, 1010
 
     def __init__(self, seeds=0):
         if _validation.whole("seeds", seeds, least=0) > SWEEP.seeds:
             raise ValueError(f"seeds: expected at most {SWEEP.seeds}; got {seeds}")
-        shares = [np.divide(counts(name)["solved"], SWEEP.seeds) for name in SWEEP.activations]
         super().__init__(
             sliders(seeds),
+            tasks=TASKS,
+            roles={"limit": "solved", "words.solved_below": "solved"},
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
-            percent=[[[percent(part) for part in row] for row in of_one] for of_one in shares],
-            colour=[[[colour(part) for part in row] for row in of_one] for of_one in shares],
-            scale=SCALE[::5],
-            inks={colour: ink(colour) for colour in SCALE},
+            **tables(),
+            **axes(),
+            key=KEY,
             epoch=SHOWN,
             limit=LIMIT,
-            corners=[list(corner) for corner in datasets.CORNERS],
+            corner_x1=[corner[0] for corner in datasets.CORNERS],
+            corner_x2=[corner[1] for corner in datasets.CORNERS],
             target=datasets.xor()[1].ravel().astype(int).tolist(),
-            map=prediction_map.AXIS,
-            rasters=["answers"],
-            x={"from": 0, "to": SWEEP.epochs, "ticks": [0, 1000, 2000]},
-            y={"from": 1e-5, "to": 10, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1]},
+            map=prediction_map.SCALE,
             table=["epoch", "loss"],
         )
 
     def compute(self, run, **cell) -> dict:
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
         trained = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
-        none = WORDS["none"].get(run)
+        none, no_outcome = WORDS["none"].get(run), WORDS["no_outcome"].get(run)
+        half_x1, half_x2 = trained.half if trained else ([], [])
         return {
             "cell": [
                 SWEEP.widths.index(cell["width"]),
@@ -63,7 +73,9 @@ class SuccessMap(Explorer):
             "activation": SWEEP.activations.index(cell["activation"]),
             "loss": trained.loss if trained else [None] * len(SHOWN),
             "answers": trained.answers if trained else "",
-            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else none,
+            "half_x1": half_x1,
+            "half_x2": half_x2,
+            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else no_outcome,
             "sentence": f"{rate_in_words(**cell)} {trained.in_words() if trained else none}",
             "python": trained.python(**cell) if trained else "",
         }
@@ -107,54 +119,27 @@ def sliders(seeds) -> list[Slider]:
     activations = tuple(WORDS["activations"][name] for name in SWEEP.activations)
     widths, rates, runs = SWEEP.widths, SWEEP.learning_rates, (*KINDS, *range(seeds))
     names = [*(WORDS["kinds"][kind] for kind in KINDS), *labels(range(seeds))]
+    relu = SWEEP.activations.index("relu")
     kind = "slider" if seeds else "choice"
     every = [
         Slider("width", WORDS["width"], widths, labels(widths), widths.index(3)),
         Slider("learning_rate", WORDS["learning_rate"], rates, labels(rates), rates.index(1.0)),
-        Slider("activation", WORDS["activation"], SWEEP.activations, activations, kind="choice"),
-        Slider("run", WORDS["run"], runs, tuple(names), kind=kind),
+        Slider("activation", WORDS["activation"], SWEEP.activations, activations, relu, "choice"),
+        Slider("run", WORDS["run"], runs, tuple(names), KINDS.index("stuck"), kind),
     ]
     return sorted(every, key=lambda slider: slider.kind == "choice")
 
 
-def percent(part) -> str:
-    """A fraction in percent; 0 and 100 are written only where they are exact."""
-    if 0 < part < 0.005:
-        return "<1"
-    return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
-
-
-def colour(part) -> str:
-    """The colour of a cell in which this fraction was solved."""
-    return SCALE[round(100 * part)]
-
-
-def ink(paper) -> str:
-    """Black or white: what stands out more from the colour ``paper`` (WCAG 2, luminance)."""
-    channels = np.array(to_rgb(paper))
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
-
-
-def units(width) -> str:
-    """Such as ``3 hidden units``."""
-    return WORDS["units"][width > 1].format(width=width)
-
-
-def rate_in_words(width, activation, learning_rate) -> str:
-    """The cell, how many of its starts were solved, and how the others ended."""
-    row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
-    count = {name: counts(activation)[name][row][column] for name in OUTCOMES}
-    others = [name for name in OUTCOMES[1:] if count[name]]
-    low, high = success_interval(count["solved"], SWEEP.seeds)
-    return WORDS["rate"].format(
-        units=units(width),
-        activation=WORDS["activations"][activation],
-        learning_rate=learning_rate,
-        solved=count["solved"],
-        seeds=SWEEP.seeds,
-        percent=percent(count["solved"] / SWEEP.seeds),
-        low=100 * low,
-        high=100 * high,
-        others="".join(WORDS["other"].format(count=count[name], outcome=name) for name in others),
-    )
+def axes() -> dict[str, dict]:
+    """Of the maps, where a cell is 1 wide and 1 high, of the loss, and of the answers."""
+    rates, widths = labels(SWEEP.learning_rates), labels(SWEEP.widths)
+    rows = -0.5, len(widths) - 0.5, list(range(len(widths)))
+    return {
+        "rates": axis(-0.5, len(rates) - 0.5, range(len(rates)), names=rates),
+        "widths": axis(*rows, WORDS["width"], names=widths),
+        "widths_again": axis(*rows, names=[""] * len(widths)),
+        "x": axis(0, SWEEP.epochs, [0, 1000, 2000], WORDS["epoch"]),
+        "y": axis(1e-5, 10, [1e-4, 1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
+        "x1": axis(prediction_map.LOW, prediction_map.HIGH, [0, 1], WORDS["x1"]),
+        "x2": axis(prediction_map.LOW, prediction_map.HIGH, [0, 1], WORDS["x2"]),
+    }

@@ -12,17 +12,22 @@ from plainnet.training_outcomes import OUTCOMES, plateaus
 
 SWEEP = sweeps.ALL["xor_success_map"]
 SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))  # epochs
+FINE = 96  # cells across, for the line at ½: beside a flat part it goes along their edges
 PLATEAUS = plateaus(datasets.xor()[1], SWEEP.loss)
 
 
 @dataclass(frozen=True)
 class Run:
-    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and answers."""
+    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and answers.
+
+    ``half`` is the line at ½ of its answers (`prediction_map.half`).
+    """
 
     seed: int
     outcome: str
     loss: list
     answers: str
+    half: tuple[list, list]
 
     def in_words(self) -> str:
         """Its seed, and how it ended."""
@@ -61,12 +66,17 @@ def train_all(width, activation, picks) -> list[Run]:
     ensemble = Ensemble(2, width, 1, seeds=seeds, **start)
     settings = {"epochs": SWEEP.epochs, "every": SWEEP.curve_step}
     history = ensemble.train(*datasets.xor(), learning_rate=rates, **settings)
-    maps = [
-        prediction_map.pack(ensemble.network(i).predict(prediction_map.grid()))
-        for i in range(len(ensemble))
-    ]
+    networks = [ensemble.network(i) for i in range(len(ensemble))]
+    maps = [prediction_map.pack(nn.predict(prediction_map.grid())) for nn in networks]
+    halves = [half(nn) for nn in networks]
     losses = [digits(loss, 3) for loss in history.loss.T]
-    return [Run(*run) for run in zip(seeds, history.outcome.tolist(), losses, maps, strict=True)]
+    parts = zip(seeds, history.outcome.tolist(), losses, maps, halves, strict=True)
+    return [Run(*run) for run in parts]
+
+
+def half(nn) -> tuple[list, list]:
+    """The line at ½. What misses ½ by a rounding error has it, as in `prediction_map.pack`."""
+    return prediction_map.half(lambda X: nn.predict(X) + 1e-9, FINE)
 
 
 def chosen(width, activation, learning_rate) -> dict[str, Run]:

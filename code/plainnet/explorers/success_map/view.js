@@ -1,130 +1,143 @@
-// The map of success rates, whose cells can be touched; below it one run, its loss and its answers.
+// Three maps of success rates, one an activation, whose cells can be pressed; on a narrow page only
+// that of the chosen activation. Below them one run: its loss and its answers.
+import { element } from "../core/drawing.js";
+import { fold } from "../core/folds.js";
 
-const SIZE = 220; // of the square of answers
-const TOP = 352; // of the run
-
-function centred(place, kind, content, more = {}) {
-  return element("text", { ...place, class: kind, "text-anchor": "middle", ...more }, content);
-}
+const SIDE = 220; // of the square of answers
 
 function labelsOf(spec, name) {
   return spec.controls.find((control) => control.name === name).labels;
 }
 
+// The boxes of the maps, by the place of their activation, and those of the run.
+function boxes(width, { activation }, count) {
+  const isNarrow = width < 640;
+  const [left, gap, top] = [20, 14, 26];
+  const bottom = top + (isNarrow ? 352 : 240);
+  const across = (width - left - gap * (count - 1)) / count;
+  const wide = Array.from({ length: count }, (_, i) => {
+    const start = left + i * (across + gap);
+    return [i, { left: start, right: start + across, top, bottom, margin: left }];
+  });
+  const alone = [[activation, { left, right: width, top, bottom, margin: left }]];
+  const key = bottom + (isNarrow ? 48 : 28);
+  const run = key + 60;
+  const low = run + (isNarrow ? 160 : SIDE);
+  const x = isNarrow ? 52 : width - SIDE - 12;
+  const y = isNarrow ? low + 62 : run;
+  return {
+    maps: isNarrow ? alone : wide,
+    key: { left, right: width, y: key, rates: bottom + 38 },
+    loss: { left: 52, right: isNarrow ? width - 18 : x - 66, top: run, bottom: low },
+    answers: { left: x, right: x + SIDE, top: y, bottom: y + SIDE, margin: 24 },
+  };
+}
+
 // A row for each width, the smallest lowest; a column for each learning rate.
-function drawRates(svg, spec, frame, box, goTo) {
-  const [widths, rates] = [labelsOf(spec, "width"), labelsOf(spec, "learning_rate")];
+function drawCells(stage, spec, { box, xScale, yScale }, activation, group) {
+  const [widths, rates] = [spec.widths.ticks, spec.rates.ticks];
   const width = (box.right - box.left) / rates.length;
   const height = (box.bottom - box.top) / widths.length;
-  const rectOf = (row, column) => ({
-    x: box.left + column * width,
-    y: box.bottom - (row + 1) * height,
-    width,
-    height,
-  });
-  const group = element("g", { class: "plainnet-map" });
-  widths.forEach((label, row) => {
-    const { y } = rectOf(row, 0);
-    group.append(centred({ x: box.left - 16, y: y + height / 2 + 5 }, "plainnet-scale", label));
-    const cells = rates.map((_, column) => cell(spec, frame, row, column, rectOf(row, column)));
-    cells.forEach((node, column) =>
-      node.addEventListener("click", () => goTo({ width: row, learning_rate: column })),
-    );
-    group.append(...cells);
-  });
-  rates.forEach((label, column) => {
-    const x = rectOf(0, column).x + width / 2;
-    group.append(centred({ x, y: box.bottom + 18 }, "plainnet-scale", label));
-  });
-  const here = rectOf(...frame.cell);
-  group.append(
-    ...titles(spec, box),
-    element("rect", { ...here, class: "plainnet-here plainnet-here-around" }),
-    element("rect", { ...here, class: "plainnet-here" }),
+  for (const row of widths) {
+    for (const column of rates) {
+      const at = `${activation}.${row}.${column}`;
+      const [x, y] = [xScale(column), yScale(row)];
+      const place = { x: x - width / 2, y: y - height / 2, width, height };
+      stage.filled(
+        "rect",
+        `colour.${at}`,
+        { ...place, class: "plainnet-cell", "data-cell": at },
+        group,
+      );
+      const [ink, style] = [`ink.${at}`, `font-size: ${width < 30 ? 11 : 13}px`];
+      const text = { x, y: y + 4, style, ink, class: "plainnet-share", "text-anchor": "middle" };
+      stage.text(`percent.${at}`, text, group);
+    }
+  }
+}
+
+// Cells are the same in every frame: each is made once for a width of the page.
+const kept = new WeakMap(); // by svg
+
+function cellsOf(stage, spec, plot, activation, goTo) {
+  const { left, right } = plot.box;
+  const key = `${left} ${right}`;
+  const groups = kept.get(stage.svg) ?? [];
+  kept.set(stage.svg, groups);
+  if (groups[activation]?.key !== key) {
+    const choose = ({ target }) => {
+      const [, row, column] = target.dataset.cell.split(".").map(Number);
+      goTo({ activation, width: row, learning_rate: column });
+      stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
+    };
+    const onpointermove = (event) => event.buttons && choose(event);
+    const group = element("g", { onclick: choose, onpointermove });
+    drawCells(stage, spec, plot, activation, group);
+    groups[activation] = { key, group };
+  }
+  return groups[activation].group;
+}
+
+function drawMaps(stage, spec, frame, maps, goTo) {
+  const [[first]] = maps;
+  for (const [activation, box] of maps) {
+    const plot = stage.panel(box, "rates", activation === first ? "widths" : "widths_again");
+    plot.inside.append(cellsOf(stage, spec, plot, activation, goTo));
+    if (activation !== frame.activation) continue;
+    for (const kind of ["around", "here"]) plot.cell("cell.0", { xs: "cell.1", kind });
+    const [row, column] = frame.cell;
+    const [xs, ys] = [spec.rates.ticks.map(plot.xScale), spec.widths.ticks.map(plot.yScale)];
+    const axes = [
+      { control: "width", ys },
+      { control: "learning_rate", xs },
+    ];
+    stage.handle(xs[column], ys[row], ...axes);
+  }
+}
+
+// The colours, from 0 to 100 %, and what the columns are.
+function drawKey(stage, spec, { left, right, y, rates }) {
+  const x = left + 14;
+  spec.key.forEach((_, i) =>
+    stage.filled("rect", `key.${i}`, { x: x + 8 * i, y, width: 8, height: 12 }),
   );
-  drawKey(group, spec, box.left, box.bottom + 26);
-  svg.append(group);
+  stage.text("words.scale.0", { x: x - 5, y: y + 11, "text-anchor": "end" });
+  const end = x + 8 * spec.key.length + 5;
+  stage.text(["words.scale.1", "words.share"], { x: end, y: y + 11 });
+  stage.text("words.learning_rate", { x: right, y: rates, "text-anchor": "end" });
 }
 
-function cell(spec, frame, row, column, rect) {
-  const fill = spec.colour[frame.activation][row][column];
-  const percent = spec.percent[frame.activation][row][column];
-  const place = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 + 5 };
-  const ink = { style: `fill: ${spec.inks[fill]}` };
-  return element(
-    "g",
-    { "data-cell": `${row},${column}` },
-    element("rect", { ...rect, fill }),
-    centred(place, "plainnet-share", percent, ink),
-  );
-}
-
-function titles({ words }, box) {
-  const right = { x: box.right, "text-anchor": "end" };
-  return [
-    element("text", { x: 0, y: box.top - 10 }, words.width),
-    element("text", { ...right, y: box.top - 10 }, words.share),
-    element("text", { ...right, y: box.bottom + 36 }, words.learning_rate),
-  ];
-}
-
-// The colours, from 0 to 100 %.
-function drawKey(group, spec, left, top) {
-  const [low, high] = spec.words.scale;
-  const [start, end] = [left + 22, left + 22 + 4 * spec.scale.length];
-  const [key, size] = [
-    { class: "plainnet-key", y: top },
-    { width: 4, height: 12 },
-  ];
-  group.append(
-    ...spec.scale.map((fill, i) => element("rect", { ...key, x: start + 4 * i, ...size, fill })),
-    element("text", { x: start - 4, y: top + 11, "text-anchor": "end" }, low),
-    element("text", { x: end + 4, y: top + 11 }, high),
-  );
-}
-
-function drawRun(svg, spec, frame, width) {
-  const narrow = width < 560;
-  const right = narrow ? width - 12 : width - SIZE - 70;
-  drawLoss(svg, spec, frame, { left: 52, right, top: TOP, bottom: TOP + SIZE - 20 });
-  const left = narrow ? 52 : width - SIZE - 12;
-  const top = narrow ? TOP + 252 : TOP - 20;
-  const square = { left, right: left + SIZE, top, bottom: top + SIZE, margin: 24 };
-  drawAnswers(svg, spec, frame, square);
-}
-
-function drawLoss(svg, spec, frame, box) {
-  const { words } = spec;
-  const labels = { xLabel: words.epoch, yLabel: words.loss };
-  const plot = panel(svg, { x: spec.x, y: spec.y, box, log: true, ...labels });
-  goal(svg, box, plot.yScale(spec.limit), words.solved_below);
+function drawLoss(stage, box) {
+  const plot = stage.panel(box, "x", "y");
+  const y = plot.level({ ys: "limit" });
+  stage.text("words.solved_below", { x: box.right - 4, y: y - 6, "text-anchor": "end" });
+  plot.curve("loss", { xs: "epoch" });
   const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
-  svg.append(element("text", { class: "plainnet-outcome", ...place }, frame.outcome));
-  curve(plot.inside, "series", "loss", spec.epoch.map(plot.xScale), frame.loss.map(plot.yScale));
+  stage.text("outcome", { class: "plainnet-outcome", ...place });
 }
 
-function drawAnswers(svg, spec, frame, box) {
-  const { words } = spec;
-  const plot = panel(svg, { x: spec.map, y: spec.map, box, xLabel: words.x1, yLabel: words.x2 });
-  raster(plot.inside, "answers", frame.answers, { ...plot, ...spec.map });
-  const patterns = spec.corners.map(([x1, x2], i) =>
-    pattern(spec.target[i], plot.xScale(x1), plot.yScale(x2), 8),
+function drawAnswers(stage, spec, frame, box) {
+  const plot = stage.panel(box, "x1", "x2");
+  if (frame.answers) plot.map("answers");
+  plot.outline("half_x2", { xs: "half_x1" });
+  spec.target.forEach((_, at) =>
+    plot.pattern("corner_x2", { xs: "corner_x1", at, target: "target", r: 8 }),
   );
-  plot.inside.append(...patterns);
 }
 
 export default {
-  above: true,
-  height: (width) => (width < 560 ? 868 : 596),
-  draw(svg, { spec, frame, width, more, goTo }) {
-    svg.replaceChildren();
-    drawRates(svg, spec, frame, { left: 40, right: width - 2, top: 24, bottom: 248 }, goTo);
-    if (frame.answers) {
-      drawRun(svg, spec, frame, width);
-    } else {
-      svg.append(element("text", { x: 40, y: TOP, class: "plainnet-none" }, frame.outcome));
-    }
-    more.replaceChildren(element("pre", { class: "plainnet-python" }, frame.python));
-    more.hidden = !frame.python;
+  reads: true,
+  drawn: ["width", "learning_rate"],
+  below: ["run"],
+  height: (width) => boxes(width, {}, 3).answers.bottom + 38,
+  draw(stage, { spec, frame, width, more, goTo }) {
+    const count = labelsOf(spec, "activation").length;
+    const { maps, key, loss, answers } = boxes(width, frame, count);
+    drawMaps(stage, spec, frame, maps, goTo);
+    drawKey(stage, spec, key);
+    drawLoss(stage, loss);
+    drawAnswers(stage, spec, frame, answers);
+    const lines = stage.said("pre", "python", { class: "plainnet-python" });
+    fold(more, stage.said("summary", "words.repeat"), lines);
   },
 };

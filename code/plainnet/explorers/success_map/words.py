@@ -1,14 +1,21 @@
 """The success map of XOR."""
 
 WORDS = {
-    "title": "How often networks of one hidden layer learn XOR",
+    "title": "The success map",
     "width": "Hidden units",
     "learning_rate": "Learning rate α",
     "activation": "Activation",
     "activations": {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"},
     "run": "One run",
     "kinds": {"solved": "a solved one", "stuck": "a stuck one"},
-    "share": "starts that are solved, in %",
+    "tasks": {  # hidden units, learning rate, activation, run
+        "one hidden unit": [1, 1.0, "tanh", "stuck"],
+        "two ReLUs": [2, 1.0, "relu", "stuck"],
+        "small steps": [3, 0.05, "relu", "solved"],
+        "large steps": [3, 5.0, "relu", "stuck"],
+        "every start": [5, 1.0, "tanh", "solved"],
+    },
+    "share": "of the starts are solved",
     "scale": ["0", "100 %"],
     "epoch": "Epoch",
     "loss": "Loss L",
@@ -16,11 +23,12 @@ WORDS = {
     "x1": "x₁",
     "x2": "x₂",
     "legend": (
-        "Each cell is one width and one learning rate; choose it with the sliders, or touch it. "
-        "Below it is one run: its loss, and its answers at the end, from 0 (purple) to 1 (orange), "
-        "with a black line at ½. Circles are the patterns with target 1, squares those with 0."
+        "Each cell is one width and one learning rate; press it to see one of its runs. The square "
+        "shows that network's answers at the end, from 0 (purple) to 1 (orange), with a black line "
+        "at ½. Circles are the patterns with target 1, squares those with target 0."
     ),
     "table": "Loss of the run after some of the epochs",
+    "repeat": "Repeat this run in Python",
     "rate": (
         "{units}, {activation}, learning rate {learning_rate:g}: {solved} of {seeds} starts "
         "solved, {percent} % ({low:.0f}–{high:.0f} %){others}."
@@ -36,16 +44,21 @@ WORDS = {
         "diverged": "diverged",
     },
     "outcome": "seed {seed}: {outcome}",
+    "no_outcome": {"solved": "no start is solved", "stuck": "no start is stuck"},
     "none": {
         "solved": "No start was solved here: no run to show.",
         "stuck": "No start got stuck here: no run to show.",
     },
-    "python": (
+    "python": (  # lines that fit on a phone
         "import numpy as np\n"
-        "from plainnet import NeuralNetwork, datasets, train\n"
-        'nn = NeuralNetwork(2, {width}, 1, activation="{activation}", '
-        "rng=np.random.default_rng({seed}))\n"
-        "train(nn, *datasets.xor(), learning_rate={learning_rate}, epochs={epochs}).outcome"
+        "from plainnet import NeuralNetwork\n"
+        "from plainnet import datasets, train\n"
+        "rng = np.random.default_rng({seed})\n"
+        "nn = NeuralNetwork(2, {width}, 1, rng=rng,\n"
+        '    activation="{activation}")\n'
+        "history = train(nn, *datasets.xor(),\n"
+        "    learning_rate={learning_rate}, epochs={epochs})\n"
+        "history.outcome"
     ),
     "still": (
         "A table of colours: the percentage of {seeds} starts that learn XOR with {activation} in "

@@ -1,28 +1,39 @@
 """Training as a film."""
 
 WORDS = {
-    "title": "A 2-2-1 network learns XOR: a film of its training",
+    "title": "Training as a film",
     "epoch": "Epoch",
-    "seed": "Start (seed)",
+    "left": "Start on the left",
+    "right_start": "Start on the right",
+    "start": "Start {seed}",
+    "ended": "Start {seed}, {outcome}",
+    "right": "{right} of 4 right",
+    "apart": "{distance:.3f} apart",
     "x1": "input x₁",
     "x2": "input x₂",
     "h1": "hidden h₁",
     "h2": "hidden h₂",
     "pattern": "Pattern",
     "target": "Target",
-    "answer": "Answer ŷ",
+    "left_h1": "Left: h₁",
+    "left_h2": "Left: h₂",
+    "left_answer": "Left: answer ŷ",
+    "right_h1": "Right: h₁",
+    "right_h2": "Right: h₂",
+    "right_answer": "Right: answer ŷ",
     "loss": "Loss L",
     "solved_below": "solved below {limit:g}",
     "legend": (
-        "Squares are patterns with target 0, circles those with target 1; 01 is (0, 1). Left: the "
-        "answers over the plane of inputs. Right: where the hidden layer puts the patterns. The "
-        "line is where the network answers ½; it answers more in the shaded part."
+        "Squares are patterns with target 0, circles those with target 1; 01 is (0, 1). Hidden "
+        "space shows where the hidden layer puts them; a dashed line joins the closest two with "
+        "different targets. Colours are answers: orange above ½, purple below. Thick wires are "
+        "large weights, dashed ones negative."
     ),
     "table": "The four patterns at this epoch",
+    "at_epoch": "Epoch {epoch:,}.",
     "sentence": (
-        "Start {seed}, epoch {epoch:,}: the loss is {loss:.3g}, {right} of 4 answers are right. In "
-        "hidden space, the closest two patterns with different targets are {one} and {other}, "
-        "{distance:.3f} apart."
+        "Start {seed}: the loss is {loss:.3g}, {right} of 4 answers are right, and the closest "
+        "patterns with different targets are {one} and {other}, {distance:.3f} apart."
     ),
     "at": "epoch {epoch:,}",
     "still": (

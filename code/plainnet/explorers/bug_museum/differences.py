@@ -1,0 +1,41 @@
+"""The lines of an exhibit that differ from the right code, and what differs in them."""
+
+import ast
+import difflib
+import inspect
+import re
+import textwrap
+
+from plainnet.broken import museum
+
+WORD = re.compile(r"\w+|\s+|[^\w\s]")  # what is compared: a name, a number, one sign
+
+
+def statements(function) -> list[str]:
+    """The lines of a function's body but its docstring, and but the line that unpacks a record."""
+    source = textwrap.dedent(inspect.getsource(function))
+    body = ast.parse(source).body[0].body[1:]  # after the docstring
+    lines = source.splitlines()[body[0].lineno - 1 :]
+    return [line[4:] for line in lines if not line.endswith("= record")]
+
+
+def changed(exhibit) -> list[str]:
+    """The lines of the exhibit that are not as in the right code; those in their place there."""
+    right = museum.step if exhibit.kind == "update" else museum.backward
+    ours, theirs = statements(exhibit.function), statements(right)
+    blocks = difflib.SequenceMatcher(None, ours, theirs).get_opcodes()
+    differ = [block[1:] for block in blocks if block[0] != "equal"] or [(0, 0, 0, 0)]
+    (i, _, j, _), (_, i_end, _, j_end) = differ[0], differ[-1]
+    return ["\n".join(ours[i:i_end]), "\n".join(theirs[j:j_end])]
+
+
+def pieces(ours, theirs) -> list[list]:
+    """Both texts in pieces, each with whether it differs: ``[["g.derivative(", False], ...]``."""
+    words = WORD.findall(ours), WORD.findall(theirs)
+    blocks = difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes()
+    both = [[], []]
+    for kind, i, i_end, j, j_end in blocks:
+        for found, text in zip(both, (words[0][i:i_end], words[1][j:j_end]), strict=True):
+            if text:
+                found.append(["".join(text), kind != "equal"])
+    return both

@@ -1,0 +1,29 @@
+"""The twelve settings of an exhibit, an activation and a learning rate each, side by side."""
+
+from plainnet.explorers.bug_museum.results import SWEEP, percents, solved
+
+SETTINGS = [(name, rate) for name in SWEEP.activations for rate in SWEEP.learning_rates]
+GAP = 0.3  # between the settings of two activations
+APART = 0.18  # of the dots of a setting from its middle
+
+
+def places() -> list[float]:
+    """Where the settings stand: the learning rates side by side, a gap after each activation."""
+    size = len(SWEEP.learning_rates)
+    return [round(place + GAP * (place // size), 1) for place in range(len(SETTINGS))]
+
+
+def shares(key, right, at) -> dict:
+    """The shares of all settings with both codes, in per cent; at one the intervals, too."""
+    both = [[percents(solved((code, *place))) for place in SETTINGS] for code in (key, right)]
+    ours, theirs = ([share for share, *_ in of_one] for of_one in both)
+    middle = places()[at]
+    return {
+        "at": at,
+        "shares": ours,
+        "shares_right": theirs,
+        "interval": both[0][at][1:],
+        "interval_right": both[1][at][1:],
+        "beside": [round(middle - APART, 2)] * 2,
+        "beside_right": [round(middle + APART, 2)] * 2,
+    }

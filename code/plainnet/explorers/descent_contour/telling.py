@@ -1,0 +1,87 @@
+"""What the descent in a valley says: how long it takes, and what holds it up."""
+
+import functools
+import math
+from itertools import pairwise
+
+from plainnet.explorers.descent_contour.valley import (
+    PATIENCE,
+    STEEP,
+    slowest,
+    steps_needed,
+    verdict,
+)
+from plainnet.explorers.descent_contour.words import WORDS
+
+ROOM = 0.15  # on the line of learning rates, for the name of a zone
+
+
+def products(learning_rate, condition) -> tuple[float, float]:
+    """α λ along the valley and across it."""
+    return learning_rate * STEEP / condition, learning_rate * STEEP
+
+
+def needed(learning_rate, momentum, condition) -> float:
+    """After how many steps a thousandth is left in both directions."""
+    return max(steps_needed(step, momentum) for step in products(learning_rate, condition))
+
+
+@functools.cache
+def race(learning_rate, momentum, condition) -> dict[str, str]:
+    """How long the run takes; with momentum, also how long it takes without."""
+    ours, plain = (_to_the_end(learning_rate, beta, condition) for beta in (momentum, 0.0))
+    return {
+        "needs": WORDS["needs"].format(steps=ours),
+        "plain_needs": WORDS["plain_needs"].format(steps=plain) if momentum else "",
+    }
+
+
+def _to_the_end(learning_rate, momentum, condition):
+    steps = products(learning_rate, condition)
+    if max(slowest(step, momentum) for step in steps) > 1.0 - 1e-9:
+        return WORDS["never"]
+    return _steps(needed(learning_rate, momentum, condition))
+
+
+@functools.cache
+def sentence(learning_rate, momentum, condition) -> str:
+    """What holds the path up, and how long it takes along the valley and across it."""
+    steps = products(learning_rate, condition)
+    regime = verdict(*(slowest(step, momentum) for step in steps))
+    counts = {
+        name: _after(step, beta)
+        for name, step, beta in (
+            ("along", steps[0], momentum),
+            ("across", steps[1], momentum),
+            ("plain_along", steps[0], 0.0),
+            ("plain_across", steps[1], 0.0),
+        )
+    }
+    both = {"learning_rate": learning_rate, "momentum": momentum, "condition": condition}
+    form = WORDS["sentence" if momentum else "plain_sentence"]
+    return form.format(regime=WORDS["regimes"][regime], **both, **counts)
+
+
+def _steps(count):
+    if math.isinf(count):
+        return WORDS["many"].format(most=PATIENCE)
+    return WORDS["one" if count == 1 else "some"].format(count=count)
+
+
+def _after(step, momentum):
+    if slowest(step, momentum) > 1.0 - 1e-9:
+        return WORDS["never"]
+    return WORDS["after"].format(steps=_steps(steps_needed(step, momentum)))
+
+
+def limit(value) -> str:
+    """The mark on the line of learning rates where a path stops converging."""
+    return WORDS["limit"].format(limit=value)
+
+
+def zone_names(ends) -> list[str]:
+    """The names of the zones between the ``ends``; nothing for one that is too narrow for it."""
+    widths = [b - a for a, b in pairwise(ends)]
+    return [
+        name if width > ROOM else "" for name, width in zip(WORDS["zones"], widths, strict=True)
+    ]

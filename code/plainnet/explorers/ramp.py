@@ -1,0 +1,34 @@
+"""A ramp of predictions for the page: one neuron answers by z = w1 x1 + w2 x2 + b only.
+
+``core/ramps.js`` draws it. Its colours are those of a map of predictions.
+"""
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.colors import to_hex
+
+from plainnet.activations import sigmoid
+
+EDGE = 6.0  # the ramp goes from z = -6 to 6, so from an answer of 0.002 to 0.998
+PLACES = np.linspace(0, 1, 33)
+COLOURS = [to_hex(colormaps["PuOr_r"](y_hat)) for y_hat in sigmoid(EDGE * (2 * PLACES - 1))]
+SCALE = {"places": PLACES.round(4).tolist(), "colours": COLOURS}  # the constant `ramp`
+MIDDLE = 0.5, 0.5
+
+
+def ends(w1, w2, b, through=MIDDLE) -> tuple[list, list]:
+    """The points with z = -6 and z = 6 on the normal of the line through a point: x1s, and x2s.
+
+    Without weights there is no line: both lists are empty.
+    """
+    w = np.array([w1, w2], float)
+    if not w.any():
+        return [], []
+    z = w @ through + b
+    points = [through + (edge - z) / (w @ w) * w for edge in (-EDGE, EDGE)]
+    return tuple([round(float(x), 2) for x in column] for column in zip(*points, strict=True))
+
+
+def colour(y_hat) -> str:
+    """The colour of one answer."""
+    return to_hex(colormaps["PuOr_r"](y_hat))

@@ -1,0 +1,68 @@
+"""How a cell of the success map is written and coloured."""
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.colors import to_hex, to_rgb
+
+from plainnet.explorers.success_map.runs import SWEEP, counts
+from plainnet.explorers.success_map.words import WORDS
+from plainnet.training_outcomes import OUTCOMES, success_interval
+
+SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
+
+
+def percent(part) -> str:
+    """A fraction in percent; 0 and 100 are written only where they are exact."""
+    if 0 < part < 0.005:
+        return "<1"
+    return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
+
+
+def colour(part) -> str:
+    """The colour of a cell in which this fraction was solved."""
+    return SCALE[round(100 * part)]
+
+
+def ink(paper) -> str:
+    """Black or white: what stands out more from the colour ``paper`` (WCAG 2, luminance)."""
+    channels = np.array(to_rgb(paper))
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
+
+
+def tables() -> dict[str, list]:
+    """For each activation, width (rows) and learning rate: the percentage, its colour, its ink."""
+    shares = [np.divide(counts(name)["solved"], SWEEP.seeds) for name in SWEEP.activations]
+
+    def each(function):
+        return [[[function(part) for part in row] for row in of_one] for of_one in shares]
+
+    return {
+        "percent": each(percent),
+        "colour": each(colour),
+        "ink": each(lambda part: ink(colour(part))),
+    }
+
+
+def units(width) -> str:
+    """Such as ``3 hidden units``."""
+    return WORDS["units"][width > 1].format(width=width)
+
+
+def rate_in_words(width, activation, learning_rate) -> str:
+    """The cell, how many of its starts were solved, and how the others ended."""
+    row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
+    count = {name: counts(activation)[name][row][column] for name in OUTCOMES}
+    others = [name for name in OUTCOMES[1:] if count[name]]
+    low, high = success_interval(count["solved"], SWEEP.seeds)
+    return WORDS["rate"].format(
+        units=units(width),
+        activation=WORDS["activations"][activation],
+        learning_rate=learning_rate,
+        solved=count["solved"],
+        seeds=SWEEP.seeds,
+        percent=percent(count["solved"] / SWEEP.seeds),
+        low=100 * low,
+        high=100 * high,
+        others="".join(WORDS["other"].format(count=count[name], outcome=name) for name in others),
+    )

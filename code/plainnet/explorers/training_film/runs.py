@@ -1,0 +1,117 @@
+"""The three trainings of the film: what `train` returns, the network after each moment shown."""
+
+import functools
+import itertools
+
+import numpy as np
+
+from plainnet import NeuralNetwork, datasets, train
+from plainnet.explorers import prediction_map, ramp
+from plainnet.explorers.formatting import digits
+from plainnet.explorers.single_neuron import cut
+from plainnet.explorers.training_film.words import WORDS
+from plainnet.training_outcomes import SOLVED_BELOW, History
+
+EPOCHS = 2000
+SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPOCHS + 1, 200))
+SEEDS = (0, 5, 9)
+SIDE = prediction_map.SIDE  # cells of the map of answers, across and up
+LIMIT = SOLVED_BELOW["cross_entropy"]
+X, Y = datasets.xor()
+EDGES = -0.2, 1.2  # of hidden space as it is drawn
+SPACE = np.array([[x, y] for x, y in zip(np.repeat(EDGES, 2), [*EDGES, *EDGES[::-1]], strict=True)])
+BESIDE = 0.13  # how far from its pattern a name stands in hidden space, about, along each axis
+THICK = 0.9  # pixels for a weight of 1
+
+
+@functools.cache
+def history(seed) -> History:
+    """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
+
+
+def network(epoch, seed) -> NeuralNetwork:
+    """The network of this start as it was after ``epoch`` epochs."""
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    nn.parameters = history(seed).snapshots[epoch]
+    return nn
+
+
+def half(nn) -> tuple[np.ndarray, np.ndarray]:
+    """Where the output is above ½ in hidden space as it is drawn, and the ends of its edge."""
+    return cut(*output_of(nn), SPACE)
+
+
+def output_of(nn) -> tuple[float, float, float]:
+    """The two weights and the bias of the output: a neuron on hidden space."""
+    return *nn.parameters["W2"].ravel().tolist(), nn.parameters["b2"].item()
+
+
+@functools.cache
+def names_beside(seed) -> tuple:
+    """On which side of its pattern each name stands, (±1, ±1), so that they keep apart.
+
+    No two stand on the same side, since patterns may lie on each other; and a side stays through
+    the film. Of the 24 ways, the one with the largest smallest distance.
+    """
+    hidden = np.array([network(epoch, seed).forward(X).A[1] for epoch in SHOWN])
+    pairs = np.triu_indices(4, 1)
+
+    def apart(sides):
+        names = hidden + BESIDE * np.array(sides)
+        return np.linalg.norm(names[:, pairs[0]] - names[:, pairs[1]], axis=-1).min()
+
+    return max(itertools.permutations(itertools.product((-1, 1), repeat=2)), key=apart)
+
+
+def closest(hidden) -> tuple[int, int, float]:
+    """The two patterns with different targets that lie closest in hidden space, and how far apart.
+
+    ``hidden`` has shape (4, 2). Returns two indices and the distance.
+    """
+    apart = np.linalg.norm(hidden[:, None] - hidden, axis=-1)
+    apart[Y == Y.T] = np.inf
+    first, other = np.unravel_index(apart.argmin(), apart.shape)
+    return int(first), int(other), float(apart[first, other])
+
+
+def moment(epoch, seed) -> dict:
+    """What the film shows of one start after so many epochs."""
+    nn = network(epoch, seed)
+    hidden = nn.forward(X).A[1]
+    *pair, apart = closest(hidden)
+    half_x, half_y = prediction_map.half(nn.predict, 2 * SIDE)
+    ramp_x, ramp_y = ramp.ends(*output_of(nn))
+    weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
+    return {
+        "grid": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
+        "half_x": half_x,
+        "half_y": half_y,
+        "ramp_x": ramp_x,
+        "ramp_y": ramp_y,
+        "line_x": digits(half(nn)[1][:, 0]),
+        "line_y": digits(half(nn)[1][:, 1]),
+        "close_x": digits(hidden[pair, 0], 3),
+        "close_y": digits(hidden[pair, 1], 3),
+        "apart": WORDS["apart"].format(distance=apart),
+        "thick": digits(0.6 + THICK * np.abs(weights), 3),
+        "negative": (weights < 0).astype(int).tolist(),
+        "loss": digits(history(seed).loss[[epoch]])[0],
+        "told": WORDS["right"].format(right=right_answers(epoch, seed)),
+        "name": WORDS["ended" if epoch == EPOCHS else "start"].format(
+            seed=seed, outcome=history(seed).outcome
+        ),
+    }
+
+
+def right_answers(epoch, seed) -> int:
+    """How many of the four answers are right."""
+    return int(((network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
+
+
+@functools.cache
+def film(seed) -> dict:
+    """All moments of one start, one list for each key."""
+    moments = [moment(epoch, seed) for epoch in SHOWN]
+    return {key: [one[key] for one in moments] for key in moments[0]}
