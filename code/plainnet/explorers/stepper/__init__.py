@@ -45,7 +45,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1700, 995
+    room = 1720, 970
 
     def __init__(self):
         X, y = datasets.xor()
@@ -64,7 +64,7 @@ class Stepper(Explorer):
             ghosts=1,
             words=WORDS,
             units=list(UNITS),
-            unit_labels=[SHORT[unit] for unit in UNITS],
+            unit_names=[SHORT[unit] for unit in UNITS],
             wires=[list(wire) for wire in WIRES],
             places=[slot.place for slot in SLOTS],
             cells=[list(slot.cell) for slot in SLOTS],

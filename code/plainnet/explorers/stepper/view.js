@@ -127,7 +127,7 @@ function drawUnits(stage, given, { boxes, cell, left }) {
     if (!slots[1]) return; // an input, whose number is named after it
     const [at, anchor] = left === unit ? [-w / 2 + 3, "start"] : [w / 2 - 3, "end"];
     const end = { x: x + at, y: box.y - 6, "text-anchor": anchor };
-    stage.text(`unit_labels.${i}`, { class: "plainnet-unit-name", ...end });
+    stage.text(`unit_names.${i}`, { class: "plainnet-unit-name", ...end });
   });
 }
 
