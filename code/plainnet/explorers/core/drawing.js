@@ -52,6 +52,14 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       return role && `plainnet-is-${(Array.isArray(role) ? role[at] : role).replace(" ", "-")}`;
     },
   };
+  // A run before: when it was left, its entries, and their colour, which is grey.
+  function before(index) {
+    const { frame: left, time } = ghosts[index];
+    const value = (path) => lookUp([left, spec], path);
+    return { time, value, colour: () => "plainnet-is-pinned" };
+  }
+  const noteBefore = (index, paths, attributes) =>
+    write(svg, before(index), paths, { ...attributes, "data-ghost": index });
   const readings = [];
   return {
     ...look,
@@ -65,6 +73,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
     },
     // The text of one entry or of several, with a space between; `ink` is the path of a colour.
     text: (paths, attributes, parent = svg) => write(parent, look, paths, attributes),
+    noteBefore, // the same of a run before, by its index
     // The same as an element of the page, for `notes` and `more`.
     said(name, paths, attributes = {}) {
       const said = [paths].flat().map((path) => sayable(look.value(path)));
@@ -95,12 +104,9 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
         ...createPlot(plot, look),
         // The same, with the entries of a run before, up to the time when it was left; grey.
         ghost(index) {
-          const { frame: before, time } = ghosts[index];
-          const value = (path) => lookUp([before, spec], path);
-          const colour = () => "plainnet-is-pinned";
-          const note = (paths, attributes) =>
-            write(svg, { value, colour }, paths, { ...attributes, "data-ghost": index });
-          return { ...createPlot({ ...plot, index, time }, { value, colour }), note };
+          const { time, ...lookBefore } = before(index);
+          const note = (paths, attributes) => noteBefore(index, paths, attributes);
+          return { ...createPlot({ ...plot, index, time }, lookBefore), note };
         },
       };
     },

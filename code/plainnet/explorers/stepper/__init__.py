@@ -28,10 +28,10 @@ from plainnet.explorers.stepper.worked_example import (
 
 PATTERN = (1.0, 0.0, 1.0)  # the one that the chapter works out by hand
 TASKS = (
-    ("the way forward", {"step": NAMES.index("Z1"), "pattern": PATTERN}),
-    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN}),
-    ("an input of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
+    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"}),
+    ("the way back", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "cross_entropy"}),
     ("the other loss", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"}),
+    ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
     ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN}),
 )
 ROLES = (None, "ink", "curve")  # of what rests, what is used, what is computed
@@ -62,6 +62,7 @@ class Stepper(Explorer):
             ],
             tasks=TASKS,
             ghosts=1,
+            roles={"words.grey": "muted"},
             words=WORDS,
             units=list(UNITS),
             unit_names=[SHORT[unit] for unit in UNITS],
