@@ -1,7 +1,7 @@
 """What is drawn in an explorer, held against the frame that Python computed.
 
 Whatever is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …): see
-``explorers/core/drawing.js``. Here each name is looked up again, each text compared, each value
+``explorers/core/stage.js``. Here each name is looked up again, each text compared, each value
 turned into a pixel by the axis that Python gave, and each colour found by Python's ``roles``.
 """
 
@@ -16,7 +16,7 @@ from plainnet import explorers, plots
 from plainnet.explorers import contract, prediction_map
 
 NEAR = 0.03  # pixels; points have two decimals
-FRAME = {"plainnet-here", "plainnet-around"}  # around a cell of a table
+FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # on any colour: black or white
 BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
@@ -38,11 +38,7 @@ class Drawing:
         return explorers.ALL[self.spec["view"]].folder / "view.js"
 
     def value(self, path, frame=0):
-        first, *rest = path.split(".")
-        value = (self.spec | self.frames[frame])[first]
-        for key in rest:
-            value = value[int(key) if isinstance(value, list) else key]
-        return value
+        return at_path(self.spec | self.frames[frame], path)
 
     def wrong(self):
         for shape in self.read["shapes"]:
@@ -50,7 +46,7 @@ class Drawing:
                 yield from self.wrong_shape(shape)
             except (KeyError, IndexError, TypeError, ValueError) as error:
                 yield f"{error!r}: {shape['outer']}"
-        if len(self.frames) > 1 + self.spec["ghosts"]:
+        if len(self.frames) > 1 + (self.spec["ghosts"] or bool(self.spec["best"])):
             yield f"{len(self.frames) - 1} ghosts"
         for paths, text in self.read["says"]:
             if text != (expected := self.said(paths)):
@@ -84,12 +80,28 @@ class Drawing:
         elif "fill" in shape:
             if shape["fillSet"] != self.value(shape["fill"]):
                 yield f"{shape['fill']}: {shape['fillSet']}"
+        elif "ramp" in shape:
+            yield from self.wrong_ramp(shape)
         elif "unit" in shape or "wire" in shape:
             yield from self.wrong_network(shape)
         elif "xs" in shape or "ys" in shape:
             yield from self.wrong_mark(shape)
         else:
             yield f"says not what it stands for: {shape['outer']}"
+
+    def wrong_ramp(self, shape):
+        """Colours that depend on the distance to a line only."""
+        found, ramp = shape["gradient"], self.value(shape["ramp"])
+        expected = [list(stop) for stop in zip(ramp["places"], ramp["colours"], strict=True)]
+        if found["stops"] != expected:
+            yield f"ramp: {found['stops']}, not {expected}"
+        ends = [place for places in self.pixels(shape | found, 0) for place in places]
+        if not near(found["ends"], ends):
+            yield f"ramp: {found['ends']}, not {ends}"
+        left, right, top, bottom = map(float, shape["box"].split(" "))
+        size = [shape["geometry"][key] for key in ("x", "y", "width", "height")]
+        if not near(size, [left, top, right - left, bottom - top]):
+            yield f"ramp: it covers no panel: {size}"
 
     def wrong_text(self, shape):
         ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
@@ -119,7 +131,8 @@ class Drawing:
         name = self.value("units")[int(shape["says"].split(".")[1])]
         units = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == name]
         x, y = shape["geometry"]["x"], shape["geometry"]["y"]
-        if not any(abs(x - unit["cx"]) < 1 and abs(y - unit["cy"]) < unit["r"] for unit in units):
+        sizes = [(u["cx"], u["cy"], u.get("width", 2) / 2, u.get("height", 0) / 2) for u in units]
+        if not any(abs(x - cx) <= w and abs(y - cy) < h + 18 for cx, cy, w, h in sizes):
             yield f"{shape['says']}: not in the unit {name}"
 
     def wrong_anchor(self, shape, ghost):
@@ -148,8 +161,8 @@ class Drawing:
             ]
 
     def wrong_colour(self, shape, path, usual):
-        if FRAME & {*shape["kinds"]}:
-            return  # black in white, on a cell of any colour
+        if FIXED & {*shape["kinds"]}:
+            return
         names = path, path.split(".")[0]
         roles = self.frames[0].get("roles", {}), self.spec["roles"]
         role = next((some[name] for some in roles for name in names if name in some), usual)
@@ -164,15 +177,16 @@ class Drawing:
             yield f"{path} is {shape['colour']}, not {role}, {expected}: {shape['outer']}"
 
     def wrong_network(self, shape):
-        units = {s["unit"]: s["geometry"] for s in self.read["shapes"] if "unit" in s}
+        units = [s for s in self.read["shapes"] if "unit" in s]
         if "unit" in shape:
             return
         at = int(shape["at"])
-        ends = [units[name] for name in shape["wire"].split(" ")]
-        expected = [end[key] for end in ends for key in ("cx", "cy")]
-        found = [shape["geometry"][key] for key in ("x1", "y1", "x2", "y2")]
-        if not near(found, expected):
-            yield f"wire {shape['wire']}: {found}, not {expected}"
+        for name, end in zip(shape["wire"].split(" "), "12", strict=True):
+            found = [shape["geometry"][f"{axis}{end}"] for axis in "xy"]
+            middles = [[s["geometry"][key] for key in ("cx", "cy")] for s in units]
+            named = [m for m, s in zip(middles, units, strict=True) if s["unit"] == name]
+            if not any(near(found, middle) for middle in named):
+                yield f"wire {shape['wire']}: {found}, not one of {named}"
         thick = self.value(shape.get("thick", "thick"))[at]
         negative = self.value(shape.get("negative", "negative"))[at]
         if shape["stroke"] != thick or (shape["dashes"] != "none") != bool(negative):
@@ -245,11 +259,25 @@ class Drawing:
         seen = {path.split(".")[0] for paths in named for path in paths.split(" ")}
         if any("wire" in shape for shape in shapes):
             seen |= {"thick", "negative"}
-        needed = {key for key, value in self.frames[0].items() if value not in ([], "", None)}
+        frame = self.frames[0]
+        needed = {
+            key
+            for key, value in frame.items()
+            if value not in ([], "", None) and frame.get(f"{key}_seen", True)  # it may lie outside
+        }
         read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
         missing = needed - seen - read - {"sentence", "roles", *self.spec["table"]}
         if missing:
             yield f"entries of the frame that nobody sees: {sorted(missing)}"
+
+
+def at_path(known, path):
+    """What stands under a path such as ``losses.3.5``."""
+    first, *rest = path.split(".")
+    value = known[first]
+    for key in rest:
+        value = value[int(key) if isinstance(value, list) else key]
+    return value
 
 
 def is_inside(text, rect):

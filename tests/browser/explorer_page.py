@@ -208,7 +208,7 @@ class Shown:
         """What is drawn now, with what Python computes for it."""
         read = read or self.read()
         position, ghosts = [control["index"] for control in read["controls"]], read["ghosts"]
-        places = [p[self.clock] if self.clock is not None else None for p in (position, *ghosts)]
+        places = [self.row(place) for place in (position, *ghosts)]
         frames = [self.frame(place) for place in (position, *ghosts)]
         return drawn.Drawing(read, explorer(self.view).spec, frames[0], frames[1:], places)
 
@@ -227,6 +227,9 @@ class Shown:
                 label = ", ".join(controls[name]["labels"][place] for name, place in pairs)
             else:
                 label = spec["labels"][control["index"]]
+                track = [f"background: {colour}" for colour in spec.get("track", [])]
+                if control["track"] != track:
+                    yield f"track of {spec['name']}: {control['track']}, not {track}"
             if not label == control.get("shown", label) == control["valuetext"]:
                 yield f"label: {control}, not {label}"
         if not read["title"].startswith(self.spec["common"]["explorer"]):
@@ -238,14 +241,20 @@ class Shown:
             return
         expected = self.spec["common"]["read"]
         if self.clock is not None:
-            row = read["controls"][self.clock]["index"]
-            expected = self.row_in_words(row, frame)
+            expected = self.row_in_words(self.row(self.position()), frame)
         if read["reading"] != expected:
             yield f"reading: {read['reading']}, not {expected}"
 
+    def row(self, position):
+        """The row of the table where the clock stands; None without a clock."""
+        if self.clock is None:
+            return None
+        place = position[self.clock]
+        return self.spec["rows"][place] if "rows" in self.spec else place
+
     def row_in_words(self, row, frame):
         spec = explorer(self.view).spec
-        columns = [(spec["words"][key], (spec | frame)[key]) for key in spec["table"]]
+        columns = [(spec["words"][key], column(spec, frame, key)) for key in spec["table"]]
         cells = [(label, values[row]) for label, values in columns if row < len(values)]
         told = [
             f"{label} {drawn.written(v).replace('-', '−')}" for label, v in cells if v is not None
@@ -270,10 +279,11 @@ class Shown:
             return
         spec = explorer(self.view).spec
         words, keys = spec["words"], spec["table"]
-        expected = [(words[key], (spec | frame)[key]) for key in keys]
-        for position in read["ghosts"][:1]:
+        expected = [(words[key], column(spec, frame, key)) for key in keys]
+        for position in read["ghosts"][:1] if not spec["best"] else ():
             before, told = self.frame(position), spec["common"]["before"]
-            expected += [(f"{words[key]} ({told})", before[key]) for key in keys if key in before]
+            again = [key for key in keys if key in before or key in before.get("columns", {})]
+            expected += [(f"{words[key]} ({told})", column(spec, before, key)) for key in again]
         if read["head"] != [word for word, _ in expected]:
             yield f"table: {read['head']}"
         columns = zip(*read["columns"], strict=True)
@@ -281,6 +291,12 @@ class Shown:
             texts = texts[: len(values)] if not any(texts[len(values) :]) else texts
             if not (len(values) == len(texts) and all(map(same, values, texts))):
                 yield f"table: {word}: {texts}, not {values}"
+
+
+def column(spec, frame, key):
+    """A column of the table: an entry of the frame, a constant, or a part of one."""
+    path = frame.get("columns", {}).get(key, key)
+    return drawn.at_path(spec | frame, path)
 
 
 def same(value, text):

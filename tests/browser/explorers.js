@@ -5,6 +5,10 @@ const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
 const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"];
 const STROKED = new Set(["line", "path", "polyline"]);
 
+function at(node, name) {
+  return Number(node.getAttribute(name));
+}
+
 function text(node) {
   return node.textContent;
 }
@@ -21,11 +25,13 @@ function readControl(root, { name }) {
   }
   const input = control.querySelector("input[type=range], input:checked");
   const label = input.closest("label");
-  const shown = (control.querySelector(".plainnet-value") ?? label).textContent;
-  const chosen = input.type === "radio" ? label.textContent : undefined;
+  const said = label?.querySelector("span").firstChild.textContent; // without the marks of a card
+  const shown = control.querySelector(".plainnet-value")?.textContent ?? said;
+  const chosen = input.type === "radio" ? said : undefined;
   return {
     index: Number(input.value),
     shown,
+    track: all(control, ".plainnet-track span", (part) => part.getAttribute("style")),
     valuetext: input.getAttribute("aria-valuetext") ?? chosen,
   };
 }
@@ -33,6 +39,8 @@ function readControl(root, { name }) {
 function readShape(node) {
   const geometry = GEOMETRY.filter((key) => node.hasAttribute(key));
   const style = getComputedStyle(node);
+  const isHollow = style.fill === "none" || node.classList.contains("plainnet-hollow");
+  const isStroked = STROKED.has(node.localName) || isHollow;
   return {
     shape: node.localName,
     ...node.dataset,
@@ -40,14 +48,20 @@ function readShape(node) {
     geometry: Object.fromEntries(geometry.map((key) => [key, Number(node.getAttribute(key))])),
     points: node.getAttribute("points") ?? node.getAttribute("d") ?? "",
     text: node.textContent,
-    colour: STROKED.has(node.localName) || style.fill === "none" ? style.stroke : style.fill,
+    colour: isStroked ? style.stroke : style.fill,
     dashes: style.strokeDasharray,
     stroke: Number(node.getAttribute("stroke-width")),
     fillSet: node.getAttribute("fill"),
     panel: node.closest("[data-panel]")?.dataset.panel,
     box: node.closest("[data-panel]")?.dataset.box,
+    gradient: node.dataset.ramp && readGradient(node.previousElementSibling),
     outer: excerpt(node),
   };
+}
+
+function readGradient(node) {
+  const stops = all(node, "stop", (stop) => [at(stop, "offset"), stop.getAttribute("stop-color")]);
+  return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
 }
 
 function readMap(canvas) {

@@ -226,3 +226,14 @@ def test_the_sentence_counts_the_epochs_above_two_over_alpha():
     frame = Sharpness().compute(5.62, 1)
     above = sum(value > 2 / 5.62 for value in frame["sharpness"])
     assert f"above 2/α at {above} of these {len(sharp.SHOWN)}." in frame["sentence"]
+
+
+def test_what_is_above_two_over_alpha_is_marked_and_it_starts_where_it_crosses():
+    shown = Sharpness()
+    frame, at = shown.frame, shown.position[0]
+    marked = dict(zip(frame["above_epoch"], frame["above"], strict=True))
+    assert all(value > frame["limit"] for value in marked.values())
+    for epoch, value in zip(sharp.SHOWN, frame["sharpness"], strict=True):
+        assert marked.get(epoch) == (value if value > frame["limit"] else None)
+    assert frame["sharpness"][at] == max(frame["sharpness"]) and frame["sharpness"][at - 5] < 0.355
+    assert shown.compute(0.316, 0)["above"] == [] and not shown.compute(0.316, 0)["limit_seen"]

@@ -1,5 +1,6 @@
 """Every explorer, live and baked: the same frames, from the same function."""
 
+import functools
 import html
 import itertools
 import json
@@ -17,7 +18,16 @@ from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import HERE
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
-from plainnet.explorers.xor_learning_rate import EPOCHS, RATES, SEEDS, SHOWN, runs
+from plainnet.explorers.xor_learning_rate import (
+    EPOCHS,
+    RATES,
+    SEEDS,
+    SHOWN,
+    SLOW,
+    in_words,
+    outcomes,
+    runs,
+)
 
 SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -46,12 +56,22 @@ def sizes(widget):
 
 
 def positions(widget):
-    """All that have a frame of their own: a cursor stays where it starts."""
-    places = [
-        [slider.start] if slider.kind == "cursor" else range(len(slider.values))
-        for slider in widget.sliders
-    ]
-    return list(itertools.product(*places))
+    """Those that have frames of their own: a cursor stays where it is."""
+    return list(itertools.product(*map(range, widget.frame_sizes)))
+
+
+def unpacked(thin, sizes):
+    """The frames of all positions, from those that are kept."""
+
+    def at(by, position):
+        places = [position[axis] for axis in by]
+        return np.ravel_multi_index(places, [sizes[axis] for axis in by]) if by else 0
+
+    everywhere = list(itertools.product(*map(range, sizes)))
+    return {
+        key: [entry["values"][at(entry["by"], position)] for position in everywhere]
+        for key, entry in thin.items()
+    }
 
 
 def some(items, seed):
@@ -81,7 +101,15 @@ def test_a_position_out_of_range_is_an_error_and_changes_nothing(fresh):
 
 
 def test_the_baked_frames_are_those_of_every_position_the_last_slider_fastest(small, frames):
-    everywhere = positions(small)
+    everywhere = [
+        place
+        for place in positions(small)
+        if all(
+            index == slider.start
+            for slider, index in zip(small.sliders, place, strict=True)
+            if slider.kind == "cursor"
+        )
+    ]
     assert {len(values) for values in frames.values()} == {len(everywhere)}
     for index in (0, -1, *some(range(len(everywhere)), seed=1)):
         there = {key: values[index] for key, values in frames.items()}
@@ -96,7 +124,11 @@ def test_frames_survive_json(small, frames):
 def test_a_frame_has_a_sentence_and_the_table_has_its_columns(small):
     assert small.frame["sentence"].endswith("."), "compute: end the frame's `sentence` with a stop"
     for key in small.spec["table"]:
-        assert key in small.frame or key in small.spec, f"table: compute gives no {key}"
+        if key in small.frame.get("columns", {}):
+            length = len(part(small.spec, small.frame["columns"][key]))
+            assert length == len(small.spec[small.spec["table"][0]])
+        else:
+            assert key in small.frame or key in small.spec, f"table: compute gives no {key}"
         assert small.spec["words"].get(key), f"words.py: add the head of the column {key}"
 
 
@@ -276,8 +308,7 @@ def test_there_are_at_least_twelve_starts():
 
 def test_the_start_is_kept_when_the_learning_rate_moves():
     small = XorLearningRate(seeds=1)
-    first = {loss[0] for loss in small.all_frames()["loss"]}
-    assert len(first) == 1
+    assert len({losses[0][0] for losses in small.spec["losses"]}) == 1
     assert (runs()[0][0] == runs()[0][0, 0]).all()
     assert len(set(runs()[0][0, 0])) == SEEDS
 
@@ -286,9 +317,51 @@ def test_the_start_is_kept_when_the_learning_rate_moves():
 def test_it_shows_what_a_reader_gets_who_trains_one_network(rate, seed):
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     history = train(nn, *datasets.xor(), learning_rate=rate, epochs=EPOCHS)
-    frame = XorLearningRate().compute(rate, seed)
-    np.testing.assert_allclose(frame["loss"], history.loss[list(SHOWN)], rtol=6e-4)
+    shown = XorLearningRate()
+    frame = shown.compute(rate, seed)
+    loss = history.loss[list(SHOWN)]
+    np.testing.assert_allclose(part(shown.spec, frame["columns"]["loss"]), loss, rtol=6e-4)
     assert frame["outcome"] == history.outcome
+
+
+def test_stuck_is_not_said_of_what_is_only_slow():
+    """Whoever goes on with a stuck run finds it there; with a slow one, further down."""
+    named, told = runs()[1], outcomes()
+    assert (told == SLOW).any() and set(named[told == SLOW]) == {"stuck"}
+    assert (told[told != SLOW] == named[told != SLOW]).all()
+    assert {RATES[rate] for rate in np.nonzero(told == SLOW)[0]} == set(RATES[:8])
+    for rate, seed, moves in [
+        (0.0316, 2, True),
+        (0.178, 6, True),
+        (1.0, 9, False),
+        (7.5, 3, False),
+    ]:
+        assert (told[RATES.index(rate), seed] == SLOW) is moves
+        nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+        loss = train(nn, *datasets.xor(), learning_rate=rate, epochs=10 * EPOCHS).loss
+        assert (loss[EPOCHS] - loss[-1] > 0.02) is np.bool_(moves)
+
+
+def test_the_starts_of_a_rate_are_counted_in_words_in_the_track_and_at_the_ends():
+    for seeds in (4, SEEDS):
+        shown = XorLearningRate(seeds)
+        for place, rate in enumerate(RATES):
+            ended, frame = outcomes()[place, :seeds].tolist(), shown.compute(rate, 0)
+            solved = ended.count("solved")
+            assert frame["share"] == f"{solved} of {seeds} solved"
+            assert f"{solved / seeds:.0%}" in shown.sliders[0].track[place]
+            ends = shown.spec["roles"][f"ends.{place}"]
+            assert [role == "solved" for role in ends] == [name == "solved" for name in ended]
+            assert shown.spec["ends"][place] == [of[-1] for of in shown.spec["losses"][place]]
+
+
+def test_the_starts_of_a_rate_are_counted_in_words():
+    assert in_words(["solved"] * 4) == "All 4 starts are solved at this rate."
+    assert in_words(["thrashing"] * 3) == "All 3 starts are thrashing at this rate."
+    told = in_words(["stuck", "solved", SLOW, "stuck"])
+    assert told == "Of the 4 starts, 1 is solved at this rate; 2 are stuck, 1 hardly moves."
+    told = in_words(["stuck", "thrashing"])
+    assert told == "Of the 2 starts, none is solved at this rate; 1 is stuck, 1 is thrashing."
 
 
 def test_more_starts_than_there_are_is_an_error():

@@ -31,12 +31,14 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, 
     X, y, frame = X[:samples], y[:samples], shown.compute(samples, hidden)
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
     loss = train(nn, X, y, learning_rate=0.02, epochs=800, update=Adam()).loss
-    np.testing.assert_allclose(np.column_stack([frame["x1"], frame["x2"]]), X, rtol=6e-3)
-    assert frame["target"] == y.ravel().tolist()
+    assert frame["samples"] == samples
+    x1, x2, target = (shown.spec[name][:samples] for name in ("x1", "x2", "target"))
+    np.testing.assert_allclose(np.column_stack([x1, x2]), X, rtol=6e-3)
+    assert target == y.ravel().tolist()
     np.testing.assert_allclose(frame["train"], loss[shown.spec["epoch"]], rtol=6e-4)
     test_loss = nn.loss(nn.forward(test_set[0]), test_set[1])
     assert frame["test"][-1] == pytest.approx(test_loss, rel=6e-4)
-    assert frame["grid"] == prediction_map.pack(nn.predict(prediction_map.grid(noisy.SIDE)))
+    assert frame["maps"][-1] == prediction_map.pack(nn.predict(prediction_map.grid()))
     right = ((nn.predict(X) > 0.5) == (y > 0.5)).sum()
     assert f"{samples} samples, {hidden} hidden unit" in frame["sentence"]
     assert f"with {right} of {samples} right" in frame["sentence"]
@@ -52,12 +54,30 @@ def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_se
     assert found == pytest.approx(nn.loss(nn.forward(test_set[0]), test_set[1]), rel=6e-4)
 
 
+@pytest.mark.parametrize("samples", [20, 320])
+def test_the_map_and_the_line_of_an_epoch_are_those_of_its_network(shown, draw, samples):
+    at = draw.randrange(len(noisy.SEEN))
+    epoch, frame = noisy.SEEN[at], shown.compute(samples, 8)
+    nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
+    data = noisy.X[:samples], noisy.Y[:samples]
+    train(nn, *data, learning_rate=0.02, epochs=epoch, update=Adam())
+    assert frame["maps"][at] == prediction_map.pack(nn.predict(prediction_map.grid()))
+    assert (frame["half_x1"][at], frame["half_x2"][at]) == prediction_map.half(nn.predict)
+
+
+def test_the_clock_stands_at_epochs_of_the_table(shown):
+    assert [shown.spec["epoch"][row] for row in shown.spec["rows"]] == list(noisy.SEEN)
+    assert shown.sliders[0].values == noisy.SEEN and shown.frame["best"] in shown.spec["rows"]
+    assert {len(shown.frame[key]) for key in ("maps", "half_x1", "half_x2")} == {len(noisy.SEEN)}
+
+
 def test_the_sentence_names_the_lowest_test_loss(shown, draw):
     for samples, hidden in draw.sample(POSITIONS, 8):
         frame = shown.compute(samples, hidden)
         lowest, epoch = re.search(r"lowest, ([\d.]+), at epoch (\d+)\.", frame["sentence"]).groups()
         assert float(lowest) == pytest.approx(min(frame["test"]), rel=6e-3)
         assert frame["test"][noisy.SHOWN.index(int(epoch))] == min(frame["test"])
+        assert frame["best"] == noisy.SHOWN.index(int(epoch))
 
 
 def test_the_test_set_is_none_of_the_training_sets(test_set):
@@ -81,4 +101,4 @@ def test_wide_networks_fit_few_samples_and_then_forget_the_task(shown):
 
 
 def test_it_is_light(shown):
-    assert len(gzip.compress(shown.page().encode())) < 80_000
+    assert len(gzip.compress(shown.page().encode())) < 120_000

@@ -3,7 +3,7 @@
 The ``view.js`` of an explorer exports
 
 - ``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew
-  on a ``stage`` of this size what ``frame`` holds. ``createStage`` in ``core/drawing.js`` says what
+  on a ``stage`` of this size what ``frame`` holds. ``core/stage.js`` and ``core/plots.js`` say what
   a stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs,
   as they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without
   one. ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
@@ -11,7 +11,8 @@ The ``view.js`` of an explorer exports
 - ``height(width)``, where the usual one does not do;
 - ``reads: true`` where the first column of the table is the x of a curve: then a line below the
   drawing reads the curves, a row of the table under the pointer;
-- ``below``, the names of controls that stand below the drawing;
+- ``below``, the names of controls that stand below the drawing; ``drawn``, of those that are
+  handles on it and nowhere else;
 - ``beside: true`` where ``more`` stands to the right of the drawing if the page is wide, and
   ``notes`` between the drawing and what is below it.
 
@@ -88,5 +89,5 @@ def _check_table(view, spec, frame):
     for key in spec["table"]:
         if key not in spec["words"]:
             raise ValueError(f"{view}: the column {key} of its table has no word")
-        if key not in frame and key not in spec:
+        if not {key} & {*frame, *spec, *frame.get("columns", {})}:
             raise ValueError(f"{view}: the column {key} of its table is no frame entry or constant")

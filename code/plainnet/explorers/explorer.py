@@ -30,10 +30,11 @@ class Slider:
     step and to begin anew, and a slider: each value has its own frame) or ``cursor`` (the same,
     where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
     control may be time; choices come after the sliders. ``play`` is the label of its first button,
-    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value;
-    from the place ``origin``, such as that of 0, a slider is filled. What ``rewinds`` sets time
-    back to its beginning when it is chosen. ``marks`` makes cards of a choice: it names an entry of
-    the frame with a list for each value, of pairs of a short text and its role.
+    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value,
+    or whatever else CSS has for a background; from the place ``origin``, such as that of 0, a
+    slider is filled. What ``rewinds`` sets time back to its beginning when it is chosen. ``marks``
+    makes cards of a choice: it names an entry of the frame with a list for each value, of pairs of
+    a short text and its role.
     """
 
     name: str
@@ -66,8 +67,9 @@ class Slider:
     def spec(self) -> dict:
         """What the JavaScript needs of it."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        optional = "play", "pace", "track", "rewinds", "origin", "marks"
+        optional = "play", "pace", "rewinds", "origin", "marks"
         more = {name: getattr(self, name) for name in optional}
+        more["track"] = self.track and list(self.track)
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 
@@ -90,7 +92,8 @@ class Explorer(Widget):
     It calls ``super().__init__(sliders, **constants)``. Among the constants are
 
     - ``words``, its texts, and ``table``, the keys of the columns of its table: frame keys, or
-      constants;
+      constants, or keys of the frame's ``columns``, which has paths such as ``losses.3.5``;
+    - ``rows``: the row of the table at each value of a cursor, where they are not the same;
     - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
       the key that it shows; where it changes, the frame has such ``roles``, too;
     - ``tasks``: pairs of a label and a state, the values of some sliders by name;

@@ -1,7 +1,7 @@
 // Below the cards of the exhibits: the lines of code that differ, how many starts are solved in
 // each of twelve settings, a run of the exhibit and of the right code, and what the judge says.
-import { element } from "./drawing.js";
-import { fold } from "./folds.js";
+import { element } from "../core/drawing.js";
+import { fold } from "../core/folds.js";
 
 const LINE = 16; // between two names
 

@@ -91,7 +91,9 @@ function choice(control, index, state) {
   });
   const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
   const attributes = { role: "radiogroup", "aria-label": control.label };
-  const kind = { class: `plainnet-control plainnet-choice${control.marks ? " plainnet-cards" : ""}` };
+  const kind = {
+    class: `plainnet-control plainnet-choice${control.marks ? " plainnet-cards" : ""}`,
+  };
   return { node: element("div", { ...kind, ...attributes }, name, ...options), show };
 }
 

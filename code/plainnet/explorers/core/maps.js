@@ -11,8 +11,7 @@ function channels(colour) {
 function canvas(maps, place, layer) {
   const name = `${place} ${layer}`;
   const there = [...maps.children].find((node) => node.dataset.layer === name);
-  if (there) return there;
-  const node = document.createElement("canvas");
+  const node = there ?? document.createElement("canvas");
   node.dataset.layer = name;
   maps.append(node);
   return node;

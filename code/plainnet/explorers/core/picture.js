@@ -1,6 +1,6 @@
 // The drawing of an explorer: drawn anew with each frame and each width, dragged, read.
 import { makeDraggable } from "./dragging.js";
-import { createStage } from "./drawing.js";
+import { createStage } from "./stage.js";
 import { sweepMaps } from "./maps.js";
 import { glide, placesOf } from "./moving.js";
 import { makeReadable } from "./reading.js";

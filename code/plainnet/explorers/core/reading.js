@@ -32,7 +32,7 @@ export function makeReadable(svg, line, { spec, state, now }) {
     at = null;
     svg.querySelector(".plainnet-hair")?.remove();
     line.textContent =
-      state.time === undefined ? spec.common.read : rowInWords(spec, state, state.time);
+      state.row === undefined ? spec.common.read : rowInWords(spec, state, state.row);
   }
   function nearestRow({ pixels }, x) {
     const apart = pixels.map((pixel) => Math.abs(pixel - x));
@@ -53,7 +53,7 @@ export function makeReadable(svg, line, { spec, state, now }) {
     event.preventDefault();
     const [reading] = now();
     const last = reading.pixels.length - 1;
-    const row = (at?.row ?? state.time ?? 0) + by;
+    const row = (at?.row ?? state.row ?? 0) + by;
     show(reading, Math.max(0, Math.min(last, row)));
   });
   return { rest };

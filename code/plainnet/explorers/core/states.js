@@ -1,5 +1,5 @@
 // What an explorer shows: the position of its controls, the frame there, time, and the last runs.
-import { element } from "./drawing.js";
+import { element, lookUp } from "./drawing.js";
 
 const SETTLED_MS = 300; // without a move, after which the table and a screen reader follow
 
@@ -24,6 +24,10 @@ export function createState(spec, source, { onChange, onSettled }) {
     playing: 0,
     get time() {
       return clock < 0 ? undefined : state.position[clock];
+    },
+    // The row of the table there: `rows` has it where not every row is a place of the cursor.
+    get row() {
+      return spec?.rows?.[state.time] ?? state.time;
     },
     // Moves some controls, by their indices.
     set(indices) {
@@ -85,13 +89,19 @@ export function createState(spec, source, { onChange, onSettled }) {
   return state;
 }
 
-// The heading and the values of each column, those of the last run last.
+// The heading and the values of each column, those of the last run last. `columns` of a frame has the
+// paths of those that are parts of constants.
 export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
-  const columns = spec.table.map((key) => [words[key], frame[key] ?? spec[key]]);
-  const again =
-    ghosts.length && !spec.best ? spec.table.filter((key) => key in ghosts[0].frame) : [];
-  const before = again.map((key) => [`${words[key]} (${common.before})`, ghosts[0].frame[key]]);
+  const path = (run, key) => run?.columns?.[key] ?? key;
+  const columns = spec.table.map((key) => [words[key], lookUp([frame, spec], path(frame, key))]);
+  if (!ghosts.length || spec.best) return columns;
+  const [{ frame: run }] = ghosts;
+  const again = spec.table.filter((key) => key in run || path(run, key) !== key);
+  const before = again.map((key) => [
+    `${words[key]} (${common.before})`,
+    lookUp([run, spec], path(run, key)),
+  ]);
   return [...columns, ...before];
 }
 

@@ -1,20 +1,27 @@
 """Noisy XOR."""
 
 WORDS = {
-    "title": "Noisy XOR: how many samples, how many hidden units",
+    "title": "Samples and units",
     "samples": "Samples to learn from",
     "hidden": "Hidden units",
     "x1": "x₁",
     "x2": "x₂",
     "epoch": "Epoch",
     "loss": "Loss L",
-    "train": "training set (dashes)",
-    "test": "test set (line)",
+    "train": "training set",
+    "test": "test set",
+    "ends": {"train": "training", "test": "test"},
+    "tasks": [
+        "{samples} samples",
+        "at epoch {epoch}",
+        "{samples} samples",
+        "{samples} samples, {hidden} unit",
+    ],
     "legend": (
-        "The square: the samples, those with target 0 as squares, those with 1 as circles, and the "
-        "answers of the network after training, from 0 (purple) to 1 (orange), with a black line "
-        "at ½. A few samples lie beyond the edge. The curves: the loss on these samples, and on "
-        "{test:,} others."
+        "Squares have target 0, circles 1. Behind them is the answer of the network at this epoch, "
+        "from 0 (purple) to 1 (orange), with a black line at ½. A few samples lie beyond the edge. "
+        "The test set has {test:,} other points; a ring marks where its loss is lowest, "
+        "and a thin grey line is that of the network before."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (

@@ -6,7 +6,7 @@ import numpy as np
 
 from plainnet import Ensemble, datasets, plots
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import digits
+from plainnet.explorers.formatting import axis, digits, labels
 from plainnet.explorers.sharpness.words import WORDS
 from plainnet.explorers.words import OUTCOMES
 from plainnet.hessian import sharpness
@@ -16,6 +16,7 @@ SEEDS = 8
 SHOWN = (*range(0, 300, 10), *range(300, 800, 20), *range(800, EPOCHS + 1, 100))
 RATES = (0.316, 0.562, 1.0, 1.78, 3.16, 4.22, 5.62, 7.5, 10.0)
 TOP = 0.7  # of the sharpness axis
+CROSSING = {"learning_rate": 5.62, "seed": 4, "epoch": 520}  # λ_max comes from below 2/α
 
 
 @functools.cache
@@ -45,32 +46,39 @@ class Sharpness(Explorer):
     """Loss and λ_max of ``NeuralNetwork(2, 2, 1)`` on XOR, for 9 learning rates and 8 seeds.
 
     Cross-entropy, full batch, 2,000 epochs; λ_max is that of the exact Hessian of 9 × 9 numbers.
+    One epoch is looked at in both panels. It starts where λ_max crosses 2/α.
     """
 
     view = "sharpness"
-    room = 878, 743
+    room = 1153, 887
 
     def __init__(self):
-        rates, seeds = (tuple(map("{:g}".format, values)) for values in (RATES, range(SEEDS)))
+        seeds, at = tuple(range(SEEDS)), SHOWN.index(CROSSING["epoch"])
+        rate, seed = RATES.index(CROSSING["learning_rate"]), CROSSING["seed"]
         super().__init__(
             [
-                Slider("learning_rate", WORDS["learning_rate"], RATES, rates, RATES.index(5.62)),
-                Slider("seed", WORDS["seed"], tuple(range(SEEDS)), seeds),
+                Slider("epoch", WORDS["epoch"], SHOWN, labels(SHOWN), at, "cursor", pace=90),
+                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), rate),
+                Slider("seed", WORDS["seed"], seeds, labels(seeds), seed, "choice"),
             ],
             words=WORDS,
+            tasks=tasks(),
+            ghosts=1,
+            roles={"epoch": "muted", "above": "wrong", "limit_label": "limit"},
             epoch=list(SHOWN),
-            x={"from": 0, "to": EPOCHS, "ticks": list(range(0, EPOCHS + 1, 500))},
-            y={"from": 1e-4, "to": 10, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1, 10]},
-            curvature={"from": 0, "to": TOP, "ticks": [0, 0.2, 0.4, 0.6]},
+            x=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), WORDS["epoch"]),
+            upper=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), names=[""] * 5),
+            y=axis(1e-4, 10, [1e-4, 1e-3, 0.01, 0.1, 1, 10], WORDS["loss"], log=True),
+            curvature=axis(0, TOP, [0, 0.2, 0.4, 0.6], WORDS["curvature"]),
             table=["epoch", "loss", "sharpness"],
-            pin=True,
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """Loss and λ_max after the ``SHOWN`` epochs (4 digits), 2/α, outcome, sentence."""
+        """Loss and λ_max after the ``SHOWN`` epochs (4 digits), 2/α, what is above, the outcome."""
         losses, curvatures, outcomes = runs()
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
+        above = np.flatnonzero(curvature > limit)
         sentence = WORDS["sentence"].format(
             learning_rate=learning_rate,
             seed=seed,
@@ -79,15 +87,20 @@ class Sharpness(Explorer):
             highest=curvature.max(),
             when=SHOWN[int(curvature.argmax())],
             last=curvature[-1],
-            above=int((curvature > limit).sum()),
+            above=len(above),
             shown=len(SHOWN),
         )
         return {
             "loss": digits(losses[:, rate, seed]),
             "sharpness": digits(curvature),
+            "above": digits(curvature[above]),
+            "above_epoch": [SHOWN[place] for place in above],
             "limit": float(f"{limit:.4g}"),
+            "limit_seen": limit < TOP,
             "limit_label": WORDS["limit" if limit < TOP else "limit_above"].format(limit=limit),
+            "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
+            "roles": {"outcome": "solved" if outcome == "solved" else "ink"},
             "sentence": sentence,
         }
 
@@ -107,3 +120,10 @@ class Sharpness(Explorer):
         return WORDS["summary"].format(
             rates=len(RATES), seeds=SEEDS, above=above.sum(), runs=outcomes.size
         )
+
+
+def tasks() -> list[tuple[str, dict]]:
+    """Things to try: the crossing, and the runs that the chapter asks about, at their ends."""
+    asked = [(4, 3.16), (6, 5.62), (6, 10.0)]
+    ends = [{"learning_rate": rate, "seed": seed, "epoch": EPOCHS} for seed, rate in asked]
+    return [(WORDS["crossing"], CROSSING)] + [(WORDS["run"].format(**end), end) for end in ends]

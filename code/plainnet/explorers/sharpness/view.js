@@ -1,39 +1,39 @@
-// The loss, and below it the sharpness with the line at 2/α, on the same epochs.
+// The loss, and below it the sharpness with the line at 2/α, on the same epochs, with one cursor.
 
-function drawLoss(svg, spec, frame, pinned, sides) {
-  const box = { ...sides, top: 24, bottom: 180 };
-  const labels = { xLabel: spec.words.epoch, yLabel: spec.words.loss };
-  const plot = panel(svg, { x: spec.x, y: spec.y, box, log: true, ...labels });
-  const xs = spec.epoch.map(plot.xScale);
-  if (pinned) curve(plot.inside, "pinned", "loss", xs, pinned.loss.map(plot.yScale));
-  curve(plot.inside, "series", "loss", xs, frame.loss.map(plot.yScale));
-}
+const LOSS = { top: 54, bottom: 184 };
+const SHARPNESS = { top: 226, bottom: 436 };
 
-function drawSharpness(svg, spec, frame, pinned, sides) {
-  const box = { ...sides, top: 246, bottom: 456 };
-  const labels = { xLabel: spec.words.epoch, yLabel: spec.words.sharpness };
-  const plot = panel(svg, { x: spec.x, y: spec.curvature, box, ...labels });
-  const xs = spec.epoch.map(plot.xScale);
-  if (pinned) curve(plot.inside, "pinned", "sharpness", xs, pinned.sharpness.map(plot.yScale));
-  curve(plot.inside, "series", "sharpness", xs, frame.sharpness.map(plot.yScale));
-  const y = plot.yScale(frame.limit);
-  const edge = { class: "plainnet-limit", x1: sides.left, x2: sides.right, y1: y, y2: y };
-  plot.inside.append(element("line", edge));
-  return y;
+// One panel: the last run, the whole curve, the part up to the cursor, and the cursor.
+function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
+  const plot = stage.panel(box, x, y);
+  ghosts.forEach((_, i) => plot.ghost(i).curve(name, { xs: "epoch" }));
+  plot.level({ xs: `epoch.${time}`, kind: "cursor" });
+  plot.curve(name, { xs: "epoch", kind: "thin" });
+  plot.curve(name, { xs: "epoch", until: time });
+  return plot;
 }
 
 export default {
-  height: () => 500,
-  draw(svg, { spec, frame, pinned, width }) {
-    const sides = { left: 52, right: width - 12 };
-    svg.replaceChildren();
-    drawLoss(svg, spec, frame, pinned, sides);
-    const limit = drawSharpness(svg, spec, frame, pinned, sides);
-    const place = { x: sides.right, "text-anchor": "end" };
-    const above = { ...place, y: Math.max(258, limit - 6) };
-    svg.append(
-      element("text", { class: "plainnet-limit", ...above }, frame.limit_label),
-      element("text", { class: "plainnet-outcome", ...place, y: 14 }, frame.outcome),
-    );
+  reads: true,
+  height: () => SHARPNESS.bottom + 44,
+  draw(stage, { spec, frame, ghosts, time, width }) {
+    const sides = { left: 52, right: width - 18, margin: 52 };
+    const loss = drawPanel(stage, { ghosts, time }, { ...sides, ...LOSS }, ["upper", "y"], "loss");
+    loss.dot("loss", { xs: "epoch", at: time, move: "loss" });
+    const box = { ...sides, ...SHARPNESS };
+    const plot = drawPanel(stage, { ghosts, time }, box, ["x", "curvature"], "sharpness");
+    plot.dots("above", { xs: "above_epoch", r: 4 });
+    const limit = frame.limit_seen ? plot.level({ ys: "limit" }) : box.top + 18;
+    const place = { x: box.right, "text-anchor": "end" };
+    stage.text("limit_label", { ...place, y: limit - 6, class: "plainnet-strong" });
+    const at = plot.dot("sharpness", {
+      xs: "epoch",
+      at: time,
+      r: 8,
+      kind: "ball",
+      move: "sharpness",
+    });
+    stage.text(["start", "outcome"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.handle(...at, { control: "epoch", xs: spec.epoch.map(plot.xScale) });
   },
 };

@@ -1,14 +1,22 @@
 """Loss and sharpness along training."""
 
 WORDS = {
-    "title": "Loss and sharpness of a 2-2-1 network on XOR",
+    "title": "Sharpness and 2/α",
     "learning_rate": "Learning rate α",
     "seed": "Start (seed)",
     "epoch": "Epoch",
     "loss": "Loss L",
-    "sharpness": "Sharpness λₘₐₓ",
+    "sharpness": "λₘₐₓ",
+    "curvature": "Sharpness λₘₐₓ",
     "limit": "2/α = {limit:.3g}",
     "limit_above": "2/α = {limit:.3g} lies above",
+    "legend": (
+        "Both curves belong to one run, and the upright line marks the same epoch in both. Red "
+        "dots mark epochs at which the sharpness lies above 2/α; broken grey is the run before."
+    ),
+    "start": "Start {seed}:",
+    "crossing": "where it crosses",
+    "run": "start {seed} at {learning_rate:g}",
     "table": "Loss and sharpness after some of the epochs",
     "sentence": (
         "Learning rate {learning_rate:g}, start {seed}: {outcome}. At the epochs shown, the "

@@ -51,7 +51,7 @@ class SingleNeuron(Explorer):
             ],
             tasks=TO_TRY,
             best="loss",
-            roles={"words.yes": "solved", "words.no": "wrong", "words.counts.4": "solved"},
+            roles={"arrows": "ink", "words.yes": "solved", "words.no": "wrong", "words.counts.4": "solved"},
             words=WORDS,
             pattern=PATTERNS,
             corner_x=[x1 for x1, _ in datasets.CORNERS],

@@ -109,7 +109,7 @@ function drawNumber(stage, { spec, frame, before }, slot, [left, right, y, end])
   const place = { x: right, y, "text-anchor": "end", "data-slot": slot };
   stage.text(`value.${slot}`, { class: kind, ...place, ...glides, ...slow });
   if (!isOther(frame, before, slot)) return;
-  stage.noteBefore(0, `value.${slot}`, { class: NUMBER, x: end, y, "text-anchor": "end" });
+  stage.textBefore(0, `value.${slot}`, { class: NUMBER, x: end, y, "text-anchor": "end" });
 }
 
 function isOther(frame, before, slot) {

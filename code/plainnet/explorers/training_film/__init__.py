@@ -55,7 +55,7 @@ class TrainingFilm(Explorer):
                 Slider("right", WORDS["right_start"], SEEDS, seeds, SEEDS.index(9), "choice"),
             ],
             tasks=TASKS,
-            roles={"limit": "solved", "words.solved_below": "solved"},
+            roles={"limit": "solved", "words.solved_below": "solved", "films": "ink"},
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             films=[film(seed) | {"label": WORDS["start"].format(seed=seed)} for seed in SEEDS],
             sides=[list(map(list, names_beside(seed))) for seed in SEEDS],

@@ -1,84 +1,117 @@
-"""Learning rate × seed → the loss curve of a 2-2-1 network on XOR, with its outcome."""
+"""Learning rate × seed → the loss curve of a 2-2-1 network on XOR, among those of other starts."""
 
-import functools
+from collections import Counter
 
-import numpy as np
-
-from plainnet import Ensemble, _validation, datasets, plots, sweeps
+from plainnet import _validation, plots
 from plainnet.explorers.explorer import Explorer, Slider
+from plainnet.explorers.formatting import axis, digits, labels
 from plainnet.explorers.words import OUTCOMES
+from plainnet.explorers.xor_learning_rate.trained import (
+    EPOCHS,
+    RATES,
+    SEEDS,
+    SHOWN,
+    SLOW,
+    outcomes,
+    runs,
+)
 from plainnet.explorers.xor_learning_rate.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
 
-EPOCHS = 2000
-SEEDS = 12
-STEP = 5
-SHOWN = (*range(0, 50, STEP), *range(50, 200, 10), *range(200, EPOCHS + 1, 50))
-RATES = sweeps.ALL["xor_learning_rates"].learning_rates
 STABLE = 10  # up to this rate, all processors agree on the outcomes
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
-
-
-@functools.cache
-def runs() -> tuple[np.ndarray, np.ndarray]:
-    """Train all starts at all rates together: their losses at the ``SHOWN`` epochs, and outcomes.
-
-    Both have the axes rate, seed last.
-    """
-    ensemble = Ensemble(2, 2, 1, seeds=[*range(SEEDS)] * len(RATES))
-    rates = [rate for rate in RATES for _ in range(SEEDS)]
-    history = ensemble.train(*datasets.xor(), learning_rate=rates, epochs=EPOCHS, every=STEP)
-    losses = history.loss[[epoch // STEP for epoch in SHOWN]]
-    return losses.reshape(-1, len(RATES), SEEDS), history.outcome.reshape(len(RATES), SEEDS)
+FEW = 4  # starts, of which the choices stand beside the slider
+STUCK = 9  # a start that is stuck at rate 1, solved at 5.62, and stuck again at 10
+ROLES = {"solved": "solved", "thrashing": "wrong", "diverged": "wrong"}
+BAR = "linear-gradient(to top, var(--solved) {0:.0%}, var(--grid) {0:.0%})"
 
 
 class XorLearningRate(Explorer):
-    """The loss curve of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and some seeds.
+    """The loss curves of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and some seeds.
 
     Cross-entropy, full batch, 2,000 epochs. A seed fixes the start, whatever the learning rate.
+    The curves of all starts are constants, ``losses[rate][seed]``, which a frame refers to. A run
+    is called stuck when it stays so for ten times as many epochs (`trained.outcomes`).
     """
 
     view = "xor_learning_rate"
-    room = 551, 547
+    room = 1084, 810
 
     def __init__(self, seeds=SEEDS):
         self.seeds = _validation.whole("seeds", seeds)
         if seeds > SEEDS:
             raise ValueError(f"seeds: expected at most {SEEDS}; got {seeds}")
-        rates = tuple(f"{rate:g}" for rate in RATES)
+        if seeds <= FEW:
+            self.room = 1000, 739  # one row of choices less
+        losses, ended, every = runs()[0], outcomes()[:, :seeds].tolist(), tuple(range(seeds))
+        track = tuple(BAR.format(of_rate.count("solved") / seeds) for of_rate in ended)
+        at, first = RATES.index(1.0), STUCK if seeds > STUCK else 0
         super().__init__(
             [
-                Slider("learning_rate", WORDS["learning_rate"], RATES, rates, RATES.index(1.0)),
-                Slider("seed", WORDS["seed"], tuple(range(seeds)), tuple(map(str, range(seeds)))),
+                Slider(
+                    "learning_rate", WORDS["learning_rate"], RATES, labels(RATES), at, track=track
+                ),
+                Slider("seed", WORDS["seed"], every, labels(every), first, "choice"),
             ],
-            words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
+            words=WORDS
+            | {
+                "solved_below": WORDS["solved_below"].format(limit=LIMIT),
+                "legend": WORDS["legend"].format(seeds=seeds),
+            },
+            tasks=tasks(seeds),
+            ghosts=1,
+            roles={
+                "words.solved_below": "solved",
+                "limit": "solved",
+                "share": "muted",
+                "losses": "pinned",
+                **{f"ends.{rate}": roles(of_rate) for rate, of_rate in enumerate(ended)},
+            },
             epoch=list(SHOWN),
+            losses=[
+                [digits(losses[:, rate, seed]) for seed in every] for rate in range(len(RATES))
+            ],
+            ends=[digits(losses[-1, rate, :seeds]) for rate in range(len(RATES))],
+            end=[EPOCHS] * seeds,
             limit=LIMIT,
-            x={"from": 0, "to": EPOCHS, "ticks": list(range(0, EPOCHS + 1, 500))},
-            y={"from": BOTTOM, "to": TOP, "ticks": [1e-4, 1e-3, 0.01, 0.1, 1, 10]},
+            x=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), WORDS["epoch"]),
+            y=axis(BOTTOM, TOP, [1e-4, 1e-3, 0.01, 0.1, 1, 10], WORDS["loss"], log=True),
             table=["epoch", "loss"],
-            pin=True,
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """The loss after the ``SHOWN`` epochs (4 digits), the outcome, the sentence."""
-        losses, outcomes = runs()
+        """Where its curve and those of its rate are, the outcome, how many are solved, in words."""
         rate = RATES.index(learning_rate)
-        loss, outcome = losses[:, rate, seed], str(outcomes[rate, seed])
+        loss, ended = runs()[0][:, rate, seed], outcomes()[rate, : self.seeds].tolist()
+        outcome = outcomes()[rate, seed]
         sentence = WORDS["sentence"].format(
             learning_rate=learning_rate,
             seed=seed,
-            outcome=OUTCOMES[outcome],
+            outcome=WORDS["slow"] if outcome == SLOW else OUTCOMES[outcome],
             first=loss[0],
             last=loss[-1],
             epochs=EPOCHS,
+            among=in_words(ended),
         )
-        rounded = [float(f"{value:.4g}") for value in loss]
-        return {"loss": rounded, "outcome": outcome, "sentence": sentence}
+        share = WORDS["share"].format(solved=ended.count("solved"), seeds=self.seeds)
+        return {
+            "rate": rate,
+            "seed": seed,
+            "columns": {"loss": f"losses.{rate}.{seed}"},
+            "start": WORDS["start"].format(seed=seed),
+            "outcome": outcome,
+            "share": share,
+            "roles": {"outcome": ROLES.get(outcome, "ink"), f"losses.{rate}.{seed}": "curve"},
+            "sentence": sentence,
+        }
 
     def draw_still(self, ax, frame) -> None:
-        plots.loss_curve(ax, frame["loss"], SHOWN, solved_below=LIMIT)
+        of_rate = self.spec["losses"][frame["rate"]]
+        for seed, losses in enumerate(of_rate):
+            if seed != frame["seed"]:
+                ax.plot(SHOWN, losses, color=plots.COLOURS["pinned"], linewidth=0.8)
+        plots.loss_curve(ax, of_rate[frame["seed"]], SHOWN, solved_below=LIMIT)
         ax.set(ylim=(BOTTOM, TOP))
 
     def alt_text(self, frame) -> str:
@@ -86,11 +119,43 @@ class XorLearningRate(Explorer):
 
     def plain_text(self) -> str:
         stable = [rate <= STABLE for rate in RATES]
-        outcomes = runs()[1][stable, : self.seeds]
+        ended = outcomes()[stable, : self.seeds]
         return WORDS["summary"].format(
             rates=len(RATES),
             seeds=self.seeds,
             stable=STABLE,
-            solved=(outcomes == "solved").sum(),
-            runs=outcomes.size,
+            solved=(ended == "solved").sum(),
+            runs=ended.size,
         )
+
+
+def roles(ended) -> list[str]:
+    """The colours of the ends of some runs."""
+    return [ROLES.get(outcome, "pinned") for outcome in ended]
+
+
+def in_words(ended) -> str:
+    """How many of the starts ended how: those that are solved first."""
+    counts = {"solved": 0} | Counter(ended)
+    if counts["solved"] == 0 and len(counts) == 2:
+        return WORDS["all"].format(seeds=len(ended), how=WORDS["how"][ended[0]][1])
+    told = [
+        f"{count or WORDS['none']} {WORDS['how'][outcome][count > 1]}"
+        for outcome, count in counts.items()
+    ]
+    if len(told) == 1:
+        return WORDS["all"].format(seeds=len(ended), how=WORDS["how"]["solved"][1])
+    return WORDS["some"].format(seeds=len(ended), first=told[0], others=", ".join(told[1:]))
+
+
+def tasks(seeds) -> list[tuple[str, dict]]:
+    """Things to try with so many starts."""
+    words = WORDS["tasks"]
+    first = [(words["small"], {"learning_rate": 0.1})]
+    last = [(words["large"], {"learning_rate": 23.7})]
+    if seeds > STUCK:
+        states = [{"learning_rate": rate, "seed": STUCK} for rate in (1.0, 5.62, 10.0)]
+        return first + [(words["one"].format(**state), state) for state in states] + last
+    works, mixed = {"learning_rate": 1.0}, {"learning_rate": 7.5}
+    between = [(words["works"], works), (words["start by start"].format(**mixed), mixed)]
+    return first + between + last

@@ -1,32 +1,25 @@
-// The loss curve, the line under which a run counts as solved, and the outcome at its end.
-
-// The dot at the end of the curve. It is moved, not made anew: style sheets let it glide.
-function marker(svg) {
-  const circle = element("circle", { r: 5 });
-  return svg.querySelector(".plainnet-end") ?? element("g", { class: "plainnet-end" }, circle);
-}
+// The loss curve of the chosen start among those of all starts at this rate, the line under which a
+// run counts as solved, and the outcome.
 
 export default {
-  draw(svg, { spec, frame, pinned, width, height }) {
-    const { words } = spec;
-    const box = { left: 52, right: width - 12, top: 24, bottom: height - 44 };
-    const end = marker(svg);
-    svg.replaceChildren();
-    const labels = { xLabel: words.epoch, yLabel: words.loss };
-    const { inside, xScale, yScale } = panel(svg, {
-      x: spec.x,
-      y: spec.y,
-      box,
-      log: true,
-      ...labels,
+  reads: true,
+  height: (width) => (width < 560 ? 360 : 380),
+  draw(stage, { spec, frame, ghosts, width, height }) {
+    const box = { left: 52, right: width - 18, top: 56, bottom: height - 44, margin: 52 };
+    const plot = stage.panel(box, "x", "y");
+    const level = plot.level({ ys: "limit" });
+    spec.end.forEach((_, seed) => {
+      const name = `losses.${frame.rate}.${seed}`;
+      if (seed !== frame.seed) plot.curve(name, { xs: "epoch", kind: "thin" });
     });
-    const xs = spec.epoch.map(xScale);
-    goal(svg, box, yScale(spec.limit), words.solved_below);
-    if (pinned) curve(inside, "pinned", "loss", xs, pinned.loss.map(yScale));
-    const [x, y] = curve(inside, "series", "loss", xs, frame.loss.map(yScale));
-    end.setAttribute("style", `transform: translate(${x}px, ${y}px)`);
-    inside.append(end);
-    const place = { x: box.right, y: 14, "text-anchor": "end" };
-    svg.append(element("text", { class: "plainnet-outcome", ...place }, frame.outcome));
+    ghosts.forEach(({ frame: before }, i) =>
+      plot.ghost(i).curve(before.columns.loss, { xs: "epoch" }),
+    );
+    plot.curve(frame.columns.loss, { xs: "epoch" });
+    plot.dots(`ends.${frame.rate}`, { xs: "end", r: 3 });
+    plot.dot(frame.columns.loss, { xs: "epoch", at: spec.epoch.length - 1, move: "end", r: 6 });
+    stage.text("words.solved_below", { x: box.left + 6, y: level + 16 });
+    stage.text(["start", "outcome"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.text("share", { x: width, y: 16, "text-anchor": "end" });
   },
 };

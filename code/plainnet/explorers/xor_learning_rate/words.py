@@ -1,21 +1,47 @@
 """The loss curve on XOR."""
 
 WORDS = {
-    "title": "Loss curve of a 2-2-1 network on XOR",
+    "title": "Learning rate and start",
     "learning_rate": "Learning rate α",
     "seed": "Start (seed)",
     "epoch": "Epoch",
     "loss": "Loss L",
     "solved_below": "solved below {limit:g}",
+    "legend": (
+        "Blue: the start that you chose; thin grey: the others at this rate; broken grey: what you "
+        "saw before. The bars under the slider show how many of the {seeds} starts are solved at "
+        "each rate."
+    ),
     "table": "Loss after some of the epochs",
+    "start": "Start {seed}:",
+    "share": "{solved} of {seeds} solved",
+    "tasks": {
+        "small": "small steps",
+        "works": "it works",
+        "large": "large steps",
+        "one": "start {seed} at {learning_rate:g}",
+        "start by start": "{learning_rate:g}, start by start",
+    },
+    "slow": "hardly moves; it looks stuck, but ten times as many epochs carry it further",
+    "how": {
+        "solved": ["is solved", "are solved"],
+        "stuck": ["is stuck", "are stuck"],
+        "hardly moves": ["hardly moves", "hardly move"],
+        "still learning": ["is still learning", "are still learning"],
+        "thrashing": ["is thrashing", "are thrashing"],
+        "diverged": ["diverged", "diverged"],
+    },
+    "all": "All {seeds} starts {how} at this rate.",
+    "some": "Of the {seeds} starts, {first} at this rate; {others}.",
+    "none": "none",
     "sentence": (
         "Learning rate {learning_rate:g}, start {seed}: {outcome}. "
-        "The loss goes from {first:.3g} to {last:.3g} in {epochs:,} epochs."
+        "The loss goes from {first:.3g} to {last:.3g} in {epochs:,} epochs. {among}"
     ),
     "still": (
-        "Loss curve of a 2-2-1 network that learns XOR, on a logarithmic axis, over "
-        "{epochs:,} epochs. {sentence} A dashed line marks the loss of {limit:g} "
-        "below which a run counts as solved."
+        "Loss curves of a 2-2-1 network that learns XOR, on a logarithmic axis, over "
+        "{epochs:,} epochs, the chosen start in blue and the others in grey. {sentence} "
+        "A dashed line marks the loss of {limit:g} below which a run counts as solved."
     ),
     "summary": (
         "XOR learning rate: {rates} rates × {seeds} starts; "

@@ -1,0 +1,166 @@
+// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `since` and `until` are the
+// indices of the first and last value that is drawn, `at` that of the only one.
+import { addClass, element } from "./drawing.js";
+import { drawMap } from "./maps.js";
+import { drawRamp } from "./ramps.js";
+
+function fixed(...numbers) {
+  return numbers.map((number) => number.toFixed(2)).join(",");
+}
+
+export function createPlot(plot, look) {
+  const pen = createPen(plot, look);
+  const { box, inside, xScale, yScale } = plot;
+  return { box, inside, xScale, yScale, ...lines(pen), ...marks(pen), ...areas(pen), ...maps(pen) };
+}
+
+// Draws with names.
+function createPen(plot, { value, colour }) {
+  const { inside, index } = plot;
+  return {
+    plot,
+    value,
+    colour,
+    pixels: (path, toPixel, until) =>
+      [value(path)]
+        .flat()
+        .slice(0, until === undefined ? undefined : until + 1)
+        .map(toPixel),
+    ended: (until) => (until === undefined ? undefined : (plot.time ?? until)),
+    // Adds a shape that stands for something; `data-` attributes say for what.
+    put(name, kind, { usual = "curve", ...names }, attributes, ...children) {
+      const looks = `plainnet-${kind} ${colour(names.ys ?? names.xs, names.at, usual)}`;
+      const node = element(name, { class: looks, ...attributes }, ...children);
+      for (const [key, path] of Object.entries({ ...names, ghost: index })) {
+        if (path !== undefined) node.setAttribute(`data-${key}`, path);
+      }
+      inside.append(node);
+    },
+  };
+}
+
+function lines({ plot, value, pixels, ended, put }) {
+  const { spec, box, xScale, yScale, index } = plot;
+  return {
+    // A line up to the first value that is not a number. Returns its end, if it has one.
+    curve(ys, { xs, since, until: now, kind = "curve", usual }) {
+      const until = ended(now);
+      const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
+      const end = py.findIndex((pixel) => !Number.isFinite(pixel));
+      const points = py.slice(0, end < 0 ? py.length : end).map((pixel, i) => [px[i], pixel]);
+      const line = points.slice(since).map((point) => fixed(...point));
+      put("polyline", kind, { xs, ys, since, until, usual }, { points: line.join(" ") });
+      if (index === undefined && xs === spec.table[0]) {
+        const panel = [...plot.svg.querySelectorAll("[data-panel]")].indexOf(plot.group);
+        plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });
+      }
+      return points.at(-1);
+    },
+    // A line that breaks where a value is null, such as that at ½ on a map.
+    outline(ys, { xs, kind = "outline", usual = "ink" }) {
+      const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
+      const d = px.map((x, i) => {
+        if (Number.isNaN(x)) return "";
+        return `${i && !Number.isNaN(px[i - 1]) ? "L" : "M"}${fixed(x, py[i])}`;
+      });
+      put("path", kind, { xs, ys, usual }, { d: d.join("") });
+    },
+    // A line at one value, across the panel or up it.
+    level({ xs, ys, kind = "level", usual = "limit" }) {
+      const at = ys ? yScale(value(ys)) : xScale(value(xs));
+      const across = { x1: box.left, x2: box.right, y1: at, y2: at };
+      const up = { x1: at, x2: at, y1: box.top, y2: box.bottom };
+      put("line", kind, { xs, ys, usual }, ys ? across : up);
+      return at;
+    },
+    // A straight line between two values, such as an interval; `ys` may be one number.
+    span(ys, { xs, kind = "span", usual }) {
+      const [[x1, x2], [y1, y2 = y1]] = [pixels(xs, xScale), pixels(ys, yScale)];
+      put("line", kind, { xs, ys, usual }, { x1, x2, y1, y2 });
+    },
+  };
+}
+
+function marks({ plot, value, colour, pixels, ended, put }) {
+  const { inside, box, xScale, yScale, index } = plot;
+  return {
+    dots(ys, { xs, since = 0, until: now, r = 2.5, kind = "dot", usual }) {
+      const until = ended(now);
+      const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
+      py.forEach((cy, at) => {
+        if (at < since || !Number.isFinite(cy)) return;
+        put("circle", kind, { xs, ys, at, usual }, { cx: px[at], cy, r });
+      });
+    },
+    // One dot; `move` names it, so that it glides to its next place.
+    dot(ys, { xs, at, r = 5, kind = "dot", move, usual }) {
+      const one = (path) => (at === undefined ? value(path) : value(path)[at]);
+      const [cx, cy] = [xScale(one(xs)), yScale(one(ys))];
+      if (!Number.isFinite(cx + cy)) return undefined;
+      put("circle", kind, { xs, ys, at, move, usual }, { cx, cy, r });
+      return [cx, cy];
+    },
+    // A pattern, in a box of 2 r: a circle where the target is 1, a square where it is 0.
+    pattern(ys, { xs, at, target, r, move }) {
+      const [x, y] = [xScale(value(xs)[at]), yScale(value(ys)[at])];
+      const isOne = value(target)[at];
+      const names = { xs, ys, at, target, move, usual: `target ${isOne}` };
+      const square = { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+      if (isOne) put("circle", "target", names, { cx: x, cy: y, r });
+      else put("rect", "target", names, square);
+    },
+    // A text that belongs to a value, such as the name of a curve at its end: so many pixels `dx` and
+    // `dy` away. Without `ys`, it stands above the panel.
+    text(path, { xs, ys, at }, { dx = 0, dy = 0, ...attributes }) {
+      const one = (name) => (at === undefined ? value(name) : value(name)[at]);
+      const [x, y] = [xScale(one(xs)) + dx, (ys ? yScale(one(ys)) : box.top) + dy];
+      const node = element("text", { x, y, "data-says": path, ...attributes }, value(path));
+      for (const [key, name] of Object.entries({ xs, ys, at, ghost: index })) {
+        if (name !== undefined) node.dataset[key] = name;
+      }
+      addClass(node, colour(path));
+      inside.append(node);
+    },
+  };
+}
+
+function areas({ plot, value, pixels, put }) {
+  const { box, xScale, yScale } = plot;
+  return {
+    // The frame of a cell of a table, on axes that count its rows and columns.
+    cell(ys, { xs, kind = "here", usual = "ink" }) {
+      const [width, height] = [xScale(1) - xScale(0), yScale(0) - yScale(1)];
+      const [x, y] = [xScale(value(xs)) - width / 2, yScale(value(ys)) - height / 2];
+      put("rect", kind, { xs, ys, usual }, { x, y, width, height });
+    },
+    // The whole height of the panel, between two neighbours of a list.
+    zone(xs, { at, kind = "zone", usual = "curve" }) {
+      const [x, right] = pixels(xs, xScale).slice(at, at + 2);
+      const size = { x, width: right - x, y: box.top, height: box.bottom - box.top };
+      put("rect", `${kind} plainnet-zone-${at}`, { xs, at, usual }, size);
+    },
+    region(ys, { xs, kind = "region", usual = "target 1" }) {
+      const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
+      const points = px.map((x, i) => fixed(x, py[i])).join(" ");
+      if (points) put("polygon", kind, { xs, ys, usual }, { points });
+    },
+  };
+}
+
+function maps({ plot, value, pixels }) {
+  const { inside, xScale, yScale } = plot;
+  return {
+    // A map of predictions: a text with one letter for each cell, the lowest row first. It fades in
+    // over the one that had the same `place` before.
+    map(key, place = key) {
+      inside.classList.add("plainnet-on-map");
+      drawMap(plot, { key, place }, value(key), value("map"));
+    },
+    // The same where answers depend on the distance to a line only: the constant `ramp` has the
+    // colours; `xs` and `ys` say where the first and the last of them lie.
+    ramp(ys, { xs }) {
+      inside.classList.add("plainnet-on-map");
+      drawRamp(plot, { xs, ys }, [pixels(xs, xScale), pixels(ys, yScale)], value("ramp"));
+    },
+  };
+}
