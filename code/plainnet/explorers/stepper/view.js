@@ -216,8 +216,8 @@ export default {
     stage.svg.dataset.uses = "lit waves";
     drawWires(stage, middles(layout));
     drawWaves(stage, given, layout);
+    drawLabels(stage, given, layout); // below the numbers of units, which come from far
     drawUnits(stage, given, layout);
-    drawLabels(stage, given, layout);
     if (isGrey) stage.text("words.grey", { x: 0, y: layout.height - 12 });
     explainStep(stage, notes, given);
     showCode(stage, more, given);
