@@ -31,11 +31,21 @@ CHOICE = questions.choice(
     "How many?", "105", {"96": "Those are the `weights`.", "105": "", "9": "That is one layer."}
 )
 OTHER = questions.choice(TRAP, TRAP, {f"`{TRAP}`": f"`x` {TRAP}", TRAP: TRAP})
+SHARE = questions.number(
+    "How many percent is a sixth?",
+    100 / 6,
+    "",
+    {"this is the rest": 500 / 6, "it is one in six": 60},
+)
 # The boxes that are tried beside those of the chapters; two repeat the first two.
 SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
+    AnswerBox(SHARE),
 )
+
+
+MARKS = {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?", "near": "…"}
 
 
 @contextlib.contextmanager
@@ -129,7 +139,7 @@ class Box:
         expected = {
             "message": answer["message"].replace("`", ""),
             "verdict": verdict,
-            "mark": {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?"}[verdict],
+            "mark": MARKS[verdict],
             "invalid": self.is_number and answer["kind"] == "unread",
             "stale": False,
         }

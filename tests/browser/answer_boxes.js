@@ -11,6 +11,7 @@ export function read(index) {
   const texts = (selector) =>
     [...root.querySelectorAll(selector)].filter(seen).map((node) => node.textContent);
   return {
+    tag: texts(".plainnet-tag"),
     prompt: texts("legend, label > .plainnet-prompt"),
     choices: texts("fieldset label"),
     fields: all(root, "input", (input) => (input.type === "radio" ? input.checked : input.value)),

@@ -12,11 +12,15 @@ from plainnet.explorers import AnswerBox
 
 # Without it, Chromium 156 hands about one page in thirty from file:// a store that is not kept.
 FLAGS = ["--allow-file-access-from-files"]
-NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE = range(len(answer_box_page.SAMPLES))
-WRITTEN = ("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0")
+NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE = range(7)
+WRITTEN = (
+    *("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0"),
+    *("1/4", "+1 / 4", "0,5/2", "0.5^2", "2**-2", "2 ^ −2", "25%", "25 %", "2.5e1 %"),
+)
 NO_NUMBER = (
-    *("", " ", "1/4", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
-    *("1e", "e3", ".", "-", "0.25 m", "½"),
+    *("", " ", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
+    *("1e", "e3", ".", "-", "0.25 m", "½", "1/0", "1/", "/4", "1/2/2", "1/4 m", "2^", "2^^2"),
+    *("--1/4", "%", "25 %%", "1/4 %", "0^-1", "10^999", "0.5 * 0.5"),
 )
 
 
@@ -65,6 +69,7 @@ def walked(engine, pages):
 def asks(box):
     """What is asked stands there, and nothing else."""
     read = box.read()
+    assert read["tag"] == [box.words["tag"]]
     assert read["prompt"] == [box.spec["prompt"].replace("`", "")]
     if not box.is_number:
         assert read["choices"] == [answer["value"].replace("`", "") for answer in box.answers]
@@ -81,7 +86,7 @@ def answers_otherwise(box):
     far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
     unknown = {"kind": "wrong", "message": box.words["unknown"]}
     assert box.wrong(box.enter(f"{far:.3f}"), unknown) == []
-    assert box.wrong(box.enter("1/4"), unread(box)) == []
+    assert box.wrong(box.enter("one fourth"), unread(box)) == []
     right = box.answers[0]
     grouped = right["tolerance"] == 0 and right["value"] >= 1000
     if grouped:
@@ -100,6 +105,31 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
         assert box.wrong(box.enter(text), unread(box)) == [], text
     for text in ("0.2489", "0.2511", "2.5", "25", "1,000"):  # a comma is a decimal comma here
         assert box.enter(text)["message"] == box.words["unknown"], text
+
+
+def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):
+    """Where percent are asked for, 0.167 is 16.7 %; else 16.7 % is 0.167."""
+    share = answer_box_page.boxes(engine, samples)[SHARE]
+    right, rest, one = share.answers
+    for text in ("16.7", "16.7 %", "0.167", "16,7%", "100/6", "1/6", "1.67e-1"):
+        expected = right if text != "1/6" else {"kind": "wrong", "message": share.words["unknown"]}
+        assert share.wrong(share.enter(text), expected) == [], text
+    for text in ("83.3", "83.3 %", "0.833"):
+        assert share.wrong(share.enter(text), rest) == [], text
+    assert share.wrong(share.enter("60 %"), one) == []
+    assert share.enter("0.167 %")["message"] == share.words["unknown"]
+
+
+def test_all_digits_but_the_last_are_right_so_far(engine, samples):
+    """Rounded, or cut off; that is no answer yet, and nothing is kept of it."""
+    share = answer_box_page.boxes(engine, samples)[SHARE]
+    near = {"kind": "near", "message": share.words["near"]}
+    assert "3" in share.words["near"]
+    for text in ("17", "16", "17 %", "0.17", "1.6e1"):
+        assert share.wrong(share.enter(text), near) == [], text
+    assert engine.run(SCRIPTS.kept) == []
+    for text in ("17.0", "15", "20", "2", "-17", "34/2", "17.00 %"):
+        assert share.enter(text)["message"] == share.words["unknown"], text
 
 
 def test_of_two_answers_as_near_the_right_one_counts(engine, samples):
@@ -187,7 +217,7 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     engine.open(samples, over)
     engine.run(SCRIPTS.forget)
     engine.open(samples, over)
-    number, choice, prediction, number_again, choice_again, _ = boxes = [
+    number, choice, prediction, number_again, choice_again, *_ = boxes = [
         answer_box_page.Box(engine, index, sample.spec)
         for index, sample in enumerate(answer_box_page.SAMPLES)
     ]
@@ -314,15 +344,17 @@ def test_a_finger_picks_and_checks(chromium, samples):
     assert box.wrong(box.read(), box.answers[2]) == []
 
 
-@pytest.mark.parametrize("kind", ["right", "wrong", "surprise", "unread", "stale"])
+@pytest.mark.parametrize("kind", ["right", "wrong", "surprise", "unread", "near", "stale"])
 def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
-    for index in (PREDICTION,) if kind == "surprise" else (NUMBER, CHOICE):
+    for index in {"surprise": (PREDICTION,), "near": (SHARE,)}.get(kind, (NUMBER, CHOICE)):
         box = answer_box_page.boxes(engine, samples)[index]
         given = "wrong" if kind == "surprise" else kind
         for answer in (answer for answer in box.answers if answer["kind"] == given):
             box.give(answer)
         if kind == "unread":
             box.click("[type=submit]")
+        if kind == "near":
+            box.enter("17")
         if kind == "stale":
             box.give(box.answers[0])
             box.fill("7") if box.is_number else box.click("label", 1)
@@ -379,5 +411,5 @@ def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples
     number.give(number.answers[0])
     choice.give(choice.answers[0])
     engine.page.emulate_media(media="print")
-    assert engine.run(SCRIPTS.seenOnPaper, number.index) == ["span", "input"]
-    assert engine.run(SCRIPTS.seenOnPaper, choice.index) == ["legend", *["input", "span"] * 3]
+    assert engine.run(SCRIPTS.seenOnPaper, number.index) == ["p", "span", "input"]
+    assert engine.run(SCRIPTS.seenOnPaper, choice.index) == ["p", "legend", *["input", "span"] * 3]

@@ -127,7 +127,49 @@ def test_the_page_holds_the_specification_and_nothing_else(make):
 def test_every_word_of_a_box_comes_from_the_texts():
     shown = {name: WORDS[name]["shown"] for name in ("number", "choice", "prediction")}
     for name, words in shown.items():
-        assert BOXES[name]().spec["words"] == {"clear": WORDS["clear"], **words}
+        filled = {key: text.replace("{digits}", "3") for key, text in words.items()}
+        assert BOXES[name]().spec["words"] == {"clear": WORDS["clear"], **filled}
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "near"),
+    [
+        (0.17364, 3, [0.17]),
+        (-0.1767, 3, [-0.18, -0.17]),
+        (0.1767, 2, [0.2, 0.1]),
+        (99.96, 3, [100.0, 99.0]),
+        (123456.0, 4, [123000.0]),
+        (0.5, 1, []),
+        (0.0, 3, []),
+        (105, 3, []),
+    ],
+)
+def test_the_right_digits_but_the_last_are_known_rounded_and_cut(value, digits, near):
+    spec = AnswerBox(questions.number("?", value, "", digits=digits)).spec
+    assert (spec["near"], spec["fewer"] + 1) == (near, digits if near or digits == 1 else 0)
+    assert not near or f"{digits} in all" in spec["words"]["near"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "value", "percent"),
+    [
+        ("How many percent?", 26.7, True),
+        ("In per cent?", 26.7, True),
+        ("How many %?", 26.7, True),
+        ("The share?", 0.267, False),
+        ("The percentile?", 26.7, False),
+        ("How many percent?", 100, False),
+    ],
+)
+def test_the_page_knows_whether_percent_are_asked_for(prompt, value, percent):
+    assert AnswerBox(questions.number(prompt, value, "")).spec["percent"] is percent
+
+
+def test_a_box_says_whether_to_compute_to_choose_or_to_predict():
+    tags = {name: BOXES[name]().spec["words"]["tag"] for name in ("number", "choice", "prediction")}
+    assert tags == {"number": "Compute", "choice": "Choose", "prediction": "Predict"}
+    for name, tag in tags.items():
+        assert BOXES[name]().fallback_html().startswith(f'<p class="plainnet-tag">{tag}</p>\n')
 
 
 @pytest.mark.parametrize(("value", "rounds"), [(105, False), (105.0, True)])
@@ -150,8 +192,9 @@ ALLOWED = ("p", "ul", "li", "details", "summary", "code")
 
 
 def test_without_javascript_the_answers_are_there_but_folded():
-    prompt, unfolded = number().fallback_html().split("<details>")
-    assert prompt == '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
+    before, unfolded = number().fallback_html().split("<details>")
+    prompt = '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
+    assert before == f'<p class="plainnet-tag">Compute</p>\n{prompt}'
     assert re.findall(r"<li>(.*)</li>", unfolded) == [
         "-0.0916: Right. Yes.",
         "0.0916: Not yet: it looks as if the sign is flipped.",

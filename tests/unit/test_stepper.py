@@ -130,7 +130,7 @@ def test_what_a_line_assigns_and_uses_is_read_from_it():
 @both
 def test_each_sum_names_the_unit_or_the_wire_of_its_result(pattern, loss):
     stepper = Stepper()
-    names = dict(zip(stepper.spec["units"], stepper.spec["unit_labels"], strict=True))
+    names = dict(zip(stepper.spec["units"], stepper.spec["unit_names"], strict=True))
     for step, name in enumerate(stepping.NAMES[:-1]):
         frame = stepper.compute(step, pattern, loss)
         shown = {

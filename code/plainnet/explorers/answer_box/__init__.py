@@ -13,6 +13,7 @@ from plainnet.explorers import contract
 from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
+PERCENT = re.compile(r"\bper ?cent\b|%")
 HAIR = 1e-9  # as a part of the tolerance: 0.501 is within 0.001 of 0.5, whatever binary makes of it
 
 
@@ -21,6 +22,9 @@ class AnswerBox(Widget):
 
     With ``prediction``, a question with choices asks what will happen: the reader commits to a
     choice, which stays until it is cleared. What stands between backticks is shown as code.
+
+    A number may be typed as a fraction, a power or a percentage, too; where the prompt asks for
+    percent, 26.7 %, 26.7 and 0.267 are the same. Who gives all digits but the last is told so.
     """
 
     view = "answer_box"
@@ -34,7 +38,7 @@ class AnswerBox(Widget):
             raise ValueError("prediction: expected a question with choices; got one for a number")
         self.question = question
         self.kind = "choice" if question.is_choice else "number"
-        words = WORDS["prediction" if prediction else self.kind]
+        self.words = words = WORDS["prediction" if prediction else self.kind]
         answers = [self._answer(answer, words) for answer in question.answers]
         if not question.is_choice:
             answers.sort(key=lambda answer: answer["kind"] != "right")  # the right one wins a tie
@@ -44,13 +48,25 @@ class AnswerBox(Widget):
             "prompt": question.prompt,
             "answers": answers,
             "words": {"clear": WORDS["clear"], **self._shown_words(words)},
+            **({} if question.is_choice else self._readings()),
         }
         contract.check(self.view, spec)
         super().__init__(spec=spec)
 
     def _shown_words(self, words):
-        exact = not self.question.is_choice and self.question.right.tolerance == 0
-        return words["shown"] | ({"unknown": words["unknown_whole"]} if exact else {})
+        if self.question.is_choice:
+            return words["shown"]
+        digits, exact = _digits(self.question.right), self.question.right.tolerance == 0
+        near = words["shown"]["near"].format(digits=digits)
+        unknown = {"unknown": words["unknown_whole"]} if exact else {}
+        return words["shown"] | {"near": near} | unknown
+
+    def _readings(self):
+        """How a typed number is read: in percent or not; all of the right digits but the last."""
+        right, digits = self.question.right, _digits(self.question.right)
+        percent = right.tolerance > 0 and bool(PERCENT.search(self.question.prompt))
+        near = [] if digits < 2 else _cut(right.value, digits - 1)
+        return {"percent": percent, "near": near, "fewer": digits - 1}
 
     def _answer(self, answer, words):
         """What the page knows of an answer: a verdict with the value to which it belongs."""
@@ -74,6 +90,7 @@ class AnswerBox(Widget):
         ]
         return "\n".join(
             [
+                f'<p class="plainnet-tag">{self.spec["words"]["tag"]}</p>',
                 f'<p class="plainnet-prompt">{_rich(self.question.prompt)}</p>',
                 *(["<ul>", *self._choices(), "</ul>"] if self.question.is_choice else []),
                 f"<details><summary>{WORDS['unfold']}</summary>",
@@ -89,10 +106,8 @@ class AnswerBox(Widget):
         """The prompt and how many answers are recognised, without giving one away."""
         prompt = " ".join(self.question.prompt.split())
         count = len(self.question.answers) - (not self.question.is_choice)
-        words = WORDS["prediction" if self.spec["kind"] == "prediction" else self.kind]
-        return words["summary" if count != 1 else "summary_of_one"].format(
-            prompt=prompt, count=count
-        )
+        summary = self.words["summary" if count != 1 else "summary_of_one"]
+        return summary.format(prompt=prompt, count=count)
 
 
 def _verdict(answer, words):
@@ -113,7 +128,20 @@ def _shown(answer):
     """An answer as text, a number with the digits that were asked for."""
     if isinstance(answer.value, str):
         return answer.value
+    digits = _digits(answer)
+    return f"{answer.value:.{digits}g}" if digits else f"{answer.value:.15g}"
+
+
+def _digits(answer):
+    """How many digits were asked for; 0 where the number is exact or has no first digit."""
     if not (answer.value and answer.tolerance):
-        return f"{answer.value:.15g}"
+        return 0
     size = math.floor(math.log10(abs(answer.value)))
-    return f"{answer.value:.{max(1, round(size - math.log10(answer.tolerance)) + 1)}g}"
+    return max(1, round(size - math.log10(answer.tolerance)) + 1)
+
+
+def _cut(value, digits):
+    """``value`` with so many digits: rounded, and without the others."""
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
+    rounded, cut = float(f"{value:.{digits}g}"), math.trunc(value / unit) * unit
+    return list(dict.fromkeys([rounded, float(f"{cut:.{digits}g}")]))

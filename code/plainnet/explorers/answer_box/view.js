@@ -4,6 +4,8 @@ import { element } from "../core/drawing.js";
 
 const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const SUM = /^([+-]?)([\d.,][^/^*\s]*)\s*(\/|\^|\*\*)\s*(\S+)$/; // 1/3, 120^3; the sign is that of all
+const HAIR = 1e-9;
 
 // What stands between backticks becomes a `code` element; all else is text, never markup.
 function rich(text) {
@@ -11,13 +13,43 @@ function rich(text) {
   return parts.map((part, index) => (index % 2 ? element("code", {}, part) : part));
 }
 
-// The number that was typed, with a point or a comma, and any minus; NaN if it is none. Where a
-// whole number is asked for, commas may group its digits.
-function parsed(text, whole) {
-  const typed = text.trim().replaceAll("−", "-");
+// One number, with a point or a comma, and any minus; NaN if it is none. Where a whole number is
+// asked for, commas may group its digits.
+function single(typed, whole) {
   const plain = whole && GROUPED.test(typed) ? typed.replaceAll(",", "") : typed.replace(",", ".");
-  const number = NUMBER.test(plain) ? Number(plain) : NaN;
-  return Number.isFinite(number) ? number : NaN;
+  return NUMBER.test(plain) ? Number(plain) : NaN;
+}
+
+// What was typed as numbers, in the order in which they may be meant: a number, a fraction, a power
+// or a percentage. Where the question asks for percent, 0.267 may mean 26.7.
+function readings(text, { whole, percent }) {
+  const typed = text.trim().replaceAll("−", "-");
+  const [, sign, base, between, other] = SUM.exec(typed) ?? [];
+  const share = typed.endsWith("%") ? single(typed.slice(0, -1).trim(), whole) : NaN;
+  let found = [single(typed, whole)];
+  if (between) {
+    const [a, b] = [single(base, whole), single(other, whole)];
+    found = [(sign === "-" ? -1 : 1) * (between === "/" ? a / b : a ** b)];
+  } else if (typed.endsWith("%")) {
+    found = [percent ? share : share / 100];
+  } else if (percent) {
+    found.push(100 * found[0]);
+  }
+  return found.filter(Number.isFinite);
+}
+
+// How many digits were typed, from the first that is not 0; zeros at the end of 1200 are none.
+function digitsOf(text) {
+  const typed = text.replace(/[e%].*$/i, "").replace(",", ".");
+  const digits = typed.replace(/[^\d]/g, "").replace(/^0+/, "");
+  return (typed.includes(".") ? digits : digits.replace(/0+$/, "")).length;
+}
+
+// All digits are right but the last one, which is missing.
+function isNear(text, found, near, fewer) {
+  const same = (value) =>
+    found.some((number) => Math.abs(number - value) <= HAIR * Math.abs(value));
+  return !/[/^*]/.test(text) && digitsOf(text) <= fewer && near.some(same);
 }
 
 // The nearest answer within its tolerance; the right one comes first, and so wins a tie.
@@ -56,10 +88,16 @@ function numberField(spec) {
       input.value = text;
     },
     judge(text) {
-      const typed = parsed(text, answers[0].tolerance === 0); // the right one comes first
-      input.setAttribute("aria-invalid", Number.isNaN(typed));
-      if (Number.isNaN(typed)) return { kind: "unread", message: words.unread };
-      return nearest(typed, answers) ?? { kind: "wrong", message: words?.unknown };
+      const whole = answers[0].tolerance === 0; // the right one comes first
+      const found = readings(text, { whole, percent: spec?.percent });
+      input.setAttribute("aria-invalid", !found.length);
+      if (!found.length) return { kind: "unread", message: words.unread };
+      const known = found.map((number) => nearest(number, answers)).filter(Boolean);
+      const isNearly = isNear(text, found, spec?.near, spec?.fewer);
+      const other = isNearly
+        ? { kind: "near", message: words?.near }
+        : { kind: "wrong", message: words?.unknown };
+      return known.find(({ kind }) => kind === "right") ?? known[0] ?? other;
     },
     focus: () => input.focus(),
     lock() {},
@@ -150,7 +188,7 @@ function mount(root, spec, onPage) {
     event.preventDefault();
     const kind = judge(field.read());
     if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
-    if (kind === "unread") return;
+    if (kind === "unread" || kind === "near") return; // neither is an answer yet
     kept?.write(checked);
     tell(root, "answered", { kind, prediction, restored: false });
   }
@@ -176,7 +214,8 @@ function mount(root, spec, onPage) {
     oninput: markStale,
     onsubmit: submit,
   };
-  root.replaceChildren(element("form", form, field.node, buttons, verdict));
+  const tag = element("p", { class: "plainnet-tag" }, words.tag);
+  root.replaceChildren(element("form", form, tag, field.node, buttons, verdict));
   empty();
   const last = kept?.read();
   if (last) field.write(last);

@@ -7,14 +7,16 @@ WORDS = {
         "right": "Right. {message}",
         "wrong": "Not yet: it looks as if {message}.",
         "shown": {
+            "tag": "Compute",
             "check": "Check",
+            "near": "Right so far. One more digit, please: {digits} in all.",
             "unknown": (
                 "Not yet, and it is none of the mistakes that are known here. "
                 "Check each step, and round only at the end."
             ),
             "unread": (
-                "Please type a number such as 0.25 or -3e-4. "
-                "Fractions and units are not understood."
+                "Please type a number, such as 0.25, -3e-4, 1/3, 2^10 or 25 %. "
+                "Units and other words are not understood."
             ),
         },
         "unknown_whole": (
@@ -27,13 +29,18 @@ WORDS = {
     "choice": {
         "right": "Right. {message}",
         "wrong": "Not yet. {message}",
-        "shown": {"check": "Check", "unread": "Please pick one of the answers first."},
+        "shown": {
+            "tag": "Choose",
+            "check": "Check",
+            "unread": "Please pick one of the answers first.",
+        },
         "summary": "Answer box: {prompt} ({count} answers to pick from)",
     },
     "prediction": {
         "right": "You predicted: {value}. Right. {message}",
         "wrong": "You predicted: {value}. It turns out differently. {message}",
         "shown": {
+            "tag": "Predict",
             "check": "That is my prediction",
             "unread": "Please pick one first. A guess is fine.",
         },

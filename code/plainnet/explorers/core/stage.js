@@ -18,6 +18,17 @@ function createLook(spec, frame) {
   };
 }
 
+// A run before: its entries, and their colour, which is grey; and how a text of it is written.
+function createLookBefore({ svg, spec, ghosts }, index) {
+  const grey = {
+    value: createLook(spec, ghosts[index].frame).value,
+    colour: () => "plainnet-is-pinned",
+  };
+  const note = (paths, attributes) =>
+    writeText(svg, grey, paths, { ...attributes, "data-ghost": index });
+  return { grey, note };
+}
+
 const MARGIN = 14; // around a panel, for a ball at its edge
 
 // A plot on two axes, which are constants.
@@ -39,11 +50,8 @@ function createPanel({ svg, maps, spec, ghosts, readings, box }, look, x, y) {
     ...createPlot(plot, look),
     // The same, with the entries of a run before, up to the time when it was left; grey.
     ghost(index) {
-      const { frame: before, time } = ghosts[index];
-      const grey = { value: createLook(spec, before).value, colour: () => "plainnet-is-pinned" };
-      const note = (paths, attributes) =>
-        writeText(svg, grey, paths, { ...attributes, "data-ghost": index });
-      return { ...createPlot({ ...plot, index, time }, grey), note };
+      const { grey, note } = createLookBefore({ svg, spec, ghosts }, index);
+      return { ...createPlot({ ...plot, index, time: ghosts[index].time }, grey), note };
     },
   };
 }
@@ -64,6 +72,8 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
     },
     // The text of one entry or of several, with a space between; `ink` is the path of a colour.
     text: (paths, attributes, parent = svg) => writeText(parent, look, paths, attributes),
+    // The same of a run before, by its index.
+    textBefore: (index, ...given) => createLookBefore({ svg, spec, ghosts }, index).note(...given),
     // The same as an element of the page, for `notes` and `more`.
     said(name, paths, attributes = {}) {
       const says = { "data-says": [paths].flat().join(" ") };

@@ -28,10 +28,10 @@ from plainnet.explorers.stepper.worked_example import (
 
 PATTERN = (1.0, 0.0, 1.0)  # the one that the chapter works out by hand
 TASKS = (
-    ("the way forward", {"step": NAMES.index("Z1"), "pattern": PATTERN}),
-    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN}),
-    ("an input of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
+    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"}),
+    ("the way back", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "cross_entropy"}),
     ("the other loss", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"}),
+    ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
     ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN}),
 )
 ROLES = (None, "ink", "curve")  # of what rests, what is used, what is computed
@@ -45,7 +45,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1700, 995
+    room = 1720, 970
 
     def __init__(self):
         X, y = datasets.xor()
@@ -62,9 +62,10 @@ class Stepper(Explorer):
             ],
             tasks=TASKS,
             ghosts=1,
+            roles={"words.grey": "muted"},
             words=WORDS,
             units=list(UNITS),
-            unit_labels=[SHORT[unit] for unit in UNITS],
+            unit_names=[SHORT[unit] for unit in UNITS],
             wires=[list(wire) for wire in WIRES],
             places=[slot.place for slot in SLOTS],
             cells=[list(slot.cell) for slot in SLOTS],

@@ -6,20 +6,26 @@ import { isStill, travel } from "../core/moving.js";
 import { drawWires } from "../core/networks.js";
 
 const ROW = 18; // from one number of a box to the next
+const GREY = 52; // for a number of the run before, where there is room
 const NUMBER = "plainnet-number plainnet-small";
 const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`];
 
-// Where everything lies: `boxes` of the units, `labels`, the middles of the numbers at wires,
-// which reach `half` to each side, and `cell`, the ends and the line of a number in a box.
+// Where everything lies: `boxes` of the units; `labels`, the middles of the numbers at wires, which
+// reach `half` to each side; `cell`, the ends and the line of a number in a box. To the right of each
+// number `grey` pixels are for what it was in the run before.
 function flat(width) {
   const [above, below, height] = [96, 356, 452];
-  const [hidden, out] = [width * 0.43, { x: width - 51, y: height / 2, w: 100, h: 7 * ROW + 14 }];
-  const small = { x: 26, w: 50, h: 32 };
-  const large = { x: hidden, w: 100, h: 6 * ROW + 14 };
-  const gap = (small.x + small.w / 2 + hidden - large.w / 2) / 2;
-  const behind = (hidden + out.x) / 2 + 4;
+  const grey = width < 600 ? 0 : GREY;
+  const [w, h] = [100 + grey, 7 * ROW + 14];
+  const out = { x: width - w / 2 - 1, y: height / 2, w, h };
+  const hidden = width * 0.43;
+  const small = { x: 26 + grey / 4, w: 50 + grey / 2, h: 32 };
+  const large = { x: hidden, w, h: h - ROW };
+  const gap = (small.x + small.w / 2 + hidden - large.w / 2 - grey) / 2;
+  const behind = (hidden + out.x - grey) / 2 + 4;
   return {
     height,
+    grey,
     half: 37,
     boxes: {
       x1: { ...small, y: above },
@@ -36,7 +42,11 @@ function flat(width) {
       "h1 y": [behind, above + 20],
       "h2 y": [behind, below - 20],
     },
-    cell: ({ x, y, w, h }, place) => [x - w / 2 + 8, x + w / 2 - 8, y - h / 2 + 20 + ROW * place],
+    cell(box, place, _, isOnly) {
+      const end = box.x + box.w / 2 - 8;
+      const own = end - (isOnly ? grey / 2 : grey);
+      return [box.x - box.w / 2 + 8, own, box.y - box.h / 2 + 20 + ROW * place, end];
+    },
   };
 }
 
@@ -50,6 +60,7 @@ function tall(width) {
   const [[a, d], [b, c], [e, f]] = [sides(40), sides(width * 0.36), sides(width / 2 - 96)];
   return {
     height: 342,
+    grey: 0,
     half: 33,
     left: "h1", // the unit whose name stands at the left, away from wires
     boxes: {
@@ -87,7 +98,8 @@ function slotsOf(spec, place) {
   return spec.places.flatMap((own, slot) => (own === place ? [slot] : []));
 }
 
-function drawNumber(stage, { spec, frame }, slot, [left, right, y]) {
+// From `left` to `right`; what it was in the run before, up to `end`.
+function drawNumber(stage, { spec, frame, before }, slot, [left, right, y, end]) {
   const kind = SHINE[frame.lit[slot]];
   stage.text(`slots.${slot}`, { class: `${kind} plainnet-variable`, x: left, y });
   if (!frame.value[slot]) return;
@@ -96,17 +108,26 @@ function drawNumber(stage, { spec, frame }, slot, [left, right, y]) {
   const slow = from < 0 ? {} : { "data-slow": "" };
   const place = { x: right, y, "text-anchor": "end", "data-slot": slot };
   stage.text(`value.${slot}`, { class: kind, ...place, ...glides, ...slow });
+  if (!isOther(frame, before, slot)) return;
+  stage.textBefore(0, `value.${slot}`, { class: NUMBER, x: end, y, "text-anchor": "end" });
 }
 
-function drawLabels(stage, given, { labels, half }) {
+function isOther(frame, before, slot) {
+  return Boolean(before?.value[slot]) && before.value[slot] !== frame.value[slot];
+}
+
+function drawLabels(stage, given, { labels, half, grey }) {
+  const { spec, frame, before } = given;
   for (const [place, [x, middle]] of Object.entries(labels)) {
-    const known = slotsOf(given.spec, place).filter((slot) => given.frame.value[slot]);
-    const height = ROW * known.length;
-    const back = { x: x - half - 2, y: middle - height / 2, width: 2 * half + 4, height, rx: 4 };
+    const known = slotsOf(spec, place).filter((slot) => frame.value[slot]);
+    const isWide = known.some((slot) => isOther(frame, before, slot));
+    const [width, height] = [2 * half + 4 + (isWide ? grey : 0), ROW * known.length];
+    const back = { x: x - half - 2, y: middle - height / 2, width, height, rx: 4 };
     stage.plain("rect", { class: "plainnet-back", ...back });
-    known.forEach((slot, i) =>
-      drawNumber(stage, given, slot, [x - half, x + half, middle - height / 2 + 14 + ROW * i]),
-    );
+    known.forEach((slot, i) => {
+      const y = back.y + 14 + ROW * i;
+      drawNumber(stage, given, slot, [x - half, x + half, y, x + half + grey]);
+    });
   }
 }
 
@@ -127,7 +148,7 @@ function drawUnits(stage, given, { boxes, cell, left }) {
     if (!slots[1]) return; // an input, whose number is named after it
     const [at, anchor] = left === unit ? [-w / 2 + 3, "start"] : [w / 2 - 3, "end"];
     const end = { x: x + at, y: box.y - 6, "text-anchor": anchor };
-    stage.text(`unit_labels.${i}`, { class: "plainnet-unit-name", ...end });
+    stage.text(`unit_names.${i}`, { class: "plainnet-unit-name", ...end });
   });
 }
 
@@ -188,13 +209,16 @@ export default {
   below: ["step"],
   beside: true,
   height: (width) => layoutOf(width).height,
-  draw(stage, { spec, frame, width, notes, more, goTo }) {
-    const [given, layout] = [{ spec, frame, goTo }, layoutOf(width)];
+  draw(stage, { spec, frame, ghosts, width, notes, more, goTo }) {
+    const layout = layoutOf(width);
+    const isGrey = layout.grey && ghosts[0] && String(ghosts[0].frame.code) !== String(frame.code);
+    const given = { spec, frame, goTo, before: isGrey ? ghosts[0].frame : null };
     stage.svg.dataset.uses = "lit waves";
     drawWires(stage, middles(layout));
     drawWaves(stage, given, layout);
+    drawLabels(stage, given, layout); // below the numbers of units, which come from far
     drawUnits(stage, given, layout);
-    drawLabels(stage, given, layout);
+    if (isGrey) stage.text("words.grey", { x: 0, y: layout.height - 12 });
     explainStep(stage, notes, given);
     showCode(stage, more, given);
   },

@@ -9,6 +9,7 @@ WORDS = {
     "quantity": "Quantity",
     "value": "Value",
     "table": "Every number so far",
+    "grey": "grey: before the last change",
     "code": "Code: click a line to go there",
     "legend": (
         "Blue: computed in this step. Bold: used for it. ∂w, ∂a, ∂b: the slope of the loss for "
