@@ -74,6 +74,12 @@ def unpacked(thin, sizes):
     }
 
 
+def part(spec, path):
+    """What a path such as ``losses.3.5`` leads to."""
+    first, *rest = path.split(".")
+    return functools.reduce(lambda value, key: value[int(key)], rest, spec[first])
+
+
 def some(items, seed):
     """Five of the items, or all where there are fewer."""
     return random.Random(seed).sample(items, min(5, len(items)))

@@ -25,7 +25,8 @@ def test_a_letter_says_which_90th_a_prediction_is_in():
 def test_letters_stay_as_they_are_in_json_and_html():
     letters = prediction_map.SCALE["letters"]
     assert len(set(letters)) == len(letters) == 90
-    assert json.dumps(letters) == f'"{letters}"' and html.escape(letters, quote=False).count("&") == 1
+    assert json.dumps(letters) == f'"{letters}"'
+    assert html.escape(letters, quote=False).count("&") == 1  # of the sign >
 
 
 def test_one_half_up_to_rounding_has_one_letter():
@@ -67,9 +68,11 @@ def test_parts_of_the_line_are_apart():
     assert sorted((x, y) for x, y in zip(xs, ys, strict=True) if x is not None) == [
         (0.0, -0.5), (0.0, 1.5), (1.0, -0.5), (1.0, 1.5)
     ]  # fmt: skip
-    assert [i for i, x in enumerate(xs) if x is None] == [2] == [
-        i for i, y in enumerate(ys) if y is None
-    ]
+    assert (
+        [i for i, x in enumerate(xs) if x is None]
+        == [2]
+        == [i for i, y in enumerate(ys) if y is None]
+    )
 
 
 def test_no_line_where_all_is_above():

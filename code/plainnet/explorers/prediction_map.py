@@ -9,7 +9,7 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 
 # 90 levels: all printable signs but the space and those that JSON or HTML would write longer.
-LETTERS = np.array([sign for sign in map(chr, range(33, 127)) if sign not in "\"\\<&"])
+LETTERS = np.array([sign for sign in map(chr, range(33, 127)) if sign not in '"\\<&'])
 LOW, HIGH = -0.5, 1.5  # of both inputs
 SIDE = 24  # cells across, and up
 COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(LETTERS))) for k in range(len(LETTERS))]
