@@ -21,6 +21,7 @@ BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
+PLACES = re.compile(r"(\.\d+)+")  # in a path, such as that of losses.3.5
 POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
@@ -60,7 +61,8 @@ class Drawing:
         """What is drawn inside the panels: kinds of shapes, the axes, what is drawn on them."""
         named = [s for s in self.read["shapes"] if s.get("panel") and ("xs" in s or "ys" in s)]
         return {
-            " ".join([s["shape"], s["panel"], s.get("xs", "-"), s.get("ys", "-")]) for s in named
+            PLACES.sub(".*", f"{s['shape']} {s['panel']} {s.get('xs', '-')} {s.get('ys', '-')}")
+            for s in named
         }
 
     def wrong_inventory(self):
@@ -202,6 +204,9 @@ class Drawing:
                 yield f"{shape['target']}: a {shape['shape']} for {target}"
         yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
         yield from self.wrong_time(shape, ghost)
+        (x, x_place), (y, y_place) = (shape.get(key, "").partition(".")[::2] for key in ("xs", "ys"))
+        if x_place and y_place and x != y and x_place != y_place:
+            yield f"{shape['xs']} against {shape['ys']}"
         xs, ys = self.pixels(shape, ghost)
         yield from wrong_places(shape, xs, ys)
 

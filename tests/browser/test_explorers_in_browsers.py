@@ -2,6 +2,7 @@
 
 import re
 
+import drawn
 import explorer_page
 import pytest
 from engines import WITNESS
@@ -259,13 +260,6 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
     assert engine.run(PAGE.count, ".plainnet-explorer [id]") == 0
 
 
-def named(shown, path):
-    """What is drawn for one entry of the frame, or constant."""
-    keys = "says", "xs", "ys", "fill", "target"
-    shapes = shown.read()["shapes"]
-    return [s for s in shapes if any(path in s.get(key, "").split(" ") for key in keys)]
-
-
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     """The first loss, which is measured before the first step."""
     shown = explorer_page.alone(engine, "xor_learning_rate")
@@ -277,20 +271,16 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     assert len(firsts) == 1
 
 
-SEEN = {  # entries that these explorers are there to show, and how often each is drawn
-}
-
-
-@pytest.mark.parametrize("view", SEEN)
-def test_what_an_explorer_is_there_to_show_is_drawn(engine, view):
-    """Everywhere on the way; `wrong_at_once` says whether it is drawn rightly."""
+@every_view
+def test_all_that_an_explorer_is_there_to_show_is_drawn(engine, view):
+    """On the way through its controls; `wrong_at_once` says whether it is drawn rightly."""
     shown = explorer_page.alone(engine, view)
+    seen = shown.drawing().inventory()
     for control in range(len(shown.spec["controls"])):
         for key in ("Home", "End", "ArrowLeft"):
             shown.press(control, key)
-            assert shown.wrong_at_once() == []
-            counts = {path: len(named(shown, path)) for path in SEEN[view]}
-            assert counts == SEEN[view]
+            seen |= shown.drawing().inventory()
+    assert seen == set(drawn.DRAWINGS[view])
 
 
 # The training film.
