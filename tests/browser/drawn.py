@@ -204,7 +204,8 @@ class Drawing:
                 yield f"{shape['target']}: a {shape['shape']} for {target}"
         yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
         yield from self.wrong_time(shape, ghost)
-        (x, x_place), (y, y_place) = (shape.get(key, "").partition(".")[::2] for key in ("xs", "ys"))
+        x, _, x_place = shape.get("xs", "").partition(".")
+        y, _, y_place = shape.get("ys", "").partition(".")
         if x_place and y_place and x != y and x_place != y_place:
             yield f"{shape['xs']} against {shape['ys']}"
         xs, ys = self.pixels(shape, ghost)

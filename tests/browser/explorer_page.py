@@ -185,7 +185,7 @@ class Shown:
         return (middle + right, y + down), (new_x + width / 2, new_y)
 
     def open_table(self):
-        self.focus("summary")
+        self.focus(":scope > details > summary")
         self.engine.press("Enter")
         self.engine.wait(SCRIPTS.hasTable, self.index)
 

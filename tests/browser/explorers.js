@@ -169,14 +169,17 @@ export function colours(index, theme) {
       getComputedStyle(node)[property],
       background(node),
     ]);
-  const edged = (label) => getComputedStyle(label).stroke !== "none";
+  const edged = (label) => {
+    const { stroke, paintOrder } = getComputedStyle(label);
+    return stroke !== "none" && !paintOrder.startsWith("stroke"); // below the letters it is a halo
+  };
   return {
     text: [
-      ...on("svg text:not([data-on-fill], .plainnet-on-map text)", "fill"),
+      ...on("svg text:not([data-ink], .plainnet-on-map text, .plainnet-on-ball)", "fill"),
       ...on("p, label, span:not(.plainnet-track span), summary, button, pre", "color"),
     ],
     line: on("polyline:not(.plainnet-thin), line[class]:not(.plainnet-on-map line)", "stroke"),
-    cell: all(root, "[data-on-fill]", (label) => [
+    cell: all(root, "[data-ink]", (label) => [
       label.textContent,
       getComputedStyle(label).fill,
       getComputedStyle(label.previousElementSibling).fill,
@@ -197,7 +200,10 @@ export function motions() {
     const { transitionDuration, animationDuration } = getComputedStyle(node);
     return Math.max(...`${transitionDuration}, ${animationDuration}`.split(",").map(parseFloat));
   });
-  const running = document.getAnimations().map(({ effect }) => effect.getTiming().duration);
+  const glides = document
+    .getAnimations()
+    .filter(({ effect }) => effect.target?.closest(".plainnet-explorer"));
+  const running = glides.map(({ effect }) => effect.getTiming().duration);
   return [...styled, ...running, 0];
 }
 
@@ -216,6 +222,14 @@ export function recordFilm(index) {
     window.labels.push(playLabel(index));
   });
   observer.observe(input, { attributeFilter: ["aria-valuetext"] });
+}
+
+// The middle of a cell of the success map, its width and its height.
+export async function mapCell(index, ...place) {
+  const square = explorerAt(index).querySelector(`rect[data-cell="${place.join(".")}"]`);
+  await scrollToNode(square);
+  const { x, y, width, height } = square.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
 }
 
 export function linkOf(index) {

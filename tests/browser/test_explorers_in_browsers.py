@@ -257,7 +257,8 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
         assert moved.check() != start
         assert still.check() == before
         assert still.read()["columns"] == [] or still is one
-    assert engine.run(PAGE.count, ".plainnet-explorer [id]") == 0
+    assert engine.run(PAGE.count, ".plainnet-explorer [id]:not(linearGradient)") == 0
+    assert engine.run(PAGE.idsTwice) == []
 
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
@@ -267,19 +268,24 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     for key in ("Home", "ArrowRight", "End"):
         shown.press(0, key)
         assert shown.wrong_at_once() == []
-        firsts.add(shown.frame(shown.position())["loss"][0])
+        spec, frame = explorer_page.explorer(shown.view).spec, shown.frame(shown.position())
+        firsts.add(explorer_page.column(spec, frame, "loss")[0])
     assert len(firsts) == 1
 
 
 @every_view
-def test_all_that_an_explorer_is_there_to_show_is_drawn(engine, view):
-    """On the way through its controls; `wrong_at_once` says whether it is drawn rightly."""
-    shown = explorer_page.alone(engine, view)
-    seen = shown.drawing().inventory()
-    for control in range(len(shown.spec["controls"])):
-        for key in ("Home", "End", "ArrowLeft"):
-            shown.press(control, key)
-            seen |= shown.drawing().inventory()
+def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
+    """On the way through its controls, on a wide page or on a phone."""
+    seen = set()
+    for width in (1280, 360):
+        engine = chromium(width=width)
+        shown = explorer_page.alone(engine, view)
+        seen |= shown.drawing().inventory()
+        for control in range(len(shown.spec["controls"])):
+            for key in ("Home", "End", "ArrowLeft"):
+                shown.press(control, key)
+                seen |= shown.drawing().inventory()
+        engine.close()
     assert seen == set(drawn.DRAWINGS[view])
 
 
@@ -295,7 +301,7 @@ def playing(engine, shown):
 def test_a_film_plays_to_its_end_and_starts_over(engine):
     shown = explorer_page.alone(engine, "training_film")
     common, last = shown.spec["common"], len(shown.spec["controls"][0]["labels"]) - 1
-    assert (shown.position()[0], playing(engine, shown)) == (0, common["play"])
+    assert playing(engine, shown) == common["play"]
     shown.press(0, "End", *["ArrowLeft"] * 6)
     shown.check()
     engine.run(PAGE.countTold, shown.index)
@@ -357,22 +363,29 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
 
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
     shown = explorer_page.alone(engine, "success_map")
-    for cell in ([0, 0], [7, 8], [2, 3]):
+    names = [control["name"] for control in shown.spec["controls"]]
+    order = [names.index(name) for name in ("activation", "width", "learning_rate")]
+    for cell in ([0, 0, 0], [2, 7, 8], [1, 2, 3]):
         x, y, *_ = engine.run(SCRIPTS.mapCell, shown.index, *cell)
         engine.click(x, y)
         assert shown.wrong_at_once() == []
-        assert shown.check()[:2] == cell
-    shown.press(1, "ArrowRight")
-    assert shown.check()[:2] == [2, 4]
+        position = shown.check()
+        assert [position[control] for control in order] == cell
+    engine.press("ArrowRight", "ArrowUp")
+    position = shown.check()
+    assert [position[control] for control in order] == [1, 3, 4]
 
 
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     shown = explorer_page.alone(engine, "success_map")
-    x, y, width, height = engine.run(SCRIPTS.mapCell, shown.index, 1, 6)
-    assert min(width, height) >= 24
+    names = [control["name"] for control in shown.spec["controls"]]
+    cell = [shown.position()[names.index("activation")], 1, 6]
+    x, y, width, height = engine.run(SCRIPTS.mapCell, shown.index, *cell)
+    assert width >= 30 and height >= 44
     engine.page.touchscreen.tap(x, y)
-    assert shown.check()[:2] == [1, 6]
+    position = shown.check()
+    assert [position[names.index(name)] for name in ("width", "learning_rate")] == [1, 6]
 
 
 @every_view

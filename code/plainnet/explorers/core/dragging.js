@@ -40,6 +40,14 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     handles.get(handle).node.focus({ preventScroll: true });
     event.preventDefault(); // no text is selected meanwhile
   });
+  // Else a finger would scroll the page: some browsers do not ask circles for their `touch-action`.
+  svg.addEventListener(
+    "touchstart",
+    (event) => event.target.dataset.handle && event.preventDefault(),
+    {
+      passive: false,
+    },
+  );
   svg.addEventListener("pointermove", (event) => held && follow(event));
   for (const end of ["pointerup", "pointercancel"]) {
     svg.addEventListener(end, () => {
@@ -54,7 +62,7 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     const [way, by] = KEYS[event.key];
     const { control, reversed } = axes.find(({ ys }) => (ys ? "y" : "x") === way) ?? axes[0];
     const isStep = Number.isFinite(by);
-    const index = indexOf(control) + (reversed && isStep ? -by : by); // where the first is on top
+    const index = indexOf(control) + (reversed && isStep && way === "y" ? -by : by); // where the first is on top
     goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
   });
 }

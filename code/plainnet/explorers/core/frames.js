@@ -1,7 +1,7 @@
 // The two sources of frames. `first` is the frame to start with; `ask(position, answer)` calls
 // `answer(frame)`, at once or later; `longest(key)` are the longest texts that it may give.
 
-const LONGEST = 3; // letters differ in width
+const LONGEST = 12; // letters differ in width, and lines break where they can
 
 // The static page: Python computed every position at build time. Each entry has its values `by` the
 // controls that change it, the last fastest.

@@ -12,11 +12,12 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const labels = (name) => spec.controls[indexOf(name)].labels;
   let readings = [];
   let width = 0;
+  let drawnWidth = 0;
 
   function draw() {
     if (!width) return;
     const held = svg.contains(document.activeElement) && document.activeElement.dataset.handle;
-    const before = placesOf(svg);
+    const before = width === drawnWidth ? placesOf(svg) : new Map(); // nothing glides to a new width
     const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", height);
@@ -27,6 +28,7 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     const stage = createStage({ svg, maps, spec, frame, ghosts, handles });
     view.draw(stage, { spec, frame, ghosts, time, width, height, notes, more, goTo });
     ({ readings } = stage);
+    drawnWidth = width;
     svg.dataset.readable = readings.length ? readings[0].panel : "";
     sweepMaps(maps);
     glide(svg, before);

@@ -6,7 +6,7 @@ from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits
 from plainnet.model_size.architectures import ALL
 
-AXIS = axis(1, 1e14, [1, 1e4, 1e8, 1e12], log=True)
+AXIS = axis(1, 1e14, [1, 1e6, 1e12], log=True)
 FIRST = [network.title for network in ALL].index("GPT-3")
 TASKS = (
     ("nine numbers", "2-2-1"),

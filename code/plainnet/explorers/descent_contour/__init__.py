@@ -6,7 +6,7 @@ import numpy as np
 
 from plainnet import plots
 from plainnet.explorers.descent_contour import telling, valley
-from plainnet.explorers.descent_contour.valley import STEEP, STEPS, slowest, verdict
+from plainnet.explorers.descent_contour.valley import START, STEEP, STEPS, slowest, verdict
 from plainnet.explorers.descent_contour.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, labels, minus
@@ -19,7 +19,6 @@ MOMENTA = (0.0, 0.5, 0.8, 0.9)
 CONDITIONS = (1, 10, 30, 100)
 STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
 STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
-START = (-1.0, 0.6)
 WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
 SHOWN = 8  # steps, at first
 PLAIN = {"condition": 10, "momentum": 0.0}

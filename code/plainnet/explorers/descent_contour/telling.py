@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from plainnet.explorers.descent_contour.valley import (
     PATIENCE,
+    START,
     STEEP,
+    STEPS,
     slowest,
     steps_needed,
     verdict,
 )
 from plainnet.explorers.descent_contour.words import WORDS
+from plainnet.explorers.quadratic import descent, loss
 
 ROOM = 0.15  # on the line of learning rates, for the name of a zone
 
@@ -59,7 +62,16 @@ def sentence(learning_rate, momentum, condition) -> str:
     }
     both = {"learning_rate": learning_rate, "momentum": momentum, "condition": condition}
     form = WORDS["sentence" if momentum else "plain_sentence"]
-    return form.format(regime=WORDS["regimes"][regime], **both, **counts)
+    told = form.format(regime=WORDS["regimes"][regime], **both, **counts)
+    return f"{told} {loss_in_words(learning_rate, momentum, condition)}"
+
+
+def loss_in_words(learning_rate, momentum, condition) -> str:
+    """The loss before the first step and after the last, from the `START`."""
+    curvatures = STEEP / condition, STEEP
+    path = descent(curvatures, START, learning_rate, momentum, STEPS)
+    first, last = loss(curvatures, path[[0, -1]])
+    return WORDS["losses"].format(x=START[0], y=START[1], first=first, last=last, steps=STEPS)
 
 
 def _steps(count):

@@ -13,6 +13,7 @@ from plainnet.explorers.quadratic import descent
 
 STEEP = 1.0  # the curvature across the valley; along it, the curvature is STEEP / condition
 STEPS = 50
+START = (-1.0, 0.6)
 LEVELS = (0.005, 0.02, 0.08, 0.18, 0.32, 0.5)  # of the loss, where a contour is drawn
 NEAR, PATIENCE = 0.001, 1000
 POINTS = 49  # of a contour

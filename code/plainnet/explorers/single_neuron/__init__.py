@@ -64,7 +64,7 @@ class SingleNeuron(Explorer):
             x=axis(LOW, HIGH, [0, 1], WORDS["x"]),
             y=axis(LOW, HIGH, [0, 1], WORDS["y"]),
             losses=axis(
-                SHORTEST, 15, [0.1, np.log(2), 10], log=True, names=["0.1", WORDS["half"], "10"]
+                SHORTEST, 15, [0.1, np.log(2), 10], log=True, names=["", WORDS["half"], ""]
             ),
             flat=axis(0, 1, []),
             middle=0.5,

@@ -11,7 +11,7 @@ function labelsOf(spec, name) {
 
 // The boxes of the maps, by the place of their activation, and those of the run.
 function boxes(width, { activation }, count) {
-  const isNarrow = width < 640;
+  const isNarrow = width < 600;
   const [left, gap, top] = [20, 14, 26];
   const bottom = top + (isNarrow ? 352 : 240);
   const across = (width - left - gap * (count - 1)) / count;

@@ -15,7 +15,7 @@ WORDS = {
         "large steps": [3, 5.0, "relu", "stuck"],
         "every start": [5, 1.0, "tanh", "solved"],
     },
-    "share": "of the starts are solved",
+    "share": "of starts solved",
     "scale": ["0", "100 %"],
     "epoch": "Epoch",
     "loss": "Loss L",
