@@ -39,7 +39,7 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    room = 2051, 1072
+    room = 2051, 1215
 
     def __init__(self):
         middles = places()

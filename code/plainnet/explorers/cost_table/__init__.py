@@ -100,7 +100,7 @@ class CostTable(Explorer):
     """
 
     view = "cost_table"
-    room = 1319, 1045
+    room = 1355, 1062
 
     def __init__(self):
         names, table, rows = [network.title for network in ALL], columns(), range(1, len(ALL) + 1)

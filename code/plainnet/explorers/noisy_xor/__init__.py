@@ -33,7 +33,7 @@ class NoisyXor(Explorer):
     """
 
     view = "noisy_xor"
-    room = 1364, 819
+    room = 1417, 819
 
     def __init__(self):
         end, samples, hidden = len(SEEN) - 1, SAMPLES.index(20), HIDDEN.index(16)

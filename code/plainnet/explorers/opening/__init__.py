@@ -62,7 +62,7 @@ class Opening(Explorer):
     """
 
     view = "opening"
-    room = 830, 560
+    room = 877, 560
 
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)

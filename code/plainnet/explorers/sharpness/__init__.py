@@ -50,7 +50,7 @@ class Sharpness(Explorer):
     """
 
     view = "sharpness"
-    room = 1153, 887
+    room = 1193, 887
 
     def __init__(self):
         seeds, at = tuple(range(SEEDS)), SHOWN.index(CROSSING["epoch"])

@@ -45,7 +45,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1720, 970
+    room = 1729, 1037
 
     def __init__(self):
         X, y = datasets.xor()

@@ -57,7 +57,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    room = 1432, 820
+    room = 1447, 826
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))
