@@ -18,11 +18,11 @@ PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
 
 CLOCKS = "time", "cursor"
-UP_AND_DOWN = {  # the keys of a handle's second axis
-    "ArrowRight": "ArrowUp",
-    "ArrowLeft": "ArrowDown",
-    "Home": "PageDown",
-    "End": "PageUp",
+ENDS = {"Home": "PageDown", "End": "PageUp"}
+KEYS = {  # of a handle, by the way in which its values rise
+    "right": {},
+    "up": {"ArrowRight": "ArrowUp", "ArrowLeft": "ArrowDown", **ENDS},
+    "down": {"ArrowRight": "ArrowDown", "ArrowLeft": "ArrowUp", **ENDS},
 }
 BLOCK = re.compile(
     r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
@@ -147,8 +147,8 @@ class Shown:
         """Press keys in a control: a slider, radio buttons, a handle on the drawing."""
         name = self.name(control)
         handle = self.handle(control)
-        if handle and handle.index(name) == 1:
-            keys = [UP_AND_DOWN.get(key, key) for key in keys]
+        if handle:
+            keys = [KEYS[handle["way"]].get(key, key) for key in keys]
         which = f"[data-control={name}]"
         self.focus(
             f"[data-handle~={name}]"
@@ -158,7 +158,7 @@ class Shown:
         self.engine.press(*keys)
 
     def handle(self, control):
-        """The names of the controls that the handle moves which moves this one; else nothing."""
+        """The ``way`` of the handle that moves a control, and whether it ``isDragged``; or None."""
         return self.engine.run(SCRIPTS.handleOf, self.index, self.name(control))
 
     def click(self, control, part):
@@ -264,8 +264,7 @@ class Shown:
     def row_pixels(self, panel, left, right):
         """Where on the screen the rows of the table lie in a panel, from left to right."""
         spec = explorer(self.view).spec
-        panels = list(dict.fromkeys(s["panel"] for s in self.read()["shapes"] if s.get("panel")))
-        axis = spec[panels[panel].split(" ")[0]]
+        axis = spec[panel.split(" ")[0]]
         rows = (spec | self.frame(self.position()))[spec["table"][0]]
         return [drawn.pixel(axis, row, left, right) for row in rows]
 

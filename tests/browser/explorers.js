@@ -118,23 +118,27 @@ export async function track(index, name, option) {
   return [x, y + height / 2, width];
 }
 
-// The controls that a handle on the drawing moves, if that is what moves this one.
+// Of the handle on the drawing that moves a control, if there is one: the way in which it moves this
+// one, and whether a pointer can drag it.
 export function handleOf(index, name) {
-  return controlNode(index, name).dataset.handle?.split(" ") ?? [];
+  const node = controlNode(index, name);
+  const names = node.dataset.handle?.split(" ");
+  if (!names) return null;
+  const way = node.dataset.ways.split(" ")[names.indexOf(name)];
+  return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
 }
 
 // Whether the curves of an explorer can be read, and on which of its panels.
 export function readablePanel(index) {
-  const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
-  return svg.dataset.readable ? Number(svg.dataset.readable) : null;
+  return explorerAt(index).querySelector(".plainnet-stage > svg").dataset.readable || null;
 }
 
-// The middle of the svg's panel number `panel`, and its box, on the screen.
+// The box of a panel on the screen.
 export async function panelOnScreen(index, panel) {
   const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
-  await scrollToNode(svg.querySelectorAll("[data-panel]")[panel]);
+  const group = svg.querySelector(`[data-panel="${panel}"]`);
+  await scrollToNode(group);
   const { x, y } = svg.getBoundingClientRect();
-  const group = svg.querySelectorAll("[data-panel]")[panel];
   const [left, right, top, bottom] = group.dataset.box.split(" ").map(Number);
   return [x + left, x + right, y + top, y + bottom];
 }
@@ -217,8 +221,11 @@ export function recordFilm(index) {
   window.labels = [];
   const root = explorerAt(index);
   const input = root.querySelector(".plainnet-clock input");
+  let last = input.value;
   const observer = new MutationObserver(() => {
-    window.places.push(Number(input.value));
+    if (input.value === last) return;
+    last = input.value;
+    window.places.push(Number(last));
     window.labels.push(playLabel(index));
   });
   observer.observe(input, { attributeFilter: ["aria-valuetext"] });

@@ -51,7 +51,7 @@ function lines({ plot, value, pixels, ended, put }) {
       const line = points.slice(since).map((point) => fixed(...point));
       put("polyline", kind, { xs, ys, since, until, usual }, { points: line.join(" ") });
       if (index === undefined && xs === spec.table[0]) {
-        const panel = [...plot.svg.querySelectorAll("[data-panel]")].indexOf(plot.group);
+        const { panel } = plot.group.dataset;
         plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });
       }
       return points.at(-1);

@@ -56,6 +56,12 @@ function createPanel({ svg, maps, spec, ghosts, readings, box }, look, x, y) {
   };
 }
 
+// The way in which the values of a handle's axis rise.
+function wayOf({ ys, reversed }) {
+  if (!ys) return "right";
+  return reversed ? "down" : "up";
+}
+
 // What may be drawn with the entries of one frame on an svg: `texts`, `shapes`, and `panel`s.
 export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
   const look = createLook(spec, frame);
@@ -98,6 +104,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
         tabindex: 0,
         role: "slider",
         "data-handle": name,
+        "data-ways": axes.map(wayOf).join(" "),
         "data-plain": "",
       });
       handles.set(name, { node, axes });
