@@ -49,9 +49,9 @@ class Drawing:
                 yield f"{error!r}: {shape['outer']}"
         if len(self.frames) > 1 + (self.spec["ghosts"] or bool(self.spec["best"])):
             yield f"{len(self.frames) - 1} ghosts"
-        for paths, text in self.read["says"]:
-            if text != (expected := self.said(paths)):
-                yield f"{paths}: {text!r}, not {expected!r}"
+        for said in self.read["says"]:
+            yield from self.wrong_words(said)
+        yield from self.wrong_order()
         yield from self.wrong_inventory()
         yield from self.wrong_ticks()
         yield from self.wrong_maps()
@@ -73,6 +73,38 @@ class Drawing:
     def said(self, paths, frame=0):
         texts = (written(self.value(path, frame)) for path in paths.split(" "))
         return " ".join(filter(None, texts))
+
+    def wrong_words(self, said):
+        """Words beside the drawing: their text, the colour of a mark, lines of code at work."""
+        paths = said["says"]
+        if said["text"] != (expected := self.said(paths)):
+            yield f"{paths}: {said['text']!r}, not {expected!r}"
+        whole, _, part = paths.rpartition(".")
+        pair = self.value(whole) if whole and part == "0" else None
+        if isinstance(pair, list) and len(pair) == 2:  # a text, and its role or whether it differs
+            if pair[1] in COLOURS and said["colour"] != rgb(COLOURS[pair[1]]):
+                yield f"{paths} is {said['colour']}, not {pair[1]}"
+            if isinstance(pair[1], (bool, int)) and said["isMarked"] != bool(pair[1]):
+                yield f"{paths} is marked: {said['isMarked']}"
+        at_work = self.frames[0].get("active") if whole == "code" else None
+        if at_work and said["isCurrent"] != bool(at_work[int(part)]):
+            yield f"{paths} is current: {said['isCurrent']}"
+
+    def wrong_order(self):
+        """The names of curves at their ends are from top to bottom as the ends are."""
+        curves = {
+            s["ys"]: float(POINT.findall(s["points"])[-1][2])
+            for s in self.read["shapes"]
+            if s["shape"] == "polyline" and "ghost" not in s and s["points"]
+        }
+        places = []
+        for shape in self.read["shapes"]:
+            *first, last = shape.get("says", "").split(".")
+            if last in curves and first[:1] == ["words"]:
+                places.append((curves[last], shape["geometry"]["y"], shape["says"]))
+        for (end, y, said), (other_end, other_y, other) in itertools.combinations(places, 2):
+            if abs(end - other_end) > 1 and (end < other_end) != (y < other_y):
+                yield f"{said} and {other} are exchanged"
 
     def wrong_shape(self, shape):
         if "plain" in shape or "plainnet-hair" in shape["kinds"] or is_axis(shape):
@@ -113,6 +145,8 @@ class Drawing:
             yield from self.wrong_anchor(shape, ghost)
         if shape["says"].startswith("unit_labels."):
             yield from self.wrong_unit(shape)
+        if "places" in self.spec and shape["says"].startswith(("value.", "slots.")):
+            yield from self.wrong_slot(shape)
         if "ink" in shape:
             yield from self.wrong_ink(shape)
         else:
@@ -136,6 +170,13 @@ class Drawing:
         sizes = [(u["cx"], u["cy"], u.get("width", 2) / 2, u.get("height", 0) / 2) for u in units]
         if not any(abs(x - cx) <= w and abs(y - cy) < h + 18 for cx, cy, w, h in sizes):
             yield f"{shape['says']}: not in the unit {name}"
+
+    def wrong_slot(self, shape):
+        """A number of a unit stands in its box."""
+        place = self.spec["places"][int(shape["says"].split(".")[1])]
+        boxes = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == place]
+        if boxes and not is_inside(shape["geometry"], boxes[0]):
+            yield f"{shape['says']}: not in the box of {place}"
 
     def wrong_anchor(self, shape, ghost):
         """A text that belongs to a value stands beside it, and is the text of that value."""
@@ -260,7 +301,7 @@ class Drawing:
             for key in ("says", "xs", "ys", "fill", "target", "thick", "negative")
             if key in shape
         ]
-        named += [paths for paths, _ in self.read["says"]] + self.read["uses"]
+        named += [said["says"] for said in self.read["says"]] + self.read["uses"]
         named += [found["key"] for found in self.read["maps"]]
         seen = {path.split(".")[0] for paths in named for path in paths.split(" ")}
         if any("wire" in shape for shape in shapes):

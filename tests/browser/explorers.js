@@ -59,6 +59,16 @@ function readShape(node) {
   };
 }
 
+function readSaid(node) {
+  return {
+    says: node.dataset.says,
+    text: text(node),
+    isMarked: node.localName === "mark",
+    isCurrent: Boolean(node.closest("[aria-current]")),
+    colour: getComputedStyle(node).color,
+  };
+}
+
 function readGradient(node) {
   const stops = all(node, "stop", (stop) => [at(stop, "offset"), stop.getAttribute("stop-color")]);
   return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
@@ -86,7 +96,7 @@ export function read(index, controls) {
     controls: controls.map((control) => readControl(root, control)),
     title: root.querySelector(".plainnet-title").textContent,
     shapes: all(svg, SHAPES, readShape),
-    says: all(root, ":not(svg) > [data-says]:not(text)", (node) => [node.dataset.says, text(node)]),
+    says: all(root, ":not(svg) > [data-says]:not(text)", readSaid),
     maps: all(root, "canvas[data-map]", readMap),
     uses: all(root, "[data-uses]", (node) => node.dataset.uses),
     ghosts: JSON.parse(svg.dataset.ghosts),

@@ -208,12 +208,8 @@ function mount(root, spec, onPage) {
   }
 
   const buttons = element("div", { class: "plainnet-buttons" }, check, clear);
-  const form = {
-    class: "plainnet-question",
-    autocomplete: "off",
-    oninput: markStale,
-    onsubmit: submit,
-  };
+  const events = { oninput: markStale, onsubmit: submit };
+  const form = { class: "plainnet-question", autocomplete: "off", ...events };
   const tag = element("p", { class: "plainnet-tag" }, words.tag);
   root.replaceChildren(element("form", form, tag, field.node, buttons, verdict));
   empty();

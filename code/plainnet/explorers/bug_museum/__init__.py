@@ -131,8 +131,8 @@ def axes() -> dict[str, dict]:
 
 def roles() -> dict[str, str]:
     """The right code is grey wherever it stands beside an exhibit."""
-    grey = "loss_right", "shares_right", "interval_right", "rows.1", "words.ends.1"
-    blue = "rows.0", "words.ends.0"
+    grey = "loss_right", "shares_right", "interval_right", "rows.1", "words.ends.loss_right"
+    blue = "rows.0", "words.ends.loss"
     green = "limit", "words.solved_below"
     colours = {"pinned": grey, "curve": blue, "solved": green}
     return {key: role for role, keys in colours.items() for key in keys}

@@ -64,7 +64,7 @@ function nameEnds(stage, { right, top, bottom }, ends) {
   ends.forEach((end, i) => {
     if (!end) return;
     const y = ys[i] + (i ? way : -way) * push;
-    stage.text(`words.ends.${i}`, { x: right + 6, y });
+    stage.text(`words.ends.${i ? "loss_right" : "loss"}`, { x: right + 6, y });
   });
 }
 

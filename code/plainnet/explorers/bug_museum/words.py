@@ -25,7 +25,7 @@ WORDS = {
     "y": "Loss L",
     "loss": "Loss, exhibit",
     "loss_right": "Loss, right code",
-    "ends": ["exhibit", "right code"],
+    "ends": {"loss": "exhibit", "loss_right": "right code"},
     "solved_below": "solved below {limit:g}",
     "run": {
         "solved": "Start {seed}, its first that is solved",

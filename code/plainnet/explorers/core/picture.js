@@ -5,11 +5,25 @@ import { sweepMaps } from "./maps.js";
 import { glide, placesOf } from "./moving.js";
 import { makeReadable } from "./reading.js";
 
+// What a screen reader says of a handle: as of a slider, of two controls if there are two axes.
+function describe({ node, axes }, spec, state) {
+  const controls = axes.map(({ control }) => spec.controls.find(({ name }) => name === control));
+  const places = controls.map((control) => state.position[spec.controls.indexOf(control)]);
+  const told = {
+    "aria-label": controls.map(({ label }) => label).join(", "),
+    "aria-valuemin": 0,
+    "aria-valuemax": controls[0].labels.length - 1,
+    "aria-valuenow": places[0],
+    "aria-valuetext": controls.map(({ labels }, i) => labels[places[i]]).join(", "),
+    "data-places": places.join(" "),
+  };
+  for (const [key, value] of Object.entries(told)) node.setAttribute(key, value);
+}
+
 export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const { svg, maps, notes, more } = parts;
   const handles = new Map();
   const place = (name) => state.position[indexOf(name)];
-  const labels = (name) => spec.controls[indexOf(name)].labels;
   let readings = [];
   let width = 0;
   let drawnWidth = 0;
@@ -32,23 +46,9 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     svg.dataset.readable = readings.length ? readings[0].panel : "";
     sweepMaps(maps);
     glide(svg, before);
-    for (const { node, axes } of handles.values()) describe(node, axes);
+    for (const handle of handles.values()) describe(handle, spec, state);
     if (held) handles.get(held)?.node.focus({ preventScroll: true });
     reader.rest();
-  }
-  // What a screen reader says of a handle: as of a slider, of two controls if there are two axes.
-  function describe(node, axes) {
-    const names = axes.map(({ control }) => control);
-    const places = names.map(place);
-    const told = {
-      "aria-label": names.map((name) => spec.controls[indexOf(name)].label).join(", "),
-      "aria-valuemin": 0,
-      "aria-valuemax": labels(names[0]).length - 1,
-      "aria-valuenow": places[0],
-      "aria-valuetext": names.map((name, i) => labels(name)[places[i]]).join(", "),
-      "data-places": places.join(" "),
-    };
-    for (const [key, value] of Object.entries(told)) node.setAttribute(key, value);
   }
   // Draws at once, and whenever the width changes, after `onWidth`. Returns what ends that.
   function watch(onWidth) {
@@ -68,7 +68,7 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   }
 
   const reader = makeReadable(svg, parts.reading, { spec, state, now: () => readings });
-  const lengthOf = (name) => labels(name).length;
+  const lengthOf = (name) => spec.controls[indexOf(name)].labels.length;
   makeDraggable(svg, handles, { goTo, indexOf: place, lengthOf });
   if (view?.reads) svg.setAttribute("tabindex", 0);
   return { draw, watch };

@@ -17,6 +17,8 @@ export function rowInWords(spec, state, row) {
 // `now` returns the readings of the last drawing. A panel can be reached with the tab key, and the
 // arrow keys go along its curves.
 export function makeReadable(svg, line, { spec, state, now }) {
+  // The row where time is: `rows` has it where not every row is a place of the cursor.
+  const rowNow = () => spec?.rows?.[state.time] ?? state.time;
   let at = null; // the row, and the panel's reading
 
   function show(reading, row) {
@@ -32,7 +34,7 @@ export function makeReadable(svg, line, { spec, state, now }) {
     at = null;
     svg.querySelector(".plainnet-hair")?.remove();
     line.textContent =
-      state.row === undefined ? spec.common.read : rowInWords(spec, state, state.row);
+      rowNow() === undefined ? spec.common.read : rowInWords(spec, state, rowNow());
   }
   function nearestRow({ pixels }, x) {
     const apart = pixels.map((pixel) => Math.abs(pixel - x));
@@ -53,7 +55,7 @@ export function makeReadable(svg, line, { spec, state, now }) {
     event.preventDefault();
     const [reading] = now();
     const last = reading.pixels.length - 1;
-    const row = (at?.row ?? state.row ?? 0) + by;
+    const row = (at?.row ?? rowNow() ?? 0) + by;
     show(reading, Math.max(0, Math.min(last, row)));
   });
   return { rest };

@@ -6,14 +6,31 @@ const SETTLED_MS = 300; // without a move, after which the table and a screen re
 // Time runs through the frames (`time`), or through the lists of each frame (`cursor`).
 const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 
+// The run so far with the smallest entry `best`, for each choice, instead of the last ones.
+function createBest(spec) {
+  const bests = new Map();
+  return (state) => {
+    const { frame, position, time } = state;
+    const chosen = String(position.filter((_, i) => spec.controls[i].kind === "choice"));
+    const best = bests.get(chosen);
+    if (!best || frame[spec.best] < best.frame[spec.best]) {
+      bests.set(chosen, { frame, position: [...position], time });
+    }
+    state.ghosts = [bests.get(chosen)];
+  };
+}
+
+// The last runs, the newest first, each once.
+function withLast(ghosts, last, run) {
+  return [last, ...ghosts.filter(({ position }) => run(position) !== run(last.position))];
+}
+
 // `source` gives the frames. `onChange` is called when there is something else to draw, `onSettled`
 // when the controls rest.
 export function createState(spec, source, { onChange, onSettled }) {
   const clock = spec.controls.findIndex(isTime);
   const run = (position) => String(position.filter((_, i) => i !== clock));
-  const choices = (position) =>
-    String(position.filter((_, i) => spec.controls[i].kind === "choice"));
-  const bests = new Map(); // by what was chosen
+  const keepBest = spec.best ? createBest(spec) : () => {};
   let timer = 0;
   const state = {
     position: spec.controls.map((control) => control.start),
@@ -24,10 +41,6 @@ export function createState(spec, source, { onChange, onSettled }) {
     playing: 0,
     get time() {
       return clock < 0 ? undefined : state.position[clock];
-    },
-    // The row of the table there: `rows` has it where not every row is a place of the cursor.
-    get row() {
-      return spec?.rows?.[state.time] ?? state.time;
     },
     // Moves some controls, by their indices.
     set(indices) {
@@ -60,32 +73,20 @@ export function createState(spec, source, { onChange, onSettled }) {
       clearInterval(state.playing);
     },
   };
-  // The run so far with the smallest entry `best`, instead of the last ones.
-  function keepBest() {
-    const { frame, position, time } = state;
-    const chosen = choices(position);
-    const best = bests.get(chosen);
-    if (!best || frame[spec.best] < best.frame[spec.best]) {
-      bests.set(chosen, { frame, position: [...position], time });
-    }
-    state.ghosts = [bests.get(chosen)];
-  }
   function leave(last) {
-    if (spec.best) return;
-    const others = state.ghosts.filter(({ position }) => run(position) !== run(last.position));
-    state.ghosts = [last, ...others].slice(0, spec.ghosts);
+    if (!spec.best) state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
   }
   function ask() {
     state.isAwaiting = true;
     source.ask([...state.position], (frame) => {
       state.isAwaiting = false;
       state.frame = frame;
-      if (spec.best) keepBest();
+      keepBest(state);
       onChange();
       state.settle();
     });
   }
-  if (spec.best) keepBest();
+  keepBest(state);
   return state;
 }
 

@@ -41,7 +41,7 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
-    room = 1314, 920
+    room = 1335, 920
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))

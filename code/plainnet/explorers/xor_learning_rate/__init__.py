@@ -27,6 +27,14 @@ ROLES = {"solved": "solved", "thrashing": "wrong", "diverged": "wrong"}
 BAR = "linear-gradient(to top, var(--solved) {0:.0%}, var(--grid) {0:.0%})"
 
 
+COLOURS = {  # of what is drawn, but of the ends of curves
+    "words.solved_below": "solved",
+    "limit": "solved",
+    "share": "muted",
+    "losses": "pinned",
+}
+
+
 class XorLearningRate(Explorer):
     """The loss curves of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and some seeds.
 
@@ -49,25 +57,13 @@ class XorLearningRate(Explorer):
         at, first = RATES.index(1.0), STUCK if seeds > STUCK else 0
         super().__init__(
             [
-                Slider(
-                    "learning_rate", WORDS["learning_rate"], RATES, labels(RATES), at, track=track
-                ),
+                Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), at, track=track),
                 Slider("seed", WORDS["seed"], every, labels(every), first, "choice"),
             ],
-            words=WORDS
-            | {
-                "solved_below": WORDS["solved_below"].format(limit=LIMIT),
-                "legend": WORDS["legend"].format(seeds=seeds),
-            },
+            words=WORDS | filled_words(seeds),
             tasks=tasks(seeds),
             ghosts=1,
-            roles={
-                "words.solved_below": "solved",
-                "limit": "solved",
-                "share": "muted",
-                "losses": "pinned",
-                **{f"ends.{rate}": roles(of_rate) for rate, of_rate in enumerate(ended)},
-            },
+            roles=COLOURS | {f"ends.{rate}": roles(ended[rate]) for rate in range(len(RATES))},
             epoch=list(SHOWN),
             losses=[
                 [digits(losses[:, rate, seed]) for seed in every] for rate in range(len(RATES))
@@ -127,6 +123,12 @@ class XorLearningRate(Explorer):
             solved=(ended == "solved").sum(),
             runs=ended.size,
         )
+
+
+def filled_words(seeds) -> dict[str, str]:
+    """Those words that name a number."""
+    solved = WORDS["solved_below"].format(limit=LIMIT)
+    return {"solved_below": solved, "legend": WORDS["legend"].format(seeds=seeds)}
 
 
 def roles(ended) -> list[str]:

@@ -2,7 +2,7 @@
 
 WORDS = {
     "title": "Learning rate and start",
-    "learning_rate": "Learning rate α",
+    "rate": "Learning rate α",
     "seed": "Start (seed)",
     "epoch": "Epoch",
     "loss": "Loss L",
