@@ -53,9 +53,35 @@ class Drawing:
             yield from self.wrong_words(said)
         yield from self.wrong_order()
         yield from self.wrong_inventory()
+        yield from self.wrong_series()
         yield from self.wrong_ticks()
         yield from self.wrong_maps()
         yield from self.unseen()
+
+    def wrong_series(self):
+        """Nothing is drawn twice, and the series of the table are drawn where curves are read."""
+        names = "shape", "panel", "box", "xs", "ys", "at", "since", "until", "ghost", "kinds"
+        marks = [s for s in self.read["shapes"] if s.get("panel") and "ys" in s and "says" not in s]
+        drawn = [tuple(str(shape.get(name)) for name in names) for shape in marks]
+        if twice := {mark for mark in drawn if drawn.count(mark) > 1}:
+            yield f"drawn twice: {sorted(twice)}"
+        curves = {shape["ys"] for shape in marks if shape["shape"] == "polyline"}
+        if missing := set(self.frames[0].get("columns", {}).values()) - curves:
+            yield f"not drawn: {sorted(missing)}"
+
+    def wrong_moment(self, path):
+        """What has an entry for each moment is taken at that where the clock stands."""
+        whole, _, last = path.rpartition(".")
+        if self.places[0] is None or not (whole and last.isdigit()):
+            return
+        values, row = self.value(whole), self.places[0]
+        moments = self.spec.get("rows", [])
+        if moments and len(values) == len(moments):
+            row = moments.index(row)
+        elif len(values) != len(at_path(self.spec | self.frames[0], self.spec["table"][0])):
+            return
+        if int(last) != row:
+            yield f"{path}: the clock stands at {row}"
 
     def inventory(self):
         """What is drawn inside the panels: kinds of shapes, the axes, what is drawn on them."""
@@ -126,6 +152,8 @@ class Drawing:
     def wrong_ramp(self, shape):
         """Colours that depend on the distance to a line only."""
         found, ramp = shape["gradient"], self.value(shape["ramp"])
+        if found["xs"].endswith("_y") or found["ys"].endswith("_x"):
+            yield f"ramp: {found['xs']} across, {found['ys']} up"
         expected = [list(stop) for stop in zip(ramp["places"], ramp["colours"], strict=True)]
         if found["stops"] != expected:
             yield f"ramp: {found['stops']}, not {expected}"
@@ -245,6 +273,11 @@ class Drawing:
                 yield f"{shape['target']}: a {shape['shape']} for {target}"
         yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
         yield from self.wrong_time(shape, ghost)
+        if "ghost" not in shape and "at" not in shape:
+            for key in ("xs", "ys"):
+                yield from self.wrong_moment(shape.get(key, ""))
+        if shape.get("xs", "").endswith("_y") or shape.get("ys", "").endswith("_x"):
+            yield f"{shape.get('xs')} across, {shape.get('ys')} up"
         x, _, x_place = shape.get("xs", "").partition(".")
         y, _, y_place = shape.get("ys", "").partition(".")
         if x_place and y_place and x != y and x_place != y_place:
@@ -277,6 +310,7 @@ class Drawing:
 
     def wrong_maps(self):
         for found in self.read["maps"]:
+            yield from self.wrong_moment(found["key"])
             cells = self.value(found["key"])
             side = math.isqrt(len(cells))
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]

@@ -118,6 +118,7 @@ class Shown:
     def __init__(self, engine, index, view, spec):
         self.engine, self.index, self.view, self.spec = engine, index, view, spec
         kinds = [control["kind"] for control in spec["controls"]]
+        self.seen = {}  # the losses of the runs that were looked at, by what was chosen
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
 
@@ -216,8 +217,21 @@ class Shown:
         """As `wrong`, without what follows only when the controls rest."""
         read = read or self.read()
         drawing = self.drawing(read)
-        reading = self.wrong_reading(read, drawing.frames[0])
-        return [*self.wrong_labels(read), *drawing.wrong(), *reading]
+        frame = drawing.frames[0]
+        told = self.wrong_labels(read), self.wrong_reading(read, frame), self.wrong_best(drawing)
+        return [*drawing.wrong(), *(line for lines in told for line in lines)]
+
+    def wrong_best(self, drawing):
+        """Where the best run so far stays as a ghost, none of those that were seen is better."""
+        if not (name := self.spec["best"]):
+            return
+        position = [control["index"] for control in drawing.read["controls"]]
+        kinds = [control["kind"] for control in self.spec["controls"]]
+        chosen = tuple(i for i, kind in zip(position, kinds, strict=True) if kind == "choice")
+        seen = self.seen.setdefault(chosen, [])
+        seen.append(drawing.frames[0][name])
+        if drawing.frames[1][name] > min(seen):
+            yield f"best: {drawing.frames[1][name]}, but {min(seen)} was seen"
 
     def wrong_labels(self, read):
         controls = {spec["name"]: spec for spec in self.spec["controls"]}

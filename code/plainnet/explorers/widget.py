@@ -13,7 +13,7 @@ import traitlets
 from plainnet.explorers import javascript
 
 HERE = Path(__file__).parent
-STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css"
+STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css", HERE / "drawing.css"
 BUDGET = 150_000  # bytes on the static page, compressed
 
 

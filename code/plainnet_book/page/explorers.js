@@ -4,15 +4,18 @@
 const MARGIN = "600px 0px"; // around what is seen
 const loading = {}; // a promise for each script
 
-function load(src) {
-  loading[src] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    // Not `async`: they run in this order, whichever comes first.
-    Object.assign(script, { src, async: false, onload: resolve, onerror: reject });
-    document.head.append(script);
+function load(address, name, properties) {
+  loading[address] ??= new Promise((resolve, reject) => {
+    const node = document.createElement(name);
+    Object.assign(node, { ...properties, onload: resolve, onerror: reject });
+    document.head.append(node);
   });
-  return loading[src];
+  return loading[address];
 }
+
+// Not `async`: they run in this order, whichever comes first.
+const loadScript = (src) => load(src, "script", { src, async: false });
+const loadStyle = (href) => load(href, "link", { href, rel: "stylesheet" });
 
 function contentOf(root) {
   const inline = root.querySelector("script");
@@ -28,7 +31,9 @@ function mounted(root) {
 
 async function mount(root) {
   near.unobserve(root);
-  await Promise.all((root.dataset.scripts?.split(" ") ?? []).map(load));
+  const scripts = root.dataset.scripts?.split(" ") ?? [];
+  const styles = root.dataset.style ? [root.dataset.style] : [];
+  await Promise.all([...styles.map(loadStyle), ...scripts.map(loadScript)]);
   const { spec, ...place } = contentOf(root);
   const isBelow = root.getBoundingClientRect().top >= innerHeight;
   window.plainnet.mount(root, spec, place);

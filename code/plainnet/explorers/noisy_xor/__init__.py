@@ -73,6 +73,8 @@ class NoisyXor(Explorer):
             "train": digits(run.train),
             "test": digits(run.test),
             "best": best,
+            "best_epoch": SHOWN[best],
+            "best_test": digits(run.test)[best],
             "sentence": WORDS["sentence"].format(
                 samples=samples,
                 hidden=WORDS["units"][hidden > 1].format(hidden=hidden),

@@ -32,7 +32,8 @@ function apart([train, test], { top, bottom }) {
 function drawLosses(stage, { frame, ghosts, row }, box) {
   const plot = stage.panel(box, "x", "y");
   ghosts.forEach((_, i) => plot.ghost(i).curve("test", { xs: "epoch", kind: "thin" }));
-  if (frame.best <= row) plot.dot("test", { xs: "epoch", at: frame.best, r: 7, kind: "ring" });
+  if (frame.best <= row) plot.dot("best_test", { xs: "best_epoch", r: 7, kind: "ring" });
+  else stage.plain("g", { "data-uses": "best_test best_epoch" }); // it has not come so far
   const names = ["train", "test"];
   const ends = names.map((name) => {
     plot.curve(name, { xs: "epoch", until: row });
