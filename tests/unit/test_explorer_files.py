@@ -80,7 +80,7 @@ def test_names_follow_from_what_is_in_the_files(stepper, files):
     changed = stepper.page().replace('"frames"', '"frames" ')
     paths, anew = scripts(page), scripts(moved_out(changed, files))
     assert paths[:2] == anew[:2] and paths[2] != anew[2]
-    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|webp|svg)", path) for path in files)
+    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(css|js|webp|svg)", path) for path in files)
 
 
 def test_each_of_several_has_its_own(stepper, box, files):
