@@ -229,6 +229,8 @@ def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
     """That from which it began, however many positions lie between; and the table has it, too."""
     shown = explorer_page.alone(engine, view)
     control = next(i for i in range(len(shown.spec["controls"])) if i != shown.clock)
+    if shown.clock is not None:  # at the beginning there is no run yet
+        shown.press(shown.clock, "End")
     shown.press(control, "Home")
     shown.open_table()
     start = shown.check()
@@ -237,6 +239,8 @@ def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
     shown.press(control, "ArrowRight", "ArrowRight", "End")
     assert shown.read()["ghosts"][0] == start
     assert shown.wrong_at_once() == []
+    if shown.clock is not None:
+        shown.press(shown.clock, "End")
     shown.check()
     engine.run(PAGE.rest, 400)
     before = shown.position()

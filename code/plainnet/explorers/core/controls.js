@@ -111,5 +111,14 @@ export function createTasks(spec, goTo) {
     element("button", { type: "button", onclick: () => goTo(state) }, label),
   );
   const attributes = { class: "plainnet-tasks", role: "group", "aria-label": spec.common.tasks };
-  return chips.length ? [element("div", attributes, ...chips)] : [];
+  return {
+    nodes: chips.length ? [element("div", attributes, ...chips)] : [],
+    // Those are pressed whose state this is.
+    show(placeOf) {
+      chips.forEach((chip, i) => {
+        const isHere = Object.entries(spec.tasks[i].state).every(([n, to]) => placeOf(n) === to);
+        chip.setAttribute("aria-pressed", isHere);
+      });
+    },
+  };
 }

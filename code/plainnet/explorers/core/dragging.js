@@ -11,6 +11,8 @@ const KEYS = {
   PageUp: ["y", Infinity],
 };
 
+const isHeld = ({ dataset }) => "handle" in dataset || "drags" in dataset;
+
 function nearest(distances) {
   return distances.indexOf(Math.min(...distances));
 }
@@ -33,21 +35,18 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     goTo(Object.fromEntries(axes.map((axis) => [axis.control, indexAt(axis, x, y)])));
   }
   svg.addEventListener("pointerdown", (event) => {
-    const { handle } = event.target.dataset;
-    if (!handle) return;
-    held = handle;
+    const { handle, drags } = event.target.dataset;
+    if (!handle && !drags) return;
+    held = handle ?? drags;
     svg.setPointerCapture(event.pointerId);
-    handles.get(handle).node.focus({ preventScroll: true });
+    handles.get(held).node.focus({ preventScroll: true });
+    if (drags) follow(event);
     event.preventDefault(); // no text is selected meanwhile
   });
   // Else a finger would scroll the page: some browsers do not ask circles for their `touch-action`.
-  svg.addEventListener(
-    "touchstart",
-    (event) => event.target.dataset.handle && event.preventDefault(),
-    {
-      passive: false,
-    },
-  );
+  svg.addEventListener("touchstart", (event) => isHeld(event.target) && event.preventDefault(), {
+    passive: false,
+  });
   svg.addEventListener("pointermove", (event) => held && follow(event));
   for (const end of ["pointerup", "pointercancel"]) {
     svg.addEventListener(end, () => {

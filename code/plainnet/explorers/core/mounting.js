@@ -85,11 +85,13 @@ function explore(root, spec, source, view, onPage) {
     state.set(Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])));
   const controls = createControls(spec, state);
   const { head, follow: link } = createHead(spec, root.dataset.number, onPage);
+  const tasks = createTasks(spec, goTo);
   const picture = createPicture(view, { spec, state, parts, goTo, indexOf });
 
   function follow() {
     sentence.textContent = state.frame.sentence;
     controls.show();
+    tasks.show((name) => state.position[indexOf(name)]);
     link(state.position);
     picture.draw();
   }
@@ -111,9 +113,8 @@ function explore(root, spec, source, view, onPage) {
     sentence.textContent = state.frame.sentence;
   }
 
-  const tasks = createTasks(spec, goTo);
   const ordered = inOrder(view, controls.nodes, parts);
-  root.replaceChildren(head, ...tasks, ...ordered, status, parts.numbers);
+  root.replaceChildren(head, ...tasks.nodes, ...ordered, status, parts.numbers);
   root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
   const unwatch = picture.watch(keepRoom); // at once: later it would push down what is below
   follow();

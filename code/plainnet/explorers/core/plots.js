@@ -119,7 +119,8 @@ function marks({ plot, value, colour, pixels, ended, put }) {
         if (name !== undefined) node.dataset[key] = name;
       }
       addClass(node, colour(path));
-      inside.append(node);
+      const isOnMap = inside.classList.contains("plainnet-on-map"); // with colours of its own
+      (isOnMap ? inside : plot.group).append(node);
     },
   };
 }

@@ -110,5 +110,16 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       handles.set(name, { node, axes });
       svg.append(node);
     },
+    // Where a press brings a handle to the pointer, as on the track of a slider.
+    track(name, { left, right, top, bottom }) {
+      const size = {
+        x: left - 14,
+        y: top - 14,
+        width: right - left + 28,
+        height: bottom - top + 28,
+      };
+      const kind = { class: "plainnet-press-track", "data-drags": name, "data-plain": "" };
+      svg.append(element("rect", { ...size, ...kind }));
+    },
   };
 }

@@ -74,7 +74,9 @@ export function createState(spec, source, { onChange, onSettled }) {
     },
   };
   function leave(last) {
-    if (!spec.best) state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
+    const isNothing = last.time === 0 && spec.controls[clock].kind === "time";
+    if (!spec.best && !isNothing)
+      state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
   }
   function ask() {
     state.isAwaiting = true;

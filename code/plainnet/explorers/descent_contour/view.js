@@ -108,5 +108,6 @@ function drawRates(stage, spec, frame, box) {
   const x = plot.xScale(stage.value("rate"));
   plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
   stage.text("rate_label", { x, y: y + 46, "text-anchor": "middle", class: "plainnet-outcome" });
+  stage.track("learning_rate", box);
   stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
 }

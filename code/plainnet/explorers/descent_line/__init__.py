@@ -43,8 +43,8 @@ class DescentLine(Explorer):
         steps = tuple(range(STEPS + 1))
         super().__init__(
             [
-                Slider("step", WORDS["step"], steps, labels(steps), STEPS, "cursor", WORDS["roll"]),
-                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), 9),
+                Slider("step", WORDS["step"], steps, labels(steps), 8, "cursor", WORDS["roll"]),
+                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), 44),
                 Slider("start", WORDS["start"], STARTS, labels(STARTS), 1),
             ],
             tasks=TASKS,

@@ -8,12 +8,12 @@ function boxes(width) {
   const valley = {
     left: 34,
     right: middle - 16,
-    top: 40,
-    bottom: isNarrow ? 230 : 290,
+    top: 50,
+    bottom: isNarrow ? 240 : 300,
     margin: 34,
   };
   const left = isNarrow ? 52 : middle + 46;
-  const [top, bottom] = isNarrow ? [316, 466] : [40, 290];
+  const [top, bottom] = isNarrow ? [326, 476] : [50, 300];
   const fall = { left, right: width - 12, top, bottom, margin: isNarrow ? 52 : 46 };
   return {
     valley,
@@ -29,8 +29,9 @@ function drawValley(stage, spec, time, ghosts, box) {
     run.curve("loss", { xs: "path", until: time, kind: "hops" });
     run.dots("loss", { xs: "path", until: time });
   }
-  const ball = plot.dot("loss", { xs: "path", at: time, r: 11, kind: "ball", move: "ball" });
-  stage.handle(...ball, { control: "start", xs: spec.starts.map(plot.xScale) });
+  const start = plot.dot("loss", { xs: "path", at: 0, r: 8, kind: "ring" });
+  plot.dot("loss", { xs: "path", at: time, r: 11, kind: "ball", move: "ball" });
+  stage.handle(...start, { control: "start", xs: spec.starts.map(plot.xScale) });
 }
 
 export default {
@@ -62,5 +63,6 @@ function drawRates(stage, spec, box) {
   const [x, y] = plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
   const label = { dy: 56, class: "plainnet-outcome", ...middle };
   plot.text("rate_label", { xs: "rate" }, label);
+  stage.track("learning_rate", box);
   stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
 }

@@ -13,9 +13,9 @@ WORDS = {
     "one_step": "1/λ = 0.5",
     "limit": "2/λ = 1",
     "zones": ["creeps", "swings", "diverges"],
-    "rate": "α = {learning_rate:g}",
+    "rate": "learning rate α = {learning_rate:g}",
     "factor": "each step: w × {factor:g}",
-    "drag": "Drag the ball, or α",
+    "drag": "Drag the ring: the start",
     "regimes": {
         "at once": "the first step lands on the minimum",
         "creeps": "w shrinks and stays on its side",

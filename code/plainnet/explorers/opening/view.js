@@ -6,13 +6,13 @@ const TOP = 52; // below what is told, and the captions
 // On a phone, the network and the square share a row, and the loss stands below.
 function boxes(width) {
   const isNarrow = width < 560;
-  const size = isNarrow ? Math.round(width * 0.47) : Math.round(width * 0.31);
-  const left = isNarrow ? width - size : Math.round(width * 0.34);
+  const size = isNarrow ? Math.round(width * 0.46) : Math.round(width * 0.3);
+  const left = isNarrow ? width - size : Math.round(width * 0.36);
   const square = { left, right: left + size, top: TOP, bottom: TOP + size };
-  const top = isNarrow ? square.bottom + 40 : TOP;
+  const top = isNarrow ? square.bottom + 56 : TOP;
   const bottom = isNarrow ? top + 120 : square.bottom - 36;
   const fall = { left: isNarrow ? 40 : square.right + 56, right: width - 12, top, bottom };
-  return { square, fall, network: { left: 0, right: left - 14, top: TOP, bottom: square.bottom } };
+  return { square, fall, network: { left: 0, right: left - 26, top: TOP, bottom: square.bottom } };
 }
 
 function drawWires(stage, { left, right, top, bottom }) {
@@ -55,11 +55,11 @@ export default {
   reads: true,
   height: (width) => {
     const { square, fall } = boxes(width);
-    return Math.max(square.bottom + 6, fall.bottom + 42);
+    return Math.max(square.bottom + 24, fall.bottom + 42);
   },
   draw(stage, { spec, ghosts, time, width }) {
     const { square, fall, network } = boxes(width);
-    stage.text(["name", "told"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.text(["name", "told", "loss_told"], { x: 0, y: 16, class: "plainnet-outcome" });
     stage.text("outcome", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
     stage.text("words.network", { x: 0, y: TOP - 10 });
     stage.text("words.answers", { x: square.left, y: TOP - 10 });

@@ -7,12 +7,13 @@ WORDS = {
     "seed": "Start",
     "start": "start {seed}",
     "network": "The network",
-    "answers": "Its answers",
+    "answers": "Its answers: x₁ →, x₂ ↑",
     "falls": "Its loss: how wrong it is",
     "loss": "Loss L",
     "table": "The loss so far",
     "solved_below": "solved below {limit:g}",
-    "told": "· {right} of 4 right · loss {loss:.3g}",
+    "told": "· {right} of 4 right",
+    "loss_told": "· loss {loss:.3g}",
     "outcomes": {"solved": "✓ solved", "stuck": "✗ stuck"},
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. In the square, orange is an "

@@ -27,12 +27,13 @@ from plainnet.explorers.stepper.worked_example import (
 )
 
 PATTERN = (1.0, 0.0, 1.0)  # the one that the chapter works out by hand
+ZEROS = (0.0, 0.0, 0.0)
 TASKS = (
     ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"}),
     ("the way back", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "cross_entropy"}),
     ("the other loss", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"}),
-    ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": (0.0, 0.0, 0.0)}),
-    ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN}),
+    ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": ZEROS, "loss": "cross_entropy"}),
+    ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN, "loss": "cross_entropy"}),
 )
 ROLES = (None, "ink", "curve")  # of what rests, what is used, what is computed
 

@@ -62,8 +62,11 @@ class SuccessMap(Explorer):
 
     def compute(self, run, **cell) -> dict:
         """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
-        trained = chosen(**cell).get(run) if run in KINDS else any_run(**cell, seed=run)
-        none, no_outcome = WORDS["none"].get(run), WORDS["no_outcome"].get(run)
+        runs = chosen(**cell)
+        trained = runs.get(run) if run in KINDS else any_run(**cell, seed=run)
+        none = "" if trained else WORDS["none"][run]
+        trained = trained or next(iter(runs.values()), None)  # of the other kind
+        no_outcome = WORDS["no_outcome"].get(run)
         half_x1, half_x2 = trained.half if trained else ([], [])
         return {
             "cell": [
@@ -76,7 +79,9 @@ class SuccessMap(Explorer):
             "half_x1": half_x1,
             "half_x2": half_x2,
             "outcome": WORDS["outcome"].format(**vars(trained)) if trained else no_outcome,
-            "sentence": f"{rate_in_words(**cell)} {trained.in_words() if trained else none}",
+            "sentence": " ".join(
+                filter(None, [rate_in_words(**cell), none, trained and trained.in_words()])
+            ),
             "python": trained.python(**cell) if trained else "",
         }
 
@@ -134,8 +139,10 @@ def axes() -> dict[str, dict]:
     """Of the maps, where a cell is 1 wide and 1 high, of the loss, and of the answers."""
     rates, widths = labels(SWEEP.learning_rates), labels(SWEEP.widths)
     rows = -0.5, len(widths) - 0.5, list(range(len(widths)))
+    columns = -0.5, len(rates) - 0.5, list(range(len(rates)))
     return {
-        "rates": axis(-0.5, len(rates) - 0.5, range(len(rates)), names=rates),
+        "rates": axis(*columns, names=rates),
+        "rates_few": axis(*columns, names=[r if i % 2 == 0 else "" for i, r in enumerate(rates)]),
         "widths": axis(*rows, WORDS["width"], names=widths),
         "widths_again": axis(*rows, names=[""] * len(widths)),
         "x": axis(0, SWEEP.epochs, [0, 1000, 2000], WORDS["epoch"]),

@@ -49,7 +49,7 @@ function drawCells(stage, spec, { box, xScale, yScale }, activation, group) {
         { ...place, class: "plainnet-cell", "data-cell": at },
         group,
       );
-      const [ink, style] = [`ink.${at}`, `font-size: ${width < 30 ? 11 : 13}px`];
+      const [ink, style] = [`ink.${at}`, `font-size: ${width < 24 ? 10 : 12}px`];
       const text = { x, y: y + 4, style, ink, class: "plainnet-share", "text-anchor": "middle" };
       stage.text(`percent.${at}`, text, group);
     }
@@ -81,7 +81,8 @@ function cellsOf(stage, spec, plot, activation, goTo) {
 function drawMaps(stage, spec, frame, maps, goTo) {
   const [[first]] = maps;
   for (const [activation, box] of maps) {
-    const plot = stage.panel(box, "rates", activation === first ? "widths" : "widths_again");
+    const rates = maps.length > 1 ? "rates_few" : "rates"; // where there is room for their names
+    const plot = stage.panel(box, rates, activation === first ? "widths" : "widths_again");
     plot.inside.append(cellsOf(stage, spec, plot, activation, goTo));
     if (activation !== frame.activation) continue;
     for (const kind of ["around", "here"]) plot.cell("cell.0", { xs: "cell.1", kind });

@@ -46,8 +46,8 @@ WORDS = {
     "outcome": "seed {seed}: {outcome}",
     "no_outcome": {"solved": "no start is solved", "stuck": "no start is stuck"},
     "none": {
-        "solved": "No start was solved here: no run to show.",
-        "stuck": "No start got stuck here: no run to show.",
+        "solved": "No start was solved here.",
+        "stuck": "No start got stuck here.",
     },
     "python": (  # lines that fit on a phone
         "import numpy as np\n"
