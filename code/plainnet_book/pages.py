@@ -19,6 +19,8 @@ UNWANTED = (
 )
 # Attributes that extensions write: roles that no list or entry may have.
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
+# Dozens on a page, and what they link to stands beside them.
+HEADERLINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="Link to this \w+"')
 # The root page only leads to the first chapter; Jupyter Book writes it without a head.
 STUB = """<!DOCTYPE html>
 <html lang="en">
@@ -52,6 +54,7 @@ def self_contained(html, root) -> str:
         html = re.sub(rf"\s*{pattern}", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
+    html = HEADERLINK.sub(r'\1 title="Link"', html)
     html = html.replace(THEME, THEME_AT_ONCE)
     return re.sub(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*src=)", "<script defer ", html)
 

@@ -25,13 +25,31 @@ function withLast(ghosts, last, run) {
   return [last, ...ghosts.filter(({ position }) => run(position) !== run(last.position))];
 }
 
+// What tells that the controls rest, and what ends it all.
+function createRest(state, onSettled) {
+  let timer = 0;
+  return {
+    settle() {
+      clearTimeout(timer);
+      if (state.playing) return;
+      timer = setTimeout(() => {
+        state.isMoving = false;
+        onSettled();
+      }, SETTLED_MS);
+    },
+    stop() {
+      clearTimeout(timer);
+      clearInterval(state.playing);
+    },
+  };
+}
+
 // `source` gives the frames. `onChange` is called when there is something else to draw, `onSettled`
 // when the controls rest.
 export function createState(spec, source, { onChange, onSettled }) {
   const clock = spec.controls.findIndex(isTime);
   const run = (position) => String(position.filter((_, i) => i !== clock));
   const keepBest = spec.best ? createBest(spec) : () => {};
-  let timer = 0;
   const state = {
     position: spec.controls.map((control) => control.start),
     frame: source.first,
@@ -60,18 +78,6 @@ export function createState(spec, source, { onChange, onSettled }) {
       state.position[clock] = 0;
       ask();
     },
-    settle() {
-      clearTimeout(timer);
-      if (state.playing) return;
-      timer = setTimeout(() => {
-        state.isMoving = false;
-        onSettled();
-      }, SETTLED_MS);
-    },
-    stop() {
-      clearTimeout(timer);
-      clearInterval(state.playing);
-    },
   };
   function leave(last) {
     const isNothing = last.time === 0 && spec.controls[clock].kind === "time";
@@ -89,7 +95,7 @@ export function createState(spec, source, { onChange, onSettled }) {
     });
   }
   keepBest(state);
-  return state;
+  return Object.assign(state, createRest(state, onSettled));
 }
 
 // The heading and the values of each column, those of the last run last. `columns` of a frame has the

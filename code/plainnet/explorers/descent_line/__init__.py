@@ -37,7 +37,7 @@ class DescentLine(Explorer):
     """
 
     view = "descent_line"
-    room = 1045, 704
+    room = 1055, 714
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))

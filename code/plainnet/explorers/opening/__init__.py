@@ -62,7 +62,7 @@ class Opening(Explorer):
     """
 
     view = "opening"
-    room = 877, 560
+    room = 890, 590
 
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)

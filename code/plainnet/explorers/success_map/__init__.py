@@ -38,7 +38,7 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
-    room = 1603, 1025
+    room = 1625, 1025
 
     def __init__(self, seeds=0):
         if _validation.whole("seeds", seeds, least=0) > SWEEP.seeds:
