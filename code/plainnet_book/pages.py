@@ -46,6 +46,19 @@ THEME_AT_ONCE = """{
 MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 
 
+# Where white space is seen, or where it may matter.
+AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+INDENTED = re.compile(r"^[ \t]+|\n\s*(?=\n)", re.MULTILINE)
+
+
+def without_indents(html) -> str:
+    """The page without the blanks that begin its lines, and without empty lines."""
+    parts = AS_IT_IS.split(html)  # text, what stays, its name, text, ...
+    texts = (INDENTED.sub("", text) for text in parts[::3])
+    kept = [*parts[1::3], ""]
+    return "".join(text + stays for text, stays in zip(texts, kept, strict=True))
+
+
 def self_contained(html, root) -> str:
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
@@ -56,7 +69,8 @@ def self_contained(html, root) -> str:
         html = html.replace(f" {attribute}", "")
     html = HEADERLINK.sub(r'\1 title="Link"', html)
     html = html.replace(THEME, THEME_AT_ONCE)
-    return re.sub(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*src=)", "<script defer ", html)
+    html = re.sub(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*src=)", "<script defer ", html)
+    return without_indents(html)
 
 
 def render_blocking(html) -> list[str]:

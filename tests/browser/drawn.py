@@ -21,7 +21,7 @@ BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
-PLACES = re.compile(r"(\.\d+)+")  # in a path, such as that of losses.3.5
+PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # in a path, such as that of losses.3.5
 POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
@@ -50,8 +50,12 @@ class Drawing:
         if len(self.frames) > 1 + (self.spec["ghosts"] or bool(self.spec["best"])):
             yield f"{len(self.frames) - 1} ghosts"
         for said in self.read["says"]:
-            yield from self.wrong_words(said)
+            try:
+                yield from self.wrong_words(said)
+            except (KeyError, IndexError) as error:  # of another frame: Python has not answered yet
+                yield f"{error!r}: {said['says']}"
         yield from self.wrong_order()
+        yield from self.wrong_lists()
         yield from self.wrong_inventory()
         yield from self.wrong_series()
         yield from self.wrong_ticks()
@@ -116,6 +120,16 @@ class Drawing:
         if at_work and said["isCurrent"] != bool(at_work[int(part)]):
             yield f"{paths} is current: {said['isCurrent']}"
 
+    def wrong_lists(self):
+        """Of a list that is told beside the drawing, each entry is told, and once."""
+        said = [said["says"] for said in self.read["says"]]
+        for path in {path.rpartition(".")[0] for path in said if path.rpartition(".")[2].isdigit()}:
+            values = self.value(path)
+            if isinstance(values, list) and path.split(".")[0] in self.frames[0]:
+                found = [said.count(f"{path}.{i}") for i in range(len(values))]
+                if isinstance(values[0], str) and path.count(".") == 0 and set(found) != {1}:
+                    yield f"{path}: told {found} times"
+
     def wrong_order(self):
         """The names of curves at their ends are from top to bottom as the ends are."""
         curves = {
@@ -140,6 +154,7 @@ class Drawing:
         elif "fill" in shape:
             if shape["fillSet"] != self.value(shape["fill"]):
                 yield f"{shape['fill']}: {shape['fillSet']}"
+            yield from self.wrong_cell(shape)
         elif "ramp" in shape:
             yield from self.wrong_ramp(shape)
         elif "unit" in shape or "wire" in shape:
@@ -179,6 +194,20 @@ class Drawing:
             yield from self.wrong_ink(shape)
         else:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
+
+    def wrong_cell(self, shape):
+        """A cell of a table lies in its row and its column."""
+        place = re.search(r"\.(\d+)\.(\d+)$", shape["fill"])
+        if not (place and shape.get("panel")):
+            return
+        x_axis, y_axis = (self.value(name) for name in shape["panel"].split(" "))
+        left, right, top, bottom = map(float, shape["box"].split(" "))
+        row, column = map(int, place.groups())
+        middle = pixel(x_axis, column, left, right), pixel(y_axis, row, bottom, top)
+        geometry = shape["geometry"]
+        found = [geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2]
+        if not near(found, middle):
+            yield f"{shape['fill']}: {found}, not {middle}"
 
     def wrong_ink(self, shape):
         """A text whose colour comes from Python, because of the cell in which it stands."""

@@ -254,7 +254,9 @@ class Shown:
         if read["reading"] is None:
             return
         expected = self.spec["common"]["read"]
-        if self.clock is not None:
+        if read["hair"] is not None:  # a pointer lies on it
+            expected = self.row_in_words(read["hair"], frame)
+        elif self.clock is not None:
             expected = self.row_in_words(self.row(self.position()), frame)
         if read["reading"] != expected:
             yield f"reading: {read['reading']}, not {expected}"

@@ -6,7 +6,7 @@ const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1"
 const STROKED = new Set(["line", "path", "polyline"]);
 
 function at(node, name) {
-  return Number(node.getAttribute(name));
+  return node.hasAttribute(name) ? Number(node.getAttribute(name)) : null;
 }
 
 function text(node) {
@@ -100,7 +100,8 @@ export function read(index, controls) {
     maps: all(root, "canvas[data-map]", readMap),
     uses: all(root, "[data-uses]", (node) => node.dataset.uses),
     ghosts: JSON.parse(svg.dataset.ghosts),
-    reading: root.querySelector(".plainnet-reading")?.textContent,
+    reading: root.querySelector(".plainnet-reading")?.textContent ?? null,
+    hair: at(svg.querySelector(".plainnet-hair") ?? svg, "data-row"),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
     height: root.getBoundingClientRect().height,

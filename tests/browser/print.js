@@ -41,7 +41,7 @@ function isPale(node) {
 export function pale() {
   const hasWords = (node) =>
     [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
-  const worded = [...document.querySelectorAll("body :not(rect + text)")].filter(
+  const worded = [...document.querySelectorAll("body :not(rect + text, .plainnet-on-ball)")].filter(
     (node) => isSeen(node) && hasWords(node),
   );
   const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";

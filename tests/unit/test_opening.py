@@ -26,7 +26,8 @@ def test_a_frame_is_what_training_gives(explorer, seed, epoch):
     y_hat = nn.predict(X).ravel()
     right = (y_hat > 0.5) == (Y.ravel() > 0.5)
     assert frame["answer"] == [
-        f"{'✓' if ok else '✗'} {value:.2f}" for ok, value in zip(right, y_hat, strict=True)
+        f"{'✓' if ok else '✗'} {opening.told(value)}"
+        for ok, value in zip(right, y_hat, strict=True)
     ]
     assert [frame["roles"][f"answer.{i}"] == "solved" for i in range(4)] == right.tolist()
     assert f"{right.sum()} of 4" in frame["told"] and f"{right.sum()} of 4" in frame["sentence"]

@@ -154,10 +154,13 @@ def test_the_sentence_counts_every_start_and_gives_the_interval(explorer):
 
 def test_a_cell_without_such_a_run_says_so(explorer):
     frame = frame_of(explorer, (1, "tanh", 1.0), "solved")
-    assert (frame["answers"], frame["python"], set(frame["loss"])) == ("", "", {None})
-    assert frame["sentence"].endswith("No start was solved here: no run to show.")
+    stuck = frame_of(explorer, (1, "tanh", 1.0), "stuck")
+    assert "No start was solved here. Seed " in frame["sentence"]
+    for name in ("answers", "python", "loss", "outcome"):  # the run of the other kind is shown
+        assert frame[name] == stuck[name]
     frame = frame_of(explorer, (16, "sigmoid", 1.0), "stuck")
-    assert frame["sentence"].endswith("No start got stuck here: no run to show.")
+    assert "No start got stuck here. Seed " in frame["sentence"]
+    assert frame["answers"] == frame_of(explorer, (16, "sigmoid", 1.0), "solved")["answers"]
 
 
 def test_a_stuck_run_names_its_plateau(explorer):

@@ -41,6 +41,11 @@ def network(epoch, seed) -> NeuralNetwork:
     return nn
 
 
+def told(value) -> str:
+    """An answer with two digits; with four where two could not say on which side of ½ it is."""
+    return f"{value:.4f}" if f"{value:.2f}" == "0.50" else f"{value:.2f}"
+
+
 def weights(nn) -> np.ndarray:
     """The weights of the ``WIRES``, in their order."""
     return np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
@@ -104,7 +109,7 @@ class Opening(Explorer):
             "cells": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
             "half_x": half_x,
             "half_y": half_y,
-            "answer": [f"{'✗✓'[ok]} {value:.2f}" for ok, value in zip(good, y_hat, strict=True)],
+            "answer": [f"{'✗✓'[ok]} {told(value)}" for ok, value in zip(good, y_hat, strict=True)],
             "loss": digits(loss[[e for e in SHOWN if e <= epoch]]),
             "name": WORDS["start"].format(seed=seed),
             "told": WORDS["told"].format(**known),

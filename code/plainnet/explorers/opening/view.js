@@ -29,7 +29,7 @@ function drawAnswers(stage, spec, box) {
   spec.target.forEach((_, at) => {
     plot.pattern("x2", { xs: "x1", at, target: "target", r: 8 });
     const [x, y] = [plot.xScale(spec.x1[at]), plot.yScale(spec.x2[at])];
-    const pill = { class: "plainnet-pill", x: x - 26, y: y + 11, width: 52, height: 19, rx: 9 };
+    const pill = { class: "plainnet-pill", x: x - 32, y: y + 11, width: 64, height: 19, rx: 9 };
     stage.plain("rect", pill, plot.inside);
     const below = { dy: 25, "text-anchor": "middle", class: "plainnet-strong" };
     plot.text(`answer.${at}`, { xs: "x1", ys: "x2", at }, below);
