@@ -14,9 +14,9 @@ weight = st.floats(-9, 9).map(lambda value: round(value, 1))
 
 
 def test_a_stop_has_the_colour_of_the_answer_there():
-    z = ramp.EDGE * (2 * np.array(ramp.SCALE["places"]) - 1)
+    z = ramp.EDGE * (2 * np.array(ramp.scale()["places"]) - 1)
     expected = colormaps["PuOr_r"](sigmoid(z))[:, :3]
-    np.testing.assert_allclose([to_rgb(c) for c in ramp.SCALE["colours"]], expected, atol=0.003)
+    np.testing.assert_allclose([to_rgb(c) for c in ramp.scale()["colours"]], expected, atol=0.003)
     assert z[0] == -ramp.EDGE and z[-1] == ramp.EDGE and (np.diff(z) > 0).all()
 
 

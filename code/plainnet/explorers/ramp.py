@@ -11,9 +11,13 @@ from plainnet.activations import sigmoid
 
 EDGE = 6.0  # the ramp goes from z = -6 to 6, so from an answer of 0.002 to 0.998
 PLACES = np.linspace(0, 1, 33)
-COLOURS = [to_hex(colormaps["PuOr_r"](y_hat)) for y_hat in sigmoid(EDGE * (2 * PLACES - 1))]
-SCALE = {"places": PLACES.round(4).tolist(), "colours": COLOURS}  # the constant `ramp`
 MIDDLE = 0.5, 0.5
+
+
+def scale() -> dict[str, list]:
+    """The constant `ramp` of an explorer: the places of its stops, 0 to 1, and their colours."""
+    colours = [colour(y_hat) for y_hat in sigmoid(EDGE * (2 * PLACES - 1))]
+    return {"places": PLACES.round(4).tolist(), "colours": colours}
 
 
 def ends(w1, w2, b, through=MIDDLE) -> tuple[list, list]:

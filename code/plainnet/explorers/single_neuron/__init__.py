@@ -72,7 +72,7 @@ class SingleNeuron(Explorer):
             units=["x1", "x2", "one", "sum", "answer"],
             unit_labels=["x₁", "x₂", "1", "Σ", "ŷ"],
             wires=WIRES,
-            ramp=ramp.SCALE,
+            ramp=ramp.scale(),
             grips=[[list(grips(w1, w2, BIASES)) for w2 in WEIGHTS] for w1 in WEIGHTS],
             table=["pattern", "target", "shown", "marks"],
         )

@@ -88,7 +88,7 @@ class TrainingFilm(Explorer):
             unit_labels=["x₁", "x₂", "h₁", "h₂", "ŷ"] * 2,
             wires=[[f"{side}-{end}" for end in wire] for side in SIDES for wire in WIRES],
             map=prediction_map.SCALE,
-            ramp=ramp.SCALE,
+            ramp=ramp.scale(),
             table=["pattern", "target", *(f"{s}_{key}" for s in ("left", "right") for key in KEYS)],
         )
 
