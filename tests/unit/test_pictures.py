@@ -50,7 +50,7 @@ def test_a_tidy_drawing_has_no_date_no_ground_and_what_it_shows(small):
         assert unseen in small[0] and unseen not in tidy
     assert tidy.startswith("<svg ") and tidy.endswith("</svg>")
     assert len(tidy) < 0.9 * len(small[0])
-    for part in ("<use ", "<g "):
+    for part in ("<use ", "<g"):
         assert tidy.count(part) >= small[0].count(part) - 1
     assert tidy.count("scale(0.015625)") == small[0].count("scale(0.015625)") > 3
     assert max(len(end) for end in re.findall(r"\d\.(\d+)(?![\d)])", tidy)) == 2

@@ -13,12 +13,14 @@ from PIL import Image
 DENSE = 20_000  # bytes of an SVG, compressed, from which on it may be too heavy
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the white sheet of matplotlib's figure
+GROUP = re.compile(r'<g id="([^"]+)">')  # a name that nobody uses
 FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
 
 
 def tidy(svg) -> str:
     """An SVG of matplotlib without what nobody sees, such as the date, and without a ground."""
     svg = GROUND.sub("", UNSEEN.sub("", svg), count=1)
+    svg = GROUP.sub(lambda group: group[0] if f"#{group[1]}" in svg else "<g>", svg)
     svg = FRACTION.sub(lambda number: f"{float(number[0]):.2f}", svg)
     return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s+$", "", svg).replace("\n", " ")
 
