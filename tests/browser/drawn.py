@@ -123,11 +123,10 @@ class Drawing:
     def wrong_lists(self):
         """Of a list that is told beside the drawing, each entry is told, and once."""
         said = [said["says"] for said in self.read["says"]]
-        for path in {path.rpartition(".")[0] for path in said if path.rpartition(".")[2].isdigit()}:
-            values = self.value(path)
-            if isinstance(values, list) and path.split(".")[0] in self.frames[0]:
+        for path, values in self.frames[0].items():
+            if isinstance(values, list) and values and isinstance(values[0], str):
                 found = [said.count(f"{path}.{i}") for i in range(len(values))]
-                if isinstance(values[0], str) and path.count(".") == 0 and set(found) != {1}:
+                if any(found) and set(found) != {1}:
                     yield f"{path}: told {found} times"
 
     def wrong_order(self):
