@@ -67,7 +67,7 @@ class Opening(Explorer):
     """
 
     view = "opening"
-    room = 890, 590
+    room = 890, 601
 
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)
