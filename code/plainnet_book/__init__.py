@@ -15,6 +15,7 @@ load later, `state_links` lets the text link to their states, `code_spans` thins
 gives all pages one style sheet and one script, and `search` finds sections.
 """
 
+import functools
 import sys
 from pathlib import Path
 from urllib.parse import urlparse
@@ -73,7 +74,7 @@ def setup(app) -> dict:
     app.connect("config-inited", derive_addresses)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
-    app.connect("build-finished", finish, priority=LAST)
+    app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": False}  # there is one Node
 
 
@@ -104,8 +105,8 @@ def derive_addresses(app, config) -> None:
         config.html_baseurl = f"https://{owner}.github.io/{name}/"
 
 
-def finish(app, exception) -> None:
-    """Copy what pages need beside them, and rewrite the pages."""
+def finish(app, exception, number) -> None:
+    """Copy what pages need beside them, and rewrite the pages; ``number`` gives a page's number."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
@@ -113,8 +114,7 @@ def finish(app, exception) -> None:
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet", "_images"):  # a page may have no picture but a still one
         (out / folder).mkdir(exist_ok=True)
-    entries = contents.read(Path(app.srcdir) / "_toc.yml")
-    html, numbers = {}, {entry.file: entry.number for entry in entries}
+    html = {}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
         html[path] = path.read_text("utf8")
     colours = code_spans.coloured((out / "_static" / "pygments.css").read_text("utf8"))
@@ -127,7 +127,7 @@ def finish(app, exception) -> None:
         if told := state_links.amiss(page):
             raise ExtensionError(f"{name}: " + "; ".join(told))
         page = pictures.on_page(page, path.parent)
-        page = explorer_files.moved_out(page, root, files, numbers.get(name, ""))
+        page = explorer_files.moved_out(page, root, files, number(name))
         html[path] = code_spans.thinned(pages.self_contained(page, root), colours)
     for name, content in files.items():
         (out / name).write_bytes(content)

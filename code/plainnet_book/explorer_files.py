@@ -1,6 +1,6 @@
 """What an explorer loads when its reader comes near: its style, scripts, data, still picture.
 
-A page holds their addresses, and ``page/explorers.js`` loads the scripts. Each name ends in a
+A page holds their addresses, and ``page/explorers.js`` loads the files. Each name ends in a
 digest of what is in the file, so that no browser takes an old one for a new one. The question and
 the answers of an answer box are short, and stay on the page.
 """
@@ -67,7 +67,7 @@ def moved_out(page, root, files, chapter="") -> str:
             name = f"{view} {digest(data.encode())}"
             text = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
             addresses.append(files.put(f"_static/plainnet/{view}-data", "js", text.encode()))
-            number = f"{chapter}.{next(numbers)}" if chapter else next(numbers)
+            number = f"{chapter}.{next(numbers)}" if chapter else str(next(numbers))
             attributes += f' data-content="{name}" data-number="{number}"'
             attributes += f' data-style="{root + files.style}"'
             inline = ""

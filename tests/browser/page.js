@@ -97,11 +97,22 @@ export function background(node) {
 // From now on, counts what a screen reader is told.
 export function countTold(index) {
   window.told = 0;
-  const observer = new MutationObserver(() => {
+  window.listener?.disconnect();
+  window.listener = new MutationObserver(() => {
     window.told += 1;
   });
   const changes = { childList: true, characterData: true, subtree: true };
-  observer.observe(explorerAt(index).querySelector("[role=status]"), changes);
+  window.listener.observe(explorerAt(index).querySelector("[role=status]"), changes);
+}
+
+export function timeKeys() {
+  window.keys = [];
+  window.onkeydown = () => window.keys.push(performance.now());
+}
+
+// The longest time between two of them, in milliseconds.
+export function longestPause() {
+  return Math.max(...window.keys.slice(1).map((time, i) => time - window.keys[i]));
 }
 
 export function searchHasFound() {

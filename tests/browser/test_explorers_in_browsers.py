@@ -212,13 +212,19 @@ def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
 @every_view
 def test_the_sentence_is_told_once_per_settled_move(engine, view):
     shown = explorer_page.alone(engine, view)
-    shown.press(0, "Home")
-    shown.check()
-    engine.run(PAGE.countTold, shown.index)
-    shown.press(0, *["ArrowRight"] * 5)
-    shown.check()
-    engine.wait("() => window.told")
-    engine.run(PAGE.rest, 400)
+    for _ in range(5):
+        shown.press(0, "Home")
+        shown.check()
+        engine.run(PAGE.countTold, shown.index)
+        engine.run(PAGE.timeKeys)
+        shown.press(0, *["ArrowRight"] * 5)
+        shown.check()
+        engine.wait("() => window.told")
+        engine.run(PAGE.rest, 400)
+        pause = engine.run(PAGE.longestPause)
+        if pause < 200:  # else a busy machine took so long over a key that the controls rested
+            break
+    assert pause < 200
     assert engine.run("() => window.told") == 1
 
 

@@ -31,7 +31,7 @@ def test_a_frame_is_what_training_gives(explorer, seed, epoch):
     ]
     assert [frame["roles"][f"answer.{i}"] == "solved" for i in range(4)] == right.tolist()
     assert f"{right.sum()} of 4" in frame["told"] and f"{right.sum()} of 4" in frame["sentence"]
-    assert frame["cells"] == prediction_map.pack(nn.predict(prediction_map.grid(opening.SIDE)))
+    assert frame["cells"] == prediction_map.pack(nn.predict(prediction_map.grid()))
 
 
 def test_a_wire_is_as_thick_as_its_weight_is_large(explorer):

@@ -62,7 +62,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
 
 def check_map(nn, now):
     """The cells have the answers of ``nn``, and on the line it answers one half."""
-    cells = nn.predict(prediction_map.grid(runs.SIDE)).ravel() * 90
+    cells = nn.predict(prediction_map.grid()).ravel() * 90
     levels = prediction_map.levels(now["grid"])
     assert levels.shape == cells.shape
     assert (levels <= cells + 1e-9).all() and (cells < levels + 1 + 1e-9).all()

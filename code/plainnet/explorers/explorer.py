@@ -61,8 +61,8 @@ class Slider:
     def keys(self) -> list[str]:
         """The values in an address: themselves where they are short texts, else their places."""
         keys = [f"{value:g}" if isinstance(value, float) else str(value) for value in self.values]
-        isplain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
-        return keys if isplain else [str(place) for place in range(len(keys))]
+        is_plain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
+        return keys if is_plain else [str(place) for place in range(len(keys))]
 
     def spec(self) -> dict:
         """What the JavaScript needs of it."""

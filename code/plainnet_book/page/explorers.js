@@ -2,7 +2,7 @@
 // then. Its element names the scripts that it needs, and what they call its data; or, as that of an
 // answer box does, it holds the data itself.
 const MARGIN = "600px 0px"; // around what is seen
-const loading = {}; // a promise for each script
+const loading = {}; // a promise for each file, by its address
 
 function load(address, name, properties) {
   loading[address] ??= new Promise((resolve, reject) => {

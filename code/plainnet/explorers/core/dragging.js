@@ -11,7 +11,8 @@ const KEYS = {
   PageUp: ["y", Infinity],
 };
 
-const isHeld = ({ dataset }) => "handle" in dataset || "drags" in dataset;
+// The handle that a press on this node holds.
+const heldBy = ({ dataset }) => dataset.handle ?? dataset.drags;
 
 function nearest(distances) {
   return distances.indexOf(Math.min(...distances));
@@ -35,16 +36,15 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     goTo(Object.fromEntries(axes.map((axis) => [axis.control, indexAt(axis, x, y)])));
   }
   svg.addEventListener("pointerdown", (event) => {
-    const { handle, drags } = event.target.dataset;
-    if (!handle && !drags) return;
-    held = handle ?? drags;
+    held = heldBy(event.target);
+    if (!held) return;
     svg.setPointerCapture(event.pointerId);
     handles.get(held).node.focus({ preventScroll: true });
-    if (drags) follow(event);
+    if ("drags" in event.target.dataset) follow(event);
     event.preventDefault(); // no text is selected meanwhile
   });
   // Else a finger would scroll the page: some browsers do not ask circles for their `touch-action`.
-  svg.addEventListener("touchstart", (event) => isHeld(event.target) && event.preventDefault(), {
+  svg.addEventListener("touchstart", (event) => heldBy(event.target) && event.preventDefault(), {
     passive: false,
   });
   svg.addEventListener("pointermove", (event) => held && follow(event));
@@ -60,8 +60,8 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     const { axes } = handles.get(handle);
     const [way, by] = KEYS[event.key];
     const { control, reversed } = axes.find(({ ys }) => (ys ? "y" : "x") === way) ?? axes[0];
-    const isStep = Number.isFinite(by);
-    const index = indexOf(control) + (reversed && isStep && way === "y" ? -by : by); // where the first is on top
+    const isStepDown = reversed && way === "y" && Number.isFinite(by); // the first value is on top
+    const index = indexOf(control) + (isStepDown ? -by : by);
     goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
   });
 }

@@ -81,8 +81,8 @@ export function createState(spec, source, { onChange, onSettled }) {
   };
   function leave(last) {
     const isNothing = last.time === 0 && spec.controls[clock].kind === "time";
-    if (!spec.best && !isNothing)
-      state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
+    if (spec.best || isNothing) return;
+    state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
   }
   function ask() {
     state.isAwaiting = true;

@@ -26,16 +26,18 @@ function drawChosen(stage, width, bottom) {
   return plot.dot("chosen_row", { xs: "edge", r: 7, kind: "ball", move: "knob" });
 }
 
-function drawQuantity(stage, spec, frame, name, box, isNarrow) {
+function drawQuantity(stage, spec, frame, i, box, isNarrow) {
+  const name = spec.quantities[i];
   const plot = stage.panel(box, isNarrow ? "few" : "x", "y");
   plot.dots("row", { xs: `amount.${name}`, r: 5 });
   const x = isNarrow ? box.left - 2 : box.left - 14;
   const anchor = isNarrow ? "start" : "end";
   const kind = isNarrow ? "plainnet-small" : undefined;
-  stage.text(`words.heads.${name}`, { x, y: 14, "text-anchor": anchor, class: kind });
-  spec.row.forEach((_, i) => {
-    const y = rowAt(i) + (isNarrow ? -3 : 5);
-    stage.text(`told.${name}.${i}`, { x, y, "text-anchor": anchor, class: look(frame, i) });
+  const aside = isNarrow ? 10 * (spec.quantities.length - 1 - i) : 0; // heads are wider than columns
+  stage.text(`words.heads.${name}`, { x: x - aside, y: 14, "text-anchor": anchor, class: kind });
+  spec.row.forEach((_, row) => {
+    const y = rowAt(row) + (isNarrow ? -3 : 5);
+    stage.text(`told.${name}.${row}`, { x, y, "text-anchor": anchor, class: look(frame, row) });
   });
 }
 
@@ -76,7 +78,7 @@ export default {
   draw(stage, { spec, frame, width, more, goTo }) {
     const { isNarrow, bottom, boxes } = layout(spec, width);
     const knob = drawChosen(stage, width, bottom);
-    boxes.forEach((box, i) => drawQuantity(stage, spec, frame, spec.quantities[i], box, isNarrow));
+    boxes.forEach((box, i) => drawQuantity(stage, spec, frame, i, box, isNarrow));
     drawNames(stage, spec, { width, isNarrow, goTo }, knob);
     const sums = frame.numbers.map((_, i) => stage.said("li", `numbers.${i}`));
     const region = {

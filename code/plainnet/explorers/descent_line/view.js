@@ -61,8 +61,9 @@ function drawRates(stage, spec, box) {
     plot.text(`words.zones.${at}`, { xs: "middles", at }, { dy: -8, ...middle }),
   );
   const [x, y] = plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
-  const label = { dy: 56, class: "plainnet-outcome", ...middle };
-  plot.text("rate_label", { xs: "rate" }, label);
+  const near = [box.left, box.right].findIndex((end) => Math.abs(end - x) < 70); // would leave
+  const anchor = { "text-anchor": ["start", "end"][near] ?? "middle" };
+  plot.text("rate_label", { xs: "rate" }, { dy: 56, class: "plainnet-outcome", ...anchor });
   stage.track("learning_rate", box);
   stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
 }

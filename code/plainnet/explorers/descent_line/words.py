@@ -15,7 +15,7 @@ WORDS = {
     "zones": ["creeps", "swings", "diverges"],
     "rate": "learning rate α = {learning_rate:g}",
     "factor": "each step: w × {factor:g}",
-    "drag": "Drag the ring: the start",
+    "drag": "Drag the ring",
     "regimes": {
         "at once": "the first step lands on the minimum",
         "creeps": "w shrinks and stays on its side",

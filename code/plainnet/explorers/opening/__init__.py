@@ -1,21 +1,25 @@
 """Epoch × start → a network that learns XOR: its weights, its answers everywhere, its loss."""
 
-import functools
-
 import numpy as np
 
-from plainnet import NeuralNetwork, datasets, plots, train
+from plainnet import plots
 from plainnet.explorers import prediction_map
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits
 from plainnet.explorers.opening.words import WORDS
-from plainnet.training_outcomes import SOLVED_BELOW, History
+from plainnet.explorers.training_film.runs import (
+    EPOCHS,
+    LIMIT,
+    SEEDS,
+    X,
+    Y,
+    history,
+    network,
+    weights_of,
+)
 
-EPOCHS = 2000
+# Fewer than the film's, whose trainings these are: this is on the first page.
 SHOWN = (0, 5, 10, *range(25, 601, 25), 650, 700, 750, 800, 900, 1000, *range(1200, 2001, 200))
-SEEDS = (0, 5, 9)
-SIDE = 24  # cells of the map of answers, across and up
-LIMIT = SOLVED_BELOW["cross_entropy"]
 THINNEST, THICKEST, PER_WEIGHT = 0.8, 11.0, 1.05  # pixels of a wire
 UNITS = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "ŷ"}
 WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h2", "y"]]
@@ -24,21 +28,6 @@ ROLES = {
     "words.solved_below": "solved",
     **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
 }
-X, Y = datasets.xor()
-
-
-@functools.cache
-def history(seed) -> History:
-    """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
-    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
-    return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
-
-
-def network(epoch, seed) -> NeuralNetwork:
-    """The network of this start as it was after ``epoch`` epochs."""
-    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
-    nn.parameters = history(seed).snapshots[epoch]
-    return nn
 
 
 def told(value) -> str:
@@ -46,17 +35,12 @@ def told(value) -> str:
     return f"{value:.4f}" if f"{value:.2f}" == "0.50" else f"{value:.2f}"
 
 
-def weights(nn) -> np.ndarray:
-    """The weights of the ``WIRES``, in their order."""
-    return np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
-
-
-def wires(nn) -> dict:
-    """How thick each wire is, in pixels, and which weights are negative."""
-    thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights(nn)), None, THICKEST)
+def wires(weights) -> dict:
+    """How thick each wire is, in pixels, and which of its ``weights`` are negative."""
+    thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights), None, THICKEST)
     return {
         "thick": [round(float(width), 1) for width in thick],
-        "negative": (weights(nn) < 0).astype(int).tolist(),
+        "negative": [int(weight < 0) for weight in weights],
     }
 
 
@@ -100,13 +84,13 @@ class Opening(Explorer):
         nn, loss = network(epoch, seed), history(seed).loss
         y_hat = nn.predict(X).ravel()
         good = ((y_hat > 0.5) == (Y.ravel() > 0.5)).astype(int)
-        half_x, half_y = prediction_map.half(nn.predict, SIDE)
+        half_x, half_y = prediction_map.half(nn.predict)
         outcome = history(seed).outcome if epoch == EPOCHS else ""
         known = {"right": good.sum(), "loss": loss[epoch], "epoch": epoch, "seed": seed}
         roles = {f"answer.{i}": ("wrong", "solved")[ok] for i, ok in enumerate(good)}
         return {
-            **wires(nn),
-            "cells": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
+            **wires(weights_of(epoch, seed)),
+            "cells": prediction_map.pack(nn.predict(prediction_map.grid())),
             "half_x": half_x,
             "half_y": half_y,
             "answer": [f"{'✗✓'[ok]} {told(value)}" for ok, value in zip(good, y_hat, strict=True)],
@@ -124,13 +108,13 @@ class Opening(Explorer):
         return self.compute(EPOCHS, SEEDS[0])
 
     def draw_still(self, ax, frame) -> None:
-        frame, nn = self.last(), network(EPOCHS, SEEDS[0])
+        frame, weights = self.last(), weights_of(EPOCHS, SEEDS[0])
         ax.axis("off")
         diagram, plane, fall = (
             ax.inset_axes(box)
             for box in ([-0.1, 0.1, 0.36, 0.8], [0.3, 0.1, 0.3, 0.8], [0.74, 0.2, 0.3, 0.6])
         )
-        edges = {tuple(w): f"{v:.1f}" for w, v in zip(WIRES, weights(nn), strict=True)}
+        edges = {tuple(w): f"{v:.1f}" for w, v in zip(WIRES, weights, strict=True)}
         plots.network_diagram(diagram, [["x1", "x2"], ["h1", "h2"], ["y"]], UNITS, edges)
         prediction_map.picture(plane, frame["cells"])
         plots.patterns(plane, X, Y, size=50)

@@ -54,9 +54,9 @@ function flat(width) {
 function tall(width) {
   const [first, second, third] = [16, 142, 290];
   const small = { y: first, w: 66, h: 32 };
-  const large = { y: second, w: 152, h: 3 * ROW + 14 };
+  const large = { y: second, w: Math.min(168, width / 2 - 3), h: 3 * ROW + 14 };
   const sides = (x) => [x, width - x];
-  const [[x1, x2], [h1, h2]] = [sides(44), sides(76)];
+  const [[x1, x2], [h1, h2]] = [sides(44), sides(large.w / 2)];
   const [[a, d], [b, c], [e, f]] = [sides(40), sides(width * 0.36), sides(width / 2 - 96)];
   return {
     height: 342,
@@ -68,7 +68,7 @@ function tall(width) {
       x2: { ...small, x: x2 },
       h1: { ...large, x: h1 },
       h2: { ...large, x: h2 },
-      y: { x: width / 2, y: third, w: 158, h: 4 * ROW + 14 },
+      y: { x: width / 2, y: third, w: large.w + 6, h: 4 * ROW + 14 },
     },
     labels: {
       "x1 h1": [a, 64],

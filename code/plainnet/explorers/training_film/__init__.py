@@ -11,7 +11,6 @@ from plainnet.explorers.training_film.runs import (
     LIMIT,
     SEEDS,
     SHOWN,
-    SIDE,
     THICK,
     X,
     Y,
@@ -113,9 +112,7 @@ class TrainingFilm(Explorer):
             plane, hidden = (
                 ax.inset_axes([0.25 * column - 0.02, bottom, 0.21, 0.4]) for bottom in (0.55, 0.0)
             )
-            prediction_map.picture(
-                plane, prediction_map.pack(nn.predict(prediction_map.grid(SIDE)))
-            )
+            prediction_map.picture(plane, prediction_map.pack(nn.predict(prediction_map.grid())))
             plane.set_title(WORDS["at"].format(epoch=epoch), fontsize=9)
             hidden.plot(*half(nn)[1].T, color=plots.COLOURS["curve"])
             hidden.set(xlim=(-0.2, 1.2), ylim=(-0.2, 1.2), aspect="equal")

@@ -1,4 +1,4 @@
-"""The three trainings of the film: what `train` returns, the network after each moment shown."""
+"""The three trainings of the film and of the opening: what `train` returns, the network then."""
 
 import functools
 import itertools
@@ -15,7 +15,6 @@ from plainnet.training_outcomes import SOLVED_BELOW, History
 EPOCHS = 2000
 SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPOCHS + 1, 200))
 SEEDS = (0, 5, 9)
-SIDE = prediction_map.SIDE  # cells of the map of answers, across and up
 LIMIT = SOLVED_BELOW["cross_entropy"]
 X, Y = datasets.xor()
 EDGES = -0.2, 1.2  # of hidden space as it is drawn
@@ -102,18 +101,18 @@ def moment(epoch, seed) -> dict:
 
 
 def weights_of(epoch, seed) -> list[float]:
-    """The six weights, without the biases."""
+    """The six weights: those of x₁, of x₂, and those of the output; without the biases."""
     parameters = network(epoch, seed).parameters
     return [weight for name in ("W1", "W2") for weight in parameters[name].ravel().tolist()]
 
 
 def plane(nn) -> dict:
     """The answers over the plane of inputs, and over hidden space, with the lines at ½."""
-    half_x, half_y = prediction_map.half(nn.predict, 2 * SIDE)
+    half_x, half_y = prediction_map.half(nn.predict, 2 * prediction_map.SIDE)
     ramp_x, ramp_y = ramp.ends(*output_of(nn))
     _, line = half(nn)
     return {
-        "grid": prediction_map.pack(nn.predict(prediction_map.grid(SIDE))),
+        "grid": prediction_map.pack(nn.predict(prediction_map.grid())),
         "half_x": half_x,
         "half_y": half_y,
         "ramp_x": ramp_x,
