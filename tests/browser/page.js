@@ -105,9 +105,10 @@ export function countTold(index) {
   window.listener.observe(explorerAt(index).querySelector("[role=status]"), changes);
 }
 
+// From now on, notes when keys are pressed.
 export function timeKeys() {
+  if (!window.keys) addEventListener("keydown", () => window.keys.push(performance.now()));
   window.keys = [];
-  window.onkeydown = () => window.keys.push(performance.now());
 }
 
 // The longest time between two of them, in milliseconds.

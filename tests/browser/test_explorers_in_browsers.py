@@ -215,6 +215,7 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
     for _ in range(5):
         shown.press(0, "Home")
         shown.check()
+        engine.run(PAGE.rest, 400)  # till this is told
         engine.run(PAGE.countTold, shown.index)
         engine.run(PAGE.timeKeys)
         shown.press(0, *["ArrowRight"] * 5)
