@@ -13,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 FIRST_PART = "Start"
+COURSE = "The course"
 APPENDIX = "Appendix"
 
 

@@ -1,4 +1,4 @@
-"""What every page says of the book: the menu, and the page's own place and reading time.
+"""What pages say of the book: the menu, a page's own place and reading time, and the course's.
 
 The templates in ``templates`` write it: ``sbt-sidebar-nav.html`` the menu in place of the theme's,
 ``page.html`` the line above the heading and, below the text, the next page and the references.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from plainnet_book import folds, reading_time
+from plainnet_book import contents, folds, reading_time
 
 AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages
 
@@ -27,6 +27,10 @@ class Page(NamedTuple):
     minutes: int
     boxes: int
     place: str
+
+
+class CourseTime(nodes.inline):
+    """What the role ``course-time`` makes: a text, in place of which the time stands."""
 
 
 def listed(entry, title, notebook) -> Page:
@@ -46,10 +50,12 @@ class Menu:
 
     def __init__(self, app, entries):
         self.entries = {entry.file: entry for entry in entries}
-        self.parts, self.places = [], {}
+        self.parts, self.places, self.course_time = [], {}, ""
+        app.add_generic_role("course-time", CourseTime)
         app.config.html_theme_options["show_prev_next"] = False  # page.html has them
         app.connect("env-updated", self.measure)
         app.connect("doctree-resolved", self.fold_references)
+        app.connect("doctree-resolved", self.tell_course_time)
         app.connect("html-page-context", self.fill)
 
     def number(self, name) -> str:
@@ -68,6 +74,9 @@ class Menu:
             pages.append((entry.part, page))
         grouped = itertools.groupby(pages, key=lambda pair: pair[0])
         self.parts = [(part, [page for _, page in pairs]) for part, pairs in grouped]
+        if len(pages) == len(self.entries):
+            minutes = sum(page.minutes for part, page in pages if part == contents.COURSE)
+            self.course_time = f"about {round(minutes / 60)} hours"
 
     def fold_references(self, app, doctree, name) -> None:
         """Put a chapter's list of references behind its last section, folded."""
@@ -78,6 +87,12 @@ class Menu:
                 label = [nodes.Text(f"References · {count}")]
                 fold = folds.folded("references", label, [citations])
                 doctree[0] += [nodes.raw("", AFTER_TEXT, format="html"), fold]
+
+    def tell_course_time(self, app, doctree, name) -> None:
+        """Write how long the course takes, unless pages of it are missing."""
+        for node in list(doctree.findall(CourseTime)):
+            if self.course_time:
+                node.replace_self(nodes.Text(self.course_time))
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Give the templates what they ask for."""

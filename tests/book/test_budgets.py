@@ -5,15 +5,16 @@ import json
 import pytest
 from sizes import page_sizes
 
+from plainnet_book import contents
 from plainnet_book.reading_time import Size
 
 COURSE = {"words": 3500, "cells": 45}
 OTHERS = {"words": 4500}
+OWN = {"chapters/intro": {"words": 600}, "chapters/background": {"words": 1300, "cells": 45}}
 SLACK = 1.03  # a ceiling is no further above what stands on the page
 # Pages that were not rewritten yet: words and visible code cells. A number here may only fall, and
 # an entry goes when its page keeps to the budget.
 CEILINGS = {
-    "chapters/background": {"words": 4239, "cells": 23},
     "chapters/concepts": {"words": 5156, "cells": 37},
     "chapters/toolbox": {"words": 3689, "cells": 43},
     "chapters/forward_backward": {"words": 6005, "cells": 57},
@@ -25,7 +26,7 @@ SIZES = page_sizes()
 
 
 def budget(entry):
-    return COURSE if entry.part == "The course" else OTHERS
+    return OWN.get(entry.file, COURSE if entry.part == contents.COURSE else OTHERS)
 
 
 def amiss(size, budget, ceiling):
@@ -82,5 +83,5 @@ def test_one_of_two_may_keep_to_the_budget():
 
 
 def test_ceilings_are_of_pages():
-    unknown = set(CEILINGS) - {entry.file for entry in SIZES}
-    assert not unknown, f"take {unknown} out of CEILINGS: there are no such pages"
+    unknown = (set(CEILINGS) | set(OWN)) - {entry.file for entry in SIZES}
+    assert not unknown, f"take {unknown} out of CEILINGS and OWN: there are no such pages"

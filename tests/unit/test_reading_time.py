@@ -1,7 +1,10 @@
 """How much stands on a page: small notebooks whose sizes were worked out by hand."""
 
+from unittest.mock import MagicMock
+
 import nbformat
 import pytest
+from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from plainnet.exercises import questions
@@ -132,6 +135,20 @@ APPENDIX = Entry("x", "", "Appendix", "A")
 
 
 TEXT = "word " * 1700  # ten minutes
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"), [({"i", "a", "b", "x"}, "about 2 hours"), ({"i", "a"}, "long")]
+)
+def test_a_page_tells_how_long_the_course_takes_once_all_pages_are_there(tmp_path, pages, told):
+    for name in pages:
+        (tmp_path / f"{name}.md").write_text(TEXT * 6)
+    env = MagicMock(found_docs=pages, doc2path=lambda name: tmp_path / f"{name}.md")
+    shown = menu.Menu(MagicMock(), [START, CHAPTER, CHAPTER._replace(file="b"), APPENDIX])
+    shown.measure(None, env)
+    page = nodes.paragraph("", "", menu.CourseTime("", "long"))
+    shown.tell_course_time(None, page, "i")
+    assert page.astext() == told
 
 
 @pytest.mark.parametrize(
