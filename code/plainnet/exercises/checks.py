@@ -96,7 +96,8 @@ def _check(subject, answer, problem):
 
 def _rare(subject, problem, listed):
     """Pairs of words and the answers to which rarer mistakes lead."""
-    return _wrong_answers(two_at_once(subject, problem, listed), subject, problem)
+    inside = mistaken_answers("backward", problem) if subject == "step" else {}
+    return _wrong_answers(two_at_once(subject, problem, {*listed, *inside}), subject, problem)
 
 
 def _called(subject, function, problem):

@@ -60,12 +60,12 @@ def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
     return copy.deepcopy(Problem(nn, X, y, _validation.positive("learning_rate", learning_rate)))
 
 
-def right(value, at):
+Answer = dict[str, np.ndarray]
+
+
+def right(value, at) -> np.ndarray:
     """A part that is not replaced."""
     return value
-
-
-Answer = dict[str, np.ndarray]
 
 
 def forward(

@@ -16,23 +16,26 @@ from plainnet.exercises.mistakes_forward import FORWARD, LOSS
 
 RIGHT = {"forward": forward, "loss": loss, "backward": backward, "step": step}
 CATALOGUE = {"forward": FORWARD, "loss": LOSS, "backward": BACKWARD, "step": STEP}
-LAYERED = "weight", "bias", "back", "slope", "entered", "total", "z", "a"  # parts of each layer
+LAYERED = {"weight", "bias", "back", "slope", "entered", "total", "z", "a"}  # not only of the last
 
 
 def two_at_once(subject, problem, listed) -> Iterator[tuple[str, Callable]]:
     """Rarer mistakes: two at once, one in a single layer, a wrong gradient in an update.
 
-    ``listed`` has the words of those mistakes that can be made here.
+    ``listed`` has the words of those mistakes that can be made here, for an update in its gradient,
+    too.
     """
     rows = {words: row for words, row in CATALOGUE[subject].items() if words in listed}
     if subject == "step":
-        inside = {words: partial(step, **row.keywords) for words, row in _with_parts(BACKWARD)}
+        wrong = [(words, row) for words, row in _with_parts(BACKWARD) if words in listed]
+        inside = {words: partial(step, **row.keywords) for words, row in wrong}
         yield from inside.items()
         rows |= inside
     rows = dict(_with_parts(rows))
     for words, row in rows.items():
-        for layer in range(1, len(problem.nn.names) + 1):
-            if row.keywords.keys() <= set(LAYERED):
+        layers = len(problem.nn.names) - bool(row.keywords.keys() & {"back", "slope"})
+        if layers > 1 and row.keywords.keys() <= LAYERED:
+            for layer in range(1, layers + 1):
                 yield f"{words}, in layer {layer} only", _in_layer(layer, row)
     for (first, one), (second, other) in combinations(rows.items(), 2):
         yield f"{first}, and {second}", partial(one.func, **_both(one.keywords, other.keywords))

@@ -8,7 +8,7 @@ from plainnet.exercises.faulty_passes import forward, loss
 from plainnet.losses import LOSSES
 
 
-def crossed(problem):
+def crossed(problem) -> bool:
     """Whether the loss is the cross-entropy."""
     return LOSSES[problem.nn.loss_name].from_logit
 
