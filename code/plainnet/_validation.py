@@ -174,18 +174,25 @@ def network(nn, finite=False, needed=("parameters", "sizes", "names")) -> None:
 def gradients(value, parameters, complete=False, finite=True) -> dict[str, np.ndarray]:
     """Return ``value``, a dictionary of arrays of the shapes of their parameters, as float64.
 
-    Raises a `ValueError` that names what is not; with ``complete``, also what is missing.
+    Raises a `ValueError` that names what is not; with ``complete``, also what is missing. Arrays in
+    the order of the parameters are fit then, too, and a vector that ``keepdims`` made a row.
     """
+    if complete and isinstance(value, list | tuple) and len(value) == len(parameters):
+        value = dict(zip(parameters, value, strict=True))
     if not isinstance(value, Mapping):
-        raise unfit("gradients", f"a dictionary of {', '.join(map(str, parameters))}", value)
+        hint = " (is a `return` missing?)" if value is None else ""
+        raise unfit("gradients", f"a dictionary of {', '.join(map(str, parameters))}{hint}", value)
     for name in value:
         choice("gradients", name, parameters)
     if missing := [name for name in parameters if complete and name not in value]:
         raise ValueError(f"gradients: expected also {', '.join(missing)}; got {list(value)}")
+    given = {name: value[name] for name in parameters if name in value}
+    if complete:
+        rows = {n: (1, *p.shape) for n, p in parameters.items() if p.ndim == 1}
+        given = {n: g[0] if np.shape(g) == rows.get(n, ...) else g for n, g in given.items()}
     return {
-        name: reals(f"gradients[{name!r}]", value[name], parameter.shape, finite)
-        for name, parameter in parameters.items()
-        if name in value
+        name: reals(f"gradients[{name!r}]", gradient, parameters[name].shape, finite)
+        for name, gradient in given.items()
     }
 
 

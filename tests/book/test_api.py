@@ -11,8 +11,8 @@ PACKAGE = ROOT / "code" / "plainnet"
 API = ROOT / "chapters" / "api.md"
 # What readers call has these at work inside; the chapters show what is broken themselves.
 NOT_FOR_READERS = {
-    *("in_place", "exercises.faulty_passes", "exercises.feedback", "exercises.mistakes"),
-    *("broken.original_listing", "broken.programs"),
+    *("in_place", "broken.original_listing", "broken.programs", "exercises.diagnosis"),
+    *("exercises.faulty_passes", "exercises.feedback", "exercises.mistakes"),
 }
 
 

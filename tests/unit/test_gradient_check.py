@@ -154,9 +154,9 @@ def test_a_missing_name_is_an_error():
 
 def test_a_wrong_shape_is_an_error():
     def backward(nn, record, y):
-        return nn.backward(record, y) | {"b1": np.zeros((1, 2))}
+        return nn.backward(record, y) | {"b1": np.zeros((2, 1))}
 
-    wanted = r"gradients\['b1'\]: expected shape \(2,\), got .*\(1, 2\)"
+    wanted = r"gradients\['b1'\]: expected shape \(2,\), got .*\(2, 1\)"
     with pytest.raises(ValueError, match=wanted):
         check_gradient(network(), X, y, backward)
 

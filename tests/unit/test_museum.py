@@ -112,7 +112,7 @@ def networks(key, activation, count):
 
 
 CATALOGUED = {
-    "right": faulty_passes.make_backward(),
+    "right": faulty_passes.backward,
     "derivative_at_output": "the derivative of the hidden activation is taken at A, not at Z",
     "derivative_forgotten": "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)",
     "sign_flipped": "the sign is flipped in the hidden layer",

@@ -1,12 +1,14 @@
 """Checks that name the mistake: for answers that a reader writes, and for answer boxes.
 
-`checks` has what a reader calls, `mistakes` the catalogue of classic mistakes, made on purpose with
-`faulty_passes`; `feedback` compares and answers in a sentence, `questions` makes answer boxes.
+`checks` has what a reader calls, `mistakes` the catalogue of classic mistakes: functions of
+`faulty_passes`, each with a part that is replaced. `feedback` compares, `diagnosis` says what went
+wrong, and `questions` makes answer boxes.
 """
 
 from plainnet.exercises.checks import (
     check_backward,
     check_forward,
+    check_guard,
     check_loss,
     check_numbers,
     check_step,
@@ -20,6 +22,7 @@ __all__ = [
     "Feedback",
     "check_backward",
     "check_forward",
+    "check_guard",
     "check_loss",
     "check_numbers",
     "check_step",

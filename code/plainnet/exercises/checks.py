@@ -15,17 +15,10 @@ import numpy as np
 
 from plainnet._checked import checked
 from plainnet._validation import choice, unfit
+from plainnet.exercises.diagnosis import Expected, largest, same
 from plainnet.exercises.faulty_passes import Problem, make_problem
-from plainnet.exercises.feedback import (
-    Feedback,
-    UnfitError,
-    give_feedback,
-    largest,
-    named,
-    same,
-    worded,
-)
-from plainnet.exercises.mistakes import CATALOGUE, RIGHT
+from plainnet.exercises.feedback import Feedback, UnfitError, give_feedback, named, worded
+from plainnet.exercises.mistakes import CATALOGUE, RIGHT, two_at_once
 
 
 def check_forward(answer, nn, X) -> Feedback:
@@ -67,14 +60,44 @@ def check_numbers(answer, right, mistakes=None) -> Feedback:
         if not known[message].keys() >= right.keys():
             raise unfit(f"mistakes[{message!r}]", f"numbers for {', '.join(right)}", numbers)
     call = partial(_returned, answer) if callable(answer) else answer
-    return give_feedback(call, right, known, largest(right) or 1.0)
+    return give_feedback(call, Expected(right, largest(right) or 1.0, lambda: known))
+
+
+def check_guard(answer) -> Feedback:
+    """Check that a loss ``answer(y_hat, y)``, the mean of the squares, refuses unlike shapes.
+
+    It may raise any error for them, and none for shapes that agree.
+    """
+    y_hat, y = np.array([[0.5], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
+    call = partial(_returned, answer, y_hat.copy(), y.copy())
+    right = named("right", np.mean((y_hat - y) ** 2))
+    if not (feedback := give_feedback(call, Expected(right, 1.0))):
+        return feedback
+    for other in (y[:, 0], y.T):
+        try:
+            loss = answer(y_hat.copy(), other.copy())
+        except (Exception, SystemExit) as error:
+            told = f"Right, it refuses: {_words(answer, error)}."
+        else:
+            took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"
+            return Feedback(False, f"Not yet: {took[:200]}.")
+    return Feedback(True, told)
 
 
 def _check(subject, answer, problem):
     call = partial(_called, subject, answer, problem) if callable(answer) else answer
+    right, scale = RIGHT[subject](problem), _scale(subject, problem)
+    start = problem.nn.parameters if subject == "step" else {}
+    mistakes = partial(mistaken_answers, subject, problem)
     return give_feedback(
-        call, RIGHT[subject](problem), mistaken_answers(subject, problem), _scale(subject, problem)
+        call, Expected(right, scale, mistakes, partial(_rare, subject, problem), start)
     )
+
+
+def _rare(subject, problem, listed):
+    """Pairs of words and the answers to which rarer mistakes lead."""
+    inside = mistaken_answers("backward", problem) if subject == "step" else {}
+    return _wrong_answers(two_at_once(subject, problem, {*listed, *inside}), subject, problem)
 
 
 def _called(subject, function, problem):
@@ -155,14 +178,18 @@ def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
     ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``problem`` is a `Problem` of
     `exercises.faulty_passes`.
     """
-    answers, right, scale = {}, RIGHT[subject](problem), _scale(subject, problem)
-    for message, answer in CATALOGUE[subject].items():
+    return dict(_wrong_answers(CATALOGUE[subject].items(), subject, problem))
+
+
+def _wrong_answers(mistakes, subject, problem):
+    """Pairs of words and the answer to which they lead, if it is one, and not the right one."""
+    right, scale = RIGHT[subject](problem), _scale(subject, problem)
+    for words, mistake in mistakes:
         with np.errstate(all="ignore"):
             try:
-                wrong = {name: np.asarray(value) for name, value in answer(problem).items()}
+                wrong = {name: np.asarray(value) for name, value in mistake(problem).items()}
             except (ValueError, OverflowError):  # no matrix product, α²: nobody gets this answer
                 continue
         finite = all(np.isfinite(value).all() for value in wrong.values())
         if finite and not all(same(wrong[name], right[name], scale) for name in right):
-            answers[message] = wrong
-    return answers
+            yield words, wrong

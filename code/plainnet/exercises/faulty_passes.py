@@ -1,18 +1,19 @@
 """Forward pass, loss, gradient and update once more, with parts that can be replaced.
 
-For `mistakes`: each of the four returns a function of a `Problem`, which returns a dictionary of
-arrays. Without arguments it is the right answer; each argument replaces one part of it.
+For the catalogue: each of the four takes a `Problem` and returns a dictionary of arrays. Without
+further arguments it is the right answer. Each further argument replaces one part of it: a function
+of what is right there and of the `Place` where it stands.
 """
 
 import copy
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from plainnet import _validation
+from plainnet.activations import Activation
 from plainnet.losses import LOSSES
-from plainnet.network import NeuralNetwork
+from plainnet.network import NeuralNetwork, Record
 
 
 class Problem(NamedTuple):
@@ -22,6 +23,24 @@ class Problem(NamedTuple):
     X: np.ndarray
     y: np.ndarray
     learning_rate: float = 1.0
+
+
+class Place(NamedTuple):
+    """Where a part stands: in which layer, counted from 1, and what is there.
+
+    ``A`` enters the layer, ``g`` is its activation, ``Z`` and ``delta`` are its own. On the way
+    back from a layer, ``W``, ``A`` and ``delta`` are that layer's, the others of the one before it.
+    """
+
+    problem: Problem
+    layer: int
+    last: bool
+    A: np.ndarray
+    W: np.ndarray
+    g: Activation
+    Z: np.ndarray = None
+    delta: np.ndarray = None
+    record: Record = None
 
 
 def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
@@ -41,68 +60,62 @@ def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
     return copy.deepcopy(Problem(nn, X, y, _validation.positive("learning_rate", learning_rate)))
 
 
-def make_forward(
-    *, weight=lambda W: W, bias=lambda b: b, g=lambda f, z: f(z), last=None, turn=False
-) -> Callable[[Problem], dict[str, np.ndarray]]:
-    """The prediction; ``g`` and ``last`` apply the activation f of a layer, and of the last one."""
-
-    def answer(problem):
-        A, parameters, count = problem.X, problem.nn.parameters, len(problem.nn.activations)
-        for layer, activation in enumerate(problem.nn.activations, 1):
-            W, b = parameters[f"W{layer}"], parameters.get(f"b{layer}", 0.0)
-            apply = (last or g) if layer == count else g
-            A = apply(activation.function, A @ weight(W) + bias(b))
-        return {"y_hat": A.T if turn else A}
-
-    return answer
+Answer = dict[str, np.ndarray]
 
 
-def make_loss(
-    value=lambda problem: problem.nn.loss(problem.nn.forward(problem.X), problem.y),
-) -> Callable[[Problem], dict[str, np.ndarray]]:
-    """The loss; by default the network's own."""
-    return lambda problem: {"loss": np.asarray(value(problem))}
+def right(value, at) -> np.ndarray:
+    """A part that is not replaced."""
+    return value
 
 
-def make_backward(
-    *,
-    delta=lambda d, problem, record: d,
-    entered=lambda record: record.A,
-    weight=lambda A, d: A.T @ d,
-    bias=lambda d: d.sum(axis=0),
-    back=lambda d, W, gradient, problem: d @ W.T,
-    slope=lambda g, record, layer: g[layer].derivative(record.Z[layer]),
-) -> Callable[[Problem], dict[str, np.ndarray]]:
-    """The gradient; layers count from 0, and ``g`` lists their activations."""
-
-    def answer(problem):
-        nn, record, gradients = problem.nn, problem.nn.forward(problem.X), {}
-        d = delta(output_delta(problem, record), problem, record)
-        for layer in range(len(nn.activations) - 1, -1, -1):
-            W, b = f"W{layer + 1}", f"b{layer + 1}"
-            gradients[W], gradients[b] = weight(entered(record)[layer], d), bias(d)
-            if layer > 0:
-                d = back(d, nn.parameters[W], gradients[W], problem)
-                d = d * slope(nn.activations, record, layer - 1)
-        return {name: gradients[name] for name in nn.parameters}
-
-    return answer
+def forward(
+    problem, *, weight=right, total=right, bias=right, z=right, a=right, end=right
+) -> Answer:
+    """The prediction: ``total`` is A W, ``z`` that and the bias, ``a`` is g(z), ``end`` is ŷ."""
+    A, nn, at = problem.X, problem.nn, None
+    for layer, ((W, b), g) in enumerate(zip(nn.names, nn.activations, strict=True), 1):
+        at = Place(problem, layer, layer == len(nn.names), A, nn.parameters[W], g)
+        Z = total(A @ weight(at.W, at), at)
+        Z = z(Z + bias(nn.parameters.get(b, np.zeros(at.W.shape[1])), at), at)
+        A = a(g.function(Z), at._replace(Z=Z))
+    return {"y_hat": end(A, at)}
 
 
-def make_step(
-    *, gradients=None, rate=lambda alpha: alpha, moves=lambda name, last: True
-) -> Callable[[Problem], dict[str, np.ndarray]]:
-    """The parameters after an update; ``last`` is the number of the last layer, as a text."""
+def loss(problem, *, value=right) -> Answer:
+    """The loss, by default the network's own."""
+    nn, X, y, _ = problem
+    return {"loss": np.asarray(value(np.float64(nn.loss(nn.forward(X), y)), problem))}
 
-    def answer(problem):
-        alpha, slopes = rate(problem.learning_rate), (gradients or make_backward())(problem)
-        last = str(len(problem.nn.activations))
-        return {
-            name: value - alpha * slopes[name] if moves(name, last) else value.copy()
-            for name, value in problem.nn.parameters.items()
-        }
 
-    return answer
+def backward(
+    problem, *, entered=right, delta=right, weight=right, bias=right, back=right, slope=right
+) -> Answer:
+    """The gradient: ``back`` is δ Wᵀ, ``slope`` is g′(Z)."""
+    nn, record = problem.nn, problem.nn.forward(problem.X)
+    layers, gradients = list(zip(nn.names, nn.activations, strict=True)), {}
+    at = Place(problem, len(layers), True, record.A[-2], None, nn.activations[-1], record.Z[-1])
+    d = delta(output_delta(problem, record), at._replace(record=record))
+    for layer, ((W, b), g) in reversed(list(enumerate(layers, 1))):
+        A, Z = record.A[layer - 1], record.Z[layer - 1]
+        last = layer == len(layers)
+        at = Place(problem, layer, last, A, nn.parameters[W], g, Z, d, record)
+        at = at._replace(A=entered(A, at))
+        gradients[W], gradients[b] = weight(at.A.T @ d, at), bias(d.sum(axis=0), at)
+        if layer > 1:
+            g, Z = nn.activations[layer - 2], record.Z[layer - 2]
+            at = at._replace(layer=layer - 1, last=False, g=g, Z=Z)
+            d = back(d @ at.W.T, at)
+            d = d * slope(g.derivative(Z), at)
+    return {name: gradients[name] for name in nn.parameters}
+
+
+def step(problem, *, rate=right, moved=right, **parts) -> Answer:
+    """The parameters after an update; further ``parts`` are those of `backward`."""
+    alpha, gradients = rate(problem.learning_rate, problem), backward(problem, **parts)
+    return {
+        name: value - moved(alpha * gradients[name], (name, problem))
+        for name, value in problem.nn.parameters.items()
+    }
 
 
 def output_delta(problem, record) -> np.ndarray:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet._validation import flag, reals, unfit
-
-CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
+from plainnet.exercises.diagnosis import diagnosis, place, same
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,23 +35,19 @@ class UnfitError(Exception):
     """An answer that cannot be compared; its text says what came and what is needed."""
 
 
-def give_feedback(answer, right, mistakes, scale) -> Feedback:
-    """Hold ``answer``, numbers or a function that returns them, against ``right``.
+def give_feedback(answer, expected) -> Feedback:
+    """Hold ``answer``, numbers or a function that returns them, against what is `Expected`.
 
-    ``right`` is a dictionary of arrays, ``mistakes`` maps words to others of the same names, and
-    ``scale`` says how large the numbers are. An `UnfitError` becomes feedback, too.
+    An `UnfitError` becomes feedback, too.
     """
+    right, scale = expected.right, expected.scale
     try:
         answers = _arrays(answer() if callable(answer) else answer, right)
     except UnfitError as unfit:
         return Feedback(False, f"Not yet: {unfit}.")
-    wrong = [name for name in right if not same(answers[name], right[name], scale)]
-    if not wrong:
+    if all(same(answers[name], right[name], scale) for name in right):
         return Feedback(True, "Right.")
-    message = _diagnosis(answers, right, wrong, mistakes, scale)
-    return Feedback(
-        False, f"Not yet: {message or _first_difference(answers, right, wrong, scale)}."
-    )
+    return Feedback(False, f"Not yet: {diagnosis(answers, expected)}.")
 
 
 def worded(argument, value) -> Mapping:
@@ -74,16 +69,6 @@ def named(argument, numbers) -> dict[str, np.ndarray]:
     return arrays
 
 
-def largest(named) -> float:
-    """The largest size of any number in a dictionary of arrays."""
-    return max(np.abs(value).max() for value in named.values())
-
-
-def same(a, b, scale) -> bool:
-    """Whether two arrays agree, on a ``scale`` that says how large the numbers are."""
-    return _fits(a, b) and bool(np.all(np.abs(a.reshape(b.shape) - b) <= CLOSE * scale))
-
-
 def _arrays(answer, right):
     """``answer`` as a dictionary of finite arrays, with the names of ``right``."""
     if right.keys() <= {"y_hat", "loss", "answer"}:
@@ -97,7 +82,12 @@ def _arrays(answer, right):
         )
     if missing := [name for name in right if name not in answer]:
         raise UnfitError(f"your answer lacks {', '.join(missing)}")
-    return {name: _numbers(name, answer[name]) for name in right}
+    return {name: _row(_numbers(name, answer[name]), right[name]) for name in right}
+
+
+def _row(array, right):
+    """A vector, also where ``keepdims`` made it a row: a step with that does the same."""
+    return array[0] if right.ndim == 1 and array.shape == (1, *right.shape) else array
 
 
 def _numbers(name, value):
@@ -113,7 +103,7 @@ def _numbers(name, value):
         raise UnfitError(f"{name} is {_kind(value)}; needed are real numbers")
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
-        raise UnfitError(f"{_place(name, index)} is {array[index]}; needed are finite numbers")
+        raise UnfitError(f"{place(name, index)} is {array[index]}; needed are finite numbers")
     return array.astype(float)
 
 
@@ -123,42 +113,3 @@ def _kind(value):
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype}"
     return f"the text {value!r}" if isinstance(value, str) else f"of type {type(value).__name__}"
-
-
-def _place(name, index):
-    return f"{name}{list(map(int, index))}" if len(index) else name
-
-
-def _fits(a, b):
-    """Whether the shapes agree; a vector may come as a single row or column."""
-    return a.shape == b.shape or (a.ndim != b.ndim and np.squeeze(a).shape == np.squeeze(b).shape)
-
-
-def _diagnosis(answers, right, wrong, mistakes, scale):
-    """The mistakes that explain the whole answer, or its wrong arrays together, or one by one."""
-
-    def like(name):
-        return [
-            message for message, made in mistakes.items() if same(answers[name], made[name], scale)
-        ]
-
-    explained = {name: like(name) for name in right}
-    for names in (right, wrong):
-        if common := [
-            message for message in mistakes if all(message in explained[name] for name in names)
-        ]:
-            return "it looks as if " + ", or ".join(common)
-    if all(explained[name] for name in wrong):
-        return "; ".join(f"in {name}, {', or '.join(explained[name])}" for name in wrong)
-    return None
-
-
-def _first_difference(answers, right, wrong, scale):
-    name = wrong[0]
-    a, b = answers[name], right[name]
-    label = name if len(right) > 1 else "your answer"
-    if not _fits(a, b):
-        return f"{label} has shape {a.shape}; needed is shape {b.shape}"
-    a = a.reshape(b.shape)
-    index = tuple(np.argwhere(np.abs(a - b) > CLOSE * scale)[0])
-    return f"{_place(label, index)}: expected {b[index]:.6g}, got {a[index]:.6g}"

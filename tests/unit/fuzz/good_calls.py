@@ -116,6 +116,7 @@ TABLE = {
     "exercises.checks.check_numbers": takes(
         answer=1.5, right=1.5, mistakes={"a sign": -1.5}, nan_fine=("answer",)
     ),
+    "exercises.checks.check_guard": takes(answer=1.5, nan_fine=("answer",)),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
     "exercises.questions.Answer": takes(
         value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)

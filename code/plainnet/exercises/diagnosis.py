@@ -1,0 +1,140 @@
+"""What went wrong: an answer explained by known mistakes, by a factor, or by its place."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
+NEAREST = 100.0  # what explains an answer so many times less exactly than another does not count
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an answer is held against: dictionaries of arrays, all of the same names.
+
+    ``mistakes`` returns wrong answers by their words, and ``further`` pairs of words and answers,
+    for when none of those fits. ``scale`` says how large the numbers are; ``start`` has those from
+    which an update began.
+    """
+
+    right: dict[str, np.ndarray]
+    scale: float
+    mistakes: Callable[[], dict] = dict
+    further: Callable[[dict], Iterable] = lambda mistakes: ()
+    start: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+def largest(named) -> float:
+    """The largest size of any number in a dictionary of arrays."""
+    return max(np.abs(value).max() for value in named.values())
+
+
+def same(a, b, scale) -> bool:
+    """Whether two arrays agree, on a ``scale`` that says how large the numbers are."""
+    return _distance(a, b) <= CLOSE * scale
+
+
+def _distance(a, b):
+    return np.abs(a - b).max() if a.shape == b.shape else np.inf
+
+
+def diagnosis(answers, expected) -> str:
+    """The mistake that explains the whole answer, or two at once; else what is wrong where."""
+    right, scale, mistakes = expected.right, expected.scale, expected.mistakes()
+    if whole := _fitting(answers, mistakes.items(), right, scale):
+        return "it looks as if " + ", or ".join(whole)
+    wrong = [name for name in right if not same(answers[name], right[name], scale)]
+    alone = {name: _fitting(answers, mistakes.items(), [name], scale) for name in wrong}
+    if not all(alone.values()):
+        if two := _fitting(answers, expected.further(mistakes), right, scale):
+            return "it looks as if " + "; or, ".join(two[:2])
+    elif together := [words for words in alone[wrong[0]] if all(words in alone[n] for n in wrong)]:
+        return f"in {_listed(wrong)}, {', or '.join(together)}"
+    return "; ".join(_by_array(answers, expected, wrong, alone))
+
+
+def _fitting(answers, mistakes, names, scale):
+    """The words of the mistakes that lead to these answers, and of none that does so less well."""
+    apart = {
+        words: max(_distance(answers[name], made[name]) for name in names)
+        for words, made in mistakes
+    }
+    bound = min(CLOSE * scale, max(NEAREST * min(apart.values(), default=0.0), 1e-9 * scale))
+    return [words for words, distance in apart.items() if distance <= bound]
+
+
+def _by_array(answers, expected, wrong, alone):
+    """A sentence's parts: which arrays are right, and what is known of each of the others."""
+    unknown = [name for name in wrong if not alone[name]]
+    fine = [name for name in expected.right if name not in wrong]
+    if fine and unknown:
+        yield f"{_are(fine)} right, {_are(wrong)} wrong"
+    yield from (f"in {name}, {', or '.join(words)}" for name, words in alone.items() if words)
+    if common := _factor(answers, expected, unknown):
+        yield common
+        return
+    factors = {name: _factor(answers, expected, [name]) for name in unknown}
+    yield from filter(None, factors.values())
+    yield from [_difference(answers, expected, n) for n in unknown if not factors[n]][:1]
+
+
+def _factor(answers, expected, names):
+    """What is said where all numbers of these arrays are the right ones, times the same factor."""
+    if any(answers[name].shape != expected.right[name].shape for name in names):
+        return ""
+    a, b = (
+        np.concatenate([np.ravel(each[n] - expected.start.get(n, 0.0)) for n in names] or [[0.0]])
+        for each in (answers, expected.right)
+    )
+    factor = float(a @ b / (b @ b)) if b.any() else 1.0
+    several = np.count_nonzero(np.abs(b) > CLOSE * expected.scale) > 1
+    off = np.abs(a - factor * b).max() > CLOSE * max(np.abs(a).max(), CLOSE * expected.scale)
+    if off or abs(factor - 1.0) < 0.01 or not (several or _neat(factor)):
+        return ""
+    label = _listed([_label(name, expected) for name in names])
+    of = "" if len(names) == len(expected.right) > 1 else f" of {label}"
+    kind = "changes" if expected.start else "entries"
+    return f"{f'all {kind}{of} are' if len(a) > 1 else f'{label} is'} {_times(factor)}"
+
+
+def _neat(factor):
+    """Whether a factor, or one over it, is a whole number: a single number has a factor always."""
+    size = max(abs(factor), 1.0 / max(abs(factor), 1e-9))
+    return size <= 1000 and abs(size - round(size)) < 1e-6 * size
+
+
+def _times(factor):
+    size, sign = abs(factor), "of the wrong sign" if factor < 0 else ""
+    if size < 1e-9:
+        return "0"
+    how = f"{size:.4g} times too large" if size > 1 else f"{1 / size:.4g} times too small"
+    return " and ".join(filter(None, (sign, how if abs(size - 1.0) > 1e-4 else "")))
+
+
+def _difference(answers, expected, name):
+    """The first entry that is wrong, or the shape."""
+    a, b, label = answers[name], expected.right[name], _label(name, expected)
+    if a.shape != b.shape:
+        fits = a.size == b.size and same(a.reshape(b.shape), b, expected.scale)
+        has = "has the right numbers, but shape" if fits else "has shape"
+        return f"{label} {has} {a.shape}; needed is shape {b.shape}"
+    index = tuple(np.argwhere(np.abs(a - b) > CLOSE * expected.scale)[0])
+    return f"{place(label, index)}: expected {b[index]:.6g}, got {a[index]:.6g}"
+
+
+def place(name, index) -> str:
+    """An entry of an array, as it is written in Python."""
+    return f"{name}{list(map(int, index))}" if len(index) else name
+
+
+def _label(name, expected):
+    return name if len(expected.right) > 1 else "your answer"
+
+
+def _listed(names):
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _are(names):
+    return f"{_listed(names)} {'are' if len(names) > 1 else 'is'}"

@@ -1,0 +1,179 @@
+"""Classic mistakes in a gradient and in an update: part of the catalogue in `mistakes`."""
+
+from functools import partial
+
+import numpy as np
+
+from plainnet.activations import ACTIVATIONS
+from plainnet.exercises.faulty_passes import backward, step
+from plainnet.exercises.mistakes_forward import crossed
+from plainnet.losses import LOSSES, mean_squared_error_gradient
+
+EPSILON = 1e-5  # the nudge that the chapters take
+
+
+def _without_slope(d, at):
+    loss = LOSSES[at.problem.nn.loss_name]
+    return d if crossed(at.problem) else loss.gradient(at.record.y_hat, at.problem.y)
+
+
+def _slope_at_answer(d, at):
+    if crossed(at.problem):
+        return d
+    return _without_slope(d, at) * at.g.derivative(at.record.y_hat)
+
+
+def _of_squares(d, at):
+    """δ of the mean squared error, in full."""
+    return mean_squared_error_gradient(at.record.y_hat, at.problem.y) * at.g.derivative(at.Z)
+
+
+def _one_sided(problem):
+    """(L(θ + ε) − L(θ)) / 2ε: a one-sided difference, divided as if it had two sides."""
+    nn, X, y, _ = problem
+    start, answer = nn.loss(nn.forward(X), y), {}
+    for name, value in nn.parameters.items():
+        answer[name] = np.zeros_like(value)
+        for index in np.ndindex(value.shape):
+            before = value[index]
+            value[index] = before + EPSILON
+            answer[name][index] = (nn.loss(nn.forward(X), y) - start) / (2.0 * EPSILON)
+            value[index] = before
+    return answer
+
+
+def _square(W):
+    return len(set(W.shape)) == 1
+
+
+def _per_layer(words):
+    """Words for a slope that is another activation's, for each of them."""
+    return {
+        f"the derivative of the hidden activation is that of {name}, {formula}": partial(
+            backward, slope=lambda s, at, g=ACTIVATIONS[name]: g.derivative(at.Z, at.A)
+        )
+        for name, formula in words.items()
+    }
+
+
+DELTA = {  # what is wrong with δ of the output, and so with everything
+    "the mean over the batch is missing": lambda d, at: d * at.problem.y.size,
+    "the mean over the batch is taken twice": lambda d, at: d / at.problem.y.size,
+    "the mean divides by one pattern less than there are": lambda d, at: (
+        d * len(d) / np.float64(len(d) - 1)
+    ),
+    "the mean is over the patterns only; it is over the outputs, too": lambda d, at: d * d.shape[1],
+    "the sign is flipped: δ is ŷ − y, not y − ŷ": lambda d, at: -d,
+    "there is a σ′ too much at the output: with cross-entropy it cancels": lambda d, at: (
+        d * at.g.derivative(at.Z)
+    ),
+    "the derivative of the output's activation is left out": _without_slope,
+    "the derivative of the output's activation is taken at ŷ, not at z": _slope_at_answer,
+    "this is the gradient of the mean squared error": _of_squares,
+    "the factor 2 of the square is missing": lambda d, at: d if crossed(at.problem) else d / 2.0,
+    "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": lambda d, at: (
+        2.0 * d
+    ),
+    "the learning rate is in the gradient; it belongs into the update": lambda d, at: (
+        d * at.problem.learning_rate
+    ),
+    "a learning rate of 0.1 is in the gradient; it belongs into the update": lambda d, at: 0.1 * d,
+    "a learning rate of 0.01 is in the gradient; it belongs into the update": lambda d, at: (
+        0.01 * d
+    ),
+}
+BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.items()} | {
+    "a one-sided difference is divided by 2ε; it has ε": _one_sided,
+    "the sign is flipped in the hidden layer": partial(backward, back=lambda B, at: -B),
+    "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)": partial(
+        backward, slope=lambda s, at: np.ones_like(s)
+    ),
+    "the derivative of the hidden activation is taken at A, not at Z": partial(
+        backward, slope=lambda s, at: at.g.derivative(at.A)
+    ),
+    **_per_layer({"sigmoid": "A (1 − A)", "tanh": "1 − A²"}),
+    "the derivative is that of the layer after it": partial(
+        backward,
+        slope=lambda s, at: at.problem.nn.activations[at.layer].derivative(at.record.Z[at.layer]),
+    ),
+    "Z stands where A belongs: ∂L/∂W = Aᵀ δ": partial(
+        backward, entered=lambda A, at: A if at.layer == 1 else at.record.Z[at.layer - 2]
+    ),
+    "X stands where the hidden A belongs: ∂L/∂W = Aᵀ δ": partial(
+        backward, entered=lambda A, at: at.record.A[0]
+    ),
+    "the hidden A stands where X belongs: ∂L/∂W = Aᵀ δ": partial(
+        backward, entered=lambda A, at: at.record.A[1] if at.layer == 1 else A
+    ),
+    "the gradient of the weights is transposed": partial(backward, weight=lambda G, at: G.T),
+    "W is not transposed on the way back: δ Wᵀ": partial(
+        backward, back=lambda B, at: at.delta @ at.W if _square(at.W) else B
+    ),
+    "W is left out on the way back: δ Wᵀ": partial(
+        backward, back=lambda B, at: at.delta @ np.ones_like(at.W).T
+    ),
+    "the gradient of a bias is summed over the units, not over the patterns": partial(
+        backward, bias=lambda g, at: at.delta.sum(axis=1)
+    ),
+    "the gradient of a bias is a mean, not a sum: δ contains the mean already": partial(
+        backward, bias=lambda g, at: g / len(at.delta)
+    ),
+    "the gradient of a bias is added up inside the loop over the inputs, once for each": partial(
+        backward, bias=lambda g, at: g * len(at.W)
+    ),
+    "the gradient of a bias is still 0": partial(backward, bias=lambda g, at: 0.0 * g),
+    "the gradient of a weight is still 0": partial(backward, weight=lambda G, at: 0.0 * G),
+    "only the last pattern counts: `=` stands where `+=` belongs": partial(
+        backward,
+        weight=lambda G, at: np.outer(at.A[-1], at.delta[-1]),
+        bias=lambda g, at: at.delta[-1],
+    ),
+    "on the way back only the last unit counts: `=` stands where `+=` belongs": partial(
+        backward, back=lambda B, at: np.outer(at.delta[:, -1], at.W[:, -1])
+    ),
+    "the sum on the way back is not set back to 0 for each unit": partial(
+        backward, back=lambda B, at: np.cumsum(B, axis=1)
+    ),
+    "the sum on the way back is never set back to 0": partial(
+        backward, back=lambda B, at: np.cumsum(B).reshape(B.shape)
+    ),
+}
+
+
+def _moved(condition):
+    """An update of those parameters alone of which ``condition(kind, layer, last)`` is true."""
+
+    def moved(change, place):
+        name, problem = place
+        layer = int(name[1:])
+        return change if condition(name[0], layer == len(problem.nn.names)) else 0.0 * change
+
+    return partial(step, moved=moved)
+
+
+def _updated_too_early(B, at):
+    alpha = at.problem.learning_rate
+    return at.delta @ (at.W - alpha * (at.A.T @ at.delta)).T
+
+
+STEP = {
+    "the step goes uphill: θ ← θ − α ∂L/∂θ": partial(step, rate=lambda alpha, c: -alpha),
+    "the learning rate is missing": partial(step, rate=lambda alpha, c: 1.0),
+    "the learning rate is applied twice": partial(step, rate=lambda alpha, c: alpha**2),
+    "the step is divided by the learning rate": partial(step, rate=lambda alpha, c: 1.0 / alpha),
+    "nothing has changed: the update is missing, unless its new arrays were left aside": partial(
+        step, rate=lambda alpha, c: 0.0
+    ),
+    "the weights are not updated": _moved(lambda kind, last: kind == "b"),
+    "the biases are not updated": _moved(lambda kind, last: kind == "W"),
+    "the hidden biases are not updated": _moved(lambda kind, last: kind == "W" or last),
+    "the bias of the last layer is not updated": _moved(lambda kind, last: kind == "W" or not last),
+    "the hidden layer is not updated": _moved(lambda kind, last: last),
+    "the last layer is not updated": _moved(lambda kind, last: not last),
+    "the weights were updated before they were used on the way back": partial(
+        step, back=_updated_too_early
+    ),
+    "the mean over the batch is missing": partial(
+        step, delta=DELTA["the mean over the batch is missing"]
+    ),
+}

@@ -1,0 +1,132 @@
+"""Classic mistakes in a forward pass and in a loss: part of the catalogue in `mistakes`."""
+
+from functools import partial
+
+import numpy as np
+
+from plainnet.exercises.faulty_passes import forward, loss
+from plainnet.losses import LOSSES
+
+
+def crossed(problem) -> bool:
+    """Whether the loss is the cross-entropy."""
+    return LOSSES[problem.nn.loss_name].from_logit
+
+
+def _square(W):
+    return len(set(W.shape)) == 1
+
+
+def _but(unit):
+    """A bias of 0 for one of the hidden units, 0 or −1."""
+
+    def bias(b, at):
+        return b if at.last else np.where(np.arange(len(b)) == unit % len(b), 0.0, b)
+
+    return bias
+
+
+def _never_reset(Z, at):
+    return np.cumsum(Z).reshape(Z.shape)
+
+
+FORWARD = {
+    "the biases are left out: Z = A W + b": partial(forward, bias=lambda b, at: 0.0 * b),
+    "the biases are subtracted, not added: Z = A W + b": partial(forward, bias=lambda b, at: -b),
+    "the hidden biases are left out": partial(forward, bias=lambda b, at: b if at.last else 0 * b),
+    "the bias of the last layer is left out": partial(
+        forward, bias=lambda b, at: 0.0 * b if at.last else b
+    ),
+    "the bias of the first hidden unit is left out": partial(forward, bias=_but(0)),
+    "the bias of the last hidden unit is left out": partial(forward, bias=_but(-1)),
+    "the first bias of a layer is used for all its units": partial(
+        forward, bias=lambda b, at: 0.0 * b + b[0]
+    ),
+    "the bias is added inside the loop over the inputs, so once for each of them": partial(
+        forward, bias=lambda b, at: b * len(at.W)
+    ),
+    "only the last input counts: `=` stands where `+=` belongs": partial(
+        forward, total=lambda S, at: at.A[:, -1:] * at.W[-1]
+    ),
+    "the sum is not set back to 0 for each unit": partial(
+        forward, total=lambda S, at: np.cumsum(S, axis=1)
+    ),
+    "the sum, with its bias, is not set back to 0 for each unit": partial(
+        forward, z=lambda Z, at: np.cumsum(Z, axis=1)
+    ),
+    "the sum is never set back to 0": partial(forward, total=_never_reset),
+    "the sum, with its bias, is never set back to 0": partial(forward, z=_never_reset),
+    "the hidden layer has no activation: A = g(Z)": partial(
+        forward, a=lambda A, at: A if at.last else at.Z
+    ),
+    "this is the last pre-activation z; the prediction is g(z)": partial(
+        forward, a=lambda A, at: at.Z if at.last else A
+    ),
+    "the activation is applied twice": partial(forward, a=lambda A, at: at.g.function(A)),
+    "the sign inside the activation is flipped: σ(z) contains e⁻ᶻ": partial(
+        forward, a=lambda A, at: at.g.function(-at.Z)
+    ),
+    "a weight matrix is transposed: W has a row for each input": partial(
+        forward, weight=lambda W, at: W.T if _square(W) else W
+    ),
+    "the prediction is transposed: it has a row for each pattern": partial(
+        forward, end=lambda A, at: A.T
+    ),
+}
+
+
+def _of_cross_entropy(wrong):
+    """The wrong loss where the right one is the cross-entropy; else no mistake is made."""
+    return partial(loss, value=lambda L, c: wrong(L, c) if crossed(c) else L)
+
+
+def _all_pairs(L, problem):
+    """The loss of targets of shape (m,) against answers of shape (m, 1): NumPy pairs them all."""
+    record, entry = problem.nn.forward(problem.X), LOSSES[problem.nn.loss_name]
+    answers = record.Z[-1] if entry.from_logit else record.y_hat
+    return entry.function(answers, problem.y.ravel())
+
+
+def _of_row(i, problem):
+    """What the loss would be, if the pattern number ``i`` were the only one."""
+    nn, rows = problem.nn, slice(i, i + 1 or None)
+    return nn.loss(nn.forward(problem.X[rows]), problem.y[rows])
+
+
+LOSS = {
+    "the mean is missing: this is the sum": partial(loss, value=lambda L, c: L * c.y.size),
+    "the mean divides by one pattern less than there are": partial(
+        loss, value=lambda L, c: L * len(c.y) / np.float64(len(c.y) - 1)
+    ),
+    "the sign is flipped: a loss is never negative": partial(loss, value=lambda L, c: -L),
+    "there is a factor ½ too much": partial(loss, value=lambda L, c: L / 2.0),
+    "there is a square root too much": partial(loss, value=lambda L, c: np.sqrt(L)),
+    "only the last pattern counts: `=` stands where `+=` belongs": partial(
+        loss, value=lambda L, c: _of_row(-1, c) / len(c.y)
+    ),
+    "this is the loss of the last pattern alone": partial(loss, value=lambda L, c: _of_row(-1, c)),
+    "this is the loss of the first pattern alone: is `return` inside the loop?": partial(
+        loss, value=lambda L, c: _of_row(0, c)
+    ),
+    "the logarithm has base 10; it is the natural one": _of_cross_entropy(
+        lambda L, c: L / np.log(10)
+    ),
+    "the logarithm has base 2; it is the natural one": _of_cross_entropy(
+        lambda L, c: L / np.log(2)
+    ),
+    "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": _of_cross_entropy(
+        lambda L, c: -np.mean(c.y * np.log(c.nn.predict(c.X)))
+    ),
+    "the targets are swapped: with y = 1 the loss is −ln ŷ": _of_cross_entropy(
+        lambda L, c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y)
+    ),
+    "each answer meets every target: print both shapes, (m, 1) and (m,)": partial(
+        loss, value=_all_pairs
+    ),
+    "this is the mean of |ŷ − y|": partial(
+        loss, value=lambda L, c: np.mean(np.abs(c.nn.predict(c.X) - c.y))
+    ),
+    "this is the mean squared error": partial(
+        loss, value=lambda L, c: np.mean((c.nn.predict(c.X) - c.y) ** 2)
+    ),
+}
