@@ -46,7 +46,7 @@ class MatrixProduct(Explorer):
     """
 
     view = "matrix_product"
-    room = 900, 800
+    room = 956, 690
 
     def __init__(self, product="X @ W"):
         first = PRODUCTS[_validation.choice("product", product, KEYS)]
