@@ -66,9 +66,10 @@ def test_each_term_is_lit_and_the_sum_is_that_of_its_terms(shown, key):
     assert product.result.size * count == STEPS
     for step in range(STEPS):
         frame = shown.compute(step, key)
-        (row, k), (again, column), place = [(-y, x) for y, x in frame["pair"]]
-        assert (k, step) == (again, (row * product.result.shape[1] + column) * count + k)
-        assert place == (row, column) and frame["here"].endswith(f"[{row}, {column}]")
+        row, column, k = -frame["result_y"], frame["result_x"], frame["left_x"]
+        assert (frame["left_y"], frame["right_y"], frame["right_x"]) == (-row, -k, column)
+        assert step == (row * product.result.shape[1] + column) * count + k
+        assert frame["here"] == f"({product.name})[{row}, {column}]"
         texts = [text.removeprefix("+ ") for text in frame["terms"]]
         assert len(texts) == k + 1
         assert value(frame["total"].removeprefix("= ")) == added_up(texts)
@@ -83,7 +84,7 @@ def test_each_term_is_lit_and_the_sum_is_that_of_its_terms(shown, key):
 def test_the_bands_cover_the_row_and_the_column_at_work(shown, key):
     for step in range(STEPS):
         frame = shown.compute(step, key)
-        (y, _), (_, x), _ = frame["pair"]
+        y, x = frame["left_y"], frame["right_x"]
         assert {*frame["row_y"]} == {y - 0.5, y + 0.5}
         assert {*frame["column_x"]} == {x - 0.5, x + 0.5}
         count = len(PRODUCTS[key].right)
@@ -98,7 +99,7 @@ def test_a_press_on_a_cell_completes_it(shown, key):
         np.ndindex(product.result.shape), shown.compute(0, key)["ends"], strict=True
     ):
         frame = shown.compute(end, key)
-        assert frame["pair"][2] == [-cell[0], cell[1]]
+        assert (-frame["result_y"], frame["result_x"]) == cell
         assert value(frame["total"].removeprefix("= ")) == product.result[cell]
         assert "Complete sum: " in frame["sentence"]
 

@@ -124,7 +124,7 @@ def _filled(result, cell, total):
 def _lit(product, row, column, term):
     """The corners of the row and the column, the cells at work in each grid, and their colours.
 
-    Of a place, y comes first, from 0 in the first row downwards.
+    Along y, the first row is at 0, the others below.
     """
     end = len(product.right) - 0.5
     return {
@@ -132,7 +132,9 @@ def _lit(product, row, column, term):
         "row_y": [0.5 - row, 0.5 - row, -0.5 - row, -0.5 - row],
         "column_x": [column - 0.5, column + 0.5, column + 0.5, column - 0.5],
         "column_y": [0.5, 0.5, -end, -end],
-        "pair": [[-row, term], [-term, column], [-row, column]],
+        **{"left_x": term, "left_y": -row},
+        **{"right_x": column, "right_y": -term},
+        **{"result_x": column, "result_y": -row},
         "roles": {f"terms.{term}": "curve", f"result.{row}.{column}": "curve"},
     }
 

@@ -76,15 +76,15 @@ function drawNumbers(plot, name, matrix, [y, x], look) {
 function drawGrids(stage, frame, boxes) {
   const left = drawGrid(stage, frame.left, boxes.left);
   left.region("row_y", { xs: "row_x" });
-  left.cell("pair.0.0", { xs: "pair.0.1", kind: "dot", usual: "curve" });
-  drawNumbers(left, "left", frame.left, frame.pair[0], "plainnet-on-ball");
+  left.cell("left_y", { xs: "left_x", kind: "dot", usual: "curve" });
+  drawNumbers(left, "left", frame.left, [frame.left_y, frame.left_x], "plainnet-on-ball");
   const right = drawGrid(stage, frame.right, boxes.right);
   right.region("column_y", { xs: "column_x" });
-  right.cell("pair.1.0", { xs: "pair.1.1", kind: "dot", usual: "curve" });
-  drawNumbers(right, "right", frame.right, frame.pair[1], "plainnet-on-ball");
+  right.cell("right_y", { xs: "right_x", kind: "dot", usual: "curve" });
+  drawNumbers(right, "right", frame.right, [frame.right_y, frame.right_x], "plainnet-on-ball");
   const result = drawGrid(stage, frame.result, boxes.result);
-  result.cell("pair.2.0", { xs: "pair.2.1", kind: "ring", usual: "curve" });
-  drawNumbers(result, "result", frame.result, frame.pair[2], "plainnet-strong");
+  result.cell("result_y", { xs: "result_x", kind: "ring", usual: "curve" });
+  drawNumbers(result, "result", frame.result, [frame.result_y, frame.result_x], "plainnet-strong");
 }
 
 // The names of the matrices, what their rows and columns count, and the numbers of these.
