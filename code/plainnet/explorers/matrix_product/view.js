@@ -109,20 +109,24 @@ function drawNames(stage, frame, { left, right, result }) {
   });
 }
 
-// The terms up to the one at work, and what they add up to; on a phone two in a line.
+// The terms up to the one at work, and below a rule what they add up to; on a phone two in a line.
 function drawSum(stage, frame, { x, y, line, isNarrow }) {
+  const last = frame.terms.length - 1;
   const slot = (k) =>
     isNarrow
       ? { x: x + (k % 2) * 144, y: y + (Math.floor(k / 2) + 1) * line }
-      : { x, y: y + (k + 2) * line };
-  const last = frame.terms.length - 1;
+      : { x, y: y + (k + 2) * line + (k > last ? 3 : 0) };
   stage.text("here", { x, y, ...STRONG });
   stage.text("place", isNarrow ? { x: x + 144, y } : { x, y: y + 20 });
   frame.terms.forEach((_, k) => {
     const kind = k === last ? "plainnet-sum plainnet-strong" : "plainnet-sum";
     stage.text(`terms.${k}`, { ...slot(k), class: kind });
   });
-  stage.text("total", { ...slot(last + 1), class: "plainnet-sum plainnet-strong" });
+  const end = slot(last + 1);
+  stage.text("total", { ...end, class: "plainnet-sum plainnet-strong" });
+  if (isNarrow) return;
+  const rule = { x1: x, x2: x + 130, y1: end.y - 18, y2: end.y - 18, "stroke-width": 1 };
+  stage.plain("line", { class: "plainnet-wire", ...rule });
 }
 
 // A press on a cell of the result brings its whole sum.
