@@ -1,0 +1,33 @@
+"""The three matrix products of a layer."""
+
+WORDS = {
+    "title": "Matrix products",
+    "step": "Term",
+    "product": "Product",
+    "cell": "Cell",
+    "sum": "Its sum",
+    "value": "Value",
+    "table": "Every cell of the result",
+    "legend": (
+        "X has a row for each pattern of XOR, W a column for each of three units; δ has the slope "
+        "of the loss for each number of X @ W. Rows and columns are counted from 0, as in Python."
+    ),
+    "sentence": (
+        "{name}, {purpose}. Row {row} of {left} meets column {column} of {right}: {place}. "
+        "Term {term} of {count} is {product}. {state}: {terms} = {total}."
+    ),
+    "purposes": {
+        "forward": "forward: what each unit sums up for each pattern",
+        "weights": "the slope of each weight, summed over the patterns",
+        "back": "back: the slope of each input, summed over the units behind it",
+    },
+    "states": ["Sum so far", "Complete sum"],
+    "tasks": {"forward": "one unit", "weights": "one weight", "back": "one input"},
+    "axes": {"pattern": "patterns", "input": "inputs", "unit": "units"},
+    "arrows": ["{axis} →", "{axis} ↓"],
+    "still": (
+        "Three tables of numbers: {titles[0]} stands to the left of {titles[2]}, {titles[1]} above "
+        "it. Coloured are a row, a column, and where they meet, cell {cell} of the result: "
+        "{sum} = {total}."
+    ),
+}
