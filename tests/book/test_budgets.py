@@ -16,7 +16,6 @@ CEILINGS = {
     "chapters/background": {"words": 4239, "cells": 23},
     "chapters/concepts": {"words": 5156, "cells": 37},
     "chapters/toolbox": {"words": 3689, "cells": 43},
-    "chapters/forward_backward": {"words": 6005, "cells": 57},
     "chapters/gradient_descent": {"words": 6378, "cells": 57},
     "chapters/xor": {"words": 6961, "cells": 57},
     "chapters/outlook": {"words": 3781, "cells": 27},
