@@ -2,10 +2,11 @@
 
 import json
 
+import nbformat
 import pytest
-from sizes import page_sizes
+from sizes import page_file, page_sizes
 
-from plainnet_book import contents
+from plainnet_book import contents, reading_time
 from plainnet_book.reading_time import Size
 
 COURSE = {"words": 3500, "cells": 45}
@@ -17,6 +18,8 @@ SLACK = 1.03  # a ceiling is no further above what stands on the page
 CEILINGS = {
     "chapters/outlook": {"words": 3781, "cells": 27},
 }
+THEIR_OWN = ":label: ex-co-network"  # the exercise in which readers train a network of their own
+TO_THEIR_OWN = {"words": 5000, "minutes": 60}
 SIZES = page_sizes()
 
 
@@ -80,3 +83,18 @@ def test_one_of_two_may_keep_to_the_budget():
 def test_ceilings_are_of_pages():
     unknown = (set(CEILINGS) | set(OWN)) - {entry.file for entry in SIZES}
     assert not unknown, f"take {unknown} out of CEILINGS and OWN: there are no such pages"
+
+
+def up_to(label, pages):
+    """The cells of the pages, in order, up to the one that holds a label."""
+    cells = [cell for page in pages for cell in page.cells]
+    last = next(i for i, cell in enumerate(cells) if label in cell.source)
+    return nbformat.v4.new_notebook(cells=cells[: last + 1])
+
+
+def test_readers_soon_train_a_network_of_their_own():
+    """From the first word of the book to the end of the exercise, and without other exercises."""
+    way = up_to(THEIR_OWN, [reading_time.page(page_file(entry)) for entry in SIZES])
+    size = reading_time.measure(way)._replace(exercises=0)
+    assert size.words <= TO_THEIR_OWN["words"]
+    assert size.minutes <= TO_THEIR_OWN["minutes"]
