@@ -105,7 +105,7 @@ def test_every_colour_meets_another():
 @pytest.mark.parametrize("path", sorted(ROOT.glob("chapters/*.ipynb")), ids=lambda path: path.stem)
 def test_chapters_take_their_colours_from_the_palette(path):
     text = path.read_text("utf8")
-    named = re.findall(r'(?:color|colors|c|facecolor|edgecolor)=\\"([a-z]+|C\d)\\"', text)
+    named = re.findall(r'\b(?:color|colors|c|facecolor|edgecolor)=\\"([a-z]+|C\d)\\"', text)
     assert set(named) <= {"black", "white"}, f"{path.name}: take plots.COLOURS"
     for colour in re.findall(r"#[0-9a-fA-F]{6}(?=\W|[0-9a-fA-F]{2}\W)", text):
         assert is_grey(colour), f"{path.name}: take plots.COLOURS instead of {colour}"

@@ -2,7 +2,7 @@
 
 `checks` has what a reader calls, `mistakes` the catalogue of classic mistakes: functions of
 `faulty_passes`, each with a part that is replaced. `feedback` compares, `diagnosis` says what went
-wrong, and `questions` makes answer boxes.
+wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`.
 """
 
 from plainnet.exercises.checks import (
@@ -15,6 +15,7 @@ from plainnet.exercises.checks import (
     mistaken_answers,
 )
 from plainnet.exercises.feedback import Feedback
+from plainnet.exercises.first_network import check_network
 
 made = mistaken_answers  # its name in the first edition
 
@@ -24,6 +25,7 @@ __all__ = [
     "check_forward",
     "check_guard",
     "check_loss",
+    "check_network",
     "check_numbers",
     "check_step",
     "mistaken_answers",

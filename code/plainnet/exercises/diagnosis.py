@@ -46,11 +46,14 @@ def diagnosis(answers, expected) -> str:
         return "it looks as if " + ", or ".join(whole)
     wrong = [name for name in right if not same(answers[name], right[name], scale)]
     alone = {name: _fitting(answers, mistakes.items(), [name], scale) for name in wrong}
-    if not all(alone.values()):
-        if two := _fitting(answers, expected.further(mistakes), right, scale):
-            return "it looks as if " + "; or, ".join(two[:2])
-    elif together := [words for words in alone[wrong[0]] if all(words in alone[n] for n in wrong)]:
-        return f"in {_listed(wrong)}, {', or '.join(together)}"
+    known = all(alone.values())
+    shared = [words for words in alone[wrong[0]] if all(words in alone[name] for name in wrong)]
+    if shared:
+        return f"in {_listed(wrong)}, {', or '.join(shared)}"
+    if not known and (two := _fitting(answers, expected.further(mistakes), right, scale)):
+        return "it looks as if " + "; or, ".join(two[:2])
+    if len(wrong) > 1 and _factor(answers, expected, wrong):
+        alone = dict.fromkeys(wrong, ())  # a common factor says more than a mistake for each
     return "; ".join(_by_array(answers, expected, wrong, alone))
 
 

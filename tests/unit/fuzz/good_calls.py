@@ -154,6 +154,7 @@ TABLE = {
     "model_size.architectures.gpt": takes(layers=2, width=8, context=4, words=10),
     "explorers.XorLearningRate": takes(seeds=1),
     "explorers.SuccessMap": takes(seeds=0),
+    "explorers.MatrixProduct": takes(product="X @ W"),
     "explorers.AnswerBox": takes(question=".question", prediction=False),
 }
 

@@ -1,0 +1,173 @@
+"""The check of a reader's first network: right answers in several styles, and each mistake."""
+
+import numpy as np
+import pytest
+
+from plainnet import NeuralNetwork
+from plainnet.activations import sigmoid
+from plainnet.exercises import check_network
+from plainnet.exercises.first_network import X, Y
+
+
+def forward(theta):
+    W1, b1 = theta[0:6].reshape(2, 3), theta[6:9]
+    W2, b2 = theta[9:12].reshape(3, 1), theta[12]
+    return sigmoid(sigmoid(X @ W1 + b1) @ W2 + b2)
+
+
+def loss(theta):
+    y_hat = forward(theta)
+    return np.mean(-np.log(np.where(Y == 1, y_hat, 1 - y_hat)))
+
+
+def gradient(theta, nudge=1e-5):
+    slopes = np.zeros(13)
+    for i in range(13):
+        nudged = theta.copy()
+        nudged[i] = nudged[i] + nudge
+        slopes[i] = (loss(nudged) - loss(theta)) / nudge
+    return slopes
+
+
+def trained():
+    theta = np.random.default_rng(0).normal(size=13)
+    for _ in range(1001):
+        theta = theta - 2.0 * gradient(theta)
+    return theta
+
+
+@pytest.fixture(scope="module")
+def theta():
+    return trained()
+
+
+def by_loops(theta):
+    W1, W2 = theta[0:6].reshape(2, 3), theta[9:12]
+    answers = []
+    for x in X:
+        hidden = [sigmoid(x[0] * W1[0, j] + x[1] * W1[1, j] + theta[6 + j]) for j in range(3)]
+        answers.append([sigmoid(np.dot(hidden, W2) + theta[12])])
+    return answers
+
+
+def by_backward(theta):
+    """By the package, whose parameters have the order of ``theta``."""
+    nn = NeuralNetwork(2, 3, 1)
+    parts = np.split(theta, [6, 9, 12])
+    for array, part in zip(nn.parameters.values(), parts, strict=True):
+        array[...] = part.reshape(array.shape)
+    gradients = nn.backward(nn.forward(X), Y)
+    return np.concatenate([gradients[name].ravel() for name in nn.parameters])
+
+
+def to_both_sides(theta):
+    steps = 1e-4 * np.eye(13)
+    return [(loss(theta + step) - loss(theta - step)) / 2e-4 for step in steps]
+
+
+def test_the_targets_are_those_of_the_chapter():
+    assert Y.ravel().tolist() == [0, 0, 0, 0, 1, 0, 0, 0, 0] and X[4].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("my_forward", [forward, by_loops])
+@pytest.mark.parametrize(
+    "my_gradient", [gradient, by_backward, to_both_sides, lambda t: gradient(t, 1e-3)]
+)
+def test_a_right_network_is_not_accused(my_forward, my_gradient, theta):
+    feedback = check_network(my_forward, my_gradient, theta)
+    assert feedback and str(feedback) == "Right. This network is yours."
+
+
+def wrong_forward(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, column=False):
+    def answers(theta):
+        W1 = theta[0:6].reshape(3, 2).T if column else theta[0:6].reshape(2, 3)
+        z = hidden(X @ W1 + b1 * theta[6:9]) @ theta[9:12].reshape(3, 1)
+        return shape(last(z + b2 * theta[12]))
+
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (wrong_forward(b1=0), "it looks as if b1 is left out"),
+        (wrong_forward(b2=0), "it looks as if b2 is left out"),
+        (wrong_forward(b1=0, b2=0), "it looks as if both biases are left out"),
+        (wrong_forward(hidden=np.asarray), "the sigmoid of the hidden units is missing"),
+        (wrong_forward(last=np.asarray), "the last sigmoid is missing"),
+        (wrong_forward(column=True), "W1 is filled column by column"),
+        (wrong_forward(shape=np.ravel), "shape (9,); needed is shape (9, 1)"),
+        (lambda theta: None, "is a `return` missing?"),
+        (lambda theta: theta @ X, "raised ValueError"),
+    ],
+)
+def test_a_mistake_in_forward_is_named(answers, told, theta):
+    feedback = check_network(answers, gradient, theta)
+    assert not feedback and str(feedback).startswith("forward(theta): Not yet: ")
+    assert told in str(feedback)
+
+
+def piled_up(theta):
+    nudged, slopes = theta.copy(), np.zeros(13)
+    for i in range(13):
+        nudged[i] = nudged[i] + 1e-5
+        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
+    return slopes
+
+
+def without_copy(theta):
+    slopes = np.zeros(13)
+    for i in range(13):
+        nudged = theta
+        nudged[i] = nudged[i] + 1e-5
+        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
+    return slopes
+
+
+def returns_at_once(theta):
+    slopes = np.zeros(13)
+    for i in range(13):
+        nudged = theta.copy()
+        nudged[i] = nudged[i] + 1e-5
+        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
+        return slopes
+
+
+@pytest.mark.parametrize(
+    ("slopes", "told"),
+    [
+        (lambda theta: -gradient(theta), "all signs are turned round"),
+        (lambda theta: 1e-5 * gradient(theta), "the change is not divided by the nudge"),
+        (lambda theta: gradient(theta) / 2, "divided by two nudges, but goes to one side"),
+        (piled_up, "the nudges pile up: take a new copy for each"),
+        (without_copy, "every slope is 0; give `nudged` to the loss, and make it with `copy`"),
+        (returns_at_once, "does `return` stand inside of the loop?"),
+        (lambda theta: None, "is a `return` missing?"),
+        (lambda theta: gradient(theta)[:12], "needed is shape (13,)"),
+        (lambda theta: "slopes", "needed are real numbers"),
+        (lambda theta: gradient(theta) + 0.1, "Not yet"),
+    ],
+)
+def test_a_mistake_in_the_gradient_is_named(slopes, told, theta):
+    feedback = check_network(forward, slopes, theta)
+    assert not feedback and str(feedback).startswith("gradient(theta): Not yet: ")
+    assert told in str(feedback)
+
+
+def test_what_is_not_trained_is_told():
+    feedback = check_network(forward, gradient, np.zeros(13))
+    assert not feedback
+    assert str(feedback).endswith("its loss is 0.693; train on, or with a larger learning rate.")
+
+
+@pytest.mark.parametrize("numbers", [np.zeros(5), np.full(13, np.nan), None])
+def test_what_is_no_theta_is_refused(numbers):
+    with pytest.raises(ValueError, match=r"^theta: expected "):
+        check_network(forward, gradient, numbers)
+
+
+def test_the_functions_themselves_are_asked_for(theta):
+    with pytest.raises(ValueError, match=r"^forward: expected the function itself, without bra"):
+        check_network(forward(theta), gradient, theta)
+    with pytest.raises(ValueError, match=r"^gradient: expected the function itself"):
+        check_network(forward, gradient(theta), theta)
