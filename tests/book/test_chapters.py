@@ -20,7 +20,9 @@ LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Fur
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
 LINE = 76  # characters that a page has room for
 # Sentences of the package, of NumPy and of PyTorch: a page breaks them between words.
-SENTENCE = re.compile(r"Not yet: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not ")
+SENTENCE = re.compile(
+    r"Not yet: |Right, it refuses: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not "
+)
 HIDE = 'add the tag remove-input, and the metadata "jupyter": {"source_hidden": true}'
 
 
