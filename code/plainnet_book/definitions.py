@@ -42,4 +42,5 @@ def _linked(term, name):
 
 
 def _from_outside(text):
-    return text.replace('href="#', 'href="glossary.html#').strip()
+    """The text, whose links lead to the glossary; the glyphs of a formula are each page's own."""
+    return re.sub(r'(<a [^>]*href=")#', r"\1glossary.html#", text).strip()

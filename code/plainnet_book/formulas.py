@@ -115,7 +115,7 @@ class Renderer:
 
     def inline(self, translator, node) -> None:
         """Write a formula that stands in a line."""
-        tex = node.astext().strip()
+        tex = " ".join(node.astext().split())
         before, after = node.previous_sibling(), node.next_node(descend=False, siblings=True)
         translator.body += [
             translator.starttag(node, "span", "", CLASS="math", **{"data-tex": tex}),
@@ -128,8 +128,8 @@ class Renderer:
 
     def displayed(self, translator, node) -> None:
         """Write a formula that stands alone, and its number."""
-        tex = node.astext().strip()
-        picture = self.html(translator, in_lines(tex), display=True)
+        picture = self.html(translator, in_lines(node.astext().strip()), display=True)
+        tex = " ".join(node.astext().split())
         translator.body += [
             translator.starttag(node, "div", "", CLASS="math", **{"data-tex": tex}),
             f'<div class="plainnet-formula">{picture}</div>',

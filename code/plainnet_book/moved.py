@@ -30,4 +30,4 @@ def lead_on(app, doctree, name) -> None:
         line = nodes.paragraph("", "This section has moved: ", ids=[label])
         line += nodes.reference("", title, refuri=address, internal=True)
         line["classes"].append("plainnet-moved")
-        doctree[-1].append(line)
+        next(doctree.findall(nodes.section)).append(line)

@@ -27,6 +27,12 @@ def test_definitions_are_read_from_the_page_of_the_glossary():
     assert '<a href="xor.html">' in known["gl-error"]
 
 
+def test_the_glyphs_of_a_formula_are_those_of_the_page():
+    glyph = '<svg><use href="#tex-N-31"></use></svg>'
+    glossary = GLOSSARY.replace("XOR</a>.", f"XOR</a> {glyph}.")
+    assert definitions.definitions(glossary)["gl-error"].endswith(f" {glyph}.</p>")
+
+
 def test_a_page_gets_the_definitions_of_its_terms_alone():
     page = definitions.explained(PAGE.format(LINK), definitions.definitions(GLOSSARY))
     assert page.count("<template") == 1 and page.index("</template>") < page.index("</article>")

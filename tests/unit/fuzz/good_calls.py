@@ -1,11 +1,13 @@
 """For each function that the package documents, how a good call of it is made."""
 
 import makers
+import numpy as np
 from goods import Here
 from makers import call, takes
 
 from plainnet import Adam, Momentum, NeuralNetwork
 from plainnet.activations import ACTIVATIONS
+from plainnet.exercises import first_network
 
 CONTAINER = "holds what it is given; whoever takes one looks at it"
 NEEDS_PYTORCH = "needs PyTorch, which the ordinary tests do without"
@@ -117,6 +119,9 @@ TABLE = {
         answer=1.5, right=1.5, mistakes={"a sign": -1.5}, nan_fine=("answer",)
     ),
     "exercises.checks.check_guard": takes(answer=1.5, nan_fine=("answer",)),
+    "exercises.first_network.check_network": takes(
+        forward=first_network._answers, gradient=first_network._slopes, theta=np.ones(13)
+    ),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
     "exercises.questions.Answer": takes(
         value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)
