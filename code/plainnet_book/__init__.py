@@ -125,7 +125,8 @@ def finish(app, exception, number) -> None:
     files = explorer_files.Files()
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
-        page = formulas.with_glyphs(definitions.explained(page, terms), app.glyphs)
+        page = formulas.kept_together(definitions.explained(page, terms))
+        page = formulas.with_glyphs(page, app.glyphs)
         name = path.relative_to(out).with_suffix("").as_posix()
         if told := state_links.amiss(page):
             raise ExtensionError(f"{name}: " + "; ".join(told))

@@ -21,9 +21,12 @@ from sphinx.util.math import get_node_equation_number, wrap_displaymath
 TYPESET = Path(__file__).parent / "typeset.js"
 MATHJAX = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
 RENDERER = "plainnet"
-# A line may not end between a formula and these; browsers break lines beside any picture.
-OPENING, CLOSING = tuple("([“‘"), tuple(")].,;:!?%’”")
-WORD_JOINER = "\u2060"
+# A line may not end between a formula and marks that open or close; browsers break lines beside any
+# picture, WebKit and Chromium also beside a word joiner.
+WITH_MARKS = re.compile(
+    r'([(\[“‘]*)<span class="math" data-tex="[^"]*">(?:(?!</svg>).)*</svg></span>([)\].,;:!?%’”]*)',
+    re.DOTALL,
+)
 ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 GLYPHS = '<svg width="0" height="0" aria-hidden="true"><defs>{}</defs></svg>'
 NOTICE = """\
@@ -116,12 +119,9 @@ class Renderer:
     def inline(self, translator, node) -> None:
         """Write a formula that stands in a line."""
         tex = " ".join(node.astext().split())
-        before, after = node.previous_sibling(), node.next_node(descend=False, siblings=True)
         translator.body += [
             translator.starttag(node, "span", "", CLASS="math", **{"data-tex": tex}),
-            WORD_JOINER if str(before).endswith(OPENING) else "",
             self.html(translator, tex, display=False),
-            WORD_JOINER if str(after).startswith(CLOSING) else "",
             "</span>",
         ]
         raise nodes.SkipNode
@@ -147,6 +147,16 @@ def in_lines(tex) -> str:
     """The TeX of a displayed formula, in which lines that no environment aligns are aligned."""
     has_lines = "\\\\" in ENVIRONMENT.sub("", tex) or "\n\n" in tex
     return wrap_displaymath(tex, None, False) if has_lines else tex
+
+
+def kept_together(html) -> str:
+    """The page with each formula in one line with the marks that stand before and behind it."""
+    return WITH_MARKS.sub(
+        lambda found: (
+            f'<span class="plainnet-kept">{found[0]}</span>' if found[1] or found[2] else found[0]
+        ),
+        html,
+    )
 
 
 def with_glyphs(html, glyphs) -> str:

@@ -1,4 +1,5 @@
 // What readers do with formulas.
+import { all } from "./page.js";
 
 const boxes = () => [...document.querySelectorAll(".plainnet-formula")];
 
@@ -46,4 +47,22 @@ export function stretched() {
 
 export function focusStretched() {
   document.querySelector(".plainnet-formula:has(+ .eqno)").focus();
+}
+
+// Formulas whose comma, or another mark that closes, stands in the next line; at some widths.
+export function leftAlone(widths) {
+  const article = document.querySelector("article");
+  const range = document.createRange();
+  const isAlone = (formula) => {
+    const text = formula.nextSibling;
+    if (!/^[)\].,;:!?%’”]/.test(text?.data ?? "")) return false;
+    range.setStart(text, 0);
+    range.setEnd(text, 1);
+    return range.getBoundingClientRect().left < formula.getBoundingClientRect().left;
+  };
+  const formulas = all(document, "p span.math", (node) => node).filter((f) => f.checkVisibility());
+  return widths.flatMap((width) => {
+    article.style.width = `${width}px`;
+    return formulas.filter(isAlone).map((formula) => `${width} px: ${formula.dataset.tex}`);
+  });
 }

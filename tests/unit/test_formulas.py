@@ -97,9 +97,9 @@ def test_glyphs_stand_on_a_page_once(typeset):
 
 
 def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
-    page = typeset.page
-    assert re.search(r'\(<span class="math" data-tex="\\alpha">\u2060<.*>\u2060</span>\),', page)
-    assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> \(', page)
+    page = formulas.kept_together(typeset.page)
+    assert re.search(r'kept">\(<span class="math" data-tex="\\alpha"><.*></span>\),<', page)
+    assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> <', page)
 
 
 def test_text_in_a_formula_is_in_the_font_of_the_page(typeset):
