@@ -88,7 +88,8 @@ class Firefox(engines.Engine):
 
     def _noted(self, event, told):
         if event == "log.entryAdded":
-            if told["level"] in ("warn", "error"):
+            # Uncaught errors of the page are heard by its witness; here are those of Firefox, too.
+            if told["level"] in ("warn", "error") and told["type"] != "javascript":
                 self.native.append(f"{told['level']}: {told['text']}")
             return
         address = told["request"]["url"]

@@ -58,7 +58,9 @@ def violations(engine):
             off = {rule: {"enabled": False} for rule in COLOURS}
             found += judged(engine, {"runOnly": WCAG, "rules": off})
         colours = {"runOnly": {"type": "rule", "values": COLOURS}}
-        found += judged(engine, colours, include=[["[data-kind]"]])
+        # On a phone the contents lie in a closed drawer, in which axe 4.12 may lose its way.
+        drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
+        found += judged(engine, colours, include=[[f"[data-kind]{drawer}"]])
     engine.page.set_viewport_size(WIDE)
     engine.page.emulate_media(color_scheme="light")
     return found
@@ -68,8 +70,9 @@ def judged(engine, options, **context):
     options |= {"resultTypes": ["violations"]}
     result = Axe().run(engine.page, context=context or None, options=options)
     passed = {rule["id"] for rule in result.response["passes"]}
-    assert "color-contrast" in passed or len(passed) > 5, "axe judged next to nothing"
     look = engine.run(SCRIPTS.look)
+    enough = "color-contrast" in passed or len(passed) > 5
+    assert enough, f"{engine.page.url}, {look}: axe judged next to nothing"
     return [
         f"{engine.page.url}, {look}: {rule['id']}: {node['html'][:200]} {node['failureSummary']}"
         for rule in result.response["violations"]

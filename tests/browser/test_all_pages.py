@@ -1,7 +1,7 @@
 """Every page, in each engine, over http and from a folder: quiet, self-contained, narrow."""
 
 import pytest
-from engines import PAGE
+from engines import PAGE, WITNESS
 
 
 def hold_on_all(site, look):
@@ -43,3 +43,13 @@ def test_search_finds_a_word(engine):
     engine.open("search.html?q=learning")
     engine.wait(PAGE.searchHasFound)
     assert engine.problems() == []
+
+
+def test_an_uncaught_error_of_a_page_is_noticed(engine, site):
+    thrown = "<script>throw new Error('planted')</script><script>Promise.reject('too')</script>"
+    page = site.folder / "uncaught.html"
+    page.write_text(f"<!DOCTYPE html><html><head>{WITNESS}{thrown}</head></html>", "utf8")
+    engine.open(page.name)
+    told = " ".join(engine.problems())
+    page.unlink()
+    assert "planted" in told and "rejected: too" in told
