@@ -1,5 +1,7 @@
 """The check of a reader's first network: right answers in several styles, and each mistake."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -107,18 +109,9 @@ def test_a_mistake_in_forward_is_named(answers, told, theta):
     assert told in str(feedback)
 
 
-def piled_up(theta):
-    nudged, slopes = theta.copy(), np.zeros(13)
+def piled_up(theta, copied=True):
+    nudged, slopes = theta.copy() if copied else theta, np.zeros(13)
     for i in range(13):
-        nudged[i] = nudged[i] + 1e-5
-        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
-    return slopes
-
-
-def without_copy(theta):
-    slopes = np.zeros(13)
-    for i in range(13):
-        nudged = theta
         nudged[i] = nudged[i] + 1e-5
         slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
     return slopes
@@ -140,7 +133,10 @@ def returns_at_once(theta):
         (lambda theta: 1e-5 * gradient(theta), "the change is not divided by the nudge"),
         (lambda theta: gradient(theta) / 2, "divided by two nudges, but goes to one side"),
         (piled_up, "the nudges pile up: take a new copy for each"),
-        (without_copy, "every slope is 0; give `nudged` to the loss, and make it with `copy`"),
+        (
+            partial(piled_up, copied=False),
+            "every slope is 0; give `nudged` to the loss, and make it with `copy`",
+        ),
         (returns_at_once, "does `return` stand inside of the loop?"),
         (lambda theta: None, "is a `return` missing?"),
         (lambda theta: gradient(theta)[:12], "needed is shape (13,)"),
