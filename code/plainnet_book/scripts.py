@@ -19,13 +19,19 @@ USES = {
     "_static/togglebutton.js": re.compile(r'class="(?=[^"]*\badmonition\b)[^"]*\bdropdown\b'),
 }
 # The theme lays a page out anew for every block of code: it reads a width and writes an attribute
-# in turn. All are read now, and then all are written.
+# in turn. All are read now, and then all are written; those in a fold, once it is open.
 PATCHES = {
-    "_static/scripts/pydata-sphinx-theme.js": (
-        "e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1",
-        "const t=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1;"
-        "queueMicrotask((()=>{e.tabIndex=t}))",
-    )
+    "_static/scripts/pydata-sphinx-theme.js": {
+        "e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1": (
+            "if(e.checkVisibility?.()===!1)return;"
+            "const t=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1;"
+            "queueMicrotask((()=>{e.tabIndex=t}))"
+        ),
+        'window.addEventListener("resize",t),new MutationObserver': (
+            'document.addEventListener("toggle",t,!0),'
+            'window.addEventListener("resize",t),new MutationObserver'
+        ),
+    }
 }
 
 
@@ -73,8 +79,7 @@ def _text(name, folder):
     if not is_file(name):
         return name
     text = (folder / name).read_text("utf8")
-    if name in PATCHES:
-        before, after = PATCHES[name]
+    for before, after in PATCHES.get(name, {}).items():
         if text.count(before) != 1:
             raise ValueError(f"{name}: expected {before!r} once, got it {text.count(before)} times")
         text = text.replace(before, after)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-BUDGET, WITH_FORMULAS, MANY_FORMULAS = 150_000, 170_000, 50  # bytes; formulas
+BUDGET = 150_000  # bytes
 SLACK = 0.03
 PHONE = {"width": 360, "height": 740}
 LOADED = """() => [...performance.getEntriesByType("navigation"),
@@ -13,34 +13,28 @@ LOADED = """() => [...performance.getEntriesByType("navigation"),
 CEILINGS = {}
 
 
-def budget(html):
-    """The bytes that a page may weigh."""
-    return WITH_FORMULAS if len(re.findall(r'class="math\b', html)) > MANY_FORMULAS else BUDGET
-
-
-def amiss(weights, budgets, ceilings):
+def amiss(weights, ceilings):
     """What is wrong with the ``ceilings``, or with the ``weights`` of pages: a list of texts."""
     found = [f"{name}: there is no such page" for name in ceilings if name not in weights]
     for name, weight in weights.items():
-        most, ceiling = budgets[name], ceilings.get(name)
-        if ceiling is None and weight > most:
-            found.append(f"{name}: {weight} bytes, {most} are allowed")
-        elif ceiling and weight <= most:
-            found.append(f"{name}: {weight} bytes fit into {most}, remove its ceiling")
+        ceiling = ceilings.get(name)
+        if ceiling is None and weight > BUDGET:
+            found.append(f"{name}: {weight} bytes, {BUDGET} are allowed")
+        elif ceiling and weight <= BUDGET:
+            found.append(f"{name}: {weight} bytes fit into {BUDGET}, remove its ceiling")
         elif ceiling and abs(weight - ceiling) > SLACK * weight:
             found.append(f"{name}: {weight} bytes, its ceiling is {ceiling}; it may only fall")
     return found
 
 
 def test_pages_are_light(chromium, site):
-    page, weights, budgets = chromium().page, {}, {}
+    page, weights = chromium().page, {}
     page.set_viewport_size(PHONE)
     for name in site.pages:
         page.goto(f"{site.http}/{name}", wait_until="networkidle")
         weights[name] = sum(size for size, _ in page.evaluate(LOADED))
-        budgets[name] = budget((site.folder / name).read_text("utf8"))
     assert min(weights.values()) > 50_000, "next to nothing was loaded"
-    assert not (told := amiss(weights, budgets, CEILINGS)), "\n".join(told)
+    assert not (told := amiss(weights, CEILINGS)), "\n".join(told)
 
 
 @pytest.mark.parametrize(
@@ -56,5 +50,5 @@ def test_pages_are_light(chromium, site):
     ],
 )
 def test_a_ceiling_is_near_and_only_where_it_is_needed(weight, ceilings, said):
-    told = amiss({"a": weight}, {"a": BUDGET}, ceilings)
+    told = amiss({"a": weight}, ceilings)
     assert [re.search(said, text) is not None for text in told] == ([True] if said else [])

@@ -1,7 +1,7 @@
 // Mounts an explorer, or an answer box, when its reader comes near; an explorer is a picture until
 // then. Its element names the scripts that it needs, and what they call its data; or, as that of an
 // answer box does, it holds the data itself.
-const MARGIN = "600px 0px"; // around what is seen
+const MARGIN = "600px 0px"; // around what is seen, once the reader moves
 const loading = {}; // a promise for each file, by its address
 
 function load(address, name, properties) {
@@ -30,7 +30,6 @@ function mounted(root) {
 }
 
 async function mount(root) {
-  near.unobserve(root);
   const scripts = root.dataset.scripts?.split(" ") ?? [];
   const styles = root.dataset.style ? [root.dataset.style] : [];
   await Promise.all([...styles.map(loadStyle), ...scripts.map(loadScript)]);
@@ -42,12 +41,20 @@ async function mount(root) {
 }
 
 const roots = document.querySelectorAll(".plainnet-explorer[data-view]");
-const near = new IntersectionObserver(
-  (entries) =>
-    entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => mounted(target)),
-  { rootMargin: MARGIN },
-);
-for (const root of roots) near.observe(root);
+function mountWhatIsWithin(rootMargin) {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        observer.unobserve(target);
+        mounted(target);
+      }
+    },
+    { rootMargin },
+  );
+  for (const root of roots) observer.observe(root);
+}
+mountWhatIsWithin("0px");
+addEventListener("scroll", () => mountWhatIsWithin(MARGIN), { once: true, passive: true });
 // The tab key goes to the next control, and would pass by all that are not there yet.
 addEventListener("keydown", ({ key }) => key === "Tab" && roots.forEach(mounted));
 
