@@ -24,10 +24,10 @@ The rooms, imported when asked for::
 """
 
 from plainnet import _first_edition, datasets
-from plainnet.activations import ACTIVATIONS
+from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.ensemble import Ensemble
 from plainnet.gradient_check import check_gradient, check_step, numerical_gradient
-from plainnet.gradient_descent import Adam, Momentum, descend, train
+from plainnet.gradient_descent import Adam, Momentum, WeightDecay, descend, train
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork
@@ -41,10 +41,12 @@ __all__ = [
     "INITIALISATIONS",
     "LOSSES",
     "OUTCOMES",
+    "OUTPUTS",
     "Adam",
     "Ensemble",
     "Momentum",
     "NeuralNetwork",
+    "WeightDecay",
     "check_gradient",
     "check_step",
     "datasets",

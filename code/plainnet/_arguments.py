@@ -22,6 +22,14 @@ def numbers(z, a=None) -> tuple:
     return (z,) if a is None else (z, np.asarray(a))
 
 
+def rows(z, a=None) -> tuple:
+    """For an activation, or its derivative, that mixes the numbers of each row."""
+    fit = _validation.reals("z", z)
+    if fit.ndim == 0:
+        raise _validation.unfit("z", "rows of numbers, one a class", z)
+    return (fit,) if a is None else (fit, _validation.reals("a", a, fit.shape))
+
+
 def labels(y) -> None:
     """Raise a `ValueError` unless each target is 0 or 1, as the cross-entropy needs it."""
     if (wrong := y[(y != 0) & (y != 1)]).size:
@@ -41,6 +49,28 @@ def logits(z, y) -> tuple:
     return z, y
 
 
+def class_logits(z, y) -> tuple:
+    """For a loss of classes, or its gradient, from logits."""
+    z = _validation.matrix("z", z)
+    one_hot(y := _validation.matrix("y", y, rows=z.shape[0], columns=z.shape[1]))
+    if z.shape[1] > 1 and (z >= 0).all() and np.allclose(z.sum(axis=1), 1.0, rtol=0, atol=1e-9):
+        raise ValueError(
+            "z: expected logits, which softmax has not seen yet; got probabilities, "
+            "since each row sums to 1"
+        )
+    return z, y
+
+
+def one_hot(y) -> None:
+    """Raise a `ValueError` unless each row of targets has a single 1, and 0 elsewhere."""
+    labels(y)
+    if (wrong := np.flatnonzero(y.sum(axis=1) != 1)).size:
+        row = wrong[0]
+        raise ValueError(
+            f"y: expected one-hot rows, a single 1 in each; row {row} sums to {y[row].sum():g}"
+        )
+
+
 def drawing(rng, shape, n_in, n_out) -> tuple:
     """For an initialisation."""
     shape = _validation.one_or_several("shape", shape)
@@ -55,6 +85,32 @@ def points(m, noise, rng) -> tuple:
     m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
     _validation.memory(100 * m, _validation.UNASKED)
     return m, noise, _validation.generator("rng", rng)
+
+
+def classes(labels, classes) -> tuple:
+    """For labels that become one-hot rows."""
+    classes = _validation.whole("classes", classes)
+    labels = _validation.reals("labels", labels)
+    if labels.ndim != 1 or labels.size == 0:
+        raise ValueError(f"labels: expected shape (m,), got shape {labels.shape}")
+    if (wrong := labels[~np.isin(labels, np.arange(classes))]).size:
+        raise _validation.unfit("labels", f"whole numbers from 0 to {classes - 1}", wrong[0].item())
+    return labels.astype(int), classes
+
+
+def split(X, y, parts, rng) -> tuple:
+    """For data that are shuffled and cut in three."""
+    X, y = np.asarray(X), np.asarray(y)
+    if X.ndim == 0 or y.ndim == 0 or len(X) != len(y):
+        raise ValueError(f"y: expected as many rows as X has; got shapes {X.shape} and {y.shape}")
+    shares = _validation.listed("parts", parts)
+    shares = [_validation.positive("parts", share) for share in shares]
+    if len(shares) != 3 or not math.isclose(sum(shares), 1.0):
+        raise _validation.unfit("parts", "three shares that sum to 1", parts)
+    ends = np.rint(np.cumsum(shares) * len(X)).astype(int)
+    if min(np.diff([0, *ends])) < 1:
+        raise ValueError(f"X: expected enough patterns for three parts {parts}; got {len(X)}")
+    return X, y, ends, _validation.generator("rng", rng)
 
 
 # Of a network.
@@ -80,8 +136,9 @@ def targets(nn, record, y) -> tuple:
     record = _record(nn, record)
     m, n_out = record.y_hat.shape
     y = _validation.matrix("y", y, rows=m, columns=n_out)
-    if nn._loss.from_logit:
-        labels(y)
+    suit = {"sigmoid": labels, "softmax": one_hot}.get(nn._loss.output)
+    if suit:
+        suit(y)
     return nn, record, y
 
 
@@ -102,7 +159,10 @@ def _record(nn, record):
 
 # Of the judge.
 def nudges(nn, X, y, epsilon=1e-5) -> tuple:
-    """For parameters that are nudged."""
+    """For parameters that are nudged: no whole numbers, which a nudge would not move."""
+    for name, value in getattr(nn, "parameters", {}).items():
+        if (kind := np.asarray(value).dtype).kind in "iub":
+            raise ValueError(f"{name}: expected floats, which a nudge can move; got {kind}")
     X, y = _validation.data(nn, X, y)
     return nn, X, y, _validation.positive("epsilon", epsilon)
 
@@ -123,6 +183,34 @@ def step_with_memory(update, nn, gradients, learning_rate) -> tuple:
         raise ValueError(f"nn: expected the network that this {name} remembers; make a new {name}")
     update.nn = nn
     return update, *fit
+
+
+def decay(update, nn, gradients, learning_rate) -> tuple:
+    """For a step with weight decay, which must not turn the weights around."""
+    nn, gradients, learning_rate = step(nn, gradients, learning_rate)
+    if learning_rate * update.decay >= 1.0:
+        most = f"below 1 / decay = {1.0 / update.decay:g}"
+        raise _validation.unfit("learning_rate", most, learning_rate)
+    return update, nn, gradients, learning_rate
+
+
+def validation(nn, validation, patience) -> tuple:
+    """For data that training only looks at, ``None`` without them; and for the patience."""
+    if patience is not None:
+        patience = _validation.whole("patience", patience)
+    if validation is None and patience is not None:
+        expected = "None without validation=(X, y), whose loss it watches"
+        raise _validation.unfit("patience", expected, patience)
+    if validation is None:
+        return None, None
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise _validation.unfit("validation", "a pair (X, y)", validation)
+    try:
+        X, y = _validation.data(nn, *validation)
+        nn.loss(nn.forward(X), y)  # raises for targets that do not suit it
+    except ValueError as error:
+        raise ValueError(f"validation: {error}") from None
+    return (X, y), patience
 
 
 def schedule(nn, epochs, every, snapshots, progress) -> tuple:

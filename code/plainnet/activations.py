@@ -5,6 +5,9 @@ shape) and returns an array of the same shape. So do the derivatives: they
 are taken at ``z`` too, never at the activation. Where ``a`` = g(z) is at
 hand, they may be given it, which saves computing it again.
 
+A hidden layer may have any of ``ACTIVATIONS``, the last layer any of
+``OUTPUTS``: softmax, too, which mixes the units of a pattern.
+
 Called by their names, they raise a `ValueError` for what has no real
 numbers, and for an ``a`` of another shape than ``z``. Infinity and NaN are
 numbers here.
@@ -65,6 +68,22 @@ def identity_derivative(z, a=None) -> np.ndarray:
     return np.ones_like(z, dtype=float)
 
 
+def softmax(z) -> np.ndarray:
+    """e^z over the sum of e^z in each row: positive, 1 together.
+
+    The largest z of a row is subtracted first, which changes nothing and
+    keeps e^z from overflowing.
+    """
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax_derivative(z, a=None) -> np.ndarray:
+    """∂aᵢ/∂zᵢ = aᵢ (1 − aᵢ) alone; the others, ∂aᵢ/∂zⱼ, are −aᵢ aⱼ."""
+    a = softmax(z) if a is None else a
+    return a * (1.0 - a)
+
+
 class Activation(NamedTuple):
     """A function, its derivative, and whether it has a kink at z = 0."""
 
@@ -79,6 +98,7 @@ ACTIVATIONS = {
     "relu": Activation(relu, relu_derivative, kink=True),
     "identity": Activation(identity, identity_derivative),
 }
+OUTPUTS = {**ACTIVATIONS, "softmax": Activation(softmax, softmax_derivative)}
 
 
 # Called by their names, they check; the table, and so the network, has them
@@ -89,3 +109,5 @@ sigmoid_derivative = check(sigmoid_derivative)
 tanh_derivative = check(tanh_derivative)
 relu_derivative = check(relu_derivative)
 identity_derivative = check(identity_derivative)
+check = checked(_arguments.rows)
+softmax, softmax_derivative = check(softmax), check(softmax_derivative)

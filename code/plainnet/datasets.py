@@ -1,15 +1,17 @@
-"""Small data sets, made on the spot: ``X`` of shape (m, 2), ``y`` of (m,
-1).
+"""Small data sets: ``X`` of shape (m, 2), ``y`` of (m, 1); and digits.
 
 Those that are drawn raise a `ValueError` for an ``m`` below 1 or too large
 for the memory that is free, for a ``noise`` below 0, and for an ``rng``
 that is no `numpy.random.Generator`.
 """
 
+from pathlib import Path
+
 import numpy as np
 
 from plainnet import _arguments
 
+DIGITS = Path(__file__).parent / "data" / "digits.csv.gz"
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
 
@@ -59,3 +61,37 @@ def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     return np.where(y == 0, upper, lower) + rng.normal(
         0.0, noise, (m, 2)
     ), y
+
+
+def digits() -> tuple[np.ndarray, np.ndarray]:
+    """1,797 handwritten digits: ``X`` (1797, 64), and labels (1797,).
+
+    A row of ``X`` is an image of 8 × 8 pixels, row by row, from 0 (paper)
+    to 1 (ink) in steps of 1/16. The labels are the whole numbers 0 to 9;
+    `one_hot` makes targets of them. Source, citation and licence: see
+    ``data/README.md`` beside this file (Alpaydin and Kaynak 1998).
+    """
+    table = np.loadtxt(DIGITS, delimiter=",")
+    return table[:, :64] / 16.0, table[:, 64].astype(int)
+
+
+def one_hot(labels, classes=10) -> np.ndarray:
+    """Targets (m, classes): in each row a 1 at the label, 0 elsewhere.
+
+    Raises a `ValueError` for labels that are not of shape (m,), or not
+    whole numbers from 0 to classes − 1.
+    """
+    labels, classes = _arguments.classes(labels, classes)
+    return np.eye(classes)[labels]
+
+
+def split(X, y, parts=(0.6, 0.2, 0.2), *, rng=None) -> tuple:
+    """Training, validation and test data: three pairs (X, y).
+
+    The rows of ``X`` and ``y`` are shuffled together and then cut, so that
+    each part has about its share of ``parts``. Raises a `ValueError` for
+    different numbers of rows, and for what are not three shares of 1.
+    """
+    X, y, (a, b, _), rng = _arguments.split(X, y, parts, rng)
+    train, validation, test = np.split(rng.permutation(len(X)), [a, b])
+    return (X[train], y[train]), (X[validation], y[validation]), (X[test], y[test])

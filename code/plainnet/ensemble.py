@@ -184,7 +184,7 @@ class _Block:
         self.bias = "b1" in nn.parameters
         self.X = np.hstack([X, np.ones((len(X), int(self.bias)))]).astype(theta.dtype)
         self.y = y.astype(theta.dtype)[:, :, None]
-        self.loss_name = nn.loss_name
+        self.loss_name, self.count = nn.loss_name, nn._loss.count(y)
         self.total_loss, self.total_delta = LOSS_KERNELS[nn.loss_name]
         self.layers, row = [], 0
         for (n_in, n_out), activation in zip(pairwise(nn.sizes), nn.activation_names, strict=True):
@@ -226,12 +226,12 @@ class _Block:
 
     def loss(self, loss):
         self.total_loss(self.layers[-1], self.y, loss)
-        np.multiply(loss, 1.0 / self.y.size, out=loss)
+        np.multiply(loss, 1.0 / self.count, out=loss)
 
     def backward(self):
         last = self.layers[-1]
         self.total_delta(last, self.y, last.delta)
-        np.multiply(last.delta, 1.0 / self.y.size, out=last.delta)
+        np.multiply(last.delta, 1.0 / self.count, out=last.delta)
         for layer, before in pairwise(reversed(self.layers)):
             for i in range(before.A.shape[1]):
                 np.multiply(before.A[:, i, None], layer.delta, out=layer.work)

@@ -1,4 +1,4 @@
-"""Gradient descent: the update rule, two with a memory, and their loop."""
+"""Gradient descent: update rules, two with a memory, and their loop."""
 
 import copy
 import math
@@ -22,6 +22,25 @@ def descend(nn, gradients, learning_rate) -> None:
     """
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
+
+
+class WeightDecay:
+    """W ← (1 − α λ) W − α ∂L/∂W for weights; biases as `descend` does.
+
+    λ is ``decay``: each step also shrinks every weight by a small part of
+    itself, as if λ/2 Σ W² were added to the loss. Called as `descend` is.
+    Raises a `ValueError` for a ``decay`` below 0, and where α λ ≥ 1.
+    """
+
+    def __init__(self, decay=1e-4):
+        self.decay = _validation.positive("decay", decay, zero_allowed=True)
+
+    @checked(_arguments.decay)
+    def __call__(self, nn, gradients, learning_rate):
+        for name, gradient in gradients.items():
+            if name.startswith("W"):
+                nn.parameters[name] *= 1.0 - learning_rate * self.decay
+            nn.parameters[name] -= learning_rate * gradient
 
 
 class Momentum:
@@ -87,6 +106,8 @@ def train(
     batch_size=None,
     rng=None,
     update=descend,
+    validation=None,
+    patience=None,
     every=1,
     snapshots=(),
     progress=False,
@@ -99,38 +120,79 @@ def train(
     last batch may be smaller). They come in their order, as in the source
     document; with ``rng``, in a new random order each epoch.
 
-    ``update`` is `descend`, or a new `Momentum` or `Adam`. ``every`` thins
-    the history: it keeps each ``every``-th loss, and the last.
-    ``snapshots`` lists the epochs after which the parameters are kept.
-    ``progress=True`` shows a progress bar.
+    ``update`` is `descend`, or a new `WeightDecay`, `Momentum` or `Adam`.
+    ``validation=(X, y)`` are data that training only looks at: the history
+    has their loss, too, and a copy of the parameters with the smallest.
+    With ``patience``, training ends after so many epochs without a smaller
+    one; ``nn`` itself keeps the last parameters.
 
-    Stops early only when the loss is no longer finite: the outcome is then
+    ``every`` thins the history: it keeps each ``every``-th loss, and the
+    last. ``snapshots`` lists the epochs after which the parameters are
+    kept. ``progress=True`` shows a progress bar.
+
+    Stops early also when the loss is no longer finite: the outcome is then
     ``diverged``, and ``loss`` is shorter. Raises a `ValueError` for data of
     a wrong shape or with NaN, a ``learning_rate`` that is not finite and
     above 0, or a wrong number of epochs or patterns.
     """
     X, y = _validation.data(nn, X, y)
     plan = _arguments.schedule(nn, epochs, every, snapshots, progress)
-    epochs, every, wanted = plan
+    log = _Log(nn, *plan, *_arguments.validation(nn, validation, patience))
     batches = _batches(len(X), batch_size, rng)
     rules = _rules(nn, X, y, update, learning_rate)
     forward, loss, backward, step, alpha = rules
-    record, losses, copies = forward(X), [], {}
-    for epoch in bar(range(epochs + 1), progress, "epochs"):
+    record = forward(X)
+    for epoch in bar(range(log.epochs + 1), progress, "epochs"):
         if epoch > 0:
             # `...` stands for all rows: `record` is their forward pass
             for rows in batches():
                 batch = record if rows is ... else forward(X[rows])
                 step(nn, backward(batch, y[rows]), alpha)
             record = forward(X)
-        losses.append(loss(record, y))
-        if epoch in wanted:
-            copies[epoch] = copy.deepcopy(nn.parameters)
-        if not math.isfinite(losses[-1]):
+        if log.ends(epoch, loss(record, y)):
             break
-    kept = _kept_epochs(len(losses) - 1, every)
-    how = classify_run(losses, record.y_hat, y, nn.loss_name)
-    return History(np.array(losses)[kept], how, kept, copies)
+    return log.history(record.y_hat, y)
+
+
+class _Log:
+    """What is written down of a run, epoch by epoch, and when it ends."""
+
+    def __init__(self, nn, epochs, every, wanted, validation, patience):
+        self.nn, self.epochs, self.every = nn, epochs, every
+        self.wanted, self.snapshots, self.losses = wanted, {}, []
+        self.validation, self.validation_losses = validation, []
+        self.patience, self.best, self.best_epoch = patience, {}, 0
+
+    def ends(self, epoch, loss):
+        """Note the ``loss`` after an epoch; whether it was the last."""
+        self.losses.append(loss)
+        if epoch in self.wanted:
+            self.snapshots[epoch] = copy.deepcopy(self.nn.parameters)
+        if self.validation is not None:
+            self._validate(epoch)
+        ends = self.patience and epoch - self.best_epoch >= self.patience
+        return ends or not math.isfinite(loss)
+
+    def _validate(self, epoch):
+        X, y = self.validation
+        loss = self.nn.loss(self.nn.forward(X), y)
+        if loss < min(self.validation_losses, default=math.inf):
+            self.best = copy.deepcopy(self.nn.parameters)
+            self.best_epoch = epoch
+        self.validation_losses.append(loss)
+
+    def history(self, y_hat, y):
+        """The `History` of a run that ended with ``y_hat``."""
+        kept = _kept_epochs(len(self.losses) - 1, self.every)
+        how = classify_run(self.losses, y_hat, y, self.nn.loss_name)
+        seen = [np.array(self.losses)[kept], how, kept, self.snapshots]
+        if self.validation is not None:
+            losses = np.array(self.validation_losses)[kept]
+            seen += [losses, self.best, self.best_epoch]
+        return History(*seen)
+
+
+RULES = "descend, WeightDecay(), Momentum() or Adam()"
 
 
 def _rules(nn, X, y, update, learning_rate):
@@ -139,7 +201,7 @@ def _rules(nn, X, y, update, learning_rate):
     Where one of them is a function of the reader's own, every step goes on
     to be checked.
     """
-    _validation.function("update", update, "descend, Momentum() or Adam()")
+    _validation.function("update", update, RULES)
     alpha = _validation.positive("learning_rate", learning_rate)
     rules = nn.forward, nn.loss, nn.backward
     if ours := all(map(is_checked, (*rules, update))):

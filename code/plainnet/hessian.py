@@ -7,20 +7,29 @@ grows (the operator R of Pearlmutter 1994, *Fast exact multiplication by the Hes
 import numpy as np
 
 from plainnet import _validation
-from plainnet.activations import sigmoid, sigmoid_derivative, tanh, tanh_derivative
+from plainnet.activations import sigmoid, sigmoid_derivative, softmax, tanh, tanh_derivative
 from plainnet.losses import LOSSES
 from plainnet.network import Record
 
-# g″, the derivative of the derivative, for each name in ACTIVATIONS; and of each loss in LOSSES.
+# g″, the derivative of the derivative, for each name in ACTIVATIONS; and for each loss in LOSSES,
+# how its gradient moves when z, or ŷ, does.
 CURVATURES = {
     "sigmoid": lambda z: sigmoid_derivative(z) * (1.0 - 2.0 * sigmoid(z)),
     "tanh": lambda z: -2.0 * tanh(z) * tanh_derivative(z),
     "relu": np.zeros_like,
     "identity": np.zeros_like,
 }
+
+
+def _moved_classes(z, moved):
+    p = softmax(z)
+    return p * (moved - np.sum(p * moved, axis=-1, keepdims=True)) / len(z)
+
+
 LOSS_CURVATURES = {
-    "mse": lambda y_hat: np.full_like(y_hat, 2.0 / y_hat.size),
-    "cross_entropy": lambda z: sigmoid_derivative(z) / z.size,
+    "mse": lambda y_hat, moved: 2.0 * moved / y_hat.size,
+    "cross_entropy": lambda z, moved: sigmoid_derivative(z) * moved / z.size,
+    "categorical_cross_entropy": _moved_classes,
 }
 
 
@@ -83,8 +92,8 @@ def _forward(nn, record, directions):
 def _backward(nn, record, y, directions, moved):
     """How every gradient moves."""
     delta, moved_delta = _output(nn, record, y, moved.Z[-1])
-    curvatures = [CURVATURES[name] for name in nn.activation_names]
-    hidden = list(zip(nn.activations, curvatures, record.Z, moved.Z, strict=True))[:-1]
+    curvatures = [CURVATURES[name] for name in nn.activation_names[:-1]]
+    hidden = list(zip(nn.activations[:-1], curvatures, record.Z[:-1], moved.Z[:-1], strict=True))
     layers = list(zip(nn.names, record.A[:-1], moved.A[:-1], strict=True))
     gradients = {}
     for (W, b), A, moved_A in reversed(layers):
@@ -105,7 +114,7 @@ def _output(nn, record, y, moved_Z):
     loss, curvature = LOSSES[nn.loss_name], LOSS_CURVATURES[nn.loss_name]
     Z, y_hat = record.Z[-1], record.y_hat
     if loss.from_logit:
-        return loss.gradient(Z, y), curvature(Z) * moved_Z
+        return loss.gradient(Z, y), curvature(Z, moved_Z)
     slope, second = nn.activations[-1].derivative(Z), CURVATURES[nn.activation_names[-1]](Z)
     delta = loss.gradient(y_hat, y)
-    return delta * slope, (curvature(y_hat) * slope**2 + delta * second) * moved_Z
+    return delta * slope, curvature(y_hat, slope * moved_Z) * slope + delta * second * moved_Z

@@ -1,7 +1,8 @@
 """The tables of `activations` and `losses` once more, for `ensemble`: in place.
 
-Every function writes its result into its last argument and makes no new array. ``z`` is the
-pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``work`` to write on.
+Every function writes its result into its last argument; those of classes alone make new arrays.
+``z`` is the pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``work`` to
+write on.
 """
 
 import numpy as np
@@ -52,11 +53,19 @@ def identity_slope(z, a, slope) -> None:
     slope.fill(1.0)
 
 
+def softmax(z, a) -> None:
+    """e^z over the sum of e^z of all units."""
+    np.subtract(z, z.max(axis=1, keepdims=True), out=a)
+    np.exp(a, out=a)
+    np.divide(a, a.sum(axis=1, keepdims=True), out=a)
+
+
 ACTIVATION_KERNELS = {  # g(z), and g′ from z and a = g(z)
     "sigmoid": (sigmoid, sigmoid_slope),
     "tanh": (tanh, tanh_slope),
     "relu": (relu, relu_slope),
     "identity": (identity, identity_slope),
+    "softmax": (softmax, sigmoid_slope),
 }
 
 
@@ -93,7 +102,17 @@ def cross_entropy_delta(layer, y, delta) -> None:
     np.subtract(layer.A, y, out=delta)
 
 
+def categorical_cross_entropy(layer, y, loss) -> None:
+    """Σ −ln p of the class of each pattern, from its logits: always finite."""
+    np.subtract(layer.Z, layer.Z.max(axis=1, keepdims=True), out=layer.work)
+    np.exp(layer.work, out=layer.delta)
+    np.subtract(np.log(layer.delta.sum(axis=1, keepdims=True)), layer.work, out=layer.work)
+    np.multiply(layer.work, y, out=layer.work)
+    np.add.reduce(layer.work, axis=(0, 1), out=loss)
+
+
 LOSS_KERNELS = {  # the sum of the losses of all elements, and δ = ∂/∂Z of that sum
     "mse": (mse, mse_delta),
     "cross_entropy": (cross_entropy, cross_entropy_delta),
+    "categorical_cross_entropy": (categorical_cross_entropy, cross_entropy_delta),
 }

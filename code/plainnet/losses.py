@@ -1,11 +1,13 @@
 """Losses, each beside its gradient, in one table.
 
-Both losses are the mean over *all* elements. ``y`` holds the targets, shape
-(m, n_out).
+``y`` holds the targets, shape (m, n_out). Two losses are the mean over
+*all* elements. The one of classes is the mean over the patterns: the row of
+a pattern holds a 1 at its class, and 0 elsewhere (one-hot).
 
 Called by their names, they raise a `ValueError` for what is not finite, for
 no elements, for shapes that differ, also where NumPy would stretch them,
-and the cross-entropy for other targets than 0 and 1.
+the cross-entropies for other targets than 0 and 1, and that of classes for
+rows without a single 1, and for probabilities in place of logits.
 """
 
 from collections.abc import Callable
@@ -15,9 +17,10 @@ import numpy as np
 
 from plainnet import _arguments
 from plainnet._checked import checked
-from plainnet.activations import ACTIVATIONS
+from plainnet.activations import OUTPUTS
 
-sigmoid = ACTIVATIONS["sigmoid"].function  # without its check
+sigmoid = OUTPUTS["sigmoid"].function  # without its check
+softmax = OUTPUTS["softmax"].function
 
 
 def mean_squared_error(y_hat, y) -> float:
@@ -46,19 +49,50 @@ def binary_cross_entropy_gradient(z, y) -> np.ndarray:
     return (sigmoid(z) - y) / y.size
 
 
+def categorical_cross_entropy(z, y) -> float:
+    """mean(−ln p) with p = softmax(z) of the class of each pattern.
+
+    Takes the logits ``z``, the output before its softmax, from which
+    ln p = z − ln Σ e^z stays finite, however small p is.
+    """
+    z = z - z.max(axis=-1, keepdims=True)
+    ln_p = z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+    return -(y * ln_p).sum() / len(y)
+
+
+def categorical_cross_entropy_gradient(z, y) -> np.ndarray:
+    """∂L/∂z = (softmax(z) − y) / (number of patterns)."""
+    return (softmax(z) - y) / len(y)
+
+
 class Loss(NamedTuple):
-    """A loss and its gradient; whether both take the logit z, or ŷ."""
+    """A loss and its gradient.
+
+    ``output`` names the activation whose logit z both take; without it,
+    they take ŷ.
+    """
 
     function: Callable
     gradient: Callable
-    from_logit: bool
+    output: str | None = None
+
+    @property
+    def from_logit(self) -> bool:
+        """Whether both take the logit z."""
+        return self.output is not None
+
+    def count(self, y) -> int:
+        """How many numbers the mean is over: elements, or patterns."""
+        return len(y) if self.output == "softmax" else y.size
 
 
 mse = mean_squared_error, mean_squared_error_gradient
-cross_entropy = binary_cross_entropy, binary_cross_entropy_gradient
+of_labels = binary_cross_entropy, binary_cross_entropy_gradient
+of_classes = categorical_cross_entropy, categorical_cross_entropy_gradient
 LOSSES = {
-    "mse": Loss(*mse, from_logit=False),
-    "cross_entropy": Loss(*cross_entropy, from_logit=True),
+    "mse": Loss(*mse),
+    "cross_entropy": Loss(*of_labels, output="sigmoid"),
+    "categorical_cross_entropy": Loss(*of_classes, output="softmax"),
 }
 
 # Called by their names, they check; the table, and so the network, has them
@@ -69,3 +103,8 @@ mean_squared_error = of_predictions(mean_squared_error)
 mean_squared_error_gradient = of_predictions(mean_squared_error_gradient)
 binary_cross_entropy = of_logits(binary_cross_entropy)
 binary_cross_entropy_gradient = of_logits(binary_cross_entropy_gradient)
+of_classes = checked(_arguments.class_logits)
+categorical_cross_entropy = of_classes(categorical_cross_entropy)
+categorical_cross_entropy_gradient = of_classes(
+    categorical_cross_entropy_gradient
+)

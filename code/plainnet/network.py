@@ -8,7 +8,7 @@ import numpy as np
 from plainnet import _arguments
 from plainnet._checked import checked
 from plainnet._validation import choice, flag, generator, unfit
-from plainnet.activations import ACTIVATIONS
+from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
 
@@ -30,6 +30,18 @@ class Record(NamedTuple):
         return self.A[-1]
 
 
+def _loss_name(loss, output):
+    """The name of the loss in the table, if it goes with the output."""
+    needed = choice("loss", loss, LOSSES).output
+    if output == "softmax" and loss == "cross_entropy":
+        return "categorical_cross_entropy"
+    if output == "softmax" and needed != output:
+        raise unfit("loss", "'cross_entropy' with output 'softmax'", loss)
+    if needed not in (None, output):
+        raise unfit("output", f"{needed} with loss {loss!r}", output)
+    return loss
+
+
 class NeuralNetwork:
     """A fully connected network.
 
@@ -45,13 +57,15 @@ class NeuralNetwork:
     first used.
 
     ``activation`` and ``output`` name the activation of the hidden layers
-    and of the last one, ``loss`` the loss, ``init`` the initialisation.
+    and of the last one, ``loss`` the loss, ``init`` the initialisation. For
+    classes: ``NeuralNetwork(64, 32, 10, output="softmax")``, whose
+    cross-entropy is the categorical one.
     ``bias=False`` leaves the biases out. ``rng`` is a
     `numpy.random.Generator`: the same seed gives the same network. Without
     it, each network is another one.
 
-    Raises a `ValueError` for sizes below 1, for unknown names, and for
-    cross-entropy with an output other than the sigmoid.
+    Raises a `ValueError` for sizes below 1, for unknown names, and for an
+    output that does not go with the loss.
     """
 
     def __init__(
@@ -66,14 +80,13 @@ class NeuralNetwork:
     ):
         self.sizes = _arguments.sizes(sizes)
         choice("activation", activation, ACTIVATIONS)
-        choice("output", output, ACTIVATIONS)
+        choice("output", output, OUTPUTS)
         names = [activation] * (len(sizes) - 2) + [output]
         self.activation_names = names
-        self.activations = [ACTIVATIONS[name] for name in names]
+        self.activations = [OUTPUTS[name] for name in names]
         self.names = [(f"W{i}", f"b{i}") for i in range(1, len(sizes))]
-        self.loss_name, self._loss = loss, choice("loss", loss, LOSSES)
-        if self._loss.from_logit and output != "sigmoid":
-            raise unfit("output", f"sigmoid with loss {loss!r}", output)
+        self.loss_name = _loss_name(loss, output)
+        self._loss = LOSSES[self.loss_name]
         init = choice("init", init, INITIALISATIONS)
         bias, rng = flag("bias", bias), generator("rng", rng)
         self.parameters = self._draw(init, bias, rng)

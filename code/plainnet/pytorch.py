@@ -29,16 +29,26 @@ except ImportError:
     torch = None
 
 KEPT = _kept.KEPT / "numpy_to_pytorch.json"
-MODULES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "identity": "Identity"}
-LOSSES = {"mse": "MSELoss", "cross_entropy": "BCEWithLogitsLoss"}
+MODULES = {
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+    "relu": "ReLU",
+    "identity": "Identity",
+    "softmax": "Softmax",
+}
+LOSSES = {
+    "mse": "MSELoss",
+    "cross_entropy": "BCEWithLogitsLoss",
+    "categorical_cross_entropy": "CrossEntropyLoss",
+}
 
 
 def twin(nn) -> tuple:
     """The `NeuralNetwork` ``nn`` in PyTorch: a ``Sequential`` and a loss.
 
     Its weights are copies, in double precision, like NumPy's. With
-    cross-entropy, the last sigmoid is left out: the loss of PyTorch takes
-    the logit, as ours does.
+    cross-entropy, the last sigmoid or softmax is left out: the loss of
+    PyTorch takes the logit, as ours does.
     """
     modules = []
     for layer, (n_in, n_out) in enumerate(pairwise(nn.sizes), 1):
@@ -49,7 +59,7 @@ def twin(nn) -> tuple:
         modules.append(
             getattr(torch.nn, MODULES[nn.activation_names[layer - 1]])(),
         )
-    if nn.loss_name == "cross_entropy":
+    if nn.loss_name != "mse":
         modules.pop()
     model = torch.nn.Sequential(*modules)
     with torch.no_grad():  # nothing to be differentiated

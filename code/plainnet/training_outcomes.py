@@ -7,7 +7,11 @@ import numpy as np
 from plainnet import _arguments, _validation
 
 OUTCOMES = ("solved", "stuck", "still learning", "thrashing", "diverged")
-SOLVED_BELOW = {"mse": 0.01, "cross_entropy": 0.02}
+SOLVED_BELOW = {
+    "mse": 0.01,
+    "cross_entropy": 0.02,
+    "categorical_cross_entropy": 0.02,
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,10 @@ class History:
     ``snapshots[t]`` holds a copy of the parameters after t epochs, for the
     epochs that were asked for.
 
+    After training with a ``validation`` set, ``validation_loss[k]`` is its
+    loss beside ``loss[k]``; ``best`` is a copy of the parameters after the
+    epoch ``best_epoch``, where it was smallest of all epochs.
+
     The history of an ensemble has one more axis, the last, for its
     networks: ``loss`` has shape (epochs kept, networks), ``outcome`` shape
     (networks,).
@@ -29,6 +37,9 @@ class History:
     outcome: str | np.ndarray
     epoch: np.ndarray
     snapshots: dict = field(default_factory=dict, repr=False)
+    validation_loss: np.ndarray | None = field(default=None, repr=False)
+    best: dict = field(default_factory=dict, repr=False)
+    best_epoch: int | None = field(default=None, repr=False)
 
 
 def plateaus(y, loss) -> np.ndarray:
@@ -67,7 +78,7 @@ def classify_run(losses, y_hat, y, loss) -> str:
     (m, n_out).
 
     - ``solved``: each element of ``y_hat`` lies on the right side of ½ and
-      the last loss is below 0.01 (``mse``) or 0.02 (``cross_entropy``);
+      the last loss is below 0.01 (``mse``) or 0.02 (the cross-entropies);
     - ``stuck``: within 0.01 of a plateau (see `plateaus`; where none is
       known, anywhere), and over the last tenth of the epochs the loss
       stayed within 1 % of its value;

@@ -14,7 +14,11 @@ from plainnet import ACTIVATIONS, INITIALISATIONS, NeuralNetwork, check_gradient
 from plainnet.exercises import mistaken_answers
 from plainnet.exercises.faulty_passes import make_problem
 
-ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATIONS)]
+ENDS = [
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+    *((output, "mse") for output in ACTIVATIONS),
+]
 KINDS = list(itertools.product(ACTIVATIONS, ENDS, INITIALISATIONS))
 SIZES = (2, 1), (2, 2, 1), (2, 3, 1), (2, 8, 8, 1), (3, 4, 2), (2, 4, 4, 4, 4, 1)
 DATA = datasets.xor, datasets.and_, lambda: datasets.two_moons(12, rng=np.random.default_rng(0))
@@ -30,6 +34,8 @@ def network(seed):
     rng = np.random.default_rng(seed)
     activation, (output, loss), init = KINDS[seed % len(KINDS)]
     sizes = SIZES[rng.integers(len(SIZES))]
+    if output == "softmax":
+        sizes = (*sizes[:-1], max(2, sizes[-1]))
     settings = {"activation": activation, "output": output, "loss": loss, "init": init}
     nn = NeuralNetwork(*sizes, **settings, bias=bool(rng.random() < 0.9), rng=rng)
     if sizes[0] == 2:
@@ -37,13 +43,16 @@ def network(seed):
     else:
         X = rng.normal(0.0, rng.choice([0.1, 1.0, 10.0]), (6, sizes[0]))
         y = rng.integers(2, size=(6, sizes[-1])).astype(float)
+    if output == "softmax":
+        y = datasets.one_hot(rng.integers(sizes[-1], size=len(X)), sizes[-1])
     epochs = int(rng.choice([0, 0, 0, 50, 500, 3000]))
     if epochs == 0 and rng.random() < 0.3:
         factor, last = 10.0 ** rng.uniform(-3, 2), nn.names[-1][1]
         for name, value in nn.parameters.items():
             value *= factor
             value += rng.choice([0.0, rng.uniform(-40, 40)]) if name == last else 0.0
-        y = rng.choice([y, np.ones_like(y), np.zeros_like(y)])
+        alike = np.eye(sizes[-1])[[0] * len(y)] if output == "softmax" else np.ones_like(y)
+        y = rng.choice([y, alike, np.roll(alike, 1, 1) if output == "softmax" else 0 * y])
         return nn, X, y, "extreme"
     if epochs == 0:
         return nn, X, y, "fresh"

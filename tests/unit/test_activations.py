@@ -12,7 +12,14 @@ from hypothesis.extra import numpy as hnp
 
 from plainnet import NeuralNetwork, activations
 from plainnet._checked import is_checked
-from plainnet.activations import ACTIVATIONS, sigmoid, sigmoid_derivative
+from plainnet.activations import (
+    ACTIVATIONS,
+    OUTPUTS,
+    sigmoid,
+    sigmoid_derivative,
+    softmax,
+    softmax_derivative,
+)
 
 H = 1e-5
 each_activation = pytest.mark.parametrize("g", ACTIVATIONS.values(), ids=ACTIVATIONS)
@@ -139,3 +146,39 @@ def test_a_network_can_be_pickled():
     nn = NeuralNetwork(2, 2, 1, activation="relu", output="tanh", loss="mse")
     again = pickle.loads(pickle.dumps(nn))
     np.testing.assert_array_equal(again.predict([[1, 2]]), nn.predict([[1, 2]]))
+
+
+# What mixes the units of a pattern.
+rows = hnp.arrays(float, hnp.array_shapes(min_dims=1, max_dims=3), elements=st.floats(-30, 30))
+
+
+@given(rows)
+def test_softmax_is_the_textbook_formula_for_each_row(z):
+    p = softmax(z)
+    for index in np.ndindex(z.shape[:-1]):
+        total = sum(math.exp(value) for value in z[index])
+        expected = [math.exp(value) / total for value in z[index]]
+        np.testing.assert_allclose(p[index], expected, rtol=1e-12)
+    np.testing.assert_allclose(p.sum(axis=-1), 1, rtol=1e-14)
+
+
+def test_softmax_survives_huge_numbers_and_a_shift_changes_nothing():
+    np.testing.assert_array_equal(softmax([[1000, 0, -1000]]), [[1, 0, 0]])
+    np.testing.assert_array_equal(softmax([[3.0, 1.0]]), softmax([[1003.0, 1001.0]]))
+
+
+@given(rows)
+def test_the_derivative_of_softmax_is_its_diagonal(z):
+    for index in np.ndindex(z.shape):
+        nudge = np.zeros_like(z)
+        nudge[index] = 1e-5
+        slope = (softmax(z + nudge)[index] - softmax(z - nudge)[index]) / 2e-5
+        assert softmax_derivative(z)[index] == pytest.approx(slope, abs=1e-9)
+    np.testing.assert_array_equal(softmax_derivative(z, softmax(z)), softmax_derivative(z))
+
+
+def test_softmax_stands_among_the_outputs_alone_and_is_checked_by_its_name():
+    assert [*OUTPUTS] == [*ACTIVATIONS, "softmax"]
+    for function, named in zip(OUTPUTS["softmax"][:2], (softmax, softmax_derivative), strict=True):
+        assert is_checked(named) and not is_checked(function)
+        np.testing.assert_array_equal(named([[1, 2]]), function(np.array([[1, 2]])))

@@ -11,10 +11,12 @@ from plainnet import (
     ACTIVATIONS,
     INITIALISATIONS,
     LOSSES,
+    OUTPUTS,
     Adam,
     Ensemble,
     Momentum,
     NeuralNetwork,
+    WeightDecay,
     activations,
     check_gradient,
     check_step,
@@ -121,6 +123,10 @@ def gradient_of(y, **options):
     return lambda: nn.backward(nn.forward(X), y)
 
 
+def classes():
+    return NeuralNetwork(2, 3, output="softmax", rng=np.random.default_rng(0))
+
+
 def one_of(table):
     return f"expected one of {', '.join(table)}; got "
 
@@ -130,7 +136,7 @@ FROM_0 = "expected a finite number 0 or more; got "
 AT_LEAST_1 = "expected a whole number of at least 1; got "
 AT_LEAST_0 = "expected a whole number of at least 0; got "
 BELOW_1 = "expected a number from 0 to below 1; got "
-A_RULE = "expected descend, Momentum() or Adam(); got "
+A_RULE = "expected descend, WeightDecay(), Momentum() or Adam(); got "
 A_BACKWARD = "expected a function of nn, record and y; got "
 A_STEP = "expected a function of nn, X, y and learning_rate; got "
 A_GENERATOR = "rng: expected a generator such as np.random.default_rng(0); got "
@@ -157,7 +163,16 @@ BAD = [
     (making(activation="swish"), f"activation: {one_of(ACTIVATIONS)}'swish'"),
     (making(activation=None), f"activation: {one_of(ACTIVATIONS)}None"),
     (making(activation=np.tanh), f"activation: {one_of(ACTIVATIONS)}<ufunc 'tanh'>"),
-    (making(output="softmax", loss="mse"), f"output: {one_of(ACTIVATIONS)}'softmax'"),
+    (making(activation="softmax"), f"activation: {one_of(ACTIVATIONS)}'softmax'"),
+    (making(output="swish"), f"output: {one_of(OUTPUTS)}'swish'"),
+    (
+        making(output="softmax", loss="mse"),
+        "loss: expected 'cross_entropy' with output 'softmax'; got 'mse'",
+    ),
+    (
+        making(output="sigmoid", loss="categorical_cross_entropy"),
+        "output: expected softmax with loss 'categorical_cross_entropy'; got 'sigmoid'",
+    ),
     (making(loss="hinge"), f"loss: {one_of(LOSSES)}'hinge'"),
     (making(init="zeros"), f"init: {one_of(INITIALISATIONS)}'zeros'"),
     (making(init=["he"]), f"init: {one_of(INITIALISATIONS)}['he']"),
@@ -467,6 +482,74 @@ BAD = [
             (lambda make=make: make(9, rng=np.random), "rng: expected a generator such as "),
         ]
     ],
+    # classes
+    (lambda: activations.softmax(1.0), "z: expected rows of numbers, one a class; got 1.0"),
+    (lambda: activations.softmax([[]]), "z: expected at least one number"),
+    (lambda: activations.softmax([0, INF]), "z: expected finite numbers; got inf at (1,)"),
+    *[
+        (lambda rule=rule, z=z, y=y: rule(z, y), message)
+        for rule in (
+            losses.categorical_cross_entropy,
+            losses.categorical_cross_entropy_gradient,
+        )
+        for z, y, message in [
+            ([1.0, 2.0], [1, 0], "z: expected shape (m, n), got shape (2,)"),
+            ([[1.0, 2.0]], [1, 0], "y: expected shape (1, 2), got shape (2,)"),
+            ([[1.0, 2.0]], [[1, 0, 0]], "y: expected shape (1, 2), got shape (1, 3)"),
+            ([[1.0, 2.0]], [[0.5, 0.5]], "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
+            (
+                [[1.0, 2.0], [1.0, 2.0]],
+                [[1, 0], [1, 1]],
+                "y: expected one-hot rows, a single 1 in each; row 1 sums to 2",
+            ),
+            (
+                [[0.25, 0.75], [1.0, 0.0]],
+                [[1, 0], [0, 1]],
+                "z: expected logits, which softmax has not seen yet; got probabilities",
+            ),
+        ]
+    ],
+    *[
+        (lambda y=y: classes().loss(classes().forward(X), y), message)
+        for y, message in [
+            (np.eye(3)[[0, 1, 2]], "y: expected shape (4, 3), got shape (3, 3)"),
+            ([0, 1, 2, 0], "y: expected shape (4, 3), got shape (4,)"),
+            (np.zeros((4, 3)), "y: expected one-hot rows, a single 1 in each; row 0 sums to 0"),
+            (np.full((4, 3), 1 / 3), "y: expected labels 0 and 1 for cross-entropy; got 0.33"),
+        ]
+    ],
+    *[
+        (lambda labels=labels: datasets.one_hot(labels), message)
+        for labels, message in [
+            ([3, 10], "labels: expected whole numbers from 0 to 9; got 10"),
+            ([-1], "labels: expected whole numbers from 0 to 9; got -1"),
+            ([0.5], "labels: expected whole numbers from 0 to 9; got 0.5"),
+            (["3"], "labels: expected numbers; got ['3']"),
+            (7, "labels: expected shape (m,), got shape ()"),
+            ([[1], [2]], "labels: expected shape (m,), got shape (2, 1)"),
+        ]
+    ],
+    (lambda: datasets.one_hot([0], 0), f"classes: {AT_LEAST_1}0"),
+    (lambda: datasets.split(X, y[:3]), "y: expected as many rows as X has; got shapes (4, 2) and"),
+    (lambda: datasets.split(X, y, rng=0), f"{A_GENERATOR}0"),
+    (lambda: datasets.split(X, y, (0.5, 0.5)), "parts: expected three shares that sum to 1; got"),
+    (lambda: datasets.split(X, y, (0.5, 0.5, 0.1)), "parts: expected three shares that sum to 1"),
+    (lambda: datasets.split(X, y, (1, 0, 0)), f"parts: {ABOVE_0}0"),
+    (lambda: datasets.split(X[:2], y[:2]), "X: expected enough patterns for three parts"),
+    # validation and weight decay
+    (training(patience=2), "patience: expected None without validation=(X, y), whose loss it"),
+    (training(validation=(X, y), patience=0), f"patience: {AT_LEAST_1}0"),
+    (training(validation=X), "validation: expected a pair (X, y); got array("),
+    (training(validation=(X, y, y)), "validation: expected a pair (X, y); got ("),
+    (training(validation=(X[:, :1], y)), "validation: X: expected shape (m, 2), got shape (4, 1)"),
+    (training(validation=(X, y[:3])), "validation: y: expected shape (4, 1), got shape (3, 1)"),
+    (training(validation=(X, y - 1)), "validation: y: expected labels 0 and 1 for cross-entropy"),
+    (lambda: WeightDecay(-1), f"decay: {FROM_0}-1"),
+    (lambda: WeightDecay(np.nan), f"decay: {FROM_0}nan"),
+    (
+        training(update=WeightDecay(0.5), learning_rate=2.0),
+        "learning_rate: expected below 1 / decay = 2; got 2.0",
+    ),
     # the update rule, snapshots, outcomes
     (lambda: descend(network(), {}, -1), f"learning_rate: {ABOVE_0}-1"),
     (lambda: descend(network(), {"W3": 0}, 1), "gradients: expected one of W1, b1, W2, b2; got"),
@@ -480,7 +563,7 @@ BAD = [
     ],
     (
         lambda: classify_run([1.0, 0.5], y, y, "hinge"),
-        "loss: expected one of mse, cross_entropy; got",
+        f"loss: {one_of(LOSSES)}",
     ),
     (
         lambda: classify_run([1.0], y, y, "mse"),
@@ -525,8 +608,8 @@ BAD = [
             (with_entry(y, NAN), "finite numbers; got nan at (2, 0)"),
         ]
     ],
-    (lambda: plateaus(y, "hinge"), "loss: expected one of mse, cross_entropy; got 'hinge'"),
-    (lambda: plateaus(y, ["mse"]), "loss: expected one of mse, cross_entropy; got ['mse']"),
+    (lambda: plateaus(y, "hinge"), f"loss: {one_of(LOSSES)}'hinge'"),
+    (lambda: plateaus(y, ["mse"]), f"loss: {one_of(LOSSES)}['mse']"),
     # the tables of small functions
     *[
         (

@@ -129,3 +129,48 @@ def test_two_moons_can_be_repeated_from_its_seed_draw_by_draw():
     turned = np.where(lower, -1, 1)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
     np.testing.assert_allclose(X, turned + np.outer(lower, [1, 0.5]) + noise, atol=1e-14)
     np.testing.assert_array_equal(y[:, 0], lower)
+
+
+# Digits.
+def test_there_are_1797_digits_of_8_times_8_pixels_between_paper_and_ink():
+    X, labels = datasets.digits()
+    assert X.shape == (1797, 64) and labels.shape == (1797,)
+    assert set(np.unique(16 * X)) == set(range(17))
+    assert labels.dtype == int
+    assert np.bincount(labels).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+
+
+def test_the_first_digit_is_a_zero_with_a_hole():
+    X, labels = datasets.digits()
+    image = X[0].reshape(8, 8)
+    assert labels[0] == 0
+    assert image[3:5, 3].max() == 0 < image[3:5, 2].min() and image[3:5, 5].min() > 0
+
+
+def test_a_one_hot_row_has_its_1_at_the_label():
+    np.testing.assert_array_equal(datasets.one_hot([2, 0], 3), [[0, 0, 1], [1, 0, 0]])
+    labels = np.arange(10)
+    np.testing.assert_array_equal(datasets.one_hot(labels).argmax(axis=1), labels)
+    assert datasets.one_hot([1.0, np.uint8(3)]).shape == (2, 10)
+
+
+@given(m=st.integers(5, 200), seed=st.integers(0, 2**32))
+def test_a_split_keeps_rows_together_and_loses_none(m, seed):
+    X = np.arange(2 * m).reshape(m, 2)
+    parts = datasets.split(X, X[:, 0] // 2, rng=np.random.default_rng(seed))
+    for inputs, numbers in parts:
+        np.testing.assert_array_equal(inputs[:, 0], 2 * numbers)
+    shuffled = np.concatenate([numbers for _, numbers in parts])
+    assert sorted(shuffled) == list(range(m))
+    for (inputs, _), share in zip(parts, (0.6, 0.2, 0.2), strict=True):
+        assert abs(len(inputs) - share * m) <= 1
+
+
+def test_the_same_seed_gives_the_same_split_and_another_another():
+    X, labels = datasets.digits()
+    one, two, three = (
+        datasets.split(X, labels, rng=np.random.default_rng(seed))[2][1] for seed in (1, 1, 2)
+    )
+    np.testing.assert_array_equal(one, two)
+    assert not np.array_equal(one, three)
+    assert len(set(three)) == 10  # shuffled, and not cut from a sorted list

@@ -15,6 +15,7 @@ from plainnet import (
     ACTIVATIONS,
     INITIALISATIONS,
     LOSSES,
+    OUTPUTS,
     Ensemble,
     Momentum,
     NeuralNetwork,
@@ -74,7 +75,11 @@ def test_with_huge_steps_at_most_one_outcome_in_forty_is_another():
     assert (history.outcome != outcomes).sum() <= 1
 
 
-HEADS = [*((output, "mse") for output in ACTIVATIONS), ("sigmoid", "cross_entropy")]
+HEADS = [
+    *((output, "mse") for output in ACTIVATIONS),
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+]
 
 
 @pytest.mark.parametrize("bias", [True, False])
@@ -83,7 +88,9 @@ HEADS = [*((output, "mse") for output in ACTIVATIONS), ("sigmoid", "cross_entrop
 def test_every_activation_and_loss_with_two_outputs(activation, output, loss, bias):
     settings = {"activation": activation, "output": output, "loss": loss, "bias": bias}
     for momentum in (0.0, 0.9):
-        options = {"y": TWO_TARGETS, "learning_rate": 0.1, "epochs": 20, "momentum": momentum}
+        classes = np.hstack([TWO_TARGETS[:, :1], 1 - TWO_TARGETS[:, :1]])
+        targets = classes if output == "softmax" else TWO_TARGETS
+        options = {"y": targets, "learning_rate": 0.1, "epochs": 20, "momentum": momentum}
         many, history, networks, outcomes, apart = compared(2, 3, 2, runs=3, **options, **settings)
         assert apart <= 1e-12
         close(many, networks, atol=1e-12)
@@ -325,7 +332,7 @@ def test_in_single_precision_at_most_one_outcome_in_a_hundred_is_another(
 
 # The kernels.
 def test_there_is_a_kernel_for_each_entry_of_the_tables():
-    assert list(ACTIVATION_KERNELS) == list(ACTIVATIONS)
+    assert list(ACTIVATION_KERNELS) == list(OUTPUTS)
     assert list(LOSS_KERNELS) == list(LOSSES)
 
 
@@ -339,15 +346,19 @@ def points(dtype):
 
 
 @both_precisions
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", OUTPUTS)
 def test_each_activation_kernel_is_the_function_and_the_derivative_of_the_table(name, dtype):
     z, (function, slope) = points(dtype), ACTIVATION_KERNELS[name]
     a, slopes, eps = np.full_like(z, np.nan), np.full_like(z, np.nan), np.finfo(dtype).eps
     function(z, a)
     slope(z, a, slopes)
     exact = z.astype(float)
-    np.testing.assert_allclose(a, ACTIVATIONS[name].function(exact), rtol=4 * eps, atol=eps)
-    np.testing.assert_allclose(slopes, ACTIVATIONS[name].derivative(exact), rtol=0, atol=4 * eps)
+    table = OUTPUTS[name]
+    if name == "softmax":  # over the units, which are the last axis of the table
+        exact = np.moveaxis(exact, 1, -1)
+        a, slopes = np.moveaxis(a, 1, -1), np.moveaxis(slopes, 1, -1)
+    np.testing.assert_allclose(a, table.function(exact), rtol=8 * eps, atol=eps)
+    np.testing.assert_allclose(slopes, table.derivative(exact), rtol=0, atol=4 * eps)
     np.testing.assert_array_equal(z, points(dtype))
 
 
@@ -356,8 +367,9 @@ def test_each_activation_kernel_is_the_function_and_the_derivative_of_the_table(
     ("name", "output"), [(name, output) for output, name in HEADS], ids=lambda text: text
 )
 def test_each_loss_kernel_is_the_loss_and_the_gradient_of_the_table(name, output, dtype):
-    Z, loss, g = points(dtype), LOSSES[name], ACTIVATIONS[output]
-    targets = np.array([[0, 1, 1], [1, 0, 0]], dtype)
+    Z, loss, g = points(dtype), LOSSES[name], OUTPUTS[output]
+    targets = np.array([[0, 1, 0] if output == "softmax" else [0, 1, 1], [1, 0, 0]], dtype)
+    count = loss.count(targets)
     function, slope = ACTIVATION_KERNELS[output]
     layer = SimpleNamespace(Z=Z, slope=slope)
     layer.A, layer.delta, layer.work = (np.full_like(Z, np.nan) for _ in range(3))
@@ -374,10 +386,10 @@ def test_each_loss_kernel_is_the_loss_and_the_gradient_of_the_table(name, output
         gradient = loss.gradient(entering, targets)
         if not loss.from_logit:
             gradient = gradient * g.derivative(z)
-        expected = 6 * loss.function(entering, targets)
+        expected = count * loss.function(entering, targets)
         assert total[i] == pytest.approx(expected, rel=8 * eps, abs=8 * eps)
         scale = max(1, np.abs(gradient).max())
-        np.testing.assert_allclose(layer.delta[..., i] / 6, gradient, atol=8 * eps * scale)
+        np.testing.assert_allclose(layer.delta[..., i] / count, gradient, atol=8 * eps * scale)
 
 
 @both_precisions
@@ -557,7 +569,7 @@ def test_training_longer_takes_no_more_memory(monkeypatch):
 
 
 @both_precisions
-@pytest.mark.parametrize(("output", "loss"), HEADS)
+@pytest.mark.parametrize(("output", "loss"), HEADS[:-1])  # a softmax takes sums over units
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_a_step_makes_no_array(activation, output, loss, dtype):
     nn, networks = alone(2, 3, 2, activation=activation, output=output, loss=loss), 40_000

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import ACTIVATIONS, INITIALISATIONS, NeuralNetwork, datasets, descend
+from plainnet import ACTIVATIONS, INITIALISATIONS, LOSSES, NeuralNetwork, datasets, descend
 from plainnet import numerical_gradient as numerical
 from plainnet.exercises import (
     Feedback,
@@ -75,6 +75,9 @@ CASES = (
     Problem(network(3, 4, 2, loss="mse"), *drawn(5, 3, 2, labels=False), 0.4),
     Problem(network(3, 3, 3, 2, activation="tanh"), *drawn(6, 3, 2, labels=True), 0.2),
     Problem(network(2, 4, 3, output="tanh", loss="mse"), *drawn(5, 2, 3, labels=False), 0.6),
+    Problem(
+        network(3, 4, 3, output="softmax"), drawn(5, 3, 3, True)[0], np.eye(3)[[0, 2, 1, 1, 0]], 0.5
+    ),
 )
 ENTRIES = [(subject, words) for subject, listed in CATALOGUE.items() for words in listed]
 
@@ -341,8 +344,8 @@ def test_a_missing_update_is_seen_however_small_it_would_be(learning_rate):
 # Right answers, in the styles of readers.
 @st.composite
 def cases(draw):
-    loss = draw(st.sampled_from(["cross_entropy", "mse"]))
-    output = "sigmoid" if loss == "cross_entropy" else draw(st.sampled_from(sorted(ACTIVATIONS)))
+    loss = draw(st.sampled_from(sorted(LOSSES)))
+    output = LOSSES[loss].output or draw(st.sampled_from(sorted(ACTIVATIONS)))
     sizes = draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
     seed = draw(st.integers(0, 10_000))
     nn = network(
@@ -354,8 +357,11 @@ def cases(draw):
         init=draw(st.sampled_from(sorted(INITIALISATIONS))),
         bias=draw(st.booleans()),
     )
-    labels = loss == "cross_entropy"
-    data = drawn(draw(st.integers(1, 6)), sizes[0], sizes[-1], labels, seed)
+    labels, m = loss == "cross_entropy", draw(st.integers(1, 6))
+    X, y = drawn(m, sizes[0], sizes[-1], labels, seed)
+    if output == "softmax":
+        y = datasets.one_hot(np.random.default_rng(seed).integers(sizes[-1], size=m), sizes[-1])
+    data = X, y
     return Problem(nn, *data, draw(st.floats(0.01, 10)))
 
 
@@ -373,9 +379,11 @@ def own_loss(problem):
         for p, t in zip(y_hat.ravel(), y.ravel(), strict=True):
             if problem.nn.loss_name == "mse":
                 total += (p - t) ** 2
-            else:
+            elif problem.nn.loss_name == "cross_entropy":
                 total -= t * np.log(p) + (1 - t) * np.log(1 - p)
-        return total / y.size
+            else:
+                total -= t * np.log(p)
+        return total / LOSSES[problem.nn.loss_name].count(y)
 
     return answer
 
@@ -384,7 +392,7 @@ def own_backward(nn, record, y):
     """Pattern by pattern, with np.outer."""
     total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
     for row in range(len(y)):
-        d = (record.y_hat[row] - y[row]) / y.size
+        d = (record.y_hat[row] - y[row]) / LOSSES[nn.loss_name].count(y)
         if nn.loss_name == "mse":
             d = 2 * d * nn.activations[-1].derivative(record.Z[-1][row])
         for layer in range(len(nn.activations), 0, -1):

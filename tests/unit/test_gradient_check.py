@@ -316,7 +316,11 @@ def test_what_rounding_does_inside_the_network_is_known(make, options):
     assert "cannot tell here" in answers
 
 
-ENDS = [("sigmoid", "cross_entropy"), *((output, "mse") for output in ACTIVATIONS)]
+ENDS = [
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+    *((output, "mse") for output in ACTIVATIONS),
+]
 more_exact = pytest.mark.skipif(
     np.finfo(np.longdouble).eps >= np.finfo(float).eps, reason="no number is more exact here"
 )
@@ -328,7 +332,7 @@ def part(nn, inputs, targets):
     for (W, b), g in zip(nn.names, nn.activations, strict=True):
         Z = A @ nn.parameters[W] + nn.parameters[b]
         A = g.function(Z)
-    exact = nn._loss.function(Z if nn.loss_name == "cross_entropy" else A, targets)
+    exact = nn._loss.function(Z if nn._loss.from_logit else A, targets)
     moved = abs(nn.loss(nn.forward(inputs), targets) - exact)
     return float(moved) / _uncertainty._rounding(nn, inputs, targets)
 
@@ -344,7 +348,9 @@ def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
     options, shares = {"activation": activation, "output": output, "loss": loss}, []
     for seed in range(25):
         inputs = scale * np.random.default_rng(seed).random((4, 2))
-        shares.append(part(network(*sizes, seed=seed, **options), inputs, y))
+        targets = np.eye(3)[[0, 1, 2, 0]] if output == "softmax" else y
+        nn = network(*sizes[:-1], targets.shape[1], seed=seed, **options)
+        shares.append(part(nn, inputs, targets))
     assert all(0.0 <= share <= 1.0 for share in shares)
     assert max(shares) > 0.02
 
@@ -386,9 +392,12 @@ def test_a_measured_gradient_is_off_by_what_the_judge_reckons_with(
 ):
     shares = []
     for seed in range(10):
-        nn = network(2, 3, 1, seed=seed, activation=activation, output=output, loss=loss)
-        right, n = nn.backward(nn.forward(X), y), numerical_gradient(nn, X, y, epsilon)
-        off = _uncertainty.uncertainty(numerical_gradient, nn, X, y, epsilon, n)
+        targets = np.eye(3)[[0, 1, 2, 0]] if output == "softmax" else y
+        sizes, settings = (2, 3, targets.shape[1]), {"output": output, "loss": loss}
+        nn = network(*sizes, seed=seed, activation=activation, **settings)
+        right = nn.backward(nn.forward(X), targets)
+        n = numerical_gradient(nn, X, targets, epsilon)
+        off = _uncertainty.uncertainty(numerical_gradient, nn, X, targets, epsilon, n)
         shares += [np.abs(n[name] - right[name]) / off[name] for name in n]
     assert all((share >= 0.0).all() for share in shares)
     assert least < max(share.max() for share in shares) < most
@@ -578,15 +587,29 @@ def test_a_function_on_trial_that_overwrites_what_it_was_given_is_judged_by_what
 
 
 # Kinds of numbers.
-@pytest.mark.parametrize("kind", [int, np.float32, np.int8, list])
+@pytest.mark.parametrize("kind", [np.float32, np.float16, list])
 def test_parameters_of_another_kind_are_judged_as_what_they_are(kind):
     nn = network()
-    W1 = [[1, -2], [3, 1]]
+    W1 = [[1.0, -2.0], [3.0, 1.0]]
     nn.parameters["W1"] = W1 if kind is list else np.array(W1, kind)
     assert check_gradient(nn, X, y)
     assert check_step(nn, X, y, right_step, 0.5)
     assert nn.parameters["W1"].dtype == float
     assert nn.parameters["W1"].tolist() == W1
+
+
+@pytest.mark.parametrize("kind", [int, np.int8, np.uint8, bool, list])
+def test_whole_numbers_are_refused_as_a_nudge_would_not_move_them(kind):
+    nn = network()
+    W1 = [[1, 0], [0, 1]]
+    nn.parameters["W1"] = W1 if kind is list else np.array(W1, kind)
+    before = nn.parameters["W1"]
+    for measure in (check_gradient, numerical_gradient):
+        with pytest.raises(ValueError, match="W1: expected floats, which a nudge can move; got "):
+            measure(nn, X, y)
+    with pytest.raises(ValueError, match="W1: expected floats"):
+        check_step(nn, X, y, right_step, 0.5)
+    assert nn.parameters["W1"] is before
 
 
 def test_read_only_parameters_are_judged():

@@ -5,14 +5,20 @@ import itertools
 import numpy as np
 import pytest
 
-from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, check_gradient
+from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, check_gradient, datasets
 
 ALLOWED = [
     (loss, output)
-    for loss, output in itertools.product(LOSSES, ACTIVATIONS)
-    if output == "sigmoid" or not LOSSES[loss].from_logit
+    for loss, output in itertools.product(LOSSES, OUTPUTS)
+    if output == LOSSES[loss].output or (output != "softmax" and not LOSSES[loss].from_logit)
 ]
-SIZES = {1: (2, 3, 1), 2: (2, 3, 2, 1), 3: (2, 3, 2, 3, 1)}
+SIZES = {1: (2, 3), 2: (2, 3, 2), 3: (2, 3, 2, 3)}  # before the output
+
+
+def targets(m, n_out, output, rng):
+    if output == "softmax":
+        return datasets.one_hot(rng.integers(n_out, size=m), n_out)
+    return rng.integers(2, size=(m, n_out))
 
 
 @pytest.mark.parametrize("bias", [True, False], ids=["bias", "no-bias"])
@@ -24,8 +30,9 @@ def test_backward_is_right_for(activation, loss, output, depth, bias):
     found_right = 0
     for seed in itertools.count():  # some networks are dead, and nobody can tell
         rng = np.random.default_rng(seed)
-        nn = NeuralNetwork(*SIZES[depth], init="uniform", rng=rng, **options)
-        X, y = rng.standard_normal((5, 2)), rng.integers(2, size=(5, 1))
+        n_out = 3 if output == "softmax" else 1  # a single class is always right
+        nn = NeuralNetwork(*SIZES[depth], n_out, init="uniform", rng=rng, **options)
+        X, y = rng.standard_normal((5, 2)), targets(5, n_out, output, rng)
         verdict = check_gradient(nn, X, y)
         assert verdict.answer != "wrong", verdict
         found_right += bool(verdict)
@@ -38,7 +45,7 @@ def test_backward_is_right_for(activation, loss, output, depth, bias):
 def test_backward_is_right_for_more_outputs(loss, output):
     rng = np.random.default_rng(0)
     nn = NeuralNetwork(3, 4, 3, loss=loss, output=output, init="uniform", rng=rng)
-    X, y = rng.standard_normal((6, 3)), rng.integers(2, size=(6, 3))
+    X, y = rng.standard_normal((6, 3)), targets(6, 3, output, rng)
     verdict = check_gradient(nn, X, y)
     assert verdict, verdict
 

@@ -6,16 +6,16 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets, hessian
+from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, datasets, hessian
 from plainnet.hessian import CURVATURES, LOSS_CURVATURES, sharpness
 
 SIZES = [(2, 2, 1), (2, 3, 4, 2), (3, 1)]
 KINDS = [
     (sizes, activation, loss, output, bias)
     for sizes, activation, loss, output, bias in itertools.product(
-        SIZES, ACTIVATIONS, LOSSES, ACTIVATIONS, (True, False)
+        SIZES, ACTIVATIONS, LOSSES, OUTPUTS, (True, False)
     )
-    if not LOSSES[loss].from_logit or output == "sigmoid"
+    if output == LOSSES[loss].output or (output != "softmax" and not LOSSES[loss].from_logit)
 ]
 
 
@@ -23,7 +23,10 @@ def case(sizes, activation, loss, output, bias, seed=3):
     rng = np.random.default_rng(seed)
     settings = {"activation": activation, "loss": loss, "output": output, "bias": bias}
     nn = NeuralNetwork(*sizes, **settings, init="normal", rng=rng)
-    return nn, rng.standard_normal((5, sizes[0])), (rng.random((5, sizes[-1])) > 0.5) * 1.0
+    X, y = rng.standard_normal((5, sizes[0])), (rng.random((5, sizes[-1])) > 0.5) * 1.0
+    if output == "softmax":
+        y = datasets.one_hot(rng.integers(sizes[-1], size=5), sizes[-1])
+    return nn, X, y
 
 
 def by_differences(nn, X, y, epsilon=1e-5):
@@ -70,8 +73,8 @@ def test_a_wrong_curvature_is_seen(name, monkeypatch):
 @pytest.mark.parametrize("loss", LOSS_CURVATURES)
 def test_a_wrong_curvature_of_a_loss_is_seen(loss, monkeypatch):
     right = LOSS_CURVATURES[loss]
-    monkeypatch.setitem(LOSS_CURVATURES, loss, lambda a: 1.001 * right(a))
-    nn, X, y = case((2, 3, 1), "tanh", loss, "sigmoid", True)
+    monkeypatch.setitem(LOSS_CURVATURES, loss, lambda *given: 1.001 * right(*given))
+    nn, X, y = case((2, 3, 2), "tanh", loss, LOSSES[loss].output or "sigmoid", True)
     assert error(hessian.hessian(nn, X, y), by_differences(nn, X, y)) > 1e-6
 
 

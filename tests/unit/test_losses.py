@@ -8,11 +8,13 @@ from hypothesis.extra import numpy as hnp
 
 from plainnet import losses
 from plainnet._checked import is_checked
-from plainnet.activations import sigmoid
+from plainnet.activations import sigmoid, softmax
 from plainnet.losses import (
     LOSSES,
     binary_cross_entropy,
     binary_cross_entropy_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_gradient,
     mean_squared_error,
     mean_squared_error_gradient,
 )
@@ -24,6 +26,16 @@ pairs = shapes.flatmap(
         hnp.arrays(float, shape, elements=st.sampled_from([0.0, 1.0])),
     )
 )
+# Logits, and a class of each pattern as a one-hot row.
+classes = shapes.flatmap(
+    lambda shape: st.tuples(
+        hnp.arrays(float, shape, elements=st.floats(-5, 5)),
+        hnp.arrays(int, shape[0], elements=st.integers(0, shape[1] - 1)).map(
+            lambda labels: np.eye(shape[1])[labels]
+        ),
+    )
+)
+ELEMENTS = {name: loss for name, loss in LOSSES.items() if loss.output != "softmax"}
 
 
 @given(pairs)
@@ -41,6 +53,25 @@ def test_cross_entropy_is_the_textbook_formula_with_natural_logarithms(pair):
     assert binary_cross_entropy(z, y) == pytest.approx(expected, rel=1e-12)
 
 
+@given(classes)
+def test_the_cross_entropy_of_classes_is_the_textbook_formula_as_a_mean_over_patterns(pair):
+    z, y = pair
+    of_class = [p[row.argmax()] for p, row in zip(softmax(z), y, strict=True)]
+    assert categorical_cross_entropy(z, y) == pytest.approx(-np.mean(np.log(of_class)), rel=1e-12)
+
+
+@given(pairs)
+def test_of_two_classes_it_is_the_other_cross_entropy(pair):
+    z, y = (array.reshape(-1, 1) for array in pair)
+    two = np.hstack([np.zeros_like(z), z])  # logits may be shifted: their difference counts
+    found = categorical_cross_entropy(two, np.hstack([1 - y, y]))
+    assert found == pytest.approx(binary_cross_entropy(z, y), rel=1e-12)
+
+
+def test_who_knows_nothing_pays_the_logarithm_of_the_number_of_classes():
+    assert categorical_cross_entropy(np.zeros((3, 10)), np.eye(10)[:3]) == pytest.approx(np.log(10))
+
+
 def test_known_values():
     one = np.ones((1, 1))
     assert mean_squared_error(3 * one, one) == 4.0
@@ -48,7 +79,7 @@ def test_known_values():
     assert binary_cross_entropy(np.log(3) * one, one) == pytest.approx(np.log(4 / 3), abs=1e-15)
 
 
-@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("loss", ELEMENTS.values(), ids=ELEMENTS)
 def test_four_equal_elements_cost_as_much_as_one(loss):
     a, y = np.full((1, 1), 0.3), np.ones((1, 1))
     for shape in [(4, 1), (1, 4), (2, 2)]:
@@ -57,9 +88,9 @@ def test_four_equal_elements_cost_as_much_as_one(loss):
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-@given(pair=pairs)
-def test_every_gradient_equals_central_differences(loss, pair):
-    a, y = pair
+@given(data=st.data())
+def test_every_gradient_equals_central_differences(loss, data):
+    a, y = data.draw(classes if loss.output == "softmax" else pairs)
     gradient, h = loss.gradient(a, y), 1e-5
     assert gradient.shape == y.shape
     for index in np.ndindex(a.shape):
@@ -76,6 +107,10 @@ def test_a_logit_of_1000_is_finite_and_raises_no_warning():
     assert binary_cross_entropy(z, right) == 0.0
     np.testing.assert_array_equal(binary_cross_entropy_gradient(z, wrong), [[0.5], [-0.5]])
     np.testing.assert_array_equal(binary_cross_entropy_gradient(z, right), [[0.0], [0.0]])
+    z, y = np.array([[1000.0, -1000.0, 0.0]]), np.eye(3)
+    assert categorical_cross_entropy(z, y[[1]]) == 2000.0
+    assert categorical_cross_entropy(z, y[[0]]) == 0.0
+    np.testing.assert_array_equal(categorical_cross_entropy_gradient(z, y[[1]]), [[1, -1, 0]])
 
 
 def test_a_confident_right_answer_still_costs_something():
@@ -89,11 +124,20 @@ def test_gradients_divide_by_the_number_of_elements():
     np.testing.assert_allclose(binary_cross_entropy_gradient(0 * y, y), 0.5 / 6)
 
 
-def test_only_cross_entropy_takes_the_logit():
-    assert {name: loss.from_logit for name, loss in LOSSES.items()} == {
-        "mse": False,
-        "cross_entropy": True,
+def test_for_classes_they_divide_by_the_number_of_patterns():
+    y = np.eye(3)[[0, 1]]
+    expected = [[-1 / 3, 1 / 6, 1 / 6], [1 / 6, -1 / 3, 1 / 6]]
+    np.testing.assert_allclose(categorical_cross_entropy_gradient(0 * y, y), expected)
+
+
+def test_a_cross_entropy_takes_the_logit_of_its_output():
+    assert {name: loss.output for name, loss in LOSSES.items()} == {
+        "mse": None,
+        "cross_entropy": "sigmoid",
+        "categorical_cross_entropy": "softmax",
     }
+    assert [loss.from_logit for loss in LOSSES.values()] == [False, True, True]
+    assert [loss.count(np.ones((2, 3))) for loss in LOSSES.values()] == [6, 6, 2]
 
 
 # Called by their names, they are checked; see test_bad_input.py.
@@ -105,13 +149,14 @@ def test_the_table_and_so_the_network_has_them_without_their_checks(loss):
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-@given(pair=pairs)
-def test_a_check_changes_no_bit(loss, pair):
+@given(data=st.data())
+def test_a_check_changes_no_bit(loss, data):
+    pair = data.draw(classes if loss.output == "softmax" else pairs)
     for function in loss[:2]:
         np.testing.assert_array_equal(getattr(losses, function.__name__)(*pair), function(*pair))
 
 
-@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("loss", ELEMENTS.values(), ids=ELEMENTS)
 def test_numbers_and_lists_will_do(loss):
     for function in loss[:2]:
         rule = getattr(losses, function.__name__)
@@ -120,3 +165,5 @@ def test_numbers_and_lists_will_do(loss):
         assert np.all(rule([0.25], [1]) == one)
     assert losses.mean_squared_error(y_hat=[3], y=[1]) == 4
     assert losses.binary_cross_entropy(z=[0], y=[1]) == pytest.approx(np.log(2))
+    one = losses.categorical_cross_entropy([[0, 0]], [[True, False]])
+    assert one == losses.categorical_cross_entropy(z=np.zeros((1, 2)), y=[[1, 0]])

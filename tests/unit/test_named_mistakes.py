@@ -453,23 +453,3 @@ def rows_of_keepdims(nn, X, y, learning_rate):
 @pytest.mark.parametrize("step", [new_arrays, old_arrays, rows_of_keepdims])
 def test_a_right_update_is_right_in_every_style(step):
     assert check("step", step, Problem(network(2, 3, 1), X, y, 0.5))
-
-
-# Whole numbers.
-def test_weights_that_are_whole_numbers_are_judged_as_floats():
-    for measure in (check_gradient, numerical_gradient):
-        nn = network()
-        whole = {name: np.ones_like(p, dtype=int) for name, p in nn.parameters.items()}
-        nn.parameters.update(whole)
-        nn.parameters["W1"] = whole["W1"] = np.array([[2, -1], [1, 3]])
-        found = measure(nn, X, y)
-        assert all(
-            value.dtype == int for value in whole.values()
-        )  # the reader's own are left alone
-        np.testing.assert_array_equal(nn.parameters["W1"], [[2.0, -1.0], [1.0, 3.0]])
-        right = nn.backward(nn.forward(X), y)
-        if measure is check_gradient:
-            assert found
-            assert not check_gradient(nn, X, y, lambda *_, g=right: g | {"b1": 2 * g["b1"]})
-        else:
-            np.testing.assert_allclose(found["W1"], right["W1"], atol=1e-9)

@@ -21,7 +21,11 @@ from hypothesis.extra import numpy as hnp
 from plainnet import ACTIVATIONS, NeuralNetwork, datasets, load, save, to_code, train
 
 X, y = datasets.xor()
-HEADS = [*((output, "mse") for output in ACTIVATIONS), ("sigmoid", "cross_entropy")]
+HEADS = [
+    *((output, "mse") for output in ACTIVATIONS),
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+]
 KINDS = [
     {"activation": activation, "output": output, "loss": loss, "bias": bias}
     for activation, (output, loss), bias in itertools.product(ACTIVATIONS, HEADS, (True, False))
@@ -47,7 +51,8 @@ def path(tmp_path):
 # In a file.
 @pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
 def test_a_network_comes_back_bit_for_bit_and_trains_as_it_would_have(path, settings):
-    nn = network(2, 3, 4, 1, **settings)
+    nn = network(2, 3, 4, 2, **settings)
+    y = np.eye(2)[[0, 1, 1, 0]]
     train(nn, X, y, learning_rate=0.1, epochs=5)
     save(nn, path)
     again = load(path)

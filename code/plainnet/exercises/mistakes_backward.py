@@ -6,7 +6,7 @@ import numpy as np
 
 from plainnet.activations import ACTIVATIONS
 from plainnet.exercises.faulty_passes import backward, step
-from plainnet.exercises.mistakes_forward import crossed
+from plainnet.exercises.mistakes_forward import count, crossed, of_classes
 from plainnet.losses import LOSSES, mean_squared_error_gradient
 
 EPSILON = 1e-5  # the nudge that the chapters take
@@ -57,12 +57,17 @@ def _per_layer(words):
 
 
 DELTA = {  # what is wrong with δ of the output, and so with everything
-    "the mean over the batch is missing": lambda d, at: d * at.problem.y.size,
-    "the mean over the batch is taken twice": lambda d, at: d / at.problem.y.size,
+    "the mean over the batch is missing": lambda d, at: d * count(at.problem),
+    "the mean over the batch is taken twice": lambda d, at: d / count(at.problem),
     "the mean divides by one pattern less than there are": lambda d, at: (
         d * len(d) / np.float64(len(d) - 1)
     ),
-    "the mean is over the patterns only; it is over the outputs, too": lambda d, at: d * d.shape[1],
+    "the mean is over the patterns only; it is over the outputs, too": lambda d, at: (
+        d if of_classes(at.problem) else d * d.shape[1]
+    ),
+    "the mean is over all outputs; for classes it is over the patterns": lambda d, at: (
+        d / d.shape[1] if of_classes(at.problem) else d
+    ),
     "the sign is flipped: δ is ŷ − y, not y − ŷ": lambda d, at: -d,
     "there is a σ′ too much at the output: with cross-entropy it cancels": lambda d, at: (
         d * at.g.derivative(at.Z)

@@ -4,13 +4,24 @@ from functools import partial
 
 import numpy as np
 
+from plainnet.activations import OUTPUTS
 from plainnet.exercises.faulty_passes import forward, loss
 from plainnet.losses import LOSSES
 
 
 def crossed(problem) -> bool:
-    """Whether the loss is the cross-entropy."""
+    """Whether the loss is a cross-entropy."""
     return LOSSES[problem.nn.loss_name].from_logit
+
+
+def of_classes(problem) -> bool:
+    """Whether the loss is the cross-entropy of classes, after a softmax."""
+    return LOSSES[problem.nn.loss_name].output == "softmax"
+
+
+def count(problem) -> int:
+    """How many numbers the mean of the loss is over."""
+    return LOSSES[problem.nn.loss_name].count(problem.y)
 
 
 def _square(W):
@@ -28,6 +39,15 @@ def _but(unit):
 
 def _never_reset(Z, at):
     return np.cumsum(Z).reshape(Z.shape)
+
+
+def _softmax_by(wrong):
+    """Another answer of a softmax, from its logits; else no mistake is made."""
+
+    def a(A, at):
+        return wrong(at.Z) if at.last and of_classes(at.problem) else A
+
+    return partial(forward, a=a)
 
 
 FORWARD = {
@@ -69,15 +89,26 @@ FORWARD = {
     "a weight matrix is transposed: W has a row for each input": partial(
         forward, weight=lambda W, at: W.T if _square(W) else W
     ),
+    "softmax sums over the patterns; it sums over the classes of each: axis=1": _softmax_by(
+        lambda Z: OUTPUTS["softmax"].function(Z.T).T
+    ),
+    "softmax sums over all patterns and classes; it sums over the classes of each": _softmax_by(
+        lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
+    ),
+    "softmax is not divided by its sum: a row sums to 1": _softmax_by(np.exp),
     "the prediction is transposed: it has a row for each pattern": partial(
         forward, end=lambda A, at: A.T
     ),
 }
 
 
-def _of_cross_entropy(wrong):
-    """The wrong loss where the right one is the cross-entropy; else no mistake is made."""
-    return partial(loss, value=lambda L, c: wrong(L, c) if crossed(c) else L)
+def _of_cross_entropy(wrong, which=crossed):
+    """The wrong loss where the right one is a cross-entropy; else no mistake is made."""
+    return partial(loss, value=lambda L, c: wrong(L, c) if which(c) else L)
+
+
+def _of_labels(problem):
+    return crossed(problem) and not of_classes(problem)
 
 
 def _all_pairs(L, problem):
@@ -93,8 +124,12 @@ def _of_row(i, problem):
     return nn.loss(nn.forward(problem.X[rows]), problem.y[rows])
 
 
+def _each_alone(y_hat, y):
+    return -np.mean(y * np.log(y_hat) + (1.0 - y) * np.log(1.0 - y_hat))
+
+
 LOSS = {
-    "the mean is missing: this is the sum": partial(loss, value=lambda L, c: L * c.y.size),
+    "the mean is missing: this is the sum": partial(loss, value=lambda L, c: L * count(c)),
     "the mean divides by one pattern less than there are": partial(
         loss, value=lambda L, c: L * len(c.y) / np.float64(len(c.y) - 1)
     ),
@@ -115,10 +150,16 @@ LOSS = {
         lambda L, c: L / np.log(2)
     ),
     "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": _of_cross_entropy(
-        lambda L, c: -np.mean(c.y * np.log(c.nn.predict(c.X)))
+        lambda L, c: -np.mean(c.y * np.log(c.nn.predict(c.X))), _of_labels
     ),
     "the targets are swapped: with y = 1 the loss is −ln ŷ": _of_cross_entropy(
-        lambda L, c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y)
+        lambda L, c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y), _of_labels
+    ),
+    "the mean is over all outputs; for classes it is over the patterns": _of_cross_entropy(
+        lambda L, c: L / c.y.shape[1], of_classes
+    ),
+    "this is the cross-entropy of each output alone, as after a sigmoid": _of_cross_entropy(
+        lambda L, c: _each_alone(c.nn.predict(c.X), c.y), of_classes
     ),
     "each answer meets every target: print both shapes, (m, 1) and (m,)": partial(
         loss, value=_all_pairs

@@ -5,7 +5,7 @@ import numpy as np
 from goods import Here
 from makers import call, takes
 
-from plainnet import Adam, Momentum, NeuralNetwork
+from plainnet import Adam, Momentum, NeuralNetwork, WeightDecay
 from plainnet.activations import ACTIVATIONS
 from plainnet.exercises import first_network
 
@@ -16,7 +16,7 @@ NOT_CALLED = {
         (
             *("activations.Activation", "losses.Loss", "initialisations.Initialisation"),
             *("network.Record", "gradient_check.Verdict", "training_outcomes.History"),
-            *("exercises.feedback.Feedback", "broken.museum.Exhibit"),
+            *("losses.Loss.count", "exercises.feedback.Feedback", "broken.museum.Exhibit"),
         ),
         CONTAINER,
     ),
@@ -35,15 +35,21 @@ CELL, MUSEUM_CELL = (2, "sigmoid", 1.0), ("right", "sigmoid", 1.0)
 TABLE = {
     "datasets.noisy_xor": takes(m=3, noise=0.2, rng=".rng"),
     "datasets.two_moons": takes(m=3, noise=0.2, rng=".rng"),
+    "datasets.one_hot": takes(labels=[0, 2], classes=3),
+    "datasets.split": takes(X=".X", y=".y", parts=(0.5, 0.25, 0.25), rng=".rng"),
     **{f"activations.{name}": takes(z=".z", nan_fine=("z",)) for name in ACTIVATIONS},
     **{
         f"activations.{name}_derivative": takes(z=".X", a=".X", nan_fine=("z", "a"))
         for name in ACTIVATIONS
     },
+    "activations.softmax": takes(z=".X"),
+    "activations.softmax_derivative": takes(z=".X", a=".X"),
     "losses.mean_squared_error": takes(y_hat=".X", y=".X"),
     "losses.mean_squared_error_gradient": takes(y_hat=".X", y=".X"),
     "losses.binary_cross_entropy": takes(z=".X", y=".X"),
     "losses.binary_cross_entropy_gradient": takes(z=".X", y=".X"),
+    "losses.categorical_cross_entropy": takes(z=[[0.5, 2.0]], y=[[0, 1]]),
+    "losses.categorical_cross_entropy_gradient": takes(z=[[0.5, 2.0]], y=[[0, 1]]),
     **{f"initialisations.{name}": takes(**DRAWN) for name in ("uniform", "normal", "xavier", "he")},
     "network.NeuralNetwork": makers.making,
     "network.NeuralNetwork.forward": takes(self=".nn", X=".X", nan_fine=("self",)),
@@ -61,6 +67,8 @@ TABLE = {
         **(NN | DATA), step=lambda *_: None, learning_rate=0.5, epsilon=1e-5, rng=".rng"
     ),
     "gradient_descent.descend": STEP,
+    "gradient_descent.WeightDecay": takes(decay=0.01),
+    "gradient_descent.WeightDecay.__call__": lambda _, goods: STEP(WeightDecay(), goods),
     "gradient_descent.Momentum": takes(beta=0.5),
     "gradient_descent.Momentum.__call__": lambda _, goods: STEP(Momentum(), goods),
     "gradient_descent.Adam": takes(beta1=0.9, beta2=0.99, epsilon=1e-8),
