@@ -42,14 +42,14 @@ def predictions(y_hat, y) -> tuple:
     return y_hat, _validation.reals("y", y, y_hat.shape)
 
 
-def logits(z, y) -> tuple:
+def logits(z, y, y_hat=None) -> tuple:
     """For a loss of logits, or its gradient."""
     z = _validation.reals("z", z)
     labels(y := _validation.reals("y", y, z.shape))
-    return z, y
+    return (z, y) if y_hat is None else (z, y, _validation.reals("y_hat", y_hat, z.shape))
 
 
-def class_logits(z, y) -> tuple:
+def class_logits(z, y, y_hat=None) -> tuple:
     """For a loss of classes, or its gradient, from logits."""
     z = _validation.matrix("z", z)
     one_hot(y := _validation.matrix("y", y, rows=z.shape[0], columns=z.shape[1]))
@@ -58,7 +58,7 @@ def class_logits(z, y) -> tuple:
             "z: expected logits, which softmax has not seen yet; got probabilities, "
             "since each row sums to 1"
         )
-    return z, y
+    return (z, y) if y_hat is None else (z, y, _validation.reals("y_hat", y_hat, z.shape))
 
 
 def one_hot(y) -> None:

@@ -55,7 +55,7 @@ def relu(z) -> np.ndarray:
 
 def relu_derivative(z, a=None) -> np.ndarray:
     """1 where z > 0, else 0, also at the kink, where there is none."""
-    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+    return np.greater(z, 0).astype(float)
 
 
 def identity(z) -> np.ndarray:
@@ -74,7 +74,8 @@ def softmax(z) -> np.ndarray:
     The largest z of a row is subtracted first, which changes nothing and
     keeps e^z from overflowing.
     """
-    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    z = np.asarray(z)
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
@@ -98,7 +99,10 @@ ACTIVATIONS = {
     "relu": Activation(relu, relu_derivative, kink=True),
     "identity": Activation(identity, identity_derivative),
 }
-OUTPUTS = {**ACTIVATIONS, "softmax": Activation(softmax, softmax_derivative)}
+OUTPUTS = {
+    **ACTIVATIONS,
+    "softmax": Activation(softmax, softmax_derivative),
+}
 
 
 # Called by their names, they check; the table, and so the network, has them

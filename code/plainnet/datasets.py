@@ -93,5 +93,5 @@ def split(X, y, parts=(0.6, 0.2, 0.2), *, rng=None) -> tuple:
     different numbers of rows, and for what are not three shares of 1.
     """
     X, y, (a, b, _), rng = _arguments.split(X, y, parts, rng)
-    train, validation, test = np.split(rng.permutation(len(X)), [a, b])
-    return (X[train], y[train]), (X[validation], y[validation]), (X[test], y[test])
+    order = rng.permutation(len(X))
+    return tuple((X[rows], y[rows]) for rows in np.split(order, [a, b]))

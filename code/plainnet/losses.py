@@ -44,9 +44,10 @@ def binary_cross_entropy(z, y) -> float:
     return losses.sum() / losses.size
 
 
-def binary_cross_entropy_gradient(z, y) -> np.ndarray:
+def binary_cross_entropy_gradient(z, y, y_hat=None) -> np.ndarray:
     """∂L/∂z = (σ(z) − y) / (number of elements): the σ′ has cancelled."""
-    return (sigmoid(z) - y) / y.size
+    y_hat = sigmoid(z) if y_hat is None else y_hat
+    return (y_hat - y) / y.size
 
 
 def categorical_cross_entropy(z, y) -> float:
@@ -60,16 +61,18 @@ def categorical_cross_entropy(z, y) -> float:
     return -(y * ln_p).sum() / len(y)
 
 
-def categorical_cross_entropy_gradient(z, y) -> np.ndarray:
+def categorical_cross_entropy_gradient(z, y, y_hat=None) -> np.ndarray:
     """∂L/∂z = (softmax(z) − y) / (number of patterns)."""
-    return (softmax(z) - y) / len(y)
+    y_hat = softmax(z) if y_hat is None else y_hat
+    return (y_hat - y) / len(y)
 
 
 class Loss(NamedTuple):
     """A loss and its gradient.
 
     ``output`` names the activation whose logit z both take; without it,
-    they take ŷ.
+    they take ŷ. Where the gradient takes z, and ŷ is at hand, it may be
+    given that, too, which saves computing it again.
     """
 
     function: Callable

@@ -137,10 +137,11 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        delta = self._loss.gradient(self._loss_input(record), y)
-        if not self._loss.from_logit:
-            g, Z, A = self.activations[-1], record.Z[-1], record.A[-1]
-            delta = delta * g.derivative(Z, A)
+        g, Z, A = self.activations[-1], record.Z[-1], record.A[-1]
+        if self._loss.from_logit:
+            delta = self._loss.gradient(Z, y, A)
+        else:
+            delta = self._loss.gradient(A, y) * g.derivative(Z, A)
         # of each hidden layer: A = g(Z)
         before = list(zip(self.activations, record.Z, strict=True))[:-1]
         gradients = dict.fromkeys(self.parameters)

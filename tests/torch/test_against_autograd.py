@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from plainnet import ACTIVATIONS, LOSSES, Adam, Momentum, NeuralNetwork, datasets, descend, train
+from plainnet import (
+    ACTIVATIONS,
+    LOSSES,
+    OUTPUTS,
+    Adam,
+    Momentum,
+    NeuralNetwork,
+    datasets,
+    descend,
+    train,
+)
 from plainnet import pytorch as bridge
 
 torch = pytest.importorskip("torch", reason="PyTorch is optional: `make test-torch` has it")
@@ -17,7 +27,7 @@ def random_case(seed):
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 17, rng.integers(2, 7))
     loss = rng.choice(list(LOSSES))
-    output = "sigmoid" if LOSSES[loss].from_logit else rng.choice(list(ACTIVATIONS))
+    output = LOSSES[loss].output or rng.choice(list(ACTIVATIONS))
     nn = NeuralNetwork(
         *sizes,
         activation=rng.choice(list(ACTIVATIONS)),
@@ -28,7 +38,10 @@ def random_case(seed):
         rng=rng,
     )
     m = rng.integers(1, 33)
-    return nn, rng.standard_normal((m, sizes[0])), rng.integers(0, 2, (m, sizes[-1])).astype(float)
+    y = rng.integers(0, 2, (m, sizes[-1])).astype(float)
+    if output == "softmax":
+        y = datasets.one_hot(rng.integers(sizes[-1], size=m), sizes[-1])
+    return nn, rng.standard_normal((m, sizes[0])), y
 
 
 def autograd(nn, X, y):
@@ -51,10 +64,10 @@ def errors(cases, backward=NeuralNetwork.backward):
     for nn, X, y in cases:
         record = nn.forward(X)
         output, loss, gradients = autograd(nn, X, y)
-        ours = record.Z[-1] if nn.loss_name == "cross_entropy" else record.y_hat
+        ours = record.Z[-1] if LOSSES[nn.loss_name].from_logit else record.y_hat
         yield (
             np.linalg.norm(output - ours) / max(np.linalg.norm(output), 1e-300),
-            abs(nn.loss(record, y) - loss) / loss,
+            abs(nn.loss(record, y) - loss) / max(loss, 1e-15),  # of one class it is 0
             relative_error(backward(nn, record, y), gradients),
         )
 
@@ -80,7 +93,7 @@ def test_the_random_networks_differ_in_all_that_they_should():
     assert {size for nn in cases for size in nn.sizes} == set(range(1, 17))
     hidden = {(nn.activation_names[0], nn.loss_name) for nn in cases if len(nn.sizes) > 2}
     assert hidden == {(name, loss) for name in ACTIVATIONS for loss in LOSSES}
-    assert {nn.activation_names[-1] for nn in cases} == set(ACTIVATIONS)
+    assert {nn.activation_names[-1] for nn in cases} == set(OUTPUTS)
     assert {"b1" in nn.parameters for nn in cases} == {True, False}
 
 
@@ -103,17 +116,21 @@ UPDATES = {
     "adam": (0.01, Adam, torch.optim.Adam, {}),
 }
 X, Y = datasets.xor()
+TARGETS = {1: Y, 2: np.hstack([1 - Y, Y])}  # by the number of outputs
 
 
 def start(seed, loss):
-    sizes = ((2, 2, 1), (2, 8, 1), (2, 4, 4, 1))[seed % 3]
-    return NeuralNetwork(*sizes, loss=loss, rng=np.random.default_rng(seed))
+    hidden = ((2,), (8,), (4, 4))[seed % 3]
+    output = LOSSES[loss].output or "sigmoid"
+    n_out = 2 if output == "softmax" else 1
+    rng = np.random.default_rng(seed)
+    return NeuralNetwork(2, *hidden, n_out, loss=loss, output=output, rng=rng)
 
 
 def losses(nn, make, learning_rate, steps=1000, **settings):
     model, loss_function = bridge.twin(nn)
     optimizer = make(model.parameters(), lr=learning_rate, **settings)
-    inputs, targets, found = torch.tensor(X), torch.tensor(Y), []
+    inputs, targets, found = torch.tensor(X), torch.tensor(TARGETS[nn.sizes[-1]]), []
     for _ in range(steps + 1):
         optimizer.zero_grad()
         loss = loss_function(model(inputs), targets)
@@ -125,9 +142,9 @@ def losses(nn, make, learning_rate, steps=1000, **settings):
 
 def largest_difference(update, loss, seed, factor=1.0):
     rate, ours, theirs, settings = UPDATES[update]
-    history = train(
-        start(seed, loss), X, Y, learning_rate=rate * factor, epochs=1000, update=ours()
-    )
+    nn = start(seed, loss)
+    targets = TARGETS[nn.sizes[-1]]
+    history = train(nn, X, targets, learning_rate=rate * factor, epochs=1000, update=ours())
     return np.abs(history.loss - losses(start(seed, loss), theirs, rate, **settings)).max()
 
 

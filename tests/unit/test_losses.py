@@ -35,6 +35,7 @@ classes = shapes.flatmap(
         ),
     )
 )
+OF_CLASSES = LOSSES["categorical_cross_entropy"]
 ELEMENTS = {name: loss for name, loss in LOSSES.items() if loss.output != "softmax"}
 
 
@@ -138,6 +139,15 @@ def test_a_cross_entropy_takes_the_logit_of_its_output():
     }
     assert [loss.from_logit for loss in LOSSES.values()] == [False, True, True]
     assert [loss.count(np.ones((2, 3))) for loss in LOSSES.values()] == [6, 6, 2]
+
+
+def test_a_gradient_takes_the_prediction_that_is_at_hand():
+    z, y = np.array([[0.5, -1.0], [2.0, 0.0]]), np.eye(2)
+    for loss, g in ((losses.LOSSES["cross_entropy"], sigmoid), (OF_CLASSES, softmax)):
+        named = getattr(losses, loss.gradient.__name__)
+        for gradient in (loss.gradient, named):
+            np.testing.assert_array_equal(gradient(z, y, g(z)), gradient(z, y))
+        np.testing.assert_array_equal(named(z, y, y_hat=y), 0 * y)
 
 
 # Called by their names, they are checked; see test_bad_input.py.

@@ -47,9 +47,11 @@ TABLE = {
     "losses.mean_squared_error": takes(y_hat=".X", y=".X"),
     "losses.mean_squared_error_gradient": takes(y_hat=".X", y=".X"),
     "losses.binary_cross_entropy": takes(z=".X", y=".X"),
-    "losses.binary_cross_entropy_gradient": takes(z=".X", y=".X"),
+    "losses.binary_cross_entropy_gradient": takes(z=".X", y=".X", y_hat=".X"),
     "losses.categorical_cross_entropy": takes(z=[[0.5, 2.0]], y=[[0, 1]]),
-    "losses.categorical_cross_entropy_gradient": takes(z=[[0.5, 2.0]], y=[[0, 1]]),
+    "losses.categorical_cross_entropy_gradient": takes(
+        z=[[0.5, 2.0]], y=[[0, 1]], y_hat=[[0.25, 0.75]]
+    ),
     **{f"initialisations.{name}": takes(**DRAWN) for name in ("uniform", "normal", "xavier", "he")},
     "network.NeuralNetwork": makers.making,
     "network.NeuralNetwork.forward": takes(self=".nn", X=".X", nan_fine=("self",)),

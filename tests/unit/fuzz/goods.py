@@ -6,7 +6,16 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from plainnet import Adam, Ensemble, Momentum, NeuralNetwork, datasets, descend, save
+from plainnet import (
+    Adam,
+    Ensemble,
+    Momentum,
+    NeuralNetwork,
+    WeightDecay,
+    datasets,
+    descend,
+    save,
+)
 from plainnet.broken import museum
 from plainnet.exercises import questions
 from plainnet.exercises.faulty_passes import make_problem
@@ -73,7 +82,7 @@ class Goods:
 
     @property
     def update(self):
-        return self.draw.choice([lambda: descend, Momentum, Adam])()
+        return self.draw.choice([lambda: descend, WeightDecay, Momentum, Adam])()
 
     @property
     def ax(self):

@@ -153,7 +153,8 @@ def training(function, goods):
     options = {"batch_size": goods.draw.choice([None, 3]), "rng": goods.rng, "every": 2}
     run = {"nn": goods.nn, "X": goods.X, "y": goods.y, "learning_rate": 0.5, "epochs": 3}
     more = {"update": goods.update, "snapshots": [0, 2], "progress": False}
-    return call(function, **run, **options, **more)
+    seen = {"validation": (goods.X, goods.y), "patience": 2}
+    return call(function, **run, **options, **more, **seen)
 
 
 def making(function, goods):

@@ -1,0 +1,129 @@
+"""What ten digits cost: 30 epochs of a 64-32-10 network, against a loop by hand and two peers.
+
+Batches of 32 in the same order, from the same start, by plain gradient descent in float64 and one
+thread; all sides by turns in one process. `make benchmark` prints medians of processor time.
+PyTorch and scikit-learn take part where they are installed; scikit-learn draws its own order.
+"""
+
+import copy
+import statistics
+import warnings
+
+import numpy as np
+import pytest
+from test_train_speed import TURNS, timed
+
+from plainnet import NeuralNetwork, datasets, train
+
+EPOCHS, BATCH, RATE, BOUND = 30, 32, 0.1, 1.2
+INPUTS, LABELS = datasets.digits()
+X, y = datasets.split(INPUTS, datasets.one_hot(LABELS), rng=np.random.default_rng(0))[0]
+
+
+def network():
+    settings = {"activation": "relu", "output": "softmax", "init": "he"}
+    return NeuralNetwork(64, 32, 10, **settings, rng=np.random.default_rng(0))
+
+
+def orders():
+    """The rows of each epoch, as `train` draws them."""
+    rng = np.random.default_rng(1)
+    return [rng.permutation(len(X)) for _ in range(EPOCHS)]
+
+
+def ours():
+    settings = {"learning_rate": RATE, "epochs": EPOCHS, "batch_size": BATCH}
+    return train(network(), X, y, **settings, rng=np.random.default_rng(1)).loss
+
+
+def by_hand():
+    """The same in NumPy, written out for this network."""
+    W1, b1, W2, b2 = copy.deepcopy(network().parameters).values()
+
+    def forward(inputs):
+        Z1 = inputs @ W1 + b1
+        A1 = np.maximum(0.0, Z1)
+        Z2 = A1 @ W2 + b2
+        return Z1, A1, Z2 - Z2.max(axis=1, keepdims=True)
+
+    def loss():
+        _, _, Z2 = forward(X)
+        return -np.mean(np.sum(y * (Z2 - np.log(np.exp(Z2).sum(axis=1, keepdims=True))), axis=1))
+
+    losses = [loss()]
+    for order in orders():
+        for first in range(0, len(X), BATCH):
+            rows = order[first : first + BATCH]
+            inputs, targets = X[rows], y[rows]
+            Z1, A1, Z2 = forward(inputs)
+            e = np.exp(Z2)
+            delta2 = (e / e.sum(axis=1, keepdims=True) - targets) / len(rows)
+            delta1 = (delta2 @ W2.T) * (Z1 > 0)
+            W2 -= RATE * (A1.T @ delta2)
+            b2 -= RATE * delta2.sum(axis=0)
+            W1 -= RATE * (inputs.T @ delta1)
+            b1 -= RATE * delta1.sum(axis=0)
+        losses.append(loss())
+    return losses
+
+
+def in_pytorch():
+    pytest.importorskip("torch.nn")  # not `torch`: the folder of our own tests has that name
+    import torch
+
+    from plainnet import pytorch
+
+    torch.set_num_threads(1)
+    model, loss_function = pytorch.twin(network())
+    optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
+    inputs, targets = torch.tensor(X), torch.tensor(y)
+
+    def loss():
+        with torch.no_grad():
+            return loss_function(model(inputs), targets).item()
+
+    losses = [loss()]
+    for order in orders():
+        for first in range(0, len(X), BATCH):
+            rows = order[first : first + BATCH]
+            optimizer.zero_grad()
+            loss_function(model(inputs[rows]), targets[rows]).backward()
+            optimizer.step()
+        losses.append(loss())
+    return losses
+
+
+def in_scikit_learn():
+    neural = pytest.importorskip("sklearn.neural_network")
+    settings = {"solver": "sgd", "learning_rate_init": RATE, "momentum": 0.0, "alpha": 0.0}
+    model = neural.MLPClassifier((32,), **settings, batch_size=BATCH, max_iter=EPOCHS, tol=0.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a run that is stopped
+        model.fit(X, y.argmax(axis=1))
+
+
+def ratio(peer, same_losses=True):
+    """By how much the time of ours is that of a ``peer``: of medians, and of the fastest."""
+    times = []
+    for _ in range(TURNS):
+        time_of_ours, losses = timed(ours)
+        time_of_peer, others = timed(peer)
+        if same_losses:
+            np.testing.assert_allclose(losses, others, rtol=0, atol=1e-10)
+        times.append((time_of_ours, time_of_peer))
+    medians = [statistics.median(side) for side in zip(*times, strict=True)]
+    least = np.divide(*np.min(times, axis=0))
+    print(
+        f"\n64-32-10 on digits, {EPOCHS} epochs: {medians[0]:.2f} s, "
+        f"{medians[0] / medians[1]:.2f} × {peer.__name__} (the fastest: {least:.2f} ×)"
+    )
+    return min(medians[0] / medians[1], least)
+
+
+def test_digits_cost_little_more_than_the_loop_by_hand():
+    assert ratio(by_hand) < BOUND
+
+
+@pytest.mark.parametrize(("peer", "same_losses"), [(in_pytorch, True), (in_scikit_learn, False)])
+def test_digits_cost_less_than_in(peer, same_losses):
+    assert ratio(peer, same_losses) < 1.0
