@@ -123,7 +123,8 @@ class Shown:
         engine.wait(PAGE.mountsWhenNear, index)
 
     def read(self):
-        return self.engine.run(SCRIPTS.read, self.index, self.spec["controls"])
+        names = [control["name"] for control in self.spec["controls"]]
+        return self.engine.run(SCRIPTS.read, self.index, names)
 
     def position(self):
         return [control["index"] for control in self.read()["controls"]]

@@ -14,7 +14,7 @@ function text(node) {
 }
 
 // A control stands beside the drawing, or is a handle on it, alone or with another.
-function readControl(root, { name }) {
+function readControl(root, name) {
   const control = root.querySelector(`[data-control="${name}"]`);
   if (!control) {
     const handle = root.querySelector(`[data-handle~="${name}"]`);
@@ -88,12 +88,12 @@ function readMap(canvas) {
   };
 }
 
-export function read(index, controls) {
+export function read(index, names) {
   const root = explorerAt(index);
   const svg = root.querySelector(".plainnet-stage > svg");
   const row = (line) => [...line.children].map(text);
   return {
-    controls: controls.map((control) => readControl(root, control)),
+    controls: names.map((name) => readControl(root, name)),
     title: root.querySelector(".plainnet-title").textContent,
     shapes: all(svg, SHAPES, readShape),
     says: all(root, ":not(svg) > [data-says]:not(text)", readSaid),
