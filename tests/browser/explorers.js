@@ -1,5 +1,5 @@
 // What a reader sees of an explorer, and where a pointer touches it.
-import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
+import { all, background, excerpt, explorerAt, focusNode, rest, scrollToNode } from "./page.js";
 
 const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
 const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"];
@@ -110,6 +110,37 @@ export function read(index, names) {
   };
 }
 
+export function position(index, names) {
+  return names.map((name) => readControl(explorerAt(index), name).index);
+}
+
+// Waits until a screen reader has been told what stands there, or for a second.
+export async function settle(index) {
+  const root = explorerAt(index);
+  const [shown, told] = [".plainnet-sentence", "[role=status]"].map((s) => root.querySelector(s));
+  for (let tries = 0; tries < 50 && text(shown) !== text(told); tries += 1) await rest(20);
+}
+
+// Sets a control to a value, which has the name that it has in a link to a state.
+function setTo(root, name, key) {
+  root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
+}
+
+// What is seen in each of the states of a way: pairs of a control and the value that it is set to.
+export function readOn(index, names, way) {
+  return way.map(([name, key]) => {
+    setTo(explorerAt(index), name, key);
+    return read(index, names);
+  });
+}
+
+export function heightsOn(index, way) {
+  return way.map(([name, key]) => {
+    setTo(explorerAt(index), name, key);
+    return explorerAt(index).getBoundingClientRect().height;
+  });
+}
+
 export function hasTable(index) {
   return Boolean(explorerAt(index).querySelector("table tbody tr"));
 }
@@ -137,6 +168,16 @@ export function handleOf(index, name) {
   if (!names) return null;
   const way = node.dataset.ways.split(" ")[names.indexOf(name)];
   return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
+}
+
+// Gives a control the focus; returns its handle, if that is what moves it.
+export function focusControl(index, name) {
+  const handle = handleOf(index, name);
+  const group = explorerAt(index).querySelector(`[data-control="${name}"]`);
+  focusNode(
+    handle ? controlNode(index, name) : group.querySelector("input[type=range], input:checked"),
+  );
+  return handle;
 }
 
 // Whether the curves of an explorer can be read, and on which of its panels.
