@@ -14,7 +14,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
 OF_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-LOOKS = (WIDE, "light"), (WIDE, "dark"), (NARROW, "dark"), (NARROW, "light")
+LOOKS = (WIDE, "light"), (NARROW, "dark")
+OTHER_LOOKS = (WIDE, "dark"), (NARROW, "light")
 parts = pytest.mark.parametrize("part", range(PARTS := 4))
 
 
@@ -32,14 +33,15 @@ def test_axe_finds_nothing(chromium, site, samples, part):
 
 @pytest.mark.thorough
 @parts
-def test_each_single_text_has_enough_contrast(chromium, site, samples, part):
-    """Above it is one text of each kind, in four looks."""
-    engine, found = chromium(), []
+def test_axe_finds_nothing_in_other_colours_and_in_each_single_text(chromium, site, samples, part):
+    engine, known, found = chromium(), set(), []
     for name in (samples, *site.pages)[part::PARTS]:
         open_still(engine, name)
         use_all(engine, name)
-        unfold(engine)
+        mark(engine, known)
         found += judged(engine, OF_COLOURS)
+        for size in looked_at(engine, OTHER_LOOKS):
+            found += judged_colours(engine, size)
     assert not found, "\n".join(found)
 
 
@@ -61,36 +63,43 @@ def use_all(engine, name):
         shown.check()
 
 
-def unfold(engine):
+def violations(engine, known):
+    """One text for each element that breaks a rule."""
+    found = []
+    mark(engine, known)
+    for size in looked_at(engine, LOOKS):
+        off = {rule: {"enabled": False} for rule in COLOURS}
+        found += judged(engine, {"runOnly": WCAG, "rules": off})
+        found += judged_colours(engine, size)
+    return found
+
+
+def mark(engine, known):
+    """Open all folds, and mark one text of each kind that is not ``known`` from another page."""
     engine.run("() => document.querySelectorAll('.plainnet-fold').forEach((f) => (f.open = true))")
     engine.run(SCRIPTS.lighten)
-    engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
-
-
-def violations(engine, known):
-    """One text for each element that breaks a rule, in light or dark, wide or narrow.
-
-    The colours are those of one text of each kind that is not ``known`` from another page.
-    """
-    found = []
-    unfold(engine)
     kinds = engine.run(SCRIPTS.markKinds, [*known])
     assert len(kinds) > 10
     known.update(kinds)
-    for size, theme in LOOKS:
+    engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
+
+
+def looked_at(engine, looks):
+    """The sizes of the looks, while the page has them; then it is wide and light again."""
+    for size, theme in looks:
         engine.page.set_viewport_size(size)
         engine.page.emulate_media(color_scheme=theme)
         engine.wait(SCRIPTS.hasTheme, theme)
         engine.wait(SCRIPTS.scrollersHaveFocus)
-        if theme == "light":  # wide and narrow show other parts
-            off = {rule: {"enabled": False} for rule in COLOURS}
-            found += judged(engine, {"runOnly": WCAG, "rules": off})
-        # On a phone the contents lie in a closed drawer, in which axe 4.12 may lose its way.
-        drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
-        found += judged(engine, OF_COLOURS, include=[[f"[data-kind]{drawer}"]])
+        yield size
     engine.page.set_viewport_size(WIDE)
     engine.page.emulate_media(color_scheme="light")
-    return found
+
+
+def judged_colours(engine, size):
+    # On a phone the contents lie in a closed drawer, in which axe 4.12 may lose its way.
+    drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
+    return judged(engine, OF_COLOURS, include=[[f"[data-kind]{drawer}"]])
 
 
 def judged(engine, options, **context):
