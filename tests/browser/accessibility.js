@@ -38,18 +38,21 @@ function hasWords(node) {
   return [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
 }
 
-// Marks one text of each kind: those that no rule of a style sheet can tell apart look alike.
-export function markKinds() {
+// Marks one text of each kind: those that no rule of a style sheet can tell apart look alike. Of the
+// kinds that are known from other pages it marks the heading only; returns all that are here.
+export function markKinds(known) {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
   const text = rules.map((rule) => rule.cssText).join(",");
   const named = new Set(text.match(/[.#][\w-]+/g));
   const kinds = new Set();
+  const unmarked = new Set(known);
   for (const node of [...document.querySelectorAll("body *")].filter(hasWords)) {
     const kind = kindOf(node, named);
-    if (!kinds.has(kind)) node.dataset.kind = kinds.size;
+    if (!unmarked.has(kind) || node.localName === "h1") node.dataset.kind = kinds.size;
+    unmarked.add(kind);
     kinds.add(kind);
   }
-  return kinds.size;
+  return [...kinds];
 }
 
 function kindOf(node, named) {
@@ -66,4 +69,17 @@ function kindOf(node, named) {
 
 export function look() {
   return `${innerWidth} px, ${document.documentElement.dataset.theme}`;
+}
+
+// What axe says: the rules that were passed, and a text for each element that breaks one.
+export async function judge(context, options) {
+  const { passes, violations } = await window.axe.run(context ?? document, {
+    ...options,
+    resultTypes: ["violations"],
+  });
+  const told = ({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`;
+  return {
+    passed: passes.map(({ id }) => id),
+    violations: violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`)),
+  };
 }

@@ -127,7 +127,22 @@ class Box:
         return self.read()
 
     def give(self, answer):
-        return self.enter(printed(answer) if self.is_number else answer["value"])
+        return self.enter(self.text(answer))
+
+    def text(self, answer):
+        """What a reader enters who means this answer."""
+        return printed(answer) if self.is_number else answer["value"]
+
+    def answer_all(self, texts):
+        """As `enter` with each of the texts, but in one call of the page; a prediction is cleared.
+
+        None presses the button without an answer.
+        """
+        values = [answer["value"] for answer in self.answers]
+        given = texts
+        if not self.is_number:
+            given = [None if text is None else values.index(text) for text in texts]
+        return self.engine.run(SCRIPTS.answerAll, self.index, given, self.is_prediction)
 
     def clear(self):
         self.click("[type=button]")

@@ -26,6 +26,26 @@ export function read(index) {
   };
 }
 
+// Gives answers one after the other; what is shown after each. A text is written, a number picks one
+// of the choices, and null is no answer. With `clears`, each is cleared before the next.
+export function answerAll(index, answers, clears) {
+  const root = explorerAt(index);
+  const press = (kind) => root.querySelector(`[type=${kind}]`).click();
+  return answers.map((answer) => {
+    if (typeof answer === "number") root.querySelectorAll("[type=radio]")[answer].click();
+    if (typeof answer === "string") write(root.querySelector("[type=text]"), answer);
+    press("submit");
+    const shown = read(index);
+    if (clears && answer !== null) press("button");
+    return shown;
+  });
+}
+
+function write(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 // The names under which this browser keeps answers.
 export function kept() {
   return Object.keys(localStorage).filter((key) => key.startsWith("plainnet "));

@@ -34,6 +34,7 @@ class Drawing:
     def __init__(self, read, spec, frame, ghosts, places):
         self.read, self.spec, self.frames = read, spec, [frame, *ghosts]
         self.places = places
+        self.known_pixels = {}
 
     def view_file(self):
         return explorers.ALL[self.spec["view"]].folder / "view.js"
@@ -250,6 +251,12 @@ class Drawing:
 
     def pixels(self, shape, ghost):
         """The places of what a shape shows, along x and y; None for an axis that it leaves out."""
+        shown = (ghost, *map(shape.get, ("panel", "box", "xs", "ys")))
+        if shown not in self.known_pixels:  # many shapes show one value each of the same entries
+            self.known_pixels[shown] = list(self.computed_pixels(shape, ghost))
+        return self.known_pixels[shown]
+
+    def computed_pixels(self, shape, ghost):
         left, right, top, bottom = map(float, shape["box"].split(" "))
         for key, name, *ends in zip(
             ("xs", "ys"), shape["panel"].split(" "), (left, bottom), (right, top), strict=True

@@ -6,6 +6,7 @@ engine answers ``problems``: all that a reader's console or network would have c
 
 import contextlib
 import glob
+import json
 import os
 import shutil
 import subprocess
@@ -83,6 +84,11 @@ def screen():
         xvfb.terminate()
 
 
+def as_json(function):
+    """``function`` from text to text: drivers take long over nested values, not over these."""
+    return f"async (all) => JSON.stringify((await ({function})(...JSON.parse(all))) ?? null)"
+
+
 class Engine:
     """``site`` has the ``folder`` and the ``http`` address of what is looked at."""
 
@@ -152,7 +158,7 @@ class Chromium(Engine):
         return self.native + super().problems()
 
     def run(self, function, *arguments):
-        return self.page.evaluate(f"(all) => ({function})(...all)", list(arguments))
+        return json.loads(self.page.evaluate(as_json(function), json.dumps(arguments)))
 
     def press(self, *keys):
         for key in keys:
@@ -206,7 +212,8 @@ class WebKit(Engine):
         self.run(PAGE.load)
 
     def run(self, function, *arguments):
-        return self.driver.execute_script(f"return ({function})(...arguments)", *arguments)
+        script = f"return ({as_json(function)})(...arguments)"
+        return json.loads(self.driver.execute_script(script, json.dumps(arguments)))
 
     def press(self, *keys):
         actions = ActionBuilder(self.driver)

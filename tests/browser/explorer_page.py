@@ -49,6 +49,7 @@ def frame(view, position):
     return explorer(view).at(position)
 
 
+@functools.cache
 def blocks(path):
     """The blocks of a built page, in order."""
     found = BLOCK.finditer(path.read_text("utf8"))
@@ -122,11 +123,26 @@ class Shown:
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
 
+    def names(self):
+        return [control["name"] for control in self.spec["controls"]]
+
     def read(self):
-        return self.engine.run(SCRIPTS.read, self.index, self.spec["controls"])
+        return self.engine.run(SCRIPTS.read, self.index, self.names())
 
     def position(self):
-        return [control["index"] for control in self.read()["controls"]]
+        return self.engine.run(SCRIPTS.position, self.index, self.names())
+
+    def read_on(self, control, places):
+        """As `read`, with a control at each of ``places`` in turn: one call of the page for all."""
+        way = self.way(control, places)
+        return self.engine.run(SCRIPTS.readOn, self.index, self.names(), way)
+
+    def heights_on(self, control, places):
+        return self.engine.run(SCRIPTS.heightsOn, self.index, self.way(control, places))
+
+    def way(self, control, places):
+        spec = self.spec["controls"][control]
+        return [(spec["name"], spec["keys"][place]) for place in places]
 
     def frame(self, position):
         """What Python computes; a page may offer fewer values than the class does."""
@@ -146,16 +162,9 @@ class Shown:
 
     def press(self, control, *keys):
         """Press keys in a control: a slider, radio buttons, a handle on the drawing."""
-        name = self.name(control)
-        handle = self.handle(control)
+        handle = self.engine.run(SCRIPTS.focusControl, self.index, self.name(control))
         if handle:
             keys = [KEYS[handle["way"]].get(key, key) for key in keys]
-        which = f"[data-control={name}]"
-        self.focus(
-            f"[data-handle~={name}]"
-            if handle
-            else f"{which} input[type=range], {which} input:checked"
-        )
         self.engine.press(*keys)
 
     def handle(self, control):
@@ -193,22 +202,23 @@ class Shown:
     def check(self, seconds=3):
         """Hold all that is shown against Python, once it has settled; return the position."""
         self.frame(self.position())  # what Python takes to compute it does not count
+        self.engine.run(SCRIPTS.settle, self.index)
         end = time.monotonic() + seconds
-        while (wrong := self.wrong()) and time.monotonic() < end:
+        while (wrong := self.wrong(read := self.read())) and time.monotonic() < end:
             time.sleep(0.03)
         assert not wrong, "\n".join(wrong)
-        return self.position()
+        return position_in(read)
 
-    def wrong(self):
-        read = self.read()
-        frame = self.frame([control["index"] for control in read["controls"]])
+    def wrong(self, read=None):
+        read = read or self.read()
+        frame = self.frame(position_in(read))
         settled = self.wrong_sentence(read, frame), self.wrong_table(read, frame)
         return [*self.wrong_at_once(read), *(told for part in settled for told in part)]
 
     def drawing(self, read=None):
         """What is drawn now, with what Python computes for it."""
         read = read or self.read()
-        position, ghosts = [control["index"] for control in read["controls"]], read["ghosts"]
+        position, ghosts = position_in(read), read["ghosts"]
         places = [self.row(place) for place in (position, *ghosts)]
         frames = [self.frame(place) for place in (position, *ghosts)]
         return drawn.Drawing(read, explorer(self.view).spec, frames[0], frames[1:], places)
@@ -225,7 +235,7 @@ class Shown:
         """Where the best run so far stays as a ghost, none of those that were seen is better."""
         if not (name := self.spec["best"]):
             return
-        position = [control["index"] for control in drawing.read["controls"]]
+        position = position_in(drawing.read)
         kinds = [control["kind"] for control in self.spec["controls"]]
         chosen = tuple(i for i, kind in zip(position, kinds, strict=True) if kind == "choice")
         seen = self.seen.setdefault(chosen, [])
@@ -257,7 +267,7 @@ class Shown:
         if read["hair"] is not None:  # a pointer lies on it
             expected = self.row_in_words(read["hair"], frame)
         elif self.clock is not None:
-            expected = self.row_in_words(self.row(self.position()), frame)
+            expected = self.row_in_words(self.row(position_in(read)), frame)
         if read["reading"] != expected:
             yield f"reading: {read['reading']}, not {expected}"
 
@@ -306,6 +316,10 @@ class Shown:
             texts = texts[: len(values)] if not any(texts[len(values) :]) else texts
             if not (len(values) == len(texts) and all(map(same, values, texts))):
                 yield f"table: {word}: {texts}, not {values}"
+
+
+def position_in(read):
+    return [control["index"] for control in read["controls"]]
 
 
 def column(spec, frame, key):

@@ -1,5 +1,5 @@
 // What a reader sees of an explorer, and where a pointer touches it.
-import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
+import { all, background, excerpt, explorerAt, focusNode, rest, scrollToNode } from "./page.js";
 
 const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
 const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"];
@@ -14,7 +14,7 @@ function text(node) {
 }
 
 // A control stands beside the drawing, or is a handle on it, alone or with another.
-function readControl(root, { name }) {
+function readControl(root, name) {
   const control = root.querySelector(`[data-control="${name}"]`);
   if (!control) {
     const handle = root.querySelector(`[data-handle~="${name}"]`);
@@ -88,12 +88,12 @@ function readMap(canvas) {
   };
 }
 
-export function read(index, controls) {
+export function read(index, names) {
   const root = explorerAt(index);
   const svg = root.querySelector(".plainnet-stage > svg");
   const row = (line) => [...line.children].map(text);
   return {
-    controls: controls.map((control) => readControl(root, control)),
+    controls: names.map((name) => readControl(root, name)),
     title: root.querySelector(".plainnet-title").textContent,
     shapes: all(svg, SHAPES, readShape),
     says: all(root, ":not(svg) > [data-says]:not(text)", readSaid),
@@ -108,6 +108,37 @@ export function read(index, controls) {
     head: all(root, "table thead tr", row)[0],
     columns: all(root, "table tbody tr", row),
   };
+}
+
+export function position(index, names) {
+  return names.map((name) => readControl(explorerAt(index), name).index);
+}
+
+// Waits until a screen reader has been told what stands there, or for a second.
+export async function settle(index) {
+  const root = explorerAt(index);
+  const [shown, told] = [".plainnet-sentence", "[role=status]"].map((s) => root.querySelector(s));
+  for (let tries = 0; tries < 50 && text(shown) !== text(told); tries += 1) await rest(20);
+}
+
+// Sets a control to a value, which has the name that it has in a link to a state.
+function setTo(root, name, key) {
+  root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
+}
+
+// What is seen in each of the states of a way: pairs of a control and the value that it is set to.
+export function readOn(index, names, way) {
+  return way.map(([name, key]) => {
+    setTo(explorerAt(index), name, key);
+    return read(index, names);
+  });
+}
+
+export function heightsOn(index, way) {
+  return way.map(([name, key]) => {
+    setTo(explorerAt(index), name, key);
+    return explorerAt(index).getBoundingClientRect().height;
+  });
 }
 
 export function hasTable(index) {
@@ -137,6 +168,16 @@ export function handleOf(index, name) {
   if (!names) return null;
   const way = node.dataset.ways.split(" ")[names.indexOf(name)];
   return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
+}
+
+// Gives a control the focus; returns its handle, if that is what moves it.
+export function focusControl(index, name) {
+  const handle = handleOf(index, name);
+  const group = explorerAt(index).querySelector(`[data-control="${name}"]`);
+  focusNode(
+    handle ? controlNode(index, name) : group.querySelector("input[type=range], input:checked"),
+  );
+  return handle;
 }
 
 // Whether the curves of an explorer can be read, and on which of its panels.

@@ -115,8 +115,7 @@ class Firefox(engines.Engine):
     def run(self, function, *arguments):
         told = self._ask(
             "script.callFunction",
-            functionDeclaration="async (all) => JSON.stringify("
-            f"await ({function})(...JSON.parse(all)) ?? null)",
+            functionDeclaration=engines.as_json(function),
             arguments=[{"type": "string", "value": json.dumps(arguments)}],
             target={"context": self.tab},
             awaitPromise=True,

@@ -82,10 +82,13 @@ export async function scrollThrough() {
   return missing;
 }
 
-export function focus(index, selector, number = 0) {
-  const node = explorerAt(index).querySelectorAll(selector)[number];
+export function focusNode(node) {
   node.scrollIntoView({ block: "center", behavior: "instant" });
   node.focus({ preventScroll: true });
+}
+
+export function focus(index, selector, number = 0) {
+  focusNode(explorerAt(index).querySelectorAll(selector)[number]);
 }
 
 // The first colour that is opaque behind a node.
