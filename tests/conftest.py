@@ -41,6 +41,8 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    # What takes long begins early, or one worker would end alone.
+    items.sort(key=lambda item: ("unit" in item.path.parts, "browser" not in item.path.parts))
     if not config.option.all:
         left = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left)
