@@ -6,6 +6,7 @@ The lesson, in the order in which the book needs it::
     network                                             NeuralNetwork: forward, backward
     gradient_check                                      is the gradient right?
     gradient_descent, training_outcomes                 train, and how it ended
+    optimisers                                          other update rules
 
 Its laboratory::
 
@@ -27,10 +28,11 @@ from plainnet import _first_edition, datasets
 from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.ensemble import Ensemble
 from plainnet.gradient_check import check_gradient, check_step, numerical_gradient
-from plainnet.gradient_descent import Adam, Momentum, WeightDecay, descend, train
+from plainnet.gradient_descent import descend, train
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork
+from plainnet.optimisers import Adam, Momentum, WeightDecay
 from plainnet.saving import load, save, to_code
 from plainnet.training_outcomes import OUTCOMES
 

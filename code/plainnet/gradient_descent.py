@@ -1,7 +1,5 @@
-"""Gradient descent: update rules, two with a memory, and their loop."""
+"""Gradient descent: the update rule, and the loop around it."""
 
-import copy
-import math
 from functools import partial
 
 import numpy as np
@@ -9,7 +7,8 @@ import numpy as np
 from plainnet import _arguments, _validation
 from plainnet._checked import checked, is_checked, trusting
 from plainnet._progress import bar
-from plainnet.training_outcomes import History, _kept_epochs, classify_run
+from plainnet._run_log import RunLog
+from plainnet.training_outcomes import History
 
 
 @checked(_arguments.step, all_or_nothing=True)
@@ -22,76 +21,6 @@ def descend(nn, gradients, learning_rate) -> None:
     """
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
-
-
-class WeightDecay:
-    """W ← (1 − α λ) W − α ∂L/∂W for weights; biases as `descend` does.
-
-    λ is ``decay``: each step also shrinks every weight by a small part of
-    itself, as if λ/2 Σ W² were added to the loss. Called as `descend` is.
-    Raises a `ValueError` for a ``decay`` below 0, and where α λ ≥ 1.
-    """
-
-    def __init__(self, decay=1e-4):
-        self.decay = _validation.positive("decay", decay, zero_allowed=True)
-
-    @checked(_arguments.decay)
-    def __call__(self, nn, gradients, learning_rate):
-        for name, gradient in gradients.items():
-            if name.startswith("W"):
-                nn.parameters[name] *= 1.0 - learning_rate * self.decay
-            nn.parameters[name] -= learning_rate * gradient
-
-
-class Momentum:
-    """v ← β v + ∂L/∂θ, then θ ← θ − α v: it also goes where it went before.
-
-    Called as `descend` is. It remembers ``velocity``, one v a parameter,
-    and so serves one network only. Raises a `ValueError` for ``beta``
-    outside 0 ≤ β < 1, and when another network comes.
-    """
-
-    def __init__(self, beta=0.9):
-        self.beta = _validation.fraction("beta", beta)
-        self.velocity, self.nn = {}, None
-
-    @checked(_arguments.step_with_memory)
-    def __call__(self, nn, gradients, learning_rate):
-        for name, gradient in gradients.items():
-            self.velocity[name] = (
-                self.beta * self.velocity.get(name, 0.0) + gradient
-            )
-            nn.parameters[name] -= learning_rate * self.velocity[name]
-
-
-class Adam:
-    """θ ← θ − α m̂ / (√v̂ + ε): each parameter gets a step size of its own.
-
-    m and v are running means of the gradient g and of g², m ← β₁ m + (1 −
-    β₁) g and v ← β₂ v + (1 − β₂) g². Both start at 0, which m̂ = m / (1 −
-    β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct at step t (Kingma and Ba 2015,
-    algorithm 1). Called as `descend` is; serves one network only.
-    """
-
-    def __init__(self, beta1=0.9, beta2=0.999, epsilon=1e-8):
-        beta1 = _validation.fraction("beta1", beta1)
-        self.betas = beta1, _validation.fraction("beta2", beta2)
-        self.epsilon = _validation.positive("epsilon", epsilon)
-        self.means, self.t, self.nn = {}, 0, None
-
-    @checked(_arguments.step_with_memory)
-    def __call__(self, nn, gradients, learning_rate):
-        self.t += 1
-        beta1, beta2 = self.betas
-        for name, gradient in gradients.items():
-            m, v = self.means.get(name, (0.0, 0.0))
-            m = beta1 * m + (1.0 - beta1) * gradient
-            v = beta2 * v + (1.0 - beta2) * gradient**2
-            self.means[name] = m, v
-            m_hat = m / (1.0 - beta1**self.t)
-            v_hat = v / (1.0 - beta2**self.t)
-            step = m_hat / (np.sqrt(v_hat) + self.epsilon)
-            nn.parameters[name] -= learning_rate * step
 
 
 # A run that diverges is reported, not warned of.
@@ -137,7 +66,8 @@ def train(
     """
     X, y = _validation.data(nn, X, y)
     plan = _arguments.schedule(nn, epochs, every, snapshots, progress)
-    log = _Log(nn, *plan, *_arguments.validation(nn, validation, patience))
+    seen = _arguments.validation(nn, validation, patience)
+    log = RunLog(nn, *plan, *seen)
     batches = _batches(len(X), batch_size, rng)
     rules = _rules(nn, X, y, update, learning_rate)
     forward, loss, backward, step, alpha = rules
@@ -152,44 +82,6 @@ def train(
         if log.ends(epoch, loss(record, y)):
             break
     return log.history(record.y_hat, y)
-
-
-class _Log:
-    """What is written down of a run, epoch by epoch, and when it ends."""
-
-    def __init__(self, nn, epochs, every, wanted, validation, patience):
-        self.nn, self.epochs, self.every = nn, epochs, every
-        self.wanted, self.snapshots, self.losses = wanted, {}, []
-        self.validation, self.validation_losses = validation, []
-        self.patience, self.best, self.best_epoch = patience, {}, 0
-
-    def ends(self, epoch, loss):
-        """Note the ``loss`` after an epoch; whether it was the last."""
-        self.losses.append(loss)
-        if epoch in self.wanted:
-            self.snapshots[epoch] = copy.deepcopy(self.nn.parameters)
-        if self.validation is not None:
-            self._validate(epoch)
-        ends = self.patience and epoch - self.best_epoch >= self.patience
-        return ends or not math.isfinite(loss)
-
-    def _validate(self, epoch):
-        X, y = self.validation
-        loss = self.nn.loss(self.nn.forward(X), y)
-        if loss < min(self.validation_losses, default=math.inf):
-            self.best = copy.deepcopy(self.nn.parameters)
-            self.best_epoch = epoch
-        self.validation_losses.append(loss)
-
-    def history(self, y_hat, y):
-        """The `History` of a run that ended with ``y_hat``."""
-        kept = _kept_epochs(len(self.losses) - 1, self.every)
-        how = classify_run(self.losses, y_hat, y, self.nn.loss_name)
-        seen = [np.array(self.losses)[kept], how, kept, self.snapshots]
-        if self.validation is not None:
-            losses = np.array(self.validation_losses)[kept]
-            seen += [losses, self.best, self.best_epoch]
-        return History(*seen)
 
 
 RULES = "descend, WeightDecay(), Momentum() or Adam()"

@@ -31,7 +31,10 @@ LEVELS = (
         *("_progress", "_fingerprint", "_kept", "_first_edition"),
     ),
     ("activations", "losses", "initialisations", "datasets"),
-    ("network", "gradient_check", "training_outcomes", "gradient_descent"),
+    (
+        *("network", "gradient_check", "training_outcomes"),
+        *("_run_log", "optimisers", "gradient_descent"),
+    ),
     ("in_place", "ensemble", "hessian", "saving", "pytorch"),
     ("exercises", "model_size"),
     ("broken",),

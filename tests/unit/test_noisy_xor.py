@@ -9,7 +9,7 @@ import pytest
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import NoisyXor, prediction_map
 from plainnet.explorers import noisy_xor as noisy
-from plainnet.gradient_descent import Adam
+from plainnet.optimisers import Adam
 
 POSITIONS = [(samples, hidden) for samples in noisy.SAMPLES for hidden in noisy.HIDDEN]
 

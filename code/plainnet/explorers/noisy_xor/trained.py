@@ -7,7 +7,7 @@ import numpy as np
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import prediction_map
-from plainnet.gradient_descent import Adam
+from plainnet.optimisers import Adam
 
 NOISE = 0.25
 SAMPLES = (10, 20, 40, 80, 160, 320)  # each training set holds the smaller ones
