@@ -76,8 +76,9 @@ def _rounding(nn, X, y):
         off = logit * np.abs(g.derivative(Z)) + EPS * (1.0 + np.abs(g.function(Z)))
     slope, loss = np.abs(nn._loss.gradient(nn._loss_input(record), y)), nn.loss(record, y)
     off = logit if nn._loss.from_logit else off
+    near_1 = EPS * (nn._loss.output == "softmax")  # the sum of a softmax, which is rounded there
     # The last: a slope can be rounded to 0 where the loss, which is no smaller, is not.
-    return np.sum(slope * off) + EPS * loss + min(loss, 1.0) * off.max()
+    return np.sum(slope * off) + EPS * loss + near_1 + min(loss, 1.0) * off.max()
 
 
 def why(nn, X, off, size, lost) -> str:

@@ -210,7 +210,7 @@ def test_only_what_is_out_of_date_is_renewed(result, kept, monkeypatch, capsys):
             "def mean_squared_error(y_hat, y) -> float:\n",
             "# Why?\n\n\ndef mean_squared_error(y_hat, y) -> float:\n",
         ),
-        ("sigmoid with loss", "sigmoid, with loss"),
+        ("'cross_entropy' with output", "'cross_entropy', with output"),
     ],
 )
 def test_what_computes_nothing_leaves_the_key(edit, before, after):

@@ -12,12 +12,13 @@ from plainnet.losses import LOSSES
 
 FILE_NAME = re.compile(r"[\w .-]{1,60}")
 AXES = ("widths", "learning_rates", "activations")
-DATA = {  # what can be called without arguments
+DATA = {  # what can be called without arguments, and has one output
     name: function
     for name, function in inspect.getmembers(datasets, inspect.isfunction)
-    if not inspect.signature(function).parameters
+    if not inspect.signature(function).parameters and name != "digits"
 }
-KNOWN = {"activations": ACTIVATIONS, "data": DATA, "loss": LOSSES, "init": INITIALISATIONS}
+LABELLED = {name: loss for name, loss in LOSSES.items() if loss.output != "softmax"}
+KNOWN = {"activations": ACTIVATIONS, "data": DATA, "loss": LABELLED, "init": INITIALISATIONS}
 
 
 def setting(name, value) -> str | int | float:

@@ -4,8 +4,8 @@ const kept = new WeakMap(); // by the x axis, a constant: in every frame the sam
 
 // Axes with grid lines; tests read the ticks to turn pixels back into values.
 export function drawAxes(parent, axes, xScale, yScale, box) {
-  const { left, right, top, bottom, margin } = box;
-  const key = [axes.y.label, axes.y.ticks, left, right, top, bottom, margin].join(" ");
+  const places = [...axes.x.ticks.map(xScale), ...axes.y.ticks.map(yScale)];
+  const key = JSON.stringify([axes.y, places, box]);
   const groups = kept.get(axes.x) ?? new Map();
   kept.set(axes.x, groups);
   if (!groups.has(key)) groups.set(key, createAxes(axes, xScale, yScale, box));
