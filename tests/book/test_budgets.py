@@ -11,7 +11,11 @@ from plainnet_book.reading_time import Size
 
 COURSE = {"words": 3500, "cells": 45}
 OTHERS = {"words": 4500}
-OWN = {"chapters/intro": {"words": 600}, "chapters/background": {"words": 1300, "cells": 45}}
+OWN = {
+    "chapters/intro": {"words": 600},
+    "chapters/background": {"words": 1300, "cells": 45},
+    "chapters/debugging": {"words": 1800},
+}
 SLACK = 1.03  # a ceiling is no further above what stands on the page
 # Pages that were not rewritten yet: words and visible code cells. A number here may only fall, and
 # an entry goes when its page keeps to the budget.

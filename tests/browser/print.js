@@ -63,11 +63,28 @@ export function unmounted() {
   ]);
 }
 
-export function tableEnd() {
-  const { bottom, right } = document
-    .querySelector(".plainnet-tonight table")
-    .getBoundingClientRect();
-  return { bottom, right, width: innerWidth };
+// Where the table of symptoms ends; the rows of more than one line; those without one link to a
+// place further down.
+export function symptoms() {
+  const table = document.querySelector(".plainnet-symptoms table");
+  const { bottom, right } = table.getBoundingClientRect();
+  const rows = [...table.querySelectorAll("tbody tr")];
+  const tall = (row) => row.offsetHeight > 1.9 * parseFloat(getComputedStyle(row).lineHeight);
+  const leads = (link) => {
+    const place = link.hash && document.getElementById(link.hash.slice(1));
+    return place && place.getBoundingClientRect().top > bottom;
+  };
+  const hasOneLink = (row) => {
+    const links = [...row.querySelectorAll("a")];
+    return links.length === 1 && leads(links[0]);
+  };
+  return {
+    bottom,
+    right: right - table.closest("article").getBoundingClientRect().right,
+    count: rows.length,
+    broken: rows.filter(tall).map((row) => row.textContent),
+    astray: rows.filter((row) => !hasOneLink(row)).map((row) => row.textContent),
+  };
 }
 
 // Which folds are closed, and how many solutions stand at the end.

@@ -1,4 +1,4 @@
-"""What comes out of a printer: the page for the night on one sheet; no page cut, none dark."""
+"""What comes out of a printer: the page of symptoms on two sides; no page cut, none dark."""
 
 import re
 
@@ -9,7 +9,7 @@ from engines import PAGE
 # The widest fonts that a reader may have: what fits in them fits in others.
 pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
 SCRIPTS = page_scripts.functions("print.js")
-TONIGHT = "chapters/debugging.html"
+SYMPTOMS = "chapters/debugging.html"
 SHEETS = {"A4": 210, "Letter": 216}  # width in mm
 MARGIN = 14  # mm on each side, as in book.css
 
@@ -20,11 +20,11 @@ def chapters(site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_the_page_for_the_night_is_one_sheet(chromium, sheet, scheme):
+def test_the_page_of_symptoms_is_one_sheet_of_two_sides(chromium, sheet, scheme):
     engine = chromium(color_scheme=scheme)
-    engine.open(TONIGHT)
+    engine.open(SYMPTOMS)
     pdf = engine.page.pdf(format=sheet)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
 
 @pytest.mark.thorough  # all pages, on two sheets
@@ -78,9 +78,9 @@ def test_without_a_script_folds_are_open_on_paper_too(chromium):
     assert solution.is_visible()
 
 
-def test_the_table_is_one_screen(chromium):
-    engine = chromium()
-    engine.open(TONIGHT)
-    table = engine.run(SCRIPTS.tableEnd)
-    assert table["bottom"] <= 900
-    assert table["right"] <= table["width"]
+def test_the_table_of_symptoms_is_one_screen_with_a_line_and_a_link_a_row(chromium):
+    engine = chromium()  # 1280 × 900
+    engine.open(SYMPTOMS)
+    table = engine.run(SCRIPTS.symptoms)
+    assert table["broken"] == table["astray"] == [] and table["count"] > 15
+    assert table["bottom"] <= 900 and table["right"] <= 0

@@ -1,0 +1,37 @@
+"""The weights begin as `[0, 0]`: whole numbers, and every small step is cut off again."""
+
+import numpy as np
+
+CURED = False
+CLASSES, MEANT = 2, (-6.0, 6.0)
+
+
+def data():
+    """Two clouds."""
+    rng = np.random.default_rng(0)
+    y = np.arange(300) % 2
+    X = rng.normal(0, 1, (300, 2)) + 3.0 * (y[:, None] - 0.5)
+    return X[:200], y[:200], X[200:], y[200:]
+
+
+def answers(theta, X):
+    return 1 / (1 + np.exp(-(X @ theta["w"] + theta["b"])))
+
+
+def train(X, y):
+    theta = {"w": np.array([0, 0]), "b": np.array([0])}
+    if CURED:
+        theta = {"w": np.array([0.0, 0.0]), "b": np.array([0.0])}
+    log = []
+    for _ in range(300):
+        p = answers(theta, X)
+        loss = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+        log.append((loss, score(theta, X, y)))
+        for j in range(2):
+            theta["w"][j] -= 0.3 * np.mean((p - y) * X[:, j])
+        theta["b"][0] -= 0.3 * np.mean(p - y)
+    return theta, log
+
+
+def score(theta, X, y):
+    return np.mean((answers(theta, X) > 0.5) == y)

@@ -1,0 +1,338 @@
+"""Twelve faults of real life: each shows the symptom that the page `debugging` gives it.
+
+Cured, it does not, and learns; and of the six cheap tests of that page, those find it that the page
+names. Each of them is a function here: what it finds amiss, as a person would who looks.
+"""
+
+import importlib
+import json
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+PAGE = Path(__file__).parents[2] / "chapters" / "debugging.ipynb"
+
+
+def losses(program, X, y):
+    return np.array([loss for loss, _ in program.train(X, y)[1]])
+
+
+def shares(program):
+    """The accuracy that training prints last, and those of the test code: old data, and new."""
+    X, y, X_new, y_new = program.data()
+    theta, log = program.train(X, y)
+    return log[-1][1], program.score(theta, X, y), program.score(theta, X_new, y_new)
+
+
+# The six cheap tests.
+def overfit_ten(program):
+    X, y, *_ = program.data()
+    loss, share = program.train(X[:10], y[:10])[1][-1]
+    if not -1e-9 < loss < 0.1:
+        yield f"the loss of ten patterns is {loss}"
+    if share < 1:
+        yield f"their accuracy is {share}"
+
+
+def permute_targets(program):
+    X, y, *_ = program.data()
+    wrong = np.random.default_rng(3).permutation(y)
+    own, others = losses(program, X, y)[-1], losses(program, X, wrong)[-1]
+    if not own < others / 2:
+        yield f"the loss is {own}, with targets in random order {others}"
+
+
+def print_five_rows(program):
+    X, y, *_ = program.data()
+    theta, _ = program.train(X, y)
+    p = program.answers(theta, X)
+    if np.ptp(p[:5]) < 0.001:
+        yield "the answers are alike"
+    if program.CLASSES == 2:
+        right = [(answer > 0.5) == target for answer, target in zip(p[:5], y[:5], strict=True)]
+        if np.mean(right) != program.score(theta, X[:5], y[:5]):
+            yield "who looks at the rows counts another accuracy than the program does"
+    if program.CLASSES and not set(np.unique(y[:5])) <= {0, 1}:
+        yield f"the targets are {np.unique(y[:5])}"
+    if program.CLASSES == 3 and not np.allclose(p[:5].sum(axis=1), 1):
+        yield "the answers of a row do not sum to 1"
+
+
+def look_at_columns(program):
+    X, y, _, y_new = program.data()
+    low, high = program.MEANT
+    if X.min() > low + (high - low) / 3 or X.max() < high - (high - low) / 3:
+        yield f"the inputs lie between {X.min()} and {X.max()}, not {low} and {high}"
+    if program.CLASSES and (y.min() < 0 or y.max() > 1):
+        yield f"the targets lie between {y.min()} and {y.max()}"
+    if program.CLASSES and np.any(abs(y.mean(axis=0) - y_new.mean(axis=0)) > 0.3):
+        yield f"the targets have the mean {y.mean(axis=0)}, new ones {y_new.mean(axis=0)}"
+    if any(value.dtype.kind != "f" for value in program.train(X, y)[0].values()):
+        yield "there are weights that are whole numbers"
+
+
+def compare_the_start(program):
+    X, y, *_ = program.data()
+    start = losses(program, X, y)[0]
+    if program.CLASSES and not abs(start - np.log(program.CLASSES)) < 0.1:
+        yield f"the loss starts at {start}, not at ln {program.CLASSES}"
+
+
+def run_the_test_code(program):
+    printed, tested, _ = shares(program)
+    if abs(printed - tested) > 0.02:
+        yield f"training says {printed} of its data, the test code {tested}"
+
+
+CHEAP = {
+    1: overfit_ten,
+    2: permute_targets,
+    3: print_five_rows,
+    4: look_at_columns,
+    5: compare_the_start,
+    6: run_the_test_code,
+}
+
+
+# The symptoms.
+def at_chance(share):
+    return abs(share - 0.5) < 0.1
+
+
+def learned_by_heart(program):
+    printed, tested, new = shares(program)
+    return printed == tested == 1 and at_chance(new)
+
+
+def kept_is_not_the_best(program):
+    printed, tested, _ = shares(program)
+    return tested < printed - 0.02
+
+
+def below_zero(program):
+    return losses(program, *program.data()[:2])[-1] < 0
+
+
+def bad_in_the_test_code(program):
+    printed, tested, new = shares(program)
+    return printed == 1 and at_chance(tested) and at_chance(new)
+
+
+def a_class_never_right(program):
+    printed, tested, new = shares(program)
+    return printed == tested > 0.95 and new == 0
+
+
+def does_not_move(program):
+    return np.ptp(losses(program, *program.data()[:2])) == 0
+
+
+def no_better_than_chance(program):
+    stays = losses(program, *program.data()[:2])[-1] > 0.95 * np.log(2)
+    return stays and all(map(at_chance, shares(program)))
+
+
+def falls_then_grows(program):
+    path = losses(program, *program.data()[:2])
+    return path.min() < path[0] / 100 and path[-1] > 1e100
+
+
+def loss_alone_falls(program):
+    X, y, *_ = program.data()
+    log = program.train(X, y)[1]
+    return log[-1][0] < 0.1 and all(share == 0.5 for _, share in log)
+
+
+def not_a_number(program):
+    return np.isnan(losses(program, *program.data()[:2])[-1])
+
+
+def starts_at_ln_of_patterns(program):
+    X, y, *_ = program.data()
+    path = losses(program, X, y)
+    return np.isclose(path[0], np.log(len(X))) and path[-1] > path[0]
+
+
+def every_relu_is_off(program):
+    X, y, *_ = program.data()
+    theta, log = program.train(X, y)
+    flat = np.allclose([loss for loss, _ in log[-100:]], np.log(2))
+    return flat and not program.hidden(theta, X).any()
+
+
+class Fault(NamedTuple):
+    """A program and its symptom; where the page tells of it, and which cheap tests find it.
+
+    ``row`` is what the table says that you see, ``label`` where its link leads, and there a line
+    has ``words``, and the first of the tests. That others find it as well, it need not say.
+    """
+
+    program: str
+    symptom: object
+    row: str
+    label: str
+    words: str
+    found_by: tuple
+
+
+FLAT = "The loss is flat, or stays at ln(classes)", "db-flat"
+FAULTS = [
+    Fault(
+        "shuffled_apart",
+        learned_by_heart,
+        "New data at chance, training data good",
+        "db-apart",
+        "permuted targets do about as well as yours",
+        (2,),
+    ),
+    Fault(
+        "best_by_reference",
+        kept_is_not_the_best,
+        "Weights kept as the best are not the best",
+        "db-copies",
+        "its accuracy is not the one that you noted",
+        (6,),
+    ),
+    Fault(
+        "minus_one",
+        below_zero,
+        "The loss falls below 0",
+        "db-below",
+        "shows a minimum of −1",
+        (4, 1, 3),
+    ),
+    Fault(
+        "scaled_otherwise",
+        bad_in_the_test_code,
+        "New data bad, old ones too in the test code",
+        "db-scaled",
+        "new data are scaled otherwise",
+        (6, 3),
+    ),
+    Fault(
+        "sorted_classes",
+        a_class_never_right,
+        "New data: some class is never right",
+        "db-sorted",
+        "the means of the targets differ between training and new data",
+        (4,),
+    ),
+    Fault("whole_numbers", does_not_move, *FLAT, "a weight that is `int64`", (4, 1, 2, 3)),
+    Fault("bytes_that_wrap", no_better_than_chance, *FLAT, "a minimum of 0", (4, 1, 2)),
+    Fault(
+        "rising_rate",
+        falls_then_grows,
+        "The loss grows, at once or later",
+        "db-grows",
+        "even ten patterns get out of hand",
+        (1, 2),
+    ),
+    Fault(
+        "metric_shapes",
+        loss_alone_falls,
+        "The loss falls, but the accuracy does not",
+        "db-metric",
+        "shows right answers, the metric is wrong",
+        (3, 1),
+    ),
+    Fault(
+        "overflowing_exp",
+        not_a_number,
+        "The loss is `nan` or infinite",
+        "db-nan",
+        "with ten patterns, too",
+        (1, 2, 3),
+    ),
+    Fault(
+        "softmax_axis",
+        starts_at_ln_of_patterns,
+        "The loss starts far from ln(classes)",
+        "db-start",
+        "it starts at the logarithm of the number of patterns",
+        (5, 1, 2, 3),
+    ),
+    Fault("dead_relus", every_relu_is_off, *FLAT, "every unit is off for every pattern", (1, 2, 3)),
+]
+ONE_EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.program)
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Who writes such a program has read no warning either."""
+    with np.errstate(all="ignore"):
+        yield
+
+
+@pytest.fixture
+def ill(fault):
+    return importlib.import_module(f"faults.{fault.program}")
+
+
+@pytest.fixture
+def cured(ill, monkeypatch):
+    monkeypatch.setattr(ill, "CURED", True)
+    return ill
+
+
+def found(program):
+    """The numbers of the cheap tests that find something."""
+    return tuple(number for number, test in CHEAP.items() if list(test(program)))
+
+
+@ONE_EACH
+def test_an_ill_program_shows_what_the_page_says(fault, ill):
+    assert fault.symptom(ill)
+
+
+@ONE_EACH
+def test_a_cured_program_does_not_and_learns(fault, cured):
+    assert not fault.symptom(cured)
+    X, y, X_new, y_new = cured.data()
+    theta, log = cured.train(X, y)
+    assert log[-1][0] < 0.7 * log[0][0]
+    assert min(log[-1][1], cured.score(theta, X_new, y_new)) > 0.85
+
+
+@ONE_EACH
+def test_the_cheap_tests_find_it(fault, ill):
+    assert found(ill) == tuple(sorted(fault.found_by))
+
+
+@ONE_EACH
+def test_the_cheap_tests_find_nothing_in_a_cured_program(fault, cured):
+    assert found(cured) == ()
+
+
+def test_too_many_patterns_shuffled_apart_are_not_even_learned_by_heart():
+    program = importlib.import_module("faults.shuffled_apart")
+    X, y, *_ = program.data(m=2000)
+    assert losses(program, X, y)[-1] > 0.95 * np.log(2)
+
+
+# The page.
+@pytest.fixture(scope="module")
+def page():
+    cells = json.loads(PAGE.read_text("utf8"))["cells"]
+    text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return re.sub(r"\[([^]]*)\]\(#gl-[\w-]+\)", r"\1", text)  # without links to the glossary
+
+
+def passage(page, label):
+    """What stands between a label and the next one."""
+    return re.split(r"^\([\w-]+\)=$", page.partition(f"\n({label})=\n")[2], flags=re.MULTILINE)[0]
+
+
+@ONE_EACH
+def test_the_table_leads_to_the_fault_and_the_page_names_the_test(fault, page):
+    assert re.search(rf"^\| {re.escape(fault.row)} \| .*\(#{fault.label}\) \|$", page, re.MULTILINE)
+    lines = [line for line in passage(page, fault.label).splitlines() if fault.words in line]
+    assert len(lines) == 1, f"{fault.label}: {fault.words!r} stands in {len(lines)} lines"
+    assert f"est {fault.found_by[0]}](#db-test-{fault.found_by[0]})" in lines[0]
+
+
+def test_the_page_has_the_six_cheap_tests(page):
+    tests = [passage(page, f"db-test-{number}") for number in CHEAP]
+    assert [text.partition(". ")[0] for text in tests] == [f"**{number}" for number in CHEAP]
