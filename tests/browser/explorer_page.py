@@ -16,6 +16,7 @@ from plainnet import explorers
 
 PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
+READINGS = page_scripts.functions("readings.js")
 
 CLOCKS = "time", "cursor"
 ENDS = {"Home": "PageDown", "End": "PageUp"}
@@ -127,7 +128,7 @@ class Shown:
         return [control["name"] for control in self.spec["controls"]]
 
     def read(self):
-        return self.engine.run(SCRIPTS.read, self.index, self.names())
+        return self.engine.run(READINGS.read, self.index, self.names())
 
     def position(self):
         return self.engine.run(SCRIPTS.position, self.index, self.names())

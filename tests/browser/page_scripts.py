@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 def functions(name):
     """What the file ``name`` exports, as texts for ``run``: each holds all that it needs."""
     text = HERE.joinpath(name).read_text("utf8")
-    body = _body(name)
+    body = "".join(_bodies(name).values())
     return SimpleNamespace(
         **{
             function: f"(...given) => {{\n{body}return {function}(...given);\n}}"
@@ -20,7 +20,9 @@ def functions(name):
     )
 
 
-def _body(name):
-    text = HERE.joinpath(name).read_text("utf8")
-    imported = [_body(address) for _, address in IMPORT.findall(text)]
-    return "".join(imported) + EXPORT.sub("", IMPORT.sub("", text))
+def _bodies(name):
+    """The files that ``name`` imports, each once and before who imports it, and its own."""
+    text, bodies = HERE.joinpath(name).read_text("utf8"), {}
+    for _, address in IMPORT.findall(text):
+        bodies |= _bodies(address)
+    return bodies | {name: EXPORT.sub("", IMPORT.sub("", text))}

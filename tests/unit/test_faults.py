@@ -227,7 +227,7 @@ FAULTS = [
         falls_then_grows,
         "The loss grows, at once or later",
         "db-grows",
-        "even ten patterns get out of hand",
+        "where it should multiply",
         (1, 2),
     ),
     Fault(
@@ -243,7 +243,7 @@ FAULTS = [
         not_a_number,
         "The loss is `nan` or infinite",
         "db-nan",
-        "with ten patterns, too",
+        "Large inputs or steps lead there",
         (1, 2, 3),
     ),
     Fault(

@@ -1,7 +1,18 @@
 import { element } from "./drawing.js";
 
+const kept = new WeakMap(); // by the x axis, a constant: in every frame the same for the same box
+
 // Axes with grid lines; tests read the ticks to turn pixels back into values.
-export function drawAxes(parent, { x, y }, xScale, yScale, box) {
+export function drawAxes(parent, axes, xScale, yScale, box) {
+  const places = [...axes.x.ticks.map(xScale), ...axes.y.ticks.map(yScale)];
+  const key = JSON.stringify([axes.y, places, box]);
+  const groups = kept.get(axes.x) ?? new Map();
+  kept.set(axes.x, groups);
+  if (!groups.has(key)) groups.set(key, createAxes(axes, xScale, yScale, box));
+  parent.append(groups.get(key));
+}
+
+function createAxes({ x, y }, xScale, yScale, box) {
   const group = element("g", { class: "plainnet-axes" });
   y.ticks.forEach((value, i) => {
     const y1 = yScale(value);
@@ -23,5 +34,5 @@ export function drawAxes(parent, { x, y }, xScale, yScale, box) {
   const above = { x: box.left - (box.margin ?? 50), y: box.top - 10 };
   if (x.label) group.append(element("text", { ...below, "data-label": "x" }, x.label));
   if (y.label) group.append(element("text", { ...above, "data-label": "y" }, y.label));
-  parent.append(group);
+  return group;
 }

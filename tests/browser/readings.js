@@ -1,0 +1,111 @@
+// All that a reader sees of an explorer, as texts and numbers.
+import { all, excerpt, explorerAt } from "./page.js";
+
+const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
+const GEOMETRY = ["x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"];
+const STROKED = new Set(["line", "path", "polyline"]);
+
+function at(node, name) {
+  return node.hasAttribute(name) ? Number(node.getAttribute(name)) : null;
+}
+
+export function text(node) {
+  return node.textContent;
+}
+
+// A control stands beside the drawing, or is a handle on it, alone or with another.
+export function readControl(root, name) {
+  const control = root.querySelector(`[data-control="${name}"]`);
+  if (!control) {
+    const handle = root.querySelector(`[data-handle~="${name}"]`);
+    const handles = handle.dataset.handle.split(" ");
+    const places = handle.dataset.places.split(" ").map(Number);
+    const valuetext = handle.getAttribute("aria-valuetext");
+    return { index: places[handles.indexOf(name)], handles, places, valuetext };
+  }
+  const input = control.querySelector("input[type=range], input:checked");
+  const label = input.closest("label");
+  const said = label?.querySelector("span").firstChild.textContent; // without the marks of a card
+  const shown = control.querySelector(".plainnet-value")?.textContent ?? said;
+  const chosen = input.type === "radio" ? said : undefined;
+  return {
+    index: Number(input.value),
+    shown,
+    track: all(control, ".plainnet-track span", (part) => part.getAttribute("style")),
+    valuetext: input.getAttribute("aria-valuetext") ?? chosen,
+  };
+}
+
+function readShape(node) {
+  const geometry = GEOMETRY.filter((key) => node.hasAttribute(key));
+  const style = getComputedStyle(node);
+  const isHollow = style.fill === "none" || node.classList.contains("plainnet-hollow");
+  const isStroked = STROKED.has(node.localName) || isHollow;
+  return {
+    shape: node.localName,
+    ...node.dataset,
+    kinds: [...node.classList],
+    geometry: Object.fromEntries(geometry.map((key) => [key, Number(node.getAttribute(key))])),
+    points: node.getAttribute("points") ?? node.getAttribute("d") ?? "",
+    text: node.textContent,
+    colour: isStroked ? style.stroke : style.fill,
+    dashes: style.strokeDasharray,
+    stroke: Number(node.getAttribute("stroke-width")),
+    fillSet: node.getAttribute("fill"),
+    panel: node.closest("[data-panel]")?.dataset.panel,
+    box: node.closest("[data-panel]")?.dataset.box,
+    gradient: node.dataset.ramp && readGradient(node.previousElementSibling),
+    outer: excerpt(node),
+  };
+}
+
+function readSaid(node) {
+  return {
+    says: node.dataset.says,
+    text: text(node),
+    isMarked: node.localName === "mark",
+    isCurrent: Boolean(node.closest("[aria-current]")),
+    colour: getComputedStyle(node).color,
+  };
+}
+
+function readGradient(node) {
+  const stops = all(node, "stop", (stop) => [at(stop, "offset"), stop.getAttribute("stop-color")]);
+  return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
+}
+
+function readMap(canvas) {
+  const { width, height } = canvas;
+  const { data } = canvas
+    .getContext("2d", { willReadFrequently: true })
+    .getImageData(0, 0, width, height);
+  const hex = (pixel) => [0, 1, 2].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
+  return {
+    key: canvas.dataset.map,
+    side: width,
+    colours: Array.from({ length: width * height }, (_, pixel) => `#${hex(pixel).join("")}`),
+    box: ["left", "top", "width", "height"].map((key) => parseFloat(canvas.style[key])),
+  };
+}
+
+export function read(index, names) {
+  const root = explorerAt(index);
+  const svg = root.querySelector(".plainnet-stage > svg");
+  const row = (line) => [...line.children].map(text);
+  return {
+    controls: names.map((name) => readControl(root, name)),
+    title: root.querySelector(".plainnet-title").textContent,
+    shapes: all(svg, SHAPES, readShape),
+    says: all(root, ":not(svg) > [data-says]:not(text)", readSaid),
+    maps: all(root, "canvas[data-map]", readMap),
+    uses: all(root, "[data-uses]", (node) => node.dataset.uses),
+    ghosts: JSON.parse(svg.dataset.ghosts),
+    reading: root.querySelector(".plainnet-reading")?.textContent ?? null,
+    hair: at(svg.querySelector(".plainnet-hair") ?? svg, "data-row"),
+    sentence: root.querySelector(".plainnet-sentence").textContent,
+    status: root.querySelector("[role=status]").textContent,
+    height: root.getBoundingClientRect().height,
+    head: all(root, "table thead tr", row)[0],
+    columns: all(root, "table tbody tr", row),
+  };
+}
