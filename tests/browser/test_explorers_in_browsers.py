@@ -123,6 +123,17 @@ def test_chips_set_a_state(engine, view):
 
 
 @every_view
+def test_a_page_that_gets_narrower_shows_the_same(chromium, view):
+    engine = chromium(width=740)
+    shown = explorer_page.alone(engine, view)
+    position = shown.check()
+    engine.page.set_viewport_size({"width": 360, "height": 740})
+    engine.wait("() => document.querySelector('.plainnet-stage > svg').viewBox.baseVal.width < 360")
+    assert shown.check() == position
+    assert engine.run(SCRIPTS.misfits, shown.index) == []
+
+
+@every_view
 def test_a_link_brings_its_state_back(engine, view):
     """Copied at one state; opened in the same page and in a fresh one, over http, from a file."""
     name, _, block = explorer_page.places(engine, view)[0]

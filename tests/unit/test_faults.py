@@ -207,7 +207,7 @@ FAULTS = [
     Fault(
         "scaled_otherwise",
         bad_in_the_test_code,
-        "New data bad, old ones too in the test code",
+        "The test code is bad on training data, too",
         "db-scaled",
         "new data are scaled otherwise",
         (6, 3),

@@ -1,6 +1,10 @@
 """Large inputs make large numbers, and e to the power of a large number is infinite."""
 
+from functools import partial
+
 import numpy as np
+
+from faults import softmax
 
 CURED = False
 CLASSES, MEANT = 3, (-255.0, 255.0)
@@ -23,15 +27,5 @@ def answers(theta, X):
     return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 
 
-def train(X, y):
-    theta, log = {"W": np.zeros((4, 3)), "b": np.zeros(3)}, []
-    for _ in range(50):
-        p = answers(theta, X)
-        log.append((-np.mean(np.log((p * y).sum(axis=1))), score(theta, X, y)))
-        theta["W"] -= 0.5 * X.T @ (p - y) / len(y)
-        theta["b"] -= 0.5 * (p - y).mean(axis=0)
-    return theta, log
-
-
-def score(theta, X, y):
-    return np.mean(answers(theta, X).argmax(axis=1) == y.argmax(axis=1))
+train = partial(softmax.train, answers=answers, epochs=50)
+score = partial(softmax.score, answers=answers)

@@ -1,6 +1,10 @@
 """The softmax sums over the patterns, axis 0, where it should sum over the classes, axis 1."""
 
+from functools import partial
+
 import numpy as np
+
+from faults import softmax
 
 CURED = False
 CLASSES, MEANT = 3, (-6.0, 6.0)
@@ -22,15 +26,5 @@ def answers(theta, X):
     return E / E.sum(axis=axis, keepdims=True)
 
 
-def train(X, y):
-    theta, log = {"W": np.zeros((2, 3)), "b": np.zeros(3)}, []
-    for _ in range(200):
-        p = answers(theta, X)
-        log.append((-np.mean(np.log((p * y).sum(axis=1))), score(theta, X, y)))
-        theta["W"] -= 0.5 * X.T @ (p - y) / len(y)
-        theta["b"] -= 0.5 * (p - y).mean(axis=0)
-    return theta, log
-
-
-def score(theta, X, y):
-    return np.mean(answers(theta, X).argmax(axis=1) == y.argmax(axis=1))
+train = partial(softmax.train, answers=answers)
+score = partial(softmax.score, answers=answers)

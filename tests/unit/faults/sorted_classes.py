@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from faults.softmax import answers, score, train  # noqa: F401
+
 CURED = False
 CLASSES, MEANT = 3, (-2.0, 7.0)
 
@@ -16,23 +18,3 @@ def data():
         order = rng.permutation(300)
         X, y = X[order], y[order]
     return X[:200], y[:200], X[200:], y[200:]
-
-
-def answers(theta, X):
-    Z = X @ theta["W"] + theta["b"]
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
-
-
-def train(X, y):
-    theta, log = {"W": np.zeros((2, 3)), "b": np.zeros(3)}, []
-    for _ in range(200):
-        p = answers(theta, X)
-        log.append((-np.mean(np.log((p * y).sum(axis=1))), score(theta, X, y)))
-        theta["W"] -= 0.5 * X.T @ (p - y) / len(y)
-        theta["b"] -= 0.5 * (p - y).mean(axis=0)
-    return theta, log
-
-
-def score(theta, X, y):
-    return np.mean(answers(theta, X).argmax(axis=1) == y.argmax(axis=1))

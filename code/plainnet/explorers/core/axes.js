@@ -1,18 +1,7 @@
 import { element } from "./drawing.js";
 
-const kept = new WeakMap(); // by the x axis, a constant: in every frame the same for the same box
-
 // Axes with grid lines; tests read the ticks to turn pixels back into values.
-export function drawAxes(parent, axes, xScale, yScale, box) {
-  const places = [...axes.x.ticks.map(xScale), ...axes.y.ticks.map(yScale)];
-  const key = JSON.stringify([axes.y, places, box]);
-  const groups = kept.get(axes.x) ?? new Map();
-  kept.set(axes.x, groups);
-  if (!groups.has(key)) groups.set(key, createAxes(axes, xScale, yScale, box));
-  parent.append(groups.get(key));
-}
-
-function createAxes({ x, y }, xScale, yScale, box) {
+export function createAxes({ x, y }, xScale, yScale, box) {
   const group = element("g", { class: "plainnet-axes" });
   y.ticks.forEach((value, i) => {
     const y1 = yScale(value);

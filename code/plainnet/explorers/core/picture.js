@@ -23,6 +23,7 @@ function describe({ node, axes }, spec, state) {
 export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const { svg, maps, notes, more } = parts;
   const handles = new Map();
+  const kept = new Map(); // nodes for more than one frame, at this width
   const place = (name) => state.position[indexOf(name)];
   let readings = [];
   let width = 0;
@@ -37,9 +38,10 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     svg.setAttribute("height", height);
     svg.replaceChildren();
     handles.clear();
+    if (width !== drawnWidth) kept.clear();
     const { frame, ghosts, time } = state;
     svg.dataset.ghosts = JSON.stringify(ghosts.map(({ position }) => position));
-    const stage = createStage({ svg, maps, spec, frame, ghosts, handles });
+    const stage = createStage({ svg, maps, spec, frame, ghosts, handles, kept });
     view.draw(stage, { spec, frame, ghosts, time, width, height, notes, more, goTo });
     ({ readings } = stage);
     drawnWidth = width;

@@ -1,7 +1,7 @@
 // What views draw on. It does no numerics: every number came out of Python. Whatever is drawn is named
 // after the entry of the frame, or the constant, that it shows, and its colour follows from that name;
 // so tests can hold all that a reader sees against Python.
-import { drawAxes } from "./axes.js";
+import { createAxes } from "./axes.js";
 import { element, inWords, lookUp, scale, writeText } from "./drawing.js";
 import { createPlot } from "./plots.js";
 
@@ -32,7 +32,7 @@ function createLookBefore({ svg, spec, ghosts }, index) {
 const MARGIN = 14; // around a panel, for a ball at its edge
 
 // A plot on two axes, which are constants.
-function createPanel({ svg, maps, spec, ghosts, readings, box }, look, x, y) {
+function createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, y) {
   const { left, right, top, bottom } = box;
   const names = { "data-panel": `${x} ${y}`, "data-box": [left, right, top, bottom].join(" ") };
   const group = element("g", names);
@@ -42,8 +42,11 @@ function createPanel({ svg, maps, spec, ghosts, readings, box }, look, x, y) {
   const [width, height] = [right - left + 2 * MARGIN, bottom - top + 2 * MARGIN];
   const viewBox = [x0, y0, width, height].join(" ");
   const inside = element("svg", { x: x0, y: y0, width, height, viewBox });
-  drawAxes(group, axes, xScale, yScale, box);
-  group.append(inside);
+  const key = JSON.stringify([axes, box]);
+  group.append(
+    keep(key, () => createAxes(axes, xScale, yScale, box)),
+    inside,
+  );
   svg.append(group);
   const plot = { spec, svg, maps, group, inside, box, xScale, yScale, readings };
   return {
@@ -63,13 +66,19 @@ function wayOf({ ys, reversed }) {
 }
 
 // What may be drawn with the entries of one frame on an svg: `texts`, `shapes`, and `panel`s.
-export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
+export function createStage({ svg, maps, spec, frame, ghosts, handles, kept }) {
   const look = createLook(spec, frame);
   const readings = [];
+  function keep(key, make) {
+    if (!kept.has(key)) kept.set(key, make());
+    return kept.get(key);
+  }
   return {
     ...look,
     svg,
     readings,
+    // What `make` returns, nodes that are the same in many frames: made once for a width.
+    keep,
     // A part of the drawing that stands for no number, such as the frame around a picture.
     plain(name, attributes, parent = svg) {
       const node = element(name, { ...attributes, "data-plain": "" });
@@ -91,7 +100,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles }) {
       parent.append(node);
       return node;
     },
-    panel: (box, x, y) => createPanel({ svg, maps, spec, ghosts, readings, box }, look, x, y),
+    panel: (box, x, y) => createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, y),
     // Where a reader can drag, and with keys: a circle for a finger around (x, y). Each axis names a
     // control, and has a pixel for each of its values: `xs`, `ys`, or `points`.
     handle(x, y, ...axes) {

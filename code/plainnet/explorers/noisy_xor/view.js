@@ -11,24 +11,19 @@ function boxes(width) {
   return { map, fall: { ...sides, top, bottom } };
 }
 
-// Hundreds of samples are the same in many frames: they are made once for a width of the page.
-const kept = new WeakMap(); // by svg
-
 function drawSamples(stage, { frame, time }, box) {
   const plot = stage.panel(box, "across", "up");
   plot.map(`maps.${time}`, "map");
   plot.outline(`half_x2.${time}`, { xs: `half_x1.${time}` });
-  const key = `${frame.samples} ${box.left} ${box.right}`;
-  if (kept.get(stage.svg)?.key === key) {
-    plot.inside.append(...kept.get(stage.svg).nodes);
-    return;
-  }
-  const first = plot.inside.childNodes.length;
   const r = frame.samples > 100 ? 3 : 5;
-  for (let at = 0; at < frame.samples; at++) {
-    plot.pattern("x2", { xs: "x1", at, target: "target", r });
-  }
-  kept.set(stage.svg, { key, nodes: [...plot.inside.childNodes].slice(first) });
+  const samples = stage.keep(`samples ${frame.samples}`, () => {
+    const first = plot.inside.childNodes.length;
+    for (let at = 0; at < frame.samples; at++) {
+      plot.pattern("x2", { xs: "x1", at, target: "target", r });
+    }
+    return [...plot.inside.childNodes].slice(first);
+  });
+  plot.inside.append(...samples);
 }
 
 // The heights of two labels of two lines each, as near to these as they fit.

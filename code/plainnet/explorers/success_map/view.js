@@ -56,26 +56,16 @@ function drawCells(stage, spec, { box, xScale, yScale }, activation, group) {
   }
 }
 
-// Cells are the same in every frame: each is made once for a width of the page.
-const kept = new WeakMap(); // by svg
-
-function cellsOf(stage, spec, plot, activation, goTo) {
-  const { left, right } = plot.box;
-  const key = `${left} ${right}`;
-  const groups = kept.get(stage.svg) ?? [];
-  kept.set(stage.svg, groups);
-  if (groups[activation]?.key !== key) {
-    const choose = ({ target }) => {
-      const [, row, column] = target.dataset.cell.split(".").map(Number);
-      goTo({ activation, width: row, learning_rate: column });
-      stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
-    };
-    const onpointermove = (event) => event.buttons && choose(event);
-    const group = element("g", { onclick: choose, onpointermove });
-    drawCells(stage, spec, plot, activation, group);
-    groups[activation] = { key, group };
-  }
-  return groups[activation].group;
+function createCells(stage, spec, plot, activation, goTo) {
+  const choose = ({ target }) => {
+    const [, row, column] = target.dataset.cell.split(".").map(Number);
+    goTo({ activation, width: row, learning_rate: column });
+    stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
+  };
+  const onpointermove = (event) => event.buttons && choose(event);
+  const group = element("g", { onclick: choose, onpointermove });
+  drawCells(stage, spec, plot, activation, group);
+  return group;
 }
 
 function drawMaps(stage, spec, frame, maps, goTo) {
@@ -83,7 +73,8 @@ function drawMaps(stage, spec, frame, maps, goTo) {
   for (const [activation, box] of maps) {
     const rates = maps.length > 1 ? "rates_few" : "rates"; // where there is room for their names
     const plot = stage.panel(box, rates, activation === first ? "widths" : "widths_again");
-    plot.inside.append(cellsOf(stage, spec, plot, activation, goTo));
+    const make = () => createCells(stage, spec, plot, activation, goTo);
+    plot.inside.append(stage.keep(`cells ${activation}`, make));
     if (activation !== frame.activation) continue;
     for (const kind of ["around", "here"]) plot.cell("cell.0", { xs: "cell.1", kind });
     const [row, column] = frame.cell;
