@@ -117,7 +117,7 @@ class Times:
         """Seconds left, from the share of the work that is done."""
         parts = [(s, c.done / max(1, len(c.cells))) for c, s in self.expected.items()]
         total, done = sum(s for s, _ in parts), sum(s * part for s, part in parts)
-        return (total - done) / max(done, 1e-9) * (time.monotonic() - self.began)
+        return (total - done) / done * (time.monotonic() - self.began) if done else total
 
     def keep(self, chapter, seconds) -> None:
         self.known[chapter.name] = round(seconds, 1)

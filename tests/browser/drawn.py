@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from plainnet import explorers, plots
-from plainnet.explorers import contract, prediction_map
+from plainnet.explorers import contract
 
 NEAR = 0.03  # pixels; points have two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # on any colour: black or white
@@ -186,6 +186,9 @@ class Drawing:
             yield f"{shape['says']}: {shape['text']!r}, not {expected!r}"
         if "xs" in shape:
             yield from self.wrong_anchor(shape, ghost)
+        elif not ghost:
+            for path in shape["says"].split(" "):
+                yield from self.wrong_moment(path)
         if shape["says"].startswith("unit_labels."):
             yield from self.wrong_unit(shape)
         if "places" in self.spec and shape["says"].startswith(("value.", "slots.")):
@@ -308,7 +311,7 @@ class Drawing:
                 yield f"{shape['target']}: a {shape['shape']} for {target}"
         yield from self.wrong_colour(shape, shape.get("ys", shape.get("xs")), usual)
         yield from self.wrong_time(shape, ghost)
-        if "ghost" not in shape and "at" not in shape:
+        if "ghost" not in shape and ("at" not in shape or "plainnet-fill" in shape["kinds"]):
             for key in ("xs", "ys"):
                 yield from self.wrong_moment(shape.get(key, ""))
         if shape.get("xs", "").endswith("_y") or shape.get("ys", "").endswith("_x"):
@@ -349,8 +352,9 @@ class Drawing:
             cells = self.value(found["key"])
             side = math.isqrt(len(cells))
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]
-            colours = prediction_map.COLOURS
-            expected = [colours[k] for row in rows[::-1] for k in prediction_map.levels(row)]
+            scale = self.value(found["scale"])
+            colour = dict(zip(scale["letters"], scale["colours"], strict=True))
+            expected = [f"{colour[cell]:f<9}" for row in rows[::-1] for cell in row]
             if found["side"] != side or found["colours"] != expected:
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
@@ -482,6 +486,10 @@ def wrong_places(shape, xs, ys):
         return
     if kind == "circle":
         found, expected = (geometry["cx"], geometry["cy"]), (xs[at], ys[at])
+    elif "plainnet-fill" in shape["kinds"]:
+        found = [geometry["x"], geometry["x"] + geometry["width"]]
+        found.append(geometry["y"] + geometry["height"] / 2)
+        expected = [float(shape["box"].split(" ")[0]), xs[at], ys[at]]
     elif kind == "rect" and ys is not None:
         found = (geometry["x"] + geometry["width"] / 2, geometry["y"] + geometry["height"] / 2)
         expected = xs[at], ys[at]

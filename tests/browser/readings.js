@@ -79,9 +79,10 @@ function readMap(canvas) {
   const { data } = canvas
     .getContext("2d", { willReadFrequently: true })
     .getImageData(0, 0, width, height);
-  const hex = (pixel) => [0, 1, 2].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
+  const hex = (pixel) => [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
   return {
     key: canvas.dataset.map,
+    scale: canvas.dataset.scale,
     side: width,
     colours: Array.from({ length: width * height }, (_, pixel) => `#${hex(pixel).join("")}`),
     box: ["left", "top", "width", "height"].map((key) => parseFloat(canvas.style[key])),

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from plainnet import sweeps
-from plainnet.sweeps import MuseumSweep, Sweep, SweepResult, _executors, declaration, registry
+from plainnet.sweeps import MuseumSweep, Sweep, SweepResult, _executors, registry
 from plainnet.sweeps.__main__ import main
 
 PLAIN = Sweep(
@@ -73,7 +73,7 @@ class OneIsOther(Executor):
 @pytest.fixture(autouse=True)
 def kept(tmp_path, monkeypatch):
     """A place for results of its own."""
-    monkeypatch.setattr(declaration, "KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path)
     return tmp_path
 
 
@@ -180,9 +180,9 @@ def test_a_worker_that_is_killed_is_named_and_nothing_is_saved(kept, monkeypatch
 
 SCRIPT = """
 from pathlib import Path
-from plainnet.sweeps import Sweep, declaration, registry, renew
+from plainnet.sweeps import Sweep, kept, registry, renew
 if __name__ == "__main__":
-    declaration.KEPT = Path({kept!r})
+    kept.KEPT = Path({kept!r})
     registry.ALL = {{"endless": Sweep("endless", (2, 3, 4), (0.5, 1.0), 2000, epochs=10**6)}}
     renew()
 """

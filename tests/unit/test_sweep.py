@@ -13,8 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from plainnet import activations, datasets, ensemble, losses, network, sweeps, train
-from plainnet.sweeps import declaration, registry
+from plainnet import (
+    activations,
+    datasets,
+    ensemble,
+    losses,
+    network,
+    sweeps,
+    train,
+    training_outcomes,
+)
+from plainnet.sweeps import declaration, digits_sweep, registry
+from plainnet.sweeps import kept as keeping
 from plainnet.sweeps.declaration import CODE, Sweep, SweepResult
 from plainnet.training_outcomes import OUTCOMES
 
@@ -37,7 +47,7 @@ def result():
 @pytest.fixture(autouse=True)
 def kept(tmp_path, monkeypatch):
     """A place for results of its own, which does not exist yet."""
-    monkeypatch.setattr(declaration, "KEPT", tmp_path / "sweeps")
+    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path / "sweeps")
     return tmp_path / "sweeps" / "tiny.json"
 
 
@@ -266,7 +276,12 @@ def reached(module):
 
 
 def test_the_code_is_all_that_the_declaration_imports_but_checks_of_arguments():
-    assert set(CODE) == reached(declaration)
+    assert set(CODE) == reached(declaration) - {keeping}
+
+
+def test_that_of_the_digits_is_all_that_it_imports_but_what_its_networks_do_not_use():
+    used = {module for module in digits_sweep.CODE if "._" not in module.__name__}
+    assert used == reached(digits_sweep) - {keeping, training_outcomes}
 
 
 def test_imports_are_followed():

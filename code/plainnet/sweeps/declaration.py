@@ -1,18 +1,12 @@
-"""A sweep: many small networks over a grid of settings, and a small result that is kept.
-
-The result lies beside the chapters, so that a figure about thousands of runs takes no time. It is
-keyed on the settings and on the code that made it: a result that is out of date is never shown.
-"""
+"""A sweep: many small networks over a grid of settings, and a small result that is kept."""
 
 import itertools
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import numpy as np
 
 from plainnet import (
-    _kept,
     _validation,
     activations,
     datasets,
@@ -30,9 +24,9 @@ from plainnet.ensemble import Ensemble
 from plainnet.network import NeuralNetwork
 from plainnet.sweeps._checks import chosen_fit, network_fits, picks_fit, setting, settings
 from plainnet.sweeps._executors import mapping
+from plainnet.sweeps.kept import Kept
 from plainnet.training_outcomes import OUTCOMES, History
 
-KEPT = _kept.KEPT / "sweeps"
 CODE = (  # all that computes a result, beside the methods of `Sweep` themselves
     *(activations, losses, initialisations, datasets),
     *(network, in_place, ensemble, training_outcomes),
@@ -41,7 +35,7 @@ CURVE = 40  # steps of the loss curve of a chosen run
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(Kept):
     """Networks with one hidden layer: ``widths`` × ``activations`` × ``learning_rates`` × seeds.
 
     The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`, one without
@@ -74,11 +68,6 @@ class Sweep:
     def cells(self) -> list[tuple]:
         """All (width, activation, learning rate), the last one fastest."""
         return list(itertools.product(self.widths, self.activations, self.learning_rates))
-
-    @property
-    def path(self) -> Path:
-        """The file of the result."""
-        return KEPT / f"{self.name}.json"
 
     def key(self) -> str:
         """The fingerprint of what the result depends on: the settings, and what computes."""
@@ -185,30 +174,9 @@ class Sweep:
         if not isinstance(result, SweepResult) or result.sweep != self:
             raise unfit("result", f"a SweepResult of the sweep {self.name}", result)
         digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
-        content = {
-            "key": self.key(),
-            "settings": asdict(self),
-            "outcomes": ["".join(map(str, row)) for row in digits],
-            "chosen": [json.dumps(runs) for runs in result.chosen],  # a line for each cell
-        }
-        self.path.parent.mkdir(exist_ok=True)
-        self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
-
-    def load_result(self) -> "SweepResult":
-        """Return the `SweepResult` that is kept.
-
-        Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
-        settings or other code.
-        """
-        if not self.path.exists():
-            raise ValueError(f"{self.path.name}: no result is kept; run `make sweeps`")
-        try:
-            content = json.loads(self.path.read_text("utf8"))
-            if content["key"] == self.key():
-                return self._result(content)
-        except (ValueError, KeyError, TypeError, IndexError):
-            raise ValueError(f"{self.path.name}: the file is damaged; run `make sweeps`") from None
-        raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
+        outcomes = ["".join(map(str, row)) for row in digits]
+        chosen = [json.dumps(runs) for runs in result.chosen]  # a line for each cell
+        self._write({"outcomes": outcomes, "chosen": chosen})
 
     def _result(self, content):
         places = np.array([list(row) for row in content["outcomes"]], dtype=int)

@@ -6,6 +6,7 @@ from plainnet import _validation
 from plainnet.broken.museum import EXHIBITS
 from plainnet.sweeps._executors import refuse_other
 from plainnet.sweeps.declaration import Sweep, SweepResult
+from plainnet.sweeps.digits_sweep import DigitsSweep, ScikitLearn
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
 ALL = {
@@ -35,11 +36,22 @@ ALL = {
             seeds=500,
             epochs=2000,
         ),
+        DigitsSweep(
+            name="digits",
+            hidden=(8, 16, 32, 64),
+            learning_rates=(0.01, 0.03, 0.1, 0.3, 1.0, 3.0),
+            decays=(0.0, 0.001, 0.01),
+            shown=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, *range(10, 101, 2)),
+            seen=(0, 1, 3, 10, 30, 100),
+            # A 0, a 1, … a 9 of the validation set; most networks fail at some of them.
+            images=(11, 156, 63, 27, 246, 117, 6, 235, 267, 273),
+        ),
+        ScikitLearn(name="digits_scikit_learn", splits=20),
     )
 }
 
 
-def load_sweep(name) -> SweepResult:
+def load_sweep(name) -> SweepResult | dict | list:
     """The kept result of the sweep ``name``; a `ValueError` if it is missing or out of date."""
     return _validation.choice("name", name, ALL).load_result()
 

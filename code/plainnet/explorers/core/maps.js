@@ -6,7 +6,7 @@ const context = (node) => node.getContext("2d", { willReadFrequently: true }); /
 const pictures = new WeakMap(); // by canvas; to copy from canvas to canvas takes ten times as long
 
 function channels(colour) {
-  return [...[1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)), 255];
+  return [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
 }
 
 function canvas(maps, place, layer) {
@@ -20,10 +20,10 @@ function canvas(maps, place, layer) {
 
 // Draws the `cells` over the whole of the panel `plot`. A map that is not drawn again is taken away
 // by `sweepMaps`.
-export function drawMap({ maps, box }, { key, place }, cells, { colours, letters }) {
+export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, letters }) {
   const side = Math.sqrt(cells.length);
   const [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
-  now.dataset.map = key;
+  Object.assign(now.dataset, { map: key, scale });
   const isNew = now.width !== side;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
   else context(before).putImageData(pictures.get(now), 0, 0);

@@ -140,6 +140,12 @@ function areas({ plot, value, pixels, put }) {
       const size = { x, width: right - x, y: box.top, height: box.bottom - box.top };
       put("rect", `${kind} plainnet-zone-${at}`, { xs, at, usual }, size);
     },
+    // A bar from the left edge to a value, in the row of another.
+    bar(ys, { xs, at, kind = "fill", usual }) {
+      const [right, middle] = [xScale(value(xs)[at]), yScale(value(ys)[at])];
+      const size = { x: box.left, width: right - box.left, y: middle - 5, height: 10 };
+      put("rect", kind, { xs, ys, at, usual }, size);
+    },
     region(ys, { xs, kind = "region", usual = "target 1" }) {
       const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
       const points = px.map((x, i) => fixed(x, py[i])).join(" ");
@@ -151,11 +157,11 @@ function areas({ plot, value, pixels, put }) {
 function maps({ plot, value, pixels }) {
   const { inside, xScale, yScale } = plot;
   return {
-    // A map of predictions: a text with one letter for each cell, the lowest row first. It fades in
-    // over the one that had the same `place` before.
-    map(key, place = key) {
+    // A map of predictions: a text with one letter for each cell, the lowest row first, whose colours
+    // the constant `scale` has. It fades in over the one that had the same `place` before.
+    map(key, place = key, scale = "map") {
       inside.classList.add("plainnet-on-map");
-      drawMap(plot, { key, place }, value(key), value("map"));
+      drawMap(plot, { key, place, scale }, value(key), value(scale));
     },
     // The same where answers depend on the distance to a line only: the constant `ramp` has the
     // colours; `xs` and `ys` say where the first and the last of them lie.

@@ -1,0 +1,195 @@
+"""Learning rate × width × weight decay → how a network learns digits, and what it reads."""
+
+import functools
+
+import numpy as np
+
+from plainnet import plots, sweeps
+from plainnet.explorers.digits.words import WORDS
+from plainnet.explorers.explorer import Explorer, Slider
+from plainnet.explorers.formatting import axis, labels
+from plainnet.sweeps.digits_sweep import LOUDNESS, NO_UNIT, parts
+
+SWEEP = sweeps.ALL["digits"]
+DIGITS = tuple(range(10))
+SHADES = "0123456789abcdefg"  # of a pixel, from paper to ink
+PAPER = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, -1, -15)][:17]
+ACTIVE = plots.COLOURS["curve"]
+SILENT = "#dce3e8"
+SIDE = 8  # pixels, and units, in a row
+
+
+class Digits(Explorer):
+    """How 72 networks learn to read digits, and what each makes of ten images.
+
+    64 pixels, one hidden layer with ReLU (He start), ten outputs with softmax; mini-batches of 32,
+    100 epochs; the runs of the sweep ``digits``. The reader chooses learning rate, hidden units,
+    weight decay, one image for each digit, and the epoch.
+    """
+
+    view = "digits"
+    room = 1500, 900
+
+    def __init__(self):
+        rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
+        last = len(SWEEP.seen) - 1
+        super().__init__(
+            [
+                Slider("epoch", WORDS["epoch"], SWEEP.seen, labels(SWEEP.seen), last, "cursor"),
+                Slider("learning_rate", WORDS["rate"], rates, labels(rates), 3),
+                Slider("hidden", WORDS["hidden"], hidden, labels(hidden), 0, "choice"),
+                Slider("decay", WORDS["decay"], decays, labels(decays), 0, "choice"),
+                Slider("image", WORDS["image"], DIGITS, labels(DIGITS), 8, "choice"),
+            ],
+            words=WORDS,
+            tasks=tasks(),
+            ghosts=1,
+            roles={
+                "train": "pinned",
+                "words.ends.train": "pinned",
+                "words.ends.validation": "curve",
+            },
+            paper={"colours": PAPER, "letters": SHADES},
+            loudness={"colours": shades(), "letters": NO_UNIT + LOUDNESS},
+            digit=list(DIGITS),
+            epoch=list(SWEEP.shown),
+            rows=[SWEEP.shown.index(epoch) for epoch in SWEEP.seen],
+            square=axis(0, SIDE, []),
+            thousandths=axis(0, 1000, [0, 500, 1000], names=["0", "50", "100 %"]),
+            digits=axis(9.5, -0.5, DIGITS),
+            x=axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),
+            y=axis(5e-4, 4, [1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
+            table=["epoch", "train", "validation"],
+        )
+
+    def compute(self, learning_rate, hidden, decay, image) -> dict:
+        """The losses, the image, hidden units and answers at each epoch, and all in words."""
+        run = result()[hidden, learning_rate, decay]
+        answers, units = run["answers"][image], run["units"][image]
+        best = lowest(run)
+        told = [int(np.argmax(answer)) for answer in answers]
+        right = [answer == image for answer in told]
+        silent = WORDS["silent"][min(run["silent"], 2)].format(silent=run["silent"])
+        count = len(parts()[1][0])
+        return {
+            "train": run["loss"],
+            "validation": run["validation"],
+            "best": run["validation"][best],
+            "best_epoch": SWEEP.shown[best],
+            "pixels": pixels(image),
+            "units": [flipped(row) for row in units],
+            "active": [WORDS["active"].format(active=active(row), hidden=hidden) for row in units],
+            "answers": answers,
+            "answer": [WORDS["answer"].format(answer=answer) for answer in told],
+            "verdict": [WORDS["right" if ok else "wrong"].format(digit=image) for ok in right],
+            "roles": {
+                "digit": ["curve" if digit == image else "muted" for digit in DIGITS],
+                **{f"verdict.{at}": "solved" if ok else "wrong" for at, ok in enumerate(right)},
+            },
+            "sentence": WORDS["sentence"].format(
+                learning_rate=learning_rate,
+                hidden=hidden,
+                decay=decay,
+                epochs=SWEEP.shown[-1],
+                train=run["loss"][-1],
+                validation=run["validation"][-1],
+                percent=100 * run["right"] / count,
+                count=count,
+                best=run["validation"][best],
+                best_epoch=SWEEP.shown[best],
+                silent=silent,
+                digit=image,
+                answer=told[-1],
+                share=answers[-1][told[-1]] / 10,
+            ),
+        }
+
+    def draw_still(self, ax, frame) -> None:
+        ax.axis("off")
+        boxes = [0, 0.6, 0.2, 0.34], [0.24, 0.6, 0.2, 0.34], [0.56, 0.6, 0.42, 0.36]
+        image, units, bars = (ax.inset_axes(box) for box in boxes)
+        fall = ax.inset_axes([0.1, 0.02, 0.88, 0.42])
+        for square, cells, scale in (
+            (image, frame["pixels"], self.spec["paper"]),
+            (units, frame["units"][-1], self.spec["loudness"]),
+        ):
+            places = [scale["letters"].index(cell) for cell in flipped(cells)]
+            look = {"vmin": 0, "vmax": len(scale["letters"]) - 1}
+            square.imshow(np.reshape(places, (SIDE, SIDE)), "Greys", **look)
+            square.set(xticks=[], yticks=[])
+        colours = [
+            plots.COLOURS["curve" if r == "curve" else "pinned"] for r in frame["roles"]["digit"]
+        ]
+        bars.barh(DIGITS, frame["answers"][-1], color=colours)
+        bars.set(yticks=DIGITS, xlim=(0, 1000), ylim=(9.5, -0.5))
+        bars.set_xticks([0, 500, 1000], self.spec["thousandths"]["names"])
+        for key, kind in (("validation", "curve"), ("train", "pinned")):
+            plots.loss_curve(fall, frame[key], SWEEP.shown, label=WORDS[key], kind=kind)
+        fall.legend()
+
+    def alt_text(self, frame) -> str:
+        digit = frame["roles"]["digit"].index("curve")
+        return WORDS["still"].format(digit=digit, sentence=frame["sentence"])
+
+    def plain_text(self) -> str:
+        best = min(SWEEP.cells, key=lambda cell: min(result()[cell]["validation"]))
+        hidden, rate, decay = best
+        where = WORDS["where"].format(learning_rate=rate, hidden=hidden, decay=decay)
+        rates, widths, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
+        return WORDS["summary"].format(
+            rates=len(rates),
+            widths=len(widths),
+            decays=len(decays),
+            images=len(SWEEP.images),
+            best=min(result()[best]["validation"]),
+            where=where,
+        )
+
+
+@functools.cache
+def result() -> dict:
+    """The kept result of the sweep."""
+    return SWEEP.load_result()
+
+
+def lowest(run) -> int:
+    """Where, of the epochs shown, the validation loss is smallest."""
+    return int(np.argmin(run["validation"]))
+
+
+@functools.cache
+def pixels(digit) -> str:
+    """The image of this digit for `core/maps.js`: a letter of ``SHADES`` for each pixel."""
+    X, _ = parts()[1]
+    image = (16 * X[SWEEP.images[digit]]).round().astype(int)
+    return flipped("".join(SHADES[level] for level in image))
+
+
+def flipped(cells) -> str:
+    """Rows of ``SIDE`` cells in the other order: a map has its lowest row first, an image last."""
+    rows = [cells[start : start + SIDE] for start in range(0, len(cells), SIDE)]
+    return "".join(rows[::-1])
+
+
+def active(units) -> int:
+    """How many of the hidden units are above 0."""
+    return sum(unit not in (LOUDNESS[0], NO_UNIT) for unit in units)
+
+
+def shades() -> list[str]:
+    """The colours of hidden units: of a place without one, of a silent one, up to the loudest."""
+    low, high = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (SILENT, ACTIVE))
+    steps = np.linspace(0, 1, len(LOUDNESS))
+    mixed = [np.round(low + step * (high - low)).astype(int) for step in steps]
+    return ["#00000000", *("#" + "".join(f"{part:02x}" for part in colour) for colour in mixed)]
+
+
+def tasks() -> list[tuple[str, dict]]:
+    """Things to try: what the chapter asks about."""
+    states = [
+        {"learning_rate": rate, "hidden": hidden, "decay": decay}
+        for rate, hidden, decay in [(0.3, 64, 0.0), (0.3, 8, 0.0), (0.3, 8, 0.001), (3.0, 32, 0.0)]
+    ]
+    return [
+        (label.format(**state), state) for label, state in zip(WORDS["tasks"], states, strict=True)
+    ]

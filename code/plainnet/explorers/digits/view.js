@@ -1,0 +1,57 @@
+// The losses on the training set and on the validation set; below them an image, the hidden units and
+// the ten probabilities, from left to right as in one pass.
+import { drawTwoLosses } from "../core/losses.js";
+
+// On a phone the squares are smaller, and the answers have what is left.
+function boxes(width) {
+  const isNarrow = width < 560;
+  const loss = { left: 46, right: width - 86, top: 48, bottom: isNarrow ? 218 : 248, margin: 46 };
+  const [side, gap] = isNarrow ? [88, 18] : [152, 44];
+  const said = loss.bottom + 62;
+  const top = said + 16;
+  const left = side + gap;
+  return {
+    loss,
+    said,
+    image: { left: 1, right: side, top, bottom: top + side },
+    units: { left, right: left + side, top, bottom: top + side },
+    answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 152 },
+    then: [left - gap / 2, 2 * left - gap / 2 - 4].map((x) => ({ x, y: top + side / 2 + 5 })),
+  };
+}
+
+function drawLosses(stage, { spec, frame, ghosts, time }, box) {
+  const row = spec.rows[time];
+  stage.text(["words.epoch", `epoch.${row}`], { x: 0, y: 16, class: "plainnet-outcome" });
+  const isReached = frame.best_epoch <= spec.epoch[row];
+  const best = { ys: "best", xs: "best_epoch", isReached };
+  const names = ["train", "validation"];
+  const { plot, end } = drawTwoLosses(stage, box, { names, said: "words.ends", row, ghosts, best });
+  const xs = spec.rows.map((at) => plot.xScale(spec.epoch[at]));
+  return () => stage.handle(...end, { control: "epoch", xs });
+}
+
+function drawPass(stage, { spec, time }, { said, image, units, answers, then }) {
+  stage.text(`answer.${time}`, { x: 0, y: said });
+  stage.text(`verdict.${time}`, { x: 124, y: said, class: "plainnet-strong" });
+  stage.panel(image, "square", "square").map("pixels", "pixels", "paper");
+  stage.panel(units, "square", "square").map(`units.${time}`, "units", "loudness");
+  for (const place of then) stage.text("words.then", { ...place, "text-anchor": "middle" });
+  const below = image.bottom + 18;
+  stage.text("words.pixels", { x: image.left, y: below });
+  stage.text(`active.${time}`, { x: units.left, y: below });
+  const bars = stage.panel(answers, "thousandths", "digits");
+  for (const at of spec.digit) bars.bar("digit", { xs: `answers.${time}`, at });
+}
+
+export default {
+  reads: true,
+  below: ["image"],
+  height: (width) => boxes(width).answers.bottom + 32,
+  draw(stage, { spec, frame, ghosts, time, width }) {
+    const { loss, ...pass } = boxes(width);
+    const layHandle = drawLosses(stage, { spec, frame, ghosts, time }, loss);
+    drawPass(stage, { spec, time }, pass);
+    layHandle();
+  },
+};

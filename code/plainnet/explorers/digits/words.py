@@ -1,0 +1,49 @@
+"""Ten digits."""
+
+WORDS = {
+    "title": "Ten digits",
+    "rate": "Learning rate α",
+    "hidden": "Hidden units",
+    "decay": "Weight decay λ",
+    "image": "A digit it never saw",
+    "epoch": "Epoch",
+    "loss": "Loss L",
+    "train": "training set",
+    "validation": "validation set",
+    "ends": {"train": "training", "validation": "validation"},
+    "pixels": "64 pixels",
+    "then": "→",
+    "answer": "The answer is {answer}",
+    "right": "right",
+    "wrong": "wrong: it is {digit}",
+    "active": "{active} of {hidden} active",
+    "tasks": ["64 units", "8 units", "8 units, decay {decay:g}", "α = {learning_rate:g}"],
+    "legend": (
+        "A ring marks the smallest loss on the validation set, and a thin grey line is that of the "
+        "network before. Below, one pass at this epoch: the image, the hidden units (the darker, "
+        "the larger; the palest are 0) and the ten probabilities, that of the right digit in blue."
+    ),
+    "table": "Losses after some of the epochs",
+    "sentence": (
+        "Learning rate {learning_rate:g}, {hidden} hidden units, weight decay {decay:g}: after "
+        "{epochs} epochs the training loss is {train:.3g}, the validation loss {validation:.3g}, "
+        "and {percent:.1f} % of {count} images are right. The validation loss was smallest, "
+        "{best:.3g}, after epoch {best_epoch}. {silent} For this {digit}, the answer at the end is "
+        "{answer}, with {share:.1f} %."
+    ),
+    "silent": [
+        "Each hidden unit is active for some image.",
+        "1 hidden unit is 0 for all of them.",
+        "{silent} hidden units are 0 for all of them.",
+    ],
+    "still": (
+        "Above, the loss against the epoch, on the training set and on the validation set. Below, "
+        "an image of a {digit}, the hidden units, and ten bars with the probabilities of the "
+        "digits 0 to 9 after training. {sentence}"
+    ),
+    "summary": (
+        "Ten digits: {rates} rates × {widths} widths × {decays} decays, {images} images; "
+        "the smallest validation loss is {best:.3g}, with {where}"
+    ),
+    "where": "rate {learning_rate:g}, {hidden} units and decay {decay:g}",
+}

@@ -1,0 +1,181 @@
+"""Networks that learn to read digits: over a grid of settings, and those of scikit-learn."""
+
+import functools
+import importlib.util
+import itertools
+import json
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from plainnet import (
+    _run_log,
+    activations,
+    datasets,
+    gradient_descent,
+    initialisations,
+    losses,
+    network,
+    optimisers,
+)
+from plainnet._fingerprint import fingerprint
+from plainnet._validation import unfit
+from plainnet.gradient_descent import train
+from plainnet.network import NeuralNetwork
+from plainnet.optimisers import WeightDecay
+from plainnet.sweeps._executors import mapping
+from plainnet.sweeps.kept import Kept
+
+CODE = (
+    *(activations, losses, initialisations, datasets),
+    *(network, gradient_descent, optimisers, _run_log),
+)
+LOUDNESS = "0123456789abcdef"  # of a hidden unit: 0 is silent, f the loudest for this image
+NO_UNIT = "."
+MOST = 64  # hidden units
+
+
+@dataclass(frozen=True)
+class DigitsSweep(Kept):
+    """One network for each cell: (hidden units, learning rate, weight decay).
+
+    Start and order of the mini-batches come from seed 1, the three parts of the data from seed 0,
+    as in the chapter `digits`. Losses are kept at the epochs ``shown``, and what the network makes
+    of the ``images``, rows of the validation set, at those ``seen``.
+    """
+
+    name: str
+    hidden: tuple
+    learning_rates: tuple
+    decays: tuple
+    shown: tuple
+    seen: tuple
+    images: tuple
+    batch_size: int = 32
+
+    @property
+    def cells(self) -> list[tuple]:
+        """All (hidden units, learning rate, weight decay), the last one fastest."""
+        return list(itertools.product(self.hidden, self.learning_rates, self.decays))
+
+    def key(self) -> str:
+        """The fingerprint of what the result depends on: the settings, and what computes."""
+        own = type(self).train_run, parts, _answers, _rounded
+        return fingerprint(vars(self), *CODE, *own)
+
+    def run(self, executor=None, progress=False) -> dict:
+        """Train all networks: {cell: run}, as `train_run` returns it. See `Sweep.run`."""
+        with mapping(executor, self, len(self.cells), progress) as run:
+            return dict(zip(self.cells, run(self.train_run, self.cells), strict=True))
+
+    def train_run(self, cell) -> dict:
+        """Train the network of this cell, and return what is kept of it.
+
+        ``loss`` and ``validation`` are the losses at the epochs ``shown``. At the end, ``right``
+        validation images are read rightly, and ``silent`` units are 0 for all of them. ``answers``
+        and ``units`` belong to the ``images`` (first axis) at the epochs ``seen`` (second axis):
+        ten probabilities in thousandths; a letter of `LOUDNESS` for each unit, `NO_UNIT` up to
+        `MOST`.
+        """
+        hidden, learning_rate, decay = cell
+        training, (X, y), _ = parts()
+        settings = {"activation": "relu", "init": "he", "output": "softmax"}
+        nn = NeuralNetwork(64, hidden, 10, **settings, rng=np.random.default_rng(1))
+        history = train(
+            nn,
+            *training,
+            learning_rate=learning_rate,
+            epochs=self.shown[-1],
+            batch_size=self.batch_size,
+            rng=np.random.default_rng(1),
+            update=WeightDecay(decay),
+            validation=(X, y),
+            snapshots=self.seen,
+        )
+        record = nn.forward(X)
+        right = record.y_hat.argmax(axis=1) == y.argmax(axis=1)
+        shown = list(self.shown)
+        return {
+            "loss": _rounded(history.loss[shown]),
+            "validation": _rounded(history.validation_loss[shown]),
+            "right": int(right.sum()),
+            "silent": int((record.A[1].max(axis=0) == 0).sum()),
+            **_answers(nn, history.snapshots.values(), X[list(self.images)]),
+        }
+
+    def save_result(self, result) -> None:
+        """Write ``result``, a run for each cell; a `ValueError` if a cell is missing."""
+        if not isinstance(result, dict) or list(result) != self.cells:
+            raise unfit("result", "a run for each cell", result)
+        self._write({"runs": [json.dumps(run, separators=(",", ":")) for run in result.values()]})
+
+    def _result(self, content):
+        return dict(zip(self.cells, map(json.loads, content["runs"]), strict=True))
+
+
+@functools.cache
+def parts() -> tuple:
+    """The three parts of the chapter `digits`: pairs (X, y) for training, validation and test."""
+    X, labels = datasets.digits()
+    return datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(0))
+
+
+def _rounded(losses):
+    return [float(f"{loss:.4g}") for loss in losses]
+
+
+def _answers(nn, snapshots, X):
+    """``answers`` and ``units`` of the images ``X``, with the parameters of each snapshot."""
+    answers, units = [], []
+    for parameters in snapshots:
+        nn.parameters = parameters
+        record = nn.forward(X)
+        answers.append((1000.0 * record.y_hat).round().astype(int).tolist())
+        loudest = np.maximum(record.A[1].max(axis=1, keepdims=True), 1e-300)
+        levels = np.ceil((len(LOUDNESS) - 1) * (record.A[1] / loudest)).astype(int)
+        units.append(["".join(LOUDNESS[at] for at in row).ljust(MOST, NO_UNIT) for row in levels])
+    by_image = (list(map(list, zip(*table, strict=True))) for table in (answers, units))
+    return dict(zip(("answers", "units"), by_image, strict=True))
+
+
+@dataclass(frozen=True)
+class ScikitLearn(Kept):
+    """How many test images the ``MLPClassifier`` of scikit-learn reads rightly, split by split.
+
+    It has its own settings, but for the seed, and trains on the training set alone. Split k is that
+    of ``datasets.split`` with seed k, as in the chapter `digits`.
+    """
+
+    name: str
+    splits: int
+
+    def key(self) -> str:
+        """The fingerprint of what the result depends on, but for the version of scikit-learn."""
+        return fingerprint(vars(self), datasets, type(self).right)
+
+    def right(self, seed) -> int:
+        """How many test images are read rightly on the split of this ``seed``."""
+        from sklearn.neural_network import MLPClassifier
+
+        X, labels = datasets.digits()
+        split = datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(seed))
+        training, _, (X, y) = split
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it would like more than its 200 epochs
+            model = MLPClassifier(random_state=seed).fit(training[0], training[1].argmax(axis=1))
+        return int((model.predict(X) == y.argmax(axis=1)).sum())
+
+    def run(self, executor=None, progress=False) -> list[int]:
+        """`right` for each split. Raises an `ImportError` without scikit-learn."""
+        if importlib.util.find_spec("sklearn") is None:
+            raise ImportError("scikit-learn is missing: `pip install -r requirements-torch.txt`")
+        with mapping(executor, self, self.splits, progress) as run:
+            return run(self.right, range(self.splits))
+
+    def save_result(self, result) -> None:
+        """Write ``result``, a number for each split."""
+        self._write({"right": list(result)})
+
+    def _result(self, content):
+        return content["right"]

@@ -1,0 +1,48 @@
+"""Results that are kept beside the chapters, so that a figure about many runs takes no time.
+
+Each lies in a file with the fingerprint of the settings and of the code that made it: a result that
+is out of date is never shown.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from plainnet import _kept
+
+KEPT = _kept.KEPT / "sweeps"
+
+
+class Kept:
+    """What has a kept result. A subclass is a dataclass with a ``name``.
+
+    It gives ``key()``, the fingerprint of what its result depends on, ``run(executor, progress)``,
+    ``save_result(result)``, and ``_result(content)``, which makes a result of what a file holds.
+    """
+
+    @property
+    def path(self) -> Path:
+        """The file of the result."""
+        return KEPT / f"{self.name}.json"
+
+    def _write(self, content):
+        """Keep ``content``, what JSON can hold; a list has a line for each entry."""
+        content = {"key": self.key(), "settings": asdict(self)} | content
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
+
+    def load_result(self) -> object:
+        """Return the result that is kept.
+
+        Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
+        settings or other code.
+        """
+        if not self.path.exists():
+            raise ValueError(f"{self.path.name}: no result is kept; run `make sweeps`")
+        try:
+            content = json.loads(self.path.read_text("utf8"))
+            if content["key"] == self.key():
+                return self._result(content)
+        except (ValueError, KeyError, TypeError, IndexError):
+            raise ValueError(f"{self.path.name}: the file is damaged; run `make sweeps`") from None
+        raise ValueError(f"{self.path.name}: the result is out of date; run `make sweeps`")
