@@ -6,8 +6,8 @@ from types import ModuleType
 
 import numpy as np
 
-from plainnet import _validation, exercises
-from plainnet.broken.programs import disc, greenhouse, half_adder
+from plainnet import _validation, datasets, exercises
+from plainnet.broken.programs import disc, greenhouse, half_adder, post_office
 from plainnet.broken.programs.spirals import spirals
 from plainnet.exercises.feedback import Feedback
 from plainnet.network import NeuralNetwork
@@ -117,6 +117,28 @@ def _prepare(program, nn, X, y):
     return exercises.check_numbers(lambda: program.prepare(X.copy()), right, mistakes)
 
 
+def _rows(program, nn, X, y):
+    pictures = post_office.camera(X)
+    lines = pictures.reshape(len(X), 64)
+    mistakes = {
+        "its numbers lie between 0 and 255; promised are 0 to 1": lines,
+        "it divides by 16; the largest number of a picture is 255": lines / 16,
+        "`//` cuts off the fraction, and nearly all is 0": lines // 255,
+        "left and right are exchanged": pictures[:, :, ::-1].reshape(len(X), 64) / 255,
+        "top and bottom are exchanged": pictures[:, ::-1].reshape(len(X), 64) / 255,
+    }
+    return exercises.check_numbers(lambda: program.rows(pictures.copy()), lines / 255, mistakes)
+
+
+def _read(program, nn, X, y):
+    pictures = post_office.camera(X)
+    y_hat = nn.predict(pictures.reshape(len(X), 64) / 255)
+    mistakes = {"it returns the largest probability, not its place": y_hat.max(axis=1)}
+    return exercises.check_numbers(
+        lambda: program.read(nn.parameters, pictures.copy()), y_hat.argmax(axis=1), mistakes
+    )
+
+
 JUDGES = {
     "forward": _forward,
     "loss": _loss,
@@ -124,11 +146,18 @@ JUDGES = {
     "step": _step,
     "train": _train,
     "prepare": _prepare,
+    "rows": _rows,
+    "read": _read,
 }
 
 
 def _network(*sizes, **settings):
     return NeuralNetwork(*sizes, **settings, rng=np.random.default_rng(1))
+
+
+def _digits():
+    X, labels = datasets.digits()
+    return X[:50], datasets.one_hot(labels[:50])
 
 
 CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fits by chance
@@ -142,6 +171,7 @@ CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fi
     disc.__name__: [
         (_network(2, 8, 1, activation="tanh"), *disc.data(50, np.random.default_rng(1)))
     ],
+    post_office.__name__: [(_network(64, 16, 10, activation="relu", output="softmax"), *_digits())],
 }
 
 
