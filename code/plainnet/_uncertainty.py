@@ -44,9 +44,8 @@ def _felt(nn, X, y):
     As `backward` goes, but all parts are positive, so that none makes up for another.
     """
     record, felt = nn.forward(X), {}
-    delta = np.full(
-        y.shape, 4.0 * EPS / nn._loss.count(y)
-    )  # larger numbers are felt in the loss first
+    each = 4.0 * EPS / nn._loss.count(y)  # larger numbers are felt in the loss first
+    delta = np.full(y.shape, each)
     hidden = list(zip(nn.activations[:-1], record.Z[:-1], strict=True))
     for (W, b), A in zip(reversed(nn.names), reversed(record.A[:-1]), strict=True):
         felt |= {W: np.abs(A).T @ delta, b: delta.sum(axis=0)}

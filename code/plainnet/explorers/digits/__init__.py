@@ -28,7 +28,7 @@ class Digits(Explorer):
     """
 
     view = "digits"
-    room = 1500, 900
+    room = 1365, 1033
 
     def __init__(self):
         rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
@@ -54,7 +54,7 @@ class Digits(Explorer):
             digit=list(DIGITS),
             epoch=list(SWEEP.shown),
             rows=[SWEEP.shown.index(epoch) for epoch in SWEEP.seen],
-            square=axis(0, SIDE, []),
+            square=axis(0, SIDE, [0, SIDE], names=["", ""]),  # a frame
             thousandths=axis(0, 1000, [0, 500, 1000], names=["0", "50", "100 %"]),
             digits=axis(9.5, -0.5, DIGITS),
             x=axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),

@@ -13,7 +13,7 @@ function boxes(width) {
   return {
     loss,
     said,
-    image: { left: 1, right: side, top, bottom: top + side },
+    image: { left: 1, right: side + 1, top, bottom: top + side },
     units: { left, right: left + side, top, bottom: top + side },
     answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 152 },
     then: [left - gap / 2, 2 * left - gap / 2 - 4].map((x) => ({ x, y: top + side / 2 + 5 })),
