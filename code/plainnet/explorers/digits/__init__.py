@@ -66,11 +66,11 @@ class Digits(Explorer):
         """The losses, the image, hidden units and answers at each epoch, and all in words."""
         run = result()[hidden, learning_rate, decay]
         answers, units = run["answers"][image], run["units"][image]
-        best = lowest(run)
         told = [int(np.argmax(answer)) for answer in answers]
         right = [answer == image for answer in told]
-        silent = WORDS["silent"][min(run["silent"], 2)].format(silent=run["silent"])
-        count = len(parts()[1][0])
+        best = int(np.argmin(run["validation"]))
+        settings = {"learning_rate": learning_rate, "hidden": hidden, "decay": decay}
+        last = {"digit": image, "answer": told[-1], "share": max(answers[-1]) / 10}
         return {
             "train": run["loss"],
             "validation": run["validation"],
@@ -86,22 +86,7 @@ class Digits(Explorer):
                 "digit": ["curve" if digit == image else "muted" for digit in DIGITS],
                 **{f"verdict.{at}": "solved" if ok else "wrong" for at, ok in enumerate(right)},
             },
-            "sentence": WORDS["sentence"].format(
-                learning_rate=learning_rate,
-                hidden=hidden,
-                decay=decay,
-                epochs=SWEEP.shown[-1],
-                train=run["loss"][-1],
-                validation=run["validation"][-1],
-                percent=100 * run["right"] / count,
-                count=count,
-                best=run["validation"][best],
-                best_epoch=SWEEP.shown[best],
-                silent=silent,
-                digit=image,
-                answer=told[-1],
-                share=answers[-1][told[-1]] / 10,
-            ),
+            "sentence": in_words(run, best, **settings, **last),
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -152,9 +137,20 @@ def result() -> dict:
     return SWEEP.load_result()
 
 
-def lowest(run) -> int:
-    """Where, of the epochs shown, the validation loss is smallest."""
-    return int(np.argmin(run["validation"]))
+def in_words(run, best, **more) -> str:
+    """The sentence of a frame: how the run ended, and where its validation loss was smallest."""
+    count = len(parts()[1][0])
+    return WORDS["sentence"].format(
+        epochs=SWEEP.shown[-1],
+        train=run["loss"][-1],
+        validation=run["validation"][-1],
+        percent=100 * run["right"] / count,
+        count=count,
+        best=run["validation"][best],
+        best_epoch=SWEEP.shown[best],
+        silent=WORDS["silent"][min(run["silent"], 2)].format(silent=run["silent"]),
+        **more,
+    )
 
 
 @functools.cache

@@ -16,7 +16,7 @@ function boxes(width) {
     image: { left: 1, right: side + 1, top, bottom: top + side },
     units: { left, right: left + side, top, bottom: top + side },
     answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 152 },
-    then: [left - gap / 2, 2 * left - gap / 2 - 4].map((x) => ({ x, y: top + side / 2 + 5 })),
+    arrows: [left - gap / 2, 2 * left - gap / 2 - 4].map((x) => ({ x, y: top + side / 2 + 5 })),
   };
 }
 
@@ -31,12 +31,12 @@ function drawLosses(stage, { spec, frame, ghosts, time }, box) {
   return () => stage.handle(...end, { control: "epoch", xs });
 }
 
-function drawPass(stage, { spec, time }, { said, image, units, answers, then }) {
+function drawPass(stage, { spec, time }, { said, image, units, answers, arrows }) {
   stage.text(`answer.${time}`, { x: 0, y: said });
   stage.text(`verdict.${time}`, { x: 124, y: said, class: "plainnet-strong" });
   stage.panel(image, "square", "square").map("pixels", "pixels", "paper");
   stage.panel(units, "square", "square").map(`units.${time}`, "units", "loudness");
-  for (const place of then) stage.text("words.then", { ...place, "text-anchor": "middle" });
+  for (const place of arrows) stage.text("words.arrow", { ...place, "text-anchor": "middle" });
   const below = image.bottom + 18;
   stage.text("words.pixels", { x: image.left, y: below });
   stage.text(`active.${time}`, { x: units.left, y: below });

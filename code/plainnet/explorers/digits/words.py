@@ -12,7 +12,7 @@ WORDS = {
     "validation": "validation set",
     "ends": {"train": "training", "validation": "validation"},
     "pixels": "64 pixels",
-    "then": "→",
+    "arrow": "→",
     "answer": "The answer is {answer}",
     "right": "right",
     "wrong": "wrong: it is {digit}",
