@@ -74,12 +74,21 @@ function readGradient(node) {
   return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
 }
 
+// What a reader sees of a map: through a cell without a colour, the layer below.
 function readMap(canvas) {
   const { width, height } = canvas;
-  const { data } = canvas
-    .getContext("2d", { willReadFrequently: true })
-    .getImageData(0, 0, width, height);
-  const hex = (pixel) => [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
+  const below = canvas.dataset.layer.replace(/now$/, "before");
+  const layers = [...canvas.parentNode.children].filter(
+    ({ dataset }) => dataset.layer === below || dataset.layer === canvas.dataset.layer,
+  );
+  const [low, high] = layers.map(
+    (node) =>
+      node.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, width, height).data,
+  );
+  const hex = (pixel) => {
+    const data = high[4 * pixel + 3] ? high : low;
+    return [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
+  };
   return {
     key: canvas.dataset.map,
     scale: canvas.dataset.scale,

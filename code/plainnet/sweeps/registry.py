@@ -42,7 +42,7 @@ ALL = {
             learning_rates=(0.01, 0.03, 0.1, 0.3, 1.0, 3.0),
             decays=(0.0, 0.001, 0.01),
             shown=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, *range(10, 101, 2)),
-            seen=(0, 1, 3, 10, 30, 100),
+            seen=(0, 1, 3, 6, 10, 20, 40, 100),
             # A 0, a 1, … a 9 of the validation set; most networks fail at some of them.
             images=(11, 156, 63, 27, 246, 117, 6, 235, 267, 273),
         ),

@@ -26,7 +26,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
   Object.assign(now.dataset, { map: key, scale });
   const isNew = now.width !== side;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
-  else context(before).putImageData(pictures.get(now), 0, 0);
+  const old = isNew ? undefined : pictures.get(now);
   const picture = new ImageData(side, side);
   const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
   [...cells].forEach((letter, cell) => {
@@ -34,7 +34,9 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
     const pixel = 4 * ((side - 1 - row) * side + column);
     picture.data.set(pixels[letter], pixel);
   });
+  const isOpaque = colours.every((colour) => colour.length === 7);
   context(now).putImageData(picture, 0, 0);
+  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // else it would shine through
   pictures.set(now, picture);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;

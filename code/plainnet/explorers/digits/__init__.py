@@ -35,7 +35,15 @@ class Digits(Explorer):
         last = len(SWEEP.seen) - 1
         super().__init__(
             [
-                Slider("epoch", WORDS["epoch"], SWEEP.seen, labels(SWEEP.seen), last, "cursor"),
+                Slider(
+                    "epoch",
+                    WORDS["epoch"],
+                    SWEEP.seen,
+                    labels(SWEEP.seen),
+                    last,
+                    "cursor",
+                    pace=900,
+                ),
                 Slider("learning_rate", WORDS["rate"], rates, labels(rates), 3),
                 Slider("hidden", WORDS["hidden"], hidden, labels(hidden), 0, "choice"),
                 Slider("decay", WORDS["decay"], decays, labels(decays), 0, "choice"),
@@ -148,7 +156,7 @@ def in_words(run, best, **more) -> str:
         count=count,
         best=run["validation"][best],
         best_epoch=SWEEP.shown[best],
-        silent=WORDS["silent"][min(run["silent"], 2)].format(silent=run["silent"]),
+        silent=WORDS["silent"][min(run["silent"], 2)].format(silent=run["silent"], count=count),
         **more,
     )
 
@@ -182,9 +190,10 @@ def shades() -> list[str]:
 
 def tasks() -> list[tuple[str, dict]]:
     """Things to try: what the chapter asks about."""
+    settings = (0.3, 8, 0.0, 8), (0.3, 8, 0.001, 8), (0.3, 64, 0.0, 5), (3.0, 32, 0.0, 8)
     states = [
-        {"learning_rate": rate, "hidden": hidden, "decay": decay}
-        for rate, hidden, decay in [(0.3, 64, 0.0), (0.3, 8, 0.0), (0.3, 8, 0.001), (3.0, 32, 0.0)]
+        {"learning_rate": rate, "hidden": hidden, "decay": decay, "image": image}
+        for rate, hidden, decay, image in settings
     ]
     return [
         (label.format(**state), state) for label, state in zip(WORDS["tasks"], states, strict=True)

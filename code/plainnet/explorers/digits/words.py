@@ -17,11 +17,12 @@ WORDS = {
     "right": "right",
     "wrong": "wrong: it is {digit}",
     "active": "{active} of {hidden} active",
-    "tasks": ["64 units", "8 units", "8 units, decay {decay:g}", "α = {learning_rate:g}"],
+    "tasks": ["8 units", "decay {decay:g}", "64 units, a {image}", "α = {learning_rate:g}"],
     "legend": (
         "A ring marks the smallest loss on the validation set, and a thin grey line is that of the "
-        "network before. Below, one pass at this epoch: the image, the hidden units (the darker, "
-        "the larger; the palest are 0) and the ten probabilities, that of the right digit in blue."
+        "network you saw before. Below, one pass at the epoch named above the curves: the image, "
+        "the hidden units (the darker, the larger; the palest are 0) and the ten probabilities, "
+        "that of the right digit in blue."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
@@ -32,9 +33,9 @@ WORDS = {
         "{answer}, with {share:.1f} %."
     ),
     "silent": [
-        "Each hidden unit is active for some image.",
-        "1 hidden unit is 0 for all of them.",
-        "{silent} hidden units are 0 for all of them.",
+        "Each hidden unit is active for some of the {count} images.",
+        "1 hidden unit is 0 for all {count} images.",
+        "{silent} hidden units are 0 for all {count} images.",
     ],
     "still": (
         "Above, the loss against the epoch, on the training set and on the validation set. Below, "
