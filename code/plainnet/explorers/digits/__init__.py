@@ -28,7 +28,7 @@ class Digits(Explorer):
     """
 
     view = "digits"
-    room = 1365, 1033
+    room = 1385, 1052
 
     def __init__(self):
         rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
