@@ -354,7 +354,7 @@ class Drawing:
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]
             scale = self.value(found["scale"])
             colour = dict(zip(scale["letters"], scale["colours"], strict=True))
-            expected = [f"{colour[cell]:f<9}" for row in rows[::-1] for cell in row]
+            expected = [f"{colour.get(cell, '?'):f<9}" for row in rows[::-1] for cell in row]
             if found["side"] != side or found["colours"] != expected:
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
