@@ -182,12 +182,13 @@ def test_only_the_diagonal_of_a_picture_stays_where_it_was():
 
 
 # Ill, none learns, or reads; cured, they do.
-CURED = {
-    half_adder: repaired(half_adder, step=step),
-    greenhouse: repaired(greenhouse, prepare=prepare),
-    disc: repaired(disc, backward=backward),
-    post_office: repaired(post_office, rows=rows),
+CURES = {
+    half_adder: {"step": step},
+    greenhouse: {"prepare": prepare},
+    disc: {"backward": backward},
+    post_office: {"rows": rows},
 }
+CURED = {program: repaired(program, **cure) for program, cure in CURES.items()}
 
 
 def right_sums(program):
@@ -385,6 +386,54 @@ def test_the_check_names_what_is_still_wrong(program, cure, says):
     assert not found and says in found.message
 
 
+def raises(*arguments):
+    raise LookupError("no such pattern")
+
+
+@pytest.mark.parametrize(
+    ("program", "names"),
+    [
+        (half_adder, ("sigmoid", "forward", "loss", "backward", "step", "train")),
+        (greenhouse, ("forward", "prepare")),
+        (disc, ("backward", "train")),
+        (post_office, ("step", "rows", "read")),
+    ],
+)
+def test_an_error_is_reported_with_the_line_of_the_readers_own_function(program, names):
+    line = inspect.getsourcelines(raises)[1] + 1
+    for name in names:
+        found = check(repaired(program, **(CURES[program] | {name: raises})))
+        said = f"{name}: Not yet: raises raised LookupError in line {line}: no such pattern."
+        assert found.message == said
+
+
+@pytest.mark.parametrize(
+    ("sigmoid", "says"),
+    [
+        (np.tanh, "sigmoid: Not yet: it looks as if it is tanh"),
+        (lambda z: 1 / (1 + np.exp(z)), "sigmoid: Not yet: it looks as if the sign of z"),
+        (lambda z: 0.3 + 0 * z, "sigmoid: Not yet: your answer[0, 0]: expected 0.0474"),
+    ],
+)
+def test_a_wrong_sigmoid_beside_a_right_step_is_named(sigmoid, says):
+    assert check(repaired(half_adder, step=step, sigmoid=sigmoid)).message.startswith(says)
+    assert check(repaired(half_adder, step=step, sigmoid=half_adder.sigmoid))
+
+
+@pytest.mark.parametrize(
+    ("mine", "says"),
+    [
+        (lambda p: p.reshape(-1, 64) / p.max(), "the largest number of these pictures"),
+        (lambda p: p.reshape(-1, 64) / p.max(axis=(1, 2))[:, None], "its own largest number"),
+        (lambda p: p.reshape(50, 64) / 255, "cannot reshape array of size 448"),
+        (lambda p: p.squeeze().reshape(len(p.squeeze()), -1) / 255, "needed is shape (1, 64)"),
+    ],
+)
+def test_rows_that_fit_one_batch_only_are_refused(mine, says):
+    found = check(repaired(post_office, rows=mine))
+    assert not found and says in found.message
+
+
 # A network of one's own.
 @pytest.fixture(scope="module")
 def own():
@@ -408,11 +457,16 @@ def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, t
         (lambda X: np.full((len(X), 1), np.nan), "not finite"),
         ("nothing.npz", "FileNotFoundError"),
         (7.5, "path: expected that of a file"),
+        (np.full((400, 1), 0.7), "hand in the function itself, `predict` without `(X)`"),
     ],
 )
 def test_another_network_is_told_why_not(mine, says):
     found = check_own(mine)
     assert not found and says in found.message
+
+
+def test_exchanged_answers_are_not_called_guesses(own):
+    assert "0 and 1 seem to be exchanged" in check_own(lambda X: 1 - own.predict(X)).message
 
 
 def flawed(own, known, new):

@@ -8,6 +8,7 @@ whatever that is, it says so with a `Feedback`. The other arguments are those of
 """
 
 import copy
+import inspect
 import traceback
 from functools import partial
 
@@ -136,8 +137,12 @@ def _name(function):
 
 
 def _words(function, error):
-    """The error in one line, and where in the reader's own code it happened."""
-    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    """The error in one line, and where in the reader's own code it happened.
+
+    What ``functools.wraps`` has put around the reader's function is not the reader's own code.
+    """
+    own = inspect.unwrap(function) if inspect.isfunction(function) else function
+    file = getattr(getattr(own, "__code__", None), "co_filename", None)
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
     place = f" in line {lines[-1]}" if lines else ""
     try:
