@@ -5,7 +5,8 @@ nothing here says where they fail.
 """
 
 from plainnet.broken.programs import disc, greenhouse, half_adder, post_office
-from plainnet.broken.programs.grading import check, check_own, repaired
+from plainnet.broken.programs.grading import check, repaired
+from plainnet.broken.programs.own_network import check_own
 from plainnet.broken.programs.spirals import spirals
 
 __all__ = [

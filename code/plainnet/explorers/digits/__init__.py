@@ -32,18 +32,10 @@ class Digits(Explorer):
 
     def __init__(self):
         rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
-        last = len(SWEEP.seen) - 1
+        seen, last = SWEEP.seen, len(SWEEP.seen) - 1
         super().__init__(
             [
-                Slider(
-                    "epoch",
-                    WORDS["epoch"],
-                    SWEEP.seen,
-                    labels(SWEEP.seen),
-                    last,
-                    "cursor",
-                    pace=900,
-                ),
+                Slider("epoch", WORDS["epoch"], seen, labels(seen), last, "cursor", pace=900),
                 Slider("learning_rate", WORDS["rate"], rates, labels(rates), 3),
                 Slider("hidden", WORDS["hidden"], hidden, labels(hidden), 0, "choice"),
                 Slider("decay", WORDS["decay"], decays, labels(decays), 0, "choice"),
@@ -62,11 +54,7 @@ class Digits(Explorer):
             digit=list(DIGITS),
             epoch=list(SWEEP.shown),
             rows=[SWEEP.shown.index(epoch) for epoch in SWEEP.seen],
-            square=axis(0, SIDE, [0, SIDE], names=["", ""]),  # a frame
-            thousandths=axis(0, 1000, [0, 500, 1000], names=["0", "50", "100 %"]),
-            digits=axis(9.5, -0.5, DIGITS),
-            x=axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),
-            y=axis(5e-4, 4, [1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
+            **axes(),
             table=["epoch", "train", "validation"],
         )
 
@@ -137,6 +125,17 @@ class Digits(Explorer):
             best=min(result()[best]["validation"]),
             where=where,
         )
+
+
+def axes() -> dict[str, dict]:
+    """Those of the losses, of the ten answers, and of the squares, whose ticks are a frame."""
+    return {
+        "x": axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),
+        "y": axis(5e-4, 4, [1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
+        "thousandths": axis(0, 1000, [0, 500, 1000], names=["0", "50", "100 %"]),
+        "digits": axis(9.5, -0.5, DIGITS),
+        "square": axis(0, SIDE, [0, SIDE], names=["", ""]),
+    }
 
 
 @functools.cache
