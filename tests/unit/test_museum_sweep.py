@@ -10,7 +10,6 @@ import pytest
 from plainnet import datasets
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
-from plainnet.sweeps import declaration
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
 TINY = MuseumSweep(
@@ -38,7 +37,7 @@ def test_each_cell_trains_its_own_exhibit():
 
 
 def test_a_result_is_kept_and_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(declaration, "KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path)
     result = TINY.run(HERE)
     TINY.save_result(result)
     loaded = TINY.load_result()

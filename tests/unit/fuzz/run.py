@@ -20,7 +20,7 @@ from interface import documented
 from judge import judge
 from malformed import malform
 
-from plainnet.sweeps import declaration
+from plainnet.sweeps import kept as keeping
 
 FUNCTIONS = documented()
 MEMORY = 2**31  # bytes that the calls may take beside what there is
@@ -50,17 +50,17 @@ class Example(NamedTuple):
 @contextlib.contextmanager
 def workshop():
     """A folder for what the calls write, with the results of the sweeps; afterwards it is gone."""
-    home, kept = Path.cwd(), declaration.KEPT
+    home, kept = Path.cwd(), keeping.KEPT
     with tempfile.TemporaryDirectory() as folder:
-        declaration.KEPT = Path(folder, "kept")
-        shutil.copytree(kept, declaration.KEPT)
+        keeping.KEPT = Path(folder, "kept")
+        shutil.copytree(kept, keeping.KEPT)
         Path(folder, "work").mkdir()
         os.chdir(Path(folder, "work"))
         try:
             yield Path(folder)
         finally:
             os.chdir(home)
-            declaration.KEPT = kept
+            keeping.KEPT = kept
 
 
 @contextlib.contextmanager
