@@ -96,7 +96,8 @@ TABLE = {
         function, self=goods.sweep, executor=Here(), progress=False, none_fine=("executor",)
     ),
     "sweeps.declaration.Sweep.save_result": takes(self=".sweep", result=".result"),
-    "sweeps.declaration.Sweep.load_result": takes(self=".kept"),
+    "sweeps.kept.Kept": takes(),
+    "sweeps.kept.Kept.load_result": takes(self=".kept"),
     "sweeps.declaration.SweepResult": lambda function, goods: call(
         function, sweep=goods.sweep, outcome=goods.result.outcome, chosen=goods.result.chosen
     ),
