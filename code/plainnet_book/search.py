@@ -74,8 +74,12 @@ def index(pages) -> dict:
 
 
 def words_of(text) -> set[str]:
-    """The words of a text in small letters; `page/search.js` takes those of a query alike."""
-    return {word for word in re.findall(r"\w+", text.lower()) if len(word) >= SHORTEST}
+    """The words of a text in small letters; `page/search.js` takes those of a query alike.
+
+    What follows the point of a decimal, such as 001, is none.
+    """
+    words = (word for word in re.findall(r"\w+", text.lower()) if len(word) >= SHORTEST)
+    return {word for word in words if not re.fullmatch(r"0\d*", word)}
 
 
 def _read(node, words, found):

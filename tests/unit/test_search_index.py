@@ -31,7 +31,7 @@ PAGE = nodes.Element(
     section(
         "top",
         "XOR from scratch",
-        text("A plateau, 学习率."),
+        text("A plateau, 0.0346, 学习率."),
         section(
             "down", "Downhill", nodes.literal_block("", "import numpy"), text("The slope_of b₁")
         ),

@@ -7,7 +7,8 @@ const BEGINNING = { title: 4, text: 1 };
 const place = document.querySelector(".plainnet-search");
 
 function wordsOf(text) {
-  return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return words.filter((word) => !/^0\d*$/.test(word)); // those of a decimal are in no index
 }
 
 // How well a word is met by another: fully, by its beginning, or not at all. Chinese has no spaces,
