@@ -62,7 +62,8 @@ test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a
 test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build
 	@.ci/install-system-packages browsers 2>/dev/null || true
 	@$(MAKE) --jobs=2 --output-sync=target nbval second
-	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS) tests/benchmarks
+	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS)
+	$(PYTEST) tests/benchmarks  # alone: what is timed beside browsers is not measured
 	@.ci/install-system-packages browsers
 
 nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out

@@ -185,7 +185,7 @@ class _Block:
         self.X = np.hstack([X, np.ones((len(X), int(self.bias)))]).astype(theta.dtype)
         self.y = y.astype(theta.dtype)[:, :, None]
         self.loss_name, self.count = nn.loss_name, nn._loss.count(y)
-        self.total_loss, self.total_delta = LOSS_KERNELS[nn.loss_name]
+        self.total_loss, self.total_delta, self.watched = LOSS_KERNELS[nn.loss_name]
         self.layers, row = [], 0
         for (n_in, n_out), activation in zip(pairwise(nn.sizes), nn.activation_names, strict=True):
             rows = slice(row, row + (n_in + self.bias) * n_out)
@@ -204,7 +204,10 @@ class _Block:
                 self.backward()
                 self.step(alpha)
             self.forward()
-            self.loss(loss)
+            if epoch in rows or epoch >= before_tail:
+                self.loss(loss)
+            else:
+                self.watched(self.layers[-1], self.y, loss)
             finite &= np.isfinite(loss)
             if epoch in rows:
                 rows[epoch][:] = loss

@@ -137,22 +137,22 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        g, Z, A = self.activations[-1], record.Z[-1], record.A[-1]
+        Z, A = record.Z, record.A
         if self._loss.from_logit:
-            delta = self._loss.gradient(Z, y, A)
+            delta = self._loss.gradient(Z[-1], y, A[-1])
         else:
-            delta = self._loss.gradient(A, y) * g.derivative(Z, A)
-        # of each hidden layer: A = g(Z)
-        before = list(zip(self.activations, record.Z, strict=True))[:-1]
+            slope = self.activations[-1].derivative(Z[-1], A[-1])
+            delta = self._loss.gradient(A[-1], y) * slope
         gradients = dict.fromkeys(self.parameters)
-        layers = zip(self.names, record.A[:-1], strict=True)
-        for (W, b), A in reversed(list(layers)):
-            gradients[W] = A.T @ delta
+        for layer in reversed(range(len(Z))):
+            W, b = self.names[layer]
+            gradients[W] = A[layer].T @ delta
             if b in gradients:
                 gradients[b] = delta.sum(axis=0)
-            if before:
-                g, Z = before.pop()
-                delta = (delta @ self.parameters[W].T) * g.derivative(Z, A)
+            if layer > 0:  # A[layer] = g(Z[layer - 1])
+                g = self.activations[layer - 1]
+                slope = g.derivative(Z[layer - 1], A[layer])
+                delta = (delta @ self.parameters[W].T) * slope
         return gradients
 
     def _loss_input(self, record):

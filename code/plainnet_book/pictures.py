@@ -94,9 +94,13 @@ def size(data) -> tuple[int, int]:
 
 
 def in_the_dark(svg) -> str | None:
-    """The ``svg`` in the colours for the dark; ``None`` if it has any that mean nothing there."""
+    """The ``svg`` in the colours for the dark; ``None`` if it has any that mean nothing there.
+
+    Pixels in it stay as they are, such as those of a scanned digit. Where anything coloured is
+    drawn over them, it was chosen for the light, and there is no double.
+    """
     colours = {colour: darkened(colour) for colour in COLOUR.findall(svg)}
-    if "<image" in svg or None in colours.values():
+    if ("<image" in svg and colours) or None in colours.values():
         return None
     svg = COLOUR.sub(lambda colour: colours[colour[0]], svg)
     return svg.replace("<svg ", f'<svg fill="{darkened("#000000")}" ', 1)  # black is not written

@@ -1,7 +1,8 @@
 """What ten digits cost: 30 epochs of a 64-32-10 network, against a loop by hand and two peers.
 
 Batches of 32 in the same order, from the same start, by plain gradient descent in float64 and one
-thread; all sides by turns in one process. `make benchmark` prints medians of processor time.
+thread; all sides by turns in one process. `make benchmark` prints medians of processor time. What
+else a machine does can only add to a time, so that the fastest of many turns is what a loop costs.
 PyTorch and scikit-learn take part where they are installed; scikit-learn draws its own order.
 """
 
@@ -11,11 +12,11 @@ import warnings
 
 import numpy as np
 import pytest
-from test_train_speed import TURNS, timed
+from test_train_speed import timed
 
 from plainnet import NeuralNetwork, datasets, train
 
-EPOCHS, BATCH, RATE, BOUND = 30, 32, 0.1, 1.2
+EPOCHS, BATCH, RATE, BOUND, TURNS = 30, 32, 0.1, 1.2, 25
 INPUTS, LABELS = datasets.digits()
 X, y = datasets.split(INPUTS, datasets.one_hot(LABELS), rng=np.random.default_rng(0))[0]
 
@@ -121,7 +122,7 @@ def ratio(peer, same_losses=True):
 
 
 def test_digits_cost_little_more_than_the_loop_by_hand():
-    assert any(ratio(by_hand) < BOUND for _ in range(3))  # what else runs can only add to it
+    assert ratio(by_hand) < BOUND
 
 
 @pytest.mark.parametrize(("peer", "same_losses"), [(in_pytorch, True), (in_scikit_learn, False)])

@@ -159,7 +159,9 @@ def test_a_loss_that_is_finite_again_does_not_undo_that_a_network_diverged():
     for parameters in (nn.parameters, many.parameters):
         parameters["W1"][...] = 1e160
     many.parameters["W1"][..., 1] = 0.5
+    once = copy.deepcopy(many).train(X, y, learning_rate=4, epochs=20)
     history = many.train(X, y, learning_rate=4, epochs=20, every=1)
+    assert once.outcome.tolist() == history.outcome.tolist()
     assert np.isinf(history.loss[0, 0])
     assert np.isfinite(history.loss[1:, 0]).all()  # all units are dead
     assert train(nn, X, y, learning_rate=4, epochs=20).outcome == "diverged"
@@ -375,7 +377,7 @@ def test_each_loss_kernel_is_the_loss_and_the_gradient_of_the_table(name, output
     layer.A, layer.delta, layer.work = (np.full_like(Z, np.nan) for _ in range(3))
     function(Z, layer.A)
     A, eps, total = layer.A.copy(), float(np.finfo(dtype).eps), np.empty(Z.shape[-1], dtype)
-    of_loss, of_delta = LOSS_KERNELS[name]
+    of_loss, of_delta, _ = LOSS_KERNELS[name]
     of_loss(layer, targets[..., None], total)
     of_delta(layer, targets[..., None], layer.delta)
     np.testing.assert_array_equal(layer.Z, points(dtype))
@@ -390,6 +392,20 @@ def test_each_loss_kernel_is_the_loss_and_the_gradient_of_the_table(name, output
         assert total[i] == pytest.approx(expected, rel=8 * eps, abs=8 * eps)
         scale = max(1, np.abs(gradient).max())
         np.testing.assert_allclose(layer.delta[..., i] / count, gradient, atol=8 * eps * scale)
+
+
+@pytest.mark.parametrize("place", [(0, 0), (1, 2)])
+@pytest.mark.parametrize("wrong", [np.inf, -np.inf, np.nan])
+@pytest.mark.parametrize("name", LOSSES)
+def test_what_is_watched_is_finite_where_the_loss_is(name, wrong, place):
+    Z = np.random.default_rng(0).normal(size=(2, 3, 4))
+    Z[*place, 1] = wrong
+    layer = SimpleNamespace(Z=Z, A=Z, delta=np.empty_like(Z), work=np.empty_like(Z))
+    _, _, watched = LOSS_KERNELS[name]
+    total = np.empty(4)
+    with np.errstate(all="ignore"):
+        watched(layer, np.zeros((2, 3, 1)), total)
+    assert np.isfinite(total).tolist() == [True, False, True, True]
 
 
 @both_precisions

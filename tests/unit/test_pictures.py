@@ -115,7 +115,11 @@ def test_greys_become_those_of_text_and_lines():
 def test_a_colour_without_a_meaning_has_none_in_the_dark():
     assert pictures.darkened("#123456") is None
     assert pictures.in_the_dark(drawn(colours=["#123456"])[0]) is None
-    assert pictures.in_the_dark('<svg><image xlink:href="data:"/></svg>') is None
+    pixels = '<image xlink:href="data:"/>'
+    assert pixels in pictures.in_the_dark(f"<svg >{pixels}<g/></svg>")
+    line = f'<path style="stroke: {LIGHT["ink"]}"/>'
+    assert pictures.in_the_dark(f"<svg >{line}</svg>") is not None
+    assert pictures.in_the_dark(f"<svg >{pixels}{line}</svg>") is None
 
 
 def test_in_the_dark_all_colours_are_those_of_the_dark():

@@ -5,10 +5,9 @@ sweeps of the book. ``make sweeps`` runs those whose kept result is out of date.
 """
 
 from plainnet.sweeps.declaration import Sweep, SweepResult
-from plainnet.sweeps.digits_sweep import DigitsSweep
 from plainnet.sweeps.museum_sweep import MuseumSweep
 from plainnet.sweeps.registry import ALL, load_sweep, renew
 
 load = load_sweep  # its name in the first edition
 
-__all__ = ["ALL", "DigitsSweep", "MuseumSweep", "Sweep", "SweepResult", "load_sweep", "renew"]
+__all__ = ["ALL", "MuseumSweep", "Sweep", "SweepResult", "load_sweep", "renew"]

@@ -73,7 +73,7 @@ class DigitsSweep(Kept):
         """Train the network of this cell, and return what is kept of it.
 
         ``loss`` and ``validation`` are the losses at the epochs ``shown``. At the end, ``right``
-        validation images are read rightly, and ``silent`` units are 0 for all of them. ``answers``
+        validation images are read correctly, and ``silent`` units are 0 for all of them. ``answers``
         and ``units`` belong to the ``images`` (first axis) at the epochs ``seen`` (second axis):
         ten probabilities in thousandths; a letter of `LOUDNESS` for each unit, `NO_UNIT` up to
         `MOST`.
@@ -115,10 +115,10 @@ class DigitsSweep(Kept):
 
 
 @functools.cache
-def parts() -> tuple:
-    """The three parts of the chapter `digits`: pairs (X, y) for training, validation and test."""
+def parts(seed=0) -> tuple:
+    """Pairs (X, y) for training, validation and test, as the chapter `digits` splits the images."""
     X, labels = datasets.digits()
-    return datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(0))
+    return datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(seed))
 
 
 def _rounded(losses):
@@ -141,7 +141,7 @@ def _answers(nn, snapshots, X):
 
 @dataclass(frozen=True)
 class ScikitLearn(Kept):
-    """How many test images the ``MLPClassifier`` of scikit-learn reads rightly, split by split.
+    """How many test images the ``MLPClassifier`` of scikit-learn reads correctly, split by split.
 
     It has its own settings, but for the seed, and trains on the training set alone. Split k is that
     of ``datasets.split`` with seed k, as in the chapter `digits`.
@@ -152,15 +152,13 @@ class ScikitLearn(Kept):
 
     def key(self) -> str:
         """The fingerprint of what the result depends on, but for the version of scikit-learn."""
-        return fingerprint(vars(self), datasets, type(self).right)
+        return fingerprint(vars(self), datasets, parts, type(self).right)
 
     def right(self, seed) -> int:
-        """How many test images are read rightly on the split of this ``seed``."""
+        """How many test images are read correctly on the split of this ``seed``."""
         from sklearn.neural_network import MLPClassifier
 
-        X, labels = datasets.digits()
-        split = datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(seed))
-        training, _, (X, y) = split
+        training, _, (X, y) = parts(seed)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it would like more than its 200 epochs
             model = MLPClassifier(random_state=seed).fit(training[0], training[1].argmax(axis=1))

@@ -3,6 +3,7 @@
 import inspect
 from functools import partial, wraps
 from importlib.util import module_from_spec
+from itertools import filterfalse
 from types import ModuleType
 
 import numpy as np
@@ -142,15 +143,18 @@ def _batches(X):
     return [post_office.camera(part) for part in (X, X[:7] / 2, X[:1])]
 
 
-def _rows(program, nn, X, y):
-    for pictures in _batches(X):
-        feedback = _rows_of(program, pictures)
-        if not feedback:
-            return feedback
-    return feedback
+def _of_pictures(judge):
+    """A judge of each batch of pictures, as one of all: what the first that fails has found."""
+
+    def judged(program, nn, X, y):
+        findings = (judge(program, nn, pictures) for pictures in _batches(X))
+        return next(filterfalse(None, findings), Feedback(True, "Right."))
+
+    return judged
 
 
-def _rows_of(program, pictures):
+@_of_pictures
+def _rows(program, nn, pictures):
     m = len(pictures)
     lines = pictures.reshape(m, 64)
     mistakes = {
@@ -167,15 +171,12 @@ def _rows_of(program, pictures):
     return exercises.check_numbers(_call(program.rows, pictures), lines / 255, mistakes)
 
 
-def _read(program, nn, X, y):
+@_of_pictures
+def _read(program, nn, pictures):
     read = wraps(program.read)(partial(program.read, nn.parameters))
-    for pictures in _batches(X):
-        y_hat = nn.predict(pictures.reshape(len(pictures), 64) / 255)
-        mistakes = {"it returns the largest probability, not its place": y_hat.max(axis=1)}
-        feedback = exercises.check_numbers(_call(read, pictures), y_hat.argmax(axis=1), mistakes)
-        if not feedback:
-            return feedback
-    return feedback
+    y_hat = nn.predict(pictures.reshape(len(pictures), 64) / 255)
+    mistakes = {"it returns the largest probability, not its place": y_hat.max(axis=1)}
+    return exercises.check_numbers(_call(read, pictures), y_hat.argmax(axis=1), mistakes)
 
 
 JUDGES = {

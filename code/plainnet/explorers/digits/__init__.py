@@ -87,9 +87,9 @@ class Digits(Explorer):
 
     def draw_still(self, ax, frame) -> None:
         ax.axis("off")
-        boxes = [0, 0.6, 0.2, 0.34], [0.24, 0.6, 0.2, 0.34], [0.56, 0.6, 0.42, 0.36]
+        boxes = [0, 0.02, 0.2, 0.34], [0.24, 0.02, 0.2, 0.34], [0.56, 0.02, 0.42, 0.36]
         image, units, bars = (ax.inset_axes(box) for box in boxes)
-        fall = ax.inset_axes([0.1, 0.02, 0.88, 0.42])
+        fall = ax.inset_axes([0.1, 0.54, 0.88, 0.42])
         for square, cells, scale in (
             (image, frame["pixels"], self.spec["paper"]),
             (units, frame["units"][-1], self.spec["loudness"]),
