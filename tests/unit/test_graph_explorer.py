@@ -165,6 +165,15 @@ def test_each_sum_comes_out_and_its_result_is_in_the_box(shown, loss, leaf):
     assert count == len(EXAMPLES[loss].written) + len(EXAMPLES[loss].edges)
 
 
+@every_loss
+def test_the_first_slope_is_that_of_the_loss_for_itself(shown, loss):
+    first = len(EXAMPLES[loss].written) + 1
+    frame = shown.compute(first, 2.0, loss)
+    place = frame["names"].index("L")
+    assert frame["slopes"][place] == "1" and frame["roles"][f"slopes.{place}"] == "curve"
+    assert set(shown.compute(first - 1, 2.0, loss)["slopes"]) == {""}
+
+
 def test_where_two_roads_meet_the_slopes_are_added(shown):
     frame = shown.compute(STEPS, 2.0, "roads")
     assert frame["rows"] == ["∂L/∂a = 4 + 1·3 = 7", "∂L/∂b = 1 + 1·2 = 3"]
@@ -205,9 +214,9 @@ def test_every_step_back_has_a_rule():
                 assert moment.operation in WORDS["rules"][moment.kind]
 
 
-def apart(one, other, sizes, by=0):
+def apart(form, one, other, sizes, by=0):
     """Do rectangles of these pixels around two places leave each other alone?"""
-    pairs = zip(one, other, sizes, BOX, strict=True)
+    pairs = zip(one, other, sizes, BOX[form], strict=True)
     return any(abs(a - b) * unit >= size + by for a, b, size, unit in pairs)
 
 
@@ -219,21 +228,20 @@ def test_no_box_and_no_text_lies_on_another_or_on_a_line(form, graph):
         name: list(zip(*(drawn[f"{form}_{name}_{axis}"][graph] for axis in "xy"), strict=True))
         for name in ("box", "line", "label")
     }
-    halves = BOX[0] / 2, BOX[1] / 2
+    halves = BOX[form][0] / 2, BOX[form][1] / 2
     label = [half + size for half, size in zip(halves, TEXT, strict=True)]
     for one, other in itertools.combinations(part["box"], 2):
-        assert apart(one, other, BOX, by=3)
+        assert apart(form, one, other, BOX[form], by=3)
     for one, other in itertools.combinations(part["label"], 2):
-        assert apart(one, other, [30, 15])  # a short one beside a long one
-    assert all(
-        apart(box, text, [label[0] - 8, label[1]]) for box in part["box"] for text in part["label"]
-    )
+        assert apart(form, one, other, [30, 15])  # a short one beside a long one
+    for box, text in itertools.product(part["box"], part["label"]):
+        assert apart(form, box, text, [label[0] - 8, label[1]])
     for xs, ys in part["line"]:
         ends = list(zip(xs, ys, strict=True))
         for box in part["box"]:
             for t in np.linspace(0, 1, 101) if box not in ends else ():
                 place = [a + t * (b - a) for a, b in zip(*ends, strict=True)]
-                assert apart(place, box, halves, by=3), f"a line runs through {box}"
+                assert apart(form, place, box, halves, by=3), f"a line runs through {box}"
     for name, box in drawn.items():
         if name.startswith(form) and "names" in box:  # an axis
             at = 0 if name.endswith("across") else 1

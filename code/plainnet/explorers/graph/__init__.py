@@ -31,7 +31,7 @@ class Graph(Explorer):
     """
 
     view = "graph"
-    room = 1000, 700
+    room = 1270, 750
 
     def __init__(self):
         steps, losses = tuple(range(STEPS + 1)), WORDS["losses"]
@@ -80,7 +80,7 @@ class Graph(Explorer):
         for name, parts in zip(example.names, _boxes(last), strict=True):
             text = WORDS["box"].format(**parts)
             ax.text(*middles[name], text, ha="center", va="center", fontsize=7.5, bbox=box)
-        ax.set(xlim=(-0.6, 7), ylim=(-3.5, 0.6))
+        ax.set(xlim=(-0.5, 5.3), ylim=(-3.5, 0.6))
         ax.axis("off")
 
     def alt_text(self, frame) -> str:

@@ -5,11 +5,11 @@ import math
 from plainnet.explorers.formatting import axis
 from plainnet.explorers.graph.examples import EXAMPLES
 
-BOX = 98, 62  # about the pixels of a box
+BOX = {"wide": (109, 62), "tall": (96, 62)}  # about its pixels
 TEXT = 20, 8  # half the pixels of the longest text at a line
 NEAR = 4  # pixels between a line and its text
 AXES = {  # counted in boxes; view.js has how many lie above each other
-    "wide_across": axis(-0.52, 6.92, []),
+    "wide_across": axis(-0.52, 5.32, []),
     "wide_up": axis(-3.55, 0.55, []),
     "tall_across": axis(-0.52, 2.62, []),
     "tall_up": axis(-6.55, 0.55, []),
@@ -26,7 +26,7 @@ def _form(form):
     for example in EXAMPLES.values():
         middles = {name: (x, -y) for name, (x, y) in getattr(example, form).items()}
         lines = [[middles[name] for name in edge] for edge in example.edges]
-        labels = [_beside(*line, above=form == "wide") for line in lines]
+        labels = [_beside(*line, form) for line in lines]
         for at, along in enumerate("xy"):
             found[f"{form}_box_{along}"].append([middle[at] for middle in middles.values()])
             found[f"{form}_line_{along}"].append([[end[at] for end in line] for line in lines])
@@ -34,13 +34,14 @@ def _form(form):
     return found
 
 
-def _beside(start, end, above):
-    """The middle of a text to the right of the middle of a line; above or below a level one."""
-    run, rise = ((end[at] - start[at]) * BOX[at] for at in (0, 1))
+def _beside(start, end, form):
+    """The middle of a text to the right of a line; above a level one, on a phone below."""
+    box, above = BOX[form], form == "wide"
+    run, rise = ((end[at] - start[at]) * box[at] for at in (0, 1))
     length = math.hypot(run, rise)
     away = -rise / length, run / length
     is_level = abs(rise) < 0.32 * abs(run)
     if (away[1] > 0) != above if is_level else away[0] < 0:
         away = -away[0], -away[1]
     apart = sum(abs(part) * size for part, size in zip(away, TEXT, strict=True)) + NEAR
-    return [(start[at] + end[at]) / 2 + away[at] * apart / BOX[at] for at in (0, 1)]
+    return [(start[at] + end[at]) / 2 + away[at] * apart / box[at] for at in (0, 1)]

@@ -80,7 +80,7 @@ def sentence(example, moment, step, lines) -> str:
         steps=STEPS,
         leaves=", ".join(leaves),
         node=moment.node,
-        first=WORDS["first"] if step == len(example.written) + 1 else "",
+        first=WORDS["first"] if moment.begins else "",
         rule=rule.format(node=moment.node, slope=written(slope)),
         rows=WORDS["and"].join(said),
         meet=meet if met and moment.kind == "hand" else "",
@@ -90,11 +90,13 @@ def sentence(example, moment, step, lines) -> str:
 
 def roles(example, moment, graph) -> dict:
     """The colours of boxes, of lines and of what this step computed."""
-    blue = {
-        "forward": [moment.node],
-        "hand": [given.parent for given in moment.handed],
-    }.get(moment.kind, [])
-    column = "slopes" if moment.kind == "hand" else "values"
+    is_forward = moment.kind == "forward"
+    column = "values" if is_forward else "slopes"
+    blue = {moment.node} if is_forward else set()
+    if moment.kind == "hand":
+        blue |= {given.parent for given in moment.handed}
+    if moment.begins:
+        blue |= {"L"}
     lines = [k for k, (_, node) in enumerate(example.edges) if node == moment.node]
     used = {name for k in lines for name in example.edges[k]}
     boxes = [
@@ -103,6 +105,6 @@ def roles(example, moment, graph) -> dict:
     both = [f"{form}_line_y.{graph}.{k}" for form in ("wide", "tall") for k in lines]
     return {
         **dict.fromkeys(("wide_box_y", "tall_box_y"), boxes),
-        **{f"{column}.{example.names.index(name)}": "curve" for name in blue},
+        **{f"{column}.{k}": "curve" for k, name in enumerate(example.names) if name in blue},
         **dict.fromkeys([*both, *(f"locals.{k}" for k in lines)], "curve"),
     }

@@ -8,8 +8,10 @@ const TOP = 28; // for the loss
 const ROW = 21; // from one line of arithmetic to the next
 const FORMS = { wide: 4.1, tall: 7.1 }; // how many boxes lie above each other
 
+const NUMBER = "plainnet-number plainnet-small";
+
 function layoutOf(width) {
-  const form = width < 700 ? "tall" : "wide";
+  const form = width < 560 ? "tall" : "wide";
   const bottom = TOP + Math.round(FORMS[form] * BOX);
   return { form, box: { left: 1, right: width - 1, top: TOP, bottom }, height: bottom + 52 };
 }
@@ -51,8 +53,8 @@ function drawNumber(plot, frame, { name, key, dy, place, half }) {
   const path = `${key}.${place.at}`;
   if (!frame[key][place.at]) return;
   plot.text(name, place, { dx: -half, dy, class: "plainnet-small" });
-  const kind = frame.roles[path] ? "plainnet-number plainnet-strong" : "plainnet-number";
-  plot.text(path, place, { dx: half, dy, "text-anchor": "end", class: kind });
+  const kind = frame.roles[path] ? "plainnet-strong" : "";
+  plot.text(path, place, { dx: half, dy, "text-anchor": "end", class: `${NUMBER} ${kind}` });
 }
 
 function drawBoxes(plot, frame, form) {

@@ -24,6 +24,7 @@ class Moment(NamedTuple):
 
     ``kind`` is ``start``, ``forward``, ``local`` (the local slopes are seen), or ``hand``.
     ``local`` has the local slopes so far, by parent and node; ``handed`` is what is at work.
+    The way back ``begins`` with the slope of L for itself.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Moment(NamedTuple):
     slopes: dict[str, float]
     local: dict[tuple[str, str], float]
     handed: tuple[Handed, ...] = ()
+    begins: bool = False
 
 
 def way_back(tensors) -> Iterator[tuple[str, list[Handed]]]:
@@ -73,11 +75,12 @@ def moments(key, leaf) -> list[Moment]:
     slopes, local, is_slow = {"L": 1.0}, {}, 3 * len(example.written) == STEPS
     for name, handed in way_back(tensors):
         local = local | {(given.parent, name): given.local for given in handed}
-        seen = name, operation(tensors, name), values
+        seen, begins = (name, operation(tensors, name), values), name == "L"
         if is_slow:
-            steps.append(Moment("local", *seen, slopes, local, tuple(handed)))
+            steps.append(Moment("local", *seen, slopes, local, tuple(handed), begins))
         slopes = slopes | {given.parent: given.after for given in handed}
-        steps.append(Moment("hand", *seen, slopes, local, tuple(handed)))
+        begins = begins and not is_slow
+        steps.append(Moment("hand", *seen, slopes, local, tuple(handed), begins))
     return steps
 
 
