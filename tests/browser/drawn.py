@@ -19,6 +19,7 @@ NEAR = 0.03  # pixels; points have two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # on any colour: black or white
 BESIDE = 70  # pixels from a value to the text that belongs to it
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
+WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}  # lists that are drawn, by view
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
 PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # in a path, such as that of losses.3.5
@@ -57,6 +58,7 @@ class Drawing:
                 yield f"{error!r}: {said['says']}"
         yield from self.wrong_order()
         yield from self.wrong_lists()
+        yield from self.wrong_texts()
         yield from self.wrong_inventory()
         yield from self.wrong_series()
         yield from self.wrong_ticks()
@@ -129,6 +131,14 @@ class Drawing:
                 found = [said.count(f"{path}.{i}") for i in range(len(values))]
                 if any(found) and set(found) != {1}:
                     yield f"{path}: told {found} times"
+
+    def wrong_texts(self):
+        """Of a list that is drawn, each text is there, and once; what is empty is not."""
+        drawn = [shape.get("says") for shape in self.read["shapes"]]
+        for key in WHOLE.get(self.spec["view"], ()):
+            for i, text in enumerate(self.value(key)):
+                if drawn.count(f"{key}.{i}") != (text != ""):
+                    yield f"{key}.{i}: drawn {drawn.count(f'{key}.{i}')} times"
 
     def wrong_order(self):
         """The names of curves at their ends are from top to bottom as the ends are."""

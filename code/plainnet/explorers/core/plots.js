@@ -129,10 +129,11 @@ function areas({ plot, value, pixels, put }) {
   const { box, xScale, yScale } = plot;
   return {
     // The frame of a cell of a table, on axes that count its rows and columns.
-    cell(ys, { xs, kind = "here", usual = "ink" }) {
+    cell(ys, { xs, at, kind = "here", usual = "ink" }) {
+      const [column, row] = [xs, ys].map((path) => [value(path)].flat()[at ?? 0]);
       const [width, height] = [xScale(1) - xScale(0), yScale(0) - yScale(1)];
-      const [x, y] = [xScale(value(xs)) - width / 2, yScale(value(ys)) - height / 2];
-      put("rect", kind, { xs, ys, usual }, { x, y, width, height });
+      const [x, y] = [xScale(column) - width / 2, yScale(row) - height / 2];
+      put("rect", kind, { xs, ys, at, usual }, { x, y, width, height });
     },
     // The whole height of the panel, between two neighbours of a list.
     zone(xs, { at, kind = "zone", usual = "curve" }) {

@@ -1,0 +1,47 @@
+"""Where the boxes of a graph lie, the ends of its lines, and what is written at these."""
+
+import math
+
+from plainnet.explorers.formatting import axis
+from plainnet.explorers.graph.examples import EXAMPLES
+
+BOX = {"wide": (109, 62), "tall": (96, 62)}  # about its pixels
+TEXT = 20, 8  # half the pixels of the longest text at a line
+NEAR = 4  # pixels between a line and its text
+AXES = {  # counted in boxes; view.js has how many lie above each other
+    "wide_across": axis(-0.52, 5.32, []),
+    "wide_up": axis(-3.55, 0.55, []),
+    "tall_across": axis(-0.52, 2.62, []),
+    "tall_up": axis(-6.55, 0.55, []),
+}
+
+
+def constants() -> dict:
+    """For each example, on a wide page and on a phone: the middles of its boxes, and its lines."""
+    return AXES | _form("wide") | _form("tall")
+
+
+def _form(form):
+    found = {f"{form}_{part}_{axis}": [] for part in ("box", "line", "label") for axis in "xy"}
+    for example in EXAMPLES.values():
+        middles = {name: (x, -y) for name, (x, y) in getattr(example, form).items()}
+        lines = [[middles[name] for name in edge] for edge in example.edges]
+        labels = [_beside(*line, form) for line in lines]
+        for at, along in enumerate("xy"):
+            found[f"{form}_box_{along}"].append([middle[at] for middle in middles.values()])
+            found[f"{form}_line_{along}"].append([[end[at] for end in line] for line in lines])
+            found[f"{form}_label_{along}"].append([round(label[at], 3) for label in labels])
+    return found
+
+
+def _beside(start, end, form):
+    """The middle of a text to the right of a line; above a level one, on a phone below."""
+    box, above = BOX[form], form == "wide"
+    run, rise = ((end[at] - start[at]) * box[at] for at in (0, 1))
+    length = math.hypot(run, rise)
+    away = -rise / length, run / length
+    is_level = abs(rise) < 0.32 * abs(run)
+    if (away[1] > 0) != above if is_level else away[0] < 0:
+        away = -away[0], -away[1]
+    apart = sum(abs(part) * size for part, size in zip(away, TEXT, strict=True)) + NEAR
+    return [(start[at] + end[at]) / 2 + away[at] * apart / box[at] for at in (0, 1)]
