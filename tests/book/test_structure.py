@@ -28,12 +28,12 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 LEVELS = (
     (
         *("_validation", "_arguments", "_checked", "_uncertainty"),
-        *("_progress", "_fingerprint", "_kept", "_first_edition"),
+        *("_progress", "_fingerprint", "_kept", "_first_edition", "_tensors"),
     ),
     ("activations", "losses", "initialisations", "datasets"),
     (
         *("network", "gradient_check", "training_outcomes"),
-        *("_run_log", "optimisers", "gradient_descent"),
+        *("_run_log", "optimisers", "gradient_descent", "autograd"),
     ),
     ("in_place", "ensemble", "hessian", "saving", "pytorch"),
     ("exercises", "model_size"),
