@@ -62,7 +62,8 @@ def test_the_gradients_of_random_graphs_are_those_of_pytorch():
     worst = max(map(difference, range(GRAPHS)))
     print("largest relative difference:", worst)
     assert worst <= TOLERANCE
-    assert sum(is_cancelled(h) for seed in range(GRAPHS) for h in right(seed)) <= 2
+    rounding = [h for seed in range(GRAPHS) for h in right(seed) if h.any() and is_cancelled(h)]
+    assert len(rounding) <= 2
 
 
 def test_the_losses_are_the_same():
