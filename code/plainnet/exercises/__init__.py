@@ -5,6 +5,7 @@
 wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`.
 """
 
+from plainnet.exercises.check_operation import check_operation
 from plainnet.exercises.checks import (
     check_backward,
     check_forward,
@@ -27,6 +28,7 @@ __all__ = [
     "check_loss",
     "check_network",
     "check_numbers",
+    "check_operation",
     "check_step",
     "mistaken_answers",
 ]
