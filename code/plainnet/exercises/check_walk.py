@@ -18,7 +18,7 @@ LEFT = "slopes of what lies between are left from the first walk"
 SHARED = "{a}.grad and {b}.grad are one array, so that a change of one changes both"
 
 
-class Graph(NamedTuple):
+class _Graph(NamedTuple):
     """What is computed of leaves, in words and as a function; rows have no first axis.
 
     ``wrong`` takes the leaves as arrays, and has what is said about slopes of the first of them.
@@ -45,21 +45,21 @@ def _two_ways(x, w, c, d, long_first=False):
     return middle * c * d + middle if long_first else middle + middle * c * d
 
 
-CHAIN = Graph("(a * b + c) * d", lambda a, b, c, d: (a * b + c) * d, "abcd")
-SPREAD_ROWS = Graph("a * r + s with rows r and s", lambda a, r, s: a * r + s, "ars", "rs")
+CHAIN = _Graph("(a * b + c) * d", lambda a, b, c, d: (a * b + c) * d, "abcd")
+SPREAD_ROWS = _Graph("a * r + s with rows r and s", lambda a, r, s: a * r + s, "ars", "rs")
 GRAPHS = (
     CHAIN,
-    Graph("x * x", lambda x: x * x, "x", wrong=lambda x: {FORGOTTEN: [x]}),
-    Graph("x + x", lambda x: x + x, "x", wrong=lambda x: {FORGOTTEN: [np.ones_like(x)]}),
-    Graph("m + m * c * d, where m = x * w", _two_ways, "xwcd", wrong=_incomplete),
-    Graph(
+    _Graph("x * x", lambda x: x * x, "x", wrong=lambda x: {FORGOTTEN: [x]}),
+    _Graph("x + x", lambda x: x + x, "x", wrong=lambda x: {FORGOTTEN: [np.ones_like(x)]}),
+    _Graph("m + m * c * d, where m = x * w", _two_ways, "xwcd", wrong=_incomplete),
+    _Graph(
         "m * c * d + m, where m = x * w",
         lambda *leaves: _two_ways(*leaves, long_first=True),
         "xwcd",
         wrong=_incomplete,
     ),
-    Graph("a + b + a * c", lambda a, b, c: a + b + a * c, "abc", wrong=_one_path),
-    Graph("a * c + (a + b)", lambda a, b, c: a * c + (a + b), "abc", wrong=_one_path),
+    _Graph("a + b + a * c", lambda a, b, c: a + b + a * c, "abc", wrong=_one_path),
+    _Graph("a * c + (a + b)", lambda a, b, c: a * c + (a + b), "abc", wrong=_one_path),
     SPREAD_ROWS,
 )
 
