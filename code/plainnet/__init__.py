@@ -7,6 +7,7 @@ The lesson, in the order in which the book needs it::
     gradient_check                                      is the gradient right?
     gradient_descent, training_outcomes                 train, and how it ended
     optimisers                                          other update rules
+    autograd                                            Tensor: slopes without backward by hand
 
 Its laboratory::
 

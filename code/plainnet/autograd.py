@@ -24,7 +24,7 @@ RULES = {
 }
 
 
-def operation(name, *inputs, constants=()):
+def operation(name, *inputs, constants=()) -> "Tensor":
     """``RULES[name]`` done to inputs; a `Tensor` that remembers them."""
     parents = [x if isinstance(x, Tensor) else Tensor(x) for x in inputs]
     values = [parent._data for parent in parents]
@@ -32,7 +32,7 @@ def operation(name, *inputs, constants=()):
     return Tensor(z, (name, parents, constants))
 
 
-def summed(g, shape):
+def summed(g, shape) -> np.ndarray:
     """``g`` summed over all along which an array of ``shape`` was spread.
 
     What served many rows has a path through each; slopes of paths add up.
@@ -47,21 +47,21 @@ def summed(g, shape):
 class Tensor(_tensors.Operators):
     """An array of float64 numbers that remembers how it was made.
 
-    ``Tensor(data)`` copies ``data``, real numbers. All that is computed with
-    it is a `Tensor`, too; numbers and arrays may take part. ``data`` stays
-    as it is, because the walk back needs it: after a step, make new tensors.
+    ``Tensor(data)`` copies ``data``, real numbers. What is computed with it
+    is a `Tensor`, too; numbers and arrays may take part. ``data`` stays as
+    it is, as the walk back needs it: after a step, make new tensors.
     ``grad`` is ``None`` until a loss made of this one walked ``backward``.
     Raises a `ValueError` for what is no array of real numbers.
     """
 
     def __init__(self, data, made=None):
-        self._data = _tensors.kept(data, is_fresh=made is not None)
+        self._data = _tensors.kept(data, made)
         self.name, self.parents, self.constants = made or ("", [], ())
         self.grad = None
 
     _operation = staticmethod(operation)
 
-    def order(self):
+    def order(self) -> list:
         """All tensors that this one was made of, each after its parents."""
         ready, seen, waiting = [], set(), [(self, False)]
         while waiting:
@@ -74,7 +74,7 @@ class Tensor(_tensors.Operators):
                 waiting.extend((parent, False) for parent in tensor.parents)
         return ready
 
-    def backward(self):
+    def backward(self) -> None:
         """Add the slopes of this loss to the ``grad`` of what is not made.
 
         A second walk adds them again: set ``grad`` to ``None`` or 0 before.

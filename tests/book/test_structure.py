@@ -32,8 +32,8 @@ LEVELS = (
     ),
     ("activations", "losses", "initialisations", "datasets"),
     (
-        *("network", "autograd", "gradient_check", "training_outcomes"),
-        *("_run_log", "optimisers", "gradient_descent"),
+        *("network", "gradient_check", "training_outcomes"),
+        *("_run_log", "optimisers", "gradient_descent", "autograd"),
     ),
     ("in_place", "ensemble", "hessian", "saving", "pytorch"),
     ("exercises", "model_size"),

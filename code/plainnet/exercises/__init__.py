@@ -2,9 +2,12 @@
 
 `checks` has what a reader calls, `mistakes` the catalogue of classic mistakes: functions of
 `faulty_passes`, each with a part that is replaced. `feedback` compares, `diagnosis` says what went
-wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`.
+wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`,
+`check_operation` and `check_walk` what a reader adds to `autograd`, or writes in its place.
 """
 
+from plainnet.exercises.check_operation import check_operation
+from plainnet.exercises.check_walk import check_walk
 from plainnet.exercises.checks import (
     check_backward,
     check_forward,
@@ -27,6 +30,8 @@ __all__ = [
     "check_loss",
     "check_network",
     "check_numbers",
+    "check_operation",
     "check_step",
+    "check_walk",
     "mistaken_answers",
 ]

@@ -8,8 +8,6 @@ whatever that is, it says so with a `Feedback`. The other arguments are those of
 """
 
 import copy
-import inspect
-import traceback
 from functools import partial
 
 import numpy as np
@@ -18,7 +16,14 @@ from plainnet._checked import checked
 from plainnet._validation import choice, unfit
 from plainnet.exercises.diagnosis import Expected, largest, same
 from plainnet.exercises.faulty_passes import Problem, make_problem
-from plainnet.exercises.feedback import Feedback, UnfitError, give_feedback, named, worded
+from plainnet.exercises.feedback import (
+    Feedback,
+    UnfitError,
+    give_feedback,
+    in_words,
+    named,
+    worded,
+)
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT, two_at_once
 
 
@@ -78,7 +83,7 @@ def check_guard(answer) -> Feedback:
         try:
             loss = answer(y_hat.copy(), other.copy())
         except (Exception, SystemExit) as error:
-            told = f"Right, it refuses: {_words(answer, error)}."
+            told = f"Right, it refuses: {in_words(answer, error)}."
         else:
             took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"
             return Feedback(False, f"Not yet: {took[:200]}.")
@@ -128,28 +133,12 @@ def _returned(function, *arguments):
     try:
         return function(*arguments)
     except (Exception, SystemExit) as error:
-        raise UnfitError(f"{_name(function)} raised {_words(function, error)}") from None
+        raise UnfitError(f"{_name(function)} raised {in_words(function, error)}") from None
 
 
 def _name(function):
     name = getattr(function, "__name__", "")
     return name if name.isidentifier() else "your function"
-
-
-def _words(function, error):
-    """The error in one line, and where in the reader's own code it happened.
-
-    What ``functools.wraps`` has put around the reader's function is not the reader's own code.
-    """
-    own = inspect.unwrap(function) if inspect.isfunction(function) else function
-    file = getattr(getattr(own, "__code__", None), "co_filename", None)
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
-    place = f" in line {lines[-1]}" if lines else ""
-    try:
-        text = " ".join(str(error).split()).rstrip(".")
-    except Exception:  # an error that cannot say what it is
-        text = ""
-    return f"{type(error).__name__}{place}{text and ': '}{text}"
 
 
 def _scale(subject, problem):

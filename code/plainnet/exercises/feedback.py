@@ -1,5 +1,7 @@
 """Feedback: an answer made of arrays, held against the right one and against known mistakes."""
 
+import inspect
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -69,10 +71,26 @@ def named(argument, numbers) -> dict[str, np.ndarray]:
     return arrays
 
 
+def in_words(function, error) -> str:
+    """The error in one line, and where in the reader's own code it happened.
+
+    What ``functools.wraps`` has put around the reader's function is not the reader's own code.
+    """
+    own = inspect.unwrap(function) if inspect.isfunction(function) else function
+    file = getattr(getattr(own, "__code__", None), "co_filename", None)
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+    place = f" in line {lines[-1]}" if lines else ""
+    try:
+        text = " ".join(str(error).split()).rstrip(".")
+    except Exception:  # an error that cannot say what it is
+        text = ""
+    return f"{type(error).__name__}{place}{text and ': '}{text}"
+
+
 def _arrays(answer, right):
     """``answer`` as a dictionary of finite arrays, with the names of ``right``."""
     if right.keys() <= {"y_hat", "loss", "answer"}:
-        return {name: _numbers("your answer", getattr(answer, name, answer)) for name in right}
+        return {name: numbers("your answer", getattr(answer, name, answer)) for name in right}
     answer = getattr(answer, "parameters", answer)
     if isinstance(answer, tuple | list) and len(answer) == len(right):
         answer = dict(zip(right, answer, strict=True))
@@ -82,7 +100,7 @@ def _arrays(answer, right):
         )
     if missing := [name for name in right if name not in answer]:
         raise UnfitError(f"your answer lacks {', '.join(missing)}")
-    return {name: _row(_numbers(name, answer[name]), right[name]) for name in right}
+    return {name: _row(numbers(name, answer[name]), right[name]) for name in right}
 
 
 def _row(array, right):
@@ -90,7 +108,8 @@ def _row(array, right):
     return array[0] if right.ndim == 1 and array.shape == (1, *right.shape) else array
 
 
-def _numbers(name, value):
+def numbers(name, value) -> np.ndarray:
+    """``value`` as finite floats; an `UnfitError` that begins with its ``name`` if it is none."""
     try:
         array = np.asarray(value)
     except ValueError:

@@ -7,9 +7,11 @@ from makers import call, takes
 
 from plainnet import Adam, Momentum, NeuralNetwork, WeightDecay
 from plainnet.activations import ACTIVATIONS
+from plainnet.autograd import Tensor
 from plainnet.exercises import first_network
 
 CONTAINER = "holds what it is given; whoever takes one looks at it"
+INSIDE = "what tensors have at work inside, with what they have checked"
 NEEDS_PYTORCH = "needs PyTorch, which the ordinary tests do without"
 NOT_CALLED = {
     **dict.fromkeys(
@@ -21,6 +23,7 @@ NOT_CALLED = {
         CONTAINER,
     ),
     **dict.fromkeys(("pytorch.twin", "pytorch.tensors", "pytorch.arrays"), NEEDS_PYTORCH),
+    **dict.fromkeys(("autograd.operation", "autograd.summed"), INSIDE),
     "sweeps.registry.renew": "would run and replace the sweeps of the book",
 }
 NN, DATA = {"nn": ".nn"}, {"X": ".X", "y": ".y"}
@@ -76,6 +79,9 @@ TABLE = {
     "optimisers.Adam": takes(beta1=0.9, beta2=0.99, epsilon=1e-8),
     "optimisers.Adam.__call__": lambda _, goods: STEP(Adam(), goods),
     "gradient_descent.train": makers.training,
+    "autograd.Tensor": takes(data=".X", made=None, nan_fine=("data",)),
+    "autograd.Tensor.order": takes(self=".scalar"),
+    "autograd.Tensor.backward": takes(self=".scalar"),
     "hessian.hessian": takes(**NN, **DATA),
     "hessian.sharpness": takes(**NN, **DATA),
     "training_outcomes.plateaus": takes(y=".y", loss="mse"),
@@ -133,6 +139,8 @@ TABLE = {
     "exercises.first_network.check_network": takes(
         forward=first_network._answers, gradient=first_network._slopes, theta=np.ones(13)
     ),
+    "exercises.check_operation.check_operation": makers.checked_operation,
+    "exercises.check_walk.check_walk": takes(Tensor=Tensor),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
     "exercises.questions.Answer": takes(
         value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)

@@ -7,6 +7,7 @@ import numpy as np
 from goods import NETWORKS, Here
 
 from plainnet.activations import ACTIVATIONS
+from plainnet.autograd import RULES
 from plainnet.broken import museum
 from plainnet.exercises.faulty_passes import make_problem
 from plainnet.exercises.mistakes import RIGHT
@@ -83,6 +84,16 @@ def answering(subject, **options):
         return call(function, answer=right, nn=nn, X=X, **more, nan_fine=("answer",))
 
     return make
+
+
+def checked_operation(function, goods):
+    """A power, a product or a sum, and its rule."""
+    name, constants = goods.draw.choice([("**", (2.0,)), ("@", ()), ("sum", (0,))])
+    inputs = {"inputs[0]": goods.X}
+    inputs |= {"inputs[1]": goods.X.T} if name == "@" else {}
+    arguments = {"rule": RULES[name], **inputs, "constants": constants}
+    # NaN comes back in words.
+    return Call(function, arguments, ("rule", *inputs), ("constants",))
 
 
 def museum_gradient(function, goods):
