@@ -185,7 +185,7 @@ class _Block:
         self.X = np.hstack([X, np.ones((len(X), int(self.bias)))]).astype(theta.dtype)
         self.y = y.astype(theta.dtype)[:, :, None]
         self.loss_name, self.count = nn.loss_name, nn._loss.count(y)
-        self.total_loss, self.total_delta, self.watched = LOSS_KERNELS[nn.loss_name]
+        self.total_loss, self.total_delta, self.watch = LOSS_KERNELS[nn.loss_name]
         self.layers, row = [], 0
         for (n_in, n_out), activation in zip(pairwise(nn.sizes), nn.activation_names, strict=True):
             rows = slice(row, row + (n_in + self.bias) * n_out)
@@ -195,8 +195,8 @@ class _Block:
 
     def train(self, alpha, epochs, kept, losses):
         """Fill the rows of ``losses``, one for each epoch in ``kept``; return the outcomes."""
-        before_tail = epochs - _tail_length(epochs)
-        tail = np.empty((epochs - before_tail + 1, len(alpha)), alpha.dtype)
+        tail_from = epochs - _tail_length(epochs)
+        tail = np.empty((epochs - tail_from + 1, len(alpha)), alpha.dtype)
         loss, finite = np.empty_like(alpha), np.ones(len(alpha), dtype=bool)
         rows = dict(zip(kept.tolist(), losses, strict=True))
         for epoch in range(epochs + 1):
@@ -204,15 +204,12 @@ class _Block:
                 self.backward()
                 self.step(alpha)
             self.forward()
-            if epoch in rows or epoch >= before_tail:
-                self.loss(loss)
-            else:
-                self.watched(self.layers[-1], self.y, loss)
+            self.loss(loss, self.total_loss if epoch in rows or epoch >= tail_from else self.watch)
             finite &= np.isfinite(loss)
             if epoch in rows:
                 rows[epoch][:] = loss
-            if epoch >= before_tail:
-                tail[epoch - before_tail] = loss
+            if epoch >= tail_from:
+                tail[epoch - tail_from] = loss
         tail[-1, ~finite] = np.nan
         right = ((self.layers[-1].A > 0.5) == (self.y > 0.5)).all(axis=(0, 1))
         return _classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
@@ -227,8 +224,8 @@ class _Block:
                 np.add(layer.Z, layer.W[-1], out=layer.Z)
             layer.function(layer.Z, layer.A)
 
-    def loss(self, loss):
-        self.total_loss(self.layers[-1], self.y, loss)
+    def loss(self, loss, total):
+        total(self.layers[-1], self.y, loss)
         np.multiply(loss, 1.0 / self.count, out=loss)
 
     def backward(self):

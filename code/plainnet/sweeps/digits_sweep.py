@@ -73,10 +73,10 @@ class DigitsSweep(Kept):
         """Train the network of this cell, and return what is kept of it.
 
         ``loss`` and ``validation`` are the losses at the epochs ``shown``. At the end, ``right``
-        validation images are read correctly, and ``silent`` units are 0 for all of them. ``answers``
-        and ``units`` belong to the ``images`` (first axis) at the epochs ``seen`` (second axis):
-        ten probabilities in thousandths; a letter of `LOUDNESS` for each unit, `NO_UNIT` up to
-        `MOST`.
+        validation images are read correctly, and ``silent`` units are 0 for all of them.
+        ``answers`` and ``units`` belong to the ``images`` (first axis) at the epochs ``seen``
+        (second axis): ten probabilities in thousandths; a letter of `LOUDNESS` for each unit,
+        `NO_UNIT` up to `MOST`.
         """
         hidden, learning_rate, decay = cell
         training, (X, y), _ = parts()
@@ -116,7 +116,7 @@ class DigitsSweep(Kept):
 
 @functools.cache
 def parts(seed=0) -> tuple:
-    """Pairs (X, y) for training, validation and test, as the chapter `digits` splits the images."""
+    """Pairs (X, y) for training, validation and test, as in the chapter `digits`."""
     X, labels = datasets.digits()
     return datasets.split(X, datasets.one_hot(labels), rng=np.random.default_rng(seed))
 
