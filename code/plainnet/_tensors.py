@@ -90,7 +90,7 @@ class Operators:
 
     def transpose(self, *axes) -> Self:
         """The axes in another order; in reverse, without ``axes``."""
-        axes = axes[0] if len(axes) == 1 and not isinstance(axes[0], int) else axes
+        axes = tuple(axes[0]) if len(axes) == 1 and np.ndim(axes[0]) else axes
         axes = axes or tuple(reversed(range(self._data.ndim)))
         return self._operation("turn", self, constants=(axes,))
 

@@ -44,6 +44,8 @@ ALONE = {
         lambda a: a.transpose(),
         lambda a: a.transpose(-1, 0, 1),
         lambda a: a.transpose((1, 2, 0)),
+        lambda a: a.transpose(np.array([1, 2, 0])),
+        lambda a: a.reshape(24).transpose(np.int64(0)),
     ],
 }
 AXES = [None, 0, 1, 2, -1, (0,), (0, 1), (0, 2), (-1, 0), (0, 1, 2), ()]
