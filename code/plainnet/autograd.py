@@ -84,9 +84,8 @@ class Tensor(_tensors.Operators):
         for tensor in reversed(self.order()):
             g = slopes.pop(tensor)
             if not tensor.parents:
-                tensor.grad = g + (
-                    0.0 if tensor.grad is None else tensor.grad
-                )
+                so_far = 0.0 if tensor.grad is None else tensor.grad
+                tensor.grad = so_far + g
                 continue
             values = [parent._data for parent in tensor.parents]
             rule = RULES[tensor.name][1]

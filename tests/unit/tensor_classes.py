@@ -1,6 +1,6 @@
 """Tensors as readers write them: right ones in several styles, and one for each mistake.
 
-Not a test itself: `test_check_walk.py` shows them to the check.
+Not a test itself: `test_own_walk.py` shows them to the check.
 """
 
 import numpy as np

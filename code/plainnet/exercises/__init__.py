@@ -3,11 +3,9 @@
 `checks` has what a reader calls, `mistakes` the catalogue of classic mistakes: functions of
 `faulty_passes`, each with a part that is replaced. `feedback` compares, `diagnosis` says what went
 wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`,
-`check_operation` and `check_walk` what a reader adds to `autograd`, or writes in its place.
+`own_operation` and `own_walk` what a reader adds to `autograd`, or writes in its place.
 """
 
-from plainnet.exercises.check_operation import check_operation
-from plainnet.exercises.check_walk import check_walk
 from plainnet.exercises.checks import (
     check_backward,
     check_forward,
@@ -19,6 +17,8 @@ from plainnet.exercises.checks import (
 )
 from plainnet.exercises.feedback import Feedback
 from plainnet.exercises.first_network import check_network
+from plainnet.exercises.own_operation import check_operation
+from plainnet.exercises.own_walk import check_walk
 
 made = mistaken_answers  # its name in the first edition
 

@@ -139,8 +139,8 @@ TABLE = {
     "exercises.first_network.check_network": takes(
         forward=first_network._answers, gradient=first_network._slopes, theta=np.ones(13)
     ),
-    "exercises.check_operation.check_operation": makers.checked_operation,
-    "exercises.check_walk.check_walk": takes(Tensor=Tensor),
+    "exercises.own_operation.check_operation": makers.checked_operation,
+    "exercises.own_walk.check_walk": takes(Tensor=Tensor),
     "exercises.checks.mistaken_answers": takes(subject="backward", problem=".problem"),
     "exercises.questions.Answer": takes(
         value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)
