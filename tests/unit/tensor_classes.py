@@ -39,7 +39,8 @@ class Micro:
     def fitted(self, g):
         while g.ndim > self.data.ndim:
             g = g.sum(axis=0)
-        return g
+        ones = tuple(i for i, size in enumerate(self.data.shape) if size == 1)
+        return g.sum(axis=ones, keepdims=True)
 
     def give(self, slopes, g):
         slopes[self] = slopes.get(self, 0.0) + self.fitted(g)
@@ -55,6 +56,18 @@ class Micro:
                 continue
             for parent, g in zip(tensor.parents, tensor.rule(slopes[tensor]), strict=True):
                 parent.give(slopes, g)
+
+
+class RowsAlone(Micro):
+    def fitted(self, g):
+        while g.ndim > self.data.ndim:
+            g = g.sum(axis=0)
+        return g
+
+
+class Forwards(Micro):
+    def order(self):
+        return super().order()[::-1]
 
 
 class Float(Micro):
@@ -168,10 +181,11 @@ class HandsOnFloats(HandsOnTwice):
 
 class Shares(Kept):
     def take(self, g):
+        g = g if g.shape == self.data.shape else self.fitted(g)
         if self.grad is None:
-            self.grad = self.fitted(g)
+            self.grad = g
         else:
-            self.grad += self.fitted(g)
+            self.grad += g
 
 
 class FromTheLeaves(Kept):

@@ -86,21 +86,21 @@ def fails(g, z, a, b):
 
 
 WRONG = {
-    "the rule is no pair; needed is (function, slopes), two functions": [
+    "the rule is not a pair; needed is (function, slopes), two functions": [
         *(np.multiply, (np.multiply,), None, (np.multiply, 1.0), (*RULES["*"], None)),
     ],
-    "the rule returns an array; needed is a tuple of 2 slopes, one an input: write `(…,)`": [
+    "the rule returns an array; needed is a tuple of 2 slopes, one per input: write `(…,)`": [
         times(lambda g, z, a, b: g * b),
         times(lambda g, z, a, b: np.array([g * b, g * a])),
     ],
-    "the rule returns a number; needed is a tuple of 2 slopes, one an input: write `(…,)`": [
+    "the rule returns a number; needed is a tuple of 2 slopes, one per input: write `(…,)`": [
         times(lambda g, z, a, b: 1.0),
         times(lambda g, z, a, b: g.sum()),
     ],
-    "the rule returns 1 slope; needed: 2 slopes, one an input": [
+    "the rule returns 1 slope; needed: 2 slopes, one per input": [
         times(lambda g, z, a, b: (g * b,))
     ],
-    "the rule returns 3 slopes; needed: 2 slopes, one an input": [
+    "the rule returns 3 slopes; needed: 2 slopes, one per input": [
         times(lambda g, z, a, b: (g, g * b, g * a))
     ],
     "what the rule returns is None (is a `return` missing?); needed is a tuple of 2 slopes": [
@@ -114,8 +114,8 @@ WRONG = {
         times(lambda g, z, a, b: (b, g * a)),
         (np.add, lambda g, z, a, b: (1, 1)),
     ],
-    "slope of input 1: its sign is turned": [times(lambda g, z, a, b: (g * b, -g * a))],
-    "the slopes of inputs 0 and 1 are exchanged": [times(lambda g, z, a, b: (g * a, g * b))],
+    "slope of input 1: its sign is flipped": [times(lambda g, z, a, b: (g * b, -g * a))],
+    "the slopes of inputs 0 and 1 are swapped": [times(lambda g, z, a, b: (g * a, g * b))],
     "slope of input 1: it has shape (3,); needed is (2, 3), as the input": [
         times(lambda g, z, a, b: (g * b, (g * a).sum(axis=0)))
     ],
@@ -180,7 +180,7 @@ def test_shapes_of_what_was_spread_are_told():
 
 def test_exchanged_slopes_of_unlike_shapes_are_named():
     feedback = check_operation(times(lambda g, z, a, b: (g * a, g * b)), A, ROW)
-    assert str(feedback) == "Not yet: the slopes of inputs 0 and 1 are exchanged."
+    assert str(feedback) == "Not yet: the slopes of inputs 0 and 1 are swapped."
 
 
 def test_at_a_kink_no_more_than_the_sides_is_right():

@@ -51,6 +51,8 @@ WRONG = [
     (mine.Half, "with (a * b + c) * d, a.grad: at (0, 0) it is "),
     (mine.NoBackward, "with (a * b + c) * d, your class raised AttributeError"),
     (mine.NoProduct, "with (a * b + c) * d, your class raised AttributeError"),
+    (mine.RowsAlone, "a column k, k.grad has shape (2, 3); needed is (2, 1): sum over"),
+    (mine.Forwards, "does the walk go back from the loss, in the reversed order?"),
     (mine.NoGrad, "with (a * b + c) * d, your class raised KeyError"),
     (mine.Text, "a.grad is the text 'g'; needed are real numbers."),
     (mine.Scalar, "a.grad has shape (); needed is (2, 3)."),

@@ -37,10 +37,11 @@ def _check(rule, arrays, constants):
     """Raise an `UnfitError` with the mistake, if there is one."""
     is_pair = isinstance(rule, tuple | list) and len(rule) == 2
     if not is_pair or not all(map(callable, rule)):
-        raise UnfitError("the rule is no pair; needed is (function, slopes), two functions")
+        raise UnfitError("the rule is not a pair; needed is (function, slopes), two functions")
     function = partial(_value, rule[0], constants)
     z = function(arrays)
-    g = np.random.default_rng(7).normal(size=z.shape)
+    rng = np.random.default_rng(7)
+    g = rng.uniform(0.5, 2.0, z.shape) * rng.choice([-1.0, 1.0], z.shape)
     found = _slopes(rule[1], g, z, arrays, constants)
     right = [_nudged(lambda a: (g * function(a)).sum(), arrays, k) for k in range(len(arrays))]
     if all(map(_fits, found, right)):
@@ -81,14 +82,14 @@ def _slopes(slopes, g, z, arrays, constants):
     if isinstance(parts, np.ndarray | np.generic | float | int):
         kind = "an array" if np.ndim(parts) else "a number"
         raise UnfitError(
-            f"the rule returns {kind}; needed is a tuple of {wanted}, one an input: write `(…,)`"
+            f"the rule returns {kind}; needed is a tuple of {wanted}, one per input: write `(…,)`"
         )
     if not isinstance(parts, tuple | list):
         kind = f"of type {type(parts).__name__}"
         kind = "None (is a `return` missing?)" if parts is None else kind
         raise UnfitError(f"what the rule returns is {kind}; needed is a tuple of {wanted}")
     if len(parts) != len(arrays):
-        raise UnfitError(f"the rule returns {_count(len(parts))}; needed: {wanted}, one an input")
+        raise UnfitError(f"the rule returns {_count(len(parts))}; needed: {wanted}, one per input")
     return [numbers(f"slope of input {k}", part) for k, part in enumerate(parts)]
 
 
@@ -142,17 +143,18 @@ def _name_mistake_of_all(found, right, doubled):
         for i in range(j):
             others = _fits(found[i], right[j]) and _fits(found[j], right[i])
             if others and not (_fits(found[i], right[i]) and _fits(found[j], right[j])):
-                raise UnfitError(f"the slopes of inputs {i} and {j} are exchanged")
+                raise UnfitError(f"the slopes of inputs {i} and {j} are swapped")
 
 
 def _mistake(part, sides, spread):
     """What is wrong with one slope."""
     shape, right = sides.shape[1:], sides.mean(axis=0)
     if (own := _own(part, shape)) is None:
-        needed = f"{shape}, as the input" + (f", or {spread}, as z" if spread != shape else "")
+        is_spread = _own(np.empty(spread), shape) is not None and spread != shape
+        needed = f"{shape}, as the input" + (f", or {spread}, as z" if is_spread else "")
         return f"it has shape {part.shape}; needed is {needed}"
     if same(own, -right, max(np.abs(right).max(), CLOSE)):
-        return "its sign is turned"
+        return "its sign is flipped"
     at = tuple(map(int, np.argwhere(_off(own, sides))[0]))
     place = f"at {at} " if at else ""
-    return f"{place}it is {own[at]:.6g}, by nudging {right[at]:.6g}"
+    return f"{place}it is {own[at]:.6g}, by nudging {right[at]:.6g}, for the `g` of this check"

@@ -15,11 +15,12 @@ ORDER = "the order of the walk: a tensor hands its slope on before all its paths
 SPREAD = "sum over what was broadcast"
 OVERWRITTEN = "the grads are overwritten: a second walk adds to them"
 LEFT = "slopes of what lies between are left from the first walk"
+EARLY = "does the walk go back from the loss, in the reversed order?"
 SHARED = "{a}.grad and {b}.grad are one array, so that a change of one changes both"
 
 
 class _Graph(NamedTuple):
-    """What is computed of leaves, in words and as a function; rows have no first axis.
+    """What is computed of leaves, in words and as a function; a row or a column is spread.
 
     ``wrong`` takes the leaves as arrays, and has what is said about slopes of the first of them.
     """
@@ -28,6 +29,7 @@ class _Graph(NamedTuple):
     made: Callable
     leaves: str
     rows: str = ""
+    columns: str = ""
     wrong: Callable = lambda *_: {}
 
 
@@ -46,7 +48,10 @@ def _two_ways(x, w, c, d, long_first=False):
 
 
 CHAIN = _Graph("(a * b + c) * d", lambda a, b, c, d: (a * b + c) * d, "abcd")
-SPREAD_ROWS = _Graph("a * r + s with rows r and s", lambda a, r, s: a * r + s, "ars", "rs")
+SPREADING = (
+    _Graph("a * r + s with rows r and s", lambda a, r, s: a * r + s, "ars", "rs"),
+    _Graph("a * k with a column k", lambda a, k: a * k, "ak", columns="k"),
+)
 GRAPHS = (
     CHAIN,
     _Graph("x * x", lambda x: x * x, "x", wrong=lambda x: {FORGOTTEN: [x]}),
@@ -60,7 +65,7 @@ GRAPHS = (
     ),
     _Graph("a + b + a * c", lambda a, b, c: a + b + a * c, "abc", wrong=_one_path),
     _Graph("a * c + (a + b)", lambda a, b, c: a * c + (a + b), "abc", wrong=_one_path),
-    SPREAD_ROWS,
+    *SPREADING,
 )
 
 
@@ -68,8 +73,9 @@ def check_walk(Tensor) -> Feedback:
     """Check a class of one's own that computes with ``+`` and ``*``, and walks ``backward``.
 
     ``Tensor(array)`` makes a tensor, ``grad`` has its slopes after ``loss.backward()``, and another
-    walk adds to them. With a method ``sum``, arrays have shape (2, 3), and rows shape (3,); without
-    one, shapes (1, 1) and (1,). Raises a `ValueError` for what cannot be called.
+    walk adds to them. With a method ``sum``, arrays have shape (2, 3), rows shape (3,) and columns
+    shape (2, 1); without one, there is one number in each. Raises a `ValueError` for what cannot be
+    called.
     """
     if not callable(Tensor):
         raise unfit("Tensor", "the class itself, without brackets", Tensor)
@@ -85,8 +91,10 @@ def check_walk(Tensor) -> Feedback:
 def _arrays(graph, is_summed):
     """An array for each leaf; without a sum, of one number."""
     rng = np.random.default_rng(11)
-    shapes = {False: (2, 3) if is_summed else (1, 1), True: (3,) if is_summed else (1,)}
-    return [rng.uniform(0.5, 2, shapes[name in graph.rows]) for name in graph.leaves]
+    whole, row, column = ((2, 3), (3,), (2, 1)) if is_summed else ((1, 1), (1,), (1, 1))
+    shapes = dict.fromkeys(graph.leaves, whole)
+    shapes |= dict.fromkeys(graph.rows, row) | dict.fromkeys(graph.columns, column)
+    return [rng.uniform(0.5, 2, shapes[name]) for name in graph.leaves]
 
 
 def _walked(Tensor, graph, arrays, walks=1):
@@ -101,7 +109,7 @@ def _walked(Tensor, graph, arrays, walks=1):
 
 def _grads(Tensor, graph, walks=1):
     """What the reader's class finds, and what is right; by leaf."""
-    hint = f"; {SPREAD}" if graph is SPREAD_ROWS else ""
+    hint = f"; {SPREAD}" if graph in SPREADING else ""
     again = ", when walked twice," if walks > 1 else ","
     start = f"with {graph.text}{again}"
     try:
@@ -111,6 +119,8 @@ def _grads(Tensor, graph, walks=1):
         grads = [leaf.grad for leaf in leaves]
     except (Exception, SystemExit) as error:
         own = getattr(Tensor, "backward", None)
+        if isinstance(error, KeyError) and any(hasattr(key, "grad") for key in error.args):
+            hint = f"; {EARLY}"
         raise UnfitError(f"{start} your class raised {in_words(own, error)}{hint}") from None
     right = [leaf.grad for leaf in _walked(Ours, graph, arrays, 1)]
     return start, arrays, grads, right
@@ -121,7 +131,7 @@ def _check(Tensor, graph):
     start, arrays, grads, right = _grads(Tensor, graph)
     found = {}
     for name, grad, slopes in zip(graph.leaves, grads, right, strict=True):
-        found[name] = _fit(f"{start} {name}.grad", grad, slopes, graph is SPREAD_ROWS)
+        found[name] = _fit(f"{start} {name}.grad", grad, slopes, graph in SPREADING)
     wrong = [n for n, r in zip(graph.leaves, right, strict=True) if not _same(found[n], r)]
     if not wrong:
         return

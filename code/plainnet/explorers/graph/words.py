@@ -3,7 +3,7 @@
 WORDS = {
     "title": "Slopes through a graph",
     "step": "Step",
-    "leaf": "First leaf, a or w",
+    "leaf": "Value of a, or of w",
     "loss": "Loss",
     "losses": {"roads": "two roads", "neuron": "a neuron", "sigmoid": "a sigmoid neuron"},
     "formulas": {
