@@ -61,6 +61,7 @@ def index(pages) -> dict:
 
     A section is the number of its page, its anchor and its title; ``words`` has, of each word, the
     sections in which it stands: the number of the first, and how many further on the next one is.
+    It is one text, ``loss 3 1 12;slope 4``, because quotes and brackets would be a sixth of it.
     """
     listed, words = [], {}
     for number, (_, parts) in enumerate(pages.values()):
@@ -70,7 +71,8 @@ def index(pages) -> dict:
             listed.append([number, anchor, heading])
     titles = [[address, title] for address, (title, _) in pages.items()]
     gaps = {w: [b - a for a, b in itertools.pairwise(words[w])] for w in sorted(words)}
-    return {"pages": titles, "sections": listed, "words": gaps}
+    lines = (" ".join([word, *map(str, each)]) for word, each in gaps.items())
+    return {"pages": titles, "sections": listed, "words": ";".join(lines)}
 
 
 def words_of(text) -> set[str]:

@@ -50,7 +50,7 @@ def test_every_word_must_occur_and_may_be_a_beginning(chromium, index):
     both, one = ask(engine, "platea saddle"), ask(engine, "platea")
     assert 0 < len(both) < len(one)
     assert ask(engine, "plateau xyzzy") == [] and engine.run(SEARCH.told).startswith("No section")
-    assert "学习率" in " ".join(index["words"]) and ask(engine, "习率")  # a part of 学习率
+    assert "学习率" in index["words"] and ask(engine, "习率")  # a part of 学习率
     assert ask(engine, "check_gradient")[0]["title"] == "check_gradient"
 
 

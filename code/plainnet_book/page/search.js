@@ -22,12 +22,12 @@ function worth(word, other) {
 // The worth of each section in which a word stands.
 function found(word, { sections, words }) {
   const scores = new Map();
-  for (const [other, gaps] of Object.entries(words)) {
+  for (const [other, ...gaps] of words.split(";").map((line) => line.split(" "))) {
     const score = worth(word, other)?.text;
     if (!score) continue;
     let number = 0;
     for (const gap of gaps) {
-      number += gap;
+      number += Number(gap);
       const inTitle = wordsOf(sections[number][2]).map((part) => worth(word, part)?.title ?? 0);
       scores.set(number, Math.max(scores.get(number) ?? 0, score, ...inTitle));
     }
