@@ -61,7 +61,7 @@ def index(pages) -> dict:
 
     A section is the number of its page, its anchor and its title; ``words`` has, of each word, the
     sections in which it stands: the number of the first, and how many further on the next one is.
-    It is one text, ``loss 3 1 12;slope 4``, because quotes and brackets would be a sixth of it.
+    It is one text, ``loss 3 1 12;slope 4``, because quotes and brackets would be a twelfth of it.
     """
     listed, words = [], {}
     for number, (_, parts) in enumerate(pages.values()):
