@@ -112,7 +112,7 @@ def categorical_cross_entropy(layer, y, loss) -> None:
 
 
 def logits(layer, y, loss) -> None:
-    """Σ z, which is finite where a cross-entropy is, and costs a tenth of it."""
+    """Σ z, which is finite where a cross-entropy is, and costs far less."""
     np.add.reduce(layer.Z, axis=(0, 1), out=loss)
 
 

@@ -137,22 +137,21 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        Z, A = record.Z, record.A
+        g, Z, A = self.activations[-1], record.Z[-1], record.A[-1]
         if self._loss.from_logit:
-            delta = self._loss.gradient(Z[-1], y, A[-1])
+            delta = self._loss.gradient(Z, y, A)
         else:
-            slope = self.activations[-1].derivative(Z[-1], A[-1])
-            delta = self._loss.gradient(A[-1], y) * slope
+            delta = self._loss.gradient(A, y) * g.derivative(Z, A)
         gradients = dict.fromkeys(self.parameters)
-        for layer in reversed(range(len(Z))):
-            W, b = self.names[layer]
-            gradients[W] = A[layer].T @ delta
+        # what enters each layer: A = g(Z), but for the first one
+        entering = record.A, [None, *self.activations], [None, *record.Z]
+        layers = list(zip(self.names, *entering, strict=False))
+        for (W, b), A, g, Z in reversed(layers):
+            gradients[W] = A.T @ delta
             if b in gradients:
                 gradients[b] = delta.sum(axis=0)
-            if layer > 0:  # A[layer] = g(Z[layer - 1])
-                g = self.activations[layer - 1]
-                slope = g.derivative(Z[layer - 1], A[layer])
-                delta = (delta @ self.parameters[W].T) * slope
+            if g:
+                delta = (delta @ self.parameters[W].T) * g.derivative(Z, A)
         return gradients
 
     def _loss_input(self, record):

@@ -202,10 +202,10 @@ class Shown:
 
     def check(self, seconds=3):
         """Hold all that is shown against Python, once it has settled; return the position."""
-        self.frame(self.position())  # what Python takes to compute it does not count
         self.engine.run(SCRIPTS.settle, self.index)
-        end = time.monotonic() + seconds
-        while (wrong := self.wrong(read := self.read())) and time.monotonic() < end:
+        for _ in range(round(seconds / 0.03)):  # what Python takes to compute does not count
+            if not (wrong := self.wrong(read := self.read())):
+                break
             time.sleep(0.03)
         assert not wrong, "\n".join(wrong)
         return position_in(read)
