@@ -51,7 +51,7 @@ class Tensor(_tensors.Operators):
     is a `Tensor`, too; numbers and arrays may take part. ``data`` stays as
     it is, as the walk back needs it: after a step, make new tensors.
     ``grad`` is ``None`` until a loss made of this one walked ``backward``.
-    Raises a `ValueError` for what is no array of real numbers.
+    Raises a `ValueError` unless it is an array of real numbers.
     """
 
     def __init__(self, data, made=None):

@@ -18,7 +18,7 @@ SETTINGS = "activation", "output", "loss"
 def save(nn, path) -> None:
     """Write sizes, settings and parameters of ``nn`` to the file ``path``, in NumPy's ``.npz``.
 
-    Raises a `ValueError` for a ``path`` that is none, for what is no network, and if a parameter
+    Raises a `ValueError` if ``path`` is not a path, if ``nn`` is not a network, or if a parameter
     is not finite: such a network computes nothing.
     """
     _complete(nn)
@@ -130,7 +130,7 @@ def to_code(nn) -> str:
     It needs NumPy and nothing else: take it along. Python writes each number with all the digits
     that it takes to read it back unchanged.
 
-    Raises a `ValueError` for what is no network, and if a parameter is not finite.
+    Raises a `ValueError` if ``nn`` is not a network, or if a parameter is not finite.
     """
     _complete(nn)
     functions = {g.function: inspect.getsource(g.function) for g in nn.activations}

@@ -138,7 +138,7 @@ def success_interval(solved, runs) -> tuple[float, float]:
     The rate is ``solved`` of ``runs``. Unlike solved/runs ± two standard
     errors it stays between 0 and 1, also when none is solved.
 
-    Raises a `ValueError` for what is no whole number, and for more solved
+    Raises a `ValueError` unless both are whole numbers, and for more solved
     than runs.
     """
     n = _validation.positive("runs", _validation.whole("runs", runs))

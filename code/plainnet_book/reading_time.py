@@ -32,7 +32,7 @@ TITLED = {"admonition", "dropdown", "exercise", "exercise-start", "note", "tip",
 OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*(?:\n|\Z))+)")
 SUMMARIES = [
     re.escape(words[key]).replace(r"\{prompt\}", "(.*)").replace(r"\{count\}", r"\d+")
-    for words in (WORDS["number"], WORDS["choice"], WORDS["prediction"])
+    for words in map(WORDS.get, ("number", "choice", "prediction", "guess"))
     for key in ("summary", "summary_of_one")
     if key in words
 ]

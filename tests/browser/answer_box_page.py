@@ -37,11 +37,12 @@ SHARE = questions.number(
     "",
     {"this is the rest": 500 / 6, "it is one in six": 60},
 )
+GUESS = questions.guess("In how many percent?", 97.2, "It was 97 %.")
 # The boxes that are tried beside those of the chapters; two repeat the first two.
 SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
-    AnswerBox(SHARE),
+    *(AnswerBox(SHARE), AnswerBox(GUESS, prediction=True)),
 )
 
 
@@ -91,9 +92,8 @@ class Box:
     def __init__(self, engine, index, spec):
         self.engine, self.index, self.spec = engine, index, spec
         self.words, self.answers = spec["words"], spec["answers"]
-        self.is_number, self.is_prediction = (
-            spec["kind"] == kind for kind in ("number", "prediction")
-        )
+        self.is_number, self.is_guess = (spec["kind"] == kind for kind in ("number", "guess"))
+        self.is_prediction = self.is_guess or spec["kind"] == "prediction"
         self.appear()
 
     def appear(self):
@@ -117,6 +117,8 @@ class Box:
 
     def enter(self, text):
         """Answer with a number, or with the text of a choice; return what is shown then."""
+        if self.is_guess:
+            return self.slide(int(text))
         if self.is_number:
             self.fill(text)
             self.engine.press("Enter")
@@ -126,11 +128,22 @@ class Box:
             self.click("[type=submit]")
         return self.read()
 
+    def slide(self, percent):
+        """Guess by the keys of a slider."""
+        self.focus("input")
+        self.engine.press(*(["Home"] if percent < 50 else ["End"]))
+        keys = ["ArrowRight"] * percent if percent < 50 else ["ArrowLeft"] * (100 - percent)
+        self.engine.press(*keys)
+        self.click("[type=submit]")
+        return self.read()
+
     def give(self, answer):
         return self.enter(self.text(answer))
 
     def text(self, answer):
         """What a reader enters who means this answer."""
+        if self.is_guess:
+            return str(round(answer["value"]))
         return printed(answer) if self.is_number else answer["value"]
 
     def answer_all(self, texts):
@@ -140,7 +153,7 @@ class Box:
         """
         values = [answer["value"] for answer in self.answers]
         given = texts
-        if not self.is_number:
+        if not (self.is_number or self.is_guess):
             given = [None if text is None else values.index(text) for text in texts]
         return self.engine.run(SCRIPTS.answerAll, self.index, given, self.is_prediction)
 
@@ -149,10 +162,11 @@ class Box:
 
     def wrong(self, read, answer):
         """How what is shown differs from the verdict on ``answer``, in texts."""
+        guessed = read["fields"][0] if self.is_guess else ""
         surprises = self.is_prediction and answer["kind"] == "wrong"
         verdict = "surprise" if surprises else answer["kind"]
         expected = {
-            "message": answer["message"].replace("`", ""),
+            "message": answer["message"].replace("`", "").replace("{guess}", str(guessed)),
             "verdict": verdict,
             "mark": MARKS[verdict],
             "invalid": self.is_number and answer["kind"] == "unread",

@@ -33,7 +33,7 @@ export function answerAll(index, answers, clears) {
   const press = (kind) => root.querySelector(`[type=${kind}]`).click();
   return answers.map((answer) => {
     if (typeof answer === "number") root.querySelectorAll("[type=radio]")[answer].click();
-    if (typeof answer === "string") write(root.querySelector("[type=text]"), answer);
+    if (typeof answer === "string") write(root.querySelector("[type=text], [type=range]"), answer);
     press("submit");
     const shown = read(index);
     if (clears && answer !== null) press("button");
@@ -44,6 +44,17 @@ export function answerAll(index, answers, clears) {
 function write(input, text) {
   input.value = text;
   input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Where on the track of a guess what was measured is marked, in percent; null while it is hidden.
+export function measured(index) {
+  const root = explorerAt(index);
+  const mark = root.querySelector(".plainnet-measured");
+  if (mark.hidden) return null;
+  const [at, track] = [mark, root.querySelector("[type=range]")].map((node) =>
+    node.getBoundingClientRect(),
+  );
+  return (100 * (at.x + at.width / 2 - track.x - 8)) / (track.width - 16);
 }
 
 // The names under which this browser keeps answers.

@@ -1,5 +1,7 @@
 """Every answer box of the book, and some more, as a reader uses them."""
 
+import math
+
 import answer_box_page
 import explorer_page
 import pytest
@@ -12,7 +14,7 @@ from plainnet.explorers import AnswerBox
 
 # Without it, Chromium 156 hands about one page in thirty from file:// a store that is not kept.
 FLAGS = ["--allow-file-access-from-files"]
-NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE = range(7)
+NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE, GUESS = range(8)
 WRITTEN = (
     *("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0"),
     *("1/4", "+1 / 4", "0,5/2", "0.5^2", "2**-2", "2 ^ −2", "25%", "25 %", "2.5e1 %"),
@@ -57,6 +59,8 @@ def gives_every_answer_its_words(box):
     expected = [(box.text(answer), answer) for answer in box.answers]
     if box.is_number:
         expected += answers_otherwise(box)
+    elif box.is_guess:
+        expected += guesses_otherwise(box)
     else:
         expected.insert(0, (None, unread(box)))
     reads = box.answer_all([text for text, _ in expected])
@@ -74,7 +78,9 @@ def asks(box):
     read = box.read()
     assert read["tag"] == [box.words["tag"]]
     assert read["prompt"] == [box.spec["prompt"].replace("`", "")]
-    if not box.is_number:
+    if box.is_guess:
+        assert read["fields"] == ["50"]
+    elif not box.is_number:
         assert read["choices"] == [answer["value"].replace("`", "") for answer in box.answers]
     assert read["buttons"] == [box.words["check"]]
     assert read["message"] == ""
@@ -91,6 +97,16 @@ def answers_otherwise(box):
     yield "one fourth", unread(box)
     if is_grouped(box):
         yield f"{box.answers[0]['value']:,.0f}", box.answers[0]
+
+
+def guesses_otherwise(box):
+    """At the ends of what is close, and off; the ends of the slider, too."""
+    [right] = box.answers
+    low, high = right["value"] - right["tolerance"], right["value"] + right["tolerance"]
+    off = {"kind": "wrong", "message": box.words["unknown"]}
+    for percent in {0, 100, math.ceil(low), math.ceil(low) - 1, int(high), int(high) + 1}:
+        if 0 <= percent <= 100:
+            yield str(percent), right if low <= percent <= high else off
 
 
 def is_grouped(box):
@@ -207,6 +223,25 @@ def test_a_prediction_stays_until_it_is_cleared(engine, samples):
     assert box.read()["fields"] == [True, False]
     box.clear()
     assert box.read() == before | {"focus": "", "verdict": "surprise"}
+
+
+def test_a_guess_is_made_on_a_slider_which_then_shows_what_was_measured(engine, samples):
+    box = answer_box_page.boxes(engine, samples)[GUESS]
+    [right] = box.answers
+    before = box.read()
+    assert engine.run(SCRIPTS.measured, box.index) is None
+    for percent, said in ((96, right), (91, {"kind": "wrong", "message": box.words["unknown"]})):
+        after = box.slide(percent)
+        assert box.wrong(after, said) == []
+        assert after["message"].startswith(f"You guessed {percent} %")
+        assert after["locked"] and after["buttons"] == [box.words["clear"]]
+        assert abs(engine.run(SCRIPTS.measured, box.index) - right["value"]) < 1
+        box.clear()
+        assert engine.run(SCRIPTS.measured, box.index) is None
+    assert box.read() == before | {"focus": "", "verdict": "surprise"}
+    x, y = engine.run(SCRIPTS.place, box.index, "input", 0)
+    engine.drag(x, y, x + 60, y)
+    assert int(box.read()["fields"][0]) > 60
 
 
 def open_again(boxes, name, over):

@@ -30,6 +30,9 @@ BOXES = {
     "number": number,
     "choice": choice,
     "prediction": lambda: choice(prediction=True),
+    "guess": lambda: AnswerBox(
+        questions.guess("How often?", 97.2, "It was 97 %."), prediction=True
+    ),
     "trap": lambda: AnswerBox(questions.choice(TRAP, TRAP, {TRAP: TRAP, f"`{TRAP}`": TRAP})),
 }
 every_box = pytest.mark.parametrize("make", BOXES.values(), ids=BOXES)
@@ -66,6 +69,24 @@ def test_a_prediction_is_told_with_the_choice():
         "105": "You predicted: 105. Right. With the biases.",
         "96": "You predicted: 96. It turns out differently. Those are the weights.",
     }
+
+
+def test_a_guess_is_told_with_the_share_that_the_page_puts_in():
+    box = BOXES["guess"]()
+    close = "You guessed {guess} %, which is close. It was 97 %."
+    assert box.spec["answers"] == [
+        {"value": 97.2, "tolerance": pytest.approx(5), "kind": "right", "message": close}
+    ]
+    off = "You guessed {guess} %. It turns out differently. It was 97 %."
+    assert box.spec["words"]["unknown"] == off
+    assert "<li>It was 97 %.</li>" in box.fallback_html()
+    assert box.plain_text() == "Guess: How often?"
+
+
+@pytest.mark.parametrize("percent", [-0.1, 100.1, float("nan"), "half"])
+def test_only_a_share_can_be_guessed(percent):
+    with pytest.raises(ValueError, match=r"^(percent|answers): expected .*(got|as it is guessed)"):
+        questions.guess("How often?", percent, "")
 
 
 def test_nothing_follows_right_when_there_is_nothing_to_say():
@@ -166,8 +187,13 @@ def test_the_page_knows_whether_percent_are_asked_for(prompt, value, percent):
 
 
 def test_a_box_says_whether_to_compute_to_choose_or_to_predict():
-    tags = {name: BOXES[name]().spec["words"]["tag"] for name in ("number", "choice", "prediction")}
-    assert tags == {"number": "Compute", "choice": "Choose", "prediction": "Predict"}
+    tags = {name: BOXES[name]().spec["words"]["tag"] for name in BOXES if name != "trap"}
+    assert tags == {
+        "number": "Compute",
+        "choice": "Choose",
+        "prediction": "Predict",
+        "guess": "Guess",
+    }
     for name, tag in tags.items():
         assert BOXES[name]().fallback_html().startswith(f'<p class="plainnet-tag">{tag}</p>\n')
 

@@ -82,8 +82,9 @@ def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
     [
         questions.number("How much?", 0.25, "So it is."),
         questions.choice("Which?", "a", {"a": "", "b": "No."}),
+        questions.guess("How often?", 97.5, "So it was."),
     ],
-    ids=["number", "choice"],
+    ids=["number", "choice", "guess"],
 )
 def test_an_answer_box_has_what_its_view_reads(question):
     spec = AnswerBox(question).spec

@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Listing:
-    """A network as many introductions print it."""
+    """A network like one that an introduction prints."""
 
     def __init__(self, input_size, hidden_size, output_size):
         self.W1 = np.random.randn(input_size, hidden_size)

@@ -17,13 +17,15 @@ from plainnet.exercises.faulty_passes import make_problem
 from plainnet.exercises.feedback import worded
 from plainnet.exercises.mistakes import RIGHT
 
+CLOSE = 5.0  # percent, for a guess
+
 
 @dataclass(frozen=True)
 class Answer:
     """One answer: a number with the tolerance at which it is recognised, or the text of a choice.
 
     ``message`` is what the reader is told: why it is right, or what went wrong. Raises a
-    `ValueError` for what is none of this.
+    `ValueError` for a value that is neither, and for a message that is not a text.
     """
 
     value: float | str
@@ -43,11 +45,13 @@ class Answer:
 class Question:
     """A ``prompt`` and the ``answers`` that are recognised, exactly one of them right.
 
-    Raises a `ValueError` if it is not, or if some are texts and some are numbers.
+    One that is ``guessed`` is answered on a slider from 0 to 100 %. Raises a `ValueError` if
+    not one answer is right, if some are texts and some are numbers, or if no share can be guessed.
     """
 
     prompt: str
     answers: tuple
+    guessed: bool = False
 
     def __post_init__(self):
         _text("prompt", self.prompt)
@@ -62,6 +66,8 @@ class Question:
             raise unfit("answers", "at least two to choose from", self.answers)
         if not self.is_choice and not all(map(_is_finite, answers)):
             raise unfit("answers", "finite numbers, as JSON has no others", self.answers)
+        if _validation.flag("guessed", self.guessed) and not self._is_share:
+            raise unfit("answers", "one number from 0 to 100, as it is guessed", self.answers)
 
     @property
     def right(self) -> Answer:
@@ -72,6 +78,10 @@ class Question:
     def is_choice(self) -> bool:
         """Whether the reader picks one of the answers; else a number is typed."""
         return isinstance(self.right.value, str)
+
+    @property
+    def _is_share(self):
+        return not self.is_choice and len(self.answers) == 1 and 0 <= self.right.value <= 100
 
 
 def choice(prompt, right, answers) -> Question:
@@ -108,6 +118,16 @@ def number(prompt, value, message, mistakes=None, digits=3) -> Question:
                 words = f"{other.message}, or {words}"
         answers.append(Answer(wrong, words, False, reach))
     return Question(prompt, tuple(answers))
+
+
+def guess(prompt, percent, message) -> Question:
+    """A question for a share, which is guessed on a slider in whole percent; 5 off are close.
+
+    ``message`` says what was measured. Raises a `ValueError` unless ``percent`` is a number from 0
+    to 100.
+    """
+    answer = Answer(_finite("percent", percent), message, True, CLOSE)
+    return Question(prompt, (answer,), guessed=True)
 
 
 def from_catalogue(

@@ -14,7 +14,7 @@ from plainnet.model_size.counts import Part, dense, parameter_count
 class Architecture(NamedTuple):
     """A network: its parts, what one example is, the published count, and a note.
 
-    Raises a `ValueError` for what is none of these.
+    Raises a `ValueError` if one of them is something else.
     """
 
     title: str
@@ -40,7 +40,7 @@ Architecture.__new__ = checked(_fits)(Architecture.__new__)
 def gpt(layers, width, context, words=50_257) -> list[Part]:
     """The parts of GPT-2 and GPT-3: a decoder, whose last weights are its table of tokens.
 
-    Raises a `ValueError` for what are no whole numbers of at least 1.
+    Raises a `ValueError` unless all are whole numbers of at least 1.
     """
     layers, width = whole("layers", layers), whole("width", width)
     context, words = whole("context", context), whole("words", words)

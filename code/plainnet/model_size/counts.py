@@ -24,7 +24,7 @@ class Part(NamedTuple):
     dense layer, once for each place in a convolution, never where a row of a table is only looked
     up. ``active`` parts take part in it: all of them, unless it is given.
 
-    Raises a `ValueError` for what are no whole numbers of at least 1, or of 0 for ``biases``,
+    Raises a `ValueError` unless all are whole numbers of at least 1, or 0 for ``biases``,
     ``uses`` and ``active``.
     """
 

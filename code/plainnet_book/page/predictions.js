@@ -12,7 +12,7 @@ function resultOf(box) {
 function sentence(result, box) {
   const said = document.createElement("p");
   said.className = "plainnet-said";
-  const words = box.querySelector("input:checked + span").cloneNode(true);
+  const words = box.querySelector("input:checked + span, .plainnet-at").cloneNode(true);
   said.append(`${result.dataset.said} `, words);
   return said;
 }

@@ -150,6 +150,7 @@ TABLE = {
     ),
     "exercises.questions.choice": makers.picking,
     "exercises.questions.number": makers.asking_for_a_number,
+    "exercises.questions.guess": takes(prompt="How often?", percent=97.5, message="So."),
     "exercises.questions.from_catalogue": makers.asking_for_an_entry,
     "plots.loss_curve": makers.curve,
     "plots.decision_map": makers.prediction_map,

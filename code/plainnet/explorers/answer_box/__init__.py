@@ -20,8 +20,9 @@ HAIR = 1e-9  # as a part of the tolerance: 0.501 is within 0.001 of 0.5, whateve
 class AnswerBox(Widget):
     """Asks a `plainnet.exercises.questions.Question` and checks the reader's answer.
 
-    With ``prediction``, a question with choices asks what will happen: the reader commits to a
-    choice, which stays until it is cleared. What stands between backticks is shown as code.
+    With ``prediction``, a question with choices asks what will happen, as a guess always does: the
+    reader commits to an answer, which stays until it is cleared. What stands between backticks is
+    shown as code.
 
     A number may be typed as a fraction, a power or a percentage, too; where the prompt asks for
     percent, 26.7 %, 26.7 and 0.267 are the same. Who gives all digits but the last is told so.
@@ -34,21 +35,22 @@ class AnswerBox(Widget):
             raise unfit("question", "a plainnet.exercises.questions.Question", question)
         if not isinstance(prediction, bool):
             raise unfit("prediction", "True or False", prediction)
-        if prediction and not question.is_choice:
+        if prediction and not (question.guessed or question.is_choice):
             raise ValueError("prediction: expected a question with choices; got one for a number")
         self.question = question
-        self.kind = "choice" if question.is_choice else "number"
-        self.words = words = WORDS["prediction" if prediction else self.kind]
+        self.kind = _kind(question)
+        shown = "prediction" if prediction and question.is_choice else self.kind
+        self.words = words = WORDS[shown]
         answers = [self._answer(answer, words) for answer in question.answers]
         if not question.is_choice:
             answers.sort(key=lambda answer: answer["kind"] != "right")  # the right one wins a tie
         spec = {
             "view": self.view,
-            "kind": "prediction" if prediction else self.kind,
+            "kind": shown,
             "prompt": question.prompt,
             "answers": answers,
             "words": {"clear": WORDS["clear"], **self._shown_words(words)},
-            **({} if question.is_choice else self._readings()),
+            **(self._readings() if self.kind == "number" else {}),
         }
         contract.check(self.view, spec)
         super().__init__(spec=spec)
@@ -56,6 +58,8 @@ class AnswerBox(Widget):
     def _shown_words(self, words):
         if self.question.is_choice:
             return words["shown"]
+        if self.kind == "guess":
+            return words["shown"] | {"unknown": _verdict(self.question.right, words, "wrong")}
         digits, exact = _digits(self.question.right), self.question.right.tolerance == 0
         near = words["shown"]["near"].format(digits=digits)
         unknown = {"unknown": words["unknown_whole"]} if exact else {}
@@ -88,6 +92,8 @@ class AnswerBox(Widget):
             f"<li>{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}</li>"
             for answer in self.question.answers
         ]
+        if self.kind == "guess":
+            answers = [f"<li>{_rich(self.question.right.message)}</li>"]
         return "\n".join(
             [
                 f'<p class="plainnet-tag">{self.spec["words"]["tag"]}</p>',
@@ -110,8 +116,14 @@ class AnswerBox(Widget):
         return summary.format(prompt=prompt, count=count)
 
 
-def _verdict(answer, words):
-    sentence = words["right" if answer.right else "wrong"]
+def _kind(question):
+    if question.guessed:
+        return "guess"
+    return "choice" if question.is_choice else "number"
+
+
+def _verdict(answer, words, kind=None):
+    sentence = words[kind or ("right" if answer.right else "wrong")]
     return sentence.format(value=answer.value, message=answer.message).strip()
 
 

@@ -91,7 +91,7 @@ function numberField(spec) {
       const whole = answers[0].tolerance === 0; // the right one comes first
       const found = readings(text, { whole, percent: spec?.percent });
       input.setAttribute("aria-invalid", !found.length);
-      if (!found.length) return { kind: "unread", message: words.unread };
+      if (!found.length) return { kind: "unread", message: words?.unread };
       const known = found.map((number) => nearest(number, answers)).filter(Boolean);
       const isNearly = isNear(text, found, spec?.near, spec?.fewer);
       const other = isNearly
@@ -121,10 +121,40 @@ function choiceField(spec) {
       for (const input of inputs) input.checked = input.value === text;
     },
     judge: (text) =>
-      answers.find(({ value }) => value === text) ?? { kind: "unread", message: words.unread },
+      answers.find(({ value }) => value === text) ?? { kind: "unread", message: words?.unread },
     focus: () => inputs[0].focus(),
     lock(locked) {
       node.disabled = locked;
+    },
+  };
+}
+
+// A share in percent, on a slider, on which what was measured is marked afterwards.
+function guessField(spec) {
+  const { words } = spec;
+  const [right] = spec.answers;
+  const measured = element("span", { class: "plainnet-measured", style: `--at: ${right.value}` });
+  const at = element("span", { class: "plainnet-at" });
+  const show = () => at.replaceChildren(`${input.value} %`);
+  const input = element("input", { type: "range", min: 0, max: 100, oninput: show });
+  const prompt = element("span", { class: "plainnet-prompt" }, ...rich(spec.prompt));
+  const track = element("span", { class: "plainnet-guess" }, input, measured);
+  return {
+    node: element("label", {}, prompt, track, at),
+    read: () => input.value,
+    write(text) {
+      input.value = text || 50;
+      show();
+    },
+    judge(text) {
+      const isClose = Math.abs(text - right.value) <= right.tolerance;
+      const { kind, message } = isClose ? right : { kind: "wrong", message: words?.unknown };
+      return { kind, message: message.replace("{guess}", text) };
+    },
+    focus: () => input.focus(),
+    lock(locked) {
+      input.disabled = locked;
+      measured.hidden = !locked;
     },
   };
 }
@@ -158,15 +188,17 @@ function tell(root, event, detail) {
   root.dispatchEvent(new CustomEvent(`plainnet:${event}`, { bubbles: true, detail }));
 }
 
+const FIELDS = { number: numberField, guess: guessField };
+
 // Fields of one form share nothing with those of another: names may be the same, no id is needed.
 function mount(root, spec, onPage) {
   const { words } = spec;
   const kept = onPage ? memory(root, spec) : null; // a notebook that is opened again starts afresh
-  const field = spec.kind === "number" ? numberField(spec) : choiceField(spec);
+  const field = (FIELDS[spec.kind] ?? choiceField)(spec);
   const verdict = element("p", { class: "plainnet-verdict", role: "status" });
   const check = element("button", { type: "submit" }, words.check);
   const clear = element("button", { type: "button", onclick: reset }, words.clear);
-  const prediction = spec.kind === "prediction";
+  const prediction = spec.kind === "prediction" || spec.kind === "guess";
   let checked = "";
 
   function judge(text) {

@@ -46,4 +46,10 @@ WORDS = {
         },
         "summary": "Prediction: {prompt} ({count} answers to pick from)",
     },
+    "guess": {  # the page puts what was guessed in the place of {guess}
+        "right": "You guessed {{guess}} %, which is close. {message}",
+        "wrong": "You guessed {{guess}} %. It turns out differently. {message}",
+        "shown": {"tag": "Guess", "check": "That is my guess"},
+        "summary": "Guess: {prompt}",
+    },
 }
