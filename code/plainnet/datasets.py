@@ -90,7 +90,7 @@ def split(X, y, parts=(0.6, 0.2, 0.2), *, rng=None) -> tuple:
 
     The rows of ``X`` and ``y`` are shuffled together and then cut, so that
     each part has about its share of ``parts``. Raises a `ValueError` for
-    different numbers of rows, and unless ``parts`` are three shares that add up to 1.
+    different numbers of rows, and unless the three ``parts`` sum to 1.
     """
     X, y, (a, b, _), rng = _arguments.split(X, y, parts, rng)
     order = rng.permutation(len(X))

@@ -191,7 +191,8 @@ def test_the_first_page_tells_how_long_the_course_takes(site):
     menu = site[SITE / "chapters/intro.html"].partition('<nav class="bd-links')[2]
     course = menu.partition(f">{contents.COURSE}<")[2].partition("caption-text")[0]
     hours = sum(map(int, re.findall(r">about (\d+) minutes<", course))) / 60
-    assert f"The course takes about {round(hours)} hours" in site[SITE / "chapters/intro.html"]
+    told = f"takes about {round(hours)} hours with all its exercises"
+    assert told in site[SITE / "chapters/intro.html"]
 
 
 def test_the_next_page_stands_before_the_references_which_are_folded(site):

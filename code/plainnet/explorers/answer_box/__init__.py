@@ -99,6 +99,7 @@ class AnswerBox(Widget):
                 f'<p class="plainnet-tag">{self.spec["words"]["tag"]}</p>',
                 f'<p class="plainnet-prompt">{_rich(self.question.prompt)}</p>',
                 *(["<ul>", *self._choices(), "</ul>"] if self.question.is_choice else []),
+                *(['<p class="plainnet-guess"></p>'] if self.question.guessed else []),
                 f"<details><summary>{WORDS['unfold']}</summary>",
                 *["<ul>", *answers, "</ul>"],
                 "</details>",
