@@ -146,7 +146,7 @@ TABLE = {
         value=1.5, message="Yes.", right=True, tolerance=0.01, nan_fine=("value",)
     ),
     "exercises.questions.Question": lambda function, goods: call(
-        function, prompt="How much?", answers=goods.question.answers
+        function, prompt="How much?", answers=goods.question.answers, guessed=False
     ),
     "exercises.questions.choice": makers.picking,
     "exercises.questions.number": makers.asking_for_a_number,
