@@ -59,10 +59,9 @@ def gives_every_answer_its_words(box):
     expected = [(box.text(answer), answer) for answer in box.answers]
     if box.is_number:
         expected += answers_otherwise(box)
-    elif box.is_guess:
-        expected += guesses_otherwise(box)
     else:
         expected.insert(0, (None, unread(box)))
+        expected += guesses_otherwise(box) if box.is_guess else []
     reads = box.answer_all([text for text, _ in expected])
     for read, (text, answer) in zip(reads, expected, strict=True):
         assert box.wrong(read, answer) == [], text
@@ -230,6 +229,9 @@ def test_a_guess_is_made_on_a_slider_which_then_shows_what_was_measured(engine, 
     [right] = box.answers
     before = box.read()
     assert engine.run(SCRIPTS.measured, box.index) is None
+    box.click("[type=submit]")  # where it stands at first, nobody has put it
+    assert box.wrong(box.read(), unread(box)) == [] and not box.read()["locked"]
+    box.clear()
     for percent, said in ((96, right), (91, {"kind": "wrong", "message": box.words["unknown"]})):
         after = box.slide(percent)
         assert box.wrong(after, said) == []

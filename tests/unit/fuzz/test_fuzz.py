@@ -120,6 +120,16 @@ def hangs(value):
             time.sleep(9)
 
 
+def works(value):
+    while True:
+        with contextlib.suppress(Exception):
+            value += 1
+
+
+def waits(value):
+    time.sleep(2 * value)  # longer than the seconds of work
+
+
 def warns(value):
     warnings.warn("so", stacklevel=1)
 
@@ -165,12 +175,21 @@ def found(function, value, folders=(), good=1.0):
     return [fault.kind for fault in end.faults]
 
 
+def test_who_works_is_stopped_after_seconds_of_work():
+    """Not of waiting, which would be ten times as many."""
+    before = time.process_time()
+    assert found(works, 1) == ["hang"]
+    assert time.process_time() - before < 1.5
+
+
 @pytest.mark.parametrize(
     ("function", "value", "kinds"),
     [
         (bare, 1, ["bare error"]),
         (numpys, 2, ["bare error"]),
         (hangs, 1, ["hang"]),
+        (works, 1, ["hang"]),
+        (waits, 0.3, []),
         (warns, 1, ["warning"]),
         (silent, -1.0, ["silent NaN"]),
         (silent, 0.0, ["silent NaN"]),

@@ -36,7 +36,9 @@ class AnswerBox(Widget):
         if not isinstance(prediction, bool):
             raise unfit("prediction", "True or False", prediction)
         if prediction and not (question.guessed or question.is_choice):
-            raise ValueError("prediction: expected a question with choices; got one for a number")
+            raise ValueError(
+                "prediction: expected a question with choices, or a guess; got one for a number"
+            )
         self.question = question
         self.kind = _kind(question)
         shown = "prediction" if prediction and question.is_choice else self.kind
@@ -88,12 +90,7 @@ class AnswerBox(Widget):
 
     def fallback_html(self) -> str:
         """The prompt, and what is recognised, folded."""
-        answers = [
-            f"<li>{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}</li>"
-            for answer in self.question.answers
-        ]
-        if self.kind == "guess":
-            answers = [f"<li>{_rich(self.question.right.message)}</li>"]
+        answers = [f"<li>{self._unfolded(answer)}</li>" for answer in self.question.answers]
         return "\n".join(
             [
                 f'<p class="plainnet-tag">{self.spec["words"]["tag"]}</p>',
@@ -105,6 +102,11 @@ class AnswerBox(Widget):
                 "</details>",
             ]
         )
+
+    def _unfolded(self, answer):
+        if self.kind == "guess":
+            return _rich(answer.message)
+        return f"{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}"
 
     def _choices(self):
         return [f"<li>{_rich(answer.value)}</li>" for answer in self.question.answers]

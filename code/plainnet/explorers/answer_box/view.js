@@ -91,7 +91,7 @@ function numberField(spec) {
       const whole = answers[0].tolerance === 0; // the right one comes first
       const found = readings(text, { whole, percent: spec?.percent });
       input.setAttribute("aria-invalid", !found.length);
-      if (!found.length) return { kind: "unread", message: words?.unread };
+      if (!found.length) return { kind: "unread", message: words.unread };
       const known = found.map((number) => nearest(number, answers)).filter(Boolean);
       const isNearly = isNear(text, found, spec?.near, spec?.fewer);
       const other = isNearly
@@ -121,7 +121,7 @@ function choiceField(spec) {
       for (const input of inputs) input.checked = input.value === text;
     },
     judge: (text) =>
-      answers.find(({ value }) => value === text) ?? { kind: "unread", message: words?.unread },
+      answers.find(({ value }) => value === text) ?? { kind: "unread", message: words.unread },
     focus: () => inputs[0].focus(),
     lock(locked) {
       node.disabled = locked;
@@ -135,18 +135,25 @@ function guessField(spec) {
   const [right] = spec.answers;
   const measured = element("span", { class: "plainnet-measured", style: `--at: ${right.value}` });
   const at = element("span", { class: "plainnet-at" });
-  const show = () => at.replaceChildren(`${input.value} %`);
-  const input = element("input", { type: "range", min: 0, max: 100, oninput: show });
+  let isMoved = false; // before, it stands in the middle, and nobody has guessed that
+  const show = () => at.replaceChildren(isMoved ? `${input.value} %` : "?");
+  const oninput = () => {
+    isMoved = true;
+    show();
+  };
+  const input = element("input", { type: "range", min: 0, max: 100, oninput });
   const prompt = element("span", { class: "plainnet-prompt" }, ...rich(spec.prompt));
   const track = element("span", { class: "plainnet-guess" }, input, measured);
   return {
     node: element("label", {}, prompt, track, at),
-    read: () => input.value,
+    read: () => (isMoved ? input.value : ""),
     write(text) {
+      isMoved = text !== "";
       input.value = text || 50;
       show();
     },
     judge(text) {
+      if (!text) return { kind: "unread", message: words.unread };
       const isClose = Math.abs(text - right.value) <= right.tolerance;
       const { kind, message } = isClose ? right : { kind: "wrong", message: words?.unknown };
       return { kind, message: message.replace("{guess}", text) };

@@ -49,7 +49,11 @@ WORDS = {
     "guess": {  # the page puts what was guessed in the place of {guess}
         "right": "You guessed {{guess}} %, which is close. {message}",
         "wrong": "You guessed {{guess}} %. It turns out differently. {message}",
-        "shown": {"tag": "Guess", "check": "That is my guess"},
+        "shown": {
+            "tag": "Guess",
+            "check": "That is my guess",
+            "unread": "Please move the slider first. A guess is fine.",
+        },
         "summary": "Guess: {prompt}",
     },
 }
