@@ -68,16 +68,15 @@ def train(
     plan = _arguments.schedule(nn, epochs, every, snapshots, progress)
     seen = _arguments.validation(nn, validation, patience)
     log = RunLog(nn, *plan, *seen)
-    batches = _batches(len(X), batch_size, rng)
+    size, rng = _arguments.batches(len(X), batch_size, rng)
     rules = _rules(nn, X, y, update, learning_rate)
     forward, loss, backward, step, alpha = rules
     record = forward(X)
     for epoch in bar(range(log.epochs + 1), progress, "epochs"):
         if epoch > 0:
-            # `...` stands for all rows: `record` is their forward pass
-            for rows in batches():
-                batch = record if rows is ... else forward(X[rows])
-                step(nn, backward(batch, y[rows]), alpha)
+            for inputs, targets in _batches(X, y, size, rng):
+                batch = record if inputs is X else forward(inputs)
+                step(nn, backward(batch, targets), alpha)
             record = forward(X)
         if log.ends(epoch, loss(record, y)):
             break
@@ -114,15 +113,12 @@ def _step_of_a_reader(step, nn, gradients, alpha):
     step(nn, gradients, alpha)
 
 
-def _batches(m, batch_size, rng):
-    """A function that lists the rows of an epoch's batches, ``...`` for
-    all."""
-    size, rng = _arguments.batches(m, batch_size, rng)
+def _batches(X, y, size, rng):
+    """The batches of an epoch, each an X and a y; without a size, all."""
     if size is None:
-        return lambda: [...]
-
-    def batches():
-        order = np.arange(m) if rng is None else rng.permutation(m)
-        return [order[start : start + size] for start in range(0, m, size)]
-
-    return batches
+        return [(X, y)]
+    if rng is not None:
+        order = rng.permutation(len(X))
+        X, y = X.take(order, axis=0), y.take(order, axis=0)
+    rows = [slice(i, i + size) for i in range(0, len(X), size)]
+    return [(X[batch], y[batch]) for batch in rows]

@@ -114,9 +114,10 @@ class NeuralNetwork:
         every Z and A, whose ``.y_hat`` is the prediction.
         """
         Z, A, parameters = [], [X], self.parameters
-        for (W, b), g in zip(self.names, self.activations, strict=True):
-            Z.append(A[-1] @ parameters[W] + parameters.get(b, 0.0))
-            A.append(g.function(Z[-1]))
+        for i, g in enumerate(self.activations):
+            W, b = self.names[i]
+            Z.append(A[i] @ parameters[W] + parameters.get(b, 0.0))
+            A.append(g.function(Z[i]))
         return Record(Z, A)
 
     def predict(self, X) -> np.ndarray:
@@ -137,21 +138,22 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        g, Z, A = self.activations[-1], record.Z[-1], record.A[-1]
+        # A[i] = g[i](Z[i]) enters layer i + 1, as A[0] does: the input
+        g, Z, A = [None, *self.activations], [None, *record.Z], record.A
         if self._loss.from_logit:
-            delta = self._loss.gradient(Z, y, A)
+            delta = self._loss.gradient(Z[-1], y, A[-1])
         else:
-            delta = self._loss.gradient(A, y) * g.derivative(Z, A)
+            slope = g[-1].derivative(Z[-1], A[-1])
+            delta = self._loss.gradient(A[-1], y) * slope
         gradients = dict.fromkeys(self.parameters)
-        # what enters each layer: A = g(Z), but for the first one
-        entering = record.A, [None, *self.activations], [None, *record.Z]
-        layers = list(zip(self.names, *entering, strict=False))
-        for (W, b), A, g, Z in reversed(layers):
-            gradients[W] = A.T @ delta
+        for i in reversed(range(len(self.names))):
+            W, b = self.names[i]
+            gradients[W] = A[i].T @ delta
             if b in gradients:
                 gradients[b] = delta.sum(axis=0)
-            if g:
-                delta = (delta @ self.parameters[W].T) * g.derivative(Z, A)
+            if i > 0:
+                slope = g[i].derivative(Z[i], A[i])
+                delta = (delta @ self.parameters[W].T) * slope
         return gradients
 
     def _loss_input(self, record):
