@@ -138,7 +138,7 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        # A[i] = g[i](Z[i]) enters layer i + 1, as A[0] does: the input
+        # A[0] is the input; from then on, A[i] = g[i](Z[i])
         g, Z, A = [None, *self.activations], [None, *record.Z], record.A
         if self._loss.from_logit:
             delta = self._loss.gradient(Z[-1], y, A[-1])

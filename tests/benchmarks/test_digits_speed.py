@@ -3,7 +3,7 @@
 Batches of 32 in the same order, from the same start, by plain gradient descent in float64 and one
 thread; all sides by turns in one process. `make benchmark` prints processor time: its median, and
 the median ratio of two runs that follow each other. A machine that is busy for a while slows both,
-so that this ratio varies by a hundredth where that of the two medians varies by a tenth.
+so that this ratio varies by a few hundredths where that of the two medians varies by a tenth.
 PyTorch and scikit-learn take part where they are installed; scikit-learn draws its own order.
 """
 
