@@ -5,6 +5,7 @@ import random
 import secrets
 from pathlib import Path
 
+import proof
 import pytest
 
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
@@ -29,6 +30,9 @@ def pytest_configure(config):
         # With xdist, the workers get the seed that the first process drew.
         given = getattr(config, "workerinput", {})
         config.option.seed = given.get("seed", secrets.randbits(32))
+    for marker in proof.MARKERS:
+        config.addinivalue_line("markers", marker)
+    config.pluginmanager.register(proof.Proof(config), "proof")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -115,16 +115,16 @@ def page_file(entry, root=ROOT):
     return next(path for path in names if path.exists())
 
 
-def page_sizes(root=ROOT):
-    """What stands on each page, as `reading_time` counts it, by its entry in the contents."""
-    book = contents.read(root / "_toc.yml")
-    return {e: reading_time.measure(reading_time.page(page_file(e, root))) for e in book}
+def page_size(entry, root=ROOT):
+    """What stands on a page, as `reading_time` counts it."""
+    return reading_time.measure(reading_time.page(page_file(entry, root)))
 
 
 def page_report(root=ROOT):
     """The table of pages: chapters with the minutes that they show."""
     yield f"\n{'page':40}  words  visible cells  boxes  minutes"
-    for entry, size in page_sizes(root).items():
+    for entry in contents.read(root / "_toc.yml"):
+        size = page_size(entry, root)
         name = f"{entry.number:>2} {entry.title}"
         yield f"  {name:38}  {size.words:5}  {size.cells:13}  {size.boxes:5}  {size.minutes:7}"
 

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from sizes import page_file, page_sizes
+from sizes import ROOT, page_file, page_size
 
 from plainnet_book import contents, reading_time
 from plainnet_book.reading_time import Size
@@ -16,7 +16,7 @@ OWN = {
 }
 THEIR_OWN = ":label: ex-co-network"  # the exercise in which readers train a network of their own
 TO_THEIR_OWN = {"words": 5000, "minutes": 60}
-SIZES = page_sizes()
+PAGES = contents.read(ROOT / "_toc.yml")
 
 
 def budget(entry):
@@ -32,9 +32,9 @@ def amiss(size, budget):
     ]
 
 
-@pytest.mark.parametrize("entry", SIZES, ids=lambda entry: entry.file)
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
 def test_a_page_keeps_to_its_budget(entry):
-    told = amiss(SIZES[entry], budget(entry))
+    told = amiss(page_size(entry), budget(entry))
     assert not told, f"{entry.file}: {'; '.join(told)}"
 
 
@@ -47,7 +47,7 @@ def test_what_is_amiss_is_said():
 
 
 def test_budgets_are_of_pages():
-    unknown = set(OWN) - {entry.file for entry in SIZES}
+    unknown = set(OWN) - {entry.file for entry in PAGES}
     assert not unknown, f"take {unknown} out of OWN: there are no such pages"
 
 
@@ -60,7 +60,7 @@ def up_to(label, pages):
 
 def test_readers_soon_train_a_network_of_their_own():
     """From the first word of the book to the end of the exercise, and without other exercises."""
-    way = up_to(THEIR_OWN, [reading_time.page(page_file(entry)) for entry in SIZES])
+    way = up_to(THEIR_OWN, [reading_time.page(page_file(entry)) for entry in PAGES])
     size = reading_time.measure(way)._replace(exercises=0)
     assert size.words <= TO_THEIR_OWN["words"]
     assert size.minutes <= TO_THEIR_OWN["minutes"]

@@ -2,9 +2,10 @@
 
 import contextlib
 import math
-import re
 
+import engines
 import explorer_page
+import grounds
 import page_scripts
 
 from plainnet.exercises import questions
@@ -46,22 +47,26 @@ SAMPLES = (
 )
 
 
+FAR_BELOW = '<p style="height: 3000px"></p>'  # none is mounted before one scrolls
 MARKS = {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?", "near": "…"}
 
 
 @contextlib.contextmanager
 def sample_page(site):
-    """The name of a page that holds the samples, made from one that holds an explorer."""
+    """The name of a page with the samples instead of its text, below an empty space."""
     name = next(name for name in site.pages if explorer_page.blocks(site.folder / name))
-    path = (site.folder / name).with_stem("asked")
-    html = re.sub(explorer_page.BLOCK, "", (site.folder / name).read_text("utf8"))
-    boxes = "\n".join(box.page() for box in SAMPLES)
-    root = "../" * name.count("/")
-    boxes = explorer_files.moved_out(boxes, root, explorer_files.Files())
-    assert html.count("</article>") == 1
-    path.write_text(html.replace("</article>", f"{boxes}</article>"), "utf8")
-    yield str(path.relative_to(site.folder))
-    path.unlink()
+    boxes = "\n".join([FAR_BELOW, *(box.page() for box in SAMPLES)])
+    boxes = explorer_files.moved_out(boxes, "../" * name.count("/"), explorer_files.Files())
+    made = explorer_page.without_text(site.folder, name, "asked", boxes)
+    engines.made[made].append("code")
+    yield made
+    (site.folder / made).unlink()
+
+
+def asking():
+    """The names of the built pages with answer boxes."""
+    mark = f'data-view="{AnswerBox.view}"'
+    return [name for name in grounds.pages() if mark in (grounds.SITE / name).read_text("utf8")]
 
 
 def boxes(engine, name, fresh=True, narrow=False):
@@ -146,16 +151,17 @@ class Box:
             return str(round(answer["value"]))
         return printed(answer) if self.is_number else answer["value"]
 
-    def answer_all(self, texts):
-        """As `enter` with each of the texts, but in one call of the page; a prediction is cleared.
+    def answer_all(self, texts, clears=True):
+        """As `enter` with each of the texts, but in one call of the page.
 
-        None presses the button without an answer.
+        None presses the button without an answer. A prediction is cleared before the next, if
+        it ``clears``.
         """
         values = [answer["value"] for answer in self.answers]
         given = texts
         if not (self.is_number or self.is_guess):
             given = [None if text is None else values.index(text) for text in texts]
-        return self.engine.run(SCRIPTS.answerAll, self.index, given, self.is_prediction)
+        return self.engine.run(SCRIPTS.answerAll, self.index, given, clears and self.is_prediction)
 
     def clear(self):
         self.click("[type=button]")

@@ -105,7 +105,8 @@ def firefox(site):
     engine.close()
 
 
-OTHERS = [pytest.param(name, marks=pytest.mark.thorough) for name in ("webkit", "firefox")]
+IN_TURN = pytest.mark.thorough, pytest.mark.turns(4)
+OTHERS = [pytest.param(name, marks=IN_TURN) for name in ("webkit", "firefox")]
 
 
 @pytest.fixture(params=["chromium", *OTHERS])

@@ -14,7 +14,9 @@ import threading
 import time
 import warnings
 
+import grounds
 import page_scripts
+import proof
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -57,6 +59,17 @@ NARROW = (
 )
 
 
+made = {}  # the grounds of pages that tests make, by their names
+
+
+def rest_on_page(name):
+    """Tell that the test rests on this page of the site, or on what it was made of."""
+    name = name.partition("#")[0].partition("?")[0]
+    if name:
+        known = [f"page {name}"] if (grounds.SITE / name).is_file() else ["code"]
+        proof.rest_on(*made.get(name, known))
+
+
 def need(what, package):
     """The path of a program; without it skip, and at the end `make` says what to install."""
     return what or pytest.skip(f"please install {package} (Debian's name)")
@@ -96,6 +109,7 @@ class Engine:
         self.site = site
 
     def address(self, name, over="http"):
+        rest_on_page(name)
         return f"{self.site.http}/{name}" if over == "http" else f"file://{self.site.folder}/{name}"
 
     def ours(self, address):
@@ -138,6 +152,10 @@ class Chromium(Engine):
     def _requested(self, address):
         if not self.ours(address):
             self.native.append(f"another host: {address}")
+        elif address.partition("?")[0].partition("#")[0].endswith(".html"):
+            rest_on_page(
+                address.removeprefix(self.address("")).removeprefix(self.address("", "file"))
+            )
 
     def _failed(self, request):
         if request.failure != "net::ERR_ABORTED":  # of a picture on a page that was left
@@ -147,11 +165,12 @@ class Chromium(Engine):
         if response.status >= 400:
             self.native.append(f"{response.status}: {response.url}")
 
-    def open(self, name, over="http", narrow=False):
+    def open(self, name, over="http", narrow=False, until="load"):
         if narrow:
             self.page.set_viewport_size({"width": 360, "height": 740})
         self.native.clear()
-        self.page.goto(self.address(name, over))
+        self.page.goto(self.address(name, over), wait_until=until)
+        self.weight = self.run(PAGE.weight)
         self.run(PAGE.load)
 
     def problems(self):

@@ -10,7 +10,10 @@ import time
 from typing import NamedTuple
 
 import drawn
+import engines
 import page_scripts
+import proof
+from grounds import BLOCK, with_body
 
 from plainnet import explorers
 
@@ -25,10 +28,6 @@ KEYS = {  # of a handle, by the way in which its values rise
     "up": {"ArrowRight": "ArrowUp", "ArrowLeft": "ArrowDown", **ENDS},
     "down": {"ArrowRight": "ArrowDown", "ArrowLeft": "ArrowUp", **ENDS},
 }
-BLOCK = re.compile(
-    r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
-    re.DOTALL,
-)
 INLINE = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL)
 
 
@@ -40,14 +39,19 @@ class Block(NamedTuple):
     spec: dict
 
 
-@functools.cache
 def explorer(view):
+    proof.rest_on("code")
+    return computed(view)
+
+
+@functools.cache
+def computed(view):
     return explorers.ALL[view]()
 
 
 @functools.cache
 def frame(view, position):
-    return explorer(view).at(position)
+    return computed(view).at(position)
 
 
 @functools.cache
@@ -106,12 +110,11 @@ def alone(engine, view, copies=1):
 
 def without_text(folder, name, stem, body):
     """The name of a copy of a page with nothing but ``body`` in its article: quick to open."""
-    html = (folder / name).read_text("utf8")
-    start, end = html.index('<article class="bd-article">'), html.rindex("</article>")
-    html = f'{html[:start]}<article class="bd-article">{body}{html[end:]}'
     path = (folder / name).with_stem(stem)
-    path.write_text(html, "utf8")
-    return str(path.relative_to(folder))
+    path.write_text(with_body((folder / name).read_text("utf8"), body), "utf8")
+    made = str(path.relative_to(folder))
+    engines.made[made] = [f"blocks {name}"]
+    return made
 
 
 class Shown:

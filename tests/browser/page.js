@@ -22,6 +22,12 @@ export function excerpt(node) {
   return node.outerHTML.slice(0, 200);
 }
 
+// The bytes that were loaded so far, compressed.
+export function weight() {
+  const entries = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
+  return entries.reduce((total, { encodedBodySize }) => total + encodedBodySize, 0);
+}
+
 export async function load() {
   scrollTo({ top: 1e6, behavior: "instant" }); // for pictures that load late
   await Promise.all([document.fonts.ready, rest(100)]);

@@ -7,7 +7,6 @@ import explorer_page
 import pytest
 from answer_box_page import SCRIPTS
 from engines import PAGE
-from firefox import Firefox
 from test_explorers_in_browsers import contrast
 
 from plainnet.explorers import AnswerBox
@@ -26,33 +25,39 @@ NO_NUMBER = (
 )
 
 
-@pytest.fixture(scope="module")
-def pages(site, samples):
-    """The samples, and of each page its boxes alone: opening a page is what takes the time.
+SAMPLES = "samples"
+every_page = pytest.mark.parametrize("page", [SAMPLES, *answer_box_page.asking()])
+
+
+@pytest.fixture
+def name(site, samples, page):
+    """The samples, or a page's boxes alone: opening a page is what takes the time.
 
     In their places on the whole pages, the boxes are used where axe looks at them.
     """
-    found = [samples]
-    for name in site.pages:
-        blocks = explorer_page.blocks(site.folder / name)
-        boxes = [block.html for block in blocks if block.view == AnswerBox.view]
-        if boxes:
-            stem = f"boxes-of-{name.rpartition('/')[2].removesuffix('.html')}"
-            found.append(explorer_page.without_text(site.folder, name, stem, "\n".join(boxes)))
-    assert len(found) > 10
-    return found
+    if page == SAMPLES:
+        return samples
+    blocks = explorer_page.blocks(site.folder / page)
+    boxes = [block.html for block in blocks if block.view == AnswerBox.view]
+    stem = f"boxes-of-{page.rpartition('/')[2].removesuffix('.html')}"
+    return explorer_page.without_text(site.folder, page, stem, "\n".join(boxes))
 
 
-def test_every_box_asks_and_gives_every_answer_its_words(engine, pages):
-    """One walk over all boxes; by mouse, `test_a_phone_has_room_for_every_box` uses each."""
-    grouped = 0
-    for name in pages:
-        for box in answer_box_page.boxes(engine, name):
-            asks(box)
-            gives_every_answer_its_words(box)
-            grouped += box.is_number and is_grouped(box)
-        assert engine.problems() == []
-    assert grouped
+@every_page
+def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
+    """By mouse, `test_a_phone_has_room_for_every_box` uses each."""
+    for box in answer_box_page.boxes(engine, name):
+        asks(box)
+        gives_every_answer_its_words(box)
+    assert engine.problems() == []
+
+
+def test_some_page_asks_for_a_number_that_commas_may_group(site):
+    pages = answer_box_page.asking()
+    blocks = [block for page in pages for block in explorer_page.blocks(site.folder / page)]
+    specs = [block.spec for block in blocks if block.view == AnswerBox.view]
+    assert len(pages) > 10
+    assert any(is_grouped(spec["answers"]) for spec in specs if spec["kind"] == "number")
 
 
 def gives_every_answer_its_words(box):
@@ -65,11 +70,6 @@ def gives_every_answer_its_words(box):
     reads = box.answer_all([text for text, _ in expected])
     for read, (text, answer) in zip(reads, expected, strict=True):
         assert box.wrong(read, answer) == [], text
-
-
-def walked(engine, pages):
-    """All pages; in Firefox, where each click takes its time, the samples and every fourth page."""
-    return pages[::4] if isinstance(engine, Firefox) else pages
 
 
 def asks(box):
@@ -94,7 +94,7 @@ def answers_otherwise(box):
     far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
     yield f"{far:.3f}", {"kind": "wrong", "message": box.words["unknown"]}
     yield "one fourth", unread(box)
-    if is_grouped(box):
+    if is_grouped(box.answers):
         yield f"{box.answers[0]['value']:,.0f}", box.answers[0]
 
 
@@ -108,8 +108,8 @@ def guesses_otherwise(box):
             yield str(percent), right if low <= percent <= high else off
 
 
-def is_grouped(box):
-    right = box.answers[0]
+def is_grouped(answers):
+    right = answers[0]
     return right["tolerance"] == 0 and right["value"] >= 1000
 
 
@@ -253,6 +253,7 @@ def open_again(boxes, name, over):
         box.appear()
 
 
+@pytest.mark.shares_storage
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
     engine.open(samples, over)
@@ -286,6 +287,7 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     assert engine.problems() == []
 
 
+@pytest.mark.shares_storage
 def test_of_two_that_ask_the_same_each_keeps_its_own_whichever_is_mounted_first(chromium, samples):
     engine = chromium()
     number, again = (answer_box_page.boxes(engine, samples)[i] for i in (NUMBER, NUMBER_AGAIN))
@@ -300,6 +302,7 @@ def test_of_two_that_ask_the_same_each_keeps_its_own_whichever_is_mounted_first(
     assert again.wrong(again.read(), again.answers[2]) == []
 
 
+@pytest.mark.shares_storage
 def test_a_page_is_told_of_what_is_mounted_answered_and_cleared(chromium, samples):
     engine = chromium()
     engine.page.add_init_script(f"({SCRIPTS.listen})()")
@@ -327,6 +330,7 @@ def test_a_page_is_told_of_what_is_mounted_answered_and_cleared(chromium, sample
         assert restored in engine.run("() => window.told")
 
 
+@pytest.mark.shares_storage
 def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
     engine = chromium()
     box = answer_box_page.boxes(engine, samples)[CHOICE]
@@ -339,6 +343,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
     assert box.read()["fields"] == [False] * 3
 
 
+@pytest.mark.shares_storage
 def test_without_storage_a_box_answers_all_the_same(chromium, samples):
     engine = chromium()
     engine.page.add_init_script(f"({SCRIPTS.keepNothing})()")
@@ -368,14 +373,14 @@ def test_nothing_leaves_the_page(chromium, samples):
     assert (asked_for, engine.page.url) == ([], address)
 
 
-def test_a_phone_has_room_for_every_box(engine, pages):
-    for name in walked(engine, pages):
-        for box in answer_box_page.boxes(engine, name, narrow=True):
-            assert engine.run(SCRIPTS.misfits, box.index) == []
-            box.give(max(box.answers, key=lambda answer: len(answer["message"])))
-            assert engine.run(SCRIPTS.misfits, box.index) == []
-            box.clear()
-    assert engine.run("() => document.documentElement.scrollWidth") <= 360 or not box
+@every_page
+def test_a_phone_has_room_for_every_box(engine, name):
+    for box in answer_box_page.boxes(engine, name, narrow=True):
+        assert engine.run(SCRIPTS.misfits, box.index) == []
+        box.give(max(box.answers, key=lambda answer: len(answer["message"])))
+        assert engine.run(SCRIPTS.misfits, box.index) == []
+        box.clear()
+    assert engine.run("() => document.documentElement.scrollWidth") <= 360
 
 
 def test_a_finger_picks_and_checks(chromium, samples):
@@ -412,23 +417,21 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
                 assert contrast(colour, background) >= least, f"{theme}: {what}: {colour}"
 
 
-def test_without_javascript_the_answers_are_folded(chromium, pages):
+@every_page
+def test_without_javascript_the_answers_are_folded(chromium, name):
     engine = chromium(java_script_enabled=False)
-    for name in pages:
-        blocks = explorer_page.blocks(engine.site.folder / name)
-        specs = [block.spec for block in blocks if block.view == AnswerBox.view]
-        engine.page.goto(engine.address(name))
-        found = engine.page.locator("[data-view=answer_box]").all()
-        assert len(found) == len(specs)
-        for box, spec in zip(found, specs, strict=True):
-            shown = box.inner_text()
-            assert spec["prompt"].replace("`", "") in shown
-            assert not any(
-                answer["message"].replace("`", "") in shown for answer in spec["answers"]
-            )
-            box.locator("summary").click()
-            unfolded = box.locator("details li").all_inner_texts()
-            assert len(unfolded) == len(spec["answers"])
+    blocks = explorer_page.blocks(engine.site.folder / name)
+    specs = [block.spec for block in blocks if block.view == AnswerBox.view]
+    engine.page.goto(engine.address(name))
+    found = engine.page.locator("[data-view=answer_box]").all()
+    assert len(found) == len(specs)
+    for box, spec in zip(found, specs, strict=True):
+        shown = box.inner_text()
+        assert spec["prompt"].replace("`", "") in shown
+        assert not any(answer["message"].replace("`", "") in shown for answer in spec["answers"])
+        box.locator("summary").click()
+        unfolded = box.locator("details li").all_inner_texts()
+        assert len(unfolded) == len(spec["answers"])
 
 
 def test_without_javascript_paper_has_a_line_for_a_number(chromium, samples):

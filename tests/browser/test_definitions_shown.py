@@ -2,7 +2,7 @@
 
 import page_scripts
 import pytest
-from test_accessibility import WCAG, judged
+from accessibility import WCAG, judged
 
 CARD = page_scripts.functions("definitions.js")
 NAME = "chapters/xor.html"

@@ -19,7 +19,7 @@ from plainnet import explorers
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.rests_on("code", "file chapters")]
 SCRIPTS = page_scripts.functions("jupyterlab.js")
 LIVE = (
     AnswerBox(questions.number("How much?", 0.25, "So it is.")),

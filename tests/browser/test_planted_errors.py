@@ -10,7 +10,14 @@ from pathlib import Path
 import explorer_page
 import pytest
 
-pytestmark = pytest.mark.thorough
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.judges(
+        *("code/plainnet/explorers/", "code/plainnet_book/page/explorers.js"),
+        *("tests/browser/drawn.py", "tests/browser/drawings.toml", "tests/browser/planted_errors"),
+        *("tests/browser/explorer", "tests/browser/readings.js", "tests/browser/page.js"),
+    ),
+]
 
 TABLE = tomllib.loads(Path(__file__).with_name("planted_errors.toml").read_text("utf8"))
 PLANTED = [(view, *error) for view, errors in TABLE.items() for error in errors]

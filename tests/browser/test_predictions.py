@@ -37,6 +37,7 @@ def test_a_result_opens_when_the_reader_commits(engine, predictions):
     assert engine.problems() == []
 
 
+@pytest.mark.shares_storage
 def test_a_kept_prediction_opens_its_result_without_scrolling(chromium):
     engine = chromium()
     engine.page.add_init_script(f"({RESULTS.countScrolls})()")

@@ -1,21 +1,15 @@
-"""What comes out of a printer: the page of symptoms on two sides; no page cut, none dark."""
+"""What comes out of a printer: the page of symptoms on two sides; `test_pages` looks at all."""
 
 import re
 
 import page_scripts
 import pytest
-from engines import PAGE
 
 # The widest fonts that a reader may have: what fits in them fits in others.
 pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
 SCRIPTS = page_scripts.functions("print.js")
 SYMPTOMS = "chapters/debugging.html"
-SHEETS = {"A4": 210, "Letter": 216}  # width in mm
-MARGIN = 14  # mm on each side, as in book.css
-
-
-def chapters(site):
-    return [name for name in site.pages if name.startswith("chapters/")]
+SHEETS = "A4", "Letter"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -25,23 +19,6 @@ def test_the_page_of_symptoms_is_one_sheet_of_two_sides(chromium, sheet, scheme)
     engine.open(SYMPTOMS)
     pdf = engine.page.pdf(format=sheet)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
-
-
-@pytest.mark.thorough  # all pages, on two sheets
-def test_no_page_is_cut_or_dark_on_paper_after_a_dark_screen(chromium, site):
-    engine = chromium(color_scheme="dark")
-    engine.page.emulate_media(media="print")
-    amiss = []
-    for name in chapters(site):
-        engine.open(name)
-        assert engine.run(PAGE.scrollThrough) == []
-        assert engine.run("() => document.documentElement.dataset.theme") == "dark"
-        amiss += [f"{name}: {text}" for text in engine.run(SCRIPTS.pale)]
-        for sheet, width in SHEETS.items():
-            width = round((width - 2 * MARGIN) / 25.4 * 96)
-            engine.page.set_viewport_size({"width": width, "height": 900})
-            amiss += [f"{name}, {sheet}: {text}" for text in engine.run(SCRIPTS.cut)]
-    assert not amiss, "\n".join(amiss)
 
 
 def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):

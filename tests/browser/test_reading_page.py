@@ -14,9 +14,8 @@ BOOK = contents.read(execution.ROOT / "_toc.yml")
 
 def keep(engine, page, *prompts):
     """Keep answers as the boxes of ``page`` would."""
-    for prompt in prompts:
-        key = f"plainnet /{page} answer_box {prompt}"
-        engine.run("(key) => { localStorage[key] = '1'; }", key)
+    keys = [f"plainnet /{page} answer_box {prompt}" for prompt in prompts]
+    engine.run("(keys) => { for (const key of keys) localStorage[key] = '1'; }", keys)
 
 
 def open_with_all_answered(engine, site, **options):
@@ -29,6 +28,7 @@ def open_with_all_answered(engine, site, **options):
     assert len(engine.run(SCRIPTS.answered)) > 5
 
 
+@pytest.mark.shares_storage
 def test_the_whole_book_fits_a_screen(chromium, site):
     engine = chromium()
     open_with_all_answered(engine, site)
@@ -39,6 +39,7 @@ def test_the_whole_book_fits_a_screen(chromium, site):
     assert engine.run(SCRIPTS.brokenLines) == []
 
 
+@pytest.mark.shares_storage
 def test_in_the_drawer_of_a_phone_no_title_is_broken(chromium, site):
     engine = chromium()
     open_with_all_answered(engine, site, narrow=True)
@@ -60,6 +61,7 @@ def test_the_current_page_is_in_view_in_the_menu_and_the_page_stays_where_it_is(
         assert engine.run("() => scrollY") == 0
 
 
+@pytest.mark.shares_storage
 def test_the_menu_says_how_many_questions_are_answered(chromium):
     engine = chromium()
     engine.open(PAGE)
@@ -80,6 +82,7 @@ def test_the_menu_says_how_many_questions_are_answered(chromium):
     assert engine.run(SCRIPTS.answered) == []
 
 
+@pytest.mark.shares_storage
 def test_where_nothing_can_be_kept_nothing_is_said(chromium):
     engine = chromium()
     engine.page.add_init_script(

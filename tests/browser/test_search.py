@@ -8,6 +8,8 @@ import pytest
 
 SEARCH = page_scripts.functions("search.js")
 INDEX_BYTES = 200_000
+INDEX = "_static/plainnet/search-index.js"
+pytestmark = pytest.mark.rests_on(f"file _build/html/{INDEX}")
 
 
 def ask(engine, query, over="http"):
@@ -20,7 +22,7 @@ def ask(engine, query, over="http"):
 
 @pytest.fixture(scope="module")
 def index(site):
-    text = (site.folder / "_static" / "plainnet" / "search-index.js").read_text("utf8")
+    text = (site.folder / INDEX).read_text("utf8")
     return json.loads(text.partition("=")[2])
 
 
@@ -74,7 +76,7 @@ def test_ctrl_k_opens_a_dialog_that_leads_to_the_results(chromium):
 
 
 def test_the_index_is_light_and_comes_only_with_a_query(chromium, site):
-    path = site.folder / "_static" / "plainnet" / "search-index.js"
+    path = site.folder / INDEX
     assert path.stat().st_size <= INDEX_BYTES
     engine = chromium()
     engine.open("search.html")

@@ -1,0 +1,83 @@
+"""What axe-core says of a page: light and dark, wide and narrow, with all controls in use."""
+
+import answer_box_page
+import explorer_page
+import page_scripts
+from axe_playwright_python.sync_playwright import Axe
+
+from plainnet.explorers import AnswerBox
+
+SCRIPTS = page_scripts.functions("accessibility.js")
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = ("color-contrast", "link-in-text-block")
+OF_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
+OF_STRUCTURE = {"runOnly": WCAG, "rules": {rule: {"enabled": False} for rule in COLOURS}}
+STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+WIDE, NARROW = (1280, 900), (360, 740)
+LOOKS = (WIDE, "light"), (NARROW, "dark")
+OTHER_LOOKS = (NARROW, "light"), (WIDE, "dark")
+known = {LOOKS: set(), OTHER_LOOKS: set()}  # kinds of text that were judged, and found in order
+
+
+def violations(engine, name, looks=LOOKS, uses=True):
+    """A text for each element that breaks a rule: of structure in one look, of colours in all.
+
+    A kind of text is judged on the first page that has it.
+    """
+    engine.page.add_style_tag(content=STILL)
+    found = []
+    if uses:
+        use_all(engine, name)
+    kinds = mark(engine, known[looks])
+    for number, (size, theme) in enumerate(looks):
+        look_at(engine, size, theme)
+        found += judged(engine, OF_STRUCTURE) if number == 0 else []
+        found += judged_colours(engine, size)
+    if not found:
+        known[looks].update(kinds)
+    return found
+
+
+def use_all(engine, name):
+    """Give an answer in each box, and move each explorer and open its table."""
+    for index, (_, view, spec) in enumerate(explorer_page.blocks(engine.site.folder / name)):
+        if view == AnswerBox.view:
+            box = answer_box_page.Box(engine, index, spec)
+            box.answer_all([box.text(box.answers[-1])], clears=False)
+            continue
+        shown = explorer_page.Shown(engine, index, view, spec)
+        shown.press(0, "ArrowRight")
+        shown.open_table()
+
+
+def mark(engine, known):
+    """Open all folds, and mark a text of each kind that is not ``known``; return all kinds."""
+    engine.run("() => document.querySelectorAll('.plainnet-fold').forEach((f) => (f.open = true))")
+    engine.run(SCRIPTS.lighten)
+    kinds = engine.run(SCRIPTS.markKinds, [*known])
+    assert len(kinds) > 10
+    engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
+    return kinds
+
+
+def look_at(engine, size, theme):
+    engine.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    engine.page.emulate_media(color_scheme=theme)
+    engine.wait(SCRIPTS.hasTheme, theme)
+    engine.wait(SCRIPTS.scrollersHaveFocus)
+
+
+def judged_colours(engine, size):
+    # On a phone the contents lie in a closed drawer, in which axe 4.12 may lose its way.
+    drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
+    return judged(engine, OF_COLOURS, include=[[f"[data-kind]{drawer}"]])
+
+
+def judged(engine, options, **context):
+    if not engine.run("() => 'axe' in window"):
+        engine.page.evaluate(Axe().axe_script)
+    result = engine.run(SCRIPTS.judge, context or None, options)
+    look = engine.run(SCRIPTS.look)
+    enough = "color-contrast" in result["passed"] or len(result["passed"]) > 5
+    assert enough, f"{engine.page.url}, {look}: axe judged next to nothing"
+    return [f"{look}: {text}" for text in result["violations"]]

@@ -1,0 +1,274 @@
+"""What is proved is left out, what is red is not kept, and a key that lies is seen."""
+
+import grounds
+import proof
+import pytest
+import rotation
+
+pytest_plugins = ["pytester"]
+
+CONFTEST = """import proof
+
+def pytest_addoption(parser):
+    parser.addoption("--seed", type=int, default=0)
+
+def pytest_configure(config):
+    for marker in proof.MARKERS:
+        config.addinivalue_line("markers", marker)
+    config.pluginmanager.register(proof.Proof(config), "proof")
+"""
+TESTS = """import pathlib
+import proof
+import pytest
+
+HERE = pathlib.Path(__file__).parents[2]
+
+def test_green():
+    pass
+
+def test_red():
+    assert (HERE / "world").exists()
+
+@pytest.mark.shares_storage
+def test_shares():
+    pass
+
+def test_reads():
+    assert "word" in (HERE / "chapters" / "a.md").read_text()
+
+@pytest.mark.parametrize("page", ["chapters/a.html", "chapters/b.html"])
+def test_page(page):
+    proof.rest_on(f"page {page}")
+    assert not (HERE / "changed").exists()
+"""
+PAGE = '<link rel="stylesheet" href="../style.css"><article class="bd-article">{}</article>'
+
+
+@pytest.fixture
+def checkout(pytester, monkeypatch):
+    """A small one, with tests and a built site; ``prove()`` says what ran, and how it ended."""
+    root = pytester.path
+    monkeypatch.setattr(grounds, "ROOT", root)
+    monkeypatch.setattr(grounds, "SITE", root / "_build" / "html")
+    monkeypatch.setattr(proof, "KEPT", root / "_build" / "proved" / "keys.json")
+    monkeypatch.setattr(proof, "_CHAPTERS", f"{root}/chapters/")
+    monkeypatch.setattr(proof, "_ROOT", f"{root}/")
+    monkeypatch.setattr(proof, "ANEW", 0)
+    monkeypatch.setattr(proof, "is_ours", lambda: True)
+    monkeypatch.setattr(proof, "versions", lambda: "these")
+    monkeypatch.setattr(rotation, "EVERYTHING", False)
+    pytester.makeconftest(CONFTEST)
+    for name, text in {
+        "tests/unit/test_it.py": TESTS,
+        "code/plainnet/a.py": "A = 1",
+        "chapters/a.md": "a word",
+        "_build/html/chapters/a.html": PAGE.format("a"),
+        "_build/html/chapters/b.html": PAGE.format("b"),
+        "_build/html/style.css": "p { background: url(ground.png) }",
+        "_build/html/ground.png": "pixels",
+        "other/plainnet/__init__.py": "",
+    }.items():
+        write(root / name, text)
+
+    def prove():
+        for cached in (grounds.digest, grounds.digest_of_asset, grounds.is_file, proof.written_in):
+            cached.cache_clear()
+        return pytester.inline_run("-q", "-p", "no:xdist", "tests").listoutcomes()
+
+    pytester.prove = prove
+    return pytester
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf8")
+
+
+def names(reports):
+    return {report.nodeid.partition("::test_")[2] for report in reports}
+
+
+ALL = {"green", "red", "shares", "reads", "page[chapters/a.html]", "page[chapters/b.html]"}
+ALWAYS = {"red", "shares"}
+
+
+def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_kept(checkout):
+    passed, _, failed = checkout.prove()
+    assert (names(passed), names(failed)) == (ALL - {"red"}, {"red"})
+    passed, _, failed = checkout.prove()
+    assert (names(passed), names(failed)) == ({"shares"}, {"red"})
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "again"),
+    [
+        ("tests/unit/test_it.py", TESTS + "\n# changed\n", ALL),
+        ("tests/unit/helper.py", "new = 1", ALL),
+        ("tests/conftest.py", "", ALL),
+        ("code/plainnet/a.py", "A = 2", ALL),
+        ("chapters/sweeps/a.json", "{}", ALL),
+        ("chapters/a.md", "another word", {"reads"}),
+        ("chapters/b.md", "a page that nobody reads", set()),
+        ("_build/html/chapters/a.html", PAGE.format("other"), {"page[chapters/a.html]"}),
+        ("_build/html/ground.png", "others", {"page[chapters/a.html]", "page[chapters/b.html]"}),
+        ("_build/html/other.css", "", set()),
+    ],
+)
+def test_a_change_proves_anew_what_rests_on_it_and_nothing_else(checkout, file, text, again):
+    checkout.prove()
+    write(checkout.path / file, text)
+    passed, _, failed = checkout.prove()
+    assert names([*passed, *failed]) == ALWAYS | again
+
+
+def test_another_version_proves_all_anew(checkout, monkeypatch):
+    checkout.prove()
+    monkeypatch.setattr(proof, "versions", lambda: "newer")
+    passed, *_ = checkout.prove()
+    assert names(passed) == ALL - {"red"}
+
+
+def test_what_was_green_and_is_red_now_loses_its_key(checkout):
+    checkout.prove()
+    write(checkout.path / "world", "")
+    checkout.prove()
+    assert "red" in names_kept()
+    (checkout.path / "world").unlink()
+    write(checkout.path / "code/plainnet/a.py", "A = 3")
+    checkout.prove()
+    assert "red" not in names_kept()
+
+
+def names_kept():
+    return {name.partition("::test_")[2] for name in proof.read()}
+
+
+def test_two_pages_are_proved_anew_and_a_key_that_lies_is_seen(checkout, monkeypatch):
+    checkout.prove()
+    monkeypatch.setattr(proof, "ANEW", 2)
+    passed, _, failed = checkout.prove()
+    assert names([*passed, *failed]) == ALWAYS | {page for page in ALL if page.startswith("page")}
+    write(checkout.path / "changed", "")  # on which they rest without having said so
+    *_, failed = checkout.prove()
+    lies = [report for report in failed if ("its key", proof.LIES) in report.sections]
+    assert names(lies) == {page for page in ALL if page.startswith("page")}
+    assert not names(lies) & names_kept()
+
+
+def test_prove_all_leaves_nothing_out(checkout, monkeypatch):
+    checkout.prove()
+    monkeypatch.setattr(rotation, "EVERYTHING", True)
+    passed, _, failed = checkout.prove()
+    assert names([*passed, *failed]) == ALL
+
+
+def test_a_copy_of_the_package_proves_nothing_of_ours(checkout, monkeypatch):
+    monkeypatch.setattr(proof, "is_ours", lambda: False)
+    checkout.prove()
+    assert proof.read() == {}
+    monkeypatch.setattr(proof, "is_ours", lambda: True)
+    checkout.prove()
+    monkeypatch.setattr(proof, "is_ours", lambda: False)
+    passed, _, failed = checkout.prove()
+    assert names([*passed, *failed]) == ALL
+
+
+def test_a_damaged_file_of_keys_proves_nothing(checkout):
+    checkout.prove()
+    proof.KEPT.write_text("{", "utf8")
+    passed, *_ = checkout.prove()
+    assert names(passed) == ALL - {"red"}
+
+
+TURNS = """import pytest
+
+@pytest.mark.turns(4)
+@pytest.mark.parametrize("number", range(8))
+def test_turn(number):
+    pass
+
+@pytest.mark.turns(2)
+@pytest.mark.parametrize("view", ["stepper", "graph"])
+def test_view(view):
+    pass
+
+@pytest.mark.judges("code/plainnet/judge")
+def test_judge():
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "turns", "views", "judges"),
+    [
+        (frozenset(), 2, 1, False),
+        (frozenset({"chapters/a.md", "code/plainnet/network.py"}), 2, 1, False),
+        (frozenset({"code/plainnet/judge/a.py"}), 2, 1, True),
+        (frozenset({"code/plainnet/explorers/core/stage.js"}), 8, 2, False),
+        (frozenset({"code/plainnet/explorers/explorers.css"}), 8, 2, False),
+        (frozenset({"code/plainnet_book/style/book.css"}), 8, 2, False),
+        (frozenset({"tests/browser/drawn.py"}), 8, 2, False),
+        (frozenset({"tests/unit/test_it.py"}), 8, 2, True),
+        (None, 8, 2, True),
+    ],
+)
+def test_what_takes_turns_waits_unless_it_has_changed(
+    checkout, monkeypatch, changed, turns, views, judges
+):
+    write(checkout.path / "tests/unit/test_it.py", TURNS)
+    monkeypatch.setattr(rotation, "changed", lambda: changed)
+    passed, *_ = checkout.prove()
+    count = {kind: sum(kind in name for name in names(passed)) for kind in ("turn", "view")}
+    assert count == {"turn": turns, "view": views}
+    assert ("judge" in names(passed)) == judges
+
+
+def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeypatch):
+    write(checkout.path / "tests/unit/test_it.py", TURNS)
+    paths = frozenset({"code/plainnet/explorers/graph/view.js"})
+    monkeypatch.setattr(rotation, "changed", lambda: paths)
+    seen = set()
+    for commit in ("a", "b", "c", "d"):
+        monkeypatch.setattr(rotation, "commit", lambda commit=commit: commit)
+        proof.KEPT.unlink(missing_ok=True)
+        passed, *_ = checkout.prove()
+        assert "view[graph]" in names(passed)
+        seen |= {frozenset(names(passed))}
+    assert len(seen) > 1
+
+
+# What rotates.
+def test_all_parts_are_equal_and_together_everything(monkeypatch):
+    monkeypatch.setattr(rotation, "EVERYTHING", False)
+    names, parts = {f"chapter {i}" for i in range(22)}, []
+    for minor in (11, 12, 13, 14):
+        monkeypatch.setattr(rotation.sys, "version_info", type("V", (), {"minor": minor}))
+        parts.append(rotation.taken(names, 4))
+    assert {len(part) for part in parts} == {5, 6}
+    assert set().union(*parts) == names and sum(map(len, parts)) == 22
+    monkeypatch.setattr(rotation, "EVERYTHING", True)
+    assert rotation.taken(names, 4) == names
+
+
+def test_another_commit_takes_another_part(monkeypatch):
+    monkeypatch.setattr(rotation, "EVERYTHING", False)
+    taken = set()
+    for commit in "abcdefgh":
+        monkeypatch.setattr(rotation, "commit", lambda commit=commit: commit)
+        taken |= rotation.taken(range(22), 4)
+    assert taken == {*range(22)}
+
+
+# Grounds.
+def test_without_its_text_a_page_keeps_its_blocks_and_what_is_around_them(checkout):
+    block = '<div class="plainnet-explorer" data-view="a" data-scripts="a.js">\n{}\n</div>'
+    page = checkout.path / "_build/html/chapters/a.html"
+
+    def digest(text, inner, menu=""):
+        write(page, PAGE.format(f"{text}{block.format(inner)}") + menu)
+        grounds.digest.cache_clear()
+        return grounds.digest("blocks chapters/a.html"), grounds.digest("page chapters/a.html")
+
+    first = digest("a word", "1")
+    assert digest("other", "1")[0] == first[0] and digest("other", "1")[1] != first[1]
+    assert digest("a word", "2")[0] != first[0] != digest("a word", "1", "menu")[0]
