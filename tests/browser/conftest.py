@@ -90,6 +90,14 @@ def chromium(site, browser):
         engine.close()
 
 
+@pytest.fixture(scope="module")
+def one_chromium(site, browser):
+    """One for all tests of a module, as the other engines are."""
+    engine = engines.Chromium(site, browser)
+    yield engine
+    engine.close()
+
+
 @pytest.fixture(scope="session")
 def webkit(site):
     with engines.screen() as screen:
@@ -111,6 +119,9 @@ OTHERS = [pytest.param(name, marks=IN_TURN) for name in ("webkit", "firefox")]
 
 @pytest.fixture(params=["chromium", *OTHERS])
 def engine(request):
-    """The engines in turn, 1280 px wide."""
-    found = request.getfixturevalue(request.param)
-    return found() if request.param == "chromium" else found
+    """The engines in turn, 1280 px wide. They go on from test to test, and so does their storage."""
+    if request.param != "chromium":
+        return request.getfixturevalue(request.param)
+    found = request.getfixturevalue("one_chromium")
+    found.begin()
+    return found

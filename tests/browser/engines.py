@@ -145,6 +145,11 @@ class Chromium(Engine):
         self.context.on("response", self._answered)
         self.page.on("websocket", lambda socket: self._requested(socket.url))
 
+    def begin(self):
+        """Be as wide, and as light, as at first."""
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.emulate_media(media="null", color_scheme="null")
+
     def _said(self, message):
         if message.type in ("warning", "error"):
             self.native.append(f"{message.type}: {message.text}")
