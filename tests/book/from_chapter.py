@@ -1,0 +1,22 @@
+"""Functions that a chapter defines, for proofs that the page has no room for."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+
+
+def functions(chapter, *names, **known) -> list:
+    """The functions ``names`` as the chapter defines them; nothing else of it is executed.
+
+    ``known`` is what they use beside each other. Raises a `KeyError` for a name that the chapter
+    does not define.
+    """
+    for cell in nbformat.read(CHAPTERS / f"{chapter}.ipynb", 4).cells:
+        if cell.cell_type == "code":
+            body = ast.parse(cell.source).body
+            wanted = [node for node in body if getattr(node, "name", None) in names]
+            exec(compile(ast.Module(wanted, []), chapter, "exec"), known)
+    return [known[name] for name in names]
