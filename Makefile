@@ -16,6 +16,9 @@ NARROW := --line-length=76
 SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
+# uv takes a third of pip's time; pip knows settings that uv does not: of mirrors, of certificates.
+install = $(BIN)/uv pip install --compile-bytecode --python $(BIN)/python $(1) \
+	|| $(BIN)/python -m pip install $(1)
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
@@ -31,11 +34,11 @@ book: site ## build the book and serve it on a free port of this machine
 	@$(BIN)/python -m plainnet_book.serve _build/html
 
 site: $(VENV)/.book ## build only; warnings are errors
-	@$(BIN)/python -m plainnet_book.build
+	$(BIN)/python code/plainnet_book/build.py
 	@echo "The book is in _build/html"
 
 chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xor
-	@$(BIN)/python -m plainnet_book.build $(or $(NAME),"")
+	$(BIN)/python code/plainnet_book/build.py $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
 
 explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
@@ -133,7 +136,7 @@ sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
 	@$(BIN)/python tests/sizes.py
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
-	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \
+	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra lab --extra dev --universal \
 		--fork-strategy fewest --python-version 3.11 --no-header --no-annotate --upgrade -o constraints.txt
 
 clean: ## remove what was built
@@ -142,14 +145,15 @@ clean: ## remove what was built
 $(VENV)/.made:
 	@.ci/install-system-packages venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
+	-$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt --only-binary=uv uv
 	@touch $@
 
 $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(call install,-r requirements.txt)
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -e '.[dev]'
+	$(call install,-r requirements.txt -e '.[dev]')
 	@touch $(VENV)/.book $@
 
 $(VENV)/.torch: $(VENV)/.tests requirements-torch.txt
