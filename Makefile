@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
 SPREAD := --no-loadscope-reorder -n
+NBVAL := tests/browser/test_run_this_chapter.py
+SECOND := tests/book/test_second_build.py
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
 OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
@@ -62,20 +64,18 @@ test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/install-system-packages chromium)
 
-test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build
+test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build; PROVE=all
 	@.ci/install-system-packages browsers 2>/dev/null || true
 	@$(MAKE) --jobs=2 --output-sync=target nbval second
-	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS)
-	$(PYTEST) tests/benchmarks  # alone: what is timed beside browsers is not measured
+	$(PYTEST) --all $(SPREAD) 3 $(addprefix --deselect=,$(NBVAL) $(SECOND)) $(TESTS)
+	@$(MAKE) benchmark  # alone: what is timed beside browsers is not measured
 	@.ci/install-system-packages browsers
 
-nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out
-	@mkdir -p _build && rm -f _build/nbval.xml
-	$(PYTEST) --nbval --junitxml=_build/nbval.xml chapters
-	@$(BIN)/python tests/nbval_listed.py _build/nbval.xml
+nbval: $(VENV)/.tests ## nbval executes downloaded notebooks: those that changed and a part of the rest; PROVE=all
+	$(PYTEST) --all -rP $(NBVAL)
 
 second: $(VENV)/.tests ## a second build must be equal to the byte
-	$(PYTEST) --all tests/book/test_second_build.py
+	$(PYTEST) --all $(SECOND)
 
 bounds: oldest newest ## the package's tests with the oldest and the newest versions it allows
 
