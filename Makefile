@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
 SPREAD := --no-loadscope-reorder -n
+NBVAL := tests/browser/test_run_this_chapter.py
+SECOND := tests/book/test_second_build.py
 TESTS ?= tests/unit tests/book tests/browser
 BROWSER := $(filter tests/browser%,$(TESTS))
 OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
@@ -16,6 +18,9 @@ NARROW := --line-length=76
 SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
+# uv takes a third of pip's time; pip knows settings that uv does not: of mirrors, of certificates.
+install = $(BIN)/uv pip install --compile-bytecode --python $(BIN)/python $(1) \
+	|| $(BIN)/python -m pip install $(1)
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
@@ -31,11 +36,11 @@ book: site ## build the book and serve it on a free port of this machine
 	@$(BIN)/python -m plainnet_book.serve _build/html
 
 site: $(VENV)/.book ## build only; warnings are errors
-	@$(BIN)/python -m plainnet_book.build
+	$(BIN)/python code/plainnet_book/build.py
 	@echo "The book is in _build/html"
 
 chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xor
-	@$(BIN)/python -m plainnet_book.build $(or $(NAME),"")
+	$(BIN)/python code/plainnet_book/build.py $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
 
 explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
@@ -59,20 +64,18 @@ test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/install-system-packages chromium)
 
-test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build
+test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build; PROVE=all
 	@.ci/install-system-packages browsers 2>/dev/null || true
 	@$(MAKE) --jobs=2 --output-sync=target nbval second
-	$(PYTEST) --all $(SPREAD) 3 --deselect tests/book/test_second_build.py $(TESTS)
-	$(PYTEST) tests/benchmarks  # alone: what is timed beside browsers is not measured
+	$(PYTEST) --all $(SPREAD) 3 $(addprefix --deselect=,$(NBVAL) $(SECOND)) $(TESTS)
+	@$(MAKE) benchmark  # alone: what is timed beside browsers is not measured
 	@.ci/install-system-packages browsers
 
-nbval: $(VENV)/.tests ## nbval executes every chapter and compares all that it puts out
-	@mkdir -p _build && rm -f _build/nbval.xml
-	$(PYTEST) --nbval --junitxml=_build/nbval.xml chapters
-	@$(BIN)/python tests/nbval_listed.py _build/nbval.xml
+nbval: $(VENV)/.tests ## nbval executes downloaded notebooks: those that changed and a part of the rest; PROVE=all
+	$(PYTEST) --all -rP $(NBVAL)
 
 second: $(VENV)/.tests ## a second build must be equal to the byte
-	$(PYTEST) --all tests/book/test_second_build.py
+	$(PYTEST) --all $(SECOND)
 
 bounds: oldest newest ## the package's tests with the oldest and the newest versions it allows
 
@@ -133,7 +136,7 @@ sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
 	@$(BIN)/python tests/sizes.py
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
-	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra dev --universal \
+	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra lab --extra dev --universal \
 		--fork-strategy fewest --python-version 3.11 --no-header --no-annotate --upgrade -o constraints.txt
 
 clean: ## remove what was built
@@ -142,14 +145,15 @@ clean: ## remove what was built
 $(VENV)/.made:
 	@.ci/install-system-packages venv $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
+	-$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt --only-binary=uv uv
 	@touch $@
 
 $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(call install,-r requirements.txt)
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -e '.[dev]'
+	$(call install,-r requirements.txt -e '.[dev]')
 	@touch $(VENV)/.book $@
 
 $(VENV)/.torch: $(VENV)/.tests requirements-torch.txt

@@ -9,7 +9,7 @@ class Progress:
     """Connects to Sphinx; ``say`` prints a line."""
 
     def __init__(self, app, say):
-        self.say, self.counts, self.pages, self.last = say, {}, 1, 0.0
+        self.say, self.counts, self.began, self.pages, self.last = say, {}, {}, 1, 0.0
         app.connect("env-before-read-docs", self.before_reading)
         app.connect("source-read", lambda app, name, source: self.count("read", name))
         app.connect("env-updated", lambda app, env: say("resolving references"))
@@ -21,7 +21,11 @@ class Progress:
 
     def count(self, what, name) -> None:
         """Count a page; say so of the first, and when no line was printed for a moment."""
-        self.counts[what] = self.counts.get(what, 0) + 1
-        if self.counts[what] == 1 or time.monotonic() > self.last + PAUSE:
-            self.last = time.monotonic()
-            self.say(f"pages {what}: {self.counts[what]} of {self.pages} ({name})")
+        done, now = self.counts.get(what, 0), time.monotonic()  # this page is only beginning
+        began = self.began.setdefault(what, now)
+        self.counts[what] = done + 1
+        if not done or now > self.last + PAUSE:
+            self.last = now
+            left = (now - began) / max(1, done) * (self.pages - done)
+            left = f", about {left:.0f} s left" if done > 2 else ""
+            self.say(f"pages {what}: {done + 1} of {self.pages} ({name}){left}")

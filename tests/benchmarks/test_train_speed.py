@@ -1,7 +1,6 @@
 """What `train` costs: against the loop that a tutorial writes, on the same start.
 
-`make benchmark` prints the figures: processor time, both sides by turns in one process, so that a
-busy machine slows both.
+Processor time, both sides by turns in one process, so that a busy machine slows both.
 """
 
 import statistics
@@ -54,10 +53,9 @@ def timed(call):
 
 
 @pytest.mark.parametrize(
-    ("activation", "batch_size", "bound"),
-    [("sigmoid", None, 1.6), ("tanh", None, 1.6), ("sigmoid", 2, 1.8)],
+    ("activation", "batch_size"), [("sigmoid", None), ("tanh", None), ("sigmoid", 2)]
 )
-def test_a_run_costs_little_more_than_the_loop_of_a_tutorial(activation, batch_size, bound):
+def test_what_a_run_costs_by_the_loop_of_a_tutorial(activation, batch_size, report):
     times, settings = [], {"learning_rate": 1.0, "epochs": 5000, "batch_size": batch_size}
     for _ in range(TURNS):
         nn = NeuralNetwork(2, 2, 1, activation=activation, rng=np.random.default_rng(0))
@@ -66,11 +64,7 @@ def test_a_run_costs_little_more_than_the_loop_of_a_tutorial(activation, batch_s
         plain, losses = timed(lambda start=start: tutorial(start, activation, **settings))
         np.testing.assert_allclose(history.loss, losses, rtol=0, atol=1e-10)
         times.append((ours, plain))
-    of_medians = np.divide(*(statistics.median(side) for side in zip(*times, strict=True)))
-    least = np.divide(*np.min(times, axis=0))
-    print(
-        f"\n2-2-1 on XOR, {activation}, batch size {batch_size}, 5,000 epochs: "
-        f"{1e6 * statistics.median(ours for ours, _ in times) / 5000:.1f} µs an epoch, "
-        f"{of_medians:.2f} × the tutorial's loop (the fastest of {TURNS}: {least:.2f} ×)"
-    )
-    assert min(of_medians, least) < bound
+    ratio = statistics.median(ours / plain for ours, plain in times)
+    epoch = 1e6 * statistics.median(ours for ours, _ in times) / 5000
+    what = f"2-2-1 on XOR, {activation}, batches of {batch_size or len(X)}, by a tutorial's loop"
+    report(what, ratio, f"{epoch:.1f} µs an epoch")

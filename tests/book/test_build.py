@@ -9,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -18,6 +20,7 @@ from plainnet_book import build, execution, notebooks
 CODE = """from plainnet import ACTIVATIONS
 
 print(ACTIVATIONS["sigmoid"].function(0.0))"""
+BUILD = "code/plainnet_book/build.py"
 IGNORED = shutil.ignore_patterns("__pycache__")
 
 
@@ -49,7 +52,7 @@ def environment(book):
 
 def built(book, *arguments):
     """The exit code, and what is told on stderr."""
-    command = [sys.executable, "-m", "plainnet_book.build", *arguments]
+    command = [sys.executable, book / BUILD, *arguments]
     run = subprocess.run(command, env=environment(book), capture_output=True, text=True)
     assert run.stdout == ""
     return run.returncode, run.stderr
@@ -73,46 +76,85 @@ def change(path, before, after):
 
 @pytest.mark.thorough  # five builds
 def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
-    chapters, package = book / "chapters", book / "code" / "plainnet"
-    code, told = built(book)
-    assert code == 0
-    lines = "executed 2 of 2", "pages read: 1 of 2 (chapters/one)", "pages written", "finishing"
-    assert all(line in told for line in lines)
+    chapters = book / "chapters"
+    (book / "_build" / "html").mkdir(parents=True)
+    (book / "_build" / "html" / "index.html").write_text("good")
     good = site(book)
-    assert b"0.5" in good["chapters/one.html"]
-    # A change of the package, and a build that is killed while it finishes the pages.
-    begin = "def sigmoid(z) -> np.ndarray:"
-    change(package / "activations.py", begin, f"{begin}\n    return 0.125")
+    # A build that is killed while it finishes the pages.
     kill_while_pages_are_finished(book)
     assert site(book) == good
     # A change of prose, and a build that fails.
     change(chapters / "two.ipynb", "# Two", "# Second, see [three](three.ipynb)")
     code, told = built(book)
     assert code != 0 and "three.ipynb" in told
+    assert "execut" not in told
     assert site(book) == good
-    # The next one is right, executes nothing twice, and is what a clean build gives.
+    # Two at once: the second waits. Both are right, and execute nothing twice.
     change(chapters / "two.ipynb", ", see [three](three.ipynb)", "")
-    code, told = built(book)
-    assert (code, "execut" in told) == (0, False)
+    change(chapters / "one.ipynb", "0.0", "0.0 + 0")
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(built, [book, book]))
+    assert [code for code, _ in both] == [0, 0]
+    tolds = sorted((told for _, told in both), key=lambda told: "waiting" in told)
+    assert [told.startswith("waiting for another build") for told in tolds] == [False, True]
+    assert "executed 1 of 1: one" in tolds[0] and "execut" not in tolds[1]
     rebuilt = site(book)
-    assert b"0.125" in rebuilt["chapters/one.html"]
+    assert b"0.5" in rebuilt["chapters/one.html"]
     assert b"Second" in rebuilt["chapters/one.html"]  # in the menu
-    assert sorted(path.name for path in (book / "_build").iterdir()) == ["executed", "html"]
+    assert {path.name for path in (book / "_build").iterdir()} == {"executed", "html", "lock"}
+    # They are what a clean build gives.
     shutil.rmtree(book / "_build")
     assert built(book)[0] == 0
     assert site(book) == rebuilt
 
 
 def kill_while_pages_are_finished(book):
+    """Kill what `make` started, and nothing else; what that had started ends by itself."""
     extension = book / "code" / "plainnet_book" / "__init__.py"
     begin = "def finish(app, exception, number) -> None:"
     change(extension, begin, f"{begin}\n    import time\n\n    time.sleep(60)")
-    command = [sys.executable, "-m", "plainnet_book.build"]
+    command = [sys.executable, book / BUILD]
     settings = {"env": environment(book), "stderr": subprocess.PIPE, "start_new_session": True}
     with subprocess.Popen(command, text=True, **settings) as run:
         assert any(line == "finishing pages\n" for line in run.stderr)
         os.killpg(run.pid, signal.SIGKILL)
     change(extension, "    import time\n\n    time.sleep(60)", "")
+
+
+def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(build, "SILENCE", 0.1)
+    order, told = [], ""
+
+    def second():
+        with build.no_other_build(tmp_path):
+            order.append("second")
+
+    thread = threading.Thread(target=second, daemon=True)
+    with build.no_other_build(tmp_path):
+        thread.start()
+        while told.count("waiting for another build") < 3:  # and says so again and again
+            told += capsys.readouterr().err
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+SLOW = """import sys, time
+print("a word on stdout")
+for word in ("one", "two"):
+    print(word, file=sys.stderr, flush=True)
+    time.sleep(1)
+sys.exit(3)"""
+
+
+def test_a_build_is_never_silent_for_long(monkeypatch, capsys):
+    monkeypatch.setattr(build, "SILENCE", 0.2)
+    assert build.run([sys.executable, "-c", SLOW]) == 3
+    out, told = capsys.readouterr()
+    lines = told.splitlines()
+    assert (out, lines[0], "one" in lines, "two" in lines) == ("", "starting Sphinx", True, True)
+    for word in ("one", "two"):
+        assert any(line.startswith(f"… {word}, for ") for line in lines)
 
 
 def test_a_site_that_was_moved_aside_comes_back(book, monkeypatch):

@@ -1,6 +1,6 @@
 """What the build computed is what the notebooks store, by nbval's own rule.
 
-`make test-all` has nbval execute the chapters itself, too.
+`make test-all` has nbval itself execute downloaded notebooks, too.
 """
 
 from pathlib import Path

@@ -1,7 +1,11 @@
-"""The list of what nbval looked at: red when a chapter is missing or a cell did not pass."""
+"""What nbval executes, and the list of it: red when a chapter is missing or a cell did not pass."""
 
+import subprocess
+
+import nbformat
 import nbval_listed
 import pytest
+import rotation
 
 CASE = '<testcase classname="chapters.{}.ipynb" name="Cell {}">{}</testcase>'
 
@@ -37,3 +41,55 @@ def test_the_cells_of_every_notebook_are_counted():
     counts = nbval_listed.cells(nbval_listed.CHAPTERS)
     assert len(counts) == len(list(nbval_listed.CHAPTERS.glob("*.ipynb"))) > 10
     assert all(counts.values())
+
+
+def notebook(text, code, *outputs):
+    cell = nbformat.v4.new_code_cell(code, outputs=list(outputs), id="b")
+    cells = [nbformat.v4.new_markdown_cell(text, id="a"), cell]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A repository with the chapters 0 to 9 in its base, nothing else of which is due."""
+    monkeypatch.setattr(rotation, "ROOT", tmp_path)
+    monkeypatch.setattr(rotation, "EVERYTHING", False)
+    monkeypatch.setattr(rotation, "taken", lambda names, parts: set())
+    chapters = tmp_path / "chapters"
+    chapters.mkdir()
+    for k in range(10):
+        (chapters / f"{k}.ipynb").write_text(notebook("Text.", f"f({k})"), "utf8")
+    git = ["git", "-C", tmp_path, "-c", "user.name=a", "-c", "user.email=b"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        subprocess.run([*git, *command], check=True)
+    monkeypatch.setattr(rotation, "base", lambda: "HEAD")
+    return chapters
+
+
+NAMES = [str(k) for k in range(10)]
+
+
+def test_what_is_due_is_code_that_changed_not_prose(checkout):
+    assert nbval_listed.due(NAMES) == set()
+    (checkout / "1.ipynb").write_text(notebook("Another.", "f(1)"), "utf8")
+    (checkout / "2.ipynb").write_text(notebook("Text.", "g(2)"), "utf8")
+    output = nbformat.v4.new_output("stream", text="1")
+    (checkout / "3.ipynb").write_text(notebook("Text.", "f(3)", output), "utf8")
+    (checkout / "new.ipynb").write_text(notebook("Text.", "f()"), "utf8")
+    assert nbval_listed.due([*NAMES, "new"]) == {"2", "3", "new"}
+
+
+def test_a_part_of_the_others_is_due_too(checkout, monkeypatch):
+    (checkout / "1.ipynb").write_text(notebook("Text.", "g(1)"), "utf8")
+    asked = []
+    monkeypatch.setattr(rotation, "taken", lambda *given: asked.append(given) or {"7"})
+    assert nbval_listed.due(NAMES) == {"1", "7"}
+    assert asked == [(set(NAMES) - {"1"}, 4)]
+
+
+def test_without_a_base_and_when_everything_is_asked_for_all_are_due(checkout, monkeypatch):
+    with monkeypatch.context() as there_is_none:
+        there_is_none.setattr(rotation, "base", lambda: None)
+        assert nbval_listed.due(NAMES) == set(NAMES)
+    monkeypatch.setattr(rotation, "EVERYTHING", True)
+    assert nbval_listed.due(NAMES) == set(NAMES)
