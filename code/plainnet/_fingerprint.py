@@ -5,6 +5,7 @@ says. So a comma in an error message leaves every kept result valid, and a chang
 """
 
 import ast
+import functools
 import hashlib
 import inspect
 import json
@@ -17,7 +18,10 @@ PARSING = threading.Lock()  # Python 3.11 fails at times if two threads parse at
 
 
 class _Computing(ast.NodeTransformer):
-    """Takes out of a syntax tree what computes nothing."""
+    """Takes out of a syntax tree what computes nothing; with ``errors``, what they say stays."""
+
+    def __init__(self, errors):
+        self.errors = errors
 
     def visit_Import(self, node):
         return None
@@ -25,7 +29,7 @@ class _Computing(ast.NodeTransformer):
     visit_ImportFrom = visit_Import  # noqa: N815
 
     def visit_Raise(self, node):
-        return ast.Raise()
+        return self.generic_visit(node) if self.errors else ast.Raise()
 
     def visit_AnnAssign(self, node):
         targets = [self.visit(node.target)]
@@ -38,17 +42,24 @@ class _Computing(ast.NodeTransformer):
         node = super().generic_visit(node)
         if isinstance(node, ast.FunctionDef):
             node.returns = None
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-            if ast.get_docstring(node, clean=False) is not None:
-                del node.body[0]
-            node.body = node.body or [ast.Pass()]
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        if documented and ast.get_docstring(node, clean=False) is not None:
+            del node.body[0]
+        if getattr(node, "body", None) == []:
+            node.body = [ast.Pass()]
         return node
 
 
-def computing(source: str) -> str:
-    """The part of ``source`` that computes, written out in one way."""
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of ``source``."""
     with PARSING:
-        return ast.unparse(_Computing().visit(ast.parse(textwrap.dedent(source))))
+        return ast.parse(textwrap.dedent(source))
+
+
+@functools.cache
+def computing(source: str, errors: bool = False) -> str:
+    """The part of ``source`` that computes, written out in one way; with ``errors``, those too."""
+    return ast.unparse(_Computing(errors).visit(parsed(source)))
 
 
 def fingerprint(*parts: str | ModuleType | type | Callable | dict | list | tuple) -> str:

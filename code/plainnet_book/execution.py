@@ -1,12 +1,14 @@
 """Executes the chapters in parallel, and keeps what they put out until something changes.
 
 The outputs of a chapter lie in ``_build/executed``, in a file whose name is a digest of all that
-they depend on: the chapter's code, the package, the kept results beside the chapters, the versions
-of what is installed. A word of prose changes none of them. Sphinx gets the chapters with them.
+they depend on: the chapter's code, what it uses of the package, the kept results beside the
+chapters, the versions of what is installed. A word of prose changes none of them, nor does a
+comment that no page prints. Sphinx gets the chapters with them.
 """
 
 import asyncio
 import hashlib
+import itertools
 import json
 import os
 import sys
@@ -18,11 +20,14 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
+from plainnet_book import keys
+
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "_build" / "executed"
 STATES = 4  # of the package, for which a chapter's outputs are kept
 HEARTBEAT = 5  # seconds
 BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
+NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
 # NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
 ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1", "SOURCE_DATE_EPOCH": "0"}
 ARGUMENTS = [
@@ -36,11 +41,14 @@ class ChapterError(Exception):
 
 
 def environment_digest(root=ROOT) -> str:
-    """A digest of what every chapter's outputs depend on beside its own code."""
-    digest = hashlib.sha256(sys.version.encode())
-    files = [*root.glob("code/plainnet/**/*"), *root.glob("chapters/**/*.json")]
+    """A digest of what every chapter's outputs depend on beside code: versions, and data.
+
+    Pages draw with scripts and style sheets, but no output depends on them.
+    """
+    digest = hashlib.sha256(json.dumps([sys.version, ENVIRONMENT, ARGUMENTS]).encode())
+    files = [*root.glob("code/plainnet/**/*.*"), *root.glob("chapters/**/*.json")]
     for path in sorted([*files, root / "constraints.txt"]):
-        if path.suffix in {".py", ".mplstyle", ".json", ".txt"}:
+        if path.suffix not in NO_DATA:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -57,7 +65,9 @@ class Chapter:
         self.path, self.name = Path(path), Path(path).stem
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = code_cells(self.notebook)
-        parts = [environment, *(f"{c.source} {c.metadata.get('tags')}" for c in self.cells)]
+        sources = [cell.source for cell in self.cells]
+        tags = [cell.metadata.get("tags", []) for cell in self.cells]
+        parts = [environment, sources, tags, keys.used(sources, itertools.chain(*tags))]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         self.kept = kept / self.name / f"{key[:20]}.json"
         self.done = 0  # cells executed so far

@@ -1,28 +1,31 @@
 """Property tests are repeatable and untimed: CI machines are slow at times."""
 
-import inspect
+import shutil
 
 import pytest
 from hypothesis import settings
 
-from plainnet import _fingerprint
+from plainnet import _dependencies
+from plainnet._dependencies import Package
 
 settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
 settings.load_profile("plainnet")
 
 
 @pytest.fixture
-def edit(monkeypatch):
-    """Pretend that a text in one of the sources on which kept results depend were another."""
-    as_it_is, places = inspect.getsource, []
+def edit(monkeypatch, tmp_path_factory):
+    """Pretend that a text in the package's sources, on which kept results depend, were another."""
+    here = _dependencies.PACKAGE.folder
 
     def edit(before, after):
-        def getsource(part):
-            source = as_it_is(part)
-            places.extend([part] * source.count(before))
-            return source.replace(before, after)
+        folder, places = tmp_path_factory.mktemp("edited") / "plainnet", []
+        ignored = shutil.ignore_patterns("__pycache__", "*.js", "*.css", "*.gz")
+        shutil.copytree(here, folder, ignore=ignored)
+        for path in folder.rglob("*.py"):
+            text = path.read_text("utf8")
+            places += [path] * text.count(before)
+            path.write_text(text.replace(before, after), "utf8")
+        assert places, "the text stands nowhere"
+        monkeypatch.setattr(_dependencies, "PACKAGE", Package(folder))
 
-        monkeypatch.setattr(_fingerprint.inspect, "getsource", getsource)
-
-    yield edit
-    assert places, "the text stands in none of them"
+    return edit

@@ -79,6 +79,7 @@ def test_outputs_depend_on_code_tags_and_environment_and_on_no_word_of_prose(tmp
     assert key(words) == before
     assert key(words, "another environment") != before
     tagged = CODE("1 + 1", metadata={"tags": ["raises-exception"]})
+    assert key(write(tmp_path / "one.ipynb", CODE("from plainnet import xor"))) != before
     for cells in ([CODE("1 + 2")], [CODE("1 + 1"), CODE("2")], [tagged]):
         assert key(write(tmp_path / "one.ipynb", TEXT("Text."), *cells)) != before
 
@@ -112,15 +113,15 @@ def test_the_digest_of_a_copy_is_the_same(copied):
 @pytest.mark.parametrize(
     "name",
     [
-        *("code/plainnet/losses.py", "code/plainnet/explorers/stepper/__init__.py"),
-        *("code/plainnet/book.mplstyle", "chapters/sweeps/xor_learning_rates.json"),
-        *("chapters/numpy_to_pytorch.json", "constraints.txt"),
+        *("code/plainnet/book.mplstyle", "code/plainnet/data/digits.csv.gz"),
+        *("chapters/sweeps/xor_learning_rates.json", "chapters/numpy_to_pytorch.json"),
+        "constraints.txt",
     ],
 )
 def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name):
     before = environment_digest(copied)
     path = copied / name
-    path.write_text(path.read_text("utf8") + "\n", "utf8")
+    path.write_bytes(path.read_bytes() + b"\n")
     assert environment_digest(copied) != before
     path.unlink()
     path.with_stem("renamed").write_text("", "utf8")
@@ -128,10 +129,12 @@ def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name)
     assert environment_digest(copied) != before
 
 
-def test_the_digest_depends_on_no_drawing_and_no_cache(copied):
+def test_the_digest_depends_on_no_code_no_drawing_and_no_cache(copied):
+    """Code is `keys.used`."""
     before = environment_digest(copied)
     (copied / "code/plainnet/__pycache__").mkdir()
     (copied / "code/plainnet/__pycache__/losses.cpython-311.pyc").write_bytes(b"x")
+    (copied / "code/plainnet/losses.py").write_text("")
     (copied / "code/plainnet/explorers/view.js").write_text("")
     (copied / "chapters/sweeps/notes.md").write_text("no result")
     assert environment_digest(copied) == before

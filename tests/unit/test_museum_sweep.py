@@ -64,7 +64,8 @@ def test_a_title_and_a_docstring_leave_a_result_valid(edit, monkeypatch):
     key, right = TINY.key(), EXHIBITS["right"]
     monkeypatch.setitem(EXHIBITS, "right", right._replace(title="another title"))
     edit('"""g′ is left out."""', '"""Another one."""')
-    monkeypatch.setattr(museum, "bar", lambda *_: None)  # what it imports has a key of its own
+    assert TINY.key() == key
+    edit('"sign flipped in the hidden layer"', '"the sign of the hidden layer flipped"')
     assert TINY.key() == key
     monkeypatch.setitem(EXHIBITS, "right", right._replace(hidden=5))
     assert TINY.key() != key

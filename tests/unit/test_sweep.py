@@ -1,11 +1,9 @@
 """Sweeps: what is kept is what `train` does, and what is out of date or damaged is never shown."""
 
-import ast
 import dataclasses
 import inspect
 import json
 import re
-import sys
 import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
@@ -13,19 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from plainnet import (
-    activations,
-    datasets,
-    ensemble,
-    losses,
-    network,
-    sweeps,
-    train,
-    training_outcomes,
-)
-from plainnet.sweeps import declaration, digits_sweep, registry
-from plainnet.sweeps import kept as keeping
-from plainnet.sweeps.declaration import CODE, Sweep, SweepResult
+from plainnet import datasets, sweeps, train
+from plainnet.sweeps import registry
+from plainnet.sweeps.declaration import COMPUTING, Sweep, SweepResult
 from plainnet.training_outcomes import OUTCOMES
 
 TINY = Sweep(
@@ -249,44 +237,38 @@ def test_a_changed_number_changes_the_key_and_outdates_the_result(result, edit, 
         TINY.load_result()
 
 
-@pytest.mark.parametrize("module", CODE, ids=lambda module: module.__name__)
-def test_the_key_covers_every_module_that_is_listed(edit, module):
-    key, lines = TINY.key(), inspect.getsource(module).splitlines(keepends=True)
-    end = "".join(lines[-3:])
-    edit(end, f"{end}LAST = 1\n")
-    assert TINY.key() != key
+def test_a_new_function_that_nobody_calls_leaves_the_key(edit):
+    key = TINY.key()
+    edit("def tanh(z) -> np.ndarray:\n", "def cosh(z):\n    return np.cosh(z)\n\n\ndef tanh(z):\n")
+    assert TINY.key() == key
 
 
-def imported(module):
-    """The modules of plainnet that ``module`` imports at its top."""
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "plainnet":
-            names = (f"{node.module}.{alias.name}" for alias in node.names)
-            known = sys.modules.keys() - {"plainnet"}
-            yield from (sys.modules[name] for name in (*names, node.module) if name in known)
-
-
-def reached(module):
-    """All modules that ``module`` imports, directly or not, but the package and private ones."""
-    reached, new = set(), {module}
+def test_the_code_has_every_method_that_a_run_calls():
+    """But those that refuse, and what brings the tasks to workers and back."""
+    members = {name: getattr(value, "fget", value) for name, value in vars(Sweep).items()}
+    methods = {name: value for name, value in members.items() if inspect.isfunction(value)}
+    called, new = set(), {"run"}
     while new:
-        reached |= new
-        new = {other for module in new for other in imported(module)} - reached
-    return {other for other in reached - {module} if "._" not in other.__name__}
+        called |= new
+        sources = (inspect.getsource(getattr(m, "fget", m)) for m in map(methods.get, new))
+        named = {name for source in sources for name in re.findall(r"self\.(\w+)", source)}
+        new = {
+            name
+            for name in named
+            if callable(getattr(methods.get(name), "fget", methods.get(name)))
+        } - called
+    assert called - {"run", "_refuse_what_does_not_fit"} == set(COMPUTING)
 
 
-def test_the_code_is_all_that_the_declaration_imports_but_checks_of_arguments():
-    assert set(CODE) == reached(declaration) - {keeping}
+def test_the_code_is_that_of_a_subclass_and_of_what_it_stands_on():
+    @dataclasses.dataclass(frozen=True)
+    class Double(Sweep):
+        def network(self, cell, seed):
+            return super().network(cell, 2 * seed)
 
-
-def test_that_of_the_digits_is_all_that_it_imports_but_what_its_networks_do_not_use():
-    used = {module for module in digits_sweep.CODE if "._" not in module.__name__}
-    assert used == reached(digits_sweep) - {keeping, training_outcomes}
-
-
-def test_imports_are_followed():
-    assert {losses, activations} <= reached(network)
-    assert declaration not in reached(ensemble)
+    texts = [text for _, text in Double(**vars(TINY))._code()]
+    assert any("2 * seed" in text for text in texts)
+    assert any("default_rng(seed)" in text for text in texts)
 
 
 # Memory and patience.

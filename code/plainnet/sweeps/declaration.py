@@ -6,18 +6,9 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from plainnet import (
-    _validation,
-    activations,
-    datasets,
-    ensemble,
-    in_place,
-    initialisations,
-    losses,
-    network,
-    training_outcomes,
-)
+from plainnet import _validation, datasets, ensemble
 from plainnet._checked import checked
+from plainnet._dependencies import computing_with
 from plainnet._fingerprint import fingerprint
 from plainnet._validation import choice, unfit
 from plainnet.ensemble import Ensemble
@@ -27,9 +18,9 @@ from plainnet.sweeps._executors import mapping
 from plainnet.sweeps.kept import Kept
 from plainnet.training_outcomes import OUTCOMES, History
 
-CODE = (  # all that computes a result, beside the methods of `Sweep` themselves
-    *(activations, losses, initialisations, datasets),
-    *(network, in_place, ensemble, training_outcomes),
+COMPUTING = (  # the methods that make a result
+    *("cells", "network", "train_runs", "curve_step"),
+    *("_together", "_blocks", "_outcomes", "_chosen"),
 )
 CURVE = 40  # steps of the loss curve of a chosen run
 
@@ -71,8 +62,14 @@ class Sweep(Kept):
 
     def key(self) -> str:
         """The fingerprint of what the result depends on: the settings, and what computes."""
-        own = type(self).network, type(self).train_runs, Sweep._chosen, Sweep.curve_step.fget
-        return fingerprint(asdict(self), *CODE, *own)
+        return fingerprint(asdict(self), self._code())
+
+    def _code(self, without=()):
+        """What its methods compute with, also those that a subclass calls by ``super``."""
+        kinds = [vars(kind) for kind in type(self).__mro__]
+        methods = [kind[name] for name in COMPUTING for kind in kinds if name in kind]
+        functions = (getattr(method, "fget", method) for method in methods)
+        return computing_with(*functions, without=without)
 
     @checked(network_fits)
     def network(self, cell, seed) -> NeuralNetwork:

@@ -9,16 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plainnet import (
-    _run_log,
-    activations,
-    datasets,
-    gradient_descent,
-    initialisations,
-    losses,
-    network,
-    optimisers,
-)
+from plainnet import datasets
+from plainnet._dependencies import computing_with
 from plainnet._fingerprint import fingerprint
 from plainnet._validation import unfit
 from plainnet.gradient_descent import train
@@ -27,10 +19,6 @@ from plainnet.optimisers import WeightDecay
 from plainnet.sweeps._executors import mapping
 from plainnet.sweeps.kept import Kept
 
-CODE = (
-    *(activations, losses, initialisations, datasets),
-    *(network, gradient_descent, optimisers, _run_log),
-)
 LOUDNESS = "0123456789abcdef"  # of a hidden unit: 0 is silent, f the loudest for this image
 NO_UNIT = "."
 MOST = 64  # hidden units
@@ -61,8 +49,7 @@ class DigitsSweep(Kept):
 
     def key(self) -> str:
         """The fingerprint of what the result depends on: the settings, and what computes."""
-        own = type(self).train_run, parts, _answers, _rounded
-        return fingerprint(vars(self), *CODE, *own)
+        return fingerprint(vars(self), computing_with(type(self).train_run))
 
     def run(self, executor=None, progress=False) -> dict:
         """Train all networks: {cell: run}, as `train_run` returns it. See `Sweep.run`."""
@@ -152,7 +139,7 @@ class ScikitLearn(Kept):
 
     def key(self) -> str:
         """The fingerprint of what the result depends on, but for the version of scikit-learn."""
-        return fingerprint(vars(self), datasets, parts, type(self).right)
+        return fingerprint(vars(self), computing_with(type(self).right))
 
     def right(self, seed) -> int:
         """How many test images are read correctly on the split of this ``seed``."""

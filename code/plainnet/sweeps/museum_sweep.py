@@ -1,7 +1,6 @@
 """How often do the exhibits of the bug museum still learn? A sweep of their own."""
 
-import inspect
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from plainnet import datasets
 from plainnet._checked import checked
@@ -38,13 +37,12 @@ class MuseumSweep(Sweep):
 
     def key(self) -> str:
         """The fingerprint of `Sweep`, and of what the exhibits compute, whatever their titles."""
-        functions = (value for value in vars(museum).values() if inspect.isfunction(value))
-        code = [function for function in functions if function.__module__ == museum.__name__]
         exhibits = [
             (key, exhibit.backward.__name__, exhibit.step.__name__, exhibit.hidden)
             for key, exhibit in EXHIBITS.items()
         ]
-        return fingerprint(super().key(), *code, exhibits)
+        code = self._code(without=[(museum.__name__, "EXHIBITS")])
+        return fingerprint(asdict(self), code, exhibits)
 
     @checked(network_fits)
     def network(self, cell, seed) -> NeuralNetwork:

@@ -1,0 +1,91 @@
+"""What the outputs of a chapter depend on in the package: what computes, and the text they show.
+
+All that its cells reach counts by what it computes, and by what its errors say. Of what a cell
+prints by ``inspect.getsource``, the text counts. Where nobody can know what is shown, as in a
+traceback, it is the text of all modules that are reached.
+"""
+
+import ast
+import inspect
+
+from plainnet._dependencies import DEFINITION, Reached, chains, imports
+from plainnet._fingerprint import parsed
+
+AS_TEXT = {
+    *("getsource", "getsourcelines", "getdoc", "getcomments", "signature", "help", "dis"),
+    *("__doc__", "__annotations__", "__code__", "traceback", "linecache"),
+}
+SHOWN = {  # modules that read code as text: the module whose text they show, or none
+    "plainnet.saving": "plainnet.activations",
+    "plainnet.explorers.bug_museum.differences": "plainnet.broken.museum",
+    "plainnet._dependencies": None,  # its results are compared
+    "plainnet._fingerprint": None,
+    "plainnet.pytorch": None,
+    "plainnet.sweeps._checks": None,  # it counts arguments
+    "plainnet.sweeps.__main__": None,  # it is for a terminal
+    "plainnet.exercises.feedback": None,  # it names a line of the reader's own
+}
+
+
+def used(sources, tags=(), package=None) -> list:
+    """What cells with these ``sources`` and ``tags`` use of the package."""
+    cells = _Cells("\n".join(sources))
+    reached = Reached(package, errors=True)
+    reached.read(ast.unparse(cells.tree))
+    texts = [_text(*found) for found in cells.printed(reached)]
+    readers = {place for place, name in reached.names if name in AS_TEXT}
+    texts += [_text(reached.package.module(SHOWN[p])) for p in sorted(readers) if SHOWN.get(p)]
+    if readers - SHOWN.keys() or None in texts or "raises-exception" in tags:
+        places = sorted({place for place, *_ in reached.found} - {""})
+        texts = [_text(reached.package.module(place)) for place in places]
+    return [*reached.parts(), *texts]
+
+
+def _text(module, names=()):
+    """The text of a module, or of what is defined in it; ``None`` if nobody knows what that is."""
+    if module is None:
+        return None
+    if not names:
+        return "".join(module.lines)
+    if (node := module.definition(names)) is None:
+        return None
+    return "".join(inspect.getblock(module.lines[module.first(node) - 1 :]))
+
+
+class _Cells(ast.NodeTransformer):
+    """The code of cells, ``tree``, without what it prints and what is known by its name."""
+
+    def __init__(self, source):
+        nodes = list(ast.walk(parsed(source)))
+        self.imported, self.shown = imports(nodes), []
+        defined = {node.name for node in nodes if isinstance(node, DEFINITION)}
+        names = (node for node in nodes if isinstance(node, ast.Name))
+        stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+        self.unclear = stored | {node.arg for node in nodes if isinstance(node, ast.arg)}
+        self.own = defined - self.unclear - self.imported.keys()
+        self.tree = self.visit(parsed(source))
+
+    def visit_Call(self, node):
+        function, named = next(chains(node.func), [""]), [next(chains(a), [""]) for a in node.args]
+        is_plain = [ast.unparse(each) for each in node.args] == [".".join(each) for each in named]
+        if AS_TEXT & set(function) and is_plain and all(each[0] in self.own for each in named):
+            return ast.Tuple(node.args)
+        if function[-1] == "getsource" and is_plain and len(named) == 1:
+            self.shown.append(named[0])
+            return node.args[0]
+        return self.generic_visit(node)
+
+    def visit_Attribute(self, node):
+        is_own = next(chains(node))[0] in self.own
+        return node.value if is_own and node.attr in AS_TEXT else self.generic_visit(node)
+
+    def printed(self, reached) -> list[tuple]:
+        """Modules, and names in them, whose text is printed; ``None`` where nobody can know."""
+        found = []
+        for first, *names in self.shown:
+            places = [] if first in self.unclear else self.imported.get(first, [])
+            if not places and first not in self.own:
+                found.append((None,))
+            for place, more in places:
+                found += reached.find(place, [*more, *names])
+        return [(None,) if each[0] and each[0].name == "plainnet" else each for each in found]
