@@ -6,8 +6,6 @@ import page_scripts
 import pytest
 from engines import PAGE
 
-# The widest fonts that a reader may have: what fits in them fits in others.
-pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
 SCRIPTS = page_scripts.functions("print.js")
 SYMPTOMS = "chapters/debugging.html"
 SHEETS = {"A4": 210, "Letter": 216}  # width in mm
