@@ -24,6 +24,7 @@ from urllib.parse import urlparse
 import nbformat
 from sphinx.errors import ExtensionError
 
+from plainnet import explorers
 from plainnet_book import (
     code_spans,
     contents,
@@ -146,8 +147,10 @@ def finish(app, exception, number) -> None:
 def book_style() -> str:
     """The book's own style sheet: colours, the files of ``style``, paper's, and the explorers'."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
-    sheets = (EXPLORERS / "colours.css", *paths, EXPLORERS / "explorers.css")
-    return "".join(path.read_text("utf8") for path in sheets)
+    colours, *others = (EXPLORERS / f"{name}.css" for name in ("colours", "explorers", "drawing"))
+    sheets = (colours, *paths, *others)
+    heights = [explorer.style() for explorer in explorers.ALL.values()]
+    return "".join([*(path.read_text("utf8") for path in sheets), *heights])
 
 
 def book_script() -> str:

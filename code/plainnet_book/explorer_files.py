@@ -1,4 +1,4 @@
-"""What an explorer loads when its reader comes near: its style, scripts, data, still picture.
+"""What an explorer loads when its reader comes near: its scripts, data, still picture.
 
 A page holds their addresses, and ``page/explorers.js`` loads the files. Each name ends in a
 digest of what is in the file, so that no browser takes an old one for a new one. The question and
@@ -11,10 +11,7 @@ import itertools
 import re
 from urllib.request import urlopen
 
-import rcssmin
-
-from plainnet.explorers import ALL, javascript
-from plainnet.explorers.widget import HERE
+from plainnet.explorers import ALL, javascript, shell
 
 EXPLORER = re.compile(
     r'<div class="plainnet-explorer" data-view="(\w+)"((?! data-scripts)[^>]*)>\n(.*?)'
@@ -27,13 +24,11 @@ STILL = re.compile(r'<img ([^>]* )?class="plainnet-still[^>]* src="(data:[^"]+)"
 class Files(dict):
     """Files by their path from the top of the site; those of all have names of their own.
 
-    These are ``scripts``, by view, and ``style``, the sheet of all explorers.
+    These are ``scripts``, by view.
     """
 
     def __init__(self):
         super().__init__()
-        style = rcssmin.cssmin((HERE / "drawing.css").read_text("utf8"))
-        self.style = self.put("_static/plainnet/drawing", "css", style.encode())
         self.scripts = {
             name: self.put(f"_static/plainnet/{name}", "js", script.encode())
             for name, script in javascript.scripts().items()
@@ -68,8 +63,8 @@ def moved_out(page, root, files, chapter="") -> str:
             text = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
             addresses.append(files.put(f"_static/plainnet/{view}-data", "js", text.encode()))
             number = f"{chapter}.{next(numbers)}" if chapter else str(next(numbers))
-            attributes += f' data-content="{name}" data-number="{number}"'
-            attributes += f' data-style="{root + files.style}"'
+            attributes += f' data-content="{name}"'
+            fallback = fallback.replace(shell.NUMBER, f" {number}{shell.NUMBER}", 1)
             inline = ""
         listed = " ".join(root + address for address in addresses)
         fallback = STILL.sub(lambda still: _as_file(still, view, root, files), fallback)

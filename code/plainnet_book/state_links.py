@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 LINK = re.compile(r'href="(#\w+&amp;[^"]+)"')
 DATA = re.compile(
-    r'data-view="(\w+)"[^>]*>\n(?:(?!</div>).)*?<script type="application/json">(.*?)</script>',
+    r'data-view="(\w+)"[^>]*>\n(?:(?!data-view=).)*?<script type="application/json">(.*?)</script>',
     re.DOTALL,
 )
 

@@ -8,17 +8,12 @@ from types import SimpleNamespace
 
 import answer_box_page
 import engines
+import fonts as fonts_of
 import pytest
 from firefox import Firefox
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
-FONTS = """<fontconfig>
-  <dir>{fonts}</dir>
-  <cachedir>{cache}</cachedir>
-  <include ignore_missing="yes">/etc/fonts/conf.d</include>
-</fontconfig>"""
 
 
 @pytest.fixture(scope="session")
@@ -53,15 +48,20 @@ def samples(site):
         yield name
 
 
+@pytest.fixture(scope="session", autouse=True)
+def usual_fonts(tmp_path_factory):
+    """What every browser and JupyterLab see of fonts."""
+    os.environ |= fonts_of.environment(fonts_of.USUAL, tmp_path_factory.mktemp("fonts"))
+
+
 @pytest.fixture(scope="module")
 def fonts(request, tmp_path_factory):
-    """What a browser is told of fonts: nothing, or, if ``wide``, of none but DejaVu."""
-    if getattr(request, "param", "usual") == "usual":
+    """What Chromium is told of fonts: nothing more, or a set that a test asks for by its name."""
+    if not (name := getattr(request, "param", None)):
         return {}
-    engines.need(DEJAVU.is_dir(), "fonts-dejavu-core")
-    folder = tmp_path_factory.mktemp("fonts")
-    (folder / "fonts.conf").write_text(FONTS.format(fonts=DEJAVU, cache=folder), "utf8")
-    return {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    missing = fonts_of.missing(name)
+    engines.need(not missing, " ".join(missing))
+    return fonts_of.environment(name, tmp_path_factory.mktemp("fonts"))
 
 
 @pytest.fixture(scope="module")  # some modules have flags of their own

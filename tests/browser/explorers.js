@@ -2,6 +2,8 @@
 import { all, background, excerpt, explorerAt, focusNode, rest, scrollToNode } from "./page.js";
 import { read, readControl, text } from "./readings.js";
 
+const SLACK = 6; // pixels by which the box of a text may be higher than its letters
+
 export function position(index, names) {
   return names.map((name) => readControl(explorerAt(index), name).index);
 }
@@ -92,13 +94,15 @@ export function hair(index) {
   return line && [Number(line.dataset.row), Number(line.getAttribute("x1"))];
 }
 
-// What does not fit a phone.
+// What does not fit: texts outside of the explorer, or above or below its drawing; small targets.
 export function misfits(index) {
   const root = explorerAt(index);
   const box = root.getBoundingClientRect();
+  const stage = root.querySelector(".plainnet-stage").getBoundingClientRect();
   const outside = [...root.querySelectorAll("svg text")].filter((label) => {
-    const { left, right } = label.getBoundingClientRect();
-    return left < box.left || right > box.right;
+    const { left, right, top, bottom } = label.getBoundingClientRect();
+    const isBeside = left < box.left || right > box.right;
+    return isBeside || top < stage.top - SLACK || bottom > stage.bottom + SLACK;
   });
   const small = [...root.querySelectorAll("button, input, summary, a")].filter((target) => {
     const { width, height } = target.getBoundingClientRect();

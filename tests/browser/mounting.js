@@ -33,13 +33,3 @@ export async function scrollDown() {
 export function height(index) {
   return explorerAt(index).offsetHeight;
 }
-
-// Without the room that is kept for it.
-export function heightByItself(index) {
-  const { style } = explorerAt(index);
-  const before = style.minHeight;
-  style.minHeight = 0;
-  const taken = height(index);
-  style.minHeight = before;
-  return taken;
-}

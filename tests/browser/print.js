@@ -53,12 +53,12 @@ export function pale() {
 // around, whether a picture is there.
 export function unmounted() {
   const parts = document.querySelectorAll(
-    ".plainnet-explorer > :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
+    ".plainnet-explorer :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
   );
   return [...parts].map((part) => [
     part.localName === "img" ? "picture" : "question",
     part.offsetHeight,
-    part.parentNode.offsetHeight,
+    part.closest(".plainnet-explorer").offsetHeight,
     part.complete !== false && part.naturalWidth !== 0,
   ]);
 }

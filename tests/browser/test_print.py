@@ -5,8 +5,6 @@ import re
 import page_scripts
 import pytest
 
-# The widest fonts that a reader may have: what fits in them fits in others.
-pytestmark = pytest.mark.parametrize("fonts", ["wide"], indirect=True)
 SCRIPTS = page_scripts.functions("print.js")
 SYMPTOMS = "chapters/debugging.html"
 SHEETS = "A4", "Letter"

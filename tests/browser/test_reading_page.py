@@ -2,6 +2,7 @@
 
 import statistics
 
+import fonts
 import page_scripts
 import pytest
 
@@ -29,6 +30,7 @@ def open_with_all_answered(engine, site, **options):
 
 
 @pytest.mark.shares_storage
+@fonts.in_each
 def test_the_whole_book_fits_a_screen(chromium, site):
     engine = chromium()
     open_with_all_answered(engine, site)
@@ -40,6 +42,7 @@ def test_the_whole_book_fits_a_screen(chromium, site):
 
 
 @pytest.mark.shares_storage
+@fonts.in_each
 def test_in_the_drawer_of_a_phone_no_title_is_broken(chromium, site):
     engine = chromium()
     open_with_all_answered(engine, site, narrow=True)
@@ -130,6 +133,7 @@ def test_a_line_on_top_tells_how_far_one_has_read(chromium, motion):
         engine.wait(f"(part) => Math.abs(({SCRIPTS.progress})() - part) < 0.02", part)
 
 
+@fonts.in_each
 def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     engine = chromium()
     engine.open("chapters/plateaus.html")  # with paragraphs of text alone

@@ -48,7 +48,6 @@ def test_an_explorer_names_its_scripts_and_its_data(stepper, files):
     assert "application/json" not in page
     assert page.startswith('<p>Before.</p><div class="plainnet-explorer" data-view="stepper" ')
     assert page.endswith("\n</div><p>After.</p>")
-    assert ' style="--narrow: {}px; --wide: {}px"'.format(*stepper.room) in page
     core, view, data = (files[path].decode() for path in scripts(page))
     assert [core, view] == [javascript.core(), javascript.view("stepper")]
     (name,) = re.findall(r' data-content="([^"]+)"', page)

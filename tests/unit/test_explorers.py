@@ -12,7 +12,7 @@ import pytest
 import traitlets
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
-from plainnet.explorers import ALL, AnswerBox, XorLearningRate, widget
+from plainnet.explorers import ALL, AnswerBox, XorLearningRate, shell, widget
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import HERE
@@ -145,7 +145,7 @@ def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, fra
     assert content["spec"] == small.spec
     assert unpacked(content["frames"], small.frame_sizes) == frames
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
-    (alt,) = re.findall(pattern, small.fallback_html())
+    (alt,) = re.findall(pattern, small.fallback_html(content))
     assert html.unescape(alt) == small.alt_text(small.frame)
     assert not re.search(r"https?:", json.dumps([small.spec, frames])), "an address in an explorer"
 
@@ -163,7 +163,7 @@ def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(one, monkeypatch
     assert data["text/plain"] == one.plain_text()
     page = data["text/html"]
     assert f'class="plainnet-explorer" data-view="{one.view}"' in page
-    assert one.fallback_html() in page
+    assert one.fallback_html(one.content()) in page
     (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
     assert "</" not in inline
     assert json.loads(inline) == one.content()
@@ -183,11 +183,33 @@ def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
     assert 'alt="a &quot;b&quot; &lt;c&gt;"' in one.page()
 
 
-def test_a_page_keeps_the_room_that_an_explorer_will_take(small, monkeypatch):
-    monkeypatch.setattr(small, "all_frames", dict)
-    narrow, wide = small.room
-    begin = f'<div class="plainnet-explorer" data-view="{small.view}" style='
-    assert small.page().startswith(f'{begin}"--narrow: {narrow}px; --wide: {wide}px">\n')
+def test_a_page_holds_the_longest_sentences_and_no_text_is_taken_for_html(small, frames):
+    sentences = [f"{'<b>' * 999} {length}" for length in range(shell.LONGEST)]
+    content = {"frames": {"sentence": {"values": [*frames["sentence"], *sentences]}}}
+    page = small.fallback_html(content)
+    spare = r'<p class="plainnet-sentence plainnet-spare" aria-hidden="true">(.*?)</p>'
+    assert set(map(html.unescape, re.findall(spare, page))) == set(sentences)
+    (first,) = re.findall(r'<p class="plainnet-sentence" aria-hidden="true">(.*?)</p>', page)
+    assert html.unescape(first) == small.frame["sentence"]
+
+
+def test_the_longest_row_is_as_long_as_any(small, frames):
+    if not small.reads:
+        return
+    row = shell.longest_row(small.spec, frames)
+    columns = row.split(" · ")
+    assert len(columns) == len(small.spec["table"])
+    for key, column in zip(small.spec["table"], columns, strict=True):
+        word, values = small.spec["words"][key], frames.get(key) or [small.spec.get(key) or []]
+        lengths = [len(str(value)) for value in np.ravel(values[0])]
+        assert column.startswith(word) and len(column) > len(word) + max(lengths, default=0)
+
+
+def test_all_controls_stand_once_but_those_that_are_drawn(small):
+    shown = re.findall(r' data-control="(\w+)"', small.shell)
+    names = [slider.name for slider in small.sliders]
+    assert sorted([*shown, *small.drawn]) == sorted(names)
+    assert {*small.below, *small.drawn} <= {*names}, "below, drawn: no control has this name"
 
 
 def test_the_same_page_is_baked_twice(one):

@@ -1,20 +1,12 @@
 """What a view is given and what it may use; checked when an explorer or an answer box is made.
 
 The ``view.js`` of an explorer exports
-
-- ``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew
-  on a ``stage`` of this size what ``frame`` holds. ``core/stage.js`` and ``core/plots.js`` say what
-  a stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs,
-  as they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without
-  one. ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
-  ``goTo({name: index})`` moves controls;
-- ``height(width)``, where the usual one does not do;
-- ``reads: true`` where the first column of the table is the x of a curve: then a line below the
-  drawing reads the curves, a row of the table under the pointer;
-- ``below``, the names of controls that stand below the drawing; ``drawn``, of those that are
-  handles on it and nowhere else;
-- ``beside: true`` where ``more`` stands to the right of the drawing if the page is wide, and
-  ``notes`` between the drawing and what is below it.
+``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew on
+a ``stage`` of this size what ``frame`` holds. ``core/stage.js`` and ``core/plots.js`` say what a
+stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs, as
+they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without one.
+``notes`` and ``more`` are empty elements above the drawing and below the sentence;
+``goTo({name: index})`` moves controls. All else stands there: `plainnet.explorers.shell` wrote it.
 
 A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
 
@@ -25,7 +17,7 @@ What was kept is told before ``plainnet:mounted``.
 
 ``spec`` holds the constants, among them ``words`` and ``common``, the texts. All are read by their
 names, ``words.title``, ``spec.limit``, ``frame.loss``, or are unpacked, ``const { words } = spec``:
-so Python can list what must be there. What may be missing is read by ``words?.legend``.
+so Python can list what must be there. What may be missing is read by ``words?.near``.
 """
 
 import functools

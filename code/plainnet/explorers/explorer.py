@@ -7,13 +7,14 @@ import itertools
 import math
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 import matplotlib.style
 import traitlets
 from matplotlib.figure import Figure
 
 from plainnet import _validation
-from plainnet.explorers import contract, still, words
+from plainnet.explorers import contract, shell, still, words
 from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import Widget
 
@@ -80,7 +81,15 @@ class Explorer(Widget):
     A subclass gives
 
     - ``view``, the name of the folder with its ``view.js`` (`plainnet.explorers.contract`), and
-      ``room`` (`Widget`);
+      ``height``, that of the drawing in CSS, in which 100cqw are its width; where a wide drawing is
+      laid out otherwise, also the pixels from which it is wide, and its height then;
+    - where something stands: ``below``, the names of controls that stand below the drawing;
+      ``drawn``, of those that are handles on it and nowhere else; ``beside``, true where ``more``
+      stands to the right of the drawing if the page is wide, and ``notes`` between the drawing and
+      what is below it; ``reads``, true where the first column of the table is the x of a curve:
+      then a line below the drawing reads the curves, a row of the table under the pointer;
+    - ``around()``, where its view fills ``notes`` or ``more``: what it puts there, as HTML, and
+      what else it may put there that is higher (`plainnet.explorers.shell`);
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
       numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
       the ``sentence`` that says it all;
@@ -104,9 +113,32 @@ class Explorer(Widget):
     the position to which the frame belongs. The static page holds the frame of every position.
     """
 
+    height: ClassVar[tuple] = ("clamp(240px, 50cqw, 360px)",)
+    below: ClassVar[tuple] = ()
+    drawn: ClassVar[tuple] = ()
+    beside: ClassVar[bool] = False
+    reads: ClassVar[bool] = False
+
+    shell = traitlets.Unicode().tag(sync=True)
     position = traitlets.List(traitlets.Int()).tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs):
+        if "view" in vars(cls):
+            cls._css = Widget._css + cls.style()
+        super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def style(cls) -> str:
+        """The rules for the height of the drawing; a stage is a container."""
+        svg = f'.plainnet-explorer[data-view="{cls.view}"] .plainnet-stage > svg'
+        narrow, *wide = cls.height
+        rules = [f"{svg} {{\n  height: calc({narrow});\n}}\n"]
+        if wide:
+            rule = f"  {svg} {{\n    height: calc({wide[1]});\n  }}\n"
+            rules.append(f"@container (min-width: {wide[0]}px) {{\n{rule}}}\n")
+        return "".join(rules)
 
     def __init__(self, sliders, *, tasks=(), ghosts=0, best=None, roles=None, **constants):
         self.sliders = sliders
@@ -124,6 +156,7 @@ class Explorer(Widget):
         frame = self.at(start)
         contract.check(self.view, spec, frame, self.folder)
         super().__init__(spec=spec, position=start, frame=frame)
+        self.shell = self._shell({name: [value] for name, value in frame.items()})
 
     def indices(self, state) -> dict[str, int]:
         """The places of the values of some sliders: ``{"learning_rate": 0.5}`` is at index 9, say.
@@ -192,12 +225,21 @@ class Explorer(Widget):
         positions = math.prod(len(slider.values) for slider in self.sliders)
         return f"{self.spec['words']['title']}: {positions} positions"
 
-    def fallback_html(self) -> str:
-        """The still picture with its description."""
+    def around(self) -> dict[str, list[str]]:
+        """Nothing, but where a view fills ``notes`` or ``more``."""
+        return {}
+
+    def _shell(self, *given):
+        layout = {name: getattr(self, name) for name in ("below", "drawn", "beside", "reads")}
+        return shell.shell(self.spec, self.frame, layout, self.around(), *given)
+
+    def fallback_html(self, content) -> str:
+        """All but the drawing, and in its place the still picture with its description."""
         kind, data = self._picture()
-        return (
+        return self._shell(
+            {name: entry["values"] for name, entry in content["frames"].items()},
             f'<img class="plainnet-still" alt="{html.escape(self.alt_text(self.frame))}" '
-            f'src="data:image/{kind};base64,{base64.b64encode(data).decode()}">'
+            f'src="data:image/{kind};base64,{base64.b64encode(data).decode()}">',
         )
 
     def _picture(self):

@@ -21,12 +21,10 @@ class Widget(anywidget.AnyWidget):
     """Something that answers its reader, with a kernel or without. A subclass gives
 
     - ``view``, the name of its folder, in which ``view.js`` lies beside its module;
-    - ``room``, the pixels in height that it takes on a phone and on a wide page: the static page
-      keeps them until it is mounted, so that nothing moves then. An answer box needs none, because
-      its fallback is as high as itself;
     - ``plain_text()``, one line of plain text, which notebooks store;
-    - ``fallback_html()``, the HTML for a page without JavaScript;
-    - ``content()``, all that the JavaScript on the static page needs, ready for JSON.
+    - ``content()``, all that the JavaScript on the static page needs, ready for JSON;
+    - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It is as
+      high as the widget will be, so that nothing moves then.
 
     ``spec`` is what the JavaScript needs in any case. While the book is built (``PLAINNET_BOOK`` is
     set) the widget shows itself as HTML, elsewhere as a live widget.
@@ -34,7 +32,6 @@ class Widget(anywidget.AnyWidget):
 
     view: ClassVar[str]
     folder: ClassVar[Path]
-    room: ClassVar[tuple[int, int] | None] = None
 
     spec = traitlets.Dict().tag(sync=True)
 
@@ -55,12 +52,12 @@ class Widget(anywidget.AnyWidget):
 
         Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
         """
-        data = json.dumps(self.content(), ensure_ascii=False, allow_nan=False)
+        content = self.content()
+        data = json.dumps(content, ensure_ascii=False, allow_nan=False)
         data = data.replace("<", "\\u003c")  # else a text could end the script element
-        room = self.room and ' style="--narrow: {}px; --wide: {}px"'.format(*self.room)
         page = (
-            f'<div class="plainnet-explorer" data-view="{self.view}"{room or ""}>\n'
-            f"{self.fallback_html()}\n"
+            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
+            f"{self.fallback_html(content)}\n"
             f'<script type="application/json">{data}</script>\n</div>'
         )
         weight = len(gzip.compress(page.encode()))

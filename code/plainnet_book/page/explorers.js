@@ -4,18 +4,15 @@
 const MARGIN = "600px 0px"; // around what is seen, once the reader moves
 const loading = {}; // a promise for each file, by its address
 
-function load(address, name, properties) {
-  loading[address] ??= new Promise((resolve, reject) => {
-    const node = document.createElement(name);
-    Object.assign(node, { ...properties, onload: resolve, onerror: reject });
+function loadScript(src) {
+  loading[src] ??= new Promise((resolve, reject) => {
+    const node = document.createElement("script");
+    // Not `async`: they run in this order, whichever comes first.
+    Object.assign(node, { src, async: false, onload: resolve, onerror: reject });
     document.head.append(node);
   });
-  return loading[address];
+  return loading[src];
 }
-
-// Not `async`: they run in this order, whichever comes first.
-const loadScript = (src) => load(src, "script", { src, async: false });
-const loadStyle = (href) => load(href, "link", { href, rel: "stylesheet" });
 
 function contentOf(root) {
   const inline = root.querySelector("script");
@@ -31,12 +28,9 @@ function mounted(root) {
 
 async function mount(root) {
   const scripts = root.dataset.scripts?.split(" ") ?? [];
-  const styles = root.dataset.style ? [root.dataset.style] : [];
-  await Promise.all([...styles.map(loadStyle), ...scripts.map(loadScript)]);
+  await Promise.all(scripts.map(loadScript));
   const { spec, ...place } = contentOf(root);
-  const isBelow = root.getBoundingClientRect().top >= innerHeight;
   window.plainnet.mount(root, spec, place);
-  if (isBelow) root.style.minHeight = 0; // else what the reader sees would move
   root.dispatchEvent(new CustomEvent("plainnet:mounted", { bubbles: true }));
 }
 

@@ -88,7 +88,7 @@ class AnswerBox(Widget):
             "message": _verdict(answer, words),
         }
 
-    def fallback_html(self) -> str:
+    def fallback_html(self, _content=None) -> str:
         """The prompt, and what is recognised, folded."""
         answers = [f"<li>{self._unfolded(answer)}</li>" for answer in self.question.answers]
         return "\n".join(

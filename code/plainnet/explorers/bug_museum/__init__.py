@@ -1,5 +1,7 @@
 """Exhibit × activation × learning rate → how often XOR is solved, a run, and the verdicts."""
 
+from html import escape
+
 import numpy as np
 
 from plainnet import plots
@@ -39,7 +41,9 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    room = 2051, 1215
+    height = "596px", 600, "328px"
+    reads = True
+    below = "activation", "learning_rate"
 
     def __init__(self):
         middles = places()
@@ -67,7 +71,6 @@ class BugMuseum(Explorer):
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
         gradient, steps = verdicts(exhibit, activation)
-        lines = changed(EXHIBITS[exhibit])
         return {
             **shares(exhibit, right, SETTINGS.index(place)),
             "rows": [
@@ -79,8 +82,16 @@ class BugMuseum(Explorer):
             "run": WORDS["run"][kind].format(seed=seed),
             "stamps": [stamps(key, *place) for key in KEYS],
             "verdicts": [str(gradient), str(steps[learning_rate])],
-            "code": pieces(*lines) if any(lines) else [[[WORDS["none"], False]]] * 2,
+            "code": _code(exhibit),
             "sentence": sentence(exhibit, *place, counts, gradient, steps[learning_rate]),
+        }
+
+    def around(self) -> dict[str, list[str]]:
+        """The lines of all exhibits; what is folded of the judge."""
+        codes = [self.frame["code"], *(_code(key) for key in KEYS)]
+        return {
+            "notes": ["".join(map(_lines, WORDS["lines"], code)) for code in codes],
+            "more": [f"<details><summary>{WORDS['judge']}</summary></details>"],
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -99,6 +110,17 @@ class BugMuseum(Explorer):
         cells = [cell for cell in SWEEP.cells if cell[1] in EXHIBITS[cell[0]].faulty]
         most = sum(solved(cell) > SWEEP.seeds / 2 for cell in cells)
         return WORDS["summary"].format(cells=len(cells), runs=SWEEP.seeds, most=most)
+
+
+def _code(exhibit):
+    """Both codes in pieces, of which those that differ are marked."""
+    lines = changed(EXHIBITS[exhibit])
+    return pieces(*lines) if any(lines) else [[[WORDS["none"], False]]] * 2
+
+
+def _lines(head, code):
+    text = "".join(escape(piece) for piece, _ in code)
+    return f'<div><p class="plainnet-head">{head}</p><pre>{text}</pre></div>'
 
 
 def sliders() -> list[Slider]:

@@ -98,9 +98,6 @@ function verdictsOf(stage, frame) {
 }
 
 export default {
-  reads: true,
-  below: ["activation", "learning_rate"],
-  height: (width) => boxes(width).runs.bottom + (width < 600 ? 42 : 66),
   draw(stage, { spec, frame, width, notes, more, goTo }) {
     const { settings, runs } = boxes(width);
     drawCounts(stage, frame);

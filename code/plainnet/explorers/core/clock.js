@@ -1,18 +1,15 @@
 // The control of time: play, a step back, a step on, back to the beginning, and a slider.
 import { range } from "./controls.js";
-import { element } from "./drawing.js";
 
 const FRAME_MS = 125; // from one position to the next
 
 // Plays until the end, or until its slider is touched. A frame that is not there yet is waited for.
-export function clock(control, index, state, { common }) {
-  const { input, output, show: showPlace } = range(control, index, state);
+export function clock(node, control, index, state, { common }) {
+  const { input, show: showPlace } = range(node, control, index, state);
   const last = control.labels.length - 1;
   const labels = { play: control.play ?? common.play, pause: common.pause, again: common.again };
-  const button = (attributes, text) => element("button", { type: "button", ...attributes }, text);
-  const stepper = (text, name, by) =>
-    button({ class: "plainnet-step", "aria-label": name, onclick: () => step(by) }, text);
-  const play = button({ class: "plainnet-go", onclick: toggle }, labels.play);
+  const buttons = [...node.querySelectorAll("button")];
+  const [play] = buttons;
 
   function step(by) {
     pause();
@@ -45,14 +42,8 @@ export function clock(control, index, state, { common }) {
     pause();
     state.reset();
   }
-  const buttons = [
-    play,
-    stepper("‹", common.back, -1),
-    stepper("›", common.on, 1),
-    button({ class: "plainnet-step", "aria-label": common.reset, onclick: reset }, "↺"),
-  ];
-  const scrubber = element("div", { class: "plainnet-scrubber" }, input, output);
-  const node = element("div", { class: "plainnet-control plainnet-clock" }, ...buttons, scrubber);
+  const presses = [toggle, () => step(-1), () => step(1), reset];
+  buttons.forEach((button, i) => button.addEventListener("click", presses[i]));
   show(control.start);
-  return { node, show };
+  return show;
 }

@@ -1,33 +1,29 @@
-// The controls of an explorer: sliders, choices, tasks; `clock.js` has that of time.
+// The controls of an explorer: sliders, choices, tasks; `clock.js` has that of time. Their elements are
+// there; `shell.py` wrote them.
 import { element } from "./drawing.js";
 import { clock } from "./clock.js";
 
-// Returns the nodes by the controls' names, and `show`, which makes all follow the position.
-export function createControls(spec, state) {
+// Returns `show`, which makes all follow the position.
+export function createControls(root, spec, state) {
   const made = spec.controls.map((control, index) => {
-    const make = { slider, choice, time: clock, cursor: clock }[control.kind];
-    const { node, show } = make(control, index, state, spec);
-    node.dataset.control = control.name;
-    return { node, show };
+    const node = root.querySelector(`[data-control="${control.name}"]`);
+    if (!node) return () => {}; // of a handle on the drawing
+    return { slider, choice, time: clock, cursor: clock }[control.kind](
+      node,
+      control,
+      index,
+      state,
+      spec,
+    );
   });
-  return {
-    nodes: Object.fromEntries(spec.controls.map(({ name }, i) => [name, made[i].node])),
-    show: () => made.forEach(({ show }, i) => show(state.position[i])),
-  };
+  return () => made.forEach((show, i) => show(state.position[i]));
 }
 
 // The range input of a slider, and of time.
-export function range(control, index, state) {
-  const input = element("input", {
-    type: "range",
-    name: control.name,
-    "aria-label": control.label,
-    min: 0,
-    max: control.labels.length - 1,
-    step: 1,
-    oninput: () => state.set({ [index]: Number(input.value) }),
-  });
-  const output = element("span", { class: "plainnet-value", "aria-hidden": "true" });
+export function range(node, control, index, state) {
+  const input = node.querySelector("input");
+  const output = node.querySelector(".plainnet-value");
+  input.addEventListener("input", () => state.set({ [index]: Number(input.value) }));
   function show(value) {
     input.value = value;
     if (control.origin !== undefined) fillFrom(input, control.origin, value);
@@ -35,7 +31,7 @@ export function range(control, index, state) {
     input.setAttribute("aria-valuetext", control.labels[value]);
   }
   show(control.start);
-  return { input, output, show };
+  return { input, show };
 }
 
 // Fills the track between 0, say, and the value, whose places are told as parts of its length.
@@ -45,56 +41,31 @@ function fillFrom(input, origin, value) {
   input.style.setProperty("--high", Math.max(origin, value) / input.max);
 }
 
-function slider(control, index, state) {
-  const { input, output, show } = range(control, index, state);
-  const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
-  const parts = [name, output, input];
-  if (control.track) parts.push(trackOf(control.track));
-  return { node: element("div", { class: "plainnet-control" }, ...parts), show };
-}
-
-// A colour, which comes from Python, for each value of a slider.
-function trackOf(colours) {
-  const parts = colours.map((colour) => element("span", { style: `background: ${colour}` }));
-  return element("div", { class: "plainnet-track", "aria-hidden": "true" }, ...parts);
-}
+const slider = (...given) => range(...given).show;
 
 // A few values, all in sight; a browser moves between radio buttons with the arrow keys.
-function choice(control, index, state) {
+function choice(node, control, index, state) {
   const group = `${control.name}-${Math.random()}`; // in Jupyter, each explorer has this text anew
   const pick = (value) => state.set({ [index]: value });
-  const inputs = control.labels.map((_, value) =>
-    element("input", {
-      type: "radio",
-      name: group,
-      value,
-      onchange: () => pick(value),
-      onkeydown(event) {
-        if (event.key !== "Home" && event.key !== "End") return;
-        event.preventDefault();
-        const target = inputs.at(event.key === "Home" ? 0 : -1);
-        target.focus();
-        pick(Number(target.value));
-      },
-    }),
-  );
-  const marks = inputs.map(() => element("small", { class: "plainnet-marks" }));
+  const inputs = [...node.querySelectorAll("input")];
+  inputs.forEach((input, value) => {
+    input.name = group;
+    input.addEventListener("change", () => pick(value));
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Home" && event.key !== "End") return;
+      event.preventDefault();
+      const target = inputs.at(event.key === "Home" ? 0 : -1);
+      target.focus();
+      pick(Number(target.value));
+    });
+  });
+  const marks = [...node.querySelectorAll(".plainnet-marks")];
   function show(value) {
     inputs[value].checked = true;
-    if (!control.marks) return;
-    marks.forEach((node, i) => node.replaceChildren(...marksOf(control.marks, i, state.frame)));
+    marks.forEach((mark, i) => mark.replaceChildren(...marksOf(control.marks, i, state.frame)));
   }
   show(control.start);
-  const options = inputs.map((input, i) => {
-    const more = control.marks ? [marks[i]] : [];
-    return element("label", {}, input, element("span", {}, control.labels[i], ...more));
-  });
-  const name = element("span", { class: "plainnet-name", "aria-hidden": "true" }, control.label);
-  const attributes = { role: "radiogroup", "aria-label": control.label };
-  const kind = {
-    class: `plainnet-control plainnet-choice${control.marks ? " plainnet-cards" : ""}`,
-  };
-  return { node: element("div", { ...kind, ...attributes }, name, ...options), show };
+  return show;
 }
 
 // What the frame says of one value of a choice: short texts, each in its colour.
@@ -105,20 +76,15 @@ function marksOf(key, place, frame) {
   });
 }
 
-// Chips above the picture: each sets some controls. `goTo` takes their indices by name.
-export function createTasks(spec, goTo) {
-  const chips = spec.tasks.map(({ label, state }) =>
-    element("button", { type: "button", onclick: () => goTo(state) }, label),
-  );
-  const attributes = { class: "plainnet-tasks", role: "group", "aria-label": spec.common.tasks };
-  return {
-    nodes: chips.length ? [element("div", attributes, ...chips)] : [],
-    // Those are pressed whose state this is.
-    show(placeOf) {
-      chips.forEach((chip, i) => {
-        const isHere = Object.entries(spec.tasks[i].state).every(([n, to]) => placeOf(n) === to);
-        chip.setAttribute("aria-pressed", isHere);
-      });
-    },
+// Chips above the picture: each sets some controls. `goTo` takes their indices by name. Returns what
+// presses those whose state this is.
+export function createTasks(root, spec, goTo) {
+  const chips = [...root.querySelectorAll(".plainnet-tasks button")];
+  chips.forEach((chip, i) => chip.addEventListener("click", () => goTo(spec.tasks[i].state)));
+  return (placeOf) => {
+    chips.forEach((chip, i) => {
+      const isHere = Object.entries(spec.tasks[i].state).every(([n, to]) => placeOf(n) === to);
+      chip.setAttribute("aria-pressed", isHere);
+    });
   };
 }

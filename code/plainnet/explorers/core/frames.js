@@ -1,7 +1,5 @@
 // The two sources of frames. `first` is the frame to start with; `ask(position, answer)` calls
-// `answer(frame)`, at once or later; `longest(key)` are the longest texts that it may give.
-
-const LONGEST = 12; // letters differ in width, and lines break where they can
+// `answer(frame)`, at once or later.
 
 // The static page: Python computed every position at build time. Each entry has its values `by` the
 // controls that change it, the last fastest.
@@ -15,7 +13,6 @@ export function baked(spec, frames) {
   return {
     first: frameAt(spec.controls.map((control) => control.start)),
     ask: (position, answer) => answer(frameAt(position)),
-    longest: (key) => frames[key].values.toSorted((a, b) => b.length - a.length).slice(0, LONGEST),
   };
 }
 
@@ -42,6 +39,5 @@ export function live(model) {
       newest = { position, answer };
       if (!busy) next();
     },
-    longest: (key) => [model.get("frame")[key]],
   };
 }

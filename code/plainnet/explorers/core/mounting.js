@@ -10,88 +10,57 @@ import { createState, fillTable } from "./states.js";
 
 export const views = {}; // by name; `javascript.py` puts them here
 
-// The parts of an explorer beside its controls. What is seen follows each move at once; a screen
-// reader is told when the controls rest.
-function createParts(spec, onToggle) {
-  const { common, words } = spec;
-  const table = element("table");
-  const around = { class: "plainnet-table", role: "region", tabindex: 0 };
-  const svg = element("svg", { role: "group", "aria-label": words.title });
-  const maps = element("div", { class: "plainnet-maps", "aria-hidden": "true" });
+// The parts of an explorer beside its controls; `shell.py` wrote them. What is seen follows each move at
+// once; a screen reader is told when the controls rest.
+function partsOf(root) {
+  const part = (name) => root.querySelector(`.plainnet-${name}`);
   return {
-    table,
-    svg,
-    maps,
-    stage: element("div", { class: "plainnet-stage" }, maps, svg),
-    reading: element("p", { class: "plainnet-reading", "aria-live": "off" }),
-    notes: element("div", { class: "plainnet-notes" }),
-    more: element("div", { class: "plainnet-more" }),
-    legend: words?.legend ? [element("p", { class: "plainnet-legend" }, words?.legend)] : [],
-    sentence: element("p", { class: "plainnet-sentence", "aria-hidden": "true" }),
-    status: element("p", { class: "plainnet-told", role: "status" }),
-    numbers: element(
-      "details",
-      { ontoggle: onToggle },
-      element("summary", {}, common.numbers),
-      element("div", { ...around, "aria-label": words.table }, table),
-    ),
+    svg: root.querySelector(".plainnet-stage > svg"),
+    maps: part("maps"),
+    reading: part("reading") ?? element("p"),
+    notes: part("notes"),
+    more: part("more"),
+    sentence: part("sentence"),
+    status: part("told"),
+    numbers: root.querySelector(":scope > details"),
+    table: root.querySelector(".plainnet-table > table"),
   };
 }
 
-// The number and the title; on a static page, a link to the state, too.
-function createHead(spec, number, onPage) {
-  const { common, words } = spec;
-  const told = number ? `${common.explorer} ${number}` : common.explorer;
-  const title = [element("b", {}, `${told} · `), words.title];
-  const copied = () => navigator.clipboard?.writeText(link.href).then(say, () => {});
-  const link = element("a", { class: "plainnet-link", onclick: copied }, common.link);
-  function say() {
+// The link to the state, which only a static page has.
+function createLink(root, spec) {
+  const { common } = spec;
+  const link = root.querySelector(".plainnet-link");
+  const say = () => {
     link.textContent = common.copied;
-  }
-  return {
-    head: element("p", { class: "plainnet-title" }, ...title, ...(onPage ? [link] : [])),
-    follow(position) {
-      link.setAttribute("href", hashOf(spec, position));
-      link.textContent = common.link;
-    },
+  };
+  link?.addEventListener("click", () =>
+    navigator.clipboard?.writeText(link.href).then(say, () => {}),
+  );
+  return (position) => {
+    link?.setAttribute("href", hashOf(spec, position));
+    if (link) link.textContent = common.link;
   };
 }
 
-// The view may have some controls below the drawing, or draw them itself.
-function inOrder(view, nodes, given) {
-  const [below, drawn] = [view?.below ?? [], view?.drawn ?? []];
-  const group = (names) =>
-    names.length
-      ? [element("div", { class: "plainnet-controls" }, ...names.map((name) => nodes[name]))]
-      : [];
-  const { stage, reading, notes, more, legend, sentence } = given;
-  const others = Object.keys(nodes).filter((name) => ![...below, ...drawn].includes(name));
-  const read = view?.reads ? [reading] : [];
-  if (view?.beside) {
-    const parts = [stage, notes, ...group(below), ...read, sentence, ...legend, more];
-    return [...group(others), element("div", { class: "plainnet-beside" }, ...parts)];
-  }
-  const drawing = [...group(others), notes, stage, ...group(below), ...read];
-  return [...drawing, ...legend, sentence, more];
-}
-
-// Builds one explorer in `root`. Returns a function that takes it away.
-function explore(root, spec, source, view, onPage) {
-  const parts = createParts(spec, fillOpenTable);
+// Makes the explorer in `root` work. Returns a function that ends it.
+function explore(root, spec, source, view) {
+  const { words } = spec;
+  const parts = partsOf(root);
   const { sentence, status } = parts;
   const state = createState(spec, source, { onChange: follow, onSettled: report });
   const indexOf = (name) => spec.controls.findIndex((control) => control.name === name);
   const goTo = (indices) =>
     state.set(Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])));
-  const controls = createControls(spec, state);
-  const { head, follow: link } = createHead(spec, root.dataset.number, onPage);
-  const tasks = createTasks(spec, goTo);
+  const showControls = createControls(root, spec, state);
+  const link = createLink(root, spec);
+  const showTasks = createTasks(root, spec, goTo);
   const picture = createPicture(view, { spec, state, parts, goTo, indexOf });
 
   function follow() {
     sentence.textContent = state.frame.sentence;
-    controls.show();
-    tasks.show((name) => state.position[indexOf(name)]);
+    showControls();
+    showTasks((name) => state.position[indexOf(name)]);
     link(state.position);
     picture.draw();
   }
@@ -102,23 +71,15 @@ function explore(root, spec, source, view, onPage) {
   function fillOpenTable() {
     if (parts.numbers.open) fillTable(parts.table, spec, state);
   }
-  // The longest sentence has room, so that nothing jumps.
-  function keepRoom() {
-    sentence.style.minHeight = 0;
-    const heights = source.longest("sentence").map((text) => {
-      sentence.textContent = text;
-      return sentence.offsetHeight;
-    });
-    sentence.style.minHeight = `${Math.max(...heights)}px`;
-    sentence.textContent = state.frame.sentence;
-  }
 
-  const ordered = inOrder(view, controls.nodes, parts);
-  root.replaceChildren(head, ...tasks.nodes, ...ordered, status, parts.numbers);
-  root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
-  const unwatch = picture.watch(keepRoom); // at once: later it would push down what is below
+  parts.svg.setAttribute("aria-label", words.title);
+  parts.numbers.addEventListener("toggle", fillOpenTable);
+  for (const place of [parts.notes, parts.more]) place.replaceChildren();
+  const unwatch = picture.watch();
   follow();
   report();
+  root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // no still picture
+  root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
   return () => {
     state.stop();
     unwatch();
@@ -130,10 +91,11 @@ function explore(root, spec, source, view, onPage) {
 function build(root, spec, { frames, model }) {
   const view = views[spec.view];
   if (view.mount) return view.mount(root, spec, !model);
-  if (!model) return explore(root, spec, baked(spec, frames), view, true);
+  if (!model) return explore(root, spec, baked(spec, frames), view);
+  root.innerHTML = model.get("shell");
   const start = model.get("position");
   const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
-  return explore(root, { ...spec, controls }, live(model), view, false);
+  return explore(root, { ...spec, controls }, live(model), view);
 }
 
 export function mount(root, spec, place) {

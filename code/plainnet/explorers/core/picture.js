@@ -26,16 +26,14 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const kept = new Map(); // nodes for more than one frame, at this width
   const place = (name) => state.position[indexOf(name)];
   let readings = [];
-  let width = 0;
+  let [width, height] = [0, 0];
   let drawnWidth = 0;
 
   function draw() {
     if (!width) return;
     const held = svg.contains(document.activeElement) && document.activeElement.dataset.handle;
     const before = width === drawnWidth ? placesOf(svg) : new Map(); // nothing glides to a new width
-    const height = view.height?.(width) ?? Math.round(Math.min(360, Math.max(240, width * 0.5)));
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.setAttribute("height", height);
     svg.replaceChildren();
     handles.clear();
     if (width !== drawnWidth) kept.clear();
@@ -52,18 +50,16 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     if (held) handles.get(held)?.node.focus({ preventScroll: true });
     reader.rest();
   }
-  // Draws at once, and whenever the width changes, after `onWidth`. Returns what ends that.
-  function watch(onWidth) {
-    width = Math.round(svg.clientWidth);
-    onWidth();
+  // Draws whenever the style sheet gives it another size. Returns what ends that.
+  function watch() {
+    const measure = () => {
+      [width, height] = [Math.round(svg.clientWidth), Math.round(svg.clientHeight)];
+    };
+    measure();
     const observer = new ResizeObserver(() => {
-      const newWidth = Math.round(svg.clientWidth);
-      if (newWidth === width) return;
-      width = newWidth;
-      requestAnimationFrame(() => {
-        onWidth();
-        draw(); // sets the height: not inside the observer
-      });
+      const before = width;
+      measure();
+      if (width !== before) requestAnimationFrame(draw);
     });
     observer.observe(svg);
     return () => observer.disconnect();
@@ -72,6 +68,6 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const reader = makeReadable(svg, parts.reading, { spec, state, now: () => readings });
   const lengthOf = (name) => spec.controls[indexOf(name)].labels.length;
   makeDraggable(svg, handles, { goTo, indexOf: place, lengthOf });
-  if (view?.reads) svg.setAttribute("tabindex", 0);
+  if (parts.reading.parentNode) svg.setAttribute("tabindex", 0);
   return { draw, watch };
 }

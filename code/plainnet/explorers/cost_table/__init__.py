@@ -100,7 +100,8 @@ class CostTable(Explorer):
     """
 
     view = "cost_table"
-    room = 1355, 1062
+    height = ("502px",)
+    drawn = ("network",)
 
     def __init__(self):
         names, table, rows = [network.title for network in ALL], columns(), range(1, len(ALL) + 1)
@@ -144,6 +145,14 @@ class CostTable(Explorer):
             "numbers": parts,
             "roles": {"row": ["curve" if i == network else "muted" for i in range(len(ALL))]},
             "sentence": sentence(architecture),
+        }
+
+    def around(self) -> dict[str, list[str]]:
+        """The sums of all networks; their parts have a height that is the same for all."""
+        sums = [self.frame, *map(self.compute, range(len(ALL)))]
+        parts = '<ul class="plainnet-sums plainnet-parts"></ul>'
+        return {
+            "more": [f'<p class="plainnet-equation">{sum_["equation"]}</p>{parts}' for sum_ in sums]
         }
 
     def draw_still(self, ax, frame) -> None:

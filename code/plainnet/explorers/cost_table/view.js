@@ -73,8 +73,6 @@ function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
 }
 
 export default {
-  drawn: ["network"],
-  height: () => TOP + ROW * 11 + 36,
   draw(stage, { spec, frame, width, more, goTo }) {
     const { isNarrow, bottom, boxes } = layout(spec, width);
     const knob = drawChosen(stage, width, bottom);

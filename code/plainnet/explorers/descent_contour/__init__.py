@@ -41,7 +41,9 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
-    room = 1335, 920
+    height = "592px", 560, "492px"
+    reads = True
+    drawn = "start_x", "start_y", "learning_rate"
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))

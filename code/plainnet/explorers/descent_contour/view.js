@@ -78,9 +78,6 @@ function drawShare(stage, frame, time, box, [x, y], [ys, plain]) {
 }
 
 export default {
-  reads: true,
-  drawn: ["start_x", "start_y", "learning_rate"],
-  height: (width) => boxes(width).strip.bottom + 56,
   draw(stage, { spec, frame, time, width }) {
     const { map, along, across, strip } = boxes(width);
     drawMap(stage, spec, frame, time, map);

@@ -37,7 +37,9 @@ class DescentLine(Explorer):
     """
 
     view = "descent_line"
-    room = 1055, 714
+    height = "626px", 560, "450px"
+    reads = True
+    drawn = "learning_rate", "start"
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))

@@ -35,9 +35,6 @@ function drawValley(stage, spec, time, ghosts, box) {
 }
 
 export default {
-  reads: true,
-  drawn: ["learning_rate", "start"],
-  height: (width) => boxes(width).strip.bottom + 62,
   draw(stage, { spec, ghosts, time, width }) {
     const { valley, fall, strip } = boxes(width);
     drawValley(stage, spec, time, ghosts, valley);

@@ -28,7 +28,9 @@ class Digits(Explorer):
     """
 
     view = "digits"
-    room = 1385, 1052
+    height = "480px", 560, "510px"
+    reads = True
+    below = ("image",)
 
     def __init__(self):
         rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays

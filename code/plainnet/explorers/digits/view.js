@@ -45,9 +45,6 @@ function drawPass(stage, { spec, time }, { said, image, units, answers, arrows }
 }
 
 export default {
-  reads: true,
-  below: ["image"],
-  height: (width) => boxes(width).answers.bottom + 32,
   draw(stage, { spec, frame, ghosts, time, width }) {
     const { loss, ...pass } = boxes(width);
     const layHandle = drawLosses(stage, { spec, frame, ghosts, time }, loss);

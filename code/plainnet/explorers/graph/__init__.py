@@ -31,7 +31,8 @@ class Graph(Explorer):
     """
 
     view = "graph"
-    room = 1270, 750
+    height = "520px", 560, "334px"
+    below = ("step",)
 
     def __init__(self):
         steps, losses = tuple(range(STEPS + 1)), WORDS["losses"]

@@ -13,7 +13,7 @@ const NUMBER = "plainnet-number plainnet-small";
 function layoutOf(width) {
   const form = width < 560 ? "tall" : "wide";
   const bottom = TOP + Math.round(FORMS[form] * BOX);
-  return { form, box: { left: 1, right: width - 1, top: TOP, bottom }, height: bottom + 52 };
+  return { form, box: { left: 1, right: width - 1, top: TOP, bottom } };
 }
 
 function drawLines(stage, plot, frame, form) {
@@ -82,8 +82,6 @@ function drawLocals(plot, frame, form) {
 }
 
 export default {
-  below: ["step"],
-  height: (width) => layoutOf(width).height,
   draw(stage, { frame, width }) {
     const { form, box } = layoutOf(width);
     const plot = stage.panel(box, `${form}_across`, `${form}_up`);

@@ -46,7 +46,8 @@ class MatrixProduct(Explorer):
     """
 
     view = "matrix_product"
-    room = 956, 690
+    height = "450px", 600, "328px"
+    below = ("step",)
 
     def __init__(self, product="X @ W"):
         first = PRODUCTS[_validation.choice("product", product, KEYS)]

@@ -14,9 +14,7 @@ function layout(width) {
   const bottom = TOP + MOST * ROW + GAP;
   const below = { x: 0, y: bottom + 74, line: 24, isNarrow: true };
   const beside = { x: START + MOST * WIDTH + GAP + 48, y: TOP + 12, line: 27 };
-  return width < 600
-    ? { sum: below, height: below.y + 4 * below.line + 4 }
-    : { sum: beside, height: bottom + 52 };
+  return width < 600 ? below : beside;
 }
 
 // The widths of the cells of the left matrix, and of those to the right of it.
@@ -140,13 +138,11 @@ function drawPicks(stage, frame, box, goTo) {
 }
 
 export default {
-  below: ["step"],
-  height: (width) => layout(width).height,
   draw(stage, { frame, width, goTo }) {
     const boxes = boxesOf(frame, width);
     drawGrids(stage, frame, boxes);
     drawNames(stage, frame, boxes);
-    drawSum(stage, frame, layout(width).sum);
+    drawSum(stage, frame, layout(width));
     drawPicks(stage, frame, boxes.result, goTo);
   },
 };

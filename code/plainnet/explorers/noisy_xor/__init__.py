@@ -33,7 +33,8 @@ class NoisyXor(Explorer):
     """
 
     view = "noisy_xor"
-    room = 1417, 819
+    height = "min(100cqw + 306px, 666px)", 560, "min(50cqw + 28px, 392px)"
+    reads = True
 
     def __init__(self):
         end, samples, hidden = len(SEEN) - 1, SAMPLES.index(20), HIDDEN.index(16)

@@ -27,8 +27,6 @@ function drawSamples(stage, { frame, time }, box) {
 }
 
 export default {
-  reads: true,
-  height: (width) => boxes(width).fall.bottom + 44,
   draw(stage, { spec, frame, ghosts, time, width }) {
     const { map, fall } = boxes(width);
     drawSamples(stage, { frame, time }, map);

@@ -51,7 +51,8 @@ class Opening(Explorer):
     """
 
     view = "opening"
-    room = 890, 601
+    height = "46cqw + 270px", 560, "30cqw + 76px"
+    reads = True
 
     def __init__(self):
         epochs = tuple(f"{epoch:,}" for epoch in SHOWN)

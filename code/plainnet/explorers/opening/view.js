@@ -52,11 +52,6 @@ function drawLoss(stage, ghosts, time, box) {
 }
 
 export default {
-  reads: true,
-  height: (width) => {
-    const { square, fall } = boxes(width);
-    return Math.max(square.bottom + 24, fall.bottom + 42);
-  },
   draw(stage, { spec, ghosts, time, width }) {
     const { square, fall, network } = boxes(width);
     stage.text(["name", "told", "loss_told"], { x: 0, y: 16, class: "plainnet-outcome" });

@@ -50,7 +50,8 @@ class Sharpness(Explorer):
     """
 
     view = "sharpness"
-    room = 1193, 887
+    height = ("480px",)
+    reads = True
 
     def __init__(self):
         seeds, at = tuple(range(SEEDS)), SHOWN.index(CROSSING["epoch"])

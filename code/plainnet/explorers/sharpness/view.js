@@ -14,8 +14,6 @@ function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
 }
 
 export default {
-  reads: true,
-  height: () => SHARPNESS.bottom + 44,
   draw(stage, { spec, frame, ghosts, time, width }) {
     const sides = { left: 52, right: width - 18, margin: 52 };
     const loss = drawPanel(stage, { ghosts, time }, { ...sides, ...LOSS }, ["upper", "y"], "loss");

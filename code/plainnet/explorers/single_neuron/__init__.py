@@ -41,7 +41,8 @@ class SingleNeuron(Explorer):
     """
 
     view = "single_neuron"
-    room = 1225, 808
+    height = "100cqw + 290px", 560, "max(386px, min(55cqw + 84px, 464px))"
+    below = "w1", "w2", "b"
 
     def __init__(self):
         weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]

@@ -16,7 +16,7 @@ function boxes(width) {
     top: neuron.bottom + 56,
     bottom: neuron.bottom + 80,
   };
-  return { isNarrow, plane, neuron, bar, bottom: Math.max(plane.bottom + 48, bar.bottom + 32) };
+  return { isNarrow, plane, neuron, bar };
 }
 
 function drawGround(stage, plot, frame, { left, right, top, bottom }) {
@@ -98,8 +98,6 @@ function drawLoss(stage, box) {
 }
 
 export default {
-  below: ["w1", "w2", "b"],
-  height: (width) => boxes(width).bottom,
   draw(stage, { spec, frame, width }) {
     const { isNarrow, plane, neuron, bar } = boxes(width);
     const plot = stage.panel(plane, "x", "y");

@@ -3,6 +3,7 @@
 The lines of code that the reader sees are the lines that run: each step executes its own.
 """
 
+from html import escape
 from itertools import chain
 
 import numpy as np
@@ -46,7 +47,9 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    room = 1729, 1037
+    height = "342px", 400, "452px"
+    beside = True
+    below = ("step",)
 
     def __init__(self):
         X, y = datasets.xor()
@@ -106,6 +109,14 @@ class Stepper(Explorer):
             ),
         }
 
+    def around(self) -> dict[str, list[str]]:
+        """The places of the equation and its sums; the code of both losses."""
+        codes = [chain(*code(PATTERN, loss).values()) for loss in WORDS["losses"]]
+        return {
+            "notes": ['<p class="plainnet-equation"></p><ul class="plainnet-sums"></ul>'],
+            "more": [_listed(lines) for lines in codes],
+        }
+
     def draw_still(self, ax, frame) -> None:
         whole = self.at([NAMES.index("update") - 1, *self.position[1:]])
         values = [f"{slot.label} {text}" for slot, text in zip(SLOTS, whole["value"], strict=True)]
@@ -126,6 +137,12 @@ class Stepper(Explorer):
     def plain_text(self) -> str:
         _, patterns, losses = (len(slider.values) for slider in self.sliders)
         return WORDS["summary"].format(steps=len(NAMES), patterns=patterns, losses=losses)
+
+
+def _listed(lines):
+    items = "".join(f"<li><code>{escape(line)}</code></li>" for line in lines)
+    head = f'<p class="plainnet-head">{WORDS["code"]}</p>'
+    return f'{head}<ol class="plainnet-code">{items}</ol>'
 
 
 def _line_steps():

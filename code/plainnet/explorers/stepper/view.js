@@ -206,9 +206,6 @@ function showCode(stage, more, { spec, frame, goTo }) {
 }
 
 export default {
-  below: ["step"],
-  beside: true,
-  height: (width) => layoutOf(width).height,
   draw(stage, { spec, frame, ghosts, width, notes, more, goTo }) {
     const layout = layoutOf(width);
     const isGrey = layout.grey && ghosts[0] && String(ghosts[0].frame.code) !== String(frame.code);

@@ -38,7 +38,10 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
-    room = 1625, 1025
+    height = "966px", 600, "612px"
+    reads = True
+    below = ("run",)
+    drawn = "width", "learning_rate"
 
     def __init__(self, seeds=0):
         if _validation.whole("seeds", seeds, least=0) > SWEEP.seeds:
@@ -84,6 +87,10 @@ class SuccessMap(Explorer):
             ),
             "python": trained.python(**cell) if trained else "",
         }
+
+    def around(self) -> dict[str, list[str]]:
+        """What is folded of Python."""
+        return {"more": [f"<details><summary>{WORDS['repeat']}</summary></details>"]}
 
     def draw_still(self, ax, frame) -> None:
         place, names = frame["activation"], [labels(SWEEP.learning_rates), labels(SWEEP.widths)]

@@ -118,10 +118,6 @@ function drawAnswers(stage, spec, frame, box) {
 }
 
 export default {
-  reads: true,
-  drawn: ["width", "learning_rate"],
-  below: ["run"],
-  height: (width) => boxes(width, {}, 3).answers.bottom + 38,
   draw(stage, { spec, frame, width, more, goTo }) {
     const count = labelsOf(spec, "activation").length;
     const { maps, key, loss, answers } = boxes(width, frame, count);

@@ -56,7 +56,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    room = 1447, 826
+    height = "100cqw + 426px", 560, "25cqw + 252px"
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))

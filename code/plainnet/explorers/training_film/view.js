@@ -113,7 +113,6 @@ function drawLoss(stage, at, box) {
 }
 
 export default {
-  height: (width) => boxes(width).fall.bottom + 46,
   draw(stage, { spec, frame, width }) {
     const { isNarrow, films, fall } = boxes(width);
     films.forEach((box, i) => {

@@ -21,7 +21,6 @@ from plainnet.training_outcomes import SOLVED_BELOW
 STABLE = 10  # up to this rate, all processors agree on the outcomes
 BOTTOM, TOP = 1e-4, 20  # of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
-FEW = 4  # starts, of which the choices stand beside the slider
 STUCK = 9  # a start that is stuck at rate 1, solved at 5.62, and stuck again at 10
 ROLES = {"solved": "solved", "thrashing": "wrong", "diverged": "wrong"}
 BAR = "linear-gradient(to top, var(--solved) {0:.0%}, var(--grid) {0:.0%})"
@@ -44,14 +43,13 @@ class XorLearningRate(Explorer):
     """
 
     view = "xor_learning_rate"
-    room = 1084, 810
+    height = "360px", 560, "380px"
+    reads = True
 
     def __init__(self, seeds=SEEDS):
         self.seeds = _validation.whole("seeds", seeds)
         if seeds > SEEDS:
             raise ValueError(f"seeds: expected at most {SEEDS}; got {seeds}")
-        if seeds <= FEW:
-            self.room = 1000, 739  # one row of choices less
         losses, ended, every = runs()[0], outcomes()[:, :seeds].tolist(), tuple(range(seeds))
         track = tuple(BAR.format(of_rate.count("solved") / seeds) for of_rate in ended)
         at, first = RATES.index(1.0), STUCK if seeds > STUCK else 0

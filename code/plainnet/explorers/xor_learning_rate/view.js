@@ -2,8 +2,6 @@
 // run counts as solved, and the outcome.
 
 export default {
-  reads: true,
-  height: (width) => (width < 560 ? 360 : 380),
   draw(stage, { spec, frame, ghosts, width, height }) {
     const box = { left: 52, right: width - 18, top: 56, bottom: height - 44, margin: 52 };
     const plot = stage.panel(box, "x", "y");

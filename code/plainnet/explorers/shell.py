@@ -1,0 +1,169 @@
+"""The HTML of an explorer without its drawing: one text for Jupyter and for the static page.
+
+JavaScript finds its elements in it and adds none, so nothing moves when it comes, whatever the
+reader's font. A text that varies stands in one place with the longest that it may become, which are
+not seen: so the browser itself keeps the room for them, in every font and at every width.
+"""
+
+import json
+import re
+from html import escape
+
+LONGEST = 12  # letters differ in width, and lines break where they can
+VALUE = re.compile(r'[^][,{} "]+')
+NUMBER = " · </b>"  # behind it, the title; before it, on the static page, a number
+
+
+def shell(spec, frame, layout, around, values, still=None) -> str:
+    """The explorer with the controls at their starts, the texts of ``frame`` and no drawing.
+
+    ``layout`` has ``below``, ``drawn``, ``beside`` and ``reads`` (`Explorer`); ``around`` what
+    stands in ``notes`` and ``more``: the HTML of the first frame, then of others that may be
+    higher. ``values`` has lists of all that the entries of frames may be; ``still`` is the picture
+    of the static page.
+    """
+    words, common = spec["words"], spec["common"]
+    link = f'<a class="plainnet-link">{common["link"]}</a>' if still else ""
+    head = f"<b>{common['explorer']}{NUMBER}{escape(words['title'])}{link}"
+    sentences = sorted(set(values.get("sentence", ())), key=len, reverse=True)[:LONGEST]
+    texts = [escape(text) for text in (frame["sentence"], *sentences)]
+    readings = [common["read"], escape(longest_row(spec, values))]
+    legend = escape(words.get("legend", ""))
+    parts = {
+        "notes": _roomy("div", "notes", around.get("notes", [""])),
+        "stage": f'<div class="plainnet-stage"><div class="plainnet-maps" aria-hidden="true"></div>'
+        f'<svg role="group"></svg>{still or ""}</div>',
+        "reading": _roomy("p", "reading", readings, ' aria-live="off"'),
+        "legend": f'<p class="plainnet-legend">{legend}</p>',
+        "sentence": _roomy("p", "sentence", texts, ' aria-hidden="true"'),
+        "more": _roomy("div", "more", around.get("more", [""])),
+    }
+    if not layout["reads"]:
+        del parts["reading"]
+    if not legend:
+        del parts["legend"]
+    numbers = (
+        f'<details><summary>{common["numbers"]}</summary><div class="plainnet-table" role="region" '
+        f'tabindex="0" aria-label="{escape(words["table"])}"><table></table></div></details>'
+    )
+    return (
+        f'<p class="plainnet-title">{head}</p>{_tasks(spec)}{_in_order(spec, frame, layout, parts)}'
+        f'<p class="plainnet-told" role="status"></p>{numbers}'
+    )
+
+
+def longest_row(spec, values) -> str:
+    """A reading of curves that is as long as any: each value is the longest of its column."""
+    told = []
+    for key in spec["table"]:
+        paths = [columns[key] for columns in values.get("columns", ()) if key in columns] or [key]
+        names = {path.partition(".")[0] for path in paths}
+        found = [values.get(name) or spec.get(name) for name in names]
+        text = json.dumps(found, ensure_ascii=False)
+        longest = max(VALUE.findall(text), key=len, default="")
+        told.append(f"{spec['words'][key]} {longest.replace('-', '−')}")
+    return " · ".join(told)
+
+
+def _in_order(spec, frame, layout, parts):
+    """Some controls stand below the drawing; those that are drawn stand nowhere else."""
+
+    def group(controls):
+        nodes = "".join(_control(control, frame, common=spec["common"]) for control in controls)
+        return nodes and f'<div class="plainnet-controls">{nodes}</div>'
+
+    shown = [control for control in spec["controls"] if control["name"] not in layout["drawn"]]
+    first = group(control for control in shown if control["name"] not in layout["below"])
+    parts["below"] = group(control for control in shown if control["name"] in layout["below"])
+    if layout["beside"]:
+        order = "stage", "notes", "below", "reading", "sentence", "legend", "more"
+    else:
+        order = "notes", "stage", "below", "reading", "legend", "sentence", "more"
+    inside = "".join(parts[name] for name in order if name in parts)
+    return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
+
+
+def _roomy(tag, kind, contents, attributes=""):
+    first, *others = contents
+    live = f'<{tag} class="plainnet-{kind}"{attributes}>{first}</{tag}>'
+    if not others:
+        return live
+    spare = f'<{tag} class="plainnet-{kind} plainnet-spare" aria-hidden="true">'
+    spares = "".join(f"{spare}{other}</{tag}>" for other in others)
+    return f'<div class="plainnet-roomy">{live}{spares}</div>'
+
+
+def _tasks(spec):
+    chips = "".join(
+        f'<button type="button">{escape(task["label"])}</button>' for task in spec["tasks"]
+    )
+    label = spec["common"]["tasks"]
+    around = f'<div class="plainnet-tasks" role="group" aria-label="{label}">'
+    return chips and f"{around}{chips}</div>"
+
+
+def _control(control, frame, common):
+    label = escape(control["label"])
+    kind, more, inside = {
+        "slider": _slider,
+        "choice": _choice,
+        "time": _clock,
+        "cursor": _clock,
+    }[control["kind"]](control, label, frame, common)
+    names = f'class="plainnet-control{kind}" data-control="{control["name"]}"{more}'
+    return f"<div {names}>{inside}</div>"
+
+
+def _range(control, label):
+    last, start = len(control["labels"]) - 1, control["start"]
+    value = f'<span class="plainnet-value" aria-hidden="true">{escape(control["labels"][start])}'
+    return f"{value}</span>", (
+        f'<input type="range" name="{control["name"]}" aria-label="{label}" min="0" max="{last}" '
+        f'step="1" value="{start}">'
+    )
+
+
+def _slider(control, label, _frame, _common):
+    """A name, a value and a range; below it a colour for each value."""
+    value, input_ = _range(control, label)
+    colours = "".join(
+        f'<span style="background: {colour}"></span>' for colour in control.get("track", ())
+    )
+    track = colours and f'<div class="plainnet-track" aria-hidden="true">{colours}</div>'
+    return "", "", f"{_name(label)}{value}{input_}{track}"
+
+
+def _choice(control, label, frame, _common):
+    """A few values, all in sight; what a frame says of each is short texts in their colours."""
+    marks = frame[control["marks"]] if "marks" in control else None
+    options = []
+    for value, text in enumerate(control["labels"]):
+        shown = "".join(
+            f'<b class="plainnet-mark plainnet-is-{role}">{escape(mark)}</b>'
+            for mark, role in (marks[value] if marks else ())
+        )
+        small = f'<small class="plainnet-marks">{shown}</small>' if marks else ""
+        start = " checked" if value == control["start"] else ""
+        radio = f'<input type="radio" value="{value}"{start}>'
+        options.append(f"<label>{radio}<span>{escape(text)}{small}</span></label>")
+    kind = " plainnet-choice plainnet-cards" if marks else " plainnet-choice"
+    group = f' role="radiogroup" aria-label="{label}"'
+    return kind, group, _name(label) + "".join(options)
+
+
+def _clock(control, label, _frame, common):
+    """Play, a step back, a step on, the beginning, and a range."""
+    play = escape(control.get("play") or common["play"])
+    steps = {common["back"]: "‹", common["on"]: "›", common["reset"]: "↺"}
+    buttons = "".join(
+        f'<button type="button" class="plainnet-step" aria-label="{name}">{sign}</button>'
+        for name, sign in steps.items()
+    )
+    value, input_ = _range(control, label)
+    go = f'<button type="button" class="plainnet-go">{play}</button>'
+    scrubber = f'<div class="plainnet-scrubber">{input_}{value}</div>'
+    return " plainnet-clock", "", go + buttons + scrubber
+
+
+def _name(label):
+    return f'<span class="plainnet-name" aria-hidden="true">{label}</span>'

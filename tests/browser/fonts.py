@@ -1,0 +1,57 @@
+"""One set of fonts for all browsers, whatever is installed: what fontconfig tells them."""
+
+import glob
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+CONFIGURATION = """<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{folder}</cachedir>
+  <match target="pattern"><edit name="hintstyle"><const>hintslight</const></edit></match>
+  <match><edit name="family" mode="append_last"><string>sans-serif</string></edit></match>
+  {aliases}
+</fontconfig>"""
+ALIAS = "<alias><family>{generic}</family><prefer>{families}</prefer></alias>"
+SANS = "DejaVu Sans", "Liberation Sans", "Noto Sans", "Noto Sans CJK JP"
+SERIF = "DejaVu Serif", "Liberation Serif", "Noto Serif"
+MONO = "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono"
+FAMILIES = {
+    "monospace": MONO,
+    "serif": SERIF,
+    "Times New Roman": SERIF,  # what Chromium asks for, if a page asks for nothing
+    "system-ui": SANS,
+    "sans-serif": SANS,
+}
+USUAL = "DejaVu"  # the widest that a reader may have; Matplotlib brings it
+SETS = {  # the files of each set, by the package of Debian that has them
+    "DejaVu": {"": f"{matplotlib.get_data_path()}/fonts/ttf/DejaVu*"},
+    "Liberation": {"fonts-liberation": "/usr/share/fonts/truetype/liberation/*"},
+    "Noto": {
+        "fonts-noto-core": "/usr/share/fonts/truetype/noto/NotoS*-*",
+        "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-*",
+    },
+}
+in_each = pytest.mark.parametrize("fonts", SETS, indirect=True)  # a test in Chromium
+
+
+def missing(name) -> list[str]:
+    """The packages that would have to be installed for a set."""
+    return [package for package, files in SETS[name].items() if not glob.glob(files)]
+
+
+def environment(name, folder) -> dict[str, str]:
+    """What a browser is told, so that it sees one set alone; an empty ``folder`` is filled."""
+    for files in SETS[name].values():
+        for path in map(Path, glob.glob(files)):
+            (folder / path.name).symlink_to(path)
+    aliases = "\n  ".join(_alias(*alias) for alias in FAMILIES.items())
+    path = folder / "fonts.conf"
+    path.write_text(CONFIGURATION.format(folder=folder, aliases=aliases), "utf8")
+    return {"FONTCONFIG_FILE": str(path)}
+
+
+def _alias(generic, families):
+    listed = "".join(f"<family>{family}</family>" for family in families)
+    return ALIAS.format(generic=generic, families=listed)
