@@ -16,6 +16,8 @@ NARROW := --line-length=76
 SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
+# Where it is set, each of many kernels and workers compiles all modules anew: 1.6 s each.
+export PYTHONDONTWRITEBYTECODE =
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
