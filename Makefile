@@ -21,6 +21,8 @@ export OMP_NUM_THREADS = 1
 # uv takes a third of pip's time; pip knows settings that uv does not: of mirrors, of certificates.
 install = $(BIN)/uv pip install --compile-bytecode --python $(BIN)/python $(1) \
 	|| $(BIN)/python -m pip install $(1)
+# Where it is set, each of many kernels and workers compiles all modules anew: 1.6 s each.
+export PYTHONDONTWRITEBYTECODE =
 # PyTorch has an environment of its own: `make test` stays the proof that the book needs none.
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb

@@ -138,9 +138,9 @@ def _names(source, errors):
     The last are marks: ``any``, where nobody can know what; ``exec``, what a text says; ``text``,
     such a text.
     """
-    text, imported = computing(source, errors), imports(ast.walk(parsed(source)))
+    text, tree = computing(source, errors), parsed(source if "import" in source else "")
     used = list(map(list, dict.fromkeys(map(tuple, chains(parsed(text))))))
-    names = {*itertools.chain(*used), *imported}
+    names = {*itertools.chain(*used), *(imported := imports(ast.walk(tree)))}
     marks = {"any"} if (BY_NAME | {"*"}) & names else set()
     marks |= {"exec"} if {"exec", "eval"} & names else set()
     marks |= {"text"} if IN_TEXT.search(text) else set()
