@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from plainnet._fingerprint import computing, parsed
+from plainnet._fingerprint import only_computing, parsed
 
 SILENT = "plainnet._first_edition"  # what it lets Python find is unknown here, so that all counts
 FINDER = "plainnet.explorers"  # has the classes of its folders, beside what it names itself
@@ -138,9 +138,11 @@ def _names(source, errors):
     The last are marks: ``any``, where nobody can know what; ``exec``, what a text says; ``text``,
     such a text.
     """
-    text, tree = computing(source, errors), parsed(source if "import" in source else "")
-    used = list(map(list, dict.fromkeys(map(tuple, chains(parsed(text))))))
-    names = {*itertools.chain(*used), *(imported := imports(ast.walk(tree)))}
+    tree = parsed(source)
+    imported = imports(ast.walk(tree))
+    tree = only_computing(tree, errors)
+    text, used = ast.unparse(tree), list(map(list, dict.fromkeys(map(tuple, chains(tree)))))
+    names = {*itertools.chain(*used), *imported}
     marks = {"any"} if (BY_NAME | {"*"}) & names else set()
     marks |= {"exec"} if {"exec", "eval"} & names else set()
     marks |= {"text"} if IN_TEXT.search(text) else set()

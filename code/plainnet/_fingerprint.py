@@ -56,10 +56,15 @@ def parsed(source: str) -> ast.Module:
         return ast.parse(textwrap.dedent(source))
 
 
+def only_computing(tree: ast.Module, errors: bool = False) -> ast.Module:
+    """The ``tree``, which is changed, without what computes nothing."""
+    return _Computing(errors).visit(tree)
+
+
 @functools.cache
 def computing(source: str, errors: bool = False) -> str:
     """The part of ``source`` that computes, written out in one way; with ``errors``, those too."""
-    return ast.unparse(_Computing(errors).visit(parsed(source)))
+    return ast.unparse(only_computing(parsed(source), errors))
 
 
 def fingerprint(*parts: str | ModuleType | type | Callable | dict | list | tuple) -> str:

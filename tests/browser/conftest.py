@@ -119,7 +119,7 @@ OTHERS = [pytest.param(name, marks=IN_TURN) for name in ("webkit", "firefox")]
 
 @pytest.fixture(params=["chromium", *OTHERS])
 def engine(request):
-    """The engines in turn, 1280 px wide. They go on from test to test, and so does their storage."""
+    """The engines in turn, 1280 px wide. They go on from test to test, with what they stored."""
     if request.param != "chromium":
         return request.getfixturevalue(request.param)
     found = request.getfixturevalue("one_chromium")
