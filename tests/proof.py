@@ -192,8 +192,9 @@ def parameter(item, name):
 
 
 def page_of(item) -> str | None:
-    """The page that the whole test is about."""
-    return parameter(item, "page")
+    """The name of the page that the whole test is about."""
+    page = parameter(item, "page")
+    return page if isinstance(page, str) else None
 
 
 def in_turn(items) -> set:
@@ -222,7 +223,7 @@ def has_changed(item) -> bool:
     paths = [*MACHINERY, *own_files(item)]
     if page := page_of(item):
         paths.append(page.removesuffix("html"))
-    if view := parameter(item, "view"):
+    if isinstance(view := parameter(item, "view"), str):
         paths.append(f"code/plainnet/explorers/{view}/")
     return rotation.has_changed(*paths) or any(map(is_shared, rotation.changed()))
 
