@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import nbformat
+import pybtex.plugin
 from sphinx.errors import ExtensionError
 
 from plainnet import explorers
@@ -63,6 +64,8 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     app.config.templates_path.insert(0, str(HERE / "templates"))
+    # It would look through all that is installed, for every entry of every bibliography.
+    pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)
