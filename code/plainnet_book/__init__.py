@@ -17,11 +17,11 @@ finds sections.
 """
 
 import functools
+import json
 import sys
 from pathlib import Path
 from urllib.parse import urlparse
 
-import nbformat
 import pybtex.plugin
 from sphinx.errors import ExtensionError
 
@@ -96,7 +96,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(folds.labelled(pictures.lighter(chapter.executed())))
+            source[0] = json.dumps(folds.labelled(pictures.lighter(chapter.executed())))
 
     app.connect("source-read", replace)
 
