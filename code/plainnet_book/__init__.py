@@ -17,11 +17,12 @@ finds sections.
 """
 
 import functools
+import json
 import sys
 from pathlib import Path
 from urllib.parse import urlparse
 
-import nbformat
+import pybtex.plugin
 from sphinx.errors import ExtensionError
 
 from plainnet import explorers
@@ -63,6 +64,8 @@ def say(line) -> None:
 def setup(app) -> dict:
     """Connect to Sphinx."""
     app.config.templates_path.insert(0, str(HERE / "templates"))
+    # It would look through all that is installed, for every entry of every bibliography.
+    pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)
@@ -93,7 +96,7 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = nbformat.writes(folds.labelled(pictures.lighter(chapter.executed())))
+            source[0] = json.dumps(folds.labelled(pictures.lighter(chapter.executed())))
 
     app.connect("source-read", replace)
 

@@ -58,6 +58,11 @@ def code_cells(notebook) -> list[NotebookNode]:
     return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
 
 
+def digest(parts) -> str:
+    """A name for what JSON can hold."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
+
+
 class Chapter:
     """A notebook, and where its outputs are kept. ``environment`` is `environment_digest`."""
 
@@ -67,9 +72,14 @@ class Chapter:
         self.cells = code_cells(self.notebook)
         sources = [cell.source for cell in self.cells]
         tags = [cell.metadata.get("tags", []) for cell in self.cells]
-        parts = [environment, sources, tags, keys.used(sources, itertools.chain(*tags))]
-        key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        self.kept = kept / self.name / f"{key[:20]}.json"
+        parts = [environment, sources, tags]
+        self.last = kept / self.name / "last"  # what the last key followed from, and the key
+        self.state = digest([*parts, keys.state()])
+        state, key = self.last.read_text("utf8").split() if self.last.exists() else ("", "")
+        self.is_known = state == self.state
+        if not self.is_known:
+            key = digest([*parts, keys.used(sources, itertools.chain(*tags))])
+        self.kept = kept / self.name / f"{key}.json"
         self.done = 0  # cells executed so far
 
     def executed(self) -> NotebookNode | None:
@@ -102,13 +112,23 @@ class Chapter:
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None
-        self.kept.parent.mkdir(parents=True, exist_ok=True)
-        partial = self.kept.with_suffix(".partial")
-        partial.write_text(json.dumps([cell.outputs for cell in self.cells]), "utf8")
-        partial.replace(self.kept)
+        write(self.kept, json.dumps([cell.outputs for cell in self.cells]))
         files = sorted(self.kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in files[:-STATES]:
             old.unlink()
+
+    def keep_key(self) -> None:
+        """Keep the key, which takes long to find, for as long as no code changes."""
+        if not self.is_known:
+            write(self.last, f"{self.state} {self.kept.stem}")
+
+
+def write(path, text) -> None:
+    """Write a text to a file, which never holds a part of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(text, "utf8")
+    partial.replace(path)
 
 
 class Times:
@@ -142,6 +162,8 @@ def execute(paths, kept=KEPT, workers=None, say=print) -> list[Chapter]:
     """
     environment = environment_digest()
     chapters = [Chapter(path, environment, kept) for path in paths]
+    for chapter in chapters:
+        chapter.keep_key()
     todo = [chapter for chapter in chapters if not chapter.kept.exists()]
     if todo:
         kept.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,12 @@ traceback, it is the text of all modules that are reached.
 """
 
 import ast
+import functools
+import hashlib
 import inspect
+from pathlib import Path
 
-from plainnet._dependencies import DEFINITION, Reached, chains, imports
+from plainnet._dependencies import DEFINITION, PACKAGE, Reached, chains, imports
 from plainnet._fingerprint import parsed
 
 AS_TEXT = {
@@ -25,6 +28,15 @@ SHOWN = {  # modules that read code as text: the module whose text they show, or
     "plainnet.sweeps.__main__": None,  # it is for a terminal
     "plainnet.exercises.feedback": None,  # it names a line of the reader's own
 }
+
+
+@functools.cache
+def state() -> str:
+    """A digest of all code on which `used` depends: while it stays, so does what `used` returns."""
+    paths = sorted(PACKAGE.folder.rglob("*.py"))
+    texts = [f"{path.relative_to(PACKAGE.folder)} {path.read_text('utf8')}" for path in paths]
+    texts.append(Path(__file__).read_text("utf8"))
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def used(sources, tags=(), package=None) -> list:

@@ -63,8 +63,8 @@ def self_contained(html, root) -> str:
     """The page without what it does not need, with what it does; ``root`` leads to the top."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
         return STUB.format(address=refresh[1])
-    for pattern in UNWANTED if 'class="math ' in html else (*UNWANTED, *MATHJAX):
-        html = re.sub(rf"\s*{pattern}", "", html, flags=re.DOTALL)
+    unwanted = UNWANTED if 'class="math ' in html else (*UNWANTED, *MATHJAX)
+    html = re.sub(rf"\s*(?:{'|'.join(unwanted)})", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
     html = HEADERLINK.sub(r'\1 title="Link"', html)

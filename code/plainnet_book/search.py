@@ -22,15 +22,20 @@ class Search:
 
     def __init__(self, app):
         self.pages = {}  # by name: the title, and a list of [anchor, title, words]
+        app.connect("builder-inited", self.alone)
         app.connect("doctree-resolved", self.read)
         app.connect("build-finished", self.write)
+
+    def alone(self, app) -> None:
+        """Have Sphinx make no index of its own, which no page would use."""
+        app.builder.index_page = app.builder.dump_search_index = lambda *_: None
 
     def read(self, app, document, name) -> None:
         """Read a page whose references are resolved."""
         self.pages[name] = app.env.titles[name].astext(), sections(document)
 
     def write(self, app, error) -> None:
-        """Write the index, and take away Sphinx's, which no page uses."""
+        """Write the index, and take away what looks up Sphinx's."""
         if error or app.builder.format != "html":
             return
         out, root = Path(app.outdir), app.config.root_doc
@@ -40,8 +45,8 @@ class Search:
         (out / "_static" / "plainnet").mkdir(exist_ok=True)
         path = out / "_static" / "plainnet" / "search-index.js"
         path.write_text(f"globalThis.plainnetSearch={text}\n", "utf8")
-        for name in ("searchindex.js", "_static/searchtools.js", "_static/language_data.js"):
-            (out / name).unlink(missing_ok=True)
+        for name in ("searchtools.js", "language_data.js"):
+            (out / "_static" / name).unlink(missing_ok=True)
 
 
 def sections(document) -> list[tuple[str, str, set[str]]]:

@@ -42,10 +42,10 @@ def style_sheet(sheets, own, pages, scripts) -> str:
     names = {name for page in pages for names in ATTRIBUTE.findall(page) for name in names.split()}
     names.update(*map(WORD.findall, scripts))
     read = set().union(*map(VARIABLE.findall, (own, *pages, *scripts)))
-    before = None
+    rules, before = tinycss2.parse_stylesheet(css), None
     while css != before:  # a variable can be read by nothing but another that nobody reads
         before = css
-        css = _used(tinycss2.parse_stylesheet(css), names, read | set(READ.findall(css)))
+        css = _used(rules, names, read | set(READ.findall(css)))
     css += own
     css = ANIMATION.sub(lambda found: found[0] if css.count(found[1]) > 1 else "", css)
     glyphs = set(map(ord, GLYPH.findall(css)))

@@ -7,7 +7,7 @@ import shutil
 import nbformat
 import pytest
 
-from plainnet_book import execution, notebooks
+from plainnet_book import execution, keys, notebooks
 from plainnet_book.execution import Chapter, ChapterError, environment_digest, execute
 
 CODE = nbformat.v4.new_code_cell
@@ -82,6 +82,22 @@ def test_outputs_depend_on_code_tags_and_environment_and_on_no_word_of_prose(tmp
     assert key(write(tmp_path / "one.ipynb", CODE("from plainnet import xor"))) != before
     for cells in ([CODE("1 + 2")], [CODE("1 + 1"), CODE("2")], [tagged]):
         assert key(write(tmp_path / "one.ipynb", TEXT("Text."), *cells)) != before
+
+
+def test_a_key_is_found_once_until_code_changes(tmp_path, monkeypatch):
+    path, asked = write(tmp_path / "one.ipynb", CODE("1")), []
+    monkeypatch.setattr(keys, "used", lambda sources, tags: asked.append(sources) or [])
+
+    def key():
+        (chapter,) = execute([path], tmp_path / "kept", 1, lambda line: None)
+        return chapter.kept
+
+    first = key()
+    assert key() == first and asked == [["1"]]
+    monkeypatch.setattr(keys, "state", lambda: "another")
+    assert key() == first and asked == [["1"]] * 2
+    write(path, TEXT("Text."), CODE("2"))
+    assert key() != first and asked == [["1"], ["1"], ["2"]]
 
 
 def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_path):

@@ -204,3 +204,14 @@ def test_a_changed_activation_executes_all_chapters_that_use_it(tmp_path):
     changed = {p.stem for p in CHAPTERS if now(p) != keys.used(chapter(p), package=other)}
     networks = {p.stem for p in CHAPTERS if "NeuralNetwork(" in "".join(chapter(p))}
     assert networks <= changed
+
+
+@pytest.mark.parametrize("name", ["activations.py", "explorers/stepper/__init__.py"])
+def test_any_change_of_the_code_is_another_state(name, tmp_path, monkeypatch):
+    shutil.copytree(HERE, tmp_path / "plainnet", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(keys, "PACKAGE", Package(tmp_path / "plainnet"))
+    state = keys.state.__wrapped__
+    before = state()
+    with (tmp_path / "plainnet" / name).open("a") as file:
+        file.write("# A comment.\n")
+    assert state() != before
