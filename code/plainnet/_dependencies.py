@@ -138,15 +138,13 @@ def _names(source, errors):
     The last are marks: ``any``, where nobody can know what; ``exec``, what a text says; ``text``,
     such a text.
     """
-    tree = parsed(source)
-    imported = imports(ast.walk(tree))
-    tree = only_computing(tree, errors)
-    text, used = ast.unparse(tree), list(map(list, dict.fromkeys(map(tuple, chains(tree)))))
+    imported = imports(ast.walk(tree := parsed(source)))
+    text = ast.unparse(only_computing(tree, errors))  # which changes the tree
+    used = list(map(list, dict.fromkeys(map(tuple, chains(tree)))))
     names = {*itertools.chain(*used), *imported}
-    marks = {"any"} if (BY_NAME | {"*"}) & names else set()
-    marks |= {"exec"} if {"exec", "eval"} & names else set()
-    marks |= {"text"} if IN_TEXT.search(text) else set()
-    return text, used, imported, marks
+    signs = {"any": (BY_NAME | {"*"}) & names, "exec": {"exec", "eval"} & names}
+    marks = {mark for mark, sign in signs.items() if sign}
+    return text, used, imported, marks | ({"text"} if IN_TEXT.search(text) else set())
 
 
 class Reached:
