@@ -1,7 +1,8 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `build` builds the site beside the last one, `execution` executes notebooks in parallel and keeps
-their outputs, `keys` knows what these depend on, `progress` says how far it is.
+their outputs, `kernel` is what runs before their cells, `keys` knows what the outputs depend on,
+`progress` says how far it is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by them, `reading_time` counts what stands on a page, `menu` shows all that. `cells` knows
