@@ -20,6 +20,7 @@ finds sections.
 import functools
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -80,6 +81,7 @@ def setup(app) -> dict:
     numbering.connect(app, menu.number)
     Search(app)
     app.connect("config-inited", derive_addresses)
+    app.connect("builder-inited", begin_wheel)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
@@ -102,6 +104,12 @@ def execute_chapters(app, env, names) -> None:
     app.connect("source-read", replace)
 
 
+def begin_wheel(app) -> None:
+    """Make the wheel beside all else; ``app.wheel`` is what `finish` waits for."""
+    if app.builder.format == "html":
+        app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
+
+
 def derive_addresses(app, config) -> None:
     """All that follows from the one setting ``repository: url``; nothing while it is empty."""
     options = config.html_theme_options
@@ -118,7 +126,7 @@ def finish(app, exception, number) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    wheel.build(out)
+    app.wheel.result()
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet", "_images"):  # a page may have no picture but a still one
         (out / folder).mkdir(exist_ok=True)
