@@ -1,7 +1,8 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `build` builds the site beside the last one, `execution` executes notebooks in parallel and keeps
-their outputs, `keys` knows what these depend on, `progress` says how far it is.
+their outputs, `kernel` is what runs before their cells, `keys` knows what the outputs depend on,
+`progress` says how far it is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by them, `reading_time` counts what stands on a page, `menu` shows all that. `cells` knows
@@ -19,6 +20,7 @@ finds sections.
 import functools
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -79,6 +81,7 @@ def setup(app) -> dict:
     numbering.connect(app, menu.number)
     Search(app)
     app.connect("config-inited", derive_addresses)
+    app.connect("builder-inited", begin_wheel)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
@@ -101,6 +104,12 @@ def execute_chapters(app, env, names) -> None:
     app.connect("source-read", replace)
 
 
+def begin_wheel(app) -> None:
+    """Make the wheel beside all else; ``app.wheel`` is what `finish` waits for."""
+    if app.builder.format == "html":
+        app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
+
+
 def derive_addresses(app, config) -> None:
     """All that follows from the one setting ``repository: url``; nothing while it is empty."""
     options = config.html_theme_options
@@ -117,7 +126,7 @@ def finish(app, exception, number) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    wheel.build(out)
+    app.wheel.result()
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet", "_images"):  # a page may have no picture but a still one
         (out / folder).mkdir(exist_ok=True)

@@ -20,6 +20,7 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
+from plainnet.explorers import still
 from plainnet_book import keys
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +30,16 @@ HEARTBEAT = 5  # seconds
 BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
 # NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
-ENVIRONMENT = {"PLAINNET_BOOK": "1", "OMP_NUM_THREADS": "1", "SOURCE_DATE_EPOCH": "0"}
+ENVIRONMENT = {
+    "PLAINNET_BOOK": "1",
+    "PLAINNET_DENSE": str(still.DENSE),
+    "OMP_NUM_THREADS": "1",
+    "SOURCE_DATE_EPOCH": "0",
+}
+FIRST = Path(__file__).with_name("kernel.py")
 ARGUMENTS = [
     "--log-level=ERROR",  # not that the kernel's port is unencrypted
-    "--InlineBackend.figure_formats={'svg', 'retina'}",  # `pictures` takes one of the two
+    "--InlineBackend.figure_formats={'svg', 'retina'}",  # the second where `kernel` lets it
 ]
 
 
@@ -46,6 +53,7 @@ def environment_digest(root=ROOT) -> str:
     Pages draw with scripts and style sheets, but no output depends on them.
     """
     digest = hashlib.sha256(json.dumps([sys.version, ENVIRONMENT, ARGUMENTS]).encode())
+    digest.update(FIRST.read_bytes())
     files = [*root.glob("code/plainnet/**/*.*"), *root.glob("chapters/**/*.json")]
     for path in sorted([*files, root / "constraints.txt"]):
         if path.suffix not in NO_DATA:
@@ -108,7 +116,7 @@ class Chapter:
             on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
         )
         try:
-            await client.async_execute(env=os.environ | ENVIRONMENT)
+            await client.async_execute(env=os.environ | ENVIRONMENT | {"PYTHONSTARTUP": str(FIRST)})
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None

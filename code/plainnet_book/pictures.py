@@ -1,4 +1,4 @@
-"""The pictures of a page: the lighter of the two that a cell drew, its size, and one for the dark.
+"""The pictures of a page: the lighter one where a cell drew two, its size, and one for the dark.
 
 In the dark, each colour of a figure becomes the one that has its meaning there, as ``colours.css``
 says, and greys become those of text and lines. A figure with other colours, such as a map, has a
@@ -31,9 +31,11 @@ def lighter(notebook) -> NotebookNode:
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            data["image/svg+xml"] = still.tidy(data["image/svg+xml"])
-            is_dense = still.is_dense(data["image/svg+xml"], b64decode(data["image/png"]))
-            del data["image/svg+xml" if is_dense else "image/png"]
+            data["image/svg+xml"] = svg = still.tidy(data["image/svg+xml"])
+            png = data.pop("image/png", None)  # there is none of a light figure
+            if png and still.is_dense(svg, b64decode(png)):
+                del data["image/svg+xml"]
+                data["image/png"] = png
     return notebook
 
 

@@ -44,6 +44,22 @@ def test_a_chapter_gets_the_outputs_of_its_cells(ran):
     assert mode.outputs[0].text == "1 1\n"
 
 
+FIGURE = """import numpy as np
+import matplotlib.pyplot as plt
+_ = plt.plot(*np.random.default_rng(0).normal(size=(2, {points})))"""
+
+
+def test_pixels_are_drawn_where_a_figure_is_heavy_and_a_chapter_begins_with_no_names(tmp_path):
+    names = CODE("print([n for n in dir() if n[0] != '_'], __name__)")
+    figures = [CODE(FIGURE.format(points=points)) for points in (10, 20_000)]
+    path = write(tmp_path / "one.ipynb", names, *figures)
+    (chapter,) = execute([path], tmp_path / "kept", 1, lambda line: None)
+    names, light, heavy = (cell.outputs[0] for cell in chapter.executed().cells)
+    assert names.text == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit'] __main__\n"
+    assert {"image/svg+xml", "image/png"} & set(light.data) == {"image/svg+xml"}
+    assert {"image/svg+xml", "image/png"} <= set(heavy.data)
+
+
 def test_progress_is_told_with_the_seconds_left_and_no_long_silence(ran):
     beats = [line for line in ran[2] if line.startswith("executing ")]
     done = [line for line in ran[2] if line.startswith("executed ")]

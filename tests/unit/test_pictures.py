@@ -1,5 +1,6 @@
 """Figures on a page: SVG or pixels, with their size, and in the colours of the dark."""
 
+import copy
 import gzip
 import io
 import re
@@ -94,6 +95,13 @@ def test_a_notebook_keeps_one_of_two_pictures(small, dense):
         (output,) = pictures.lighter(notebook(svg, png)).cells[1].outputs
         assert set(output.data) == {kind, "text/plain"}
         assert output.data[kind] == (still.tidy(svg) if "svg" in kind else b64encode(png).decode())
+
+
+def test_a_light_figure_has_one_picture_from_the_start(small):
+    drawing = notebook(*small)
+    wanted = pictures.lighter(copy.deepcopy(drawing))
+    del drawing.cells[1].outputs[0].data["image/png"]
+    assert pictures.lighter(drawing) == wanted
 
 
 # Colours.
