@@ -5,6 +5,8 @@ import inspect
 import re
 from html import unescape
 
+import page_blocks
+import proof
 import pytest
 
 import plainnet
@@ -90,6 +92,29 @@ def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
             weight = sum(packed(path.parent.joinpath(one).read_bytes()) for one in data)
             assert weight <= BUDGET, f"{path}: {view} weighs {weight} bytes; give fewer values"
     assert views == {*ALL, AnswerBox.view}
+
+
+SAMPLE = 10  # frames of each explorer
+
+
+@pytest.mark.rests_on("code")
+@pytest.mark.parametrize("view", ALL)
+def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
+    """So in browsers, what is shown need only be held against what the page gives."""
+    explorer = ALL[view]()
+    every = [slider.labels for slider in explorer.sliders]  # a page may offer fewer
+    blocks = [(path, block) for path in site for block in page_blocks.blocks(path)]
+    given = [(path, block) for path, block in blocks if block.view == view]
+    assert given
+    for path, block in given:
+        proof.rest_on(f"blocks {path.relative_to(SITE)}")
+        offered = [control["labels"] for control in block.spec["controls"]]
+        assert block.spec | {"controls": []} == explorer.spec | {"controls": []}
+        for _ in range(SAMPLE):
+            position = [draw.randrange(len(labels)) for labels in offered]
+            both = zip(every, offered, position, strict=True)
+            computed = explorer.at([known.index(labels[at]) for known, labels, at in both])
+            assert block.at(position) == computed, f"{path.name} at {position}"
 
 
 def test_the_book_s_own_rules_are_all_there():

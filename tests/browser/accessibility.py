@@ -2,6 +2,7 @@
 
 import answer_box_page
 import explorer_page
+import page_blocks
 import page_scripts
 from axe_playwright_python.sync_playwright import Axe
 
@@ -40,12 +41,12 @@ def violations(engine, name, looks=LOOKS, uses=True):
 
 def use_all(engine, name):
     """Give an answer in each box, and move each explorer and open its table."""
-    for index, (_, view, spec) in enumerate(explorer_page.blocks(engine.site.folder / name)):
-        if view == AnswerBox.view:
-            box = answer_box_page.Box(engine, index, spec)
+    for index, block in enumerate(page_blocks.blocks(engine.site.folder / name)):
+        if block.view == AnswerBox.view:
+            box = answer_box_page.Box(engine, index, block.spec)
             box.answer_all([box.text(box.answers[-1])], clears=False)
             continue
-        shown = explorer_page.Shown(engine, index, view, spec)
+        shown = explorer_page.Shown(engine, index, block)
         shown.press(0, "ArrowRight")
         shown.open_table()
 

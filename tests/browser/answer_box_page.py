@@ -6,6 +6,7 @@ import math
 import engines
 import explorer_page
 import grounds
+import page_blocks
 import page_scripts
 
 from plainnet.exercises import questions
@@ -54,7 +55,7 @@ MARKS = {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?", "near":
 @contextlib.contextmanager
 def sample_page(site):
     """The name of a page with the samples instead of its text, below an empty space."""
-    name = next(name for name in site.pages if explorer_page.blocks(site.folder / name))
+    name = next(name for name in site.pages if page_blocks.blocks(site.folder / name))
     boxes = "\n".join([FAR_BELOW, *(box.page() for box in SAMPLES)])
     boxes = explorer_files.moved_out(boxes, "../" * name.count("/"), explorer_files.Files())
     made = explorer_page.without_text(site.folder, name, "asked", boxes)
@@ -73,7 +74,7 @@ def boxes(engine, name, fresh=True, narrow=False):
     """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
     found = [
         (index, block.spec)
-        for index, block in enumerate(explorer_page.blocks(engine.site.folder / name))
+        for index, block in enumerate(page_blocks.blocks(engine.site.folder / name))
         if block.view == AnswerBox.view
     ]
     if found:

@@ -1,26 +1,22 @@
-"""What a reader sees of an explorer, held against what Python computes, and how it is used.
+"""What a reader sees of an explorer, held against what Python computed, and how it is used.
 
 `drawn` compares what is drawn; here are controls, sentence, table, reading, and gestures.
 """
 
-import functools
-import json
-import re
 import time
-from typing import NamedTuple
 
 import drawn
 import engines
 import page_scripts
 import proof
-from grounds import BLOCK, with_body
-
-from plainnet import explorers
+from grounds import with_body
+from page_blocks import Block, blocks
 
 PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
 READINGS = page_scripts.functions("readings.js")
 
+READ = "file code/plainnet/explorers/contract.py", "file code/plainnet/plots.py"  # by `drawn`
 CLOCKS = "time", "cursor"
 ENDS = {"Home": "PageDown", "End": "PageUp"}
 KEYS = {  # of a handle, by the way in which its values rise
@@ -28,50 +24,6 @@ KEYS = {  # of a handle, by the way in which its values rise
     "up": {"ArrowRight": "ArrowUp", "ArrowLeft": "ArrowDown", **ENDS},
     "down": {"ArrowRight": "ArrowDown", "ArrowLeft": "ArrowUp", **ENDS},
 }
-INLINE = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL)
-
-
-class Block(NamedTuple):
-    """An explorer or an answer box on a built page: its HTML, its view, its specification."""
-
-    html: str
-    view: str
-    spec: dict
-
-
-def explorer(view):
-    proof.rest_on("code")
-    return computed(view)
-
-
-@functools.cache
-def computed(view):
-    return explorers.ALL[view]()
-
-
-@functools.cache
-def frame(view, position):
-    return computed(view).at(position)
-
-
-@functools.cache
-def blocks(path):
-    """The blocks of a built page, in order."""
-    found = BLOCK.finditer(path.read_text("utf8"))
-    return [Block(match[0], match[1], spec(path.parent, *match.group(0, 2))) for match in found]
-
-
-def spec(folder, html, scripts):
-    """The specification of a block: it stands there, or in the last of its scripts."""
-    if inline := INLINE.search(html):
-        return json.loads(inline[1])["spec"]
-    return spec_of_script(folder / scripts.split(" ")[-1])
-
-
-@functools.cache
-def spec_of_script(path):
-    _, _, content = path.read_text("utf8").partition(" = ")
-    return json.loads(content.removesuffix(";\n"))["spec"]
 
 
 def places(engine, view):
@@ -90,21 +42,21 @@ def shown(engine, view):
     """Every explorer of this view on the site, each on its freshly opened page."""
     for name, index, block in places(engine, view):
         engine.open(name)
-        yield Shown(engine, index, view, block.spec)
+        yield Shown(engine, index, block)
 
 
 def bare(engine, view):
     """As `shown`, each in its page without the rest of it: a page to open quickly."""
     for name, index, block in places(engine, view):
         engine.open(without_text(engine.site.folder, name, f"{view}-{index}", block.html))
-        yield Shown(engine, 0, view, block.spec)
+        yield Shown(engine, 0, block)
 
 
 def alone(engine, view, copies=1):
     """The first of `bare`; ``copies`` puts it there more than once and returns a list of them."""
     name, _, block = places(engine, view)[0]
     engine.open(without_text(engine.site.folder, name, f"{view}-alone", block.html * copies))
-    found = [Shown(engine, index, view, block.spec) for index in range(copies)]
+    found = [Shown(engine, index, block) for index in range(copies)]
     return found[0] if copies == 1 else found
 
 
@@ -118,11 +70,16 @@ def without_text(folder, name, stem, body):
 
 
 class Shown:
-    """The explorer number ``index`` of the page that ``engine`` has open."""
+    """The explorer number ``index`` of the page that ``engine`` has open.
 
-    def __init__(self, engine, index, view, spec):
-        self.engine, self.index, self.view, self.spec = engine, index, view, spec
-        kinds = [control["kind"] for control in spec["controls"]]
+    ``explorer`` has its ``spec`` and its frames, ``at`` a position: a `Block` has those that were
+    computed for the site, an explorer of the package computes them.
+    """
+
+    def __init__(self, engine, index, explorer):
+        self.engine, self.index, self.explorer = engine, index, explorer
+        self.view, self.spec = explorer.view, explorer.spec
+        kinds = [control["kind"] for control in self.spec["controls"]]
         self.seen = {}  # the losses of the runs that were looked at, by what was chosen
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
@@ -149,11 +106,10 @@ class Shown:
         return [(spec["name"], spec["keys"][place]) for place in places]
 
     def frame(self, position):
-        """What Python computes; a page may offer fewer values than the class does."""
-        sliders, controls = explorer(self.view).sliders, self.spec["controls"]
-        labels = [control["labels"][at] for control, at in zip(controls, position, strict=True)]
-        both = zip(sliders, labels, strict=True)
-        return frame(self.view, tuple(slider.labels.index(label) for slider, label in both))
+        """What Python computed."""
+        mine = f"file code/plainnet/explorers/{self.view}"
+        proof.rest_on(*([mine, *READ] if isinstance(self.explorer, Block) else ["code"]))
+        return self.explorer.at(position)
 
     def length(self, control):
         return len(self.spec["controls"][control]["labels"])
@@ -225,7 +181,7 @@ class Shown:
         position, ghosts = position_in(read), read["ghosts"]
         places = [self.row(place) for place in (position, *ghosts)]
         frames = [self.frame(place) for place in (position, *ghosts)]
-        return drawn.Drawing(read, explorer(self.view).spec, frames[0], frames[1:], places)
+        return drawn.Drawing(read, self.spec, frames[0], frames[1:], places)
 
     def wrong_at_once(self, read=None):
         """As `wrong`, without what follows only when the controls rest."""
@@ -283,7 +239,7 @@ class Shown:
         return self.spec["rows"][place] if "rows" in self.spec else place
 
     def row_in_words(self, row, frame):
-        spec = explorer(self.view).spec
+        spec = self.spec
         columns = [(spec["words"][key], column(spec, frame, key)) for key in spec["table"]]
         cells = [(label, values[row]) for label, values in columns if row < len(values)]
         told = [
@@ -293,7 +249,7 @@ class Shown:
 
     def row_pixels(self, panel, left, right):
         """Where on the screen the rows of the table lie in a panel, from left to right."""
-        spec = explorer(self.view).spec
+        spec = self.spec
         axis = spec[panel.split(" ")[0]]
         rows = (spec | self.frame(self.position()))[spec["table"][0]]
         return [drawn.pixel(axis, row, left, right) for row in rows]
@@ -306,7 +262,7 @@ class Shown:
     def wrong_table(self, read, frame):
         if not read["columns"]:  # the table is closed
             return
-        spec = explorer(self.view).spec
+        spec = self.spec
         words, keys = spec["words"], spec["table"]
         expected = [(words[key], column(spec, frame, key)) for key in keys]
         for position in read["ghosts"][:1] if not spec["best"] else ():

@@ -4,6 +4,7 @@ import math
 
 import answer_box_page
 import explorer_page
+import page_blocks
 import pytest
 from answer_box_page import SCRIPTS
 from engines import PAGE
@@ -37,7 +38,7 @@ def name(site, samples, page):
     """
     if page == SAMPLES:
         return samples
-    blocks = explorer_page.blocks(site.folder / page)
+    blocks = page_blocks.blocks(site.folder / page)
     boxes = [block.html for block in blocks if block.view == AnswerBox.view]
     stem = f"boxes-of-{page.rpartition('/')[2].removesuffix('.html')}"
     return explorer_page.without_text(site.folder, page, stem, "\n".join(boxes))
@@ -54,7 +55,7 @@ def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
 
 def test_some_page_asks_for_a_number_that_commas_may_group(site):
     pages = answer_box_page.asking()
-    blocks = [block for page in pages for block in explorer_page.blocks(site.folder / page)]
+    blocks = [block for page in pages for block in page_blocks.blocks(site.folder / page)]
     specs = [block.spec for block in blocks if block.view == AnswerBox.view]
     assert len(pages) > 10
     assert any(is_grouped(spec["answers"]) for spec in specs if spec["kind"] == "number")
@@ -420,7 +421,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
 @every_page
 def test_without_javascript_the_answers_are_folded(chromium, name):
     engine = chromium(java_script_enabled=False)
-    blocks = explorer_page.blocks(engine.site.folder / name)
+    blocks = page_blocks.blocks(engine.site.folder / name)
     specs = [block.spec for block in blocks if block.view == AnswerBox.view]
     engine.page.goto(engine.address(name))
     found = engine.page.locator("[data-view=answer_box]").all()

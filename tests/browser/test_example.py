@@ -44,7 +44,7 @@ def test_the_example_works_as_all_explorers_do(engine, tiny):
     html = explorer_alone.page(tiny())
     page.write_text(html.replace("<head>", f"<head>{WITNESS}", 1), "utf8")
     engine.open("tiny.html")
-    shown = explorer_page.Shown(engine, 0, "tiny", tiny().spec)
+    shown = explorer_page.Shown(engine, 0, tiny())
     shown.check()
     shown.open_table()
     for key, place in (("End", 4), ("Home", 0), ("ArrowRight", 1)):

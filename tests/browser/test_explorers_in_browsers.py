@@ -149,7 +149,7 @@ def test_a_link_brings_its_state_back(engine, view):
     for over in ("http", "file"):
         engine.open("narrow.html", over)
         engine.open(page + address, over)
-        shown = explorer_page.Shown(engine, 0, view, block.spec)
+        shown = explorer_page.Shown(engine, 0, block)
         engine.wait(SCRIPTS.isAt, shown.index, address)
         assert shown.check() == there
 
@@ -216,8 +216,7 @@ def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
     page = folder / "index.html"
     page.write_text(page.read_text("utf8").replace("<head>", f"<head>{WITNESS}", 1), "utf8")
     engine.open("alone/index.html")
-    spec = explorer_page.explorer("descent_line").spec
-    shown = explorer_page.Shown(engine, 0, "descent_line", spec)
+    shown = explorer_page.Shown(engine, 0, explorers.DescentLine())
     shown.press(0, "Home")
     shown.check()
     assert engine.problems() == []
@@ -297,8 +296,8 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
     for key in ("Home", "ArrowRight", "End"):
         shown.press(0, key)
         assert shown.wrong_at_once() == []
-        spec, frame = explorer_page.explorer(shown.view).spec, shown.frame(shown.position())
-        firsts.add(explorer_page.column(spec, frame, "loss")[0])
+        frame = shown.frame(shown.position())
+        firsts.add(explorer_page.column(shown.spec, frame, "loss")[0])
     assert len(firsts) == 1
 
 

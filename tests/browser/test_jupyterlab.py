@@ -12,6 +12,7 @@ import answer_box_page
 import explorer_page
 import lab_server
 import nbformat
+import page_blocks
 import page_scripts
 import pytest
 
@@ -70,12 +71,12 @@ def write_texts(chapters):
 
 
 def test_an_explorer_is_live(chromium, lab, site):
-    blocks = explorer_page.blocks(site.folder / "chapters" / "intro.html")
+    blocks = page_blocks.blocks(site.folder / "chapters" / "intro.html")
     index, view = next((i, b.view) for i, b in enumerate(blocks) if b.view in explorers.ALL)
     engine = chromium()
     lab_server.run_all(engine.page, f"{lab.address}/lab/tree/intro.ipynb")
     engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
-    explorer = explorer_page.Shown(engine, index, view, blocks[index].spec)
+    explorer = explorer_page.Shown(engine, index, explorers.ALL[view]())
     start = explorer.check(seconds=10)
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)
@@ -95,7 +96,7 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
     lab_server.run_all(engine.page, f"{lab.address}/lab/workspaces/explorers/tree/explorers.ipynb")
     for index, view in enumerate(explorers.ALL):
         engine.page.wait_for_function(explorer_page.PAGE.isMounted, arg=index, timeout=60_000)
-        explorer = explorer_page.Shown(engine, index, view, explorer_page.explorer(view).spec)
+        explorer = explorer_page.Shown(engine, index, explorers.ALL[view]())
         for control in range(len(explorer.spec["controls"])):
             for key in ("End", "ArrowLeft"):
                 explorer.press(control, key)

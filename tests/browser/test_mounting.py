@@ -4,6 +4,7 @@ import re
 
 import explorer_page
 import fonts
+import page_blocks
 import page_scripts
 import pytest
 from engines import PAGE
@@ -29,7 +30,7 @@ def test_what_explorers_need_is_loaded_once_when_a_reader_comes_near(engine, sit
     engine.open(name, over)
     assert not {script for script in loaded(engine) if script.endswith("-data")}
     assert engine.run(PAGE.scrollThrough) == []
-    views = [block.view for block in explorer_page.blocks(site.folder / name)]
+    views = [block.view for block in page_blocks.blocks(site.folder / name)]
     data = [f"{view}-data" for view in views if view in ALL]
     assert sorted(loaded(engine)) == sorted(["core", *set(views), *data])
     assert engine.problems() == []
@@ -62,7 +63,7 @@ def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
     """Each block is far from the others, and is not there until it is in the middle."""
     engine, amiss, seen = chromium(width=width), [], set()
     for name in site.pages:
-        blocks = explorer_page.blocks(site.folder / name)
+        blocks = page_blocks.blocks(site.folder / name)
         if not blocks:
             continue
         body = f"<style>{APART}</style>" + "\n".join(block.html for block in blocks)

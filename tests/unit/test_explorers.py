@@ -10,6 +10,7 @@ import re
 import numpy as np
 import pytest
 import traitlets
+from page_blocks import Block
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, shell, widget
@@ -43,6 +44,13 @@ def frames(small):
     return small.all_frames()
 
 
+@pytest.fixture(scope="module")
+def content(small, frames):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small, "all_frames", lambda: frames)
+        return small.content()
+
+
 @pytest.fixture
 def fresh(small):
     """The explorer, back at its start."""
@@ -60,18 +68,11 @@ def positions(widget):
     return list(itertools.product(*map(range, widget.frame_sizes)))
 
 
-def unpacked(thin, sizes):
-    """The frames of all positions, from those that are kept."""
-
-    def at(by, position):
-        places = [position[axis] for axis in by]
-        return np.ravel_multi_index(places, [sizes[axis] for axis in by]) if by else 0
-
-    everywhere = list(itertools.product(*map(range, sizes)))
-    return {
-        key: [entry["values"][at(entry["by"], position)] for position in everywhere]
-        for key, entry in thin.items()
-    }
+def at_all(content, positions):
+    """What a page with this content shows at all positions, one list for each key."""
+    block = Block("", "", content)
+    shown = [block.at(position) for position in positions]
+    return {key: [frame[key] for frame in shown] for key in content["frames"]}
 
 
 def part(spec, path):
@@ -115,7 +116,8 @@ def test_the_baked_frames_are_those_of_every_position_the_last_slider_fastest(sm
 
 
 def test_frames_survive_json(small, frames):
-    assert json.loads(json.dumps(frames, allow_nan=False)) == frames
+    values = [*{id(value): value for column in frames.values() for value in column}.values()]
+    assert json.loads(json.dumps(values, allow_nan=False)) == values
     assert json.loads(json.dumps(small.spec, allow_nan=False)) == small.spec
 
 
@@ -139,15 +141,13 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
     assert "\n" not in small.plain_text(), "plain_text: one line"
 
 
-def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, monkeypatch):
-    monkeypatch.setattr(small, "all_frames", lambda: frames)
-    content = small.content()
+def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, content):
     assert content["spec"] == small.spec
-    assert unpacked(content["frames"], small.frame_sizes) == frames
+    assert at_all(content, positions(small)) == frames
     pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
     (alt,) = re.findall(pattern, small.fallback_html(content))
     assert html.unescape(alt) == small.alt_text(small.frame)
-    assert not re.search(r"https?:", json.dumps([small.spec, frames])), "an address in an explorer"
+    assert not re.search(r"https?:", json.dumps(content)), "an address in an explorer"
 
 
 # The page around it, which is the same for all.
@@ -183,19 +183,20 @@ def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
     assert 'alt="a &quot;b&quot; &lt;c&gt;"' in one.page()
 
 
-def test_a_page_holds_the_longest_sentences_and_no_text_is_taken_for_html(small, frames):
+def test_a_page_holds_the_longest_sentences_and_no_text_is_taken_for_html(small, content):
     sentences = [f"{'<b>' * 999} {length}" for length in range(shell.LONGEST)]
-    content = {"frames": {"sentence": {"values": [*frames["sentence"], *sentences]}}}
-    page = small.fallback_html(content)
+    told = content["frames"]["sentence"]["values"]
+    page = small.fallback_html({"frames": {"sentence": {"values": [*told, *sentences]}}})
     spare = r'<p class="plainnet-sentence plainnet-spare" aria-hidden="true">(.*?)</p>'
     assert set(map(html.unescape, re.findall(spare, page))) == set(sentences)
     (first,) = re.findall(r'<p class="plainnet-sentence" aria-hidden="true">(.*?)</p>', page)
     assert html.unescape(first) == small.frame["sentence"]
 
 
-def test_the_longest_row_is_as_long_as_any(small, frames):
+def test_the_longest_row_is_as_long_as_any(small, content):
     if not small.reads:
         return
+    frames = {key: entry["values"] for key, entry in content["frames"].items()}
     row = shell.longest_row(small.spec, frames)
     columns = row.split(" · ")
     assert len(columns) == len(small.spec["table"])
@@ -310,7 +311,10 @@ def test_an_entry_is_kept_for_the_controls_that_change_it():
         "last": {"by": [2], "values": [7, 8, 9]},
         "none": {"by": [], "values": [[0]]},
     }
-    assert unpacked(thin, [2, 1, 3]) == frames | {"none": [[0]] * 6}
+    controls = [{"labels": labels} for labels in ("ab", "a", "abc")]
+    everywhere = itertools.product(range(2), range(1), range(3))
+    there = at_all({"spec": {"controls": controls}, "frames": thin}, everywhere)
+    assert there == frames | {"none": [[0]] * 6}
 
 
 # XOR: learning rate × seed.
