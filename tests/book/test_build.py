@@ -17,6 +17,8 @@ import pytest
 
 from plainnet_book import build, execution, notebooks
 
+pytestmark = pytest.mark.rests_on("code")
+
 CODE = """from plainnet import ACTIVATIONS
 
 print(ACTIVATIONS["sigmoid"].function(0.0))"""

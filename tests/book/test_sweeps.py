@@ -11,6 +11,8 @@ from plainnet.sweeps import declaration as module
 from plainnet.sweeps.kept import KEPT
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
+pytestmark = pytest.mark.rests_on("code")
+
 SAMPLE = 1000  # runs of each sweep
 CURVES = 60  # chosen runs of each sweep
 

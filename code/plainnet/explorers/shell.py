@@ -25,7 +25,7 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     words, common = spec["words"], spec["common"]
     link = f'<a class="plainnet-link">{common["link"]}</a>' if still else ""
     head = f"<b>{common['explorer']}{NUMBER}{escape(words['title'])}{link}"
-    sentences = sorted(set(values.get("sentence", ())), key=len, reverse=True)[:LONGEST]
+    sentences = sorted(dict.fromkeys(values.get("sentence", ())), key=len, reverse=True)[:LONGEST]
     texts = [escape(text) for text in (frame["sentence"], *sentences)]
     readings = [common["read"], escape(longest_row(spec, values))]
     legend = escape(words.get("legend", ""))

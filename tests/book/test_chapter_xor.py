@@ -1,6 +1,10 @@
 """What *XOR from scratch* says of runs that the page does not show."""
 
+import pytest
+
 from plainnet import Ensemble, datasets
+
+pytestmark = pytest.mark.rests_on("code", "file chapters/xor.ipynb")
 
 X, y = datasets.xor()
 

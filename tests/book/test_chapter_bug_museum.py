@@ -1,10 +1,13 @@
 """What the *Bug museum* says of runs that the page does not show."""
 
 import numpy as np
+import pytest
 
 from plainnet import datasets
 from plainnet.activations import ACTIVATIONS
 from plainnet.broken import museum
+
+pytestmark = pytest.mark.rests_on("code", "file chapters/bug_museum.ipynb")
 
 X, y = datasets.xor()
 

@@ -1,10 +1,13 @@
 """What *Core concepts* says of runs that the page does not show."""
 
 import numpy as np
+import pytest
 from from_chapter import functions
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.exercises.first_network import X, Y
+
+pytestmark = pytest.mark.rests_on("code", "file chapters/concepts.ipynb")
 
 X_NEW, Y_NEW = datasets.noisy_xor(1000, noise=0.4, rng=np.random.default_rng(1000))
 

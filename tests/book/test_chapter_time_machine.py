@@ -15,6 +15,8 @@ from plainnet.activations import sigmoid
 from plainnet.hessian import hessian
 from plainnet.training_outcomes import success_interval
 
+pytestmark = pytest.mark.rests_on("code", "file chapters/time_machine.ipynb")
+
 X, y = datasets.xor()
 TOGETHER, IN_TURN = [[0, 1, 2, 3]], [[0], [1], [2], [3]]
 LONG = {"epochs": 6587, "momentum": 0.9}
