@@ -26,6 +26,8 @@ PREFERENCES = {
     "network.proxy.failover_direct": False,
     "network.proxy.allow_bypass": False,
     "security.fileuri.strict_origin_policy": True,  # as readers have it; a session would lift it
+    # Else it may not read fonts from other folders than the system's, and tries again at each text.
+    "security.sandbox.content.level": 0,
     "ui.useOverlayScrollbars": 1,  # as a phone's: they take no width
 }
 EVENTS = [

@@ -7,8 +7,8 @@ import matplotlib
 import pytest
 
 CONFIGURATION = """<fontconfig>
-  <dir>{folder}</dir>
-  <cachedir>{folder}</cachedir>
+  <dir>{folder}/fonts</dir>
+  <cachedir>{folder}/cache</cachedir>
   <match target="pattern"><edit name="hintstyle"><const>hintslight</const></edit></match>
   <match><edit name="family" mode="append_last"><string>sans-serif</string></edit></match>
   {aliases}
@@ -43,9 +43,11 @@ def missing(name) -> list[str]:
 
 def environment(name, folder) -> dict[str, str]:
     """What a browser is told, so that it sees one set alone; an empty ``folder`` is filled."""
+    # Not one folder for both: a cache that is written among the fonts makes them look new.
+    (folder / "fonts").mkdir()
     for files in SETS[name].values():
         for path in map(Path, glob.glob(files)):
-            (folder / path.name).symlink_to(path)
+            (folder / "fonts" / path.name).symlink_to(path)
     aliases = "\n  ".join(_alias(*alias) for alias in FAMILIES.items())
     path = folder / "fonts.conf"
     path.write_text(CONFIGURATION.format(folder=folder, aliases=aliases), "utf8")
