@@ -1,7 +1,7 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `build` builds the site beside the last one, `execution` executes notebooks in parallel and keeps
-their outputs, `kernel` is what runs before their cells, `keys` knows what the outputs depend on,
+their outputs, `kernels` starts a `kernel` for each, `keys` knows what the outputs depend on,
 `progress` says how far it is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and

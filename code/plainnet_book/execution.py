@@ -7,6 +7,7 @@ comment that no page prints. Sphinx gets the chapters with them.
 """
 
 import asyncio
+import functools
 import hashlib
 import itertools
 import json
@@ -20,8 +21,7 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from plainnet.explorers import still
-from plainnet_book import keys
+from plainnet_book import kernels, keys
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "_build" / "executed"
@@ -29,18 +29,7 @@ STATES = 4  # of the package, for which a chapter's outputs are kept
 HEARTBEAT = 5  # seconds
 BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
-# NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
-ENVIRONMENT = {
-    "PLAINNET_BOOK": "1",
-    "PLAINNET_DENSE": str(still.DENSE),
-    "OMP_NUM_THREADS": "1",
-    "SOURCE_DATE_EPOCH": "0",
-}
-FIRST = Path(__file__).with_name("kernel.py")
-ARGUMENTS = [
-    "--log-level=ERROR",  # not that the kernel's port is unencrypted
-    "--InlineBackend.figure_formats={'svg', 'retina'}",  # the second where `kernel` lets it
-]
+KERNELS = Path(kernels.__file__), kernels.KERNEL
 
 
 class ChapterError(Exception):
@@ -52,8 +41,9 @@ def environment_digest(root=ROOT) -> str:
 
     Pages draw with scripts and style sheets, but no output depends on them.
     """
-    digest = hashlib.sha256(json.dumps([sys.version, ENVIRONMENT, ARGUMENTS]).encode())
-    digest.update(FIRST.read_bytes())
+    digest = hashlib.sha256(sys.version.encode())
+    for path in KERNELS:
+        digest.update(path.read_bytes())
     files = [*root.glob("code/plainnet/**/*.*"), *root.glob("chapters/**/*.json")]
     for path in sorted([*files, root / "constraints.txt"]):
         if path.suffix not in NO_DATA:
@@ -78,21 +68,29 @@ class Chapter:
         self.path, self.name = Path(path), Path(path).stem
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = code_cells(self.notebook)
-        sources = [cell.source for cell in self.cells]
-        tags = [cell.metadata.get("tags", []) for cell in self.cells]
-        parts = [environment, sources, tags]
-        self.last = kept / self.name / "last"  # what the last key followed from, and the key
-        self.state = digest([*parts, keys.state()])
-        state, key = self.last.read_text("utf8").split() if self.last.exists() else ("", "")
-        self.is_known = state == self.state
-        if not self.is_known:
-            key = digest([*parts, keys.used(sources, itertools.chain(*tags))])
-        self.kept = kept / self.name / f"{key}.json"
+        self.sources = [cell.source for cell in self.cells]
+        self.tags = [cell.metadata.get("tags", []) for cell in self.cells]
+        self.parts = [environment, self.sources, self.tags]
+        self.state = digest([*self.parts, keys.state()])
+        self.folder = kept / self.name
+        self.last = self.folder / "last"  # the state from which the last key followed, and the key
         self.done = 0  # cells executed so far
+
+    @functools.cached_property
+    def kept(self) -> Path:
+        """Where its outputs are. To find that takes long where code changed since the last time."""
+        state, key = self.last.read_text("utf8").split() if self.last.exists() else ("", "")
+        if state != self.state:
+            key = digest([*self.parts, keys.used(self.sources, itertools.chain(*self.tags))])
+        return self.folder / f"{key}.json"
+
+    def is_kept(self) -> bool:
+        """Whether its outputs are kept."""
+        return any(self.folder.glob("*.json")) and self.kept.exists()
 
     def executed(self) -> NotebookNode | None:
         """The notebook as it is on disk, with its kept outputs; ``None`` where there are none."""
-        if not self.kept.exists():
+        if not self.is_kept():
             return None
         notebook = nbformat.read(self.path, as_version=4)
         outputs = json.loads(self.kept.read_text("utf8"))
@@ -109,26 +107,29 @@ class Chapter:
             self.notebook,
             timeout=600,
             kernel_name="python3",
+            kernel_manager_class=kernels.Manager,
+            shutdown_kernel="immediate",
             coalesce_streams=True,  # a line stands as it was printed, wherever the kernel flushed
             record_timing=False,
-            extra_arguments=ARGUMENTS,
+            extra_arguments=kernels.ARGUMENTS,
             resources={"metadata": {"path": str(self.path.parent)}},
             on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
         )
+        kept = asyncio.create_task(asyncio.to_thread(lambda: self.kept))  # found meanwhile
         try:
-            await client.async_execute(env=os.environ | ENVIRONMENT | {"PYTHONSTARTUP": str(FIRST)})
+            await client.async_execute(env=os.environ | kernels.ENVIRONMENT)
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None
-        write(self.kept, json.dumps([cell.outputs for cell in self.cells]))
-        files = sorted(self.kept.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        write(await kept, json.dumps([cell.outputs for cell in self.cells]))
+        self.keep_key()
+        files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in files[:-STATES]:
             old.unlink()
 
     def keep_key(self) -> None:
-        """Keep the key, which takes long to find, for as long as no code changes."""
-        if not self.is_known:
-            write(self.last, f"{self.state} {self.kept.stem}")
+        """Keep the key with the state from which it followed."""
+        write(self.last, f"{self.state} {self.kept.stem}")
 
 
 def write(path, text) -> None:
@@ -170,10 +171,12 @@ def execute(paths, kept=KEPT, workers=None, say=print) -> list[Chapter]:
     """
     environment = environment_digest()
     chapters = [Chapter(path, environment, kept) for path in paths]
+    todo = [chapter for chapter in chapters if not chapter.is_kept()]
     for chapter in chapters:
-        chapter.keep_key()
-    todo = [chapter for chapter in chapters if not chapter.kept.exists()]
+        if chapter not in todo:
+            chapter.keep_key()
     if todo:
+        kernels.original()
         kept.mkdir(parents=True, exist_ok=True)
         asyncio.run(_execute(todo, Times(kept, todo), workers or os.cpu_count(), say))
     return chapters

@@ -34,8 +34,11 @@ def steps_needed(step, momentum) -> float:
     """
     if slowest(step, momentum) > 1.0 - 1e-9:
         return math.inf
-    path = np.abs(descent([1.0], [1.0], step, momentum, PATIENCE)[:, 0])
-    last = int(np.flatnonzero(path > NEAR)[-1])
+    share, velocity, last = 1.0, 0.0, 0
+    for k in range(1, PATIENCE + 1):  # as `descent`, in plain numbers: there are hundreds of them
+        velocity = momentum * velocity + share
+        share = share - step * velocity
+        last = k if abs(share) > NEAR else last
     return math.inf if last == PATIENCE else last + 1
 
 

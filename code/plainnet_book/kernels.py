@@ -1,0 +1,52 @@
+"""Starts the kernels of chapters, each as a copy of the process that runs `kernel`."""
+
+import functools
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+from jupyter_client import AsyncKernelManager
+
+KERNEL = Path(__file__).with_name("kernel.py")
+# NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
+ENVIRONMENT = {
+    "PLAINNET_BOOK": "1",
+    "OMP_NUM_THREADS": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+ARGUMENTS = [
+    "--log-level=ERROR",  # not that the kernel's port is unencrypted
+    "--InlineBackend.figure_formats={'svg', 'retina'}",  # the second where `kernel` lets it
+]
+
+
+@functools.cache
+def original() -> subprocess.Popen:
+    """The process of which kernels are copies, which imports while this one goes on."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    return subprocess.Popen([sys.executable, "-P", KERNEL], env=os.environ | ENVIRONMENT, **pipes)
+
+
+class Kernel(psutil.Process):
+    """A kernel, with what Jupyter's `LocalProvisioner` asks of a process."""
+
+    stdin = stdout = stderr = None
+
+    def poll(self):
+        return None if self.is_running() else 1
+
+
+class Manager(AsyncKernelManager):
+    """Has a process copied, where Jupyter's own manager starts a new one."""
+
+    async def _async_launch_kernel(self, kernel_cmd, *, cwd, env, **_):
+        arguments = kernel_cmd[kernel_cmd.index("-f") :]
+        order = {"arguments": arguments, "folder": str(cwd), "environment": dict(env)}
+        original().stdin.write(json.dumps(order) + "\n")
+        original().stdin.flush()
+        self.provisioner.process = Kernel(int(original().stdout.readline()))
+        self._reconcile_connection_info(self.provisioner.connection_info)
