@@ -4,6 +4,8 @@
     the package, the book machine, kept results, settings: all but the text of pages and the tests
 ``file <path>``
     a file of the checkout
+``cells <path>``
+    the code cells of a notebook, or of all in a folder
 ``page <path>``
     a page of the built site with all that it loads, styles, scripts, fonts, pictures
 ``blocks <path>``
@@ -12,6 +14,7 @@
 
 import functools
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -47,6 +50,8 @@ def digest(ground) -> str:
         return digest_of_files(*CODE)
     if kind == "file":
         return digest_of_files(name)
+    if kind == "cells":
+        return digest_of(*cells(name))
     html = (SITE / name).read_text("utf8") if (SITE / name).is_file() else ""
     if kind == "blocks":
         html = with_body(html, "\n".join(block[0] for block in BLOCK.finditer(html)))
@@ -61,6 +66,18 @@ def digest_of_files(*patterns) -> str:
     return digest_of(
         *(part for p in sorted(files) for part in (p.relative_to(ROOT), p.read_bytes()))
     )
+
+
+def cells(name):
+    """The names of notebooks, each with the sources and tags of its code cells."""
+    for path in sorted({ROOT / name, *(ROOT / name).glob("*")}):
+        if path.suffix == ".ipynb":
+            found = json.loads(path.read_text("utf8"))["cells"]
+            code = [cell for cell in found if cell["cell_type"] == "code"]
+            yield from (
+                path.name,
+                *((cell["source"], cell["metadata"].get("tags")) for cell in code),
+            )
 
 
 def is_passing(path) -> bool:

@@ -42,6 +42,7 @@ MARKERS = (
     "judges(*paths): of the tests themselves; run when a path has changed that begins so",
 )
 resting = set()  # the grounds of the test that runs
+marked = set()  # the test that runs, if it is marked with them: what it reads adds none
 
 
 def rest_on(*names) -> None:
@@ -50,7 +51,9 @@ def rest_on(*names) -> None:
 
 
 def _note_pages_read(event, arguments):
-    if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(_CHAPTERS):
+    if event != "open" or marked or not isinstance(arguments[0], str):
+        return
+    if arguments[0].startswith(_CHAPTERS):
         rest_on(f"file {arguments[0].removeprefix(_ROOT)}")
 
 
@@ -125,15 +128,18 @@ class Proof:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item, nextitem):
-        outer = set(resting)  # where a test runs tests
+        outer = set(resting), set(marked)  # where a test runs tests
         resting.clear()
+        marked.clear()
+        marked.update(mark.args for mark in item.iter_markers("rests_on"))
         rest_on(*default_grounds(item))
         item.is_green = True
         try:
             return (yield)
         finally:
-            resting.clear()
-            rest_on(*outer)
+            for now, before in zip((resting, marked), outer, strict=True):
+                now.clear()
+                now.update(before)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):

@@ -7,7 +7,7 @@ from plainnet import datasets
 from plainnet.activations import ACTIVATIONS
 from plainnet.broken import museum
 
-pytestmark = pytest.mark.rests_on("code", "file chapters/bug_museum.ipynb")
+pytestmark = pytest.mark.rests_on("code", "cells chapters/bug_museum.ipynb")
 
 X, y = datasets.xor()
 

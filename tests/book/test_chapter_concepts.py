@@ -7,7 +7,7 @@ from from_chapter import functions
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.exercises.first_network import X, Y
 
-pytestmark = pytest.mark.rests_on("code", "file chapters/concepts.ipynb")
+pytestmark = pytest.mark.rests_on("code", "cells chapters/concepts.ipynb")
 
 X_NEW, Y_NEW = datasets.noisy_xor(1000, noise=0.4, rng=np.random.default_rng(1000))
 

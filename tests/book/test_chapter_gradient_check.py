@@ -6,7 +6,7 @@ from from_chapter import functions
 
 from plainnet import NeuralNetwork, datasets, numerical_gradient
 
-pytestmark = pytest.mark.rests_on("code", "file chapters/gradient_check.ipynb")
+pytestmark = pytest.mark.rests_on("code", "cells chapters/gradient_check.ipynb")
 
 X, y = datasets.xor()
 flat, error = functions("gradient_check", "flat", "error", np=np)

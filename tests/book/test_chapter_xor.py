@@ -4,7 +4,7 @@ import pytest
 
 from plainnet import Ensemble, datasets
 
-pytestmark = pytest.mark.rests_on("code", "file chapters/xor.ipynb")
+pytestmark = pytest.mark.rests_on("code", "cells chapters/xor.ipynb")
 
 X, y = datasets.xor()
 

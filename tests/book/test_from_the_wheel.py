@@ -22,6 +22,7 @@ CHAPTERS = ROOT / "chapters"
 OUTSIDE = re.compile(r"\.\.(/|$)|/\w|~/|(_build|chapters|code|tests)/")
 KEPT = "from plainnet import sweeps\nfor name in sweeps.ALL:\n    sweeps.load_sweep(name)"
 STYLE = "import matplotlib.pyplot as plt\nplt.style.use('plainnet.book')"
+pytestmark = pytest.mark.rests_on("code", "cells chapters")
 ALONE = "import os, plainnet\nassert plainnet.__file__.startswith(os.getcwd()), plainnet.__file__\n"
 
 

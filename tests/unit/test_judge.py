@@ -6,8 +6,13 @@ import judge_trial
 import numpy as np
 import pytest
 
+ON_TRIAL = "gradient_check", "_uncertainty", "network", "activations", "losses"
+JUDGES = pytest.mark.judges(
+    "tests/unit/judge_trial.py", *(f"code/plainnet/{name}.py" for name in ON_TRIAL)
+)
 
-@pytest.mark.parametrize("count", [60, pytest.param(600, marks=pytest.mark.thorough)])
+
+@pytest.mark.parametrize("count", [60, pytest.param(600, marks=[pytest.mark.thorough, JUDGES])])
 def test_no_verdict_is_false(request, count):
     first, answers = request.config.option.seed, collections.defaultdict(collections.Counter)
     with np.errstate(all="ignore"):  # some of the networks diverge

@@ -7,6 +7,12 @@ import mutation
 import pytest
 from mutants import mutants
 
+JUDGES = pytest.mark.judges(
+    *(f"code/plainnet/{name}.py" for name in mutation.CORE),
+    *(f"tests/unit/test_{name}.py" for name in mutation.ALL),
+    *("tests/mutants.py", "tests/mutation.py", "tests/equivalent_mutants.toml"),
+)
+
 
 def made(source):
     """What the lines of a source become, each with its mistake."""
@@ -80,10 +86,11 @@ def test_a_mutant_tells_where_it_is():
     assert found.source == source.replace("any", "all")
 
 
-SOME = ("_arguments", "losses", "activations")  # all takes long
+SOME = ("_arguments", "losses", "activations")
+ALL_MUTANTS = [pytest.mark.thorough, JUDGES]  # take long
 
 
-@pytest.mark.parametrize("names", [SOME, pytest.param(mutation.CORE, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("names", [SOME, pytest.param(mutation.CORE, marks=ALL_MUTANTS)])
 def test_every_mutant_of_the_core_is_another_program(names):
     found = mutation.of_the_core(names)
     assert len(found) > 50 * len(names)
@@ -162,6 +169,7 @@ def test_a_mistake_that_never_ends_is_killed(toy):
     assert mutation.fails({"toy.py": endless}, ["test_toy.py"], toy, limit=1)
 
 
+@JUDGES
 @pytest.mark.thorough
 def test_it_is_the_copy_that_is_tested_and_not_the_package_that_is_installed():
     tests = [*mutation.files(["datasets"]), "--seed=0"]
@@ -212,6 +220,7 @@ ONCE = [
 ]
 
 
+@JUDGES
 @pytest.mark.thorough
 @pytest.mark.parametrize(("where", "before", "after", "file", "words"), ONCE)
 def test_a_mistake_that_survived_once_is_seen_by_its_tests(where, before, after, file, words):

@@ -36,11 +36,19 @@ def test_shares():
 def test_reads():
     assert "word" in (HERE / "chapters" / "a.md").read_text()
 
+@pytest.mark.rests_on("cells chapters")
+def test_code():
+    assert "1 + 1" in (HERE / "chapters" / "a.ipynb").read_text()
+
 @pytest.mark.parametrize("page", ["chapters/a.html", "chapters/b.html"])
 def test_page(page):
     proof.rest_on(f"page {page}")
     assert not (HERE / "changed").exists()
 """
+NOTEBOOK = """{{"cells": [
+    {{"cell_type": "markdown", "source": ["{}"]}},
+    {{"cell_type": "code", "source": ["{}"], "metadata": {{}}, "outputs": []}}
+]}}"""
 PAGE = '<link rel="stylesheet" href="../style.css"><article class="bd-article">{}</article>'
 
 
@@ -62,6 +70,7 @@ def checkout(pytester, monkeypatch):
         "tests/unit/test_it.py": TESTS,
         "code/plainnet/a.py": "A = 1",
         "chapters/a.md": "a word",
+        "chapters/a.ipynb": NOTEBOOK.format("a word", "1 + 1"),
         "_build/html/chapters/a.html": PAGE.format("a"),
         "_build/html/chapters/b.html": PAGE.format("b"),
         "_build/html/style.css": "p { background: url(ground.png) }",
@@ -88,7 +97,7 @@ def names(reports):
     return {report.nodeid.partition("::test_")[2] for report in reports}
 
 
-ALL = {"green", "red", "shares", "reads", "page[chapters/a.html]", "page[chapters/b.html]"}
+ALL = {"green", "red", "shares", "reads", "code", "page[chapters/a.html]", "page[chapters/b.html]"}
 ALWAYS = {"red", "shares"}
 
 
@@ -105,9 +114,11 @@ def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_kept(checkou
         ("tests/unit/test_it.py", TESTS + "\n# changed\n", ALL),
         ("tests/unit/helper.py", "new = 1", ALL),
         ("tests/conftest.py", "", ALL),
-        ("code/plainnet/a.py", "A = 2", ALL),
-        ("chapters/sweeps/a.json", "{}", ALL),
+        ("code/plainnet/a.py", "A = 2", ALL - {"code"}),
+        ("chapters/sweeps/a.json", "{}", ALL - {"code"}),
         ("chapters/a.md", "another word", {"reads"}),
+        ("chapters/a.ipynb", NOTEBOOK.format("another word", "1 + 1"), set()),
+        ("chapters/a.ipynb", NOTEBOOK.format("a word", "1 + 1 + 1"), {"code"}),
         ("chapters/b.md", "a page that nobody reads", set()),
         ("_build/html/chapters/a.html", PAGE.format("other"), {"page[chapters/a.html]"}),
         ("_build/html/ground.png", "others", {"page[chapters/a.html]", "page[chapters/b.html]"}),
