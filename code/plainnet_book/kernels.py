@@ -36,7 +36,8 @@ class Kernel(psutil.Process):
 
     stdin = stdout = stderr = None
 
-    def poll(self):
+    def poll(self) -> int | None:
+        """``None`` while it runs, as of `subprocess`."""
         return None if self.is_running() else 1
 
 
