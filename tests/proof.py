@@ -31,7 +31,13 @@ KEPT = grounds.ROOT / "_build" / "proved" / "keys.json"
 ANEW = 2  # pages
 ENGINES = "chromium-headless-shell", "chromium", "WebKitWebDriver", "firefox-esr"
 MACHINERY = (  # beside it, what all explorers share: `is_shared`
-    *("code/plainnet_book/", "code/plainnet/explorers/core/", "constraints.txt", "_config.yml"),
+    *(
+        "code/plainnet_book/",
+        "code/plainnet/explorers/core/",
+        "constraints.txt",
+        "_config.yml",
+        "_toc.yml",
+    ),
     *("tests/conftest.py", "tests/grounds.py", "tests/proof.py", "tests/colours.py"),
 )
 IMPORTED = re.compile(r"^(?:from|import) (test_\w+)", re.MULTILINE)
@@ -228,9 +234,11 @@ def has_changed(item) -> bool:
     """Whether what a test looks at has changed of late, by the sources."""
     paths = [*MACHINERY, *own_files(item)]
     if page := page_of(item):
-        paths.append(page.removesuffix("html"))
+        paths += [page.removesuffix("html"), "code/plainnet/"]
     if isinstance(view := parameter(item, "view"), str):
         paths.append(f"code/plainnet/explorers/{view}/")
+    for mark in item.iter_markers("rests_on"):
+        paths += ["code/" if name == "code" else name.partition(" ")[2] for name in mark.args]
     return rotation.has_changed(*paths) or any(map(is_shared, rotation.changed()))
 
 

@@ -24,6 +24,6 @@ def run(path):
 @pytest.mark.rests_on("code")
 @pytest.mark.parametrize("name", sorted(TAKEN))
 def test_what_a_chapter_calls_counts_in_its_key(name):
-    proof.rest_on(f"file chapters/{name}.ipynb")
+    proof.rest_on(f"cells chapters/{name}.ipynb")
     ended = run(CHAPTERS / f"{name}.ipynb")
     assert ended.returncode == 0, ended.stderr

@@ -15,7 +15,10 @@ from plainnet.activations import sigmoid
 from plainnet.hessian import hessian
 from plainnet.training_outcomes import success_interval
 
-pytestmark = pytest.mark.rests_on("code", "cells chapters/time_machine.ipynb")
+pytestmark = [
+    pytest.mark.rests_on("code", "cells chapters/time_machine.ipynb"),
+    pytest.mark.turns(2),
+]
 
 X, y = datasets.xor()
 TOGETHER, IN_TURN = [[0, 1, 2, 3]], [[0], [1], [2], [3]]

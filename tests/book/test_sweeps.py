@@ -136,6 +136,7 @@ def test_the_chosen_runs_are_the_first_of_their_kind(sweep, result):
         assert seeds == first, f"run `make sweeps`: {sweep.path.name} was edited"
 
 
+@pytest.mark.turns(2)
 def test_a_sample_ends_as_it_did(sweep, result, draw):
     shape = len(sweep.cells), sweep.seeds
     runs = np.array(draw.sample(range(math.prod(shape)), SAMPLE))
@@ -147,6 +148,7 @@ def test_a_sample_ends_as_it_did(sweep, result, draw):
     assert len(changed) <= max(3, share * len(chaotic)), sorted(changed)
 
 
+@pytest.mark.turns(2)
 def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result, draw):
     picks = chosen_runs(sweep, result)
     picks = draw.sample(picks, min(CURVES, len(picks)))

@@ -33,7 +33,8 @@ SETS = {  # the files of each set, by the package of Debian that has them
         "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-*",
     },
 }
-in_each = pytest.mark.parametrize("fonts", SETS, indirect=True)  # a test in Chromium
+OTHERS = [pytest.param(name, marks=pytest.mark.turns(3)) for name in SETS if name != USUAL]
+in_each = pytest.mark.parametrize("fonts", [USUAL, *OTHERS], indirect=True)  # a test in Chromium
 
 
 def missing(name) -> list[str]:

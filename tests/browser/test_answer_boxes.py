@@ -27,6 +27,7 @@ NO_NUMBER = (
 
 
 SAMPLES = "samples"
+in_turn = pytest.mark.turns(2)
 every_page = pytest.mark.parametrize("page", [SAMPLES, *answer_box_page.asking()])
 
 
@@ -45,6 +46,7 @@ def name(site, samples, page):
 
 
 @every_page
+@in_turn
 def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
     """By mouse, `test_a_phone_has_room_for_every_box` uses each."""
     for box in answer_box_page.boxes(engine, name):
@@ -375,6 +377,7 @@ def test_nothing_leaves_the_page(chromium, samples):
 
 
 @every_page
+@in_turn
 def test_a_phone_has_room_for_every_box(engine, name):
     for box in answer_box_page.boxes(engine, name, narrow=True):
         assert engine.run(SCRIPTS.misfits, box.index) == []
@@ -419,6 +422,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
 
 
 @every_page
+@in_turn
 def test_without_javascript_the_answers_are_folded(chromium, name):
     engine = chromium(java_script_enabled=False)
     blocks = page_blocks.blocks(engine.site.folder / name)

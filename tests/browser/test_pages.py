@@ -20,6 +20,7 @@ def test_there_are_pages():
 
 
 @every_page
+@pytest.mark.turns(2)
 def test_over_http_a_page_is_quiet_light_and_readable_by_all_and_on_paper(engine, page):
     """Chromium loads it on a phone, in the dark; then it is wide."""
     amiss, is_chromium = [], isinstance(engine, Chromium)
@@ -38,6 +39,7 @@ def test_over_http_a_page_is_quiet_light_and_readable_by_all_and_on_paper(engine
 
 
 @every_page
+@pytest.mark.turns(2)
 def test_from_a_folder_a_page_is_quiet_too_and_fits_a_phone(engine, page):
     engine.open(page, "file", narrow=True)
     amiss = engine.run(PAGE.scrollThrough) + engine.problems()

@@ -234,6 +234,27 @@ def test_what_takes_turns_waits_unless_it_has_changed(
     assert ("judge" in names(passed)) == judges
 
 
+CODE = """import pytest
+
+@pytest.mark.rests_on("code", "cells chapters/a.ipynb")
+@pytest.mark.turns(4)
+@pytest.mark.parametrize("number", range(8))
+def test_number(number):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "count"),
+    [("chapters/a.md", 2), ("code/plainnet/a.py", 8), ("chapters/a.ipynb", 8)],
+)
+def test_a_proof_of_code_waits_unless_that_code_has_changed(checkout, monkeypatch, changed, count):
+    write(checkout.path / "tests/unit/test_it.py", CODE)
+    monkeypatch.setattr(rotation, "changed", lambda: frozenset({changed}))
+    passed, *_ = checkout.prove()
+    assert len(passed) == count
+
+
 def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeypatch):
     write(checkout.path / "tests/unit/test_it.py", TURNS)
     paths = frozenset({"code/plainnet/explorers/graph/view.js"})
