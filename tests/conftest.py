@@ -10,6 +10,7 @@ import pytest
 
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
 ONE_ENVIRONMENT = "test_run_this_chapter.py"  # which takes a minute to make
+OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own
 VIEWS = sorted(path.parent.name for path in EXPLORERS.glob("*/view.js"))
 
 
@@ -55,7 +56,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """A file stays with one worker, in browsers all tests of one explorer, and else each test."""
+    """A file stays with one worker, in browsers all of one explorer or set of fonts, else each."""
     # Not `--dist loadgroup`: with pytest 9.2, xdist 3.8 does not see the groups.
     scheduler = importlib.import_module("xdist.scheduler").LoadScopeScheduling(config, log)
     scheduler._split_scope = together
@@ -68,7 +69,8 @@ def together(nodeid):
     if "browser" not in file or file.endswith(ONE_ENVIRONMENT):
         return file
     views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]
-    return (views or [nodeid])[0]
+    others = [f"{file} in {name}" for name in OTHER_FONTS if name in test.partition("[")[2]]
+    return [*views, *others, nodeid][0]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The fonts of the tests, whatever the machine has; in those of other readers, no page is wide."""
 
 import fonts
+import grounds
 import pytest
 from engines import PAGE
 
@@ -28,10 +29,9 @@ def test_text_and_code_are_drawn_in_the_fonts_that_were_asked_for(chromium, requ
         assert family.startswith(name) and kind in family
 
 
-@fonts.in_each
-def test_no_page_is_wider_than_a_phone(chromium, site):
-    engine, wide = chromium(), []
-    for name in site.pages:
-        engine.open(name, narrow=True)
-        wide += [f"{name}: {told}" for told in engine.run(PAGE.wideOnPhone)]
-    assert not wide, "\n".join(wide)
+@pytest.mark.parametrize("fonts", fonts.OTHERS, indirect=True)  # in the usual set: test_pages.py
+@pytest.mark.parametrize("page", grounds.pages())
+def test_a_page_is_no_wider_than_a_phone(chromium, page):
+    engine = chromium()
+    engine.open(page, narrow=True)
+    assert engine.run(PAGE.wideOnPhone) == []
