@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
 SPREAD := --no-loadscope-reorder -n
-NBVAL := tests/browser/test_run_this_chapter.py
-SECOND := tests/book/test_second_build.py
-TESTS ?= tests/unit tests/book tests/browser
-BROWSER := $(filter tests/browser%,$(TESTS))
+NBVAL := tests/pages/test_run_this_chapter.py
+SECOND := tests/chapters/test_second_build.py
+ROOMS := $(addprefix tests/,lesson lab exercises sweeps broken model_size explorers)
+TESTS ?= $(ROOMS) $(addprefix tests/,book chapters pages)
+BROWSER := $(filter tests/pages%,$(TESTS))
 OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
 # What pages print has lines of at most 76 characters; pyproject.toml lists it.
 LESSON := $(shell sed -n 's|^ *"\(code/plainnet/.*py\)",|\1|p' pyproject.toml)
@@ -55,13 +56,13 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
 
 lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
-	@$(BIN)/python tests/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
+	@$(BIN)/python tests/instruments/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
 
 latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; needs Chromium: NAME=stepper
-	@$(BIN)/python tests/latency.py $(NAME)
+	@$(BIN)/python tests/instruments/latency.py $(NAME)
 
 # Where a browser is missing all other tests run, and the last line says what to install.
-test: $(VENV)/.tests $(if $(filter-out tests/unit%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/unit: some of it
+test: $(VENV)/.tests $(if $(filter tests/chapters% tests/pages%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/lesson: some of it
 	$(if $(BROWSER),@.ci/install-system-packages chromium 2>/dev/null || true)
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/install-system-packages chromium)
@@ -88,10 +89,10 @@ oldest newest: $(VENV)/.tests
 	$(BIN)/uv pip compile -q pyproject.toml --python _build/$@ -o _build/$@.txt --upgrade \
 		--only-binary :all: --resolution $(if $(filter oldest,$@),lowest-direct,highest)
 	$(BIN)/uv pip install -q --python _build/$@ -r _build/$@.txt
-	_build/$@/bin/python -m pytest -q $(SPREAD) 2 -o filterwarnings=ignore tests/unit
+	_build/$@/bin/python -m pytest -q $(SPREAD) 2 -o filterwarnings=ignore $(ROOMS)
 
 test-torch: torch-env ## the chapter with PyTorch, and our gradients against PyTorch's
-	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/book/test_kept_answers.py $(PAGE)
+	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/chapters/test_kept_answers.py $(PAGE)
 
 torch: torch-env ## ask PyTorch again, and keep its answers
 	PLAINNET_KEEP=1 $(TORCH)/bin/python -m nbconvert --execute --to notebook --stdout $(PAGE) >/dev/null
@@ -100,16 +101,16 @@ torch-env:
 	@$(MAKE) VENV=$(TORCH) $(TORCH)/.torch
 
 judge: $(VENV)/.tests ## print what the judge says of 10,000 networks and planted faults: N=10000
-	$(BIN)/python tests/unit/judge_trial.py $(or $(N),10000)
+	$(BIN)/python tests/instruments/judge_trial.py $(or $(N),10000)
 
 benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks
 
 fuzz: $(VENV)/.tests ## 5,000 malformed calls of all that the page of functions lists; N=20000, SEED=1: these again
-	@$(BIN)/python tests/unit/fuzz/run.py $(or $(N),5000) $(SEED) $(CALL)
+	@$(BIN)/python tests/instruments/fuzz/run.py $(or $(N),5000) $(SEED) $(CALL)
 
 mutation: $(VENV)/.tests ## plant mistakes in the core, and count those that tests see; N=300, SEED=1, MODULES="losses hessian"
-	@$(BIN)/python tests/mutation.py $(N:%=--count=%) $(SEED:%=--seed=%) $(MODULES)
+	@$(BIN)/python tests/instruments/mutation.py $(N:%=--count=%) $(SEED:%=--seed=%) $(MODULES)
 
 lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb
@@ -135,7 +136,7 @@ format: $(VENV)/.tests ## write Python, JavaScript and style sheets as make lint
 	$(OXFMT) $(SCRIPTS)
 
 sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
-	@$(BIN)/python tests/sizes.py
+	@$(BIN)/python tests/instruments/sizes.py
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip compile - pyproject.toml --extra lab --extra dev --universal \

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import proof
 import pytest
+from hypothesis import settings
 
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
 ONE_ENVIRONMENT = "test_run_this_chapter.py"  # which takes a minute to make
 OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own
+# Property tests are repeatable and untimed: CI machines are slow at times.
+settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
+settings.load_profile("plainnet")
 VIEWS = sorted(path.parent.name for path in EXPLORERS.glob("*/view.js"))
 
 
@@ -47,7 +51,8 @@ def pytest_report_header(config):
 
 def pytest_collection_modifyitems(config, items):
     # What takes long begins early, or one worker would end alone.
-    items.sort(key=lambda item: ("unit" in item.path.parts, "browser" not in item.path.parts))
+    order = "pages", "chapters"
+    items.sort(key=lambda item: (*(proof.room(item.path).name != name for name in order),))
     if not config.option.all:
         left = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left)
@@ -66,7 +71,7 @@ def pytest_xdist_make_scheduler(config, log):
 def together(nodeid):
     """The name of what stays with one worker."""
     file, _, test = nodeid.partition("::")
-    if "browser" not in file or file.endswith(ONE_ENVIRONMENT):
+    if not file.startswith("tests/pages/") or file.endswith(ONE_ENVIRONMENT):
         return file
     views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]
     others = [f"{file} in {name}" for name in OTHER_FONTS if name in test.partition("[")[2]]

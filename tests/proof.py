@@ -2,7 +2,7 @@
 
 Each green test is kept with its *grounds* (`grounds`) and a *key*: a digest of its name, of these
 grounds, of the files that it is written in, and of all versions, browsers and fonts. While a test
-has the key that was kept, it is left out. A test of ``tests/unit`` rests on the code; one in
+has the key that was kept, it is left out. A test of code rests on the code; one in
 browsers on the pages that it opened, and says so while it runs (`rest_on`). Elsewhere a test is
 kept only if it is marked with what it ``rests_on``, and nowhere if it ``shares_storage``.
 
@@ -40,7 +40,10 @@ MACHINERY = (  # beside it, what all explorers share: `is_shared`
     ),
     *("tests/conftest.py", "tests/grounds.py", "tests/proof.py", "tests/colours.py"),
 )
-IMPORTED = re.compile(r"^(?:from|import) (test_\w+)", re.MULTILINE)
+IMPORTED = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
+CODE = (  # the rooms of tests that rest on code alone
+    *("lesson", "lab", "exercises", "sweeps", "broken", "model_size", "explorers", "book"),
+)
 MARKERS = (
     "rests_on(*grounds): kept while these do not change (tests/grounds.py)",
     "shares_storage: never kept, because it rests on what other pages stored",
@@ -83,11 +86,17 @@ def versions() -> str:
 
 
 @functools.cache
+def modules() -> dict:
+    """The modules of all rooms, by their names."""
+    return {path.stem: path for path in grounds.ROOT.glob("tests/**/*.py")}
+
+
+@functools.cache
 def written_in(path) -> str:
     """A digest of the files in which a module of tests is written."""
-    room = next(p for p in (path, *path.parents) if p.parent.name == "tests")
-    helpers = (p for p in room.rglob("*") if p.is_file() and not p.name.startswith("test_"))
-    others = (path.with_name(f"{name}.py") for name in IMPORTED.findall(path.read_text("utf8")))
+    helpers = (p for p in room(path).rglob("*") if p.is_file() and not p.name.startswith("test_"))
+    names = IMPORTED.findall(path.read_text("utf8"))
+    others = (modules()[name] for name in names if name in modules())
     files = {path, *grounds.ROOT.glob("tests/*.py"), *helpers, *others}
     return grounds.digest_of_files(*(str(p.relative_to(grounds.ROOT)) for p in files))
 
@@ -192,11 +201,16 @@ LIES = (
 )
 
 
+def room(path):
+    """The folder of ``tests`` in which a test lies."""
+    return next(p for p in (path, *path.parents) if p.parent.name == "tests")
+
+
 def default_grounds(item) -> list[str]:
     marked = item.get_closest_marker("rests_on")
     if marked:
         return list(marked.args)
-    return ["code"] if "unit" in item.path.parts else []
+    return ["code"] if room(item.path).name in CODE else []
 
 
 def parameter(item, name):
@@ -245,7 +259,7 @@ def has_changed(item) -> bool:
 def is_shared(path) -> bool:
     """Whether all explorers, or all tests in browsers, are written in this file too."""
     folder, _, name = path.rpartition("/")
-    helps = folder == "tests/browser" and not name.startswith("test_")
+    helps = folder == "tests/pages" and not name.startswith("test_")
     return helps or folder == "code/plainnet/explorers"
 
 

@@ -9,8 +9,9 @@ from mutants import mutants
 
 JUDGES = pytest.mark.judges(
     *(f"code/plainnet/{name}.py" for name in mutation.CORE),
-    *(f"tests/unit/test_{name}.py" for name in mutation.ALL),
-    *("tests/mutants.py", "tests/mutation.py", "tests/equivalent_mutants.toml"),
+    *mutation.files(mutation.ALL),
+    *("tests/instruments/mutants.py", "tests/instruments/mutation.py"),
+    "tests/instruments/equivalent_mutants.toml",
 )
 
 
@@ -104,7 +105,7 @@ def test_every_mutant_of_the_core_is_another_program(names):
 # The list of what no test can tell from the source.
 def test_the_list_names_mutants_of_the_source_as_it_is_with_a_reason_each():
     equivalent, made = mutation.listed(), mutation.of_the_core()
-    told = "take it out of tests/equivalent_mutants.toml, or name the line as it is now"
+    told = "take it out of tests/instruments/equivalent_mutants.toml, or name the line as it is now"
     assert mutation.stale(equivalent, made) == [], told
     meant = [mutation.key(m) for m in made if mutation.key(m) in equivalent]
     assert len(meant) == len(equivalent), "an entry names two mutants"

@@ -67,7 +67,7 @@ def checkout(pytester, monkeypatch):
     monkeypatch.setattr(rotation, "EVERYTHING", False)
     pytester.makeconftest(CONFTEST)
     for name, text in {
-        "tests/unit/test_it.py": TESTS,
+        "tests/lesson/test_it.py": TESTS,
         "code/plainnet/a.py": "A = 1",
         "chapters/a.md": "a word",
         "chapters/a.ipynb": NOTEBOOK.format("a word", "1 + 1"),
@@ -80,7 +80,13 @@ def checkout(pytester, monkeypatch):
         write(root / name, text)
 
     def prove():
-        for cached in (grounds.digest, grounds.digest_of_asset, grounds.is_file, proof.written_in):
+        for cached in (
+            grounds.digest,
+            grounds.digest_of_asset,
+            grounds.is_file,
+            proof.modules,
+            proof.written_in,
+        ):
             cached.cache_clear()
         return pytester.inline_run("-q", "-p", "no:xdist", "tests").listoutcomes()
 
@@ -111,8 +117,8 @@ def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_kept(checkou
 @pytest.mark.parametrize(
     ("file", "text", "again"),
     [
-        ("tests/unit/test_it.py", TESTS + "\n# changed\n", ALL),
-        ("tests/unit/helper.py", "new = 1", ALL),
+        ("tests/lesson/test_it.py", TESTS + "\n# changed\n", ALL),
+        ("tests/lesson/helper.py", "new = 1", ALL),
         ("tests/conftest.py", "", ALL),
         ("code/plainnet/a.py", "A = 2", ALL - {"code"}),
         ("chapters/sweeps/a.json", "{}", ALL - {"code"}),
@@ -218,15 +224,15 @@ def test_judge():
         (frozenset({"code/plainnet/explorers/core/stage.js"}), 8, 2, False),
         (frozenset({"code/plainnet/explorers/explorers.css"}), 8, 2, False),
         (frozenset({"code/plainnet_book/style/book.css"}), 8, 2, False),
-        (frozenset({"tests/browser/drawn.py"}), 8, 2, False),
-        (frozenset({"tests/unit/test_it.py"}), 8, 2, True),
+        (frozenset({"tests/pages/drawn.py"}), 8, 2, False),
+        (frozenset({"tests/lesson/test_it.py"}), 8, 2, True),
         (None, 8, 2, True),
     ],
 )
 def test_what_takes_turns_waits_unless_it_has_changed(
     checkout, monkeypatch, changed, turns, views, judges
 ):
-    write(checkout.path / "tests/unit/test_it.py", TURNS)
+    write(checkout.path / "tests/lesson/test_it.py", TURNS)
     monkeypatch.setattr(rotation, "changed", lambda: changed)
     passed, *_ = checkout.prove()
     count = {kind: sum(kind in name for name in names(passed)) for kind in ("turn", "view")}
@@ -249,14 +255,14 @@ def test_number(number):
     [("chapters/a.md", 2), ("code/plainnet/a.py", 8), ("chapters/a.ipynb", 8)],
 )
 def test_a_proof_of_code_waits_unless_that_code_has_changed(checkout, monkeypatch, changed, count):
-    write(checkout.path / "tests/unit/test_it.py", CODE)
+    write(checkout.path / "tests/lesson/test_it.py", CODE)
     monkeypatch.setattr(rotation, "changed", lambda: frozenset({changed}))
     passed, *_ = checkout.prove()
     assert len(passed) == count
 
 
 def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeypatch):
-    write(checkout.path / "tests/unit/test_it.py", TURNS)
+    write(checkout.path / "tests/lesson/test_it.py", TURNS)
     paths = frozenset({"code/plainnet/explorers/graph/view.js"})
     monkeypatch.setattr(rotation, "changed", lambda: paths)
     seen = set()

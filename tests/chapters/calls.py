@@ -1,6 +1,6 @@
 """Execute a chapter in this process, and print what it calls of the package and does not reach.
 
-``python tests/book/calls.py chapters/xor.ipynb``; nothing is printed where all is reached.
+``python tests/chapters/calls.py chapters/xor.ipynb``; nothing is printed where all is reached.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""The page of docstrings has all that a reader may use; how it was built: tests/browser."""
+"""The page of docstrings has all that a reader may use; how it was built: tests/pages."""
 
 from pathlib import Path
 

@@ -111,7 +111,7 @@ PARTS = [path for path in MODULES if PACKAGE in path.parents and path.name != "_
 
 @pytest.mark.parametrize("path", PARTS, **ONE_A_FILE)
 def test_imports_run_one_way(path):
-    name, here = part(path), "LEVELS in tests/book/test_structure.py"
+    name, here = part(path), "LEVELS in tests/chapters/test_structure.py"
     assert name in set(itertools.chain(*LEVELS)), f"add {name} to its row of {here}"
     wrong = wrong_imports(name, path.read_text("utf8"))
     assert wrong == set(), (

@@ -34,7 +34,7 @@ SMOOTH_EXHIBITS = 1.0
 
 
 def has_outcomes(sweep):
-    """Not that of the digits: `tests/unit/test_digits_explorer.py` trains some of it again."""
+    """Not that of the digits: `tests/explorers/test_digits_explorer.py` trains some of it again."""
     return isinstance(sweep, Sweep)
 
 

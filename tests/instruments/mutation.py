@@ -23,12 +23,12 @@ import sizes
 from mutants import mutants
 from tqdm import tqdm
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORE = (
     *(*sizes.CORE, "_arguments", "_checked", "_uncertainty"),
     *("ensemble", "in_place", "hessian", "saving"),
 )
-EQUIVALENT = ROOT / "tests" / "equivalent_mutants.toml"
+EQUIVALENT = ROOT / "tests" / "instruments" / "equivalent_mutants.toml"
 WANTED = 0.97
 # The tests of a module, where they are not those of its own name and of bad input.
 FIRST = {
@@ -55,7 +55,8 @@ def of_the_core(names=CORE):
 
 
 def files(names):
-    return [f"tests/unit/test_{name}.py" for name in names]
+    found = [next(ROOT.glob(f"tests/*/test_{name}.py")) for name in names]
+    return [str(path.relative_to(ROOT)) for path in found]
 
 
 def fails(changed, tests, root=ROOT, limit=None):
@@ -125,7 +126,7 @@ def prepared():
     sources = {path: (ROOT / "code" / path).read_text("utf8") for path in paths}
     begun, tests = time.monotonic(), [*files(ALL), "--seed=0"]
     if fails({path: f"{text}\n_nothing = 0\n" for path, text in sources.items()}, tests):
-        raise RuntimeError("the tests fail without a mistake: run `make test TESTS=tests/unit`")
+        raise RuntimeError("the tests fail without a mistake: run `make test TESTS=tests/lesson`")
     seconds = time.monotonic() - begun
     if not fails({paths[0]: f"{sources[paths[0]]}\n1 / 0\n"}, tests):
         raise RuntimeError("the tests pass with a line that raises: they import another package")

@@ -14,7 +14,7 @@ import tree_sitter_javascript
 
 from plainnet_book import contents, reading_time
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LONGEST_FUNCTION = {".py": 35, ".js": 60}
 LONGEST_FILE = {".py": 175, ".js": 250}
 MEDIAN_FUNCTION = 8  # of all in Python

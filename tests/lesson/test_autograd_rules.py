@@ -35,7 +35,7 @@ def test_the_walk_back_is_right_for(number, right):
 
 
 def test_every_rule_has_a_case():
-    assert not uncovered(), "tests/unit/autograd_cases.py: give these a case"
+    assert not uncovered(), "tests/lesson/autograd_cases.py: give these a case"
 
 
 def test_a_rule_without_a_case_is_seen(monkeypatch):

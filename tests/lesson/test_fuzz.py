@@ -24,7 +24,7 @@ from plainnet._validation import positive
 from plainnet.training_outcomes import History
 
 QUICK = 600
-TABLE_FILE = "tests/unit/fuzz/good_calls.py"
+TABLE_FILE = "tests/instruments/fuzz/good_calls.py"
 DOCUMENTED = {name.removeprefix("plainnet."): value for name, value in documented().items()}
 CALLED = [name for name, value in DOCUMENTED.items() if inspect.signature(value).parameters]
 

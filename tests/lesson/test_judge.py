@@ -8,7 +8,7 @@ import pytest
 
 ON_TRIAL = "gradient_check", "_uncertainty", "network", "activations", "losses"
 JUDGES = pytest.mark.judges(
-    "tests/unit/judge_trial.py", *(f"code/plainnet/{name}.py" for name in ON_TRIAL)
+    "tests/instruments/judge_trial.py", *(f"code/plainnet/{name}.py" for name in ON_TRIAL)
 )
 
 

@@ -14,8 +14,8 @@ pytestmark = [
     pytest.mark.thorough,
     pytest.mark.judges(
         *("code/plainnet/explorers/", "code/plainnet_book/page/explorers.js"),
-        *("tests/browser/drawn.py", "tests/browser/drawings.toml", "tests/browser/planted_errors"),
-        *("tests/browser/explorer", "tests/browser/readings.js", "tests/browser/page.js"),
+        *("tests/pages/drawn.py", "tests/pages/drawings.toml", "tests/pages/planted_errors"),
+        *("tests/pages/explorer", "tests/pages/readings.js", "tests/pages/page.js"),
     ),
 ]
 

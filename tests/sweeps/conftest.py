@@ -1,15 +1,11 @@
-"""Property tests are repeatable and untimed: CI machines are slow at times."""
+"""Kept results, and what outdates them."""
 
 import shutil
 
 import pytest
-from hypothesis import settings
 
 from plainnet import _dependencies
 from plainnet._dependencies import Package
-
-settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
-settings.load_profile("plainnet")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ TINY = MuseumSweep(
     seeds=6,
     epochs=300,
 )
-HERE = ThreadPoolExecutor(1)  # in this process; tests/unit/test_executors.py has the others
+HERE = ThreadPoolExecutor(1)  # in this process; tests/sweeps/test_executors.py has the others
 X, y = datasets.xor()
 
 

@@ -24,7 +24,7 @@ TINY = Sweep(
     seeds=8,
     epochs=300,
 )
-HERE = ThreadPoolExecutor(1)  # in this process; tests/unit/test_executors.py has the others
+HERE = ThreadPoolExecutor(1)  # in this process; tests/sweeps/test_executors.py has the others
 
 
 @pytest.fixture(scope="module")
