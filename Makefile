@@ -4,7 +4,8 @@ PYTHON ?= python3
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 VENV := .venv-$(VERSION)
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest -q
+# Without the plugin, which the tests do not use: it has each process make a parser of addresses.
+PYTEST := $(BIN)/python -m pytest -q -p no:nbval
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
 SPREAD := --no-loadscope-reorder -n
 NBVAL := tests/pages/test_run_this_chapter.py

@@ -3,12 +3,14 @@
 import importlib
 import random
 import secrets
+import sys
 from pathlib import Path
 
 import proof
 import pytest
 from hypothesis import settings
 
+sys.modules.setdefault("rfc3987_syntax", None)  # 2 s, to check addresses in notebooks
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
 ONE_ENVIRONMENT = "test_run_this_chapter.py"  # which takes a minute to make
 OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own

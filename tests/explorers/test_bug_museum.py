@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from plainnet import NeuralNetwork, check_gradient, check_step, datasets, sweeps, train
+from plainnet import NeuralNetwork, check_gradient, check_step, datasets, train
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
 from plainnet.explorers import BugMuseum
@@ -15,7 +15,7 @@ from plainnet.explorers.bug_museum import SETTINGS, differences
 from plainnet.explorers.bug_museum import results as shown
 from plainnet.training_outcomes import success_interval
 
-SWEEP, OUTCOME = shown.SWEEP, sweeps.load_sweep("bug_museum").outcome
+SWEEP = shown.SWEEP
 CHAPTER = Path(__file__).parents[2] / "chapters/bug_museum.ipynb"
 SOME = [
     ("right", "tanh", 1.0),
@@ -97,7 +97,7 @@ def test_the_stamps_on_the_cards_are_the_verdicts_of_each_exhibit(explorer, key)
 
 
 def outcome_count(cell):
-    return int((OUTCOME[SWEEP.cells.index(cell)] == "solved").sum())
+    return int((shown.result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
 def test_the_right_run_is_what_a_reader_gets_who_trains_one_network(explorer, cell):
@@ -116,9 +116,10 @@ def test_the_run_of_an_exhibit_is_the_first_that_is_solved_else_stuck_else_seed_
     kinds = set()
     for number, cell in enumerate(SWEEP.cells):
         kind, seed, losses = shown.run(cell)
-        wanted = next((kind for kind in ("solved", "stuck") if kind in OUTCOME[number]), "other")
+        outcomes = list(shown.result().outcome[number])
+        wanted = next((kind for kind in ("solved", "stuck") if kind in outcomes), "other")
         assert kind == wanted and len(losses) == len(shown.EPOCH)
-        assert seed == (np.argmax(OUTCOME[number] == wanted) if wanted != "other" else 0)
+        assert seed == (outcomes.index(wanted) if wanted != "other" else 0)
         assert kind != "solved" or losses[-1] < shown.LIMIT
         kinds.add(kind)
     assert kinds == {"solved", "stuck", "other"}

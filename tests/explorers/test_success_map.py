@@ -8,15 +8,14 @@ from matplotlib.colors import to_rgb
 
 from plainnet.explorers import SuccessMap, prediction_map
 from plainnet.explorers.success_map import SCALE
-from plainnet.explorers.success_map.runs import FINE
-from plainnet.sweeps import load
+from plainnet.explorers.success_map.runs import FINE, SWEEP, result
 from plainnet.training_outcomes import OUTCOMES, success_interval
 
-RESULT = load("xor_success_map")
-SWEEP = RESULT.sweep
-RUNS = [
-    (cell, kind) for cell, runs in zip(SWEEP.cells, RESULT.chosen, strict=True) for kind in runs
-]
+
+def chosen():
+    """Each cell with each kind of run that it has."""
+    cells = zip(SWEEP.cells, result().chosen, strict=True)
+    return [(cell, kind) for cell, runs in cells for kind in runs]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def outcome_of(lines):
 
 
 def test_the_percentages_are_those_of_the_sweep(explorer):
-    counts = RESULT.count()
+    counts = result().count()
     for a in range(len(SWEEP.activations)):
         for row, texts in enumerate(explorer.spec["percent"][a]):
             for column, text in enumerate(texts):
@@ -57,10 +56,10 @@ def test_the_colours_run_from_light_to_dark_and_the_ink_is_read_on_them():
 
 @pytest.mark.parametrize("number", range(12))
 def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number):
-    cell, kind = draw.choice(RUNS)
+    cell, kind = draw.choice(chosen())
     frame = frame_of(explorer, cell, kind)
     outcome, nn = outcome_of(frame["python"])
-    seed = RESULT.chosen[SWEEP.cells.index(cell)][kind]["seed"]
+    seed = result().chosen[SWEEP.cells.index(cell)][kind]["seed"]
     assert frame["outcome"] == f"seed {seed}: {kind}"
     assert outcome == kind
     assert frame["answers"] == prediction_map.pack(nn.predict(prediction_map.grid()))
@@ -68,7 +67,7 @@ def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number
 
 @pytest.mark.parametrize("number", range(12))
 def test_on_the_line_at_one_half_the_network_answers_one_half(explorer, draw, number):
-    cell, kind = draw.choice(RUNS)
+    cell, kind = draw.choice(chosen())
     frame = frame_of(explorer, cell, kind)
     _, nn = outcome_of(frame["python"])
     points = [
@@ -120,21 +119,21 @@ def test_with_a_kernel_each_seed_can_be_looked_at(draw, number):
     cell, seed = draw.choice(SWEEP.cells), draw.randrange(SWEEP.seeds)
     frame = frame_of(SuccessMap(seeds=300), cell, seed)
     outcome, _ = outcome_of(frame["python"])
-    assert outcome == RESULT.outcome[SWEEP.cells.index(cell), seed]
+    assert outcome == result().outcome[SWEEP.cells.index(cell), seed]
     assert frame["outcome"] == f"seed {seed}: {outcome}"
     assert f"Seed {seed}: {outcome}" in frame["sentence"]
 
 
 @pytest.mark.parametrize("number", range(20))
 def test_the_loss_is_the_one_that_is_kept(explorer, draw, number):
-    cell, kind = draw.choice(RUNS)
-    loss = RESULT.chosen[SWEEP.cells.index(cell)][kind]["loss"]
+    cell, kind = draw.choice(chosen())
+    loss = result().chosen[SWEEP.cells.index(cell)][kind]["loss"]
     np.testing.assert_allclose(frame_of(explorer, cell, kind)["loss"], loss, rtol=6e-3)
     assert len(loss) == len(explorer.spec["epoch"])
 
 
 def test_the_sentence_counts_every_start_and_gives_the_interval(explorer):
-    counts = {name: RESULT.count(name) for name in OUTCOMES}
+    counts = {name: result().count(name) for name in OUTCOMES}
     for place in np.ndindex(counts["solved"].shape):
         row, a, column = place
         cell = SWEEP.widths[row], SWEEP.activations[a], SWEEP.learning_rates[column]
