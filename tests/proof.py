@@ -201,6 +201,7 @@ LIES = (
 )
 
 
+@functools.cache
 def room(path):
     """The folder of ``tests`` in which a test lies."""
     return next(p for p in (path, *path.parents) if p.parent.name == "tests")
