@@ -111,7 +111,7 @@ def named(path, values) -> list[Path]:
 
 @functools.cache
 def is_file(path) -> bool:
-    return path.is_file()
+    return os.path.isfile(path)  # what is too long for a name is none, where pathlib raises
 
 
 @functools.cache

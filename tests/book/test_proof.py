@@ -138,6 +138,12 @@ def test_a_change_proves_anew_what_rests_on_it_and_nothing_else(checkout, file, 
     assert names([*passed, *failed]) == ALWAYS | again
 
 
+def test_what_is_too_long_for_a_name_of_a_file_is_no_asset(checkout):
+    page = grounds.SITE / "chapters" / "a.html"
+    html = PAGE.format(f'<p data-numbers="{5000 * "9"}">')
+    assert [path.name for path in grounds.assets(page, html)] == ["ground.png", "style.css"]
+
+
 def test_another_version_proves_all_anew(checkout, monkeypatch):
     checkout.prove()
     monkeypatch.setattr(proof, "versions", lambda: "newer")
