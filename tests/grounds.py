@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,11 @@ def digest_of_files(*patterns) -> str:
     return digest_of(
         *(part for p in sorted(files) for part in (p.relative_to(ROOT), p.read_bytes()))
     )
+
+
+def is_code(path) -> bool:
+    """Whether a path of the checkout belongs to the ground ``code``."""
+    return any(fnmatch(path, pattern) or path.startswith(f"{pattern}/") for pattern in CODE)
 
 
 def cells(name):

@@ -2,7 +2,7 @@
 
 Each green test is kept with its *grounds* (`grounds`) and a *key*: a digest of its name, of these
 grounds, of the files that it is written in, and of all versions, browsers and fonts. While a test
-has the key that was kept, it is left out. A test of code rests on the code; one in
+has the key that was kept, it is left out. A test in one of the rooms ``CODE`` rests on code; one in
 browsers on the pages that it opened, and says so while it runs (`rest_on`). Elsewhere a test is
 kept only if it is marked with what it ``rests_on``, and nowhere if it ``shares_storage``.
 
@@ -31,13 +31,8 @@ KEPT = grounds.ROOT / "_build" / "proved" / "keys.json"
 ANEW = 2  # pages
 ENGINES = "chromium-headless-shell", "chromium", "WebKitWebDriver", "firefox-esr"
 MACHINERY = (  # beside it, what all explorers share: `is_shared`
-    *(
-        "code/plainnet_book/",
-        "code/plainnet/explorers/core/",
-        "constraints.txt",
-        "_config.yml",
-        "_toc.yml",
-    ),
+    *("code/plainnet_book/", "code/plainnet/explorers/core/"),
+    *("constraints.txt", "_config.yml", "_toc.yml"),
     *("tests/conftest.py", "tests/grounds.py", "tests/proof.py", "tests/colours.py"),
 )
 IMPORTED = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
@@ -86,17 +81,20 @@ def versions() -> str:
 
 
 @functools.cache
-def modules() -> dict:
-    """The modules of all rooms, by their names."""
-    return {path.stem: path for path in grounds.ROOT.glob("tests/**/*.py")}
+def modules(root) -> dict:
+    """The modules of all rooms of the checkout ``root``, by their names."""
+    return {path.stem: path for path in root.glob("tests/**/*.py")}
 
 
 @functools.cache
 def written_in(path) -> str:
     """A digest of the files in which a module of tests is written."""
-    helpers = (p for p in room(path).rglob("*") if p.is_file() and not p.name.startswith("test_"))
     names = IMPORTED.findall(path.read_text("utf8"))
-    others = (modules()[name] for name in names if name in modules())
+    known = modules(grounds.ROOT)
+    others = {known[name] for name in names if name in known}
+    rooms = {room(path), *map(room, others)}  # of what is imported, all that it may import or read
+    inside = (p for each in rooms for p in each.rglob("*") if p.is_file())
+    helpers = (p for p in inside if not p.name.startswith("test_"))
     files = {path, *grounds.ROOT.glob("tests/*.py"), *helpers, *others}
     return grounds.digest_of_files(*(str(p.relative_to(grounds.ROOT)) for p in files))
 
@@ -249,12 +247,14 @@ def has_changed(item) -> bool:
     """Whether what a test looks at has changed of late, by the sources."""
     paths = [*MACHINERY, *own_files(item)]
     if page := page_of(item):
-        paths += [page.removesuffix("html"), "code/plainnet/"]
+        paths.append(page.removesuffix("html"))
     if isinstance(view := parameter(item, "view"), str):
         paths.append(f"code/plainnet/explorers/{view}/")
-    for mark in item.iter_markers("rests_on"):
-        paths += ["code/" if name == "code" else name.partition(" ")[2] for name in mark.args]
-    return rotation.has_changed(*paths) or any(map(is_shared, rotation.changed()))
+    named = {name for mark in item.iter_markers("rests_on") for name in mark.args}
+    paths += [name.partition(" ")[2] for name in named - {"code"}]
+    if rotation.has_changed(*paths) or any(map(is_shared, rotation.changed())):
+        return True
+    return bool(page or "code" in named) and any(map(grounds.is_code, rotation.changed()))
 
 
 def is_shared(path) -> bool:

@@ -16,6 +16,7 @@ ENVIRONMENT = {
     "PLAINNET_BOOK": "1",
     "OMP_NUM_THREADS": "1",
     "SOURCE_DATE_EPOCH": "0",
+    "PYTHONSTARTUP": "",  # a reader's own would run before the cells
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 ARGUMENTS = [

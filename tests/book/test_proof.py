@@ -18,6 +18,7 @@ def pytest_configure(config):
     config.pluginmanager.register(proof.Proof(config), "proof")
 """
 TESTS = """import pathlib
+import instrument
 import proof
 import pytest
 
@@ -66,8 +67,10 @@ def checkout(pytester, monkeypatch):
     monkeypatch.setattr(proof, "versions", lambda: "these")
     monkeypatch.setattr(rotation, "EVERYTHING", False)
     pytester.makeconftest(CONFTEST)
+    pytester.syspathinsert(root / "tests" / "instruments")
     for name, text in {
         "tests/lesson/test_it.py": TESTS,
+        "tests/instruments/instrument.py": "",
         "code/plainnet/a.py": "A = 1",
         "chapters/a.md": "a word",
         "chapters/a.ipynb": NOTEBOOK.format("a word", "1 + 1"),
@@ -119,6 +122,8 @@ def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_kept(checkou
     [
         ("tests/lesson/test_it.py", TESTS + "\n# changed\n", ALL),
         ("tests/lesson/helper.py", "new = 1", ALL),
+        ("tests/instruments/data.toml", "new = 1", ALL),
+        ("tests/lab/helper.py", "new = 1", set()),
         ("tests/conftest.py", "", ALL),
         ("code/plainnet/a.py", "A = 2", ALL - {"code"}),
         ("chapters/sweeps/a.json", "{}", ALL - {"code"}),
@@ -258,7 +263,12 @@ def test_number(number):
 
 @pytest.mark.parametrize(
     ("changed", "count"),
-    [("chapters/a.md", 2), ("code/plainnet/a.py", 8), ("chapters/a.ipynb", 8)],
+    [
+        ("chapters/a.md", 2),
+        ("code/plainnet/a.py", 8),
+        ("chapters/sweeps/a.json", 8),
+        ("chapters/a.ipynb", 8),
+    ],
 )
 def test_a_proof_of_code_waits_unless_that_code_has_changed(checkout, monkeypatch, changed, count):
     write(checkout.path / "tests/lesson/test_it.py", CODE)

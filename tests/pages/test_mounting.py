@@ -13,13 +13,7 @@ from plainnet.explorers import ALL
 
 EXPLORERS = page_scripts.functions("explorers.js")
 SCRIPTS = page_scripts.functions("mounting.js")
-WIDTHS = 360, 412, 1280
-OTHERS = [pytest.param(*fonts.values, 360, marks=fonts.marks) for fonts in fonts.OTHERS]
-at_all_widths = pytest.mark.parametrize(
-    ("fonts", "width"),
-    [*((fonts.USUAL, width) for width in WIDTHS), *OTHERS],
-    indirect=["fonts"],
-)
+at_all_widths = pytest.mark.parametrize("width", (360, 412, 1280))
 LONG = "chapters/gradient_descent.html", "chapters/xor.html"
 APART = ".plainnet-explorer { margin-block: 3000px !important; }"
 
@@ -51,6 +45,7 @@ def test_the_tab_key_passes_none_by(chromium):
     engine.wait(PAGE.isMounted, last)
 
 
+@fonts.in_each
 @pytest.mark.parametrize("name", LONG)
 @at_all_widths
 def test_nothing_moves_while_a_reader_scrolls(chromium, name, width):
@@ -62,6 +57,7 @@ def test_nothing_moves_while_a_reader_scrolls(chromium, name, width):
     assert engine.run(PAGE.scrollThrough) == []
 
 
+@fonts.in_each
 @at_all_widths
 def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
     """Each block is far from the others, and is not there until it is in the middle."""
