@@ -25,7 +25,7 @@ The rooms, imported when asked for::
     explorers                                           interactive figures, a folder each
 """
 
-from plainnet import _first_edition, datasets
+from plainnet import datasets
 from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.ensemble import Ensemble
 from plainnet.gradient_check import check_gradient, check_step, numerical_gradient
@@ -60,6 +60,3 @@ __all__ = [
     "to_code",
     "train",
 ]
-
-_first_edition.install()
-gradient_check, step_check = check_gradient, check_step  # their names in the first edition

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from plainnet._fingerprint import only_computing, parsed
 
-SILENT = "plainnet._first_edition"  # what it lets Python find is unknown here, so that all counts
 FINDER = "plainnet.explorers"  # has the classes of its folders, beside what it names itself
 BY_NAME = {"import_module", "__import__", "__subclasses__"}
 IN_TEXT = re.compile(r"\b(from +plainnet\S* +import|import +plainnet)\b")
@@ -196,7 +195,7 @@ class Reached:
 
         Nothing is left where they lead to a module itself, or nobody knows where.
         """
-        if place.partition(".")[0] != "plainnet" or place == SILENT:
+        if place.partition(".")[0] != "plainnet":
             return []
         self._import(place, [])
         module = self.package.module(place)
@@ -217,7 +216,7 @@ class Reached:
         """What is imported runs, and so does all that it imports."""
         for name in (place.rpartition(".")[0], place, *(f"{place}.{name}" for name in names)):
             module = self.package.module(name)
-            if module and name != SILENT and name not in self.modules:
+            if module and name not in self.modules:
                 self.modules.add(name)
                 self._take(module, module.at_import)
                 below = [(m.name, []) for m in self.package.below(name) if name == FINDER]

@@ -130,10 +130,6 @@ def check_step(
     return _compare(nn, X, y, moved, epsilon, learning_rate)
 
 
-# Their names in the first edition.
-gradient_check, step_check = check_gradient, check_step
-
-
 # Where the loss is too large, the verdict says so.
 @np.errstate(all="ignore")
 def _compare(nn, X, y, gradients, epsilon, learning_rate=np.inf):

@@ -12,7 +12,7 @@ bring a reader from a page to its running notebook.
 
 `head` describes each page, `pages` changes its HTML alone, `formulas` its formulas, `pictures` its
 figures, `definitions` brings definitions to their terms, `explorer_files` moves out what explorers
-load later, `state_links` lets the text link to their states, `moved` leads on from old addresses,
+load later, `state_links` lets the text link to their states,
 `code_spans` thins code out, `lean` gives all pages one style sheet and one script, and `search`
 finds sections.
 """
@@ -40,7 +40,6 @@ from plainnet_book import (
     formulas,
     head,
     lean,
-    moved,
     numbering,
     pages,
     pictures,
@@ -75,7 +74,6 @@ def setup(app) -> dict:
     formulas.connect(app, say)
     head.connect(app)
     state_links.connect(app)
-    moved.connect(app)
     Progress(app, say)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)

@@ -165,11 +165,11 @@ def test_every_module_that_reads_code_as_text_is_known():
     assert {place for place, name in everything.names if name in keys.AS_TEXT} == set(keys.SHOWN)
 
 
-def test_two_modules_alone_import_what_they_find_by_name():
+def test_one_module_alone_imports_what_it_finds_by_name():
     everything = Reached()
     everything.read("import plainnet; print(plainnet)")
     found = {place for place, name in everything.names if name in BY_NAME}
-    assert found == {_dependencies.SILENT, _dependencies.FINDER}
+    assert found == {_dependencies.FINDER}
 
 
 # The chapters of the book.

@@ -14,7 +14,6 @@ import plainnet_book
 from plainnet.explorers import ALL, AnswerBox
 from plainnet.explorers.widget import BUDGET
 from plainnet_book import contents, execution, head, pages
-from plainnet_book.moved import MOVED
 
 SITE = execution.ROOT / "_build" / "html"
 BOOK = contents.read(execution.ROOT / "_toc.yml")
@@ -231,13 +230,3 @@ def test_the_next_page_stands_before_the_references_which_are_folded(site):
             assert int(summary[1]) == html.count('<div class="citation"')
             assert html.index("prev-next-area") < summary.start() < html.index('"citation-list"')
     assert folded > 5
-
-
-def test_an_old_address_leads_to_where_its_section_is_now(site):
-    for page, labels in MOVED.items():
-        html = site[SITE / f"{page}.html"]
-        for label in labels:
-            line = rf'<p class="plainnet-moved" id="{label}">[^<]*<a [^>]*href="([\w.]+)#([^"]+)"'
-            found = re.search(line, html)
-            assert found, f"{page} has no line for {label}; mend plainnet_book/moved.toml"
-            assert f'id="{found[2]}"' in site[SITE / "chapters" / found[1]]

@@ -28,7 +28,7 @@ ONE_A_FILE = {"ids": lambda path: str(path.relative_to(ROOT))}
 LEVELS = (
     (
         *("_validation", "_arguments", "_checked", "_uncertainty"),
-        *("_progress", "_fingerprint", "_dependencies", "_kept", "_first_edition", "_tensors"),
+        *("_progress", "_fingerprint", "_dependencies", "_kept", "_tensors"),
     ),
     ("activations", "losses", "initialisations", "datasets"),
     (

@@ -363,11 +363,11 @@ ARGUMENTS = [
         "name: expected one of xor_learning_rates, xor_succ",
     ),
     (
-        lambda result: sweeps.load("nope"),
+        lambda result: sweeps.load_sweep("nope"),
         "name: expected one of xor_learning_rates, xor_success_map",
     ),
     (
-        lambda result: sweeps.load(["xor"]),
+        lambda result: sweeps.load_sweep(["xor"]),
         "name: expected one of xor_learning_rates, xor_success_map",
     ),
     (

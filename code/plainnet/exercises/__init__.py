@@ -20,8 +20,6 @@ from plainnet.exercises.first_network import check_network
 from plainnet.exercises.own_operation import check_operation
 from plainnet.exercises.own_walk import check_walk
 
-made = mistaken_answers  # its name in the first edition
-
 __all__ = [
     "Feedback",
     "check_backward",

@@ -131,16 +131,16 @@ def guess(prompt, percent, message) -> Question:
 
 
 def from_catalogue(
-    prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3, says=""
+    prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3
 ) -> Question:
     """The question for the number at ``place``, with every mistake of the catalogue.
 
     ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``place`` names an entry of its
     answer as ``y_hat[0, 0]``, ``loss``, ``W1[0, 1]`` or ``b2[0]``. ``message`` is said of the right
-    answer; ``says`` is its name in the first edition.
+    answer.
     """
     _validation.choice("subject", subject, RIGHT)
-    message, says = _text("message", message), _text("says", says)
+    message = _text("message", message)
     problem = make_problem(nn, X, y, learning_rate)
     right = RIGHT[subject](problem)
     name, index = _entry(place, right)
@@ -149,7 +149,7 @@ def from_catalogue(
         for words, answer in mistaken_answers(subject, problem).items()
         if answer[name].shape == right[name].shape
     }
-    return number(prompt, right[name][index], message or says, mistakes, digits)
+    return number(prompt, right[name][index], message, mistakes, digits)
 
 
 def _entry(place, right):

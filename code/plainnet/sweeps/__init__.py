@@ -8,6 +8,4 @@ from plainnet.sweeps.declaration import Sweep, SweepResult
 from plainnet.sweeps.museum_sweep import MuseumSweep
 from plainnet.sweeps.registry import ALL, load_sweep, renew
 
-load = load_sweep  # its name in the first edition
-
 __all__ = ["ALL", "MuseumSweep", "Sweep", "SweepResult", "load_sweep", "renew"]
