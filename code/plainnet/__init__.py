@@ -27,14 +27,14 @@ The rooms, imported when asked for::
 
 from plainnet import datasets
 from plainnet.activations import ACTIVATIONS, OUTPUTS
-from plainnet.ensemble import Ensemble
 from plainnet.gradient_check import check_gradient, check_step, numerical_gradient
 from plainnet.gradient_descent import descend, train
 from plainnet.initialisations import INITIALISATIONS
+from plainnet.lab.ensemble import Ensemble
+from plainnet.lab.saving import load, save, to_code
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork
 from plainnet.optimisers import Adam, Momentum, WeightDecay
-from plainnet.saving import load, save, to_code
 from plainnet.training_outcomes import OUTCOMES
 
 __version__ = "0.1.0"

@@ -7,7 +7,7 @@ import numpy as np
 
 from plainnet import _arguments, _validation
 from plainnet._checked import checked
-from plainnet._uncertainty import (
+from plainnet.judge.uncertainty import (
     EPS,
     TINY,
     fit_to_measure,

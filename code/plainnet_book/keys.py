@@ -11,19 +11,19 @@ import hashlib
 import inspect
 from pathlib import Path
 
-from plainnet._dependencies import DEFINITION, PACKAGE, Reached, chains, imports
-from plainnet._fingerprint import parsed
+from plainnet.lab.dependencies import DEFINITION, PACKAGE, Reached, chains, imports
+from plainnet.lab.fingerprint import parsed
 
 AS_TEXT = {
     *("getsource", "getsourcelines", "getdoc", "getcomments", "signature", "help", "dis"),
     *("__doc__", "__annotations__", "__code__", "traceback", "linecache"),
 }
 SHOWN = {  # modules that read code as text: the module whose text they show, or none
-    "plainnet.saving": "plainnet.activations",
+    "plainnet.lab.saving": "plainnet.activations",
     "plainnet.explorers.bug_museum.differences": "plainnet.broken.museum",
-    "plainnet._dependencies": None,  # its results are compared
-    "plainnet._fingerprint": None,
-    "plainnet.pytorch": None,
+    "plainnet.lab.dependencies": None,  # its results are compared
+    "plainnet.lab.fingerprint": None,
+    "plainnet.lab.pytorch": None,
     "plainnet.sweeps._checks": None,  # it counts arguments
     "plainnet.sweeps.__main__": None,  # it is for a terminal
     "plainnet.exercises.feedback": None,  # it names a line of the reader's own

@@ -1,7 +1,7 @@
 """The package as a wheel, which the site carries: one line makes an environment for its notebooks.
 
 What is kept beside the chapters, stored sweeps and PyTorch's answers, travels inside it, where
-`plainnet._kept` finds it.
+`plainnet.lab.kept` finds it.
 """
 
 import os

@@ -73,7 +73,7 @@ def in_pytorch():
     pytest.importorskip("torch.nn")  # not `torch`: the folder of our own tests has that name
     import torch
 
-    from plainnet import pytorch
+    from plainnet.lab import pytorch
 
     torch.set_num_threads(1)
     model, loss_function = pytorch.twin(network())

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from plainnet import _fingerprint, activations, ensemble, network
-from plainnet._fingerprint import computing, fingerprint
+from plainnet import activations, network
+from plainnet.lab import ensemble
+from plainnet.lab import fingerprint as module
+from plainnet.lab.fingerprint import computing, fingerprint
 
 SOURCE = '''
 """A title."""
@@ -105,9 +107,9 @@ def test_the_same_code_computes_on_every_version_of_python():
     pythons = list(other_pythons())
     if not pythons:
         pytest.skip("there is no other Python")
-    package = _fingerprint.inspect.getfile(_fingerprint).removesuffix("_fingerprint.py")
-    names = ["activations", "network", "ensemble", "broken/museum", "sweeps/declaration"]
-    paths = [f"{package}{name}.py" for name in ["_fingerprint", *names]]
+    package = str(Path(module.__file__).parents[1]) + "/"
+    names = ["activations", "network", "lab/ensemble", "broken/museum", "sweeps/declaration"]
+    paths = [f"{package}{name}.py" for name in ["lab/fingerprint", *names]]
     here = [computing(Path(path).read_text("utf8")) for path in paths[1:]]
     for python in pythons:
         command = [python, "-I", "-c", SCRIPT, *paths]

@@ -6,11 +6,11 @@ import shutil
 import nbformat
 import pytest
 
-from plainnet import _dependencies
-from plainnet._dependencies import BY_NAME, Package, Reached
+from plainnet.lab import dependencies
+from plainnet.lab.dependencies import BY_NAME, Package, Reached
 from plainnet_book import execution, keys
 
-HERE = _dependencies.PACKAGE.folder
+HERE = dependencies.PACKAGE.folder
 CHAPTERS = sorted((execution.ROOT / "chapters").glob("*.ipynb"))
 LOOKS_UP = {"bug_museum"}  # it prints functions that it looks up, so that all texts count
 
@@ -169,7 +169,7 @@ def test_one_module_alone_imports_what_it_finds_by_name():
     everything = Reached()
     everything.read("import plainnet; print(plainnet)")
     found = {place for place, name in everything.names if name in BY_NAME}
-    assert found == {_dependencies.FINDER}
+    assert found == {dependencies.FINDER}
 
 
 # The chapters of the book.

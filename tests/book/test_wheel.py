@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from plainnet import _kept
+from plainnet.lab import kept
 from plainnet_book import execution, wheel
 
 
@@ -27,8 +27,8 @@ def test_it_holds_the_package_and_what_is_kept_and_nothing_else(files):
         if path.is_file() and "__pycache__" not in path.parts
     }
     wanted |= {
-        f"plainnet/kept/{path.relative_to(_kept.CHAPTERS).as_posix()}": path.read_bytes()
-        for path in _kept.CHAPTERS.rglob("*.json")
+        f"plainnet/kept/{path.relative_to(kept.CHAPTERS).as_posix()}": path.read_bytes()
+        for path in kept.CHAPTERS.rglob("*.json")
     }
     found = {name: data for name, data in files.items() if ".dist-info/" not in name}
     assert set(found) == set(wanted)
@@ -46,4 +46,4 @@ def test_equal_files_make_an_equal_wheel(built, tmp_path):
 
 
 def test_a_checkout_keeps_its_results_beside_the_chapters():
-    assert _kept.KEPT == execution.ROOT / "chapters"
+    assert kept.CHAPTERS == execution.ROOT / "chapters"

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 
-from plainnet._dependencies import PACKAGE, Reached
+from plainnet.lab.dependencies import PACKAGE, Reached
 from plainnet_book import execution
 
 

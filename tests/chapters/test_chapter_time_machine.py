@@ -12,7 +12,7 @@ from from_chapter import CHAPTERS, functions
 
 from plainnet import Ensemble, datasets
 from plainnet.activations import sigmoid
-from plainnet.hessian import hessian
+from plainnet.lab.hessian import hessian
 from plainnet.training_outcomes import success_interval
 
 pytestmark = [

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from plainnet import NeuralNetwork
-from plainnet import pytorch as bridge
+from plainnet.lab import pytorch as bridge
 
 CHAPTER = bridge.KEPT.with_suffix(".ipynb")
 

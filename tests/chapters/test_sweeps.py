@@ -6,9 +6,9 @@ import math
 import numpy as np
 import pytest
 
+from plainnet.lab.kept import KEPT
 from plainnet.sweeps import ALL, Sweep, load_sweep
 from plainnet.sweeps import declaration as module
-from plainnet.sweeps.kept import KEPT
 from plainnet.sweeps.museum_sweep import MuseumSweep
 
 pytestmark = pytest.mark.rests_on("code")
@@ -166,7 +166,7 @@ ON_TRIAL = pytest.mark.parametrize(
 def copied(sweep, tmp_path, monkeypatch):
     """The text of the kept file, and a function that keeps another one in its place."""
     text = sweep.path.read_text("utf8")
-    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path)
 
     def keep(before, after):
         assert before in text

@@ -15,7 +15,7 @@ from plainnet.explorers import descent_line as line
 from plainnet.explorers import sharpness as sharp
 from plainnet.explorers.descent_contour import valley
 from plainnet.explorers.quadratic import descent, loss
-from plainnet.hessian import sharpness
+from plainnet.lab.hessian import sharpness
 
 
 # The valley.

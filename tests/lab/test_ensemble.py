@@ -20,10 +20,10 @@ from plainnet import (
     Momentum,
     NeuralNetwork,
     datasets,
-    ensemble,
     train,
 )
-from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
+from plainnet.lab import ensemble
+from plainnet.lab.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 
 X, y = datasets.xor()
 TWO_TARGETS = np.hstack([y, 1 - y])

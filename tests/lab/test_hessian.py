@@ -6,8 +6,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, datasets, hessian
-from plainnet.hessian import CURVATURES, LOSS_CURVATURES, sharpness
+from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, datasets
+from plainnet.lab import hessian
+from plainnet.lab.hessian import CURVATURES, LOSS_CURVATURES, sharpness
 
 SIZES = [(2, 2, 1), (2, 3, 4, 2), (3, 1)]
 KINDS = [

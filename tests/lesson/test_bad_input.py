@@ -30,7 +30,7 @@ from plainnet import (
     to_code,
     train,
 )
-from plainnet.hessian import hessian, sharpness
+from plainnet.lab.hessian import hessian, sharpness
 from plainnet.training_outcomes import classify_run, plateaus, success_interval
 
 X, y = datasets.xor()

@@ -4,14 +4,14 @@ import shutil
 
 import pytest
 
-from plainnet import _dependencies
-from plainnet._dependencies import Package
+from plainnet.lab import dependencies
+from plainnet.lab.dependencies import Package
 
 
 @pytest.fixture
 def edit(monkeypatch, tmp_path_factory):
     """Pretend that a text in the package's sources, on which kept results depend, were another."""
-    here = _dependencies.PACKAGE.folder
+    here = dependencies.PACKAGE.folder
 
     def edit(before, after):
         folder, places = tmp_path_factory.mktemp("edited") / "plainnet", []
@@ -22,6 +22,6 @@ def edit(monkeypatch, tmp_path_factory):
             places += [path] * text.count(before)
             path.write_text(text.replace(before, after), "utf8")
         assert places, "the text stands nowhere"
-        monkeypatch.setattr(_dependencies, "PACKAGE", Package(folder))
+        monkeypatch.setattr(dependencies, "PACKAGE", Package(folder))
 
     return edit

@@ -73,7 +73,7 @@ class OneIsOther(Executor):
 @pytest.fixture(autouse=True)
 def kept(tmp_path, monkeypatch):
     """A place for results of its own."""
-    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path)
     return tmp_path
 
 

@@ -37,7 +37,7 @@ def test_each_cell_trains_its_own_exhibit():
 
 
 def test_a_result_is_kept_and_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path)
     result = TINY.run(HERE)
     TINY.save_result(result)
     loaded = TINY.load_result()

@@ -35,7 +35,7 @@ def result():
 @pytest.fixture(autouse=True)
 def kept(tmp_path, monkeypatch):
     """A place for results of its own, which does not exist yet."""
-    monkeypatch.setattr("plainnet.sweeps.kept.KEPT", tmp_path / "sweeps")
+    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path / "sweeps")
     return tmp_path / "sweeps" / "tiny.json"
 
 

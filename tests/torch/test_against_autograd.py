@@ -16,7 +16,7 @@ from plainnet import (
     descend,
     train,
 )
-from plainnet import pytorch as bridge
+from plainnet.lab import pytorch as bridge
 
 # Not "torch": without PyTorch, that is this folder.
 pytest.importorskip("torch.nn", reason="PyTorch is optional: `make test-torch` has it")

@@ -6,16 +6,17 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from plainnet import _validation, datasets, ensemble
+from plainnet import _validation, datasets
 from plainnet._checked import checked
-from plainnet._dependencies import computing_with
-from plainnet._fingerprint import fingerprint
 from plainnet._validation import choice, unfit
-from plainnet.ensemble import Ensemble
+from plainnet.lab import ensemble
+from plainnet.lab.dependencies import computing_with
+from plainnet.lab.ensemble import Ensemble
+from plainnet.lab.fingerprint import fingerprint
+from plainnet.lab.kept import Kept
 from plainnet.network import NeuralNetwork
 from plainnet.sweeps._checks import chosen_fit, network_fits, picks_fit, setting, settings
 from plainnet.sweeps._executors import mapping
-from plainnet.sweeps.kept import Kept
 from plainnet.training_outcomes import OUTCOMES, History
 
 COMPUTING = (  # the methods that make a result

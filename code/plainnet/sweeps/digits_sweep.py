@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet import datasets
-from plainnet._dependencies import computing_with
-from plainnet._fingerprint import fingerprint
 from plainnet._validation import unfit
 from plainnet.gradient_descent import train
+from plainnet.lab.dependencies import computing_with
+from plainnet.lab.fingerprint import fingerprint
+from plainnet.lab.kept import Kept
 from plainnet.network import NeuralNetwork
 from plainnet.optimisers import WeightDecay
 from plainnet.sweeps._executors import mapping
-from plainnet.sweeps.kept import Kept
 
 LOUDNESS = "0123456789abcdef"  # of a hidden unit: 0 is silent, f the loudest for this image
 NO_UNIT = "."

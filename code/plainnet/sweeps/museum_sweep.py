@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 
 from plainnet import datasets
 from plainnet._checked import checked
-from plainnet._fingerprint import fingerprint
 from plainnet._validation import choice, unfit
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
+from plainnet.lab.fingerprint import fingerprint
 from plainnet.network import NeuralNetwork
 from plainnet.sweeps._checks import network_fits, picks_fit, setting
 from plainnet.sweeps.declaration import Sweep

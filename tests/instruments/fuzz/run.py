@@ -20,7 +20,7 @@ from interface import documented
 from judge import judge
 from malformed import malform
 
-from plainnet.sweeps import kept as keeping
+from plainnet.lab import kept as keeping
 
 FUNCTIONS = documented()
 MEMORY = 2**31  # bytes that the calls may take beside what there is

@@ -4,7 +4,7 @@ import numpy as np
 
 from plainnet.broken.programs.spirals import spirals
 from plainnet.exercises.feedback import Feedback
-from plainnet.saving import load
+from plainnet.lab.saving import load
 
 ENOUGH = 0.95
 

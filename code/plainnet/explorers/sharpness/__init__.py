@@ -9,7 +9,7 @@ from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits, labels
 from plainnet.explorers.sharpness.words import WORDS
 from plainnet.explorers.words import OUTCOMES
-from plainnet.hessian import sharpness
+from plainnet.lab.hessian import sharpness
 
 EPOCHS = 2000
 SEEDS = 8

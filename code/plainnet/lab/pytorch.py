@@ -17,10 +17,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from plainnet import _kept, _validation
+from plainnet import _validation
 from plainnet._checked import checked
-from plainnet._fingerprint import computing, fingerprint
 from plainnet._validation import choice, unfit
+from plainnet.lab.fingerprint import computing, fingerprint
+from plainnet.lab.kept import CHAPTERS
 from plainnet.network import NeuralNetwork
 
 try:
@@ -28,7 +29,7 @@ try:
 except ImportError:
     torch = None
 
-KEPT = _kept.KEPT / "numpy_to_pytorch.json"
+KEPT = CHAPTERS / "numpy_to_pytorch.json"
 MODULES = {
     "sigmoid": "Sigmoid",
     "tanh": "Tanh",

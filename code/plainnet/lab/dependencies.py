@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from plainnet._fingerprint import only_computing, parsed
+from plainnet.lab.fingerprint import only_computing, parsed
 
 FINDER = "plainnet.explorers"  # has the classes of its folders, beside what it names itself
 BY_NAME = {"import_module", "__import__", "__subclasses__"}
@@ -127,7 +127,7 @@ class Package:
         return list(map(self.module, sorted(names | {name})))
 
 
-PACKAGE = Package(Path(__file__).parent)
+PACKAGE = Package(Path(__file__).parents[1])
 
 
 @functools.cache
@@ -249,6 +249,6 @@ def _computing_with(package, functions, without):
         module = package.module(function.__module__)
         node = module and module.definition(function.__qualname__.split("."))
         if node is None:
-            reached.read(f"import {__package__}\nprint({__package__})")
+            reached.read("import plainnet\nprint(plainnet)")
         reached.read(module.source(node) if node else inspect.getsource(function), module)
     return reached.parts()

@@ -8,9 +8,11 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from plainnet import _kept
-
-KEPT = _kept.KEPT / "sweeps"
+PACKAGE = Path(__file__).parents[1]
+BESIDE = PACKAGE.parents[1] / "chapters"
+# In an installed package, inside it: `plainnet_book.wheel` puts it there.
+CHAPTERS = BESIDE if BESIDE.is_dir() else PACKAGE / "kept"
+KEPT = CHAPTERS / "sweeps"
 
 
 class Kept:

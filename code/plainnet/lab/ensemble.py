@@ -14,7 +14,7 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet._progress import bar
-from plainnet.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
+from plainnet.lab.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
 from plainnet.network import NeuralNetwork
 from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
 

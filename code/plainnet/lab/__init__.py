@@ -1,0 +1,1 @@
+"""The laboratory: thousands of networks at once, exact curvature, networks in files, PyTorch."""
