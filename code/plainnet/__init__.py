@@ -9,20 +9,16 @@ The lesson, in the order in which the book needs it::
     optimisers                                          other update rules
     autograd                                            Tensor: slopes without backward by hand
 
-Its laboratory::
+The rooms around it, imported when asked for::
 
-    ensemble, in_place                                  thousands of networks at once
-    hessian                                             curvature, exactly
-    saving                                              a network in a file, or as a script
-    plots, pytorch                                      figures; the same network in PyTorch
-
-The rooms, imported when asked for::
-
-    exercises                                           checks that name the mistake
-    sweeps                                              experiments whose results are kept
-    broken                                              wrong on purpose
-    model_size                                          what networks cost
-    explorers                                           interactive figures, a folder each
+    lab                    thousands of networks at once, curvature, saving, PyTorch
+    judge                  what the gradient check knows of rounding and of kinks
+    exercises              checks that name the mistake
+    sweeps                 experiments whose results are stored
+    broken                 wrong on purpose
+    model_size             what networks cost
+    plots                  figures
+    explorers              interactive figures, a folder each
 """
 
 from plainnet import datasets

@@ -1,29 +1,21 @@
 """Checks of arguments: which argument, what was expected, what came."""
 
-import math
 import numbers
-import operator
 import warnings
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Callable
 
 import numpy as np
 
+FLOAT, LARGEST = np.dtype(float), np.finfo(float).max
 LISTS = list | tuple | range | np.ndarray  # what has items in an order
-UNASKED = 10**8  # bytes, for `memory`
 
 
 def unfit(argument, expected, value) -> ValueError:
     """The `ValueError` for an argument that does not fit: its name, what was expected, what came.
 
-    What came is shown as far as it can be, in at most 200 characters.
+    Of what came, 200 characters are shown.
     """
-    try:
-        shown = repr(value)
-    except Exception:  # the repr of an object of the reader's own; a number of 5,000 digits
-        shown = f"of type {type(value).__name__}"
-    return ValueError(f"{argument}: expected {expected}; got {shown[:200]}")
+    return ValueError(f"{argument}: expected {expected}; got {repr(value)[:200]}")
 
 
 def choice(argument, value, known) -> object:
@@ -40,13 +32,6 @@ def function(argument, value, expected) -> Callable:
     return value
 
 
-def flag(argument, value) -> bool:
-    """Return ``value``, ``True`` or ``False``, or raise a `ValueError`."""
-    if not isinstance(value, bool | np.bool):
-        raise unfit(argument, "True or False", value)
-    return bool(value)
-
-
 def listed(argument, value) -> list:
     """Return the items of ``value``, a list, a tuple, a range or an array of them."""
     if not isinstance(value, LISTS) or np.ma.isMA(value) or getattr(value, "ndim", 1) == 0:
@@ -54,61 +39,32 @@ def listed(argument, value) -> list:
     return list(value)
 
 
-def one_or_several(argument, value) -> list:
-    """Return the items of ``value``, if it is a list or its like; else ``value`` alone."""
-    several = isinstance(value, LISTS) and getattr(value, "ndim", 1) > 0
-    return listed(argument, value) if several else [value]
-
-
 def whole(argument, value, least=1) -> int:
     """Return ``value`` as an int of at least ``least``, or raise a `ValueError`."""
-    try:
-        number = operator.index(value)
-    except TypeError:
-        number = None
-    if number is None or isinstance(value, bool) or number < least:
+    if not isinstance(value, numbers.Integral) or isinstance(value, bool) or value < least:
         raise unfit(argument, f"a whole number of at least {least}", value)
-    return number
+    return int(value)
 
 
-def positive(argument, value, zero_allowed=False) -> float:
+def positive(argument, value, zero_allowed=False, below=LARGEST) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
-    number = as_float(value)
-    if not math.isfinite(number) or number < 0 or (number == 0 and not zero_allowed):
+    is_real = type(value) is float or isinstance(value, numbers.Real)
+    is_real = is_real and not isinstance(value, bool)
+    if not is_real or not 0 <= value < below or (value == 0 and not zero_allowed):
         bound = "0 or more" if zero_allowed else "above 0"
-        raise unfit(argument, f"a finite number {bound}", value)
-    return number + 0.0  # and no -0.0
-
-
-def as_float(value) -> float:
-    """``value`` as a float, if it is one real number; else not a number."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
-        return math.nan
-    try:
-        return float(value)
-    except (TypeError, ValueError, OverflowError):  # a time; a signalling NaN; a huge whole number
-        return math.nan
-
-
-def positives(argument, value, count) -> np.ndarray:
-    """Return ``value``, one number above 0 or ``count`` of them, as ``count`` floats."""
-    each = [positive(argument, number) for number in one_or_several(argument, value)]
-    if len(each) not in (1, count):
-        raise ValueError(f"{argument}: expected one number, or {count}; got {len(each)}")
-    return np.broadcast_to(each, count)
+        limit = f", below {below}" if below < LARGEST else ""
+        raise unfit(argument, f"a finite number {bound}{limit}", value)
+    return float(value) + 0.0  # and no -0.0
 
 
 def fraction(argument, value) -> float:
     """Return ``value`` as a float with 0 ≤ value < 1, or raise a `ValueError`."""
-    number = positive(argument, value, zero_allowed=True)
-    if number >= 1:
-        raise unfit(argument, "a number from 0 to below 1", value)
-    return number
+    return positive(argument, value, zero_allowed=True, below=1)
 
 
 def generator(argument, value) -> np.random.Generator:
     """Return ``value`` if it is a `numpy.random.Generator`; a fresh one for ``None``."""
-    if value is not None and not isinstance(value, np.random.Generator):
+    if not isinstance(value, np.random.Generator | None):
         raise unfit(argument, "a generator such as np.random.default_rng(0)", value)
     return np.random.default_rng() if value is None else value
 
@@ -120,7 +76,7 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
     came, or the first entry that is not finite, if it should be; for masked arrays, too.
     """
     array = value
-    if type(value) is not np.ndarray or value.dtype != float:
+    if type(value) is not np.ndarray or value.dtype is not FLOAT:
         try:  # warnings: a masked number in a list; errstate: long doubles, which are infinite then
             with warnings.catch_warnings(action="error"), np.errstate(over="ignore"):
                 array = np.asarray(None if np.ma.isMA(value) else value)
@@ -128,93 +84,158 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
         except Exception:  # an object with an idea of its own what an array is
             raise unfit(argument, "numbers", value) from None
     if shape not in (None, array.shape):
-        raise ValueError(f"{argument}: expected shape {shape}, got shape {array.shape}")
+        raise ValueError(f"{argument}: expected shape {shape}; got shape {array.shape}")
     if finite and not array.size:
         raise unfit(argument, "at least one number", value)
     if finite and not np.isfinite(array).all():
-        where = tuple(int(index) for index in np.argwhere(~np.isfinite(array))[0])
+        where = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
         at = f" at {where}" if where else ""
         raise ValueError(f"{argument}: expected finite numbers; got {array[where]}{at}")
     return array
 
 
-def matrix(argument, value, columns=None, rows=None) -> np.ndarray:
-    """Return ``value`` as a float64 array of shape (rows, columns), all finite, not empty.
+def matrix(argument, value, columns=None, rows=None, finite=True) -> np.ndarray:
+    """Return ``value`` as a float64 array of shape (rows, columns), not empty.
 
     ``None`` leaves that size free. Raises a `ValueError` as `reals` does.
     """
     array = reals(argument, value, finite=False)
-    expected = f"({'m' if rows is None else rows}, {'n' if columns is None else columns})"
     if array.ndim != 2 or columns not in (None, array.shape[1]) or rows not in (None, len(array)):
-        raise ValueError(f"{argument}: expected shape {expected}, got shape {array.shape}")
+        expected = f"({'m' if rows is None else rows}, {'n' if columns is None else columns})"
+        raise ValueError(f"{argument}: expected shape {expected}; got shape {array.shape}")
     if array.size == 0:
-        raise ValueError(f"{argument}: expected at least one row and column, got {array.shape}")
-    return reals(argument, array)
+        raise ValueError(f"{argument}: expected at least one row and column; got {array.shape}")
+    return reals(argument, array) if finite else array
 
 
-def network(nn, finite=False, needed=("parameters", "sizes", "names")) -> None:
-    """Raise a `ValueError` unless ``nn`` has what is ``needed``, and its parameters fit its sizes.
+# Checks of networks and their data. `inputs`, `targets`, `labels` and `step` are called in every
+# step of training: plain arrays of the right shape pass at once, and everything does in a network
+# that is being trained, once its first epoch has shown that all fits.
+IN_TRAINING = set()  # the ids of such networks: a mark on the network would be copied with it
 
-    Parameters of another kind (whole numbers, single precision) become float64, all or none.
+
+def network(nn, finite=False) -> None:
+    """Raise a `ValueError` unless ``nn`` is a network whose parameters have its shapes.
+
+    Parameters of another kind (whole numbers, single precision) become float64. If one cannot, all
+    of them stay as they are.
     """
-    if isinstance(nn, type) or not all(hasattr(nn, part) for part in needed):
+    shapes = getattr(nn, "shapes", None)
+    if isinstance(nn, type) or not isinstance(shapes, dict):
         raise unfit("nn", "a NeuralNetwork", nn)
     if not isinstance(nn.parameters, dict):
         raise unfit("nn.parameters", "a dictionary of arrays", nn.parameters)
-    shapes, layered = {}, "names" in needed
-    for (W, b), (n_in, n_out) in zip(nn.names, pairwise(nn.sizes), strict=True) if layered else ():
-        shapes |= {W: (n_in, n_out), b: (n_out,)}
-    if layered and not {W for W, _ in nn.names} <= set(nn.parameters) <= set(shapes):
-        given = ", ".join(map(str, nn.parameters))
-        raise ValueError(f"nn.parameters: expected {', '.join(shapes)}; got {given}")
-    fit = {name: reals(name, p, shapes.get(name), finite) for name, p in nn.parameters.items()}
+    if nn.parameters.keys() != shapes.keys():
+        raise unfit("nn.parameters", f"the names {', '.join(shapes)}", list(nn.parameters))
+    fit = {name: reals(name, nn.parameters[name], shapes[name], finite) for name in shapes}
     nn.parameters.update({n: p if p.flags.writeable else p.copy() for n, p in fit.items()})
 
 
-def gradients(value, parameters, complete=False, finite=True) -> dict[str, np.ndarray]:
-    """Return ``value``, a dictionary of arrays of the shapes of their parameters, as float64.
-
-    Raises a `ValueError` that names what is not; with ``complete``, also what is missing. Arrays in
-    the order of the parameters are fit then, too, and a vector that ``keepdims`` made a row.
-    """
-    if complete and isinstance(value, list | tuple) and len(value) == len(parameters):
-        value = dict(zip(parameters, value, strict=True))
-    if not isinstance(value, Mapping):
-        hint = " (is a `return` missing?)" if value is None else ""
-        raise unfit("gradients", f"a dictionary of {', '.join(map(str, parameters))}{hint}", value)
-    for name in value:
-        choice("gradients", name, parameters)
-    if missing := [name for name in parameters if complete and name not in value]:
-        raise ValueError(f"gradients: expected also {', '.join(missing)}; got {list(value)}")
-    given = {name: value[name] for name in parameters if name in value}
-    if complete:
-        rows = {n: (1, *p.shape) for n, p in parameters.items() if p.ndim == 1}
-        given = {n: g[0] if np.shape(g) == rows.get(n, ...) else g for n, g in given.items()}
-    return {
-        name: reals(f"gradients[{name!r}]", gradient, parameters[name].shape, finite)
-        for name, gradient in given.items()
-    }
-
-
 def data(nn, X, y) -> tuple[np.ndarray, np.ndarray]:
-    """Return ``X`` and ``y`` as matrices with as many rows as each other, that fit ``nn``."""
+    """Return ``X`` and ``y`` as matrices that fit ``nn`` and its loss; all numbers are finite."""
     network(nn, finite=True)
     X = matrix("X", X, columns=nn.sizes[0])
-    return X, matrix("y", y, rows=len(X), columns=nn.sizes[-1])
+    y = matrix("y", y, rows=len(X), columns=nn.sizes[-1])
+    labels(y, nn.criterion.output)
+    return X, y
 
 
-def memory(needed, unasked=0) -> None:
-    """Raise a `ValueError` if more bytes are needed than the machine has free.
+def reachable(nn, y) -> None:
+    """Raise a `ValueError` for targets that a sigmoid cannot come close to, under squared error."""
+    beyond = y[(y < 0.0) | (y > 1.0)]
+    if nn.activation_names[-1] == "sigmoid" and nn.loss_name == "mse" and beyond.size:
+        raise unfit("y", "numbers from 0 to 1, for an output of sigmoid", float(beyond[0]))
 
-    Up to so many bytes ``unasked`` are taken for free: asking costs as much as a small network.
+
+def inputs(nn, X) -> np.ndarray:
+    """Return ``X`` as a float64 array of shape (m, n_in); check the shapes of the parameters."""
+    if id(nn) in IN_TRAINING:
+        return X
+    parameters = nn.parameters
+    try:
+        for name, shape in nn.shapes.items():
+            value = parameters[name]
+            if value.shape != shape or value.dtype is not FLOAT or type(value) is not np.ndarray:
+                network(nn)
+        if len(parameters) != len(nn.shapes):
+            network(nn)
+    except (AttributeError, LookupError, TypeError):
+        network(nn)
+    if type(X) is np.ndarray and X.dtype is FLOAT and X.shape[1:] == nn.sizes[:1] and len(X):
+        return X
+    return matrix("X", X, columns=nn.sizes[0], finite=False)
+
+
+def targets(nn, record, y, labelled=False) -> np.ndarray:
+    """Return ``y`` as a float64 array of the shape of the prediction in ``record``.
+
+    For a loss it is also checked that they are labels, where the loss needs them.
     """
-    if needed <= unasked:
-        return
-    import psutil  # here, so that `import plainnet` loads NumPy only
+    if id(nn) in IN_TRAINING:
+        return y
+    if getattr(record, "_fields", None) != ("Z", "A") or len(record.A) != len(nn.sizes):
+        raise unfit("record", "what forward of this network returned", record)
+    m, n = shape = record.A[-1].shape
+    if type(y) is not np.ndarray or y.dtype is not FLOAT or y.shape != shape:
+        y = matrix("y", y, rows=m, columns=n, finite=False)
+    if labelled:
+        labels(y, nn.criterion.output)
+    return y
 
-    free = psutil.virtual_memory().available
-    if needed > free:
-        raise ValueError(
-            f"memory: this needs {min(needed, 1e30) / 1e9:.1f} GB, and {free / 1e9:.1f} GB are "
-            "free; train fewer networks, or fewer epochs, or keep fewer losses with `every`"
-        )
+
+def labels(y, output) -> None:
+    """Raise a `ValueError` unless ``y`` suits a cross-entropy, which has one of these outputs."""
+    if output in ("sigmoid", "softmax") and 1 in (y != y * y).tobytes():  # faster than any()
+        wrong = y[(y != 0) & (y != 1)][0]
+        raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
+    if output == "softmax" and (y.sum(axis=1) != 1).any():
+        wrong = y[y.sum(axis=1) != 1][0]
+        raise ValueError(f"y: expected one-hot rows, a single 1 in each; got {wrong}")
+
+
+def step(nn, gradients, learning_rate) -> tuple[dict, float]:
+    """Return ``gradients``, arrays of the names and shapes of parameters, and the learning rate.
+
+    Numbers that are not finite may be among them: a run that diverges may diverge.
+    """
+    if id(nn) in IN_TRAINING:
+        return gradients, learning_rate
+    learning_rate = positive("learning_rate", learning_rate)
+    try:
+        parameters = nn.parameters
+        for name, g in gradients.items():
+            value = parameters[name]
+            if not type(g) is type(value) is np.ndarray or g.shape != value.shape:
+                break
+            if not g.dtype is value.dtype is FLOAT or not value.flags.writeable:
+                break
+        else:
+            return gradients, learning_rate
+    except (AttributeError, LookupError, TypeError):
+        pass
+    network(nn)
+    return named("gradients", gradients, nn.parameters, complete=False), learning_rate
+
+
+def named(argument, value, parameters, complete=True, lenient=False) -> dict[str, np.ndarray]:
+    """Return ``value``, a dictionary of arrays of the shapes of their parameters, as float64.
+
+    If it should be ``complete``, no name is missing, and all numbers are finite. If it is
+    ``lenient``, a list in the order of the parameters will do, and a row for a vector, as
+    ``keepdims`` makes it. Raises a `ValueError` that says what is missing, or does not fit.
+    """
+    if lenient and isinstance(value, list | tuple) and len(value) == len(parameters):
+        value = dict(zip(parameters, value, strict=True))
+    if not isinstance(value, dict):
+        hint = " (is a `return` missing?)" if value is None else ""
+        raise unfit(argument, f"a dictionary of {', '.join(map(str, parameters))}{hint}", value)
+    for name in value:
+        choice(argument, name, parameters)
+    if missing := [name for name in parameters if complete and name not in value]:
+        raise unfit(argument, f"also {', '.join(missing)}", list(value))
+    fit, rows = {}, {name: (1, *array.shape) for name, array in parameters.items() if lenient}
+    for name in [name for name in parameters if name in value]:
+        given = value[name]
+        given = given[0] if getattr(given, "shape", 0) == rows.get(name) else given
+        fit[name] = reals(f"{argument}[{name!r}]", given, parameters[name].shape, complete)
+    return fit

@@ -2,24 +2,17 @@
 
 Every function takes the pre-activation ``z`` (a number or an array of any
 shape) and returns an array of the same shape. So do the derivatives: they
-are taken at ``z`` too, never at the activation. Where ``a`` = g(z) is at
-hand, they may be given it, which saves computing it again.
+are taken at ``z`` too, never at the activation. They may be given ``a`` =
+g(z) as well, which saves computing it again.
 
 A hidden layer may have any of ``ACTIVATIONS``, the last layer any of
 ``OUTPUTS``: softmax, too, which mixes the units of a pattern.
-
-Called by their names, they raise a `ValueError` for what has no real
-numbers, and for an ``a`` of another shape than ``z``. Infinity and NaN are
-numbers here.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-
-from plainnet import _arguments
-from plainnet._checked import checked
 
 
 def sigmoid(z) -> np.ndarray:
@@ -54,7 +47,7 @@ def relu(z) -> np.ndarray:
 
 
 def relu_derivative(z, a=None) -> np.ndarray:
-    """1 where z > 0, else 0, also at the kink, where there is none."""
+    """1 where z > 0, else 0, also at the kink, which has no derivative."""
     return np.greater(z, 0).astype(float)
 
 
@@ -86,7 +79,10 @@ def softmax_derivative(z, a=None) -> np.ndarray:
 
 
 class Activation(NamedTuple):
-    """A function, its derivative, and whether it has a kink at z = 0."""
+    """A function of z, and its derivative, of z and perhaps a = g(z).
+
+    ``kink`` says whether the function has a kink at z = 0.
+    """
 
     function: Callable
     derivative: Callable
@@ -99,19 +95,4 @@ ACTIVATIONS = {
     "relu": Activation(relu, relu_derivative, kink=True),
     "identity": Activation(identity, identity_derivative),
 }
-OUTPUTS = {
-    **ACTIVATIONS,
-    "softmax": Activation(softmax, softmax_derivative),
-}
-
-
-# Called by their names, they check; the table, and so the network, has them
-# without.
-check = checked(_arguments.numbers)
-sigmoid, tanh, relu, identity = map(check, (sigmoid, tanh, relu, identity))
-sigmoid_derivative = check(sigmoid_derivative)
-tanh_derivative = check(tanh_derivative)
-relu_derivative = check(relu_derivative)
-identity_derivative = check(identity_derivative)
-check = checked(_arguments.rows)
-softmax, softmax_derivative = check(softmax), check(softmax_derivative)
+OUTPUTS = ACTIVATIONS | {"softmax": Activation(softmax, softmax_derivative)}

@@ -1,15 +1,14 @@
 """Small data sets: ``X`` of shape (m, 2), ``y`` of (m, 1); and digits.
 
-Those that are drawn raise a `ValueError` for an ``m`` below 1 or too large
-for the memory that is free, for a ``noise`` below 0, and for an ``rng``
-that is no `numpy.random.Generator`.
+Data that are drawn raise a `ValueError` for an ``m`` below 1, a ``noise``
+below 0, and an ``rng`` that is no `numpy.random.Generator`.
 """
 
 from pathlib import Path
 
 import numpy as np
 
-from plainnet import _arguments
+from plainnet import _validation as valid
 
 DIGITS = Path(__file__).parent / "data" / "digits.csv.gz"
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
@@ -34,13 +33,18 @@ def or_() -> tuple[np.ndarray, np.ndarray]:
     return _gate(0, 1, 1, 1)
 
 
+def _drawing(m, noise, rng):
+    noise = valid.positive("noise", noise, zero_allowed=True)
+    return valid.whole("m", m), noise, valid.generator("rng", rng)
+
+
 def noisy_xor(m, noise=0.2, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     """``m`` points around the corners of XOR, with their corner's target.
 
     The corner is drawn uniformly; ``noise`` is the standard deviation added
     to each coordinate.
     """
-    m, noise, rng = _arguments.points(m, noise, rng)
+    m, noise, rng = _drawing(m, noise, rng)
     X, y = xor()
     corner = rng.integers(4, size=m)
     return X[corner] + rng.normal(0.0, noise, (m, 2)), y[corner]
@@ -53,14 +57,13 @@ def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     target 1 and its centre at (1, ½). ``noise`` is the standard deviation
     added to each coordinate.
     """
-    m, noise, rng = _arguments.points(m, noise, rng)
+    m, noise, rng = _drawing(m, noise, rng)
     y = rng.integers(2, size=(m, 1)).astype(float)
     angle = rng.uniform(0.0, np.pi, (m, 1))
     upper = np.hstack([np.cos(angle), np.sin(angle)])
     lower = np.hstack([1.0 - np.cos(angle), 0.5 - np.sin(angle)])
-    return np.where(y == 0, upper, lower) + rng.normal(
-        0.0, noise, (m, 2)
-    ), y
+    X = np.where(y == 0, upper, lower)
+    return X + rng.normal(0.0, noise, (m, 2)), y
 
 
 def digits() -> tuple[np.ndarray, np.ndarray]:
@@ -75,23 +78,56 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     return table[:, :64] / 16.0, table[:, 64].astype(int)
 
 
-def one_hot(labels, classes=10) -> np.ndarray:
+def one_hot(labels, classes=None) -> np.ndarray:
     """Targets (m, classes): in each row a 1 at the label, 0 elsewhere.
 
-    Raises a `ValueError` for labels that are not of shape (m,), or not
-    whole numbers from 0 to classes − 1.
+    Without ``classes``, the largest label is the last class. Raises a
+    `ValueError` for labels that are not of shape (m,), or not whole numbers
+    from 0 to classes − 1.
     """
-    labels, classes = _arguments.classes(labels, classes)
-    return np.eye(classes)[labels]
+    labels = valid.reals("labels", labels)
+    if labels.ndim != 1:
+        raise ValueError(f"labels: expected shape (m,); got shape {labels.shape}")
+    most = max(0, int(labels.max()))
+    classes = most + 1 if classes is None else valid.whole("classes", classes)
+    if labels.min() < 0 or most >= classes or (labels % 1 != 0).any():
+        numbers = f"whole numbers from 0 to {classes - 1}"
+        raise valid.unfit("labels", numbers, labels)
+    targets = np.zeros((len(labels), classes))
+    targets[np.arange(len(labels)), labels.astype(int)] = 1.0
+    return targets
 
 
-def split(X, y, parts=(0.6, 0.2, 0.2), *, rng=None) -> tuple:
-    """Training, validation and test data: three pairs (X, y).
+def split(X, y, parts=(0.6, 0.2, 0.2), *, by_class=False, rng=None) -> tuple:
+    """Parts of the data, pairs (X, y): training, validation and test data.
 
     The rows of ``X`` and ``y`` are shuffled together and then cut, so that
-    each part has about its share of ``parts``. Raises a `ValueError` for
-    different numbers of rows, and unless the three ``parts`` sum to 1.
+    each part has about its share of ``parts``, two or more numbers that sum
+    to 1. With ``by_class``, each part has about its share of every class:
+    of the patterns with the same label, or the same row of ``y``. Raises a
+    `ValueError` for different numbers of rows, for masked arrays, for other
+    ``parts``, and for a part that would get no pattern.
     """
-    X, y, (a, b, _), rng = _arguments.split(X, y, parts, rng)
-    order = rng.permutation(len(X))
-    return tuple((X[rows], y[rows]) for rows in np.split(order, [a, b]))
+    if np.ma.isMA(X) or np.ma.isMA(y):
+        raise ValueError("X, y: expected arrays without a mask; got a mask")
+    X, y, rng = np.asarray(X), np.asarray(y), valid.generator("rng", rng)
+    if X.ndim == 0 or y.ndim == 0 or len(X) != len(y):
+        raise ValueError(f"y: expected as many rows as X has; got shapes {X.shape} and {y.shape}")
+    shares = valid.listed("parts", parts)
+    ends = np.cumsum([valid.positive("parts", share) for share in shares])
+    if len(ends) < 2 or not np.isclose(ends[-1], 1.0, rtol=0):
+        raise valid.unfit("parts", "two or more shares that sum to 1", parts)
+    classes = np.zeros(len(X))
+    if by_class:
+        classes = np.unique(y, axis=0, return_inverse=True)[1].ravel()
+    names, counts = np.unique(classes, return_counts=True)
+    cuts = np.rint(np.outer(counts, ends)).astype(int)
+    if np.diff(cuts.sum(axis=0), prepend=0).min() < 1:
+        raise valid.unfit("X", "at least one pattern for each part", len(X))
+    order, rows = rng.permutation(len(X)), []
+    for name, cut in zip(names, cuts, strict=True):
+        rows.append(np.split(order[classes[order] == name], cut[:-1]))
+    parts = [np.concatenate(part) for part in zip(*rows, strict=True)]
+    if by_class:
+        parts = [rng.permutation(rows) for rows in parts]
+    return tuple((X[rows], y[rows]) for rows in parts)

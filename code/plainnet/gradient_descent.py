@@ -1,24 +1,22 @@
 """Gradient descent: the update rule, and the loop around it."""
 
-from functools import partial
+import copy
+import math
+from collections.abc import Iterable
 
 import numpy as np
 
-from plainnet import _arguments, _validation
-from plainnet._checked import checked, is_checked, trusting
-from plainnet._progress import bar
-from plainnet._run_log import RunLog
-from plainnet.training_outcomes import History
+from plainnet import _validation as valid
+from plainnet.training_outcomes import History, classify_run, recorded_epochs, why_undefined
 
 
-@checked(_arguments.step, all_or_nothing=True)
 def descend(nn, gradients, learning_rate) -> None:
     """The update rule θ ← θ − α ∂L/∂θ, in place, where there is a gradient.
 
-    Raises a `ValueError` if a gradient has another name or shape than the
-    parameters, or is not finite. Whatever is raised, Ctrl-C included, all
-    parameters are as they were.
+    Raises a `ValueError`, and changes nothing, if a gradient has another
+    name or shape than the parameters, or the learning rate is not above 0.
     """
+    gradients, learning_rate = valid.step(nn, gradients, learning_rate)
     for name, gradient in gradients.items():
         nn.parameters[name] -= learning_rate * gradient
 
@@ -50,6 +48,8 @@ def train(
     document; with ``rng``, in a new random order each epoch.
 
     ``update`` is `descend`, or a new `WeightDecay`, `Momentum` or `Adam`.
+    Its steps are checked during the first epoch only.
+
     ``validation=(X, y)`` are data that training only looks at: the history
     has their loss, too, and a copy of the parameters with the smallest.
     With ``patience``, training ends after so many epochs without a smaller
@@ -62,55 +62,47 @@ def train(
     Stops early also when the loss is no longer finite: the outcome is then
     ``diverged``, and ``loss`` is shorter. Raises a `ValueError` for data of
     a wrong shape or with NaN, a ``learning_rate`` that is not finite and
-    above 0, or a wrong number of epochs or patterns.
+    above 0, or a wrong number of epochs or patterns; and, under squared
+    error, for targets that a sigmoid cannot reach.
     """
-    X, y = _validation.data(nn, X, y)
-    plan = _arguments.schedule(nn, epochs, every, snapshots, progress)
-    seen = _arguments.validation(nn, validation, patience)
-    log = RunLog(nn, *plan, *seen)
-    size, rng = _arguments.batches(len(X), batch_size, rng)
-    rules = _rules(nn, X, y, update, learning_rate)
-    forward, loss, backward, step, alpha = rules
-    record = forward(X)
-    for epoch in bar(range(log.epochs + 1), progress, "epochs"):
-        if epoch > 0:
-            for inputs, targets in _batches(X, y, size, rng):
-                batch = record if inputs is X else forward(inputs)
-                step(nn, backward(batch, targets), alpha)
-            record = forward(X)
-        if log.ends(epoch, loss(record, y)):
-            break
-    return log.history(record.y_hat, y)
+    X, y = valid.data(nn, X, y)
+    valid.reachable(nn, y)
+    rng = None if rng is None else valid.generator("rng", rng)
+    size = None if batch_size is None else valid.whole("batch_size", batch_size)
+    if size is not None and size > len(X):
+        raise valid.unfit("batch_size", f"at most the {len(X)} patterns, or None", size)
+    valid.function("update", update, "descend, WeightDecay(), Momentum() or Adam()")
+    alpha = valid.positive("learning_rate", learning_rate)
+    log = _Log(nn, epochs, every, snapshots, validation, patience)
+    counted = progress_bar(range(log.epochs + 1), progress, "epochs")
+    record = nn.forward(X)
+    try:
+        for epoch in counted:
+            if epoch == 2:  # the first has shown that everything fits
+                valid.IN_TRAINING.add(id(nn))
+            if epoch > 0:
+                for inputs, targets in _batches(X, y, size, rng):
+                    batch = record if inputs is X else nn.forward(inputs)
+                    update(nn, nn.backward(batch, targets), alpha)
+                record = nn.forward(X)
+            if log.ends(epoch, nn.loss(record, y)):
+                break
+    finally:
+        valid.IN_TRAINING.discard(id(nn))
+    mini_batches = size not in (None, len(X))
+    return log.history(record.y_hat, y, mini_batches)
 
 
-RULES = "descend, WeightDecay(), Momentum() or Adam()"
+def progress_bar(iterable, wanted, unit) -> Iterable:
+    """``iterable``, with a bar of tqdm that counts its items if ``wanted``.
 
-
-def _rules(nn, X, y, update, learning_rate):
-    """``forward``, ``loss``, ``backward``, ``update`` and α, checked once.
-
-    Where one of them is a function of the reader's own, every step goes on
-    to be checked.
+    ``unit`` names them.
     """
-    _validation.function("update", update, RULES)
-    alpha = _validation.positive("learning_rate", learning_rate)
-    rules = nn.forward, nn.loss, nn.backward
-    if ours := all(map(is_checked, (*rules, update))):
-        forward, _ = trusting(nn.forward, X)
-        loss, (record, y) = trusting(nn.loss, forward(X), y)
-        rules = forward, loss, trusting(nn.backward, record, y)[0]
-    # Last: from here on ``update`` remembers the network.
-    step, _ = trusting(update, nn, {}, alpha)
-    return *rules, step if ours else partial(_step_of_a_reader, step), alpha
+    if not wanted:
+        return iterable
+    from tqdm.auto import tqdm  # so that `import plainnet` needs NumPy only
 
-
-def _step_of_a_reader(step, nn, gradients, alpha):
-    """Check the gradients, and step; a run that diverges may diverge."""
-    parameters = nn.parameters
-    gradients = _validation.gradients(gradients, parameters, finite=False)
-    if not all(np.isfinite(value).all() for value in gradients.values()):
-        step, _ = trusting(descend, nn, {}, alpha)
-    step(nn, gradients, alpha)
+    return tqdm(iterable, unit=unit)
 
 
 def _batches(X, y, size, rng):
@@ -122,3 +114,67 @@ def _batches(X, y, size, rng):
         X, y = X.take(order, axis=0), y.take(order, axis=0)
     rows = [slice(i, i + size) for i in range(0, len(X), size)]
     return [(X[batch], y[batch]) for batch in rows]
+
+
+class _Log:
+    """What is written down of a run, epoch by epoch, and when it ends."""
+
+    def __init__(self, nn, epochs, every, snapshots, validation, patience):
+        self.nn, self.epochs = nn, valid.whole("epochs", epochs)
+        self.every, self.losses = valid.whole("every", every), []
+        epochs_wanted = valid.listed("snapshots", snapshots)
+        self.wanted = {valid.whole("snapshots", k, least=0) for k in epochs_wanted}
+        if (last := max(self.wanted, default=0)) > self.epochs:
+            raise valid.unfit("snapshots", f"epochs up to {self.epochs}", last)
+        if patience is not None and validation is None:
+            needs = "None without validation=(X, y), whose loss it watches"
+            raise valid.unfit("patience", needs, patience)
+        self.patience = math.inf if patience is None else valid.whole("patience", patience)
+        self.validation, self.snapshots = _validation_data(nn, validation), {}
+        self.validation_losses, self.smallest = [], math.inf
+        self.best, self.best_epoch = {}, 0
+
+    def ends(self, epoch, loss):
+        """Note the ``loss`` after an epoch; whether it was the last."""
+        self.losses.append(loss)
+        if epoch in self.wanted:
+            self.snapshots[epoch] = copy.deepcopy(self.nn.parameters)
+        if self.validation is not None:
+            self._validate(epoch)
+        waited = epoch - self.best_epoch
+        return waited >= self.patience or not math.isfinite(loss)
+
+    def _validate(self, epoch):
+        """Note the loss of the validation set, and the best parameters."""
+        X, y = self.validation
+        loss = self.nn.loss(self.nn.forward(X), y)
+        self.validation_losses.append(loss)
+        if epoch == 0 or loss < self.smallest:
+            self.best = copy.deepcopy(self.nn.parameters)
+            self.best_epoch = epoch
+            # In this order, a loss that is NaN leaves it infinite.
+            self.smallest = min(self.smallest, loss)
+
+    def history(self, y_hat, y, mini_batches):
+        """The `History` of a run that ended with ``y_hat``."""
+        losses, loss = np.array(self.losses), self.nn.loss_name
+        epochs = recorded_epochs(len(losses) - 1, self.every)
+        outcome = classify_run(losses, y_hat, y, loss, mini_batches)
+        reason = "" if outcome else why_undefined(y, loss)
+        seen = [losses[epochs], outcome, epochs, self.snapshots]
+        if self.validation is not None:
+            seen.append(np.array(self.validation_losses)[epochs])
+            seen += [self.best, self.best_epoch]
+        return History(*seen, reason=reason)
+
+
+def _validation_data(nn, validation):
+    if validation is None:
+        return None
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise valid.unfit("validation", "a pair (X, y)", validation)
+    try:
+        X, y = valid.data(nn, *validation)
+    except ValueError as error:
+        raise ValueError(f"validation: {error}") from None
+    return X, y

@@ -1,18 +1,13 @@
 """Where a network starts: initialisations by name, in one table.
 
 Each draws from the generator ``rng`` an array of ``shape`` for a layer of
-``n_in`` inputs and ``n_out`` outputs. Called by their names, they raise a
-`ValueError` for an ``rng`` that is no `numpy.random.Generator`, for sizes
-below 1, and for a shape that memory cannot hold.
+``n_in`` inputs and ``n_out`` outputs.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-
-from plainnet import _arguments
-from plainnet._checked import checked
 
 
 def uniform(rng, shape, n_in, n_out) -> np.ndarray:
@@ -50,9 +45,3 @@ INITIALISATIONS = {
     "xavier": Initialisation(xavier, draws_biases=False),
     "he": Initialisation(he, draws_biases=False),
 }
-
-
-# Called by their names, they check; the table, and so the network, has them
-# without.
-check = checked(_arguments.drawing)
-uniform, normal, xavier, he = map(check, (uniform, normal, xavier, he))

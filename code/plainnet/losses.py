@@ -3,11 +3,6 @@
 ``y`` holds the targets, shape (m, n_out). Two losses are the mean over
 *all* elements. The one of classes is the mean over the patterns: the row of
 a pattern holds a 1 at its class, and 0 elsewhere (one-hot).
-
-Called by their names, they raise a `ValueError` for what is not finite, for
-no elements, for shapes that differ, also where NumPy would stretch them,
-the cross-entropies for other targets than 0 and 1, and that of classes for
-rows without a single 1, and for probabilities in place of logits.
 """
 
 from collections.abc import Callable
@@ -15,17 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _arguments
-from plainnet._checked import checked
-from plainnet.activations import OUTPUTS
-
-sigmoid = OUTPUTS["sigmoid"].function  # without its check
-softmax = OUTPUTS["softmax"].function
+from plainnet.activations import sigmoid, softmax
 
 
 def mean_squared_error(y_hat, y) -> float:
     """mean((ŷ − y)²), without a factor ½."""
-    return np.mean((y_hat - y) ** 2)
+    return ((y_hat - y) ** 2).mean()
 
 
 def mean_squared_error_gradient(y_hat, y) -> np.ndarray:
@@ -71,8 +61,8 @@ class Loss(NamedTuple):
     """A loss and its gradient.
 
     ``output`` names the activation whose logit z both take; without it,
-    they take ŷ. Where the gradient takes z, and ŷ is at hand, it may be
-    given that, too, which saves computing it again.
+    they take ŷ. A gradient that takes z may be given ŷ, too, which saves
+    computing it again: ``gradient(z, y, y_hat=None)``.
     """
 
     function: Callable
@@ -84,30 +74,11 @@ class Loss(NamedTuple):
         """Whether both take the logit z."""
         return self.output is not None
 
-    def count(self, y) -> int:
-        """How many numbers the mean is over: elements, or patterns."""
-        return len(y) if self.output == "softmax" else y.size
 
-
-mse = mean_squared_error, mean_squared_error_gradient
-of_labels = binary_cross_entropy, binary_cross_entropy_gradient
-of_classes = categorical_cross_entropy, categorical_cross_entropy_gradient
 LOSSES = {
-    "mse": Loss(*mse),
-    "cross_entropy": Loss(*of_labels, output="sigmoid"),
-    "categorical_cross_entropy": Loss(*of_classes, output="softmax"),
+    "mse": Loss(mean_squared_error, mean_squared_error_gradient),
+    "cross_entropy": Loss(binary_cross_entropy, binary_cross_entropy_gradient, output="sigmoid"),
+    "categorical_cross_entropy": Loss(
+        categorical_cross_entropy, categorical_cross_entropy_gradient, output="softmax"
+    ),
 }
-
-# Called by their names, they check; the table, and so the network, has them
-# without.
-of_predictions = checked(_arguments.predictions)
-of_logits = checked(_arguments.logits)
-mean_squared_error = of_predictions(mean_squared_error)
-mean_squared_error_gradient = of_predictions(mean_squared_error_gradient)
-binary_cross_entropy = of_logits(binary_cross_entropy)
-binary_cross_entropy_gradient = of_logits(binary_cross_entropy_gradient)
-of_classes = checked(_arguments.class_logits)
-categorical_cross_entropy = of_classes(categorical_cross_entropy)
-categorical_cross_entropy_gradient = of_classes(
-    categorical_cross_entropy_gradient
-)

@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _arguments
-from plainnet._checked import checked
-from plainnet._validation import choice, flag, generator, unfit
+from plainnet import _validation as valid
 from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.initialisations import INITIALISATIONS
 from plainnet.losses import LOSSES
@@ -32,13 +30,11 @@ class Record(NamedTuple):
 
 def _loss_name(loss, output):
     """The name of the loss in the table, if it goes with the output."""
-    needed = choice("loss", loss, LOSSES).output
-    if output == "softmax" and loss == "cross_entropy":
+    needed = valid.choice("loss", loss, LOSSES).output
+    if (loss, output) == ("cross_entropy", "softmax"):
         return "categorical_cross_entropy"
-    if output == "softmax" and needed != output:
-        raise unfit("loss", "'cross_entropy' with output 'softmax'", loss)
-    if needed not in (None, output):
-        raise unfit("output", f"{needed} with loss {loss!r}", output)
+    if needed not in (None, output) or output == "softmax" != needed:
+        raise valid.unfit("loss", f"one for the output {output}", loss)
     return loss
 
 
@@ -53,16 +49,15 @@ class NeuralNetwork:
     which they are drawn: ``W1`` of shape (n_in, n_out), ``b1`` of shape
     (n_out,), ``W2``, ``b2`` and so on. What `backward` returns has the same
     names and shapes; ``names`` has those names, layer by layer. You may put
-    in others: real numbers of another kind than float64 are converted when
-    first used.
+    other arrays there: real numbers that are not float64 are converted when
+    they are first used.
 
     ``activation`` and ``output`` name the activation of the hidden layers
     and of the last one, ``loss`` the loss, ``init`` the initialisation. For
     classes: ``NeuralNetwork(64, 32, 10, output="softmax")``, whose
-    cross-entropy is the categorical one.
-    ``bias=False`` leaves the biases out. ``rng`` is a
-    `numpy.random.Generator`: the same seed gives the same network. Without
-    it, each network is another one.
+    cross-entropy is the categorical one. ``bias=False`` leaves the biases
+    out. ``rng`` is a `numpy.random.Generator`: the same seed gives the same
+    network. Without it, every network is a different one.
 
     Raises a `ValueError` for sizes below 1, for unknown names, and for an
     output that does not go with the loss.
@@ -78,18 +73,20 @@ class NeuralNetwork:
         bias=True,
         rng=None,
     ):
-        self.sizes = _arguments.sizes(sizes)
-        choice("activation", activation, ACTIVATIONS)
-        choice("output", output, OUTPUTS)
-        names = [activation] * (len(sizes) - 2) + [output]
-        self.activation_names = names
-        self.activations = [OUTPUTS[name] for name in names]
+        if len(sizes) < 2:
+            raise valid.unfit("sizes", "an input and an output size", sizes)
+        self.sizes = tuple(valid.whole("sizes", size) for size in sizes)
+        g = valid.choice("activation", activation, ACTIVATIONS)
+        last = valid.choice("output", output, OUTPUTS)
+        self.activation_names = [activation] * (len(sizes) - 2) + [output]
+        self.activations = [g] * (len(sizes) - 2) + [last]
         self.names = [(f"W{i}", f"b{i}") for i in range(1, len(sizes))]
         self.loss_name = _loss_name(loss, output)
-        self._loss = LOSSES[self.loss_name]
-        init = choice("init", init, INITIALISATIONS)
-        bias, rng = flag("bias", bias), generator("rng", rng)
+        self.criterion = LOSSES[self.loss_name]
+        init = valid.choice("init", init, INITIALISATIONS)
+        rng = valid.generator("rng", rng)
         self.parameters = self._draw(init, bias, rng)
+        self.shapes = {k: p.shape for k, p in self.parameters.items()}
 
     def _draw(self, init, bias, rng):
         parameters, sizes = {}, pairwise(self.sizes)
@@ -106,14 +103,17 @@ class NeuralNetwork:
         """How many numbers are learned: all weights and biases."""
         return sum(value.size for value in self.parameters.values())
 
-    @checked(_arguments.inputs)
+    def __repr__(self):
+        names = ", ".join([*self.activation_names, self.loss_name])
+        return f"NeuralNetwork{self.sizes}: {names}"
+
     def forward(self, X) -> Record:
         """From input to prediction: in each layer Z = A W + b and A = g(Z).
 
         ``X`` has shape (m, n_in), one row a pattern. Returns a `Record` of
         every Z and A, whose ``.y_hat`` is the prediction.
         """
-        Z, A, parameters = [], [X], self.parameters
+        Z, A, parameters = [], [valid.inputs(self, X)], self.parameters
         for i, g in enumerate(self.activations):
             W, b = self.names[i]
             Z.append(A[i] @ parameters[W] + parameters.get(b, 0.0))
@@ -124,12 +124,12 @@ class NeuralNetwork:
         """The prediction ŷ alone, shape (m, n_out), for ``X`` (m, n_in)."""
         return self.forward(X).y_hat
 
-    @checked(_arguments.targets)
     def loss(self, record, y) -> float:
         """The loss L of what `forward` returned against targets ``y``."""
-        return float(self._loss.function(self._loss_input(record), y))
+        y = valid.targets(self, record, y, labelled=True)
+        of = record.Z if self.criterion.from_logit else record.A
+        return float(self.criterion.function(of[-1], y))
 
-    @checked(_arguments.targets)
     def backward(self, record, y) -> dict[str, np.ndarray]:
         """From output to input: the gradient of the loss, layer by layer.
 
@@ -138,13 +138,12 @@ class NeuralNetwork:
         g′(Z). Returns a dictionary with the names and shapes of
         ``parameters`` and changes nothing.
         """
-        # A[0] is the input; from then on, A[i] = g[i](Z[i])
-        g, Z, A = [None, *self.activations], [None, *record.Z], record.A
-        if self._loss.from_logit:
-            delta = self._loss.gradient(Z[-1], y, A[-1])
+        y, (Z, A) = valid.targets(self, record, y), record
+        if self.criterion.from_logit:
+            delta = self.criterion.gradient(Z[-1], y, A[-1])
         else:
-            slope = g[-1].derivative(Z[-1], A[-1])
-            delta = self._loss.gradient(A[-1], y) * slope
+            slope = self.activations[-1].derivative(Z[-1], A[-1])
+            delta = self.criterion.gradient(A[-1], y) * slope
         gradients = dict.fromkeys(self.parameters)
         for i in reversed(range(len(self.names))):
             W, b = self.names[i]
@@ -152,9 +151,7 @@ class NeuralNetwork:
             if b in gradients:
                 gradients[b] = delta.sum(axis=0)
             if i > 0:
-                slope = g[i].derivative(Z[i], A[i])
+                g = self.activations[i - 1]
+                slope = g.derivative(Z[i - 1], A[i])
                 delta = (delta @ self.parameters[W].T) * slope
         return gradients
-
-    def _loss_input(self, record):
-        return record.Z[-1] if self._loss.from_logit else record.y_hat

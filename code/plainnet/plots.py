@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plainnet._validation import choice, listed, matrix, positive, reals, unfit, whole
+from plainnet._validation import choice, function, listed, matrix, positive, reals, unfit, whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,46 +29,65 @@ COLOURS = {  # explorers/colours.css has the same, and how they look in the dark
 COLOURS |= {"sigmoid": "#243a9e", "tanh": "#b3478f", "relu": "#5f6a00"}
 
 
-def loss_curve(ax, losses, epochs=None, *, label=None, solved_below=None, kind="curve") -> "Axes":
-    """Draw the ``losses`` of one run, on a logarithmic axis, against the epoch.
+def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind="curve") -> "Axes":
+    """Draw the losses of one run against the epoch.
 
-    ``epochs`` gives the epoch of each loss; without it they are 0, 1, 2 and so on.
-    ``solved_below`` draws the line under which a run counts as solved. Returns ``ax``. The losses
-    are 0 or more, not all of them 0; those at the end, of a run that diverged, may not be finite.
+    ``history`` is the `History` that `train` returned. If it has a validation loss, that is drawn
+    as well, and the loss of the training data is the grey line beside it. In place of a history you
+    may give a list of losses; their epochs are then ``epochs``, or 0, 1, 2 and so on.
+
+    The axis of the losses is logarithmic as soon as one of the runs on ``ax``, with the line of
+    ``solved_below``, spans more than a factor of 10. ``label`` names the run in a legend, ``kind``
+    its colour in ``COLOURS``. ``solved_below`` draws the line under which a run counts as solved.
+    Returns ``ax``.
+
+    The losses are 0 or more; those at the end, of a run that diverged, may not be finite.
     """
     _axes(ax)
-    losses, colour = _numbers("losses", losses, diverges=True), choice("kind", kind, COLOURS)
-    if set(losses[np.isfinite(losses)]) == {0}:
-        raise unfit("losses", "one above 0, for the logarithmic axis", losses)
-    epochs = range(len(losses)) if epochs is None else epochs
-    epochs = _numbers("epochs", epochs, len(losses))
-    label = None if label is None else _text("label", label)
+    epochs, curves = _curves(history, epochs)
+    colours = {"training": COLOURS["pinned"], "": choice("kind", kind, COLOURS)}
+    run = "" if label is None else _text("label", label)
     limit = None if solved_below is None else positive("solved_below", solved_below)
-    ax.plot(epochs, losses, color=colour, label=label)
-    ax.set(yscale="log", xlabel="epoch", ylabel="loss L")
+    for name, losses in curves.items():
+        text = ", ".join(filter(None, [run, name])) or None
+        ax.plot(epochs, losses, color=colours.get(name, colours[""]), label=text)
+        above_0 = [loss for loss in (*losses, limit) if loss and np.isfinite(loss)]
+        if above_0 and max(above_0) / 10 > min(above_0):
+            ax.set_yscale("log")
+    ax.set(xlabel="epoch", ylabel="loss L")
     if limit is not None:
         ax.axhline(limit, color=COLOURS["solved"], linestyle="--", linewidth=1.2)
         under = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "top"}
         text, colour = f"solved below {limit:g}", COLOURS["solved"]
         ax.annotate(text, (0.02, limit), (0, -3), color=colour, **under)
+    if "validation" in curves:
+        ax.legend()
     return ax
 
 
-def decision_map(ax, x1, x2, y_hat, X, y) -> "Axes":
-    """Draw the prediction ``y_hat`` over the grid ``x1`` × ``x2``, and the patterns ``X``, ``y``.
+def decision_map(ax, predict, X, y, *, margin=0.25) -> "Axes":
+    """Draw what a network answers for every point of the plane, and the patterns ``X``, ``y``.
 
-    ``x1`` and ``x2`` rise or fall; ``y_hat`` has shape (len(x2), len(x1)). The line marks ½;
-    squares are target 0, circles target 1. Returns ``ax``.
+    ``predict`` takes points, shape (n, 2), and returns predictions, shape (n, 1), as ``nn.predict``
+    does. ``X`` has shape (m, 2); the targets ``y``, shape (m, 1) or (m,), are 0 or 1. The map
+    reaches beyond the patterns by ``margin``, a fraction of their width and height. The black line
+    marks a prediction of ½; squares are target 0, circles target 1. Returns ``ax``.
     """
     _axes(ax)
-    x1, x2 = _side("x1", x1), _side("x2", x2)
-    y_hat = matrix("y_hat", y_hat, rows=len(x2), columns=len(x1))
+    predict = function("predict", predict, "a function, such as nn.predict")
     X, y = _targets(X, y)
+    x1, x2 = _sides(X, positive("margin", margin, zero_allowed=True))
+    points = np.stack(np.meshgrid(x1, x2), axis=-1).reshape(-1, 2)
+    y_hat = matrix("predict", predict(points), rows=len(points), columns=1)
+    y_hat = y_hat.reshape(len(x2), len(x1))
     colours = ax.pcolormesh(x1, x2, y_hat, cmap="PuOr_r", vmin=0, vmax=1, rasterized=True)
-    ax.contour(x1, x2, y_hat, levels=[0.5], colors="black")
-    patterns(ax, X, y)
+    if y_hat.min() < 0.5 < y_hat.max():
+        ax.contour(x1, x2, y_hat, levels=[0.5], colors="black")
+    patterns(ax, X, y, size=np.clip(4000 / len(X), 20, 90))
     ax.figure.colorbar(colours, ax=ax, label="prediction ŷ")
-    ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    width, height = float(np.ptp(x1)), float(np.ptp(x2))
+    alike = max(width, height) < 4 * min(width, height)  # else equal units would make a stripe
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal" if alike else "auto")
     ax.grid(False)
     return ax
 
@@ -235,19 +254,38 @@ def _rates(rates, intervals, count):
     return rates, low, high
 
 
-def _side(argument, value):
-    """One side of a grid: at least two numbers that rise, or fall."""
-    side = _numbers(argument, value, least=-np.inf)
-    if set(np.sign(np.diff(side))) not in ({1}, {-1}):
-        raise unfit(argument, "at least two numbers that rise, or fall", side)
-    return side
+def _curves(history, epochs):
+    """The epochs, and the losses by name: of a history, or of the numbers in place of one."""
+    curves = {"": history}
+    if hasattr(history, "validation_loss"):
+        epochs = history.epoch if epochs is None else epochs
+        curves = {"training": history.loss, "validation": history.validation_loss}
+        if history.validation_loss is None:
+            curves = {"": history.loss}
+    curves = {name: _numbers("history", c, diverges=True) for name, c in curves.items()}
+    for losses in curves.values():
+        epochs = range(len(losses)) if epochs is None else epochs
+        epochs = _numbers("epochs", epochs, len(losses))
+    return epochs, curves
+
+
+def _sides(X, margin):
+    """The places x1 and x2 of a grid over the patterns and a margin: 101 rising numbers each."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    low, high = low - 0.5 * (low == high), high + 0.5 * (low == high)  # at least 1 wide
+    with np.errstate(over="ignore", invalid="ignore"):
+        beyond = margin * (high - low)
+        x1, x2 = np.linspace(low - beyond, high + beyond, 101, axis=1)
+        if not (np.diff([x1, x2]) > 0).all():
+            raise unfit("X", "patterns that a grid of finite numbers can cover", X)
+    return x1, x2
 
 
 def _targets(X, y):
     """``X``, shape (m, 2), and ``y`` as (m,), all 0 or 1."""
     X, y = matrix("X", X, columns=2), reals("y", y)
     if y.shape not in ((len(X),), (len(X), 1)):
-        raise ValueError(f"y: expected shape ({len(X)}, 1), got shape {y.shape}")
+        raise ValueError(f"y: expected shape ({len(X)}, 1); got shape {y.shape}")
     if not ((y == 0) | (y == 1)).all():
         raise unfit("y", "targets 0 and 1", y)
     return X, y.ravel()

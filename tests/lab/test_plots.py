@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import matplotlib.style
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from matplotlib.colors import same_color, to_rgba
 from matplotlib.figure import Figure
 
-from plainnet import plots
+from plainnet import NeuralNetwork, datasets, plots, train
 
 LOSSES = np.array([0.7, 0.5, 0.2, 0.01])
 NAN, INF = float("nan"), float("inf")
@@ -25,15 +26,64 @@ def squares():
     return X, np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
-def test_a_loss_curve_draws_its_losses_against_the_epoch():
-    ax = axes()
-    assert plots.loss_curve(ax, LOSSES, label="seed 0") is ax
+def history(**settings):
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
+    return train(nn, *datasets.xor(), learning_rate=1.0, epochs=11, **settings)
+
+
+def test_a_loss_curve_draws_the_losses_of_a_history_against_its_epochs():
+    ax, run = axes(), history(every=5)
+    assert plots.loss_curve(ax, run, label="seed 0") is ax
     (line,) = ax.lines
-    np.testing.assert_array_equal(line.get_xdata(), [0, 1, 2, 3])
-    np.testing.assert_array_equal(line.get_ydata(), LOSSES)
+    np.testing.assert_array_equal(line.get_xdata(), [0, 5, 10, 11])
+    np.testing.assert_array_equal(line.get_ydata(), run.loss)
     assert line.get_label() == "seed 0"
-    assert ax.get_yscale() == "log"
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("epoch", "loss L")
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        (None, ["training", "validation"]),
+        ("seed 0", ["seed 0, training", "seed 0, validation"]),
+    ],
+)
+def test_a_loss_curve_shows_the_validation_loss_beside_that_of_training(label, names):
+    run = history(every=5, validation=datasets.xor())
+    ax = plots.loss_curve(axes(), run, label=label, kind="relu")
+    for line, losses, kind in zip(
+        ax.lines, (run.loss, run.validation_loss), ("pinned", "relu"), strict=True
+    ):
+        np.testing.assert_array_equal(line.get_xdata(), [0, 5, 10, 11])
+        np.testing.assert_array_equal(line.get_ydata(), losses)
+        assert same_color(line.get_color(), plots.COLOURS[kind])
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == names
+
+
+def test_a_loss_curve_can_be_given_losses_alone():
+    ax = plots.loss_curve(axes(), LOSSES)
+    np.testing.assert_array_equal(ax.lines[0].get_xdata(), [0, 1, 2, 3])
+    np.testing.assert_array_equal(ax.lines[0].get_ydata(), LOSSES)
+    assert ax.get_legend() is None
+
+
+@pytest.mark.parametrize(
+    ("runs", "limit", "scale"),
+    [
+        ([[2.0, 0.19]], None, "log"),
+        ([[2.0, 0.21]], None, "linear"),
+        ([[2.0, 0.21]], 0.02, "log"),  # the line has to be seen, too
+        ([[2.0, 0.21], [2.0, 0.01], [2.0, 0.5]], None, "log"),
+        ([[2.0, 0.0]], None, "linear"),  # 0 has no place on a logarithmic axis
+        ([[0.0, 0.0]], None, "linear"),
+        ([[1.0, 20.0, INF]], None, "log"),
+    ],
+)
+def test_the_axis_is_logarithmic_where_losses_span_more_than_a_factor_of_10(runs, limit, scale):
+    ax = axes()
+    for losses in runs:
+        plots.loss_curve(ax, losses, solved_below=limit)
+    assert ax.get_yscale() == scale
 
 
 def test_a_loss_curve_can_be_given_its_epochs():
@@ -55,21 +105,72 @@ def test_one_meaning_has_one_colour(kind):
     assert len(set(map(to_rgba, plots.COLOURS.values()))) == len(plots.COLOURS)
 
 
-def test_a_decision_map_draws_the_grid_the_line_at_one_half_and_the_patterns():
-    x1, x2 = np.linspace(0, 1, 5), np.linspace(0, 1, 4)
-    y_hat = np.linspace(0, 1, 20).reshape(4, 5)
+def slope(points):
+    """Rises from lower left to upper right; ½ where x1 + x2 = 1."""
+    return 1 / (1 + np.exp(1 - points.sum(axis=1, keepdims=True)))
+
+
+def test_a_decision_map_draws_the_predictions_the_line_at_one_half_and_the_patterns():
     X, y = squares()
     ax = axes()
-    assert plots.decision_map(ax, x1, x2, y_hat, X, y) is ax
+    assert plots.decision_map(ax, slope, X, y, margin=0.5) is ax
     mesh, contour, zeros, ones = ax.collections
-    np.testing.assert_array_equal(mesh.get_array().reshape(4, 5), y_hat)
+    corners = mesh.get_coordinates()
+    places = (corners[:-1, :-1] + corners[1:, 1:]) / 2
+    np.testing.assert_allclose(places[[0, -1], [0, -1]], [[-0.5, -0.5], [1.5, 1.5]])
+    drawn = mesh.get_array().reshape(-1, 1)
+    np.testing.assert_allclose(drawn, slope(places.reshape(-1, 2)))
     assert mesh.get_clim() == (0, 1)
     assert list(contour.levels) == [0.5]
+    np.testing.assert_allclose(contour.get_paths()[0].vertices.sum(axis=1), 1, atol=1e-3)
     np.testing.assert_array_equal(zeros.get_offsets(), X[[0, 3]])
     np.testing.assert_array_equal(ones.get_offsets(), X[[1, 2]])
     assert [zeros.get_label(), ones.get_label()] == ["target 0", "target 1"]
     assert same_color(zeros.get_facecolor()[0], plots.COLOURS["target 0"])
     assert len(zeros.get_paths()[0].vertices) != len(ones.get_paths()[0].vertices)  # the shapes
+    assert ax.get_aspect() == 1
+
+
+@pytest.mark.parametrize(
+    ("X", "margin", "x1", "x2"),
+    [
+        ([[0, 0], [2, 1]], 0.25, (-0.5, 2.5), (-0.25, 1.25)),
+        ([[0, 0], [2, 1]], 0, (0, 2), (0, 1)),
+        ([[3, 0], [3, 1]], 0, (2.5, 3.5), (0, 1)),
+        ([[3, 5]], 1, (1.5, 4.5), (3.5, 6.5)),
+    ],
+)
+def test_a_decision_map_reaches_beyond_the_patterns(X, margin, x1, x2):
+    asked = []
+
+    def predict(points):
+        asked.append(points)
+        return points[:, :1]
+
+    plots.decision_map(axes(), predict, X, np.zeros(len(X)), margin=margin)
+    np.testing.assert_allclose(asked[0].min(axis=0), [x1[0], x2[0]])
+    np.testing.assert_allclose(asked[0].max(axis=0), [x1[1], x2[1]])
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_decision_map_of_predictions_on_one_side_has_no_line():
+    X, y = squares()
+    ax = plots.decision_map(axes(), lambda points: np.full((len(points), 1), 0.7), X, y)
+    assert len(ax.collections) == 3
+
+
+def test_a_decision_map_of_coordinates_in_other_units_fills_its_axes():
+    X, y = squares()
+    ax = plots.decision_map(axes(), slope, X * [1, 1000], y)
+    assert ax.get_aspect() == "auto"
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("count", "size"), [(1, 90), (200, 20), (10**4, 20), (80, 50)])
+def test_many_patterns_are_drawn_smaller(count, size):
+    X = np.random.default_rng(0).normal(size=(count, 2))
+    ax = plots.decision_map(axes(), slope, X, np.arange(count) % 2)
+    assert ax.collections[-1].get_sizes() == [size]
 
 
 def test_success_rates_are_drawn_and_written_one_a_row_from_the_top():
@@ -105,7 +206,7 @@ def test_every_figure_can_be_drawn_in_the_style_of_the_book(style):
         figure = Figure()
         one, two, three = figure.subplots(3)
         plots.loss_curve(one, LOSSES, solved_below=0.02)
-        plots.decision_map(two, [0, 1], [0, 1], np.array([[0, 1], [1, 0.2]]), X, y)
+        plots.decision_map(two, slope, X, y)
         plots.success_rates(three, ["a"], [0.5], [(0.2, 0.8)])
         figure.canvas.draw()
 
@@ -143,11 +244,8 @@ def test_a_network_diagram_has_a_box_for_each_unit_and_a_line_for_each_weight():
 # Arguments that cannot be drawn.
 PAIRS = [(0.1, 0.4), (0.9, 1.0)]
 FIT = {
-    plots.loss_curve: {"losses": LOSSES},
-    plots.decision_map: {
-        **{"x1": [0, 1, 2], "x2": [0, 1], "y_hat": np.eye(2, 3)},
-        **dict(zip("Xy", squares(), strict=True)),
-    },
+    plots.loss_curve: {"history": LOSSES},
+    plots.decision_map: {"predict": slope, **dict(zip("Xy", squares(), strict=True))},
     plots.patterns: dict(zip("Xy", squares(), strict=True)),
     plots.success_rates: {"labels": ["a", "b"], "rates": [0.25, 1], "intervals": PAIRS},
     plots.success_curve: {
@@ -162,7 +260,7 @@ FIT = {
 }
 KINDS = f"kind: expected one of {', '.join(plots.COLOURS)}; got "
 FROM_0 = "expected numbers of 0 or more; got array("
-RISING = "expected at least two numbers that rise, or fall; got array("
+POINTS = "predict: expected shape (10201, 1); got shape "
 LOW_HIGH = "intervals: expected pairs (low, high) of numbers from 0 to 1; got array("
 MARKED = "marked: expected cells (row, column) of a table of shape (2, 2); got "
 BAD = [
@@ -171,18 +269,36 @@ BAD = [
         for draw in FIT
         for ax in (None, 5, plots, Figure(), Figure().add_subplot(projection="polar"))
     ],
-    (plots.loss_curve, {"losses": None}, "losses: expected numbers; got None"),
-    (plots.loss_curve, {"losses": []}, "losses: expected shape (n,), not empty; got shape (0,)"),
-    (plots.loss_curve, {"losses": 0.5}, "losses: expected shape (n,), not empty; got shape ()"),
-    (plots.loss_curve, {"losses": np.ones((4, 2))}, "losses: expected shape (n,), not empty; got"),
-    (plots.loss_curve, {"losses": ["a", "b"]}, "losses: expected numbers; got ['a', 'b']"),
-    (plots.loss_curve, {"losses": [1, None]}, "losses: expected numbers; got [1, None]"),
-    (plots.loss_curve, {"losses": [1, -1]}, f"losses: {FROM_0}[ 1., -1.])"),
-    (plots.loss_curve, {"losses": [1, NAN, 1]}, "losses: expected finite numbers; got nan at (1,)"),
-    (plots.loss_curve, {"losses": [INF, 1]}, "losses: expected finite numbers; got inf at (0,)"),
-    (plots.loss_curve, {"losses": [0, 0]}, "losses: expected one above 0, for the logarithmic"),
-    (plots.loss_curve, {"losses": [0, NAN]}, "losses: expected one above 0, for the logarithmic"),
-    (plots.loss_curve, {"epochs": [0, 1]}, "epochs: expected shape (4,), got shape (2,)"),
+    (plots.loss_curve, {"history": None}, "history: expected numbers; got None"),
+    (plots.loss_curve, {"history": []}, "history: expected shape (n,), not empty; got shape (0,)"),
+    (plots.loss_curve, {"history": 0.5}, "history: expected shape (n,), not empty; got shape ()"),
+    (plots.loss_curve, {"history": np.eye(4)}, "history: expected shape (n,), not empty; got"),
+    (plots.loss_curve, {"history": ["a", "b"]}, "history: expected numbers; got ['a', 'b']"),
+    (plots.loss_curve, {"history": [1, None]}, "history: expected numbers; got [1, None]"),
+    (plots.loss_curve, {"history": [1, -1]}, f"history: {FROM_0}[ 1., -1.])"),
+    (plots.loss_curve, {"history": [1, NAN, 1]}, "history: expected finite numbers; got nan at"),
+    (plots.loss_curve, {"history": [INF, 1]}, "history: expected finite numbers; got inf at (0,)"),
+    (
+        plots.loss_curve,
+        {"history": replace(history(), loss=np.ones((12, 3)))},  # of an ensemble
+        "history: expected shape (n,), not empty; got shape (12, 3)",
+    ),
+    (
+        plots.loss_curve,
+        {"history": replace(history(), epoch=[0, 1])},
+        "epochs: expected shape (12,); got shape (2,)",
+    ),
+    (
+        plots.loss_curve,
+        {"history": replace(history(), validation_loss=[1, 0.5])},
+        "epochs: expected shape (2,); got shape (12,)",
+    ),
+    (
+        plots.loss_curve,
+        {"history": history(), "epochs": [0, 1]},
+        "epochs: expected shape (12,); got shape (2,)",
+    ),
+    (plots.loss_curve, {"epochs": [0, 1]}, "epochs: expected shape (4,); got shape (2,)"),
     (plots.loss_curve, {"epochs": [0, 1, 2, NAN]}, "epochs: expected finite numbers; got nan at"),
     (plots.loss_curve, {"epochs": [-1, 0, 1, 2]}, f"epochs: {FROM_0}[-1.,  0.,  1.,  2.])"),
     (plots.loss_curve, {"label": 5}, "label: expected a text; got 5"),
@@ -199,23 +315,40 @@ BAD = [
     ),
     (plots.loss_curve, {"kind": "x"}, f"{KINDS}'x'"),
     (plots.loss_curve, {"kind": ["curve"]}, f"{KINDS}['curve']"),
-    (plots.decision_map, {"x1": [0, 2, 1]}, f"x1: {RISING}[0., 2., 1.])"),
-    (plots.decision_map, {"x1": [0, 0, 1]}, f"x1: {RISING}[0., 0., 1.])"),
-    (plots.decision_map, {"x2": [1]}, f"x2: {RISING}[1.])"),
-    (plots.decision_map, {"x2": [0, INF]}, "x2: expected finite numbers; got inf at (1,)"),
-    (plots.decision_map, {"x2": "ab"}, "x2: expected numbers; got 'ab'"),
-    (plots.decision_map, {"y_hat": np.eye(3)}, "y_hat: expected shape (2, 3), got shape (3, 3)"),
     (
         plots.decision_map,
-        {"y_hat": np.full((2, 3), NAN)},
-        "y_hat: expected finite numbers; got nan",
+        {"predict": None},
+        "predict: expected a function, such as nn.predict; got",
     ),
-    (plots.decision_map, {"X": np.ones((4, 3))}, "X: expected shape (m, 2), got shape (4, 3)"),
+    (
+        plots.decision_map,
+        {"predict": NeuralNetwork},
+        "predict: expected a function, such as nn.pre",
+    ),
+    (plots.decision_map, {"predict": lambda points: points}, f"{POINTS}(10201, 2)"),
+    (plots.decision_map, {"predict": lambda points: points[:, 0]}, f"{POINTS}(10201,)"),
+    (plots.decision_map, {"predict": lambda points: None}, "predict: expected numbers; got None"),
+    (
+        plots.decision_map,
+        {"predict": lambda points: points[:, :1] * NAN},
+        "predict: expected finite numbers; got nan at (0, 0)",
+    ),
+    (plots.decision_map, {"margin": -1}, "margin: expected a finite number 0 or more; got -1"),
+    (plots.decision_map, {"margin": "a"}, "margin: expected a finite number 0 or more; got 'a'"),
+    *[
+        (plots.decision_map, {"X": X, "y": [0, 1]}, "X: expected patterns that a grid of finite")
+        for X in (
+            [[0, 0], [1.7e308, -1.7e308]],
+            [[0, 1e300], [1, 1e300]],
+            [[0, 1e16], [1, 1e16 + 2]],
+        )
+    ],
+    (plots.decision_map, {"X": np.ones((4, 3))}, "X: expected shape (m, 2); got shape (4, 3)"),
     (plots.decision_map, {"y": None}, "y: expected numbers; got None"),
-    (plots.patterns, {"X": np.ones(4)}, "X: expected shape (m, 2), got shape (4,)"),
+    (plots.patterns, {"X": np.ones(4)}, "X: expected shape (m, 2); got shape (4,)"),
     (plots.patterns, {"X": squares()[0] * NAN}, "X: expected finite numbers; got nan at (0, 0)"),
-    (plots.patterns, {"y": [0, 1]}, "y: expected shape (4, 1), got shape (2,)"),
-    (plots.patterns, {"y": [[0, 1, 1, 0]]}, "y: expected shape (4, 1), got shape (1, 4)"),
+    (plots.patterns, {"y": [0, 1]}, "y: expected shape (4, 1); got shape (2,)"),
+    (plots.patterns, {"y": [[0, 1, 1, 0]]}, "y: expected shape (4, 1); got shape (1, 4)"),
     (
         plots.patterns,
         {"y": [0, 1, 1, 2]},
@@ -225,14 +358,14 @@ BAD = [
     (plots.patterns, {"size": [90] * 4}, "size: expected a finite number above 0; got [90"),
     (plots.success_rates, {"labels": "ab"}, "labels: expected a list or a range; got 'ab'"),
     (plots.success_rates, {"labels": [1, 2]}, "labels: expected a text; got 1"),
-    (plots.success_rates, {"labels": ["a"]}, "rates: expected shape (1,), got shape (2,)"),
+    (plots.success_rates, {"labels": ["a"]}, "rates: expected shape (1,); got shape (2,)"),
     (plots.success_rates, {"rates": [NAN, 1]}, "rates: expected finite numbers; got nan at (0,)"),
     (plots.success_rates, {"rates": [25, 100]}, "rates: expected numbers from 0 to 1; got array("),
     (plots.success_rates, {"rates": [-1, 1]}, f"rates: {FROM_0}[-1.,  1.])"),
     (
         plots.success_rates,
         {"intervals": PAIRS[:1]},
-        "intervals: expected shape (2, 2), got shape (1",
+        "intervals: expected shape (2, 2); got shape (1",
     ),
     (plots.success_rates, {"intervals": [(0.4, 0.1), (0, 1)]}, LOW_HIGH),
     (plots.success_rates, {"intervals": [(-1, 0.1), (0, 1)]}, LOW_HIGH),
@@ -262,7 +395,7 @@ BAD = [
         {"learning_rates": [1, INF]},
         "learning_rates: expected a finite number ab",
     ),
-    (plots.success_curve, {"rates": [1]}, "rates: expected shape (2,), got shape (1,)"),
+    (plots.success_curve, {"rates": [1]}, "rates: expected shape (2,); got shape (1,)"),
     (plots.success_curve, {"intervals": None}, "intervals: expected numbers; got None"),
     (plots.success_curve, {"label": None}, "label: expected a text; got None"),
     *[
@@ -270,11 +403,11 @@ BAD = [
         for label in ("", "_a")  # Matplotlib warns that its legend has no artists
     ],
     (plots.success_curve, {"kind": None}, f"{KINDS}None"),
-    (plots.number_grid, {"values": 5}, "values: expected shape (m, n), got shape ()"),
-    (plots.number_grid, {"values": [1, 2]}, "values: expected shape (m, n), got shape (2,)"),
+    (plots.number_grid, {"values": 5}, "values: expected shape (m, n); got shape ()"),
+    (plots.number_grid, {"values": [1, 2]}, "values: expected shape (m, n); got shape (2,)"),
     (plots.number_grid, {"values": [["a"]]}, "values: expected numbers; got [['a']]"),
     (plots.number_grid, {"values": [[NAN]]}, "values: expected finite numbers; got nan at (0, 0)"),
-    (plots.number_grid, {"corner": (0, 1, 2)}, "corner: expected shape (2,), got shape (3,)"),
+    (plots.number_grid, {"corner": (0, 1, 2)}, "corner: expected shape (2,); got shape (3,)"),
     (plots.number_grid, {"corner": (0, NAN)}, "corner: expected finite numbers; got nan at (1,)"),
     (plots.number_grid, {"marked": 5}, "marked: expected a list or a range; got 5"),
     (plots.number_grid, {"marked": [5]}, "marked: expected a list or a range; got 5"),

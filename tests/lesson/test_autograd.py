@@ -1,16 +1,12 @@
 """What a tensor promises: paths that meet, grads that add up, numbers that stay, plain errors."""
 
 import operator
-from pathlib import Path
 
 import numpy as np
 import pytest
-import sizes
 
-from plainnet import autograd
 from plainnet.autograd import Tensor, summed
 
-SOURCE = Path(autograd.__file__).read_text("utf8")
 A, B = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.5, -1.0], [2.0, 0.25]])
 
 
@@ -18,11 +14,6 @@ def walked(loss, *tensors):
     """The grads after one walk back."""
     loss.backward()
     return [tensor.grad for tensor in tensors]
-
-
-def test_autograd_fits_a_page():
-    assert len(sizes.code_lines(SOURCE)) <= 60
-    assert len(SOURCE.splitlines()) <= 100
 
 
 # Paths.
@@ -118,7 +109,7 @@ def test_grads_share_no_memory():
     d = (a + b) + (c - constant)
     loss = d.reshape(4).reshape(2, 2).sum(axis=0).sum()
     found = walked(loss, a, b, c)
-    others = [t._data for t in loss.order()] + [constant]
+    others = [t.data for t in loss.order()] + [constant]
     for k, grad in enumerate(found):
         assert not any(np.shares_memory(grad, other) for other in found[:k] + others)
     found[0] += 100.0

@@ -6,7 +6,7 @@ import judge_trial
 import numpy as np
 import pytest
 
-ON_TRIAL = "gradient_check", "_uncertainty", "network", "activations", "losses"
+ON_TRIAL = "gradient_check", "judge/rounding", "judge/kinks", "network", "activations", "losses"
 JUDGES = pytest.mark.judges(
     "tests/instruments/judge_trial.py", *(f"code/plainnet/{name}.py" for name in ON_TRIAL)
 )

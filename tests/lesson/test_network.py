@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import NeuralNetwork, datasets
+from plainnet import NeuralNetwork, datasets, train
 
 X, y = datasets.xor()
 
@@ -146,10 +146,36 @@ def test_the_defaults_are_sigmoid_cross_entropy_and_xavier():
     assert network(2, 2, 1).loss(same.forward(X), y) == same.loss(same.forward(X), y)
 
 
-def test_a_record_whose_arrays_are_lists_is_used_as_it_was_checked():
+def test_a_network_shows_its_sizes_and_names_in_one_line():
+    nn = network(2, 3, 1, activation="tanh")
+    assert repr(nn) == "NeuralNetwork(2, 3, 1): tanh, sigmoid, cross_entropy"
+
+
+@pytest.mark.parametrize("kind", [int, np.float32, np.int8])
+def test_parameters_that_are_not_float64_are_converted_when_first_used(kind):
     nn = network(2, 2, 1)
-    record = nn.forward(X)
-    listed = type(record)(*([array.tolist() for array in part] for part in record))
-    assert nn.loss(listed, y) == nn.loss(record, y)
-    for name, gradient in nn.backward(record, y).items():
-        np.testing.assert_array_equal(nn.backward(listed, y)[name], gradient)
+    nn.parameters = {name: np.ones(shape, kind) for name, shape in nn.shapes.items()}
+    same = network(2, 2, 1)
+    same.parameters = {name: np.ones(shape) for name, shape in nn.shapes.items()}
+    np.testing.assert_array_equal(nn.predict(X), same.predict(X))
+    for value in nn.parameters.values():
+        assert value.dtype == float
+
+
+def test_parameters_that_cannot_be_changed_are_copied_before_training():
+    nn = network(2, 2, 1)
+    start = nn.parameters["W1"]
+    start.flags.writeable = False
+    before = start.copy()
+    train(nn, X, y, learning_rate=1, epochs=1)
+    np.testing.assert_array_equal(start, before)
+    assert (nn.parameters["W1"] != before).all()
+
+
+def test_if_one_parameter_cannot_be_converted_all_stay_as_they_are():
+    nn = network(2, 2, 1)
+    nn.parameters = {name: np.ones(shape, int) for name, shape in nn.shapes.items()}
+    nn.parameters["b2"] = np.array(["b"])
+    with pytest.raises(ValueError, match=r"^b2: expected numbers; got "):
+        nn.predict(X)
+    assert nn.parameters["W1"].dtype == int

@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import NeuralNetwork, datasets, train
+from plainnet import LOSSES, NeuralNetwork, datasets, train
+from plainnet.losses import Loss
 from plainnet.training_outcomes import (
     OUTCOMES,
-    _classify_runs,
-    _kept_epochs,
-    _tail_length,
+    History,
     classify_run,
+    classify_runs,
+    last_tenth,
     plateaus,
-    success_interval,
+    recorded_epochs,
+    why_undefined,
 )
 
 X, y = datasets.xor()
@@ -77,14 +79,34 @@ def test_plateaus_of_a_list_of_targets():
     np.testing.assert_array_equal(plateaus(y.tolist(), "mse"), plateaus(y, "mse"))
 
 
-def test_a_history_cannot_be_changed_and_does_not_print_its_snapshots():
+def test_a_history_cannot_be_changed():
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
-    history = train(nn, X, y, learning_rate=1, epochs=1, snapshots=[1])
+    history = train(nn, X, y, learning_rate=1, epochs=1)
     with pytest.raises(dataclasses.FrozenInstanceError):
         history.outcome = "solved"
-    assert "W1" in history.snapshots[1]
-    assert "W1" not in repr(history)
-    assert "still learning" in repr(history)
+
+
+ONE, MANY = np.array([0.7, 0.25]), np.array([[0.7, 0.7, 0.9, 0.9], [0.2, 0.2, 0.3, 0.4]])
+
+
+@pytest.mark.parametrize(
+    ("losses", "outcome", "shown"),
+    [
+        (ONE, "solved", "0.25, solved"),
+        (ONE, None, "0.25, why"),
+        (MANY, np.array(["stuck", "solved", "stuck", "diverged"]), "0.275, 4 networks"),
+        (MANY[:, :1], np.array(["solved"]), "0.2, 1 networks"),
+        (MANY[:, :1], np.array([None]), "0.2, 1 networks"),
+    ],
+)
+def test_a_history_shows_itself_in_one_line(losses, outcome, shown):
+    history = History(losses, outcome, np.array([0, 50]), {1: {"W1": ONE}}, reason="why")
+    assert repr(history) == f"History(50 epochs, loss {shown})"
+
+
+def test_a_network_shows_itself_in_one_line():
+    nn = NeuralNetwork(2, 3, 1, activation="tanh", output="relu", loss="mse")
+    assert repr(nn) == "NeuralNetwork(2, 3, 1): tanh, relu, mse"
 
 
 RIGHT, WRONG = np.where(y == 1, 0.99, 0.01), np.full((4, 1), 0.5)
@@ -130,11 +152,6 @@ def test_a_run_needs_its_start_and_an_epoch_or_a_loss_that_is_not_finite():
     assert classify_run([np.inf], WRONG, y, "cross_entropy") == "diverged"
 
 
-def test_an_answer_that_equals_its_target_is_right_wherever_that_lies():
-    targets = np.linspace(0, 1, 21)[:, None]
-    assert classify_run([0.1, 0.0], targets, targets, "mse") == "solved"
-
-
 def test_mse_is_solved_below_half_the_loss_of_cross_entropy():
     for last, expected in (
         (0.0099, "solved"),
@@ -177,13 +194,66 @@ def test_the_1_percent_is_of_the_loss_with_which_the_last_tenth_begins():
 
 
 def test_near_a_plateau_means_the_only_one_or_anywhere_if_none_is_known():
-    for targets, expected in ([[0.0], [1.0]], "still learning"), ([[0.3], [0.7]], "stuck"):
-        assert classify_run([0.6, 0.6], np.full((2, 1), 0.5), np.array(targets), "mse") == expected
+    for targets, expected in ([[0.0], [1.0]], "still learning"), (np.eye(2), "stuck"):
+        y_hat = np.full(np.shape(targets), 0.5)
+        assert classify_run([0.6, 0.6], y_hat, targets, "mse") == expected
 
 
 @given(st.lists(st.floats(1e-6, 1e6) | st.just(np.inf), min_size=2, max_size=40))
 def test_every_run_ends_as_one_of_the_five(losses):
     assert classify_run(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
+
+
+# Where no outcome is defined.
+REAL = np.array([[0.0], [0.3], [1.0], [0.0]])
+UNDEFINED = [
+    (REAL, "mse", "the targets are not all 0 or 1"),
+    (np.where(y == 1, 1, -1), "mse", "the targets are not all 0 or 1"),
+    (y, "absolute", "no bound is known below which absolute counts as solved"),
+]
+
+
+@pytest.mark.parametrize(("targets", "loss", "why"), UNDEFINED)
+def test_other_targets_and_losses_have_no_outcome_unless_they_diverged(targets, loss, why):
+    assert why_undefined(targets, loss) == why
+    for losses in ([0.7, 0.001], [0.7, 0.7], [0.7, 0.9]):  # solved, stuck, thrashing with others
+        assert classify_run(losses, targets, targets, loss) is None
+    assert classify_run([0.7, np.nan], targets, targets, loss) == "diverged"
+    tail = np.array([[0.5, 0.5, 0.5], [0.1, np.inf, 0.6]])
+    many = classify_runs(tail[0], tail, np.ones(3, bool), targets, loss)
+    assert many.tolist() == [None, "diverged", None]
+
+
+def test_a_loss_is_a_name():
+    for loss in (["mse"], None):
+        with pytest.raises(ValueError, match=r"^loss: expected the name of a loss; got "):
+            classify_run([0.7, 0.001], y, y, loss)
+
+
+def test_every_loss_of_the_package_has_an_outcome_for_labels():
+    for loss in LOSSES:
+        assert why_undefined(y, loss) == ""
+        assert classify_run([0.7, 0.001], y, y, loss) == "solved"
+
+
+def linear(loss="mse"):
+    return NeuralNetwork(2, 1, output="identity", loss=loss, rng=np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(("learning_rate", "outcome"), [(0.1, None), (100, "diverged")])
+def test_training_says_why_there_is_no_outcome(learning_rate, outcome):
+    history = train(linear(), X, REAL, learning_rate=learning_rate, epochs=300)
+    assert history.outcome == outcome
+    assert history.reason == ("" if outcome else "the targets are not all 0 or 1")
+
+
+def test_training_with_a_loss_of_the_readers_own_has_no_outcome(monkeypatch):
+    absolute = Loss(lambda a, y: np.abs(a - y).mean(), lambda a, y: np.sign(a - y) / y.size)
+    monkeypatch.setitem(LOSSES, "absolute", absolute)
+    history = train(linear("absolute"), X, y, learning_rate=0.1, epochs=50)
+    assert history.loss[-1] < history.loss[0]
+    assert history.outcome is None
+    assert history.reason == UNDEFINED[2][2]
 
 
 # Many runs at once.
@@ -208,8 +278,8 @@ def curves(epochs, rng):
 def test_many_runs_end_as_each_of_them_alone(epochs, loss):
     losses = curves(epochs, np.random.default_rng(epochs))
     right = np.arange(losses.shape[1]) % 3 > 0
-    tail = losses[epochs - _tail_length(epochs) :]
-    many = _classify_runs(losses[0], tail, right, y, loss)
+    tail = losses[epochs - last_tenth(epochs) :]
+    many = classify_runs(losses[0], tail, right, y, loss)
     alone = [
         classify_run(curve, RIGHT if ok else WRONG, y, loss)
         for curve, ok in zip(losses.T, right, strict=True)
@@ -224,8 +294,8 @@ def test_many_runs_end_as_each_of_them_alone(epochs, loss):
 def test_a_run_among_others_ends_as_it_does_alone(losses):
     losses = np.array(losses)
     many = np.column_stack([np.full(len(losses), LN2), losses, np.full(len(losses), np.nan)])
-    tail = many[-1 - _tail_length(len(losses) - 1) :]
-    ended = _classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
+    tail = many[-1 - last_tenth(len(losses) - 1) :]
+    ended = classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
     assert ended[1] == classify_run(losses, WRONG, y, "mse")
     assert ended[2] == "diverged"
 
@@ -237,10 +307,10 @@ def test_rounding_is_not_thrashing_also_in_single_precision():
     for dtype in (np.float32, np.float64):
         tail = (exact * (1 + noise * np.finfo(dtype).eps)).astype(dtype)
         assert (np.diff(tail, axis=0) > 0).mean() > 0.1
-        ended = _classify_runs(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
+        ended = classify_runs(exact[0].astype(dtype), tail, np.zeros(3, bool), y, "cross_entropy")
         assert ended.tolist() == ["still learning"] * 3
     rising = np.where(np.arange(1001) % 2 == 0, 1.0, 1 + 1e-4)[:, None] * exact
-    ended = _classify_runs(
+    ended = classify_runs(
         exact[0] * 2, rising.astype(np.float32), np.zeros(3, bool), y, "cross_entropy"
     )
     assert ended.tolist() == ["thrashing"] * 3
@@ -248,13 +318,13 @@ def test_rounding_is_not_thrashing_also_in_single_precision():
 
 @given(st.integers(1, 10**6))
 def test_the_tail_is_the_last_tenth_of_the_epochs_and_at_least_one(epochs):
-    assert max(1, epochs / 10 - 1) <= _tail_length(epochs) <= max(1, epochs / 10)
+    assert max(1, epochs / 10 - 1) <= last_tenth(epochs) <= max(1, epochs / 10)
 
 
 @given(st.integers(0, 100), st.integers(1, 150))
-def test_kept_epochs_are_the_start_each_kth_and_the_end(epochs, every):
+def test_recorded_epochs_are_the_start_each_kth_and_the_end(epochs, every):
     expected = [k for k in range(epochs + 1) if k % every == 0 or k == epochs]
-    assert _kept_epochs(epochs, every).tolist() == expected
+    assert recorded_epochs(epochs, every).tolist() == expected
 
 
 # Real runs.
@@ -285,33 +355,41 @@ def test_real_runs_without_activations_diverge():
     assert ends(4, 10, 500, **linear) == {"diverged": 4}
 
 
-@pytest.mark.parametrize(
-    ("solved", "runs", "interval"),
-    [
-        (0, 10, (0.0, 0.2775)),
-        (5, 10, (0.2366, 0.7634)),
-        (10, 10, (0.7225, 1.0)),
-        (1, 1, (0.2065, 1.0)),
-        (63, 300, (0.1677, 0.2596)),
-    ],
-)
-def test_the_interval_of_a_rate_is_wilsons(solved, runs, interval):
-    assert success_interval(solved, runs) == pytest.approx(interval, abs=5e-5)
+# Mini-batches.
+NOISY = datasets.noisy_xor(40, 0.5, rng=np.random.default_rng(0))
 
 
-@given(st.integers(1, 10_000).flatmap(lambda runs: st.tuples(st.integers(0, runs), st.just(runs))))
-def test_an_interval_holds_its_rate_lies_within_0_and_1_and_mirrors(counts):
-    solved, runs = counts
-    low, high = success_interval(solved, runs)
-    assert 0 <= low < high <= 1
-    assert low - 1e-12 <= solved / runs <= high + 1e-12
-    mirrored = success_interval(runs - solved, runs)
-    assert mirrored == pytest.approx((1 - high, 1 - low), abs=1e-12)
+def run(learning_rate, batch_size, seed=0):
+    """How a run on noisy data ends, and how it would if its batches were not known."""
+    nn = NeuralNetwork(2, 6, 1, rng=np.random.default_rng(seed))
+    settings = {"learning_rate": learning_rate, "epochs": 300, "batch_size": batch_size}
+    history = train(nn, *NOISY, **settings, rng=np.random.default_rng(1))
+    alone = classify_run(history.loss, nn.predict(NOISY[0]), NOISY[1], "cross_entropy")
+    return history.outcome, alone, history.loss[-1] < history.loss[0]
 
 
-@given(st.integers(1, 500))
-def test_the_bounds_of_an_interval_solve_wilsons_equation(solved):
-    runs = 500
-    for bound in success_interval(solved, runs):
-        z = (solved / runs - bound) / math.sqrt(bound * (1 - bound) / runs) if bound < 1 else 1.96
-        assert abs(z) == pytest.approx(1.96, abs=1e-3)
+@pytest.mark.parametrize("batch_size", [1, 5, 39])
+def test_mini_batches_that_learn_do_not_thrash(batch_size):
+    learn = [run(rate, batch_size) for rate in (0.1, 0.3, 1, 3)]
+    assert all(outcome != "thrashing" for outcome, _, falls in learn if falls)
+    assert ("still learning", "thrashing", True) in learn
+
+
+def test_mini_batches_whose_loss_ends_above_its_start_thrash():
+    assert run(30, 5) == ("thrashing", "thrashing", False)
+
+
+@pytest.mark.parametrize("batch_size", [None, 40])
+def test_one_batch_of_all_patterns_can_thrash_below_its_start(batch_size):
+    assert run(12, batch_size, seed=2) == ("thrashing", "thrashing", True)
+
+
+@given(st.lists(st.floats(0, 2) | st.just(np.inf), min_size=2, max_size=40), st.booleans())
+def test_mini_batches_change_nothing_else(losses, right):
+    ended = [
+        classify_run(losses, RIGHT if right else WRONG, y, "mse", batches)
+        for batches in (False, True)
+    ]
+    assert ended[0] == ended[1] or (
+        ended == ["thrashing", "still learning"] and losses[-1] <= losses[0]
+    )

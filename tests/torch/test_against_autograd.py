@@ -16,12 +16,15 @@ from plainnet import (
     descend,
     train,
 )
+from plainnet.activations import Activation, sigmoid
 from plainnet.lab import pytorch as bridge
+from plainnet.losses import Loss
 
 # Not "torch": without PyTorch, that is this folder.
 pytest.importorskip("torch.nn", reason="PyTorch is optional: `make test-torch` has it")
 torch = importlib.import_module("torch")
 
+HIDDEN = [name for name in ACTIVATIONS if name in bridge.MODULES]
 NETWORKS = 1000
 TOLERANCE = 1e-10  # of the gradients; measured: at most 4e-14
 
@@ -30,11 +33,11 @@ def random_case(seed):
     """A network of random sizes and settings, with random data: up to 5 layers, 16 units wide."""
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 17, rng.integers(2, 7))
-    loss = rng.choice(list(LOSSES))
-    output = LOSSES[loss].output or rng.choice(list(ACTIVATIONS))
+    loss = rng.choice(list(bridge.LOSSES))
+    output = LOSSES[loss].output or rng.choice(HIDDEN)
     nn = NeuralNetwork(
         *sizes,
-        activation=rng.choice(list(ACTIVATIONS)),
+        activation=rng.choice(HIDDEN),
         output=output,
         loss=loss,
         init=rng.choice(["uniform", "normal_zero_bias", "xavier", "he"]),
@@ -96,8 +99,8 @@ def test_the_random_networks_differ_in_all_that_they_should():
     assert {len(nn.sizes) - 1 for nn in cases} == {1, 2, 3, 4, 5}
     assert {size for nn in cases for size in nn.sizes} == set(range(1, 17))
     hidden = {(nn.activation_names[0], nn.loss_name) for nn in cases if len(nn.sizes) > 2}
-    assert hidden == {(name, loss) for name in ACTIVATIONS for loss in LOSSES}
-    assert {nn.activation_names[-1] for nn in cases} == set(OUTPUTS)
+    assert hidden == {(name, loss) for name in HIDDEN for loss in bridge.LOSSES}
+    assert {nn.activation_names[-1] for nn in cases} == set(bridge.MODULES)
     assert {"b1" in nn.parameters for nn in cases} == {True, False}
 
 
@@ -111,6 +114,27 @@ def test_the_twin_is_a_copy_and_can_be_read_back(bias):
     before = back["W1"].copy()
     nn.parameters["W1"] += 1.0
     assert (bridge.arrays(bridge.tensors(model))["W1"] == before).all()
+
+
+def test_an_activation_and_a_loss_of_our_own_need_a_name_each(monkeypatch):
+    softplus = Activation(lambda z: np.logaddexp(0.0, z), lambda z, a=None: sigmoid(z))
+    huber = Loss(
+        lambda y_hat, y: np.where((e := np.abs(y_hat - y)) < 1, e**2 / 2, e - 0.5).mean(),
+        lambda y_hat, y: np.clip(y_hat - y, -1, 1) / y.size,
+    )
+    monkeypatch.setitem(ACTIVATIONS, "softplus", softplus)
+    monkeypatch.setitem(OUTPUTS, "softplus", softplus)
+    monkeypatch.setitem(LOSSES, "huber", huber)
+    options = {"activation": "softplus", "output": "softplus", "loss": "huber"}
+    nn = NeuralNetwork(2, 3, 2, **options, rng=np.random.default_rng(0))
+    with pytest.raises(ValueError, match=r"^nn: expected one of .*; got 'softplus'$"):
+        bridge.twin(nn)
+    monkeypatch.setitem(bridge.MODULES, "softplus", "Softplus")
+    with pytest.raises(ValueError, match=r"^nn: expected one of .*; got 'huber'$"):
+        bridge.twin(nn)
+    monkeypatch.setitem(bridge.LOSSES, "huber", "HuberLoss")
+    X, y = np.random.default_rng(1).standard_normal((2, 5, 2))
+    assert (np.array(list(errors([(nn, X, 3 * y)]))) < TOLERANCE).all()
 
 
 # Losses of 1,000 steps.
@@ -152,7 +176,7 @@ def largest_difference(update, loss, seed, factor=1.0):
     return np.abs(history.loss - losses(start(seed, loss), theirs, rate, **settings)).max()
 
 
-@pytest.mark.parametrize("loss", list(LOSSES))
+@pytest.mark.parametrize("loss", list(bridge.LOSSES))
 @pytest.mark.parametrize("update", list(UPDATES))
 def test_the_losses_of_1000_steps_agree(update, loss):
     worst = max(largest_difference(update, loss, seed) for seed in range(6))

@@ -35,7 +35,7 @@ def right(seed):
     return slopes(Theirs, *graph(seed))
 
 
-def apart(g, h):
+def relative_difference(g, h):
     """The largest difference of two gradients, relative to the largest entry of the second.
 
     Where all paths cancel, as in (2a) / a, rounding is all that is left, in both.
@@ -53,7 +53,7 @@ def is_cancelled(g):
 
 def difference(seed):
     """The largest relative difference of any gradient of a graph."""
-    return max(map(apart, slopes(Ours, *graph(seed)), right(seed)))
+    return max(map(relative_difference, slopes(Ours, *graph(seed)), right(seed)))
 
 
 def names(seed):

@@ -109,7 +109,7 @@ class Package:
     """The modules of the package in a folder, each read once."""
 
     def __init__(self, folder):
-        self.folder = Path(folder)
+        self.folder, self.name = Path(folder), Path(folder).name
         self.module, self.below = functools.cache(self._module), functools.cache(self._below)
 
     def _module(self, name):
@@ -249,6 +249,7 @@ def _computing_with(package, functions, without):
         module = package.module(function.__module__)
         node = module and module.definition(function.__qualname__.split("."))
         if node is None:
-            reached.read("import plainnet\nprint(plainnet)")
+            # Not as one text: a text that imports the package marks who may execute it.
+            reached.read(f"import {PACKAGE.name}\nprint({PACKAGE.name})")
         reached.read(module.source(node) if node else inspect.getsource(function), module)
     return reached.parts()

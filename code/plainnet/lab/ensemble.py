@@ -6,20 +6,24 @@ each call runs over long contiguous rows, and writes into an array that is there
 """
 
 import copy
-import math
-import sys
 from itertools import pairwise
 
 import numpy as np
 
 from plainnet import _validation
-from plainnet._progress import bar
-from plainnet.lab.in_place import ACTIVATION_KERNELS, LOSS_KERNELS
+from plainnet.gradient_descent import progress_bar
+from plainnet.lab.in_place import activation_kernels, loss_kernels
 from plainnet.network import NeuralNetwork
-from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
+from plainnet.training_outcomes import (
+    History,
+    classify_runs,
+    last_tenth,
+    recorded_epochs,
+    why_undefined,
+)
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
-SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # but no generator
+SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # all but ``rng``
 
 
 class Ensemble:
@@ -31,8 +35,7 @@ class Ensemble:
     networks. ``dtype=np.float32`` is faster and less exact.
 
     Raises a `ValueError` for seeds that are not whole numbers, for another ``dtype``, for settings
-    of other names, for what `NeuralNetwork` rejects, and, before it computes anything, for more
-    networks than fit into the memory that is free.
+    of other names, and for what `NeuralNetwork` rejects.
     """
 
     def __init__(self, *sizes, seeds, dtype=np.float64, **settings):
@@ -40,16 +43,12 @@ class Ensemble:
             raise _validation.unfit("dtype", "np.float32 or np.float64", dtype)
         for name in settings:
             _validation.choice("settings", name, SETTINGS)
-        count = _validation.whole("the number of seeds", _length(seeds))
-        sizes = [_validation.whole("sizes", size) for size in sizes]
-        weights = sum(math.prod(pair) for pair in pairwise(sizes))
-        each = np.dtype(dtype).itemsize * count + 24  # 24: the template, a start, and it in a row
-        _validation.memory(weights * each, _validation.UNASKED * each // 8)  # to draw it takes long
-        self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
-        _validation.memory(self.template.parameter_count * each + 100 * count)
         seeds = _validation.listed("seeds", seeds)
         self.seeds = [_validation.whole("seeds", seed, least=0) for seed in seeds]
-        self._theta = np.empty((self.template.parameter_count, count), dtype)
+        if not self.seeds:
+            raise _validation.unfit("seeds", "at least one", seeds)
+        self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
+        self._theta = np.empty((self.template.parameter_count, len(self.seeds)), dtype)
         for i, seed in enumerate(self.seeds):
             start = NeuralNetwork(*sizes, rng=np.random.default_rng(seed), **settings)
             self._theta[:, i] = np.concatenate([p.ravel() for p in start.parameters.values()])
@@ -84,68 +83,71 @@ class Ensemble:
         """Train all networks in place, each epoch one step from all patterns; return a `History`.
 
         ``learning_rate`` is one number, or one for each network. ``momentum`` is the β of
-        `Momentum`. ``every`` keeps each ``every``-th loss, and the last; without it, only the first
-        and the last are kept. A network whose loss is no longer finite has ``diverged``.
+        `Momentum`. The history has each ``every``-th loss, and the last; without ``every``, it has
+        only the first and the last. A network whose loss is no longer finite has ``diverged``.
 
-        Each network ends as `train` would end it, but for rounding, which grows where steps are
+        Each network ends as `train` would end it, up to rounding errors, which grow where steps are
         large: on XOR, the losses of ``NeuralNetwork(2, 2, 1)`` agree to 1e-12 for α ≤ 3.
 
-        Raises a `ValueError` as `train` does, and, before it starts, for a history or work arrays
-        that do not fit into the memory that is free, and for learning rates that ``dtype`` cannot
-        hold.
+        Raises a `ValueError` as `train` does, and for learning rates that ``dtype`` cannot hold.
         """
         X, y = _validation.data(self.template, X, y)
+        _validation.reachable(self.template, y)
         alpha = self._rates(learning_rate)
         momentum = _validation.fraction("momentum", momentum)
         epochs = _validation.whole("epochs", epochs)
         every = epochs if every is None else _validation.whole("every", every)
         size = _block_size(self.template.sizes, len(X), self._theta.itemsize)
-        self._refuse_what_does_not_fit(len(X), epochs, every, size)
-        with np.errstate(all="ignore"):  # raises for targets that do not suit it
-            self.template.loss(self.template.forward(X), y)
-        kept, ends = _kept_epochs(epochs, every), []
-        losses = np.empty((len(kept), len(self)), self._theta.dtype)
+        recorded, ends = recorded_epochs(epochs, every), []
+        losses = np.empty((len(recorded), len(self)), self._theta.dtype)
         with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
-            for start in bar(range(0, len(self), size), progress, "blocks"):
+            for start in progress_bar(range(0, len(self), size), progress, "blocks"):
                 part = np.s_[..., start : start + size]
                 block = _Block(self.template, self._theta[part], X, y, momentum)
-                ends.append(block.train(alpha[part], epochs, kept, losses[part]))
+                ends.append(block.train(alpha[part], epochs, recorded, losses[part]))
                 self._theta[part] = block.theta
                 del block  # before the next one takes as much memory again
-        return History(losses, np.concatenate(ends), kept)
+        outcome = np.concatenate(ends)
+        reason = why_undefined(y, self.template.loss_name)
+        return History(losses, outcome, recorded, reason=reason)
 
     def _rates(self, learning_rate):
         """One rate for each network, in the precision of the ensemble."""
-        rates = _validation.positives("learning_rate", learning_rate, len(self))
+        several = isinstance(learning_rate, _validation.LISTS)
+        rates = _validation.listed("learning_rate", learning_rate) if several else [learning_rate]
+        rates = np.array([_validation.positive("learning_rate", rate) for rate in rates])
+        if len(rates) not in (1, len(self)):
+            expected = f"one number, or {len(self)}"
+            raise ValueError(f"learning_rate: expected {expected}; got {len(rates)}")
         with np.errstate(over="ignore", under="ignore"):
-            held = rates.astype(self._theta.dtype)
+            held = np.broadcast_to(rates.astype(self._theta.dtype), len(self))
         if not (np.isfinite(held) & (held > 0)).all():
             raise _validation.unfit("learning_rate", f"what {held.dtype} can hold", learning_rate)
         return held
 
-    def _refuse_what_does_not_fit(self, m, epochs, every, size):
-        """Raise a `ValueError` if training with ``m`` patterns needs more memory than is free."""
-        sizes, rows = self.template.sizes, epochs // every + 2
-        work = 4 * m * sum(sizes[1:]) + 3 * self.template.parameter_count
-        tail = 3 * _tail_length(epochs)  # to judge it takes two copies
-        numbers = rows * len(self) + min(size, len(self)) * (work + tail)
-        one = 24 * m * sum(sizes)  # the data, and the template's forward pass
-        _validation.memory(numbers * self._theta.itemsize + one + 100 * len(self) + 250 * rows)
+
+def success_interval(solved, runs) -> tuple[float, float]:
+    """The 95 % interval (low, high) for a success rate (Wilson 1927).
+
+    The rate is ``solved`` of ``runs``. Unlike solved/runs ± two standard
+    errors it stays between 0 and 1, also when none is solved.
+
+    Raises a `ValueError` unless both are whole numbers, and for more solved
+    than runs.
+    """
+    n = _validation.positive("runs", _validation.whole("runs", runs))
+    if _validation.whole("solved", solved, least=0) > runs:
+        raise _validation.unfit("solved", f"at most runs={runs}", solved)
+    rate, z2 = solved / n, 1.959964**2
+    scale = 1 + z2 / n
+    centre = (rate + z2 / (2 * n)) / scale
+    half = np.sqrt(z2 * (rate * (1 - rate) / n + z2 / (4 * n * n))) / scale
+    return float(max(0.0, centre - half)), float(min(1.0, centre + half))
 
 
 def _block_size(sizes, m, itemsize=8) -> int:
     """How many networks train together, so that their arrays for ``m`` patterns fit a cache."""
     return int(np.clip(CACHE // (m * max(sizes[1:]) * itemsize), 64, 4096))
-
-
-def _length(seeds):
-    """How many there are; a range may have more than Python counts."""
-    try:
-        return len(seeds)
-    except OverflowError:
-        return sys.maxsize
-    except TypeError:
-        raise _validation.unfit("seeds", "a list or a range", seeds) from None
 
 
 def _weighted_sum(A, W, work, Z):
@@ -167,16 +169,16 @@ class _Layer:
     The last row of ``W`` holds the biases, if there are any.
     """
 
-    def __init__(self, theta, gradient, m, n_in, n_out, activation):
+    def __init__(self, theta, gradient, m, n_in, n_out, kernels):
         networks = theta.shape[-1]
         self.W, self.gradient = (a.reshape(-1, n_out, networks) for a in (theta, gradient))
         self.W_turned = self.W[:n_in].swapaxes(0, 1)
         self.Z, self.A, self.delta, self.work = np.empty((4, m, n_out, networks), theta.dtype)
-        self.function, self.slope = ACTIVATION_KERNELS[activation]
+        self.function, self.slope = kernels
 
 
 class _Block:
-    """Some networks of an ensemble that train together: `NeuralNetwork` and `train`, stacked."""
+    """Networks of an ensemble that train together: `NeuralNetwork` and `train` for all at once."""
 
     def __init__(self, nn, theta, X, y, momentum):
         self.theta, self.momentum = theta.copy(), momentum
@@ -184,27 +186,30 @@ class _Block:
         self.bias = "b1" in nn.parameters
         self.X = np.hstack([X, np.ones((len(X), int(self.bias)))]).astype(theta.dtype)
         self.y = y.astype(theta.dtype)[:, :, None]
-        self.loss_name, self.count = nn.loss_name, nn._loss.count(y)
-        self.total_loss, self.total_delta, self.watch = LOSS_KERNELS[nn.loss_name]
+        self.loss_name, kernels = nn.loss_name, loss_kernels(nn.loss_name, nn.criterion)
+        self.total_loss, self.total_delta, self.watched, count = kernels
+        self.count = count(self.y)
         self.layers, row = [], 0
-        for (n_in, n_out), activation in zip(pairwise(nn.sizes), nn.activation_names, strict=True):
+        activations = zip(nn.activation_names, nn.activations, strict=True)
+        for (n_in, n_out), g in zip(pairwise(nn.sizes), activations, strict=True):
             rows = slice(row, row + (n_in + self.bias) * n_out)
             views = self.theta[rows], self.gradient[rows]
-            self.layers.append(_Layer(*views, len(X), n_in, n_out, activation))
+            self.layers.append(_Layer(*views, len(X), n_in, n_out, activation_kernels(*g)))
             row = rows.stop
 
-    def train(self, alpha, epochs, kept, losses):
-        """Fill the rows of ``losses``, one for each epoch in ``kept``; return the outcomes."""
-        tail_from = epochs - _tail_length(epochs)
+    def train(self, alpha, epochs, recorded, losses):
+        """Fill the rows of ``losses``, one for each epoch in ``recorded``; return the outcomes."""
+        tail_from = epochs - last_tenth(epochs)
         tail = np.empty((epochs - tail_from + 1, len(alpha)), alpha.dtype)
         loss, finite = np.empty_like(alpha), np.ones(len(alpha), dtype=bool)
-        rows = dict(zip(kept.tolist(), losses, strict=True))
+        rows = dict(zip(recorded.tolist(), losses, strict=True))
         for epoch in range(epochs + 1):
             if epoch > 0:
                 self.backward()
                 self.step(alpha)
             self.forward()
-            self.loss(loss, self.total_loss if epoch in rows or epoch >= tail_from else self.watch)
+            needed = epoch in rows or epoch >= tail_from
+            self.loss(loss, self.total_loss if needed else self.watched)
             finite &= np.isfinite(loss)
             if epoch in rows:
                 rows[epoch][:] = loss
@@ -212,7 +217,7 @@ class _Block:
                 tail[epoch - tail_from] = loss
         tail[-1, ~finite] = np.nan
         right = ((self.layers[-1].A > 0.5) == (self.y > 0.5)).all(axis=(0, 1))
-        return _classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
+        return classify_runs(rows[0], tail, right, self.y[..., 0], self.loss_name)
 
     def forward(self):
         first, *_ = self.layers

@@ -8,11 +8,12 @@ import numpy as np
 
 from plainnet import _validation
 from plainnet.activations import sigmoid, sigmoid_derivative, softmax, tanh, tanh_derivative
-from plainnet.losses import LOSSES
 from plainnet.network import Record
 
-# g″, the derivative of the derivative, for each name in ACTIVATIONS; and for each loss in LOSSES,
-# how its gradient moves when z, or ŷ, does.
+NUDGE = 1e-5  # for activations and losses that have no exact curvature here
+
+# Of activations, g″, the derivative of the derivative; of losses, how the gradient moves when z, or
+# ŷ, moves. For others, both are measured by nudging.
 CURVATURES = {
     "sigmoid": lambda z: sigmoid_derivative(z) * (1.0 - 2.0 * sigmoid(z)),
     "tanh": lambda z: -2.0 * tanh(z) * tanh_derivative(z),
@@ -40,14 +41,10 @@ def hessian(nn, X, y) -> np.ndarray:
     (4), b1 (2), W2 (2), b2 (1). Costs about P backward passes. A relu counts as straight on both
     sides of its kink.
 
-    Raises a `ValueError` for what is no network, for data of a wrong shape, for numbers that are
-    not finite, also in ``nn`` or in the matrix itself, and, before it starts, for a matrix that
-    does not fit into the memory that is free.
+    Raises a `ValueError` if ``nn`` is not a network, for data of a wrong shape, and for numbers
+    that are not finite, also in ``nn`` or in the matrix itself.
     """
     X, y = _validation.data(nn, X, y)
-    count, units = nn.parameter_count, len(X) * sum(nn.sizes[1:])
-    needed = 8 * (4 * count**2 + 5 * (count + 2) * units)  # 2: the passes that move
-    _validation.memory(needed, _validation.UNASKED)
     with np.errstate(over="ignore", invalid="ignore"):  # then it is not finite
         matrix = _hessian(nn, X, y)
     if not np.isfinite(matrix).all():
@@ -57,7 +54,6 @@ def hessian(nn, X, y) -> np.ndarray:
 
 def _hessian(nn, X, y):
     record = nn.forward(X)
-    nn.loss(record, y)  # raises for targets that do not suit it
     directions, column = {}, 0
     for name, value in nn.parameters.items():
         rows = np.eye(value.size, nn.parameter_count, column)
@@ -92,29 +88,49 @@ def _forward(nn, record, directions):
 def _backward(nn, record, y, directions, moved):
     """How every gradient moves."""
     delta, moved_delta = _output(nn, record, y, moved.Z[-1])
-    curvatures = [CURVATURES[name] for name in nn.activation_names[:-1]]
-    hidden = list(zip(nn.activations[:-1], curvatures, record.Z[:-1], moved.Z[:-1], strict=True))
+    activations = list(zip(nn.activation_names, nn.activations, strict=True))[:-1]
+    hidden = list(zip(activations, record.Z[:-1], moved.Z[:-1], strict=True))
     layers = list(zip(nn.names, record.A[:-1], moved.A[:-1], strict=True))
     gradients = {}
     for (W, b), A, moved_A in reversed(layers):
         gradients[W] = moved_A.mT @ delta + A.T @ moved_delta
         gradients[b] = moved_delta.sum(axis=-2)
         if hidden:
-            g, curvature, Z, moved_Z = hidden.pop()
+            (name, g), Z, moved_Z = hidden.pop()
             back = delta @ nn.parameters[W].T
             moved_back = moved_delta @ nn.parameters[W].T + delta @ directions[W].mT
             slope = g.derivative(Z, A)
-            moved_delta = moved_back * slope + back * curvature(Z) * moved_Z
+            moved_delta = moved_back * slope + back * _curvature(name, g, Z) * moved_Z
             delta = back * slope
     return gradients
 
 
 def _output(nn, record, y, moved_Z):
     """δ = ∂L/∂Z of the last layer, and how it moves."""
-    loss, curvature = LOSSES[nn.loss_name], LOSS_CURVATURES[nn.loss_name]
-    Z, y_hat = record.Z[-1], record.y_hat
+    loss, g, Z, y_hat = nn.criterion, nn.activations[-1], record.Z[-1], record.y_hat
     if loss.from_logit:
-        return loss.gradient(Z, y), curvature(Z, moved_Z)
-    slope, second = nn.activations[-1].derivative(Z), CURVATURES[nn.activation_names[-1]](Z)
-    delta = loss.gradient(y_hat, y)
-    return delta * slope, curvature(y_hat, slope * moved_Z) * slope + delta * second * moved_Z
+        return loss.gradient(Z, y), _moved_gradient(nn, Z, y, moved_Z)
+    slope, second = g.derivative(Z), _curvature(nn.activation_names[-1], g, Z)
+    delta, moved = loss.gradient(y_hat, y), _moved_gradient(nn, y_hat, y, slope * moved_Z)
+    return delta * slope, moved * slope + delta * second * moved_Z
+
+
+def _curvature(name, g, z):
+    """g″(z): exactly if it is known here, else by nudging z."""
+    if name in CURVATURES:
+        return CURVATURES[name](z)
+    if g.kink:  # no nudge may cross it
+        z = np.where(np.abs(z) > NUDGE, z, np.where(z > 0.0, NUDGE, -NUDGE) * 2.0)
+    return (g.derivative(z + NUDGE) - g.derivative(z - NUDGE)) / (2.0 * NUDGE)
+
+
+def _moved_gradient(nn, value, y, moved):
+    """How the gradient of the loss moves along each direction: exactly, or else by nudging."""
+    if nn.loss_name in LOSS_CURVATURES:
+        return LOSS_CURVATURES[nn.loss_name](value, moved)
+    slopes, gradient = [], nn.criterion.gradient
+    for direction in moved:
+        nudge = NUDGE / max(1.0, np.abs(direction).max())
+        above, below = (gradient(value + sign * nudge * direction, y) for sign in (1.0, -1.0))
+        slopes.append((above - below) / (2.0 * nudge))
+    return np.array(slopes)

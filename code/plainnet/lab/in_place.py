@@ -1,9 +1,12 @@
-"""The tables of `activations` and `losses` once more, for `ensemble`: in place.
+"""The functions of `activations` and `losses` once more, for `ensemble`: fast, and in place.
 
-Every function writes its result into its last argument; those of classes alone make new arrays.
-``z`` is the pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``work`` to
-write on.
+Every function writes its result into its last argument; only those for classes make new arrays.
+``z`` is the pre-activation, ``a`` = g(z); a ``layer`` has ``Z``, ``A``, ``delta``, and ``work`` for
+intermediate results. An activation or a loss that is not here is computed by the functions of its
+own table, more slowly.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 
@@ -112,13 +115,52 @@ def categorical_cross_entropy(layer, y, loss) -> None:
 
 
 def logits(layer, y, loss) -> None:
-    """Σ z, which is finite where a cross-entropy is, and costs far less."""
+    """Σ z, which is finite where a cross-entropy is, and much faster."""
     np.add.reduce(layer.Z, axis=(0, 1), out=loss)
 
 
-# The sum of the losses of all elements, δ = ∂/∂Z of that sum, and what is finite where the sum is.
+# The sum of the losses; δ = ∂/∂Z of it; what is finite where it is; what the mean divides it by.
 LOSS_KERNELS = {
-    "mse": (mse, mse_delta, mse),
-    "cross_entropy": (cross_entropy, cross_entropy_delta, logits),
-    "categorical_cross_entropy": (categorical_cross_entropy, cross_entropy_delta, logits),
+    "mse": (mse, mse_delta, mse, np.size),
+    "cross_entropy": (cross_entropy, cross_entropy_delta, logits, np.size),
+    "categorical_cross_entropy": (categorical_cross_entropy, cross_entropy_delta, logits, len),
 }
+
+
+def activation_kernels(name, g) -> tuple[Callable, Callable]:
+    """g(z) and g′ in place; for an activation that is not here, by its entry ``g`` of the table."""
+    if name in ACTIVATION_KERNELS:
+        return ACTIVATION_KERNELS[name]
+
+    def function(z, a):  # for the table, units are the last axis: it may mix them
+        a[:] = g.function(z.swapaxes(1, 2)).swapaxes(1, 2)
+
+    def slope(z, a, out):
+        out[:] = g.derivative(z.swapaxes(1, 2), a.swapaxes(1, 2)).swapaxes(1, 2)
+
+    return function, slope
+
+
+def loss_kernels(name, loss) -> tuple[Callable, Callable, Callable, Callable]:
+    """A row of ``LOSS_KERNELS``; for a loss that is not there, one made of its entry ``loss``.
+
+    That entry computes means, and is called for one network after the other.
+    """
+    if name in LOSS_KERNELS:
+        return LOSS_KERNELS[name]
+
+    def mean(layer, y, out):
+        inputs = layer.Z if loss.from_logit else layer.A
+        for i in range(len(out)):
+            out[i] = loss.function(inputs[..., i], y[..., 0])
+
+    def mean_delta(layer, y, delta):
+        for i in range(delta.shape[-1]):
+            Z, A, targets = layer.Z[..., i], layer.A[..., i], y[..., 0]
+            inputs = (Z, targets, A) if loss.from_logit else (A, targets)
+            delta[..., i] = loss.gradient(*inputs)
+        if not loss.from_logit:
+            layer.slope(layer.Z, layer.A, layer.work)
+            np.multiply(delta, layer.work, out=delta)
+
+    return mean, mean_delta, mean, lambda y: 1

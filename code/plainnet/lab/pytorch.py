@@ -2,7 +2,7 @@
 
 PyTorch is optional (``requirements-torch.txt``). Where it is missing, a function that `in_pytorch`
 decorates answers with what PyTorch answered when the book was written; `twin` and `tensors` raise
-an `ImportError` that says what to install. A malformed argument is a `ValueError`.
+an `ImportError` that says what to install.
 """
 
 import ast
@@ -12,36 +12,54 @@ import json
 import os
 import platform
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 
 from plainnet import _validation
-from plainnet._checked import checked
-from plainnet._validation import choice, unfit
+from plainnet._validation import unfit
 from plainnet.lab.fingerprint import computing, fingerprint
 from plainnet.lab.kept import CHAPTERS
-from plainnet.network import NeuralNetwork
+
+
+class _Missing:
+    """Stands in for PyTorch where it is not installed: false, and an error for all else."""
+
+    def __bool__(self):
+        return False
+
+    def __getattr__(self, name):
+        if name.startswith("__"):  # what Python itself asks of any object
+            raise AttributeError(name)
+        raise ImportError("PyTorch is missing: `pip install -r requirements-torch.txt`")
+
+
+class _Names(dict):
+    """The name of each thing in PyTorch; a `ValueError` lists them for a thing that has none."""
+
+    def __missing__(self, name):
+        raise unfit("nn", f"one of {', '.join(self)}, which have a name in PyTorch", name)
+
 
 try:
     import torch
 except ImportError:
-    torch = None
+    torch = _Missing()
 
 KEPT = CHAPTERS / "numpy_to_pytorch.json"
-MODULES = {
-    "sigmoid": "Sigmoid",
-    "tanh": "Tanh",
-    "relu": "ReLU",
-    "identity": "Identity",
-    "softmax": "Softmax",
-}
-LOSSES = {
-    "mse": "MSELoss",
-    "cross_entropy": "BCEWithLogitsLoss",
-    "categorical_cross_entropy": "CrossEntropyLoss",
-}
+MODULES = _Names(
+    sigmoid="Sigmoid",
+    tanh="Tanh",
+    relu="ReLU",
+    identity="Identity",
+    softmax="Softmax",
+)
+LOSSES = _Names(
+    mse="MSELoss",
+    cross_entropy="BCEWithLogitsLoss",
+    categorical_cross_entropy="CrossEntropyLoss",
+)
 
 
 def twin(nn) -> tuple:
@@ -60,7 +78,7 @@ def twin(nn) -> tuple:
         modules.append(
             getattr(torch.nn, MODULES[nn.activation_names[layer - 1]])(),
         )
-    if nn.loss_name != "mse":
+    if nn.criterion.from_logit:
         modules.pop()
     model = torch.nn.Sequential(*modules)
     with torch.no_grad():  # nothing to be differentiated
@@ -83,40 +101,6 @@ def tensors(model) -> dict:
 def arrays(tensors) -> dict[str, np.ndarray]:
     """Tensors by name as NumPy arrays of our shapes: a weight of PyTorch lies the other way."""
     return {name: tensor.detach().numpy().T.copy() for name, tensor in tensors.items()}
-
-
-def _installed():
-    if torch is None:
-        raise ImportError("PyTorch is missing: `pip install -r requirements-torch.txt`")
-
-
-def _twin_fits(nn):
-    _validation.network(nn)
-    if not isinstance(nn, NeuralNetwork):
-        raise unfit("nn", "a NeuralNetwork", nn)
-    for name in nn.activation_names:
-        choice("activation", name, MODULES)
-    choice("loss", nn.loss_name, LOSSES)
-    _installed()
-    return (nn,)
-
-
-def _tensors_fit(model):
-    _installed()
-    if not isinstance(model, torch.nn.Sequential):
-        raise unfit("model", "a Sequential of PyTorch", model)
-    return (model,)
-
-
-def _arrays_fit(tensors):
-    if not isinstance(tensors, Mapping) or not all(hasattr(t, "detach") for t in tensors.values()):
-        raise unfit("tensors", "a dictionary of tensors", tensors)
-    return (tensors,)
-
-
-# Checked here, and not by decorators: their own lines are printed, and stand in the keys.
-twin, tensors = checked(_twin_fits)(twin), checked(_tensors_fit)(tensors)
-arrays = checked(_arrays_fit)(arrays)
 
 
 def in_pytorch(tolerance=1e-10) -> Callable:
