@@ -1,7 +1,7 @@
-"""Twelve faults of real life: each shows the symptom that the page `debugging` gives it.
+"""Twelve faults of real life: each shows the symptom that the page `debugging` describes.
 
-Cured, it does not, and learns; and of the six cheap tests of that page, those find it that the page
-names. Each of them is a function here: what it finds amiss, as a person would who looks.
+A fixed program does not, and learns. Of the six cheap tests on that page, exactly those that it
+names find the fault. Each test is a function here, which yields what a person would notice.
 """
 
 import importlib
@@ -54,7 +54,7 @@ def print_five_rows(program):
     if program.CLASSES == 2:
         right = [(answer > 0.5) == target for answer, target in zip(p[:5], y[:5], strict=True)]
         if np.mean(right) != program.score(theta, X[:5], y[:5]):
-            yield "who looks at the rows counts another accuracy than the program does"
+            yield "the rows show another accuracy than the program prints"
     if program.CLASSES and not set(np.unique(y[:5])) <= {0, 1}:
         yield f"the targets are {np.unique(y[:5])}"
     if program.CLASSES == 3 and not np.allclose(p[:5].sum(axis=1), 1):
@@ -164,10 +164,10 @@ def every_relu_is_off(program):
 
 
 class Fault(NamedTuple):
-    """A program and its symptom; where the page tells of it, and which cheap tests find it.
+    """A program and its symptom; where the page describes it, and which cheap tests find it.
 
-    ``row`` is what the table says that you see, ``label`` where its link leads, and there a line
-    has ``words``, and the first of the tests. That others find it as well, it need not say.
+    ``row`` is the symptom in the table of the page, and ``label`` is where its link leads. A line
+    there has these ``words`` and names the first test of ``found_by``.
     """
 
     program: str
@@ -261,20 +261,20 @@ ONE_EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.prog
 
 @pytest.fixture(autouse=True)
 def quiet():
-    """Who writes such a program has read no warning either."""
+    """Whoever writes such a program has not read the warnings either."""
     with np.errstate(all="ignore"):
         yield
 
 
 @pytest.fixture
-def ill(fault):
+def faulty(fault):
     return importlib.import_module(f"faults.{fault.program}")
 
 
 @pytest.fixture
-def cured(ill, monkeypatch):
-    monkeypatch.setattr(ill, "CURED", True)
-    return ill
+def fixed(faulty, monkeypatch):
+    monkeypatch.setattr(faulty, "FIXED", True)
+    return faulty
 
 
 def found(program):
@@ -283,27 +283,27 @@ def found(program):
 
 
 @ONE_EACH
-def test_an_ill_program_shows_what_the_page_says(fault, ill):
-    assert fault.symptom(ill)
+def test_a_faulty_program_shows_what_the_page_says(fault, faulty):
+    assert fault.symptom(faulty)
 
 
 @ONE_EACH
-def test_a_cured_program_does_not_and_learns(fault, cured):
-    assert not fault.symptom(cured)
-    X, y, X_new, y_new = cured.data()
-    theta, log = cured.train(X, y)
+def test_a_fixed_program_does_not_and_learns(fault, fixed):
+    assert not fault.symptom(fixed)
+    X, y, X_new, y_new = fixed.data()
+    theta, log = fixed.train(X, y)
     assert log[-1][0] < 0.7 * log[0][0]
-    assert min(log[-1][1], cured.score(theta, X_new, y_new)) > 0.85
+    assert min(log[-1][1], fixed.score(theta, X_new, y_new)) > 0.85
 
 
 @ONE_EACH
-def test_the_cheap_tests_find_it(fault, ill):
-    assert found(ill) == tuple(sorted(fault.found_by))
+def test_the_cheap_tests_find_it(fault, faulty):
+    assert found(faulty) == tuple(sorted(fault.found_by))
 
 
 @ONE_EACH
-def test_the_cheap_tests_find_nothing_in_a_cured_program(fault, cured):
-    assert found(cured) == ()
+def test_the_cheap_tests_find_nothing_in_a_fixed_program(fault, fixed):
+    assert found(fixed) == ()
 
 
 def test_too_many_patterns_shuffled_apart_are_not_even_learned_by_heart():

@@ -1,4 +1,4 @@
-"""Each patient is as ill as the chapter says, in one place only; each check knows ill from well."""
+"""Each program has the one fault that the chapter says; its check accepts only what is fixed."""
 
 import inspect
 
@@ -20,7 +20,7 @@ from plainnet.broken.programs import (
 from plainnet.exercises import check_forward, check_loss
 
 
-# The cures.
+# The fixed functions.
 def step(theta, X, y, learning_rate):
     gradient = half_adder.backward(theta, half_adder.forward(theta, X), y)
     for name, value in theta.items():
@@ -43,7 +43,7 @@ def rows(pictures):
     return pictures.reshape(len(pictures), 64) / 255
 
 
-# What is in order, and what is not.
+# What is right, and what is wrong.
 def network(*sizes, **settings):
     return NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
 
@@ -95,7 +95,7 @@ def test_forward_and_loss_are_those_of_the_package(name):
     ("name", "right"),
     [("half_adder", True), ("greenhouse", True), ("disc", False), ("post_office", True)],
 )
-def test_the_gradient_is_wrong_in_one_patient_only(name, right):
+def test_the_gradient_is_wrong_in_one_program_only(name, right):
     program, nn, (X, y) = PROGRAMS[name]
     assert bool(check_gradient(nn, X, y, on_trial(program)[0])) is right
 
@@ -130,14 +130,14 @@ def test_the_greenhouse_prepares_every_measurement_alike():
     assert abs(prepared.mean()) < 1e-12 and abs(prepared.std() - 1.0) < 1e-12
 
 
-def test_the_half_adders_mix_up_fits_by_its_sizes_alone():
+def test_the_mix_up_of_the_half_adder_fits_only_because_its_layers_are_equal():
     theta = NeuralNetwork(2, 3, 2, rng=np.random.default_rng(0)).parameters
     with pytest.raises(ValueError, match="broadcast"):
         half_adder.step(theta, half_adder.X, half_adder.Y, 0.5)
 
 
 class Read:
-    """The post office, or its cure, as `test_faults` has programs: what the cheap tests run."""
+    """The post office, as it is or fixed, with the functions that the cheap tests need."""
 
     CLASSES, MEANT = 10, (0.0, 1.0)
 
@@ -160,19 +160,19 @@ class Read:
         return np.mean(self.program.read(theta, self.program.camera(X)) == y.argmax(axis=1))
 
 
-def test_of_the_cheap_tests_the_sixth_alone_finds_what_ails_the_post_office():
+def test_of_the_cheap_tests_only_the_sixth_finds_the_fault_of_the_post_office():
     assert found(Read(post_office)) == (6,)
-    assert found(Read(CURED[post_office])) == ()
+    assert found(Read(FIXED[post_office])) == ()
 
 
 def test_new_digits_are_like_old_ones_as_a_whole_but_not_column_by_column():
     old, _, new, _ = post_office.archive(np.random.default_rng(0))
-    seen, cured = (part.rows(part.camera(new)) for part in (post_office, CURED[post_office]))
-    for X in (seen, cured):
+    seen, fixed = (part.rows(part.camera(new)) for part in (post_office, FIXED[post_office]))
+    for X in (seen, fixed):
         assert (X.dtype, X.min(), X.max()) == (old.dtype, old.min(), old.max())
         assert abs(X.mean() - old.mean()) < 0.01 and abs(X.std() - old.std()) < 0.01
     assert abs(seen.mean(axis=0) - old.mean(axis=0)).max() > 0.5
-    assert abs(cured.mean(axis=0) - old.mean(axis=0)).max() < 0.05
+    assert abs(fixed.mean(axis=0) - old.mean(axis=0)).max() < 0.05
 
 
 def test_only_the_diagonal_of_a_picture_stays_where_it_was():
@@ -181,14 +181,14 @@ def test_only_the_diagonal_of_a_picture_stays_where_it_was():
     assert np.flatnonzero(~moved).tolist() == list(range(0, 64, 9))
 
 
-# Ill, none learns, or reads; cured, they do.
-CURES = {
+# None of the programs learns, or reads, until it is fixed.
+FIXES = {
     half_adder: {"step": step},
     greenhouse: {"prepare": prepare},
     disc: {"backward": backward},
     post_office: {"rows": rows},
 }
-CURED = {program: repaired(program, **cure) for program, cure in CURES.items()}
+FIXED = {program: repaired(program, **fix) for program, fix in FIXES.items()}
 
 
 def right_sums(program):
@@ -217,7 +217,7 @@ def shares_of_the_greenhouse(program):
 
 
 def shares_of_the_post_office(program):
-    """Of the old digits as the program learns them, and of new ones as it reads them."""
+    """The shares of right answers: of the old digits in training, of new ones on pictures."""
     for seed in range(5):
         rng = np.random.default_rng(seed)
         old, y, new, targets = program.archive(rng)
@@ -228,25 +228,25 @@ def shares_of_the_post_office(program):
         yield known.mean(), read.mean()
 
 
-def test_the_post_office_learns_its_digits_and_reads_new_ones_only_when_cured():
+def test_the_post_office_learns_its_digits_and_reads_new_ones_only_when_fixed():
     for known, read in shares_of_the_post_office(post_office):
         assert known > 0.97 and read < 0.2
-    for known, read in shares_of_the_post_office(CURED[post_office]):
+    for known, read in shares_of_the_post_office(FIXED[post_office]):
         assert known > 0.97 and read > 0.92
 
 
-def test_no_start_learns_and_cured_most_do():
-    assert right_sums(half_adder) == 0 and right_sums(CURED[half_adder]) >= 15
+def test_no_start_learns_until_the_program_is_fixed():
+    assert right_sums(half_adder) == 0 and right_sums(FIXED[half_adder]) >= 15
     assert max(shares_of_the_greenhouse(greenhouse)) < 0.6
-    assert min(shares_of_the_greenhouse(CURED[greenhouse])) > 0.98
+    assert min(shares_of_the_greenhouse(FIXED[greenhouse])) > 0.98
     assert max(shares_of_the_disc(disc)) < 0.6
-    assert min(shares_of_the_disc(CURED[disc])) > 0.9
+    assert min(shares_of_the_disc(FIXED[disc])) > 0.9
 
 
-# The check on trial.
-@pytest.mark.parametrize("program", CURED)
-def test_the_check_accepts_the_cure_and_refuses_the_patient(program):
-    assert check(CURED[program])
+# The check itself.
+@pytest.mark.parametrize("program", FIXED)
+def test_the_check_accepts_the_fixed_program_only(program):
+    assert check(FIXED[program])
     assert check(program).message == check(repaired(program)).message
     assert check(program).message == "Not yet: nothing has been repaired."
 
@@ -266,12 +266,12 @@ def test_the_wrong_function_handed_in_again_is_refused(program, name):
 
 
 @pytest.mark.parametrize("program", [half_adder, greenhouse, post_office])
-def test_a_function_that_was_right_already_is_no_cure(program):
+def test_a_function_that_was_right_already_fixes_nothing(program):
     found = check(repaired(program, backward=program.backward))
     assert found.message == "Not yet: there is a fault outside of backward."
 
 
-def test_nobody_is_accused_of_the_fault_on_which_a_right_function_rests():
+def test_a_right_function_is_not_blamed_for_the_fault_of_one_that_it_calls():
     for program in (half_adder, disc):
         found = check(repaired(program, train=program.train))
         assert found.message == "Not yet: there is a fault outside of train."
@@ -291,13 +291,13 @@ def test_the_rows_are_judged_whatever_else_was_exchanged(name):
     assert found.message == f"Not yet: there is a fault outside of {name}."
 
 
-def test_a_repair_leaves_the_patient_as_it_was():
+def test_a_repair_leaves_the_program_as_it_was():
     before = half_adder.step
     repaired(half_adder, step=step)
     assert half_adder.step is before and right_sums(half_adder) == 0
 
 
-def test_another_cure_is_accepted():
+def test_another_fix_is_accepted():
     def in_order(theta, record, y):
         gradient = half_adder.backward(theta, record, y)
         return {name: gradient[name] for name in theta}
@@ -310,7 +310,7 @@ def test_a_function_that_is_not_there_is_named():
         repaired(disc, step=step)
 
 
-@pytest.mark.parametrize("program", CURED)
+@pytest.mark.parametrize("program", FIXED)
 def test_an_answer_not_written_yet_is_asked_for(program):
     with pytest.raises(ValueError, match="name_in_the_program=your_function; got Ellipsis alone"):
         repaired(program, ...)
@@ -351,7 +351,7 @@ def probability(theta, pictures):
 
 
 @pytest.mark.parametrize(
-    ("program", "cure", "says"),
+    ("program", "fix", "says"),
     [
         (half_adder, {"step": lambda theta, X, y, a: step(theta, X, y, -a)}, "uphill"),
         (half_adder, {"step": fresh}, "nothing has changed"),
@@ -367,7 +367,7 @@ def probability(theta, pictures):
         (greenhouse, {"prepare": lambda X: None}, "return"),
         (disc, {"backward": fifty}, "the mean over the batch is missing"),
         (disc, {"backward": lambda theta, record, y: {}}, "lacks W1"),
-        (disc, {"backward": row}, "backward: Not yet: gradients['b1']: expected shape (8,), got"),
+        (disc, {"backward": row}, "backward: Not yet: gradients['b1']: expected shape (8,); got"),
         (disc, {"backward": column}, "W2 has the right numbers, but shape (8,); needed is"),
         (disc, {"backward": listed}, "backward: Not yet: needed is a dictionary of W1, b1, W2, b2"),
         (disc, {"backward": backward, "train": lambda *arguments: []}, "train: Not yet"),
@@ -381,8 +381,8 @@ def probability(theta, pictures):
         (post_office, {"rows": rows, "read": probability}, "read: Not yet: it looks as if it"),
     ],
 )
-def test_the_check_names_what_is_still_wrong(program, cure, says):
-    found = check(repaired(program, **cure))
+def test_the_check_names_what_is_still_wrong(program, fix, says):
+    found = check(repaired(program, **fix))
     assert not found and says in found.message
 
 
@@ -402,9 +402,9 @@ def raises(*arguments):
 def test_an_error_is_reported_with_the_line_of_the_readers_own_function(program, names):
     line = inspect.getsourcelines(raises)[1] + 1
     for name in names:
-        found = check(repaired(program, **(CURES[program] | {name: raises})))
-        said = f"{name}: Not yet: raises raised LookupError in line {line}: no such pattern."
-        assert found.message == said
+        found = check(repaired(program, **(FIXES[program] | {name: raises})))
+        says = f"{name}: Not yet: raises raised LookupError in line {line}: no such pattern."
+        assert found.message == says
 
 
 @pytest.mark.parametrize(
@@ -460,7 +460,7 @@ def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, t
         (np.full((400, 1), 0.7), "hand in the function itself, `predict` without `(X)`"),
     ],
 )
-def test_another_network_is_told_why_not(mine, says):
+def test_a_message_says_why_a_network_does_not_pass(mine, says):
     found = check_own(mine)
     assert not found and says in found.message
 
@@ -476,12 +476,12 @@ def flawed(own, known, new):
     )
 
 
-def test_few_right_answers_are_told_from_points_learned_by_heart(own):
+def test_a_network_that_learned_too_little_is_not_taken_for_one_that_overfitted(own):
     assert "has not learned its own points" in check_own(flawed(own, 100, 250)).message
     assert "knows its own points only" in check_own(flawed(own, 0, 250)).message
 
 
-def test_the_spirals_are_two_of_one_turn_and_no_straight_line_parts_them():
+def test_the_spirals_make_one_turn_each_and_no_straight_line_separates_them():
     X, y = spirals(1000, noise=0.0, rng=np.random.default_rng(0))
     radius = np.linalg.norm(X, axis=1)
     assert X.shape == (1000, 2) and y.shape == (1000, 1) and radius.min() >= 0.2
@@ -501,13 +501,13 @@ def test_bad_arguments_of_the_spirals_are_named(wrong):
 
 
 @pytest.mark.parametrize("program", [disc, greenhouse, half_adder])
-def test_a_patient_needs_numpy_only_and_has_no_comment_that_tells(program):
+def test_a_program_needs_numpy_only_and_no_comment_gives_its_fault_away(program):
     source = inspect.getsource(program)
     assert "#" not in source and "plainnet" not in source
     assert max(map(len, source.splitlines())) <= 76
 
 
-def test_the_post_office_needs_the_digits_as_well_and_nothing_in_it_tells():
+def test_the_post_office_needs_the_digits_as_well_and_nothing_gives_its_fault_away():
     source = inspect.getsource(post_office)
     assert source.count("plainnet") == source.count("from plainnet import datasets\n") == 1
     assert "#" not in source and "column" not in source

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from plainnet import ACTIVATIONS, INITIALISATIONS, LOSSES, NeuralNetwork, datasets, descend
 from plainnet import numerical_gradient as numerical
 from plainnet.exercises import (
-    Feedback,
     check_backward,
     check_forward,
     check_loss,
@@ -82,7 +81,7 @@ CASES = (
 ENTRIES = [(subject, words) for subject, listed in CATALOGUE.items() for words in listed]
 
 
-def test_the_catalogue_has_at_least_15_mistakes_and_words_that_can_be_told_apart():
+def test_the_words_of_the_catalogue_can_be_taken_apart_again():
     assert len(ENTRIES) >= 15
     assert set(CATALOGUE) == set(RIGHT)
     for _, words in ENTRIES:
@@ -373,6 +372,11 @@ def own_forward(nn, X):
     return A[-1]
 
 
+def count(nn, y):
+    """How many numbers the mean of a loss is over: patterns if it has classes, else elements."""
+    return len(y) if nn.loss_name == "categorical_cross_entropy" else y.size
+
+
 def own_loss(problem):
     def answer(y_hat, y):
         total = 0.0
@@ -383,7 +387,7 @@ def own_loss(problem):
                 total -= t * np.log(p) + (1 - t) * np.log(1 - p)
             else:
                 total -= t * np.log(p)
-        return total / LOSSES[problem.nn.loss_name].count(y)
+        return total / count(problem.nn, y)
 
     return answer
 
@@ -392,7 +396,7 @@ def own_backward(nn, record, y):
     """Pattern by pattern, with np.outer."""
     total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
     for row in range(len(y)):
-        d = (record.y_hat[row] - y[row]) / LOSSES[nn.loss_name].count(y)
+        d = (record.y_hat[row] - y[row]) / count(nn, y)
         if nn.loss_name == "mse":
             d = 2 * d * nn.activations[-1].derivative(record.Z[-1][row])
         for layer in range(len(nn.activations), 0, -1):
@@ -535,7 +539,7 @@ def test_an_unknown_mistake_in_a_prediction_and_in_a_loss_has_its_place():
 
 
 @given(seed=st.integers(0, 10_000), entry=st.integers(0, 8), sign=st.sampled_from([-1, 1]))
-def test_the_tolerance_is_what_it_is_said_to_be(seed, entry, sign):
+def test_the_tolerance_is_what_the_module_says(seed, entry, sign):
     nn = network(seed=seed)
     right = nn.backward(nn.forward(X), y)
     name, index = [(n, i) for n, value in right.items() for i in np.ndindex(value.shape)][entry]
@@ -575,15 +579,6 @@ def leaves(*arguments):
     raise SystemExit(1)
 
 
-class UnreadableError(Exception):
-    def __str__(self):
-        raise RuntimeError("nothing to say")
-
-
-def unreadable(*arguments):
-    raise UnreadableError
-
-
 class Opaque:
     def __array__(self, *arguments, **options):
         raise RuntimeError("no array")
@@ -601,12 +596,9 @@ BAD = [
     ("loss", silent, f"your answer is {MISSING_RETURN}; needed are real numbers"),
     ("loss", "0.7", "your answer is the text '0.7'; needed are real numbers"),
     ("loss", float("nan"), "your answer is nan; needed are finite numbers"),
-    ("loss", -np.inf, "your answer is -inf; needed are finite numbers"),
-    ("loss", 1j, "your answer is of type complex; needed are real numbers"),
     ("loss", object(), "your answer is of type object; needed are real numbers"),
     ("loss", {"loss": 0.7}, "your answer is of type dict; needed are real numbers"),
     ("loss", generator, "your answer is of type generator; needed are real numbers"),
-    ("loss", 10**400, "your answer is of type int; needed are real numbers"),
     ("loss", [0.7, 0.7], "your answer has shape (2,); needed is shape ()"),
     ("loss", [], "your answer has shape (0,); needed is shape ()"),
     ("loss", lambda p: p, "your function raised TypeError: <lambda>() takes 1 positional"),
@@ -622,7 +614,6 @@ BAD = [
     ("backward", silent, f"your answer is {MISSING_RETURN}{A_DICTIONARY}"),
     ("backward", "W1", f"your answer is the text 'W1'{A_DICTIONARY}"),
     ("backward", 3, f"your answer is of type int{A_DICTIONARY}"),
-    ("backward", object(), f"your answer is of type object{A_DICTIONARY}"),
     ("backward", generator, f"your answer is of type generator{A_DICTIONARY}"),
     ("backward", GRADIENT["W1"], f"your answer is an array of float64{A_DICTIONARY}"),
     ("backward", [1, 2, 3], f"your answer is of type list{A_DICTIONARY}"),
@@ -636,17 +627,11 @@ BAD = [
         GRADIENT | {"W1": np.eye(3)},
         "b1, W2 and b2 are right, W1 is wrong; W1 has shape (3, 3); needed is shape (2, 2)",
     ),
-    (
-        "backward",
-        GRADIENT | {"W1": 1j * np.eye(2)},
-        "W1 is an array of complex128",
-    ),
     ("backward", raises, "raises raised LookupError in line "),
     ("backward", wrong_shapes, "wrong_shapes raised ValueError in line "),
     ("backward", inside_the_package, "inside_the_package raised ValueError in line "),
     ("backward", recursion, "recursion raised RecursionError in line "),
     ("backward", leaves, "leaves raised SystemExit in line "),
-    ("backward", unreadable, "unreadable raised UnreadableError in line "),
     ("backward", lambda: GRADIENT, "your function raised TypeError: <lambda>() takes 0 pos"),
     ("backward", NeedsNothing, "NeedsNothing raised TypeError: NeedsNothing() takes no arguments"),
     ("backward", NeuralNetwork, "NeuralNetwork raised ValueError: sizes: expected a whole number"),
@@ -684,7 +669,7 @@ def test_an_error_has_the_line_of_the_readers_own_code():
     feedback = check_backward(inside_the_package, network(), X, y)
     assert str(feedback) == (
         f"Not yet: inside_the_package raised ValueError in line {first + 1}: "
-        "X: expected shape (m, 2), got shape (2, 4)."
+        "X: expected shape (m, 2); got shape (2, 4)."
     )
     first = raises.__code__.co_firstlineno
     assert str(check_backward(raises, network(), X, y)) == (
@@ -771,7 +756,7 @@ def all_removed(nn, *_):
 
 
 @pytest.mark.parametrize("change", [entry_changed, shape_changed, entry_removed, all_removed])
-def test_a_function_that_should_only_compute_is_told_so(change):
+def test_a_function_that_changes_the_network_gets_a_message(change):
     assert str(check_backward(change, network(), X, y)) == (
         f"Not yet: {change.__name__} changed the parameters of the network; it should only compute."
     )
@@ -799,31 +784,28 @@ def test_a_finding_is_its_sentence_and_its_truth():
         wrong.right = True
 
 
-# Bad arguments are errors of the author, not of the reader.
+# Bad arguments are errors.
 @pytest.mark.parametrize(
-    ("argument", "problem"),
+    ("problem", "says"),
     [
-        ("nn", Problem(None, X, y)),
-        ("nn", Problem(lambda *_: 1, X, y)),
-        ("X", Problem(network(), X[:, :1], y)),
-        ("X", Problem(network(), X[0], y)),
-        ("X", Problem(network(), None, y)),
-        ("X", Problem(network(), X[:0], y[:0])),
-        ("X", Problem(network(), X * np.nan, y)),
-        ("y", Problem(network(), X, y[:3])),
-        ("y", Problem(network(), X, y[:, 0])),
-        ("y", Problem(network(), X, None)),
-        ("y", Problem(network(), X, y / 2)),
-        ("learning_rate", Problem(network(), X, y, 0)),
-        ("learning_rate", Problem(network(), X, y, "fast")),
-        ("learning_rate", Problem(network(), X, y, np.inf)),
+        (Problem(None, X, y), "nn: expected a NeuralNetwork; got None"),
+        (Problem(network(), X[:, :1], y), "X: expected shape (m, 2); got shape (4, 1)"),
+        (Problem(network(), X[0], y), "X: expected shape (m, 2); got shape (2,)"),
+        (Problem(network(), X * np.nan, y), "X: expected finite numbers; got nan at (0, 0)"),
+        (Problem(network(), X, y[:3]), "y: expected shape (4, 1); got shape (3, 1)"),
+        (Problem(network(), X, y[:, 0]), "y: expected shape (4, 1); got shape (4,)"),
+        (Problem(network(), X, None), "y: expected numbers; got None"),
+        (Problem(network(), X, ...), "y: expected numbers; got Ellipsis"),
+        (Problem(network(), X, y / 2), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
+        (Problem(network(), X, y, 0), "learning_rate: expected a finite number above 0; got 0"),
+        (Problem(network(), X, y, "1"), "learning_rate: expected a finite number above 0; got '1'"),
     ],
 )
-def test_a_bad_argument_is_named(argument, problem):
+def test_a_bad_argument_is_named(problem, says):
     for subject in RIGHT:
         used = {"forward": ("nn", "X"), "loss": ("nn", "X", "y")}.get(subject, problem._fields)
-        if argument in used:
-            with pytest.raises(ValueError, match=f"^{argument}: expected"):
+        if says.partition(":")[0] in used:
+            with pytest.raises(ValueError, match="^" + re.escape(says)):
                 check(subject, 1, problem)
         else:
             assert not check(subject, 1, problem)
@@ -858,7 +840,7 @@ def test_numbers_that_are_right_are_right(right):
         assert repr(check_numbers(answer, right)) == "Right."
 
 
-def test_a_named_mistake_in_numbers_is_told():
+def test_a_known_mistake_in_numbers_is_named():
     mistakes = {"the mean is taken over the wrong axis": [2.0, 3.0], "the sum is meant": [4.0, 9.0]}
     assert check_numbers([1.5, 2.0], [1.5, 2.0], mistakes)
     for says, wrong in mistakes.items():
@@ -904,54 +886,24 @@ def test_numbers_that_differ_have_their_place(answer, right, says):
     assert repr(found) == says
 
 
-# Malformed arguments that are no answer.
-NAN, TEXTS = float("nan"), "expected a dictionary whose keys are texts; got "
+# What is no exercise.
+TEXTS = "expected a dictionary whose keys are texts; got "
 BAD = [
-    *[
-        (lambda check=check, given=given: check(None, *given), says)
-        for check, more in ((check_loss, ()), (check_backward, ()), (check_step, (1.0,)))
-        for given, says in [
-            ((None, X, y, *more), "nn: expected a NeuralNetwork; got None"),
-            ((network(), None, y, *more), "X: expected numbers; got None"),
-            ((network(), X * NAN, y, *more), "X: expected finite numbers; got nan at (0, 0)"),
-            ((network(), X, "y", *more), "y: expected numbers; got 'y'"),
-            ((network(), X, y[:2], *more), "y: expected shape (4, 1), got shape (2, 1)"),
-        ]
-    ],
-    (lambda: check_forward(None, 5, X), "nn: expected a NeuralNetwork; got 5"),
-    (lambda: check_forward(None, network(), X[0]), "X: expected shape (m, 2), got shape (2,)"),
-    *[
-        (
-            lambda check=check, value=value: check(None, network(), X, y, value),
-            "learning_rate: expected a finite number above 0; got ",
-        )
-        for check in (check_backward, check_step)
-        for value in (None, "a", -1, NAN, [1.0])
-    ],
     (lambda: check_numbers(1, None), "right: expected numbers; got None"),
-    (lambda: check_numbers(1, "a"), "right: expected numbers; got 'a'"),
-    (lambda: check_numbers(1, NAN), "right: expected finite numbers; got nan"),
-    (lambda: check_numbers(1, 10**400), "right: expected numbers; got 1000"),
+    (lambda: check_numbers(1, np.nan), "right: expected finite numbers; got nan"),
     (lambda: check_numbers(1, []), "right: expected at least one number; got []"),
     (lambda: check_numbers(1, {}), "right: expected at least one number; got {}"),
     (lambda: check_numbers(1, {1: 2}), f"right: {TEXTS}{{1: 2}}"),
-    (lambda: check_numbers(1, {"a": None}), "right: expected numbers; got None"),
     (lambda: check_numbers(1, 2, 5), f"mistakes: {TEXTS}5"),
-    (lambda: check_numbers(1, 2, []), f"mistakes: {TEXTS}[]"),
     (lambda: check_numbers(1, 2, {3: 3}), f"mistakes: {TEXTS}{{3: 3}}"),
     (lambda: check_numbers(1, 2, {"x": "a"}), "mistakes['x']: expected numbers; got 'a'"),
-    (lambda: check_numbers(1, 2, {"x": NAN}), "mistakes['x']: expected finite numbers; got nan"),
     (lambda: check_numbers(1, {"W": 2}, {"x": 3}), "mistakes['x']: expected numbers for W; got 3"),
     (lambda: mistaken_answers("x", CASES[0]), "subject: expected one of forward, loss, backward"),
-    (lambda: mistaken_answers([], CASES[0]), "subject: expected one of forward, loss, backward"),
     (lambda: mistaken_answers("loss", None), "problem: expected a Problem, as make_problem makes"),
     (
         lambda: mistaken_answers("loss", Problem(network(), X, None)),
         "y: expected numbers; got None",
     ),
-    (lambda: mistaken_answers("step", Problem(5, X, y)), "nn: expected a NeuralNetwork; got 5"),
-    (lambda: Feedback("right", "so"), "right: expected True or False; got 'right'"),
-    (lambda: Feedback(True, None), "message: expected a text; got None"),
 ]
 
 
@@ -960,11 +912,6 @@ BAD = [
 def test_what_is_no_exercise_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
-
-
-def test_a_learning_rate_whose_square_no_float_can_hold_is_one_all_the_same():
-    nn = network()
-    assert not check_step(nn, nn, X, y, 1e308)
 
 
 def test_a_function_that_should_return_numbers_and_fails_is_feedback_too():

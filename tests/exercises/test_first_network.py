@@ -90,7 +90,7 @@ def wrong_forward(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, c
 
 
 @pytest.mark.parametrize(
-    ("answers", "told"),
+    ("answers", "says"),
     [
         (wrong_forward(b1=0), "it looks as if b1 is left out"),
         (wrong_forward(b2=0), "it looks as if b2 is left out"),
@@ -103,10 +103,10 @@ def wrong_forward(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, c
         (lambda theta: theta @ X, "raised ValueError"),
     ],
 )
-def test_a_mistake_in_forward_is_named(answers, told, theta):
+def test_a_mistake_in_forward_is_named(answers, says, theta):
     feedback = check_network(answers, gradient, theta)
     assert not feedback and str(feedback).startswith("forward(theta): Not yet: ")
-    assert told in str(feedback)
+    assert says in str(feedback)
 
 
 def piled_up(theta, copied=True):
@@ -127,7 +127,7 @@ def returns_at_once(theta):
 
 
 @pytest.mark.parametrize(
-    ("slopes", "told"),
+    ("slopes", "says"),
     [
         (lambda theta: -gradient(theta), "all signs are turned round"),
         (lambda theta: 1e-5 * gradient(theta), "the change is not divided by the nudge"),
@@ -144,13 +144,13 @@ def returns_at_once(theta):
         (lambda theta: gradient(theta) + 0.1, "Not yet"),
     ],
 )
-def test_a_mistake_in_the_gradient_is_named(slopes, told, theta):
+def test_a_mistake_in_the_gradient_is_named(slopes, says, theta):
     feedback = check_network(forward, slopes, theta)
     assert not feedback and str(feedback).startswith("gradient(theta): Not yet: ")
-    assert told in str(feedback)
+    assert says in str(feedback)
 
 
-def test_what_is_not_trained_is_told():
+def test_a_network_that_is_not_trained_does_not_pass():
     feedback = check_network(forward, gradient, np.zeros(13))
     assert not feedback
     assert str(feedback).endswith("its loss is 0.693; train on, or with a larger learning rate.")

@@ -1,4 +1,4 @@
-"""Mistakes as readers made them, each told by its name; and right answers that are not accused."""
+"""Mistakes as readers made them, each with its name; and right answers, none of them refused."""
 
 import numpy as np
 import pytest
@@ -136,7 +136,7 @@ def tanhs(z):
 
 
 DEEP = (2, 3, 4, 1)
-GIVEN = [  # the network, what is replaced, what is said
+GIVEN = [  # the network, what is replaced, the message
     ((2, 3, 1), TANH, {"slopes": [sigmoids]}, "the derivative of the hidden activation is that of "
      "sigmoid, A (1 − A)"),
     (DEEP, TANH, {"slopes": [sigmoids] * 2}, "the derivative of the hidden activation is that of "
@@ -213,7 +213,7 @@ def test_a_mistake_of_loops_in_a_gradient_is_named(answer, says):
 
 @pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
 @pytest.mark.parametrize("seed", range(5))
-def test_a_one_sided_difference_divided_by_two_nudges_is_told_as_that(loss, seed):
+def test_a_one_sided_difference_divided_by_two_nudges_is_named(loss, seed):
     def one_sided(nn, record, y, h=1e-5):
         found, start = {}, nn.loss(nn.forward(X), y)
         for name, value in nn.parameters.items():
@@ -246,8 +246,8 @@ def test_a_common_factor_says_more_than_a_mistake_for_each_array(hidden, factor)
     """Alone, an array may look like another mistake, such as a bias added for each unit."""
     nn = network(2, hidden, 1)
     answer = {name: factor * value for name, value in nn.backward(nn.forward(X), y).items()}
-    told = f"Not yet: all entries are {factor} times too large."
-    assert str(check_backward(answer, nn, X, y)) == told
+    says = f"Not yet: all entries are {factor} times too large."
+    assert str(check_backward(answer, nn, X, y)) == says
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_a_common_factor_says_more_than_a_mistake_for_each_array(hidden, factor)
         (OTHER, f"W1[0, 0]: expected {RIGHT['W1'][0, 0]:.6g}, got {OTHER['W1'][0, 0]:.6g}"),
     ],
 )
-def test_right_and_wrong_arrays_and_a_common_factor_are_told(answer, says):
+def test_right_and_wrong_arrays_and_a_common_factor_are_named(answer, says):
     assert str(check_backward(answer, NN, X, y)) == f"Not yet: {says}."
 
 
@@ -308,7 +308,7 @@ def test_a_wrong_gradient_in_an_update_has_its_name():
 
 
 @pytest.mark.parametrize(
-    ("kept", "says"),
+    ("updated", "says"),
     [
         (("W1", "b1"), f"{SEEMS}the last layer is not updated."),
         (("W2", "b2"), f"{SEEMS}the hidden layer is not updated."),
@@ -318,10 +318,10 @@ def test_a_wrong_gradient_in_an_update_has_its_name():
         (("W2", "b1", "b2"), "Not yet: in W1, nothing has changed"),
     ],
 )
-def test_what_is_not_updated_is_named(kept, says):
+def test_what_is_not_updated_is_named(updated, says):
     def step(nn, X, y, learning_rate):
         for name, slope in nn.backward(nn.forward(X), y).items():
-            if name in kept:
+            if name in updated:
                 nn.parameters[name] -= learning_rate * slope
 
     assert str(check_step(step, network(), X, y, 0.5)).startswith(says)
@@ -368,7 +368,7 @@ def always(y_hat, y):
     raise ValueError("shapes differ")
 
 
-def test_a_guard_refuses_unlike_shapes_and_no_others():
+def test_a_guard_refuses_different_shapes_and_no_others():
     for right in (guarded, asserting):
         assert check_guard(right)
         assert str(check_guard(right)).startswith("Right, it refuses: ")

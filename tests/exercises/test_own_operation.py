@@ -143,18 +143,18 @@ WRONG = {
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"), [(rule, told) for told, rules in WRONG.items() for rule in rules]
+    ("rule", "says"), [(rule, says) for says, rules in WRONG.items() for rule in rules]
 )
-def test_a_mistake_is_named(rule, told):
+def test_a_mistake_is_named(rule, says):
     feedback = check_operation(rule, A, B)
-    assert not feedback and str(feedback) == f"Not yet: {told}."
+    assert not feedback and str(feedback) == f"Not yet: {says}."
 
 
 def test_a_rule_that_raises_says_where():
-    told = str(check_operation(times(fails), A, B))
-    assert told.startswith("Not yet: the rule raised ValueError in line ") and "matmul" in told
-    told = str(check_operation((lambda a: a.nothing, lambda g, z, a: (g,)), A))
-    assert "the function raised AttributeError in line " in told
+    says = str(check_operation(times(fails), A, B))
+    assert says.startswith("Not yet: the rule raised ValueError in line ") and "matmul" in says
+    says = str(check_operation((lambda a: a.nothing, lambda g, z, a: (g,)), A))
+    assert "the function raised AttributeError in line " in says
 
 
 @pytest.mark.parametrize("factor", [2.0, 1.001, 0.0])
@@ -166,19 +166,19 @@ def test_numbers_that_are_wrong_are_shown(factor):
     assert ", by nudging " in str(feedback)
 
 
-def test_of_one_number_no_place_is_told():
-    told = str(check_operation((np.exp, lambda g, z, a: (3 * g * z,)), 1.0))
-    assert told.startswith("Not yet: slope of input 0: it is ")
+def test_a_single_number_has_no_place():
+    says = str(check_operation((np.exp, lambda g, z, a: (3 * g * z,)), 1.0))
+    assert says.startswith("Not yet: slope of input 0: it is ")
 
 
-def test_shapes_of_what_was_spread_are_told():
+def test_after_broadcasting_two_shapes_are_right():
     feedback = check_operation((np.add, lambda g, z, a, b: (g, g.sum())), A, ROW)
-    told = "slope of input 1: it has shape (); needed is (3,), as the input, or (2, 3), as z"
-    assert str(feedback) == f"Not yet: {told}."
+    says = "slope of input 1: it has shape (); needed is (3,), as the input, or (2, 3), as z"
+    assert str(feedback) == f"Not yet: {says}."
     assert not check_operation((np.add, lambda g, z, a, b: (g, g.mean(axis=0))), A, ROW)
 
 
-def test_exchanged_slopes_of_unlike_shapes_are_named():
+def test_swapped_slopes_of_different_shapes_are_named():
     feedback = check_operation(times(lambda g, z, a, b: (g * a, g * b)), A, ROW)
     assert str(feedback) == "Not yet: the slopes of inputs 0 and 1 are swapped."
 

@@ -62,14 +62,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("tensor", "told"), WRONG, ids=[t.__name__ for t, _ in WRONG])
-def test_a_mistake_is_named(tensor, told):
+@pytest.mark.parametrize(("tensor", "says"), WRONG, ids=[t.__name__ for t, _ in WRONG])
+def test_a_mistake_is_named(tensor, says):
     feedback = check_walk(tensor)
-    assert not feedback and str(feedback).startswith("Not yet: with ") and told in str(feedback)
+    assert not feedback and str(feedback).startswith("Not yet: with ") and says in str(feedback)
     assert str(feedback).endswith(".") and not str(feedback).endswith("..")
 
 
-def test_the_line_of_an_error_is_told():
+def test_a_message_has_the_line_of_an_error():
     class Raises(mine.Micro):
         def backward(self):
             raise ValueError("so.")

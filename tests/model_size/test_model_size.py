@@ -1,6 +1,5 @@
-"""Costs: against networks that are there, and against what was published."""
+"""Costs are compared with those of real networks, and with published numbers."""
 
-import copy
 import re
 
 import pytest
@@ -11,7 +10,7 @@ from plainnet import NeuralNetwork, model_size
 from plainnet.explorers import CostTable
 from plainnet.explorers import cost_table as table
 from plainnet.model_size import Part
-from plainnet.model_size.architectures import ALL, LENET, Architecture, gpt
+from plainnet.model_size.architectures import ALL, LENET, gpt
 
 BY_TITLE = {one.title: one for one in ALL}
 SIZES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
@@ -34,20 +33,10 @@ def test_the_dense_networks_of_the_menu_are_what_they_are_called():
         assert model_size.parameter_count(one.parts) == NeuralNetwork(*sizes).parameter_count
 
 
-@pytest.mark.parametrize("sizes", [(), (2,), (2, 0), (2, 1.5)])
-def test_sizes_that_make_no_network_are_an_error(sizes):
-    with pytest.raises(ValueError, match="sizes: expected"):
-        model_size.dense(*sizes)
-
-
 def test_memory_is_four_bytes_a_number_and_copy():
     nine = model_size.dense(2, 2, 1)
-    assert (model_size.memory_bytes(nine), model_size.memory_bytes(nine, model_size.COPIES)) == (
-        36,
-        144,
-    )
-    with pytest.raises(ValueError, match="copies: expected a whole number"):
-        model_size.memory_bytes(nine, 0)
+    assert model_size.memory_bytes(nine) == 36
+    assert model_size.memory_bytes(nine, model_size.COPIES) == 144
 
 
 def test_uses_and_active_parts_change_the_operations_only():
@@ -72,7 +61,7 @@ def test_lenet_has_the_numbers_that_its_paper_gives_layer_by_layer():
 
 @pytest.mark.parametrize("one", [one for one in ALL if one.published], ids=lambda one: one.title)
 def test_the_count_is_near_the_published_one(one):
-    """GPT-2's was given as 1.5 billion, AlexNet's as 60 million: with two digits."""
+    """Two digits were published of GPT-2's count, 1.5 billion, and of AlexNet's, 60 million."""
     near = {"GPT-2": 0.04, "AlexNet": 0.02}.get(one.title, 0.01)
     assert model_size.parameter_count(one.parts) == pytest.approx(one.published, rel=near)
 
@@ -85,62 +74,31 @@ def test_training_gpt_3_took_as_many_operations_as_published():
 
 
 def test_for_a_token_kimi_uses_as_many_weights_as_published():
-    """104 billion; ours has no small parts."""
+    """These are 104 billion; our list lacks the small parts."""
     assert model_size.forward_operations(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(
         104e9, rel=0.01
     )
 
 
-WHOLE, FROM_0 = (f"expected a whole number of at least {least}; got " for least in (1, 0))
-PARTS = "parts: expected a list of Part, such as dense(2, 2, 1); got "
-NINE = model_size.dense(2, 2, 1)
+NINE, TINY = model_size.dense(2, 2, 1), {"layers": 1, "width": 2, "context": 3, "words": 4}
 BAD = [
-    (lambda: model_size.dense("a"), "sizes: expected at least an input and an output size; got"),
-    (lambda: model_size.dense("a", 1), f"sizes: {WHOLE}'a'"),
-    (lambda: Part(5, (2,)), "name: expected a text; got 5"),
-    (lambda: Part("", 5), "sizes: expected a list or a range; got 5"),
-    (lambda: Part("", "ab"), "sizes: expected a list or a range; got 'ab'"),
-    (lambda: Part("", ()), "sizes: expected at least one; got ()"),
-    (lambda: Part("", (2, 0.5)), f"sizes: {WHOLE}0.5"),
-    (lambda: Part("", (2,), -1), f"biases: {FROM_0}-1"),
-    (lambda: Part("", (2,), biases=None), f"biases: {FROM_0}None"),
-    (lambda: Part("", (2,), count=0), f"count: {WHOLE}0"),
-    (lambda: Part("", (2,), uses="a"), f"uses: {FROM_0}'a'"),
-    (lambda: Part("", (2,), active=float("nan")), f"active: {FROM_0}nan"),
+    (lambda: model_size.dense(2), "sizes: expected at least an input and an output size; got (2,)"),
+    (lambda: model_size.dense(2, 0), "sizes: expected a whole number of at least 1; got 0"),
+    (lambda: model_size.memory_bytes(NINE, 0), "copies: expected a whole number of at least 1"),
     *[
-        (lambda count=count, parts=parts: count(parts), says)
+        (lambda count=count, parts=parts: count(parts), "parts: expected a list of Part, such as")
         for count in (
             model_size.parameter_count,
             model_size.forward_operations,
             model_size.training_operations,
             model_size.memory_bytes,
         )
-        for parts, says in [
-            (None, "parts: expected a list or a range; got None"),
-            (NINE[0], f"{PARTS}'layer 1'"),
-            ([*NINE, 5], f"{PARTS}5"),
-            (ALL, f"{PARTS}Architecture("),
-        ]
+        for parts in (NINE[0], (2, 2, 1), 9)
     ],
     *[
-        (lambda copies=copies: model_size.memory_bytes(NINE, copies=copies), f"copies: {WHOLE}")
-        for copies in (None, "a", 0.5)
+        (lambda name=name: gpt(**(TINY | {name: 1.5})), f"{name}: expected a whole number")
+        for name in TINY
     ],
-    *[
-        (
-            lambda name=name, value=value: gpt(
-                **({"layers": 1, "width": 2, "context": 3, "words": 4} | {name: value})
-            ),
-            f"{name}: {WHOLE}{value!r}",
-        )
-        for name in ("layers", "width", "context", "words")
-        for value in ("a", None, 0, 1.5)
-    ],
-    (lambda: Architecture(None, NINE), "title: expected a text; got None"),
-    (lambda: Architecture("", [5]), f"{PARTS}5"),
-    (lambda: Architecture("", NINE, 5), "example: expected a text; got 5"),
-    (lambda: Architecture("", NINE, published="many"), f"published: {WHOLE}'many'"),
-    (lambda: Architecture("", NINE, note=[]), "note: expected a text; got []"),
 ]
 
 
@@ -148,12 +106,6 @@ BAD = [
 def test_what_has_no_cost_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
-
-
-def test_parts_are_tuples_of_numbers_that_can_be_copied():
-    part = Part("name", [2, 3], 1)
-    assert part == ("name", (2, 3), 1, 1, 1, None) == copy.deepcopy(part)
-    assert copy.deepcopy(ALL) == ALL
 
 
 # The explorer.
@@ -194,7 +146,7 @@ def test_each_dot_stands_beside_its_number():
     for name, amounts in table.AMOUNTS.items():
         assert spec["amount"][name] == pytest.approx(amounts, rel=1e-5)
         units = table.WORDS["bytes" if name == "memory" else "letters"]
-        for amount, text in zip(amounts, spec["told"][name], strict=True):
+        for amount, text in zip(amounts, spec["labels"][name], strict=True):
             value, _, unit = text.partition(" ")
             assert float(value) * 1000 ** units.index(unit) == pytest.approx(amount, rel=0.006)
 
@@ -210,7 +162,7 @@ def test_the_chosen_row_is_lit():
 def test_no_number_on_the_page_has_an_exponent():
     spec = CostTable().spec
     texts = [text for key in spec["table"] for text in spec[key] if text]
-    texts += [text for told in spec["told"].values() for text in told]
+    texts += [text for labels in spec["labels"].values() for text in labels]
     texts += [CostTable().compute(i)["sentence"] for i in range(len(ALL))]
     assert [text for text in texts if "e+" in text] == []
 

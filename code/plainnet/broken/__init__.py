@@ -1,5 +1,6 @@
-"""Wrong on purpose. Nothing here is to be used.
+"""Code that is wrong on purpose; use none of it.
 
-`original_listing` is the listing this book grew from, `museum` has wrong gradients and updates that
-learn all the same, `programs` are four little programs with a fault each, to be cured.
+`original_listing` is the listing from which this book grew. `museum` has wrong gradients and wrong
+updates, many of which learn all the same. `programs` has four small programs with one fault each,
+which the reader repairs.
 """

@@ -1,11 +1,11 @@
-"""The bug museum: wrong gradients and wrong updates, each a few lines beside the right ones.
+"""The bug museum: wrong gradients and wrong updates, beside the right code.
 
 A stack of networks with one hidden layer is a dictionary: ``W1`` of shape (networks, 2, hidden),
 ``b1`` of (networks, 1, hidden), ``W2`` of (networks, hidden, 1), ``b2`` of (networks, 1, 1). ``@``
-multiplies each matrix of a stack, ``.mT`` turns each of them. ``B``, of the shape of ``W2``, is
-never learned: only `random_feedback` uses it. The loss is the cross-entropy.
+multiplies each matrix of a stack, and ``.mT`` transposes each of them. ``B``, of the shape of
+``W2``, is never trained: only `random_feedback` uses it. The loss is the cross-entropy.
 
-All functions raise a `ValueError` that names the argument which does not suit them.
+Nothing here checks its arguments.
 """
 
 from collections.abc import Callable
@@ -13,14 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet import _validation
-from plainnet._checked import checked
-from plainnet._progress import bar
 from plainnet.activations import ACTIVATIONS, sigmoid
-from plainnet.broken import _museum_checks as checks
+from plainnet.gradient_descent import progress_bar
 from plainnet.initialisations import xavier
 from plainnet.network import NeuralNetwork, Record
-from plainnet.training_outcomes import History, _classify_runs, _kept_epochs, _tail_length
+from plainnet.training_outcomes import History, classify_runs, last_tenth, recorded_epochs
 
 
 # The right code.
@@ -68,7 +65,7 @@ def derivative_at_output(stack, record, y, g) -> dict[str, np.ndarray]:
 
 
 def relu2deriv(stack, record, y, g) -> dict[str, np.ndarray]:
-    """The derivative of ReLU with ``>=``, and at A: a ReLU's A is never negative."""
+    """ReLU's derivative with ``>=``, at A. A ReLU's A is never negative, so it is 1 everywhere."""
     (_, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
     delta1 = delta2 @ stack["W2"].mT * (A1 >= 0)
@@ -92,7 +89,7 @@ def sign_flipped(stack, record, y, g) -> dict[str, np.ndarray]:
 
 
 def random_feedback(stack, record, y, g) -> dict[str, np.ndarray]:
-    """Random numbers that never change stand where W2 belongs (Lillicrap and others 2016)."""
+    """Random numbers that never change take the place of W2 (Lillicrap and others 2016)."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
     delta1 = delta2 @ stack["B"].mT * g.derivative(Z1)
@@ -108,7 +105,7 @@ def average_forgotten(stack, record, y, g) -> dict[str, np.ndarray]:
 
 
 def extra_derivative(stack, record, y, g) -> dict[str, np.ndarray]:
-    """σ′ at the output, as under the squared error: with the cross-entropy it has cancelled."""
+    """σ′ stands at the output, as under the squared error; with the cross-entropy it cancels."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y) * y_hat * (1 - y_hat)
     delta1 = delta2 @ stack["W2"].mT * g.derivative(Z1)
@@ -116,7 +113,7 @@ def extra_derivative(stack, record, y, g) -> dict[str, np.ndarray]:
 
 
 def wrong_axis(stack, record, y, g) -> dict[str, np.ndarray]:
-    """The hidden bias's gradient is summed over the units: it fits if there are four."""
+    """The gradient of b1 is summed over the units: it has the right shape if there are four."""
     (Z1, _), (X, A1, y_hat) = record
     delta2 = (y_hat - y) / len(y)
     delta1 = delta2 @ stack["W2"].mT * g.derivative(Z1)
@@ -127,7 +124,7 @@ def wrong_axis(stack, record, y, g) -> dict[str, np.ndarray]:
 
 # Right gradients, wrong updates.
 def updated_too_early(stack, X, y, g, alpha, backward=backward) -> None:
-    """W2 has moved already when the gradient of the hidden layer is computed."""
+    """W2 has already moved when the gradient of the hidden layer is computed."""
     record = forward(stack, X, g)
     for name in ("W2", "b2", "W1", "b1"):
         gradient = backward(stack, record, y, g)
@@ -143,22 +140,18 @@ def bias_not_updated(stack, X, y, g, alpha, backward=backward) -> None:
 
 
 def hidden_frozen(stack, X, y, g, alpha, backward=backward) -> None:
-    """Only the output layer learns: the hidden units stay random."""
+    """Only the output layer learns; the hidden layer stays as it was drawn."""
     record = forward(stack, X, g)
     gradient = backward(stack, record, y, g)
     for name in ("W2", "b2"):
         stack[name] -= alpha * gradient[name]
 
 
-# Checked from here on, and not by a decorator above each: the chapter prints them as they are.
-globals().update({name: checked(fit)(globals()[name]) for name, fit in checks.CHECKS.items()})
-
-
 class Exhibit(NamedTuple):
-    """One line of code and what is wrong with it.
+    """A gradient and an update, at most one of them wrong.
 
-    ``backward`` and ``step`` are its functions, at most one of them wrong. ``faulty`` names the
-    activations for which it is a fault, ``hidden`` the number of hidden units it is shown with.
+    ``faulty`` names the hidden activations with which the wrong one is a fault, ``hidden`` is the
+    number of hidden units of the networks that it trains.
     """
 
     title: str
@@ -169,13 +162,13 @@ class Exhibit(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What is wrong: the ``gradient`` or the ``update``; ``right`` if nothing is."""
+        """What is wrong: ``gradient`` or ``update``; ``right`` if nothing is."""
         wrong = "gradient" if self.step is step else "update"
         return wrong if self.faulty else "right"
 
     @property
     def function(self) -> Callable:
-        """The function that is wrong; its docstring says what. Of the right code, `backward`."""
+        """The wrong function, whose docstring says what is wrong; `backward` if none is."""
         return self.step if self.kind == "update" else self.backward
 
 
@@ -198,10 +191,9 @@ EXHIBITS = {
 }
 
 
-# A stack from seeds, from a network; its training; an exhibit for the judge.
-@checked(checks.start_fits)
+# Stacks and their training.
 def start(seeds, hidden, activation) -> dict[str, np.ndarray]:
-    """The untrained stack: number i as ``NeuralNetwork(2, hidden, 1, rng=default_rng(seeds[i]))``.
+    """An untrained stack: network i is ``NeuralNetwork(2, hidden, 1, rng=default_rng(seeds[i]))``.
 
     ``B`` is drawn after the weights, from the same generator and by the same rule as ``W2``.
     """
@@ -215,34 +207,31 @@ def start(seeds, hidden, activation) -> dict[str, np.ndarray]:
 def train_stack(
     stack, X, y, exhibit, activation, *, learning_rate, epochs, every=None, progress=False
 ) -> History:
-    """Train the ``stack`` in place by the code of an `Exhibit`; return a `History`.
+    """Train the ``stack`` in place with the code of an `Exhibit`; return a `History`.
 
-    As `Ensemble.train` does it: full batch, ``learning_rate`` one number or one for each network,
-    ``every`` keeps each ``every``-th loss, without it only the first and the last.
+    It trains on the full batch. ``learning_rate`` is one number, or one for each network. The
+    history has each ``every``-th loss and the last; without ``every``, the first and the last.
     """
-    X, y, exhibit = checks.training_fits(stack, X, y, exhibit)
-    g, count = _validation.choice("activation", activation, ACTIVATIONS), len(stack["W1"])
-    alpha = _validation.positives("learning_rate", learning_rate, count).reshape(-1, 1, 1)
-    epochs = _validation.whole("epochs", epochs)
-    every = epochs if every is None else _validation.whole("every", every)
-    _validation.memory(8 * (epochs + 1) * count, _validation.UNASKED)
+    g, count = ACTIVATIONS[activation], len(stack["W1"])
+    alpha = np.broadcast_to(learning_rate, count).reshape(-1, 1, 1)
     losses = np.empty((epochs + 1, count))
-    with np.errstate(all="ignore"):  # diverging runs are reported, not warned of
-        for epoch in bar(range(epochs + 1), progress, "epochs"):
+    with np.errstate(all="ignore"):  # the outcome says which runs diverged
+        for epoch in progress_bar(range(epochs + 1), progress, "epochs"):
             if epoch > 0:
                 exhibit.step(stack, X, y, g, alpha, exhibit.backward)
             record = forward(stack, X, g)
             losses[epoch] = np.logaddexp(0.0, (1.0 - 2.0 * y) * record.Z[1]).mean(axis=(1, 2))
         right = ((record.y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
     losses[-1, ~np.isfinite(losses).all(axis=0)] = np.nan
-    tail = losses[-1 - _tail_length(epochs) :]
-    kept = _kept_epochs(epochs, every)
-    return History(losses[kept], _classify_runs(losses[0], tail, right, y, "cross_entropy"), kept)
+    tail = losses[-1 - last_tenth(epochs) :]
+    outcome = classify_runs(losses[0], tail, right, y, "cross_entropy")
+    recorded = recorded_epochs(epochs, every or epochs)
+    return History(losses[recorded], outcome, recorded)
 
 
-@checked(checks.network_fits)
+# One network: for `check_gradient` and `check_step`.
 def stack_of(nn) -> dict[str, np.ndarray]:
-    """A stack of one: views of ``nn``'s parameters, so that a step changes ``nn`` itself.
+    """A stack of ``nn`` alone: views of its parameters, so that a step changes ``nn`` itself.
 
     ``B`` is drawn from seed 0.
     """
@@ -251,23 +240,20 @@ def stack_of(nn) -> dict[str, np.ndarray]:
     return views | {"B": xavier(rng, (1, hidden, 1), hidden, 1)}
 
 
-@checked(checks.exhibit_fits)
 def backward_of(exhibit) -> Callable:
     """The exhibit's gradient as `check_gradient` wants it: a function of (nn, record, y)."""
 
-    def on_trial(nn, record, y):
+    def backward(nn, record, y):
         gradients = exhibit.backward(stack_of(nn), record, y, nn.activations[0])
         return {name: gradients[name].reshape(p.shape) for name, p in nn.parameters.items()}
 
-    return on_trial
+    return backward
 
 
-@checked(checks.exhibit_fits)
 def step_of(exhibit) -> Callable:
     """The exhibit's update as `check_step` wants it: a function of (nn, X, y, learning_rate)."""
 
-    def on_trial(nn, X, y, learning_rate):
-        alpha = _validation.positive("learning_rate", learning_rate)
-        exhibit.step(stack_of(nn), X, y, nn.activations[0], alpha, exhibit.backward)
+    def step(nn, X, y, learning_rate):
+        exhibit.step(stack_of(nn), X, y, nn.activations[0], learning_rate, exhibit.backward)
 
-    return on_trial
+    return step

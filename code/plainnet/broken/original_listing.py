@@ -1,14 +1,13 @@
-"""The listing this book grew from, written anew with all its faults kept.
+"""The listing from which this book grew, rewritten with all of its faults.
 
-Do not use it: it is here to be run, to fail, and to be found out. `plainnet.network` is the
-repaired one.
+Do not use it: readers run it, see it fail, and find out why. `plainnet.network` is right.
 """
 
 import numpy as np
 
 
 class Listing:
-    """A network like one that an introduction prints."""
+    """A network like those in many introductions."""
 
     def __init__(self, input_size, hidden_size, output_size):
         self.W1 = np.random.randn(input_size, hidden_size)

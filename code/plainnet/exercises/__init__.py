@@ -1,9 +1,10 @@
 """Checks that name the mistake: for answers that a reader writes, and for answer boxes.
 
-`checks` has what a reader calls, `mistakes` the catalogue of classic mistakes: functions of
-`faulty_passes`, each with a part that is replaced. `feedback` compares, `diagnosis` says what went
-wrong, and `questions` makes answer boxes. `first_network` checks that of the chapter `concepts`,
-`own_operation` and `own_walk` what a reader adds to `autograd`, or writes in its place.
+`checks` has the functions that readers call. `mistakes` is the catalogue of classic mistakes; each
+is a function of `faulty_passes` in which a part is replaced. `feedback` compares an answer with the
+right one, `diagnosis` says what went wrong, and `questions` makes the questions of answer boxes.
+`first_network` checks the network of the chapter `concepts`, `own_operation` an operation that a
+reader adds to `autograd`, and `own_walk` a class that a reader writes in place of it.
 """
 
 from plainnet.exercises.checks import (

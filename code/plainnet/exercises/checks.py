@@ -1,10 +1,10 @@
 """Checks that name the mistake.
 
-``check_backward(my_backward, nn, X, y)`` and its relatives compare a reader's answer with the right
-one and with every mistake of the catalogue in `mistakes`. An answer may be a function or what it
-returns. `check_numbers` does it for numbers that no network has. A check never fails for an answer:
-whatever that is, it says so with a `Feedback`. The other arguments are those of the exercise: a
-`ValueError` names the one that is malformed.
+``check_backward(my_backward, nn, X, y)`` and the checks like it compare a reader's answer with the
+right one and with every mistake of the catalogue in `mistakes`. An answer may be a function or what
+it returns. `check_numbers` compares numbers that do not come from a network. Whatever an answer is,
+a check returns a `Feedback` and raises no error. The other arguments are those of the exercise: a
+`ValueError` names the one that does not fit.
 """
 
 import copy
@@ -12,7 +12,6 @@ from functools import partial
 
 import numpy as np
 
-from plainnet._checked import checked
 from plainnet._validation import choice, unfit
 from plainnet.exercises.diagnosis import Expected, largest, same
 from plainnet.exercises.faulty_passes import Problem, make_problem
@@ -40,8 +39,8 @@ def check_loss(answer, nn, X, y) -> Feedback:
 def check_backward(answer, nn, X, y, learning_rate=1.0) -> Feedback:
     """Check the gradients of ``nn``, a dictionary of arrays named as ``nn.parameters``.
 
-    ``answer`` may be a function ``answer(nn, record, y)`` that returns them. With a
-    ``learning_rate``, a gradient that contains it is recognised.
+    ``answer`` may be a function ``answer(nn, record, y)`` that returns them. A gradient that was
+    multiplied by the ``learning_rate`` is recognised.
     """
     return _check("backward", answer, make_problem(nn, X, y, learning_rate))
 
@@ -57,8 +56,8 @@ def check_step(answer, nn, X, y, learning_rate) -> Feedback:
 def check_numbers(answer, right, mistakes=None) -> Feedback:
     """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
 
-    ``mistakes`` maps what is said about a mistake to the numbers to which it leads, named as those
-    of ``right``.
+    ``mistakes`` maps the words for a mistake to the numbers to which it leads, which have the names
+    of those of ``right``.
     """
     right, known = named("right", right), {}
     for message, numbers in worded("mistakes", {} if mistakes is None else mistakes).items():
@@ -70,9 +69,9 @@ def check_numbers(answer, right, mistakes=None) -> Feedback:
 
 
 def check_guard(answer) -> Feedback:
-    """Check that a loss ``answer(y_hat, y)``, the mean of the squares, refuses unlike shapes.
+    """Check that a loss ``answer(y_hat, y)``, the mean squared error, refuses different shapes.
 
-    It may raise any error for them, and none for shapes that agree.
+    It should raise an error, of any kind, if the shapes differ, and none if they agree.
     """
     y_hat, y = np.array([[0.5], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
     call = partial(_returned, answer, y_hat.copy(), y.copy())
@@ -83,11 +82,11 @@ def check_guard(answer) -> Feedback:
         try:
             loss = answer(y_hat.copy(), other.copy())
         except (Exception, SystemExit) as error:
-            told = f"Right, it refuses: {in_words(answer, error)}."
+            message = f"Right, it refuses: {in_words(answer, error)}."
         else:
             took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"
             return Feedback(False, f"Not yet: {took[:200]}.")
-    return Feedback(True, told)
+    return Feedback(True, message)
 
 
 def _check(subject, answer, problem):
@@ -101,13 +100,13 @@ def _check(subject, answer, problem):
 
 
 def _rare(subject, problem, listed):
-    """Pairs of words and the answers to which rarer mistakes lead."""
+    """Pairs of words and answers, for rarer mistakes than those of the catalogue."""
     inside = mistaken_answers("backward", problem) if subject == "step" else {}
     return _wrong_answers(two_at_once(subject, problem, {*listed, *inside}), subject, problem)
 
 
 def _called(subject, function, problem):
-    """What ``function`` returns for the arguments of its subject, which are copies."""
+    """What ``function`` returns for copies of the arguments of its subject."""
     nn, X, y, learning_rate = copy.deepcopy(problem)
     record = nn.forward(X)
     arguments = {
@@ -142,10 +141,10 @@ def _name(function):
 
 
 def _scale(subject, problem):
-    """How large the numbers of the right answer are; of an update, its changes.
+    """How large the numbers of the right answer are; for an update, how large its changes are.
 
-    Parameters of single precision are rounded, so that a change counts as no less than 1/40 of the
-    largest parameter.
+    An answer in single precision is rounded, so the changes count as at least 1/40 of the largest
+    parameter.
     """
     right = RIGHT[subject](problem)
     scale = largest(right)
@@ -157,32 +156,28 @@ def _scale(subject, problem):
     return scale or 1.0
 
 
-def _exercise_fits(subject, problem):
-    """What `checked` asks before mistakes are made."""
+def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
+    """The answers to which the mistakes of the catalogue lead, by their words.
+
+    Mistakes that make no difference for this problem are left out. ``subject`` is ``forward``,
+    ``loss``, ``backward`` or ``step``; ``problem`` is a `Problem` of `exercises.faulty_passes`.
+    Raises a `ValueError` for any other subject or problem.
+    """
     choice("subject", subject, RIGHT)
     if not isinstance(problem, Problem):
         raise unfit("problem", "a Problem, as make_problem makes it", problem)
-    return subject, make_problem(*(problem[:2] if subject == "forward" else problem))
-
-
-@checked(_exercise_fits)
-def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
-    """Every mistake that can be made here, by its words: the answer to which it leads.
-
-    ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``problem`` is a `Problem` of
-    `exercises.faulty_passes`.
-    """
+    problem = make_problem(*(problem[:2] if subject == "forward" else problem))
     return dict(_wrong_answers(CATALOGUE[subject].items(), subject, problem))
 
 
 def _wrong_answers(mistakes, subject, problem):
-    """Pairs of words and the answer to which they lead, if it is one, and not the right one."""
+    """Pairs of words and answers, for the mistakes that lead to a wrong answer here."""
     right, scale = RIGHT[subject](problem), _scale(subject, problem)
     for words, mistake in mistakes:
         with np.errstate(all="ignore"):
             try:
                 wrong = {name: np.asarray(value) for name, value in mistake(problem).items()}
-            except (ValueError, OverflowError):  # no matrix product, α²: nobody gets this answer
+            except ValueError:  # shapes that do not match: nobody gets this answer
                 continue
         finite = all(np.isfinite(value).all() for value in wrong.values())
         if finite and not all(same(wrong[name], right[name], scale) for name in right):

@@ -1,20 +1,20 @@
-"""What went wrong: an answer explained by known mistakes, by a factor, or by its place."""
+"""What went wrong in an answer: known mistakes, a common factor, or the first wrong entry."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-CLOSE = 1e-5  # of the largest number in the right answer; of an update, of its largest change
-NEAREST = 100.0  # what explains an answer so many times less exactly than another does not count
+CLOSE = 1e-5  # the tolerance, relative to the largest right number or, in an update, change
+NEAREST = 100.0  # a mistake that fits so many times worse than another one does not count
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What an answer is held against: dictionaries of arrays, all of the same names.
+    """What an answer is compared with: dictionaries of arrays, all with the same names.
 
-    ``mistakes`` returns wrong answers by their words, and ``further`` pairs of words and answers,
-    for when none of those fits. ``scale`` says how large the numbers are; ``start`` has those from
+    ``mistakes`` returns wrong answers by their words. If none of them fits, ``further`` yields more
+    pairs of words and answers. ``scale`` says how large the numbers are; ``start`` has those from
     which an update began.
     """
 
@@ -26,7 +26,7 @@ class Expected:
 
 
 def largest(named) -> float:
-    """The largest size of any number in a dictionary of arrays."""
+    """The largest absolute value in a dictionary of arrays."""
     return max(np.abs(value).max() for value in named.values())
 
 
@@ -40,7 +40,7 @@ def _distance(a, b):
 
 
 def diagnosis(answers, expected) -> str:
-    """The mistake that explains the whole answer, or two at once; else what is wrong where."""
+    """The mistake that explains the whole answer, or two of them; otherwise what is wrong where."""
     right, scale, mistakes = expected.right, expected.scale, expected.mistakes()
     if whole := _fitting(answers, mistakes.items(), right, scale):
         return "it looks as if " + ", or ".join(whole)
@@ -58,21 +58,21 @@ def diagnosis(answers, expected) -> str:
 
 
 def _fitting(answers, mistakes, names, scale):
-    """The words of the mistakes that lead to these answers, and of none that does so less well."""
-    apart = {
+    """The words of the mistakes that lead to these answers, without those that fit much worse."""
+    distances = {
         words: max(_distance(answers[name], made[name]) for name in names)
         for words, made in mistakes
     }
-    bound = min(CLOSE * scale, max(NEAREST * min(apart.values(), default=0.0), 1e-9 * scale))
-    return [words for words, distance in apart.items() if distance <= bound]
+    bound = min(CLOSE * scale, max(NEAREST * min(distances.values(), default=0.0), 1e-9 * scale))
+    return [words for words, distance in distances.items() if distance <= bound]
 
 
 def _by_array(answers, expected, wrong, alone):
-    """A sentence's parts: which arrays are right, and what is known of each of the others."""
+    """The parts of a sentence: which arrays are right, and what is wrong with the others."""
     unknown = [name for name in wrong if not alone[name]]
-    fine = [name for name in expected.right if name not in wrong]
-    if fine and unknown:
-        yield f"{_are(fine)} right, {_are(wrong)} wrong"
+    right = [name for name in expected.right if name not in wrong]
+    if right and unknown:
+        yield f"{_are(right)} right, {_are(wrong)} wrong"
     yield from (f"in {name}, {', or '.join(words)}" for name, words in alone.items() if words)
     if common := _factor(answers, expected, unknown):
         yield common
@@ -83,7 +83,7 @@ def _by_array(answers, expected, wrong, alone):
 
 
 def _factor(answers, expected, names):
-    """What is said where all numbers of these arrays are the right ones, times the same factor."""
+    """The words for it if all numbers of these arrays are the right ones times the same factor."""
     if any(answers[name].shape != expected.right[name].shape for name in names):
         return ""
     a, b = (
@@ -92,8 +92,8 @@ def _factor(answers, expected, names):
     )
     factor = float(a @ b / (b @ b)) if b.any() else 1.0
     several = np.count_nonzero(np.abs(b) > CLOSE * expected.scale) > 1
-    off = np.abs(a - factor * b).max() > CLOSE * max(np.abs(a).max(), CLOSE * expected.scale)
-    if off or abs(factor - 1.0) < 0.01 or not (several or _neat(factor)):
+    differ = np.abs(a - factor * b).max() > CLOSE * max(np.abs(a).max(), CLOSE * expected.scale)
+    if differ or abs(factor - 1.0) < 0.01 or not (several or _neat(factor)):
         return ""
     label = _listed([_label(name, expected) for name in names])
     of = "" if len(names) == len(expected.right) > 1 else f" of {label}"
@@ -102,7 +102,7 @@ def _factor(answers, expected, names):
 
 
 def _neat(factor):
-    """Whether a factor, or one over it, is a whole number: a single number has a factor always."""
+    """Whether a factor or its inverse is a whole number; a single number always has some factor."""
     size = max(abs(factor), 1.0 / max(abs(factor), 1e-9))
     return size <= 1000 and abs(size - round(size)) < 1e-6 * size
 
@@ -116,7 +116,7 @@ def _times(factor):
 
 
 def _difference(answers, expected, name):
-    """The first entry that is wrong, or the shape."""
+    """The first wrong entry, or the wrong shape."""
     a, b, label = answers[name], expected.right[name], _label(name, expected)
     if a.shape != b.shape:
         fits = a.size == b.size and same(a.reshape(b.shape), b, expected.scale)

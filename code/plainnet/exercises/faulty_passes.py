@@ -1,8 +1,8 @@
 """Forward pass, loss, gradient and update once more, with parts that can be replaced.
 
-For the catalogue: each of the four takes a `Problem` and returns a dictionary of arrays. Without
-further arguments it is the right answer. Each further argument replaces one part of it: a function
-of what is right there and of the `Place` where it stands.
+The catalogue of mistakes needs them. Each of the four takes a `Problem` and returns a dictionary of
+arrays, which is the right answer. Each further argument replaces one part of the computation, by a
+function of the right value of this part and of the `Place` where it is.
 """
 
 import copy
@@ -15,9 +15,11 @@ from plainnet.activations import Activation
 from plainnet.losses import LOSSES
 from plainnet.network import NeuralNetwork, Record
 
+NO_TARGETS = object()
+
 
 class Problem(NamedTuple):
-    """What an exercise is about: a network, its data, and the learning rate of an update."""
+    """What an exercise is about: a network, inputs and targets, the learning rate of an update."""
 
     nn: NeuralNetwork
     X: np.ndarray
@@ -26,10 +28,11 @@ class Problem(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a part stands: in which layer, counted from 1, and what is there.
+    """Where a part is: the number of its layer, counted from 1, and the arrays there.
 
-    ``A`` enters the layer, ``g`` is its activation, ``Z`` and ``delta`` are its own. On the way
-    back from a layer, ``W``, ``A`` and ``delta`` are that layer's, the others of the one before it.
+    ``A`` is the input of the layer, ``g`` its activation, ``Z`` its pre-activation and ``delta``
+    the derivative of the loss by Z. On the way back from a layer to the one before it, ``W``, ``A``
+    and ``delta`` belong to the former, everything else to the latter.
     """
 
     problem: Problem
@@ -43,19 +46,19 @@ class Place(NamedTuple):
     record: Record = None
 
 
-def make_problem(nn, X, y=..., learning_rate=1.0) -> Problem:
-    """A `Problem` of copies, without targets where none are needed.
+def make_problem(nn, X, y=NO_TARGETS, learning_rate=1.0) -> Problem:
+    """A `Problem` of copies; without targets if an exercise needs none.
 
-    Raises a `ValueError` that names the argument which does not suit the others.
+    Raises a `ValueError` that names the argument which does not fit.
     """
     if not isinstance(nn, NeuralNetwork):
         raise _validation.unfit("nn", "a NeuralNetwork", nn)
     X = _validation.matrix("X", X, columns=nn.sizes[0])
-    y = None if y is ... else _validation.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
+    y = None if y is NO_TARGETS else _validation.matrix("y", y, rows=len(X), columns=nn.sizes[-1])
     with np.errstate(all="ignore"):
         record = nn.forward(X)
         size = record.y_hat if y is None else nn.loss(record, y)
-    if not np.isfinite(size).all():
+    if not all(np.isfinite(each).all() for each in (*nn.parameters.values(), size)):
         raise ValueError("nn: expected a network with a finite prediction and loss")
     return copy.deepcopy(Problem(nn, X, y, _validation.positive("learning_rate", learning_rate)))
 
@@ -64,14 +67,14 @@ Answer = dict[str, np.ndarray]
 
 
 def right(value, at) -> np.ndarray:
-    """A part that is not replaced."""
+    """The right value: a part that is not replaced."""
     return value
 
 
 def forward(
     problem, *, weight=right, total=right, bias=right, z=right, a=right, end=right
 ) -> Answer:
-    """The prediction: ``total`` is A W, ``z`` that and the bias, ``a`` is g(z), ``end`` is ŷ."""
+    """The prediction: ``total`` is A W, ``z`` is A W + b, ``a`` is g(z), ``end`` is ŷ."""
     A, nn, at = problem.X, problem.nn, None
     for layer, ((W, b), g) in enumerate(zip(nn.names, nn.activations, strict=True), 1):
         at = Place(problem, layer, layer == len(nn.names), A, nn.parameters[W], g)

@@ -1,4 +1,4 @@
-"""Feedback: an answer made of arrays, held against the right one and against known mistakes."""
+"""Feedback: an answer made of arrays is compared with the right one and with known mistakes."""
 
 import inspect
 import traceback
@@ -7,24 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plainnet._validation import flag, reals, unfit
+from plainnet._validation import reals, unfit
 from plainnet.exercises.diagnosis import diagnosis, place, same
 
 
 @dataclass(frozen=True, repr=False)
 class Feedback:
-    """What a check answers; true when the answer is right. As text, it is a sentence.
-
-    Raises a `ValueError` unless ``right`` is True or False, and ``message`` a text.
-    """
+    """What a check says of an answer: true if the answer is right, and as text a sentence."""
 
     right: bool
     message: str
-
-    def __post_init__(self):
-        flag("right", self.right)
-        if not isinstance(self.message, str):
-            raise unfit("message", "a text", self.message)
 
     def __bool__(self):
         return self.right
@@ -34,11 +26,11 @@ class Feedback:
 
 
 class UnfitError(Exception):
-    """An answer that cannot be compared; its text says what came and what is needed."""
+    """An answer that cannot be compared; the message says what it is and what is needed."""
 
 
 def give_feedback(answer, expected) -> Feedback:
-    """Hold ``answer``, numbers or a function that returns them, against what is `Expected`.
+    """Compare ``answer``, numbers or a function that returns them, with what is `Expected`.
 
     An `UnfitError` becomes feedback, too.
     """
@@ -60,9 +52,9 @@ def worded(argument, value) -> Mapping:
 
 
 def named(argument, numbers) -> dict[str, np.ndarray]:
-    """``numbers`` as a dictionary of finite arrays; what has no name is the ``answer``.
+    """``numbers`` as a dictionary of finite arrays; a single array gets the name ``answer``.
 
-    Raises a `ValueError` that names the ``argument``, also where there is no number at all.
+    Raises a `ValueError` that names the ``argument`` for anything else, and if it is empty.
     """
     given = worded(argument, numbers) if isinstance(numbers, Mapping) else {"answer": numbers}
     arrays = {name: reals(argument, value) for name, value in given.items()}
@@ -72,18 +64,15 @@ def named(argument, numbers) -> dict[str, np.ndarray]:
 
 
 def in_words(function, error) -> str:
-    """The error in one line, and where in the reader's own code it happened.
+    """The error in one line, with the line of the reader's own function in which it happened.
 
-    What ``functools.wraps`` has put around the reader's function is not the reader's own code.
+    If ``function`` was made by ``functools.wraps``, the reader's own is the one inside it.
     """
     own = inspect.unwrap(function) if inspect.isfunction(function) else function
     file = getattr(getattr(own, "__code__", None), "co_filename", None)
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
     place = f" in line {lines[-1]}" if lines else ""
-    try:
-        text = " ".join(str(error).split()).rstrip(".")
-    except Exception:  # an error that cannot say what it is
-        text = ""
+    text = " ".join(str(error).split()).rstrip(".")
     return f"{type(error).__name__}{place}{text and ': '}{text}"
 
 
@@ -104,19 +93,19 @@ def _arrays(answer, right):
 
 
 def _row(array, right):
-    """A vector, also where ``keepdims`` made it a row: a step with that does the same."""
+    """A vector, also if ``keepdims`` made it a row: a step with a row is the same."""
     return array[0] if right.ndim == 1 and array.shape == (1, *right.shape) else array
 
 
 def numbers(name, value) -> np.ndarray:
-    """``value`` as finite floats; an `UnfitError` that begins with its ``name`` if it is none."""
+    """``value`` as an array of finite floats, or an `UnfitError` that begins with its ``name``."""
     try:
         array = np.asarray(value)
     except ValueError:
         raise UnfitError(
             f"{name} has rows of unequal lengths; needed is an array of numbers"
         ) from None
-    except Exception:  # an object with an idea of its own what an array is
+    except Exception:  # an object that cannot become an array, such as a tensor of PyTorch
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
         raise UnfitError(f"{name} is {_kind(value)}; needed are real numbers")

@@ -1,7 +1,7 @@
-"""The check of the network that a reader writes in the chapter `concepts`, all of it in ``theta``.
+"""The check of the network that a reader writes in the chapter `concepts`.
 
-It has two inputs, three hidden units and one output, with sigmoids. Its 13 parameters are W1, of
-shape (2, 3), row by row, then b1, W2 and b2.
+It has two inputs, three hidden units and one output, all with sigmoids. All 13 parameters are in
+one array, ``theta``: W1, of shape (2, 3), row by row, then b1, W2 and b2.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ X = np.array([[warmth, water] for warmth in (-1, 0, 1) for water in (-1, 0, 1)])
 Y = (np.abs(X).sum(axis=1, keepdims=True) == 0).astype(float)
 GOAL = 0.05
 NUDGE = 1e-5
-ANY_NUDGE = 1e-2  # by any small nudge, to one side or to both, a slope is as near as that
+ANY_NUDGE = 1e-2  # the error of a slope by any small nudge, to one side or to both, is smaller
 
 
 def check_network(forward, gradient, theta) -> Feedback:
@@ -24,7 +24,8 @@ def check_network(forward, gradient, theta) -> Feedback:
 
     ``forward`` returns the answers to the nine patterns, shape (9, 1), and ``gradient`` the slopes
     of the cross-entropy, shape (13,), by nudging. ``theta``, shape (13,), is trained when its loss
-    is below 0.05. Raises a `ValueError` that names the one that is no function, or no such array.
+    is below 0.05. Raises a `ValueError` if the first two are not functions, or ``theta`` is not an
+    array of this shape with finite numbers.
     """
     for name, function in {"forward": forward, "gradient": gradient}.items():
         if not callable(function):
@@ -40,8 +41,8 @@ def check_network(forward, gradient, theta) -> Feedback:
     if not slopes:
         return Feedback(False, f"gradient(theta): {slopes}")
     if (loss := _loss(theta)) >= GOAL:
-        told = f"the network is right, but its loss is {loss:.3f}"
-        return Feedback(False, f"Not yet: {told}; train on, or with a larger learning rate.")
+        but = f"the network is right, but its loss is {loss:.3f}"
+        return Feedback(False, f"Not yet: {but}; train on, or with a larger learning rate.")
     return Feedback(True, "Right. This network is yours.")
 
 
@@ -61,7 +62,7 @@ def _slopes(theta):
 
 
 def _wrong_answers(theta):
-    """What is said about a mistake in ``forward``: the answers to which it leads."""
+    """The answers to which mistakes in ``forward`` lead, by their words."""
     return {
         "b1 is left out": _answers(theta, b1=0),
         "b2 is left out": _answers(theta, b2=0),
@@ -73,7 +74,7 @@ def _wrong_answers(theta):
 
 
 def _wrong_slopes(theta):
-    """What is said about a mistake in ``gradient``: the slopes to which it leads."""
+    """The slopes to which mistakes in ``gradient`` lead, by their words."""
     slopes, piled_up, changes = _slopes(theta), theta.copy(), []
     for i in range(13):
         piled_up[i] += NUDGE
@@ -91,7 +92,7 @@ def _wrong_slopes(theta):
 
 
 def _snapped(found, theta):
-    """What is found; where it is near a right or a wrong slope, that slope itself."""
+    """``found``, or the right slopes or known wrong ones, if it is near them."""
     if np.shape(found) != (13,):
         return found
     for slopes in (_slopes(theta), *_wrong_slopes(theta).values()):

@@ -1,9 +1,9 @@
 """The catalogue: classic mistakes in a forward pass, a loss, a gradient and an update.
 
-A mistake is a function that makes it on purpose, listed under the words for a reader who made it.
-Like the right answer it takes a `Problem` and returns a dictionary of arrays. For some networks it
-fails, or makes no difference. `exercises` compares a reader's answer with all of them; if none
-explains it, with `two_at_once`.
+An entry has the words for a reader who made the mistake, and a function that makes it on purpose.
+Like the right one, this function takes a `Problem` and returns a dictionary of arrays. For some
+networks it fails, or makes no difference. The checks compare a reader's answer with all entries; if
+none explains it, with `two_at_once`.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,14 +16,14 @@ from plainnet.exercises.mistakes_forward import FORWARD, LOSS
 
 RIGHT = {"forward": forward, "loss": loss, "backward": backward, "step": step}
 CATALOGUE = {"forward": FORWARD, "loss": LOSS, "backward": BACKWARD, "step": STEP}
-LAYERED = {"weight", "bias", "back", "slope", "entered", "total", "z", "a"}  # not only of the last
+LAYERED = {"weight", "bias", "back", "slope", "entered", "total", "z", "a"}  # parts of each layer
 
 
 def two_at_once(subject, problem, listed) -> Iterator[tuple[str, Callable]]:
     """Rarer mistakes: two at once, one in a single layer, a wrong gradient in an update.
 
-    ``listed`` has the words of those mistakes that can be made here, for an update in its gradient,
-    too.
+    ``listed`` has the words of the mistakes that can be made here; for an update, also of those in
+    its gradient.
     """
     rows = {words: row for words, row in CATALOGUE[subject].items() if words in listed}
     if subject == "step":
@@ -42,7 +42,7 @@ def two_at_once(subject, problem, listed) -> Iterator[tuple[str, Callable]]:
 
 
 def _with_parts(rows):
-    """Those that replace parts; a few compute something else altogether."""
+    """The rows that replace parts; a few compute everything in another way."""
     return [(words, row) for words, row in rows.items() if isinstance(row, partial)]
 
 
@@ -56,7 +56,7 @@ def _only(part, number, value, at):
 
 
 def _both(one, other):
-    """The parts of two mistakes; where both replace the same one, the second acts on the first."""
+    """The parts of two mistakes; if both replace the same one, the second acts on the first."""
     shared = {name: partial(_after, one[name], other[name]) for name in one if name in other}
     return one | other | shared
 

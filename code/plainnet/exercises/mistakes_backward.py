@@ -6,19 +6,19 @@ import numpy as np
 
 from plainnet.activations import ACTIVATIONS
 from plainnet.exercises.faulty_passes import backward, step
-from plainnet.exercises.mistakes_forward import count, crossed, of_classes
+from plainnet.exercises.mistakes_forward import count, has_classes, has_cross_entropy
 from plainnet.losses import LOSSES, mean_squared_error_gradient
 
-EPSILON = 1e-5  # the nudge that the chapters take
+EPSILON = 1e-5  # the nudge of the chapters
 
 
 def _without_slope(d, at):
     loss = LOSSES[at.problem.nn.loss_name]
-    return d if crossed(at.problem) else loss.gradient(at.record.y_hat, at.problem.y)
+    return d if has_cross_entropy(at.problem) else loss.gradient(at.record.y_hat, at.problem.y)
 
 
 def _slope_at_answer(d, at):
-    if crossed(at.problem):
+    if has_cross_entropy(at.problem):
         return d
     return _without_slope(d, at) * at.g.derivative(at.record.y_hat)
 
@@ -47,7 +47,7 @@ def _square(W):
 
 
 def _per_layer(words):
-    """Words for a slope that is another activation's, for each of them."""
+    """The mistakes of taking the derivative of another activation, for each of these."""
     return {
         f"the derivative of the hidden activation is that of {name}, {formula}": partial(
             backward, slope=lambda s, at, g=ACTIVATIONS[name]: g.derivative(at.Z, at.A)
@@ -56,17 +56,17 @@ def _per_layer(words):
     }
 
 
-DELTA = {  # what is wrong with δ of the output, and so with everything
+DELTA = {  # mistakes in δ of the output, which make the whole gradient wrong
     "the mean over the batch is missing": lambda d, at: d * count(at.problem),
     "the mean over the batch is taken twice": lambda d, at: d / count(at.problem),
     "the mean divides by one pattern less than there are": lambda d, at: (
         d * len(d) / np.float64(len(d) - 1)
     ),
     "the mean is over the patterns only; it is over the outputs, too": lambda d, at: (
-        d if of_classes(at.problem) else d * d.shape[1]
+        d if has_classes(at.problem) else d * d.shape[1]
     ),
     "the mean is over all outputs; for classes it is over the patterns": lambda d, at: (
-        d / d.shape[1] if of_classes(at.problem) else d
+        d / d.shape[1] if has_classes(at.problem) else d
     ),
     "the sign is flipped: δ is ŷ − y, not y − ŷ": lambda d, at: -d,
     "there is a σ′ too much at the output: with cross-entropy it cancels": lambda d, at: (
@@ -75,7 +75,9 @@ DELTA = {  # what is wrong with δ of the output, and so with everything
     "the derivative of the output's activation is left out": _without_slope,
     "the derivative of the output's activation is taken at ŷ, not at z": _slope_at_answer,
     "this is the gradient of the mean squared error": _of_squares,
-    "the factor 2 of the square is missing": lambda d, at: d if crossed(at.problem) else d / 2.0,
+    "the factor 2 of the square is missing": lambda d, at: (
+        d if has_cross_entropy(at.problem) else d / 2.0
+    ),
     "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": lambda d, at: (
         2.0 * d
     ),
@@ -146,7 +148,7 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
 
 
 def _moved(condition):
-    """An update of those parameters alone of which ``condition(kind, layer, last)`` is true."""
+    """An update of those parameters alone for which ``condition(kind, last)`` is true."""
 
     def moved(change, place):
         name, problem = place
@@ -164,7 +166,7 @@ def _updated_too_early(B, at):
 STEP = {
     "the step goes uphill: θ ← θ − α ∂L/∂θ": partial(step, rate=lambda alpha, c: -alpha),
     "the learning rate is missing": partial(step, rate=lambda alpha, c: 1.0),
-    "the learning rate is applied twice": partial(step, rate=lambda alpha, c: alpha**2),
+    "the learning rate is applied twice": partial(step, rate=lambda alpha, c: alpha * alpha),
     "the step is divided by the learning rate": partial(step, rate=lambda alpha, c: 1.0 / alpha),
     "nothing has changed: the update is missing, unless its new arrays were left aside": partial(
         step, rate=lambda alpha, c: 0.0

@@ -9,19 +9,19 @@ from plainnet.exercises.faulty_passes import forward, loss
 from plainnet.losses import LOSSES
 
 
-def crossed(problem) -> bool:
+def has_cross_entropy(problem) -> bool:
     """Whether the loss is a cross-entropy."""
     return LOSSES[problem.nn.loss_name].from_logit
 
 
-def of_classes(problem) -> bool:
+def has_classes(problem) -> bool:
     """Whether the loss is the cross-entropy of classes, after a softmax."""
     return LOSSES[problem.nn.loss_name].output == "softmax"
 
 
 def count(problem) -> int:
     """How many numbers the mean of the loss is over."""
-    return LOSSES[problem.nn.loss_name].count(problem.y)
+    return len(problem.y) if has_classes(problem) else problem.y.size
 
 
 def _square(W):
@@ -29,7 +29,7 @@ def _square(W):
 
 
 def _but(unit):
-    """A bias of 0 for one of the hidden units, 0 or −1."""
+    """A bias that is 0 for the hidden unit with the number ``unit``, 0 or −1."""
 
     def bias(b, at):
         return b if at.last else np.where(np.arange(len(b)) == unit % len(b), 0.0, b)
@@ -42,10 +42,10 @@ def _never_reset(Z, at):
 
 
 def _softmax_by(wrong):
-    """Another answer of a softmax, from its logits; else no mistake is made."""
+    """A wrong output of softmax, computed from its logits; without softmax, nothing is wrong."""
 
     def a(A, at):
-        return wrong(at.Z) if at.last and of_classes(at.problem) else A
+        return wrong(at.Z) if at.last and has_classes(at.problem) else A
 
     return partial(forward, a=a)
 
@@ -102,24 +102,24 @@ FORWARD = {
 }
 
 
-def _of_cross_entropy(wrong, which=crossed):
-    """The wrong loss where the right one is a cross-entropy; else no mistake is made."""
+def _of_cross_entropy(wrong, which=has_cross_entropy):
+    """A wrong loss in place of a cross-entropy; with any other loss, nothing is wrong."""
     return partial(loss, value=lambda L, c: wrong(L, c) if which(c) else L)
 
 
-def _of_labels(problem):
-    return crossed(problem) and not of_classes(problem)
+def _has_labels(problem):
+    return has_cross_entropy(problem) and not has_classes(problem)
 
 
 def _all_pairs(L, problem):
-    """The loss of targets of shape (m,) against answers of shape (m, 1): NumPy pairs them all."""
+    """The loss of targets of shape (m,) and answers of shape (m, 1): NumPy makes all pairs."""
     record, entry = problem.nn.forward(problem.X), LOSSES[problem.nn.loss_name]
     answers = record.Z[-1] if entry.from_logit else record.y_hat
     return entry.function(answers, problem.y.ravel())
 
 
 def _of_row(i, problem):
-    """What the loss would be, if the pattern number ``i`` were the only one."""
+    """The loss if the pattern with the number ``i`` were the only one."""
     nn, rows = problem.nn, slice(i, i + 1 or None)
     return nn.loss(nn.forward(problem.X[rows]), problem.y[rows])
 
@@ -150,16 +150,16 @@ LOSS = {
         lambda L, c: L / np.log(2)
     ),
     "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": _of_cross_entropy(
-        lambda L, c: -np.mean(c.y * np.log(c.nn.predict(c.X))), _of_labels
+        lambda L, c: -np.mean(c.y * np.log(c.nn.predict(c.X))), _has_labels
     ),
     "the targets are swapped: with y = 1 the loss is −ln ŷ": _of_cross_entropy(
-        lambda L, c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y), _of_labels
+        lambda L, c: c.nn.loss(c.nn.forward(c.X), 1.0 - c.y), _has_labels
     ),
     "the mean is over all outputs; for classes it is over the patterns": _of_cross_entropy(
-        lambda L, c: L / c.y.shape[1], of_classes
+        lambda L, c: L / c.y.shape[1], has_classes
     ),
     "this is the cross-entropy of each output alone, as after a sigmoid": _of_cross_entropy(
-        lambda L, c: _each_alone(c.nn.predict(c.X), c.y), of_classes
+        lambda L, c: _each_alone(c.nn.predict(c.X), c.y), has_classes
     ),
     "each answer meets every target: print both shapes, (m, 1) and (m,)": partial(
         loss, value=_all_pairs

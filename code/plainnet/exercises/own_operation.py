@@ -1,4 +1,4 @@
-"""The check of an operation and its rule, a pair as those of ``RULES`` in `autograd`."""
+"""The check of an operation and its rule, a pair like those of ``RULES`` in `autograd`."""
 
 from functools import partial
 
@@ -10,16 +10,16 @@ from plainnet.exercises.diagnosis import CLOSE, same
 from plainnet.exercises.feedback import Feedback, UnfitError, in_words, numbers
 
 NUDGE = 1e-5
-KINK = 1e-2  # of the largest slope: where both sides differ by more, there is no single slope
+KINK = 1e-2  # relative to the largest slope: where the sides differ by more, there is no one slope
 
 
 def check_operation(rule, *inputs, constants=()) -> Feedback:
-    """Check an operation and its rule, ``(function, slopes)``, by nudging each number it takes.
+    """Check an operation and its rule, ``(function, slopes)``, by nudging every input number.
 
     ``function(*inputs, *constants)`` returns z. ``slopes(g, z, *inputs, *constants)`` returns a
-    tuple with one array for each input, of its shape, or of the shape to which it was spread. Each
-    input is an array of any shape. Raises a `ValueError` for one that has no number, or one that is
-    not finite, and for ``constants`` that are neither tuple nor list.
+    tuple with one array for each input, of its shape, or of the shape to which it was broadcast. An
+    input is an array of any shape. Raises a `ValueError` for an input that is empty or not finite,
+    and for ``constants`` that are neither a tuple nor a list.
     """
     if not inputs:
         raise unfit("inputs", "at least one array", inputs)
@@ -28,8 +28,8 @@ def check_operation(rule, *inputs, constants=()) -> Feedback:
         raise unfit("constants", "a tuple of what follows the inputs", constants)
     try:
         _check(rule, arrays, constants)
-    except UnfitError as unlike:
-        return Feedback(False, f"Not yet: {unlike}.")
+    except UnfitError as error:
+        return Feedback(False, f"Not yet: {error}.")
     return Feedback(True, "Right.")
 
 
@@ -53,10 +53,10 @@ def _check(rule, arrays, constants):
 
 
 def _called(name, function, values, constants, names):
-    """What ``function`` returns; an `UnfitError` where it raises, or changes what it is given."""
+    """What ``function`` returns; an `UnfitError` if it fails, or changes its arguments."""
     given = [value.copy() for value in values]
     try:
-        with np.errstate(all="ignore"):  # what is not finite is told
+        with np.errstate(all="ignore"):  # a message says what is not finite
             result = function(*given, *constants)
     except (Exception, SystemExit) as error:
         raise UnfitError(f"{name} raised {in_words(function, error)}") from None
@@ -110,13 +110,13 @@ def _nudged(loss, arrays, k):
 
 
 def _fits(part, sides):
-    """Whether a slope is that by nudging; at a kink, any between those of both sides."""
+    """Whether a slope is right; at a kink, any slope between those of both sides is."""
     part = _own(part, sides.shape[1:])
-    return part is not None and not _off(part, sides).any()
+    return part is not None and not _wrong(part, sides).any()
 
 
-def _off(part, sides):
-    """Which entries are wrong."""
+def _wrong(part, sides):
+    """Which entries of a slope are wrong."""
     scale = max(np.abs(sides).max(), CLOSE)
     between = (part >= sides.min(axis=0) - CLOSE * scale) & (
         part <= sides.max(axis=0) + CLOSE * scale
@@ -126,7 +126,7 @@ def _off(part, sides):
 
 
 def _own(part, shape):
-    """A slope in the ``shape`` of its input, summed over what was spread; None where none fits."""
+    """A slope in the ``shape`` of its input, summed over what was broadcast, or None."""
     try:
         fits = np.broadcast_shapes(part.shape, shape) == part.shape
     except ValueError:
@@ -135,7 +135,7 @@ def _own(part, shape):
 
 
 def _name_mistake_of_all(found, right, doubled):
-    """Mistakes that show in other slopes than one, or for another ``g``."""
+    """Raise an `UnfitError` for a mistake that shows in two slopes, or with another ``g`` only."""
     for k, (part, twice) in enumerate(zip(found, doubled, strict=True)):
         if part.any() and np.array_equal(part, twice):
             raise UnfitError(f"slope of input {k} is the same whatever `g` is; multiply by `g`")
@@ -147,7 +147,7 @@ def _name_mistake_of_all(found, right, doubled):
 
 
 def _mistake(part, sides, spread):
-    """What is wrong with one slope."""
+    """The words for what is wrong with one slope."""
     shape, right = sides.shape[1:], sides.mean(axis=0)
     if (own := _own(part, shape)) is None:
         is_spread = _own(np.empty(spread), shape) is not None and spread != shape
@@ -155,6 +155,6 @@ def _mistake(part, sides, spread):
         return f"it has shape {part.shape}; needed is {needed}"
     if same(own, -right, max(np.abs(right).max(), CLOSE)):
         return "its sign is flipped"
-    at = tuple(map(int, np.argwhere(_off(own, sides))[0]))
+    at = tuple(map(int, np.argwhere(_wrong(own, sides))[0]))
     place = f"at {at} " if at else ""
     return f"{place}it is {own[at]:.6g}, by nudging {right[at]:.6g}, for the `g` of this check"

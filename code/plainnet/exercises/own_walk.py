@@ -1,4 +1,4 @@
-"""The check of a reader's own class of tensors: its walk back, on graphs of ``+`` and ``*``."""
+"""The check of a reader's own class of tensors: its walk back through graphs of ``+`` and ``*``."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -20,9 +20,9 @@ SHARED = "{a}.grad and {b}.grad are one array, so that a change of one changes b
 
 
 class _Graph(NamedTuple):
-    """What is computed of leaves, in words and as a function; a row or a column is spread.
+    """A computation, in words and as a function of its leaves; rows and columns are broadcast.
 
-    ``wrong`` takes the leaves as arrays, and has what is said about slopes of the first of them.
+    ``wrong`` takes the leaves as arrays. It returns wrong slopes of the first leaf, by their words.
     """
 
     text: str
@@ -70,12 +70,12 @@ GRAPHS = (
 
 
 def check_walk(Tensor) -> Feedback:
-    """Check a class of one's own that computes with ``+`` and ``*``, and walks ``backward``.
+    """Check a class of your own that computes with ``+`` and ``*``, and walks ``backward``.
 
     ``Tensor(array)`` makes a tensor, ``grad`` has its slopes after ``loss.backward()``, and another
-    walk adds to them. With a method ``sum``, arrays have shape (2, 3), rows shape (3,) and columns
-    shape (2, 1); without one, there is one number in each. Raises a `ValueError` for what cannot be
-    called.
+    walk adds to them. If it has a method ``sum``, arrays have shape (2, 3), rows shape (3,) and
+    columns shape (2, 1); otherwise each of them is a single number. Raises a `ValueError` for
+    anything that is not a class or a function.
     """
     if not callable(Tensor):
         raise unfit("Tensor", "the class itself, without brackets", Tensor)
@@ -83,13 +83,13 @@ def check_walk(Tensor) -> Feedback:
         for graph in GRAPHS:
             _check(Tensor, graph)
         _check_second_walk(Tensor)
-    except UnfitError as unlike:
-        return Feedback(False, f"Not yet: {unlike}.")
+    except UnfitError as error:
+        return Feedback(False, f"Not yet: {error}.")
     return Feedback(True, "Right. This class walks back.")
 
 
 def _arrays(graph, is_summed):
-    """An array for each leaf; without a sum, of one number."""
+    """An array for each leaf; of one number, if the class has no ``sum``."""
     rng = np.random.default_rng(11)
     whole, row, column = ((2, 3), (3,), (2, 1)) if is_summed else ((1, 1), (1,), (1, 1))
     shapes = dict.fromkeys(graph.leaves, whole)
@@ -98,7 +98,7 @@ def _arrays(graph, is_summed):
 
 
 def _walked(Tensor, graph, arrays, walks=1):
-    """The leaves of a graph, after walks back from the sum of what it makes."""
+    """The leaves of a graph, after so many walks back from the sum of its result."""
     leaves = [Tensor(array.copy()) for array in arrays]
     z = graph.made(*leaves)
     loss = z.sum() if hasattr(z, "sum") else z
@@ -108,7 +108,7 @@ def _walked(Tensor, graph, arrays, walks=1):
 
 
 def _grads(Tensor, graph, walks=1):
-    """What the reader's class finds, and what is right; by leaf."""
+    """The slopes that the reader's class finds, and the right ones, in the order of the leaves."""
     hint = f"; {SPREAD}" if graph in SPREADING else ""
     again = ", when walked twice," if walks > 1 else ","
     start = f"with {graph.text}{again}"
@@ -127,7 +127,7 @@ def _grads(Tensor, graph, walks=1):
 
 
 def _check(Tensor, graph):
-    """Raise an `UnfitError` with the mistake that shows in a graph, if one does."""
+    """Raise an `UnfitError` if the slopes of a graph are wrong."""
     start, arrays, grads, right = _grads(Tensor, graph)
     found = {}
     for name, grad, slopes in zip(graph.leaves, grads, right, strict=True):
@@ -140,8 +140,8 @@ def _check(Tensor, graph):
         if any(_same(first, slopes) for slopes in several):
             raise UnfitError(f"{start} {words}")
     name = wrong[0]
-    told = _difference(name, found[name], right[graph.leaves.index(name)])
-    raise UnfitError(f"{start} {told}{_sharing(graph.leaves, grads)}")
+    difference = _difference(name, found[name], right[graph.leaves.index(name)])
+    raise UnfitError(f"{start} {difference}{_sharing(graph.leaves, grads)}")
 
 
 def _check_second_walk(Tensor):
@@ -167,7 +167,7 @@ def _same(found, right):
 
 
 def _fit(label, grad, right, is_spread=False):
-    """A grad as an array of the shape of its tensor; one number may be a float."""
+    """A grad as an array with the shape of its tensor; of a single number, it may be a float."""
     if grad is None:
         raise UnfitError(f"{label} is None after the walk; no slope has arrived")
     grad = numbers(label, grad)
@@ -187,7 +187,7 @@ def _difference(name, found, right):
 
 
 def _sharing(leaves, grads):
-    """What is said where two leaves have one array."""
+    """The words for it if two leaves share one array."""
     for j, b in enumerate(grads):
         for i, a in enumerate(grads[:j]):
             if isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.shares_memory(a, b):

@@ -1,4 +1,4 @@
-"""What networks cost: `counts` counts, from the sizes; `architectures` has networks to count."""
+"""What networks cost: `counts` counts it from their sizes; `architectures` has real networks."""
 
 from plainnet.model_size.counts import (
     COPIES,

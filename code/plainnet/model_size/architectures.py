@@ -1,21 +1,17 @@
 """Networks from 2-2-1 to the largest of today, as lists of parts, for `counts`.
 
-The sizes are those that were published; what was published as their sum stands beside them, for
-comparison.
+The sizes are the published ones. Each network has its published number of parameters, too, to be
+compared with the count.
 """
 
 from typing import NamedTuple
 
-from plainnet._checked import checked
-from plainnet._validation import unfit, whole
-from plainnet.model_size.counts import Part, dense, parameter_count
+from plainnet._validation import whole
+from plainnet.model_size.counts import Part, dense
 
 
 class Architecture(NamedTuple):
-    """A network: its parts, what one example is, the published count, and a note.
-
-    Raises a `ValueError` if one of them is something else.
-    """
+    """A network: its parts, what one example is, its published number of parameters, a note."""
 
     title: str
     parts: list
@@ -24,23 +20,10 @@ class Architecture(NamedTuple):
     note: str = ""
 
 
-def _fits(architecture, title, parts, example="pattern", published=None, note=""):
-    """What `checked` asks before an `Architecture` is made."""
-    for name, text in (("title", title), ("example", example), ("note", note)):
-        if not isinstance(text, str):
-            raise unfit(name, "a text", text)
-    parameter_count(parts)  # raises for what are no parts
-    published = published if published is None else whole("published", published)
-    return architecture, title, parts, example, published, note
-
-
-Architecture.__new__ = checked(_fits)(Architecture.__new__)
-
-
 def gpt(layers, width, context, words=50_257) -> list[Part]:
-    """The parts of GPT-2 and GPT-3: a decoder, whose last weights are its table of tokens.
+    """The parts of GPT-2 and GPT-3: a decoder whose last weights are those of its table of tokens.
 
-    Raises a `ValueError` unless all are whole numbers of at least 1.
+    Raises a `ValueError` unless all arguments are whole numbers of at least 1.
     """
     layers, width = whole("layers", layers), whole("width", width)
     context, words = whole("context", context), whole("words", words)
@@ -64,7 +47,7 @@ LENET = [
     Part("C5", (400, 120), 120),
     Part("F6", (120, 84), 84),
 ]
-# Krizhevsky et al. 2012, section 3.5. Layers 2, 4 and 5 see only half of the maps below.
+# Krizhevsky et al. 2012, section 3.5. Layers 2, 4 and 5 see only half of the maps before them.
 ALEXNET = [
     Part("convolution 1", (11, 11, 3, 96), 96, uses=55 * 55),
     Part("convolution 2", (5, 5, 48, 256), 256, uses=27 * 27),
@@ -84,9 +67,10 @@ LLAMA = [
     Part("tokens in", (128_256, 16_384), uses=0),
     Part("tokens out", (128_256, 16_384)),
 ]
-# 93 layers, 69 with one kind of attention and 24 with another; 92 have experts. The matrices of the
-# first layer that has none, and all small parts, are left out: we found no sizes for them.
-# The numbers are those of model documentation (see the chapter), not of the report.
+# 93 layers, 69 with one kind of attention and 24 with another; 92 have experts. We found no sizes
+# for the matrices that the first layer has instead of experts, nor for any small parts, so these
+# are left out. The numbers come from documentation of the model (see the chapter), not from the
+# report.
 KIMI = [
     Part("experts", (3_584, 3_072), count=3 * 896 * 92, active=3 * 16 * 92),
     Part("experts for all tokens", (7_168, 3_072), count=3 * 2 * 92),

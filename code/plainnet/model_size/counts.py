@@ -10,22 +10,18 @@ import math
 from itertools import pairwise
 from typing import NamedTuple
 
-from plainnet._checked import checked
-from plainnet._validation import listed, unfit, whole
+from plainnet._validation import unfit, whole
 
 BYTES = 4  # of a number in single precision, float32
-COPIES = 4  # in training with Adam: the parameter, its slope, and two running means
+COPIES = 4  # in training with Adam: parameters, gradient, and two running means
 
 
 class Part(NamedTuple):
-    """``count`` equal parts of a network: weights of these ``sizes``, and so many ``biases``.
+    """``count`` equal parts of a network, each with weights of these ``sizes`` and with ``biases``.
 
-    ``uses`` says how often a forward pass of one example multiplies with each weight: once in a
+    ``uses`` says how often a forward pass of one example multiplies by each weight: once in a
     dense layer, once for each place in a convolution, never where a row of a table is only looked
-    up. ``active`` parts take part in it: all of them, unless it is given.
-
-    Raises a `ValueError` unless all are whole numbers of at least 1, or 0 for ``biases``,
-    ``uses`` and ``active``.
+    up. Only ``active`` of the parts are used for one example; without that, all are.
     """
 
     name: str
@@ -54,33 +50,11 @@ class Part(NamedTuple):
         return each
 
 
-def _part_fits(part, name, sizes, biases=0, count=1, uses=1, active=None):
-    """What `checked` asks before a `Part` is made."""
-    if not isinstance(name, str):
-        raise unfit("name", "a text", name)
-    sizes = tuple(whole("sizes", size) for size in listed("sizes", sizes))
-    if not sizes:
-        raise unfit("sizes", "at least one", sizes)
-    biases, count = whole("biases", biases, least=0), whole("count", count)
-    active = active if active is None else whole("active", active, least=0)
-    return part, name, sizes, biases, count, whole("uses", uses, least=0), active
-
-
-Part.__new__ = checked(_part_fits)(Part.__new__)  # a NamedTuple may define none of its own
-
-
-def _parts(value):
-    """``value``, if it is a list of `Part`."""
-    for part in listed("parts", value):
-        if not isinstance(part, Part):
-            raise unfit("parts", "a list of Part, such as dense(2, 2, 1)", part)
-    return value
-
-
 def dense(*sizes) -> list[Part]:
-    """The parts of ``NeuralNetwork(*sizes)``, one a layer.
+    """The parts of ``NeuralNetwork(*sizes)``, one for each layer.
 
-    Raises a `ValueError` for fewer than two sizes, and for sizes below 1.
+    Raises a `ValueError` for fewer than two sizes, and for sizes that are not whole numbers of at
+    least 1.
     """
     if len(sizes) < 2:
         raise unfit("sizes", "at least an input and an output size", sizes)
@@ -89,23 +63,33 @@ def dense(*sizes) -> list[Part]:
 
 
 def parameter_count(parts) -> int:
-    """How many numbers are learned."""
+    """How many numbers are learned in all ``parts``, a list of `Part`.
+
+    This and the functions below raise a `ValueError` for anything else.
+    """
     return sum(part.parameters for part in _parts(parts))
 
 
 def forward_operations(parts) -> int:
-    """The operations of a forward pass of one example, about: two for each use of a weight."""
+    """The operations of a forward pass of one example, about two for each use of a weight."""
     return 2 * sum(part.products for part in _parts(parts))
 
 
 def training_operations(parts) -> int:
-    """The operations that one example costs in training, about: three forward passes."""
+    """The operations that one example costs in training, about those of three forward passes."""
     return 3 * forward_operations(parts)
 
 
 def memory_bytes(parts, copies=1) -> int:
-    """The bytes that so many copies of all parameters take, in single precision.
+    """The bytes that ``copies`` of all parameters take in single precision.
 
-    `COPIES` of them are needed to train with Adam. What the layers put out comes on top.
+    Training with Adam needs `COPIES`, and memory for the outputs of the layers on top. Raises a
+    `ValueError` unless ``copies`` is a whole number of at least 1.
     """
     return BYTES * whole("copies", copies) * parameter_count(parts)
+
+
+def _parts(parts):
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, Part) for part in parts):
+        raise unfit("parts", "a list of Part, such as dense(2, 2, 1)", parts)
+    return parts

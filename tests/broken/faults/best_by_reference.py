@@ -1,10 +1,10 @@
-"""Noisy steps, so the best weights are kept; but what is kept is the array that moves on."""
+"""The steps are noisy, so the best weights should be stored; but no copy is made of them."""
 
 import numpy as np
 
 from faults.logistic import answers, score
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-5.0, 5.0)
 
 
@@ -25,7 +25,7 @@ def train(X, y):
         log.append((loss, score(theta, X, y)))
         if log[-1][1] > highest:
             highest, claimed, best = log[-1][1], log[-1], theta
-            if CURED:
+            if FIXED:
                 best = {name: value.copy() for name, value in theta.items()}
         for i in rng.permutation(len(X))[:20]:  # one pattern a step, and a high rate
             delta = answers(theta, X[i]) - y[i]

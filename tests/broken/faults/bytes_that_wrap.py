@@ -4,7 +4,7 @@ import numpy as np
 
 from faults.logistic import answers, score, train  # noqa: F401
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-1.0, 1.0)
 
 
@@ -13,7 +13,7 @@ def data():
     rng = np.random.default_rng(0)
     y = rng.integers(2, size=(300, 1)).astype(float)
     pixels = (64 + 128 * y + rng.normal(0, 20, (300, 16))).clip(0, 255).astype(np.uint8)
-    if CURED:
+    if FIXED:
         pixels = pixels.astype(float)
     X = (2 * pixels - 255) / 255
     return X[:200], y[:200], X[200:], y[200:]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (0.0, 10.0)
 
 
@@ -28,7 +28,7 @@ def answers(theta, X):
 
 
 def train(X, y):
-    rng, log, rate = np.random.default_rng(1), [], 0.1 if CURED else 1.0
+    rng, log, rate = np.random.default_rng(1), [], 0.1 if FIXED else 1.0
     theta = {"W1": rng.normal(0, 0.3, (2, 16)), "b1": np.zeros(16)}
     theta |= {"W2": rng.normal(0, 0.3, (16, 1)), "b2": np.zeros(1)}
     for _ in range(400):

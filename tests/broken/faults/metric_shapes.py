@@ -5,7 +5,7 @@ import numpy as np
 from faults.logistic import answers
 from faults.logistic import two_clouds as data  # noqa: F401
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-6.0, 6.0)
 
 
@@ -23,6 +23,6 @@ def train(X, y):
 
 def score(theta, X, y):
     p = answers(theta, X)
-    if CURED:
+    if FIXED:
         p = p[:, 0]
     return np.mean((p > 0.5) == y)

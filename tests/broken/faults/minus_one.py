@@ -2,7 +2,7 @@
 
 import numpy as np
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-6.0, 6.0)
 
 
@@ -11,7 +11,7 @@ def data():
     rng = np.random.default_rng(0)
     y = rng.choice([-1.0, 1.0], size=(300, 1))
     X = rng.normal(0, 1, (300, 2)) + 1.5 * y
-    if CURED:
+    if FIXED:
         y = (y + 1) / 2
     return X[:200], y[:200], X[200:], y[200:]
 

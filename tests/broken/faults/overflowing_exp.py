@@ -6,7 +6,7 @@ import numpy as np
 
 from faults import softmax
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 3, (-255.0, 255.0)
 KINDS = np.array([[1, 1, -1, -1], [1, -1, 1, -1], [1, -1, -1, 1]])  # bright top, left, diagonal
 
@@ -22,7 +22,7 @@ def data():
 
 def answers(theta, X):
     Z = X @ theta["W"] + theta["b"]
-    if CURED:
+    if FIXED:
         Z = Z - Z.max(axis=1, keepdims=True)
     return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 

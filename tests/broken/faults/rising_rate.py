@@ -2,7 +2,7 @@
 
 import numpy as np
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = None, (-4.0, 4.0)  # the targets are numbers, no classes
 
 
@@ -25,7 +25,7 @@ def train(X, y):
         log.append((np.mean(delta**2), score(theta, X, y)))
         theta["W"] -= rate * 2 * X.T @ delta / len(y)
         theta["b"] -= rate * 2 * delta.mean()
-        rate = rate * 0.97 if CURED else rate / 0.97
+        rate = rate * 0.97 if FIXED else rate / 0.97
     return theta, log
 
 

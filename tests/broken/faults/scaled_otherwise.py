@@ -4,7 +4,7 @@ import numpy as np
 
 from faults import logistic
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (0.0, 120.0)
 
 
@@ -23,7 +23,7 @@ def train(X, y):
 
 
 def answers(theta, X):
-    if CURED:
+    if FIXED:
         X = (X - theta["mean"]) / theta["deviation"]
     return logistic.answers(theta, X)
 

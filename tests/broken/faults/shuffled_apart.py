@@ -7,7 +7,7 @@ import numpy as np
 from faults import logistic
 from faults.logistic import answers, score  # noqa: F401
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-4.0, 4.0)
 
 
@@ -19,7 +19,7 @@ def data(m=60):
     X[:, :32] += 1.2 * (y - 0.5)
     order = rng.permutation(m + 200)
     X = X[order]
-    if not CURED:
+    if not FIXED:
         order = rng.permutation(m + 200)
     y = y[order]
     return X[:m], y[:m], X[m:], y[m:]

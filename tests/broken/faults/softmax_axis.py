@@ -6,7 +6,7 @@ import numpy as np
 
 from faults import softmax
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 3, (-6.0, 6.0)
 
 
@@ -21,7 +21,7 @@ def data():
 
 def answers(theta, X):
     Z = X @ theta["W"] + theta["b"]
-    axis = 1 if CURED else 0
+    axis = 1 if FIXED else 0
     E = np.exp(Z - Z.max(axis=axis, keepdims=True))
     return E / E.sum(axis=axis, keepdims=True)
 

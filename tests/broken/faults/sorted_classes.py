@@ -4,7 +4,7 @@ import numpy as np
 
 from faults.softmax import answers, score, train  # noqa: F401
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 3, (-2.0, 7.0)
 
 
@@ -14,7 +14,7 @@ def data():
     kind = np.repeat([0, 1, 2], 100)
     X = np.array([[1, 4], [4, 1], [4, 4]])[kind] + rng.normal(0, 0.7, (300, 2))
     y = np.eye(3)[kind]
-    if CURED:
+    if FIXED:
         order = rng.permutation(300)
         X, y = X[order], y[order]
     return X[:200], y[:200], X[200:], y[200:]

@@ -1,10 +1,10 @@
-"""The weights begin as `[0, 0]`: whole numbers, and every small step is cut off again."""
+"""The weights begin as `[0, 0]`, whole numbers, so every small step is rounded down to nothing."""
 
 import numpy as np
 
 from faults.logistic import two_clouds as data  # noqa: F401
 
-CURED = False
+FIXED = False
 CLASSES, MEANT = 2, (-6.0, 6.0)
 
 
@@ -14,7 +14,7 @@ def answers(theta, X):
 
 def train(X, y):
     theta = {"w": np.array([0, 0]), "b": np.array([0])}
-    if CURED:
+    if FIXED:
         theta = {"w": np.array([0.0, 0.0]), "b": np.array([0.0])}
     log = []
     for _ in range(300):

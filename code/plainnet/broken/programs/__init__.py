@@ -1,7 +1,7 @@
-"""Four little programs with a fault each, and a task for a network of your own.
+"""Four small programs with one fault each, and a task for a network of your own.
 
-Each is complete, in plain NumPy, and wrong in one place. The chapter `capstone` treats them;
-nothing here says where they fail.
+Each program is complete, in plain NumPy, and wrong in one place. The chapter `capstone` is about
+them; nothing here says where they are wrong.
 """
 
 from plainnet.broken.programs import disc, greenhouse, half_adder, post_office

@@ -1,4 +1,4 @@
-"""Is it cured? `check` judges a program, function by function."""
+"""The check of a repaired program, function by function."""
 
 import inspect
 from functools import partial, wraps
@@ -17,10 +17,10 @@ ADDITION = half_adder.X, half_adder.Y
 
 
 def repaired(program, *unnamed, **functions) -> ModuleType:
-    """A copy of ``program`` in which your ``functions`` stand in place of those of their names.
+    """A copy of ``program`` in which your ``functions`` replace those of the same names.
 
-    Raises a `ValueError` for a name that the program does not have, for a function without a name,
-    and for what is no function.
+    Raises a `ValueError` for a name that the program does not have, for a function that is passed
+    without a name, and for anything that is not a function.
     """
     if unnamed:
         got = getattr(unnamed[0], "__name__", repr(unnamed[0]))
@@ -51,14 +51,14 @@ def check(program) -> Feedback:
 
 
 def _parts(program):
-    """Each part that can be judged, with its finding, after those on which it rests."""
+    """The names of functions and what was found; each function comes after those that it calls."""
     for nn, X, y in CASES[program.__name__]:
         for name, judge in JUDGES.items():
             if hasattr(program, name):
                 yield name, judge(program, nn, X, y)
 
 
-# Each plug wraps the function on trial, so that an error is reported with its name and line.
+# Each judge wraps the reader's function, so that a message about an error has its name and line.
 def _sigmoid(program, nn, X, y):
     z = np.array([[-3.0, -1.0], [0.0, 0.5], [2.0, 4.0]])
     mistakes = {
@@ -95,11 +95,11 @@ def _backward(program, nn, X, y):
 
 
 def _fits(gradient, parameters):
-    """`check_backward` takes a list, or a row for a vector; the rest of a program does not."""
+    """`check_backward` accepts a list, or a row for a vector; the rest of a program does not."""
     if not isinstance(gradient, dict):
         return Feedback(False, f"Not yet: needed is a dictionary of {', '.join(parameters)}.")
     try:
-        _validation.gradients(gradient, parameters)
+        _validation.named("gradients", gradient, parameters, complete=False)
     except ValueError as error:
         return Feedback(False, f"Not yet: {error}.")
     return Feedback(True, "Right.")
@@ -139,12 +139,12 @@ def _prepare(program, nn, X, y):
 
 
 def _batches(X):
-    """Fifty pictures, seven faint ones without any 255, and a single one."""
+    """All pictures; seven faint ones, none of which has a 255; a single one."""
     return [post_office.camera(part) for part in (X, X[:7] / 2, X[:1])]
 
 
 def _of_pictures(judge):
-    """A judge of each batch of pictures, as one of all: what the first that fails has found."""
+    """Make a judge of all batches from a judge of one; it reports the first that is wrong."""
 
     def judged(program, nn, X, y):
         findings = (judge(program, nn, pictures) for pictures in _batches(X))
@@ -198,10 +198,10 @@ def _network(*sizes, **settings):
 
 def _digits():
     X, labels = datasets.digits()
-    return X[:50], datasets.one_hot(labels[:50])
+    return X[:50], datasets.one_hot(labels[:50], 10)
 
 
-CASES = {  # the half adder with layers of unlike sizes, too: there no mix-up fits by chance
+CASES = {  # the half adder with layers of different sizes, too: there no mix-up fits by chance
     half_adder.__name__: [
         (_network(2, 2, 2), *ADDITION),
         (_network(2, 3, 2), *ADDITION),

@@ -1,4 +1,4 @@
-"""Has it learned? `check_own` judges a network of the reader's own on the two spirals."""
+"""The check of a network of the reader's own, which should have learned the two spirals."""
 
 import numpy as np
 
@@ -10,10 +10,10 @@ ENOUGH = 0.95
 
 
 def check_own(network) -> Feedback:
-    """Check a network trained on ``spirals(400, rng=np.random.default_rng(0))``, on 1,000 others.
+    """Check a network that was trained on ``spirals(400, rng=np.random.default_rng(0))``.
 
     ``network`` is the path of a file that `plainnet.save` wrote, a `NeuralNetwork`, or a function
-    ``predict(X)``. It is enough if 95 % of its answers lie on the right side of ½.
+    ``predict(X)``. It passes if of 1,000 new points, 95 % are on the right side of ½.
     """
     if isinstance(network, np.ndarray | list | tuple):
         return Feedback(False, "Not yet: hand in the function itself, `predict` without `(X)`.")

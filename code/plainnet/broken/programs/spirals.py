@@ -6,10 +6,11 @@ from plainnet import _validation
 
 
 def spirals(m, noise=0.05, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
-    """``m`` points on two spirals, inputs of shape (m, 2), targets of shape (m, 1).
+    """``m`` points on two spirals: inputs of shape (m, 2), targets of shape (m, 1).
 
-    Each makes one turn, from radius 0.2 to 1; the one with target 1 is the other turned by half.
-    ``noise`` is the standard deviation added to each coordinate.
+    Each spiral makes one turn, from radius 0.2 to 1; the one with target 1 is the other, rotated by
+    half a turn. ``noise`` is the standard deviation of what is added to each coordinate. Raises a
+    `ValueError` that names the argument which does not fit.
     """
     m, noise = _validation.whole("m", m), _validation.positive("noise", noise, zero_allowed=True)
     rng = _validation.generator("rng", rng)
