@@ -1,4 +1,4 @@
-"""Kept results, and what outdates them."""
+"""An empty place for results, and edits of the package's sources."""
 
 import shutil
 
@@ -8,9 +8,16 @@ from plainnet.lab import dependencies
 from plainnet.lab.dependencies import Package
 
 
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch):
+    """A folder for results, which does not exist yet, in place of the real one."""
+    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path / "sweeps")
+    return tmp_path / "sweeps"
+
+
 @pytest.fixture
 def edit(monkeypatch, tmp_path_factory):
-    """Pretend that a text in the package's sources, on which kept results depend, were another."""
+    """Compute keys as if a text in the package's sources were another one."""
     here = dependencies.PACKAGE.folder
 
     def edit(before, after):
@@ -21,7 +28,7 @@ def edit(monkeypatch, tmp_path_factory):
             text = path.read_text("utf8")
             places += [path] * text.count(before)
             path.write_text(text.replace(before, after), "utf8")
-        assert places, "the text stands nowhere"
+        assert places, "no source has this text"
         monkeypatch.setattr(dependencies, "PACKAGE", Package(folder))
 
     return edit

@@ -1,7 +1,8 @@
-"""Experiments with thousands of small networks, whose results are kept beside the chapters.
+"""Experiments with thousands of small networks, whose results are stored beside the chapters.
 
-`declaration` has the `Sweep` and how it runs, `museum_sweep` that of the bug museum, `registry` the
-sweeps of the book. ``make sweeps`` runs those whose kept result is out of date.
+`registry` lists the sweeps of the book. `declaration` has the class `Sweep`, `museum_sweep` and
+`digits_sweep` have those with rules of their own, and `running` spreads their tasks over the cores.
+``make sweeps`` runs the sweeps whose stored results are missing or out of date.
 """
 
 from plainnet.sweeps.declaration import Sweep, SweepResult

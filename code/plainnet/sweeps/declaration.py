@@ -1,4 +1,4 @@
-"""A sweep: many small networks over a grid of settings, and a small result that is kept."""
+"""A sweep: many small networks trained over a grid of settings, and a small stored result."""
 
 import itertools
 import json
@@ -6,35 +6,34 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from plainnet import _validation, datasets
-from plainnet._checked import checked
-from plainnet._validation import choice, unfit
+from plainnet import datasets
+from plainnet._validation import choice, fraction, positive, unfit, whole
 from plainnet.lab import ensemble
 from plainnet.lab.dependencies import computing_with
 from plainnet.lab.ensemble import Ensemble
 from plainnet.lab.fingerprint import fingerprint
 from plainnet.lab.kept import Kept
 from plainnet.network import NeuralNetwork
-from plainnet.sweeps._checks import chosen_fit, network_fits, picks_fit, setting, settings
-from plainnet.sweeps._executors import mapping
+from plainnet.sweeps.running import run_tasks
 from plainnet.training_outcomes import OUTCOMES, History
 
-COMPUTING = (  # the methods that make a result
+DATA = {"and_": datasets.and_, "or_": datasets.or_, "xor": datasets.xor}
+COMPUTING = (  # the methods that compute a result
     *("cells", "network", "train_runs", "curve_step"),
-    *("_together", "_blocks", "_outcomes", "_chosen"),
+    *("_train", "_together", "_blocks", "_outcomes", "_chosen"),
 )
-CURVE = 40  # steps of the loss curve of a chosen run
+CURVE = 40  # steps of a stored loss curve
 
 
 @dataclass(frozen=True)
 class Sweep(Kept):
     """Networks with one hidden layer: ``widths`` × ``activations`` × ``learning_rates`` × seeds.
 
-    The seeds are 0 to ``seeds`` − 1. ``data`` names a function of `plainnet.datasets`, one without
-    arguments. A *cell* is one (width, activation, learning rate), in the order of the axes.
-    `load_result` reads a result, from a file that is called as the sweep is.
+    The seeds are 0 to ``seeds`` − 1. ``data`` names a dataset of ``DATA``. A *cell* is one (width,
+    activation, learning rate). The result is stored in a file with the ``name`` of the sweep;
+    `load_result` reads it.
 
-    Raises a `ValueError` for a setting with which nothing can be trained.
+    Raises a `ValueError` for settings with which no network can be trained.
     """
 
     name: str
@@ -49,103 +48,102 @@ class Sweep(Kept):
     momentum: float = 0.0
 
     def __post_init__(self):
-        vars(self).update(settings(self))  # the class is frozen
-
-    @staticmethod
-    def _setting(name, value):
-        """``value`` of the setting ``name``, or one of its values, if it can be one."""
-        return setting(name, value)
+        for axis in ("widths", "activations", "learning_rates"):
+            values = getattr(self, axis)
+            if not isinstance(values, tuple) or not values:
+                raise unfit(axis, "a tuple of at least one value", values)
+        for rate in self.learning_rates:
+            positive("learning_rates", rate)
+        whole("seeds", self.seeds)
+        whole("epochs", self.epochs)
+        fraction("momentum", self.momentum)
+        choice("data", self.data, DATA)
+        for cell in itertools.product(self.widths, self.activations, [None]):
+            self.network(cell, 0)  # raises an error if there is no such network
 
     @property
     def cells(self) -> list[tuple]:
-        """All (width, activation, learning rate), the last one fastest."""
+        """All (width, activation, learning rate); the learning rate changes fastest."""
         return list(itertools.product(self.widths, self.activations, self.learning_rates))
 
     def key(self) -> str:
-        """The fingerprint of what the result depends on: the settings, and what computes."""
+        """The fingerprint of all that the result depends on: the settings and the code."""
         return fingerprint(asdict(self), self._code())
 
     def _code(self, without=()):
-        """What its methods compute with, also those that a subclass calls by ``super``."""
+        """The code of the `COMPUTING` methods, with those that a subclass calls by ``super()``."""
         kinds = [vars(kind) for kind in type(self).__mro__]
         methods = [kind[name] for name in COMPUTING for kind in kinds if name in kind]
         functions = (getattr(method, "fget", method) for method in methods)
         return computing_with(*functions, without=without)
 
-    @checked(network_fits)
     def network(self, cell, seed) -> NeuralNetwork:
         """The untrained network of this cell and seed."""
         width, activation, _ = cell
-        X, y = getattr(datasets, self.data)()
+        X, y = DATA[self.data]()
         sizes, rng = (X.shape[1], width, y.shape[1]), np.random.default_rng(seed)
         return NeuralNetwork(*sizes, activation=activation, loss=self.loss, init=self.init, rng=rng)
 
-    @checked(picks_fit)
     def train_runs(self, picks, every=None, progress=False) -> History:
-        """Train the networks ``picks``, pairs (cell, seed) that share width and activation.
+        """Train some of the networks together and return their `History`.
 
-        Returns their `History`.
+        ``picks`` are pairs (cell, seed), whose cells share width and activation. ``every`` and
+        ``progress`` are those of `Ensemble.train`. Raises a `ValueError` for other cells.
         """
         cells, seeds = zip(*picks, strict=True)
-        nn = self.network(cells[0], 0)
-        settings = {"activation": nn.activation_names[0], "loss": self.loss, "init": self.init}
-        return Ensemble(*nn.sizes, seeds=seeds, **settings).train(
-            *getattr(datasets, self.data)(),
-            learning_rate=[rate for _, _, rate in cells],
-            epochs=self.epochs,
-            momentum=self.momentum,
-            every=every,
-            progress=progress,
-        )
+        widths, activations, rates = zip(*cells, strict=True)
+        if len(set(widths)) > 1 or len(set(activations)) > 1:
+            raise unfit("picks", "cells that share width and activation", cells)
+        return self._train(widths[0], activations[0], rates, seeds, every=every, progress=progress)
+
+    def _train(self, width, activation, rates, seeds, **options):
+        """Train one network for each learning rate and seed."""
+        X, y = DATA[self.data]()
+        sizes, start = (X.shape[1], width, y.shape[1]), {"loss": self.loss, "init": self.init}
+        networks = Ensemble(*sizes, seeds=seeds, activation=activation, **start)
+        steps = {"learning_rate": rates, "epochs": self.epochs, "momentum": self.momentum}
+        return networks.train(X, y, **steps, **options)
 
     def run(self, executor=None, progress=False) -> "SweepResult":
         """Run the whole sweep and return its `SweepResult`.
 
-        The networks that train together are one task, and so are the loss curves of cells that
-        share width and activation. The tasks go to ``executor``, any of `concurrent.futures` or its
-        like; without one, to all cores of this machine, a process for each (a script calls this
-        below ``if __name__ == "__main__":``). No bit of the result depends on the executor, nor on
-        how many workers it has.
+        The networks that train together are one task. The tasks go to ``executor``, any executor of
+        ``concurrent.futures``; without one, a process on each core of this machine takes them (a
+        script has to call this below ``if __name__ == "__main__":``). The result is the same to the
+        last bit, whatever runs the tasks and in whatever order. ``progress=True`` shows a bar for
+        all training, and one for the loss curves.
 
-        Raises a `ValueError` before it starts, if it does not fit into the memory that is free or
-        ``executor`` is none, and a `BrokenExecutor` if a worker dies and no other takes its task.
+        Raises a `ValueError` if ``executor`` is not an executor, and a `BrokenExecutor` if a worker
+        dies.
         """
-        self._refuse_what_does_not_fit()
-        pairs = itertools.product(self.widths, self.activations)
-        groups = [[(*pair, rate) for rate in self.learning_rates] for pair in pairs]
+        by_pair = itertools.groupby(self.cells, key=lambda cell: cell[:2])
+        groups = [list(cells) for _, cells in by_pair]  # they share width and activation
         blocks = [block for cells in groups for block in self._blocks(cells)]
-        with mapping(executor, self, len(blocks) + len(groups), progress) as run:
-            outcomes = np.concatenate(run(self._outcomes, blocks))
-            outcomes = outcomes.reshape(len(groups), -1, self.seeds)
-            chosen = run(self._chosen, groups, outcomes)
+        where = {"executor": executor, "progress": progress}
+        outcomes = np.concatenate(run_tasks(self._outcomes, blocks, **where))
+        outcomes = outcomes.reshape(len(groups), -1, self.seeds)
+        chosen = run_tasks(self._chosen, groups, outcomes, **where)
         return SweepResult(self, outcomes.reshape(-1, self.seeds), list(itertools.chain(*chosen)))
 
-    def _refuse_what_does_not_fit(self):
-        """Raise a `ValueError` if the outcomes or one block need more memory than is free."""
-        cell = max(self.widths), self.activations[0], self.learning_rates[0]
-        outcomes = 2 * len(self.cells) * self.seeds * np.array(OUTCOMES).itemsize
-        block = min(self._together(cell), len(self.learning_rates) * self.seeds)
-        _validation.memory(outcomes + 32 * block * self.network(cell, 0).parameter_count)
-
     def _together(self, cell) -> int:
-        """How many networks of the cell's width and activation train together.
+        """How many networks with the cell's width and activation train together.
 
         The last bits of a run can depend on it.
         """
-        X, _ = getattr(datasets, self.data)()
+        X, _ = DATA[self.data]()
         return ensemble._block_size(self.network(cell, 0).sizes, len(X))
 
     def _blocks(self, cells):
-        """The runs of ``cells``, pairs (cell, seed), in the lists that train together."""
+        """All runs of ``cells`` as pairs (cell, seed), in lists that train together."""
         picks, size = list(itertools.product(cells, range(self.seeds))), self._together(cells[0])
         return [picks[start : start + size] for start in range(0, len(picks), size)]
 
     def _outcomes(self, picks):
-        """How each of the runs ``picks`` ends."""
+        """The outcome of each of the runs ``picks``."""
         return self.train_runs(picks).outcome
 
     def _chosen(self, cells, outcomes):
-        """For each cell the first solved and the first stuck seed, with its loss curve."""
+        """For each cell the first solved and the first stuck run: its seed and its loss curve."""
         runs = [
             (i, kind, int(np.argmax(outcome == kind)))
             for i, outcome in enumerate(outcomes)
@@ -161,19 +159,19 @@ class Sweep(Kept):
 
     @property
     def curve_step(self) -> int:
-        """The loss curves of chosen runs keep each of so many epochs, and the last."""
+        """The loss curves store one loss in so many epochs, and the last one."""
         return max(1, self.epochs // CURVE)
 
     def save_result(self, result) -> None:
-        """Write ``result`` to ``path``, one digit a run: its place in ``OUTCOMES``.
+        """Store ``result`` in the file ``path``. An outcome is a digit: its place in ``OUTCOMES``.
 
-        Raises a `ValueError` if it is none of this sweep.
+        Raises a `ValueError` if it is the result of another sweep.
         """
-        if not isinstance(result, SweepResult) or result.sweep != self:
-            raise unfit("result", f"a SweepResult of the sweep {self.name}", result)
+        if result.sweep != self:
+            raise unfit("result", f"a result of the sweep {self.name}", result)
         digits = sum(place * (result.outcome == name) for place, name in enumerate(OUTCOMES))
         outcomes = ["".join(map(str, row)) for row in digits]
-        chosen = [json.dumps(runs) for runs in result.chosen]  # a line for each cell
+        chosen = [json.dumps(runs) for runs in result.chosen]  # one line for each cell
         self._write({"outcomes": outcomes, "chosen": chosen})
 
     def _result(self, content):
@@ -185,30 +183,22 @@ class Sweep(Kept):
 
 @dataclass(frozen=True)
 class SweepResult:
-    """``outcome`` names the outcome of each run, shape (cells, seeds).
+    """The result of a sweep.
 
-    ``chosen`` holds for each cell its first ``solved`` and its first ``stuck`` run, where there is
-    one: the ``seed`` and the ``loss`` after every ``sweep.curve_step`` epochs.
-
-    Raises a `ValueError` if they do not fit the ``sweep``.
+    ``outcome`` names the outcome of each run, shape (cells, seeds). ``chosen`` holds a dictionary
+    for each cell, with its first ``solved`` and its first ``stuck`` run, where there is one: the
+    ``seed``, and the ``loss`` after every ``sweep.curve_step`` epochs.
     """
 
     sweep: Sweep
     outcome: np.ndarray
     chosen: list
 
-    def __post_init__(self):
-        if not isinstance(self.sweep, Sweep):
-            raise unfit("sweep", "a Sweep", self.sweep)
-        shape, names = (len(self.sweep.cells), self.sweep.seeds), self.outcome
-        if not isinstance(names, np.ndarray) or names.shape != shape or names.dtype.kind != "U":
-            raise unfit("outcome", f"an array of names, of shape {shape}", names)
-        if not np.isin(names, OUTCOMES).all():
-            raise unfit("outcome", f"an array of {', '.join(OUTCOMES)}", names)
-        chosen_fit(self.chosen, len(self.sweep.cells))
-
     def count(self, kind="solved") -> np.ndarray:
-        """How many seeds of each cell ended so: shape (widths, activations, learning rates)."""
+        """How many runs of each cell have this outcome: (widths, activations, learning rates).
+
+        Raises a `ValueError` if ``kind`` is not one of ``OUTCOMES``.
+        """
         choice("kind", kind, dict.fromkeys(OUTCOMES))
         axes = self.sweep.widths, self.sweep.activations, self.sweep.learning_rates
         return (self.outcome == kind).sum(axis=1).reshape([len(axis) for axis in axes])

@@ -1,4 +1,4 @@
-"""Networks that learn to read digits: over a grid of settings, and those of scikit-learn."""
+"""Networks that learn to read digits: ours over a grid of settings, and those of scikit-learn."""
 
 import functools
 import importlib.util
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet import datasets
-from plainnet._validation import unfit
 from plainnet.gradient_descent import train
 from plainnet.lab.dependencies import computing_with
 from plainnet.lab.fingerprint import fingerprint
 from plainnet.lab.kept import Kept
 from plainnet.network import NeuralNetwork
 from plainnet.optimisers import WeightDecay
-from plainnet.sweeps._executors import mapping
+from plainnet.sweeps.running import run_tasks
 
-LOUDNESS = "0123456789abcdef"  # of a hidden unit: 0 is silent, f the loudest for this image
+# How active a hidden unit is: from 0, silent, to f, the most active unit for this image.
+LOUDNESS = "0123456789abcdef"
 NO_UNIT = "."
 MOST = 64  # hidden units
 
@@ -28,9 +28,9 @@ MOST = 64  # hidden units
 class DigitsSweep(Kept):
     """One network for each cell: (hidden units, learning rate, weight decay).
 
-    Start and order of the mini-batches come from seed 1, the three parts of the data from seed 0,
-    as in the chapter `digits`. Losses are kept at the epochs ``shown``, and what the network makes
-    of the ``images``, rows of the validation set, at those ``seen``.
+    As in the chapter `digits`, seed 1 draws the start and the order of the mini-batches, and seed 0
+    splits the data. The losses at the epochs ``shown`` are stored. So are the network's answers to
+    the ``images`` (rows of the validation set) at the epochs ``seen``.
     """
 
     name: str
@@ -44,26 +44,26 @@ class DigitsSweep(Kept):
 
     @property
     def cells(self) -> list[tuple]:
-        """All (hidden units, learning rate, weight decay), the last one fastest."""
+        """All (hidden units, learning rate, weight decay); the weight decay changes fastest."""
         return list(itertools.product(self.hidden, self.learning_rates, self.decays))
 
     def key(self) -> str:
-        """The fingerprint of what the result depends on: the settings, and what computes."""
+        """The fingerprint of all that the result depends on: the settings and the code."""
         return fingerprint(vars(self), computing_with(type(self).train_run))
 
     def run(self, executor=None, progress=False) -> dict:
-        """Train all networks: {cell: run}, as `train_run` returns it. See `Sweep.run`."""
-        with mapping(executor, self, len(self.cells), progress) as run:
-            return dict(zip(self.cells, run(self.train_run, self.cells), strict=True))
+        """Train all networks as `Sweep.run` does: {cell: what `train_run` returns}."""
+        runs = run_tasks(self.train_run, self.cells, executor=executor, progress=progress)
+        return dict(zip(self.cells, runs, strict=True))
 
     def train_run(self, cell) -> dict:
-        """Train the network of this cell, and return what is kept of it.
+        """Train the network of this cell, and return what is stored of it.
 
-        ``loss`` and ``validation`` are the losses at the epochs ``shown``. At the end, ``right``
-        validation images are read correctly, and ``silent`` units are 0 for all of them.
-        ``answers`` and ``units`` belong to the ``images`` (first axis) at the epochs ``seen``
-        (second axis): ten probabilities in thousandths; a letter of `LOUDNESS` for each unit,
-        `NO_UNIT` up to `MOST`.
+        ``loss`` and ``validation`` are the losses at the epochs ``shown``. ``right`` is the number
+        of validation images that the trained network reads correctly, ``silent`` the number of
+        hidden units that are 0 for all of them. ``answers`` and ``units`` have the axes image and
+        epoch (of ``images`` and ``seen``). An answer is ten probabilities in thousandths. Units are
+        a text: a letter of `LOUDNESS` for each, then `NO_UNIT` up to `MOST`.
         """
         hidden, learning_rate, decay = cell
         training, (X, y), _ = parts()
@@ -92,9 +92,7 @@ class DigitsSweep(Kept):
         }
 
     def save_result(self, result) -> None:
-        """Write ``result``, a run for each cell; a `ValueError` if a cell is missing."""
-        if not isinstance(result, dict) or list(result) != self.cells:
-            raise unfit("result", "a run for each cell", result)
+        """Store ``result``, a run for each cell."""
         self._write({"runs": [json.dumps(run, separators=(",", ":")) for run in result.values()]})
 
     def _result(self, content):
@@ -113,7 +111,7 @@ def _rounded(losses):
 
 
 def _answers(nn, snapshots, X):
-    """``answers`` and ``units`` of the images ``X``, with the parameters of each snapshot."""
+    """``answers`` and ``units`` for the images ``X``, with the parameters of each snapshot."""
     answers, units = [], []
     for parameters in snapshots:
         nn.parameters = parameters
@@ -128,26 +126,26 @@ def _answers(nn, snapshots, X):
 
 @dataclass(frozen=True)
 class ScikitLearn(Kept):
-    """How many test images the ``MLPClassifier`` of scikit-learn reads correctly, split by split.
+    """How many test images the ``MLPClassifier`` of scikit-learn reads correctly on each split.
 
-    It has its own settings, but for the seed, and trains on the training set alone. Split k is that
-    of ``datasets.split`` with seed k, as in the chapter `digits`.
+    All its settings except the seed are scikit-learn's own. It learns from the training set alone.
+    ``datasets.split`` with seed k makes split k, as in the chapter `digits`.
     """
 
     name: str
     splits: int
 
     def key(self) -> str:
-        """The fingerprint of what the result depends on, but for the version of scikit-learn."""
+        """The fingerprint of the settings and the code, without the version of scikit-learn."""
         return fingerprint(vars(self), computing_with(type(self).right))
 
     def right(self, seed) -> int:
-        """How many test images are read correctly on the split of this ``seed``."""
+        """How many test images are read correctly on the split that this ``seed`` makes."""
         from sklearn.neural_network import MLPClassifier
 
         training, _, (X, y) = parts(seed)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it would like more than its 200 epochs
+            warnings.simplefilter("ignore")  # after 200 epochs it warns that it has not converged
             model = MLPClassifier(random_state=seed).fit(training[0], training[1].argmax(axis=1))
         return int((model.predict(X) == y.argmax(axis=1)).sum())
 
@@ -155,12 +153,11 @@ class ScikitLearn(Kept):
         """`right` for each split. Raises an `ImportError` without scikit-learn."""
         if importlib.util.find_spec("sklearn") is None:
             raise ImportError("scikit-learn is missing: `pip install -r requirements-torch.txt`")
-        with mapping(executor, self, self.splits, progress) as run:
-            return run(self.right, range(self.splits))
+        return run_tasks(self.right, range(self.splits), executor=executor, progress=progress)
 
     def save_result(self, result) -> None:
-        """Write ``result``, a number for each split."""
-        self._write({"right": list(result)})
+        """Store ``result``, a number for each split."""
+        self._write({"right": result})
 
     def _result(self, content):
         return content["right"]

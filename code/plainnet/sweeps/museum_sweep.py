@@ -1,17 +1,14 @@
-"""How often do the exhibits of the bug museum still learn? A sweep of their own."""
+"""How often does a network still learn XOR with each of the mistakes in the bug museum?"""
 
 from dataclasses import asdict, dataclass
 
-from plainnet import datasets
-from plainnet._checked import checked
 from plainnet._validation import choice, unfit
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
+from plainnet.lab.dependencies import computing_with
 from plainnet.lab.fingerprint import fingerprint
 from plainnet.network import NeuralNetwork
-from plainnet.sweeps._checks import network_fits, picks_fit, setting
-from plainnet.sweeps.declaration import Sweep
-from plainnet.training_outcomes import History
+from plainnet.sweeps.declaration import DATA, Sweep
 
 FIXED = {"loss": "cross_entropy", "init": "xavier", "momentum": 0.0}
 
@@ -20,55 +17,39 @@ FIXED = {"loss": "cross_entropy", "init": "xavier", "momentum": 0.0}
 class MuseumSweep(Sweep):
     """A `Sweep` over exhibits: its first axis, ``widths``, holds their keys in `museum.EXHIBITS`.
 
-    Each exhibit brings its own number of hidden units. A cell is one (exhibit, activation, learning
-    rate). Loss and initialisation are those of the museum: cross-entropy, ``xavier``.
+    A cell is one (exhibit, activation, learning rate); the exhibit determines the number of hidden
+    units. Loss, initialisation and momentum cannot be changed, because the museum has only one of
+    each.
     """
 
-    @staticmethod
-    def _setting(name, value):
-        """``value`` of the setting ``name``, or one of its values, if it can be one."""
-        if name == "widths":
-            choice(name, value, EXHIBITS)
-            return value
-        value = setting(name, value)
-        if value != FIXED.get(name, value):
-            raise unfit(name, f"{FIXED[name]!r}, as the museum has it", value)
-        return value
+    def __post_init__(self):
+        super().__post_init__()
+        for name, value in FIXED.items():
+            if getattr(self, name) != value:
+                raise unfit(name, f"{value!r}, as in the museum", getattr(self, name))
 
     def key(self) -> str:
-        """The fingerprint of `Sweep`, and of what the exhibits compute, whatever their titles."""
+        """The fingerprint of the settings, the code and the exhibits, without their titles."""
         exhibits = [
             (key, exhibit.backward.__name__, exhibit.step.__name__, exhibit.hidden)
             for key, exhibit in EXHIBITS.items()
         ]
-        code = self._code(without=[(museum.__name__, "EXHIBITS")])
+        functions = [f for exhibit in EXHIBITS.values() for f in (exhibit.backward, exhibit.step)]
+        code = self._code(without=[(museum.__name__, "EXHIBITS")]) + computing_with(*functions)
         return fingerprint(asdict(self), code, exhibits)
 
-    @checked(network_fits)
     def network(self, cell, seed) -> NeuralNetwork:
         """The untrained network of this cell and seed."""
         exhibit, activation, rate = cell
-        return super().network((choice("cell", exhibit, EXHIBITS).hidden, activation, rate), seed)
+        return super().network((choice("widths", exhibit, EXHIBITS).hidden, activation, rate), seed)
 
-    def _together(self, cell) -> int:
+    def _together(self, cell):
         """All networks that share exhibit and activation train together."""
         return len(self.learning_rates) * self.seeds
 
-    @checked(picks_fit)
-    def train_runs(self, picks, every=None, progress=False) -> History:
-        """Train the networks ``picks``, pairs (cell, seed) that share exhibit and activation.
-
-        Returns their `History`.
-        """
-        cells, seeds = zip(*picks, strict=True)
-        key, activation, _ = cells[0]
-        return museum.train_stack(
-            museum.start(seeds, EXHIBITS[key].hidden, activation),
-            *getattr(datasets, self.data)(),
-            EXHIBITS[key],
-            activation,
-            learning_rate=[rate for _, _, rate in cells],
-            epochs=self.epochs,
-            every=every,
-            progress=progress,
-        )
+    def _train(self, exhibit, activation, rates, seeds, **options):
+        """Train one network for each learning rate and seed, by the code of the exhibit."""
+        shown = EXHIBITS[exhibit]
+        stack, data = museum.start(seeds, shown.hidden, activation), DATA[self.data]()
+        steps = {"learning_rate": rates, "epochs": self.epochs}
+        return museum.train_stack(stack, *data, shown, activation, **steps, **options)

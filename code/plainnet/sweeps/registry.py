@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from plainnet import _validation
+from plainnet._validation import choice
 from plainnet.broken.museum import EXHIBITS
-from plainnet.sweeps._executors import refuse_other
 from plainnet.sweeps.declaration import Sweep, SweepResult
 from plainnet.sweeps.digits_sweep import DigitsSweep, ScikitLearn
 from plainnet.sweeps.museum_sweep import MuseumSweep
@@ -23,7 +22,7 @@ ALL = {
             name="xor_success_map",
             widths=(1, 2, 3, 4, 5, 6, 8, 16),
             activations=("sigmoid", "tanh", "relu"),
-            # Beyond 5 tanh is chaotic: a last bit that differs can change how a run ends.
+            # Above 5, tanh is chaotic: a difference in the last bit can change how a run ends.
             learning_rates=(0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0),
             seeds=300,
             epochs=2000,
@@ -43,7 +42,7 @@ ALL = {
             decays=(0.0, 0.001, 0.01),
             shown=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, *range(10, 101, 2)),
             seen=(0, 1, 3, 6, 10, 20, 40, 100),
-            # A 0, a 1, … a 9 of the validation set; most networks fail at some of them.
+            # One image of each digit, in the order 0 to 9; most networks misread some of them.
             images=(11, 156, 63, 27, 246, 117, 6, 235, 267, 273),
         ),
         ScikitLearn(name="digits_scikit_learn", splits=20),
@@ -52,16 +51,18 @@ ALL = {
 
 
 def load_sweep(name) -> SweepResult | dict | list:
-    """The kept result of the sweep ``name``; a `ValueError` if it is missing or out of date."""
-    return _validation.choice("name", name, ALL).load_result()
+    """Return the stored result of the sweep ``name``.
+
+    Raises a `ValueError` if there is no such sweep, or its result is missing or out of date.
+    """
+    return choice("name", name, ALL).load_result()
 
 
 def renew(executor=None) -> None:
-    """Run each sweep whose result is missing or out of date, with a progress bar; keep it.
+    """Run each sweep whose result is missing or out of date, with a progress bar, and store it.
 
     ``executor`` is that of `Sweep.run`.
     """
-    refuse_other(executor)
     for sweep in ALL.values():
         try:
             sweep.load_result()
