@@ -1,20 +1,20 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
-`build` builds the site beside the last one, `execution` executes notebooks in parallel and keeps
-their outputs, `kernels` starts a `kernel` for each, `keys` knows what the outputs depend on,
-`progress` says how far it is.
+`build` builds the site next to the last one, `execution` executes notebooks in parallel and stores
+their outputs, `kernels` starts a `kernel` for each, `keys` computes what the outputs depend on, and
+`progress` reports how far the build is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
-exercises by them, `reading_time` counts what stands on a page, `menu` shows all that. `cells` knows
-what a cell is for, `folds` folds what need not be seen at once, `exercises` frames exercises,
-`docstrings` shows the package's docstrings on the page `chapters/api`, `run_chapter` and `wheel`
-bring a reader from a page to its running notebook.
+exercises by chapter, `reading_time` estimates how long a page takes, and `menu` shows all of that.
+`cells` finds out what a cell is for, `folds` folds parts of a page, `exercises` puts frames around
+exercises, `docstrings` shows the package's docstrings on the page `chapters/api`, and `run_chapter`
+and `wheel` let a reader run the notebook of a page.
 
-`head` describes each page, `pages` changes its HTML alone, `formulas` its formulas, `pictures` its
-figures, `definitions` brings definitions to their terms, `explorer_files` moves out what explorers
-load later, `state_links` lets the text link to their states,
-`code_spans` thins code out, `lean` gives all pages one style sheet and one script, and `search`
-finds sections.
+`head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
+optimises figures, `definitions` adds the definitions of terms, `explorer_files` moves the data of
+explorers to files, `state_links` lets the text link to states of explorers, `code_spans` highlights
+code with few elements, `lean` merges style sheets and scripts, and `search` builds the index of the
+search.
 """
 
 import functools
@@ -57,40 +57,42 @@ EXPLORERS = CODE / "plainnet" / "explorers"
 LAST = 900  # the theme still rewrites its style sheets at the default priority
 
 
-def say(line) -> None:
-    """Tell the one who builds how far it is; on stderr, as Sphinx does with its warnings."""
+def report(line) -> None:
+    """Print a line about the progress on stderr, where Sphinx prints its warnings."""
     print(line, file=sys.stderr, flush=True)
 
 
 def setup(app) -> dict:
-    """Connect to Sphinx."""
+    """Register everything with Sphinx."""
     app.config.templates_path.insert(0, str(HERE / "templates"))
-    # It would look through all that is installed, for every entry of every bibliography.
+    # Otherwise it would search all installed packages for every entry of every bibliography.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
+    code_spans.connect()
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)
     folds.connect(app)
-    formulas.connect(app, say)
+    formulas.connect(app, report)
     head.connect(app)
     state_links.connect(app)
-    Progress(app, say)
+    Progress(app, report)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
     Search(app)
     app.connect("config-inited", derive_addresses)
     app.connect("builder-inited", begin_wheel)
-    app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # each build is whole
+    app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # always read all pages
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
-    return {"parallel_read_safe": True, "parallel_write_safe": False}  # there is one Node
+    # Writing is not parallel, because there is only one Node process.
+    return {"parallel_read_safe": True, "parallel_write_safe": False}
 
 
 def execute_chapters(app, env, names) -> None:
-    """Execute what is to be read, and hand Sphinx the chapters with their outputs."""
+    """Execute the chapters that are to be read, and give Sphinx the notebooks with outputs."""
     paths = [env.doc2path(name) for name in names]
     try:
-        chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], say=say)
+        chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], report=report)
     except execution.ChapterError as error:
         raise ExtensionError(f"a chapter does not run: {error}") from None
     executed = {chapter.name: chapter for chapter in chapters}
@@ -103,13 +105,13 @@ def execute_chapters(app, env, names) -> None:
 
 
 def begin_wheel(app) -> None:
-    """Make the wheel beside all else; ``app.wheel`` is what `finish` waits for."""
+    """Start building the wheel in parallel; `finish` waits for ``app.wheel``."""
     if app.builder.format == "html":
         app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
 
 
 def derive_addresses(app, config) -> None:
-    """All that follows from the one setting ``repository: url``; nothing while it is empty."""
+    """Derive addresses and buttons from the setting ``repository: url``, unless it is empty."""
     options = config.html_theme_options
     address = options.get("repository_url", "")
     options.update(use_repository_button=bool(address), use_issues_button=bool(address))
@@ -120,42 +122,41 @@ def derive_addresses(app, config) -> None:
 
 
 def finish(app, exception, number) -> None:
-    """Copy what pages need beside them, and rewrite the pages; ``number`` gives a page's number."""
+    """Write the files that pages need, and rewrite the pages; ``number`` gives a page's number."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
     app.wheel.result()
     formulas.copy_mathjax(app)
-    for folder in ("_static/plainnet", "_images"):  # a page may have no picture but a still one
+    for folder in ("_static/plainnet", "_images"):  # they may not exist yet
         (out / folder).mkdir(exist_ok=True)
     html = {}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
         html[path] = path.read_text("utf8")
-    colours = code_spans.coloured((out / "_static" / "pygments.css").read_text("utf8"))
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     files = explorer_files.Files()
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
-        page = formulas.kept_together(definitions.explained(page, terms))
+        page = formulas.without_breaks(definitions.explained(page, terms))
         page = formulas.with_glyphs(page, app.glyphs)
         name = path.relative_to(out).with_suffix("").as_posix()
-        if told := state_links.amiss(page):
-            raise ExtensionError(f"{name}: " + "; ".join(told))
+        if errors := state_links.broken(page):
+            raise ExtensionError(f"{name}: " + "; ".join(errors))
         page = pictures.on_page(page, path.parent)
         page = explorer_files.moved_out(page, root, files, number(name))
-        html[path] = code_spans.thinned(pages.self_contained(page, root), colours)
+        html[path] = pages.self_contained(page, root)
     for name, content in files.items():
         (out / name).write_bytes(content)
     for path, page in lean.lean(html, out, book_style(), book_script()).items():
         path.write_text(page, "utf8")
     for name in ("_static/sphinx-thebe.js", "_static/sphinx-thebe.css", ".buildinfo"):
-        (out / name).unlink(missing_ok=True)  # the last is for a build that goes on from here
-    for path in out.glob("_images/*.png"):  # pages have them as WebP
+        (out / name).unlink(missing_ok=True)  # the last one is for incremental builds
+    for path in out.glob("_images/*.png"):  # pages use the WebP files
         path.unlink()
 
 
 def book_style() -> str:
-    """The book's own style sheet: colours, the files of ``style``, paper's, and the explorers'."""
+    """The book's own style sheet: colours, the files of ``style``, and those of explorers."""
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     colours, *others = (EXPLORERS / f"{name}.css" for name in ("colours", "explorers", "drawing"))
     sheets = (colours, *paths, *others)

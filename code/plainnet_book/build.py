@@ -1,10 +1,11 @@
 """Build the site: ``python code/plainnet_book/build.py``; with a chapter's name, that page alone.
 
-(By its path, so that it speaks at once: who imports the package waits for Sphinx.)
+(Run it by its path: ``-m`` would import the package, and first of all Sphinx, which takes time.)
 
-Each build starts from nothing but the chapters' kept outputs, beside the site that is there, and
-takes its place when it is whole. So a page never depends on the builds before, and a build that
-fails or is stopped leaves the last good site. Of two builds at once the second waits.
+Each build starts from the stored outputs of chapters only. It is made next to the current site,
+which it replaces when it is complete. So a page never depends on earlier builds, and a build that
+fails or is stopped leaves the last good site in place. Of two simultaneous builds, the second
+waits.
 """
 
 import contextlib
@@ -21,10 +22,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).parents[2]
-QUIET = ["-W", "--keep-going", "-q"]  # warnings are errors, of which all are told
-ALONE = ["-qq"]  # a page alone lacks what it links to: no word of that
-# Jupyter Book, without what takes a quarter of its time and brings nothing: collecting garbage, of
-# which there is little, and making a parser of addresses, which no notebook has to check.
+QUIET = ["-W", "--keep-going", "-q"]  # warnings are errors, and all of them are reported
+ALONE = ["-qq"]  # a single page lacks the targets of its links, so warnings are not shown
+# Starts Jupyter Book without two things that take a quarter of its time: garbage collection, for
+# which there is little to do, and a parser of addresses, which no notebook needs.
 JUPYTER_BOOK = """
 import gc, sys
 gc.disable()
@@ -32,7 +33,7 @@ sys.modules["rfc3987_syntax"] = None
 from jupyter_book.cli.main import main
 main()
 """
-SILENCE = 6  # seconds after which a build says that it still goes on
+SILENCE = 6  # seconds without output after which a build reports that it is still running
 
 
 def build(options=QUIET, root=ROOT, site="html") -> int:
@@ -41,11 +42,11 @@ def build(options=QUIET, root=ROOT, site="html") -> int:
     folder.mkdir(exist_ok=True)
     with no_other_build(folder):
         target, last = folder / site, folder / f"{site}.last"
-        if last.exists() and not target.exists():  # stopped between the two steps of `replace`
+        if last.exists() and not target.exists():  # the last build stopped within `replace`
             last.rename(target)
-        for left in folder.glob(f"{site}.new-*"):  # of builds that were killed
+        for left in folder.glob(f"{site}.new-*"):  # of killed builds
             shutil.rmtree(left, ignore_errors=True)
-        # A name of its own: what a killed build started may still write for a moment.
+        # A new name, because processes of a killed build may still write to the old folder.
         new = Path(tempfile.mkdtemp(prefix=f"{site}.new-", dir=folder))
         jupyter_book = [sys.executable, "-P", "-c", JUPYTER_BOOK]
         code = run([*jupyter_book, "build", str(root), "--path-output", str(new), *options])
@@ -57,13 +58,13 @@ def build(options=QUIET, root=ROOT, site="html") -> int:
 
 @contextlib.contextmanager
 def no_other_build(folder) -> Iterator[None]:
-    """Wait until no other build is at work in ``folder``. The lock of a killed one is free."""
+    """Wait for other builds in ``folder`` to end. The lock of a killed build is released."""
     lock, patience = FileLock(folder / "lock"), 0
     while not lock.is_locked:
         try:
             lock.acquire(timeout=patience)
         except Timeout:
-            tell("waiting for another build in this folder to end")
+            report("waiting for another build in this folder to end")
             patience = SILENCE
     try:
         yield
@@ -72,9 +73,9 @@ def no_other_build(folder) -> Iterator[None]:
 
 
 def run(command) -> int:
-    """Run a command, pass on what it tells on stderr, and fill its silences; return its exit code.
+    """Run a command, pass its stderr on, fill long silences; return its exit code.
 
-    What it says on stdout are Jupyter Book's own words, which name a folder that will move.
+    Its stdout is dropped: Jupyter Book's own messages name a folder that will be moved.
     """
     lines = queue.SimpleQueue()
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
@@ -82,16 +83,16 @@ def run(command) -> int:
         listener = threading.Thread(target=listen, args=(process.stderr, lines), daemon=True)
         listener.start()
         last, since = "starting Sphinx", time.monotonic()
-        tell(last)
+        report(last)
         while True:
             try:
                 line = lines.get(timeout=SILENCE)
             except queue.Empty:
-                tell(f"… {last}, for {time.monotonic() - since:.0f} s so far")
+                report(f"… {last}, for {time.monotonic() - since:.0f} s so far")
                 continue
             if line is None:
                 return process.wait()
-            tell(line)
+            report(line)
             last, since = line, time.monotonic()
 
 
@@ -102,13 +103,13 @@ def listen(stream, lines) -> None:
     lines.put(None)
 
 
-def tell(line) -> None:
+def report(line) -> None:
     """Print a line on stderr."""
     print(line, file=sys.stderr, flush=True)
 
 
 def replace(target, new, last) -> None:
-    """Put the folder ``new`` where ``target`` is; ``last`` is free."""
+    """Move the folder ``new`` to ``target``, through ``last``, which must not exist."""
     shutil.rmtree(last, ignore_errors=True)
     if target.exists():
         target.rename(last)
@@ -117,7 +118,7 @@ def replace(target, new, last) -> None:
 
 
 def build_alone(name, root=ROOT) -> int:
-    """Build the page ``name`` of the chapters and put it at ``_build/chapter``."""
+    """Build only the page ``name`` of the chapters and put it at ``_build/chapter``."""
     kinds = "*.ipynb", "*.md"
     names = sorted(page.stem for kind in kinds for page in (root / "chapters").glob(kind))
     if name not in names:

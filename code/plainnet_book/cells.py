@@ -1,4 +1,4 @@
-"""What a code cell is for, read from its source, and from that the words on its fold."""
+"""The purpose of a code cell, found from its source, and the label of its fold."""
 
 import ast
 import re
@@ -11,17 +11,17 @@ ASSERTION = re.compile(r"np\.testing\.assert_\w+")
 IMPORT = ast.Import | ast.ImportFrom
 DEFINITION = ast.FunctionDef | ast.ClassDef
 SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-FOLDED = {"hide-cell", "hide-input", "hide-output"}  # the tags of Jupyter Book
-NAMED = 3  # names that a label has room for
-PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # the function that a cell prints
+FOLDED = {"hide-cell", "hide-input", "hide-output"}  # tags of Jupyter Book
+NAMED = 3  # the most names in a label
+PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # a function whose source a cell prints
 
 
 def kind(source, metadata=()) -> str:
-    """What a cell is for: `call`, `setup`, `figure`, `assertions`, `definitions` or `code`.
+    """The purpose of a cell: `call`, `setup`, `figure`, `assertions`, `definitions` or `code`.
 
-    A `call` ends with an explorer or an answer box; `setup` is imports, settings and the data
-    set; `assertions` and `definitions` may import what they need. All else is `code`.
-    Raises a `SyntaxError` for what is not plain Python.
+    A `call` ends with an explorer or an answer box; `setup` has only imports, settings and the data
+    set; `assertions` and `definitions` may also have imports. Everything else is `code`. Raises a
+    `SyntaxError` if the source is not plain Python.
     """
     body = ast.parse(source).body
     own = [node for node in body if not isinstance(node, IMPORT)]
@@ -37,9 +37,9 @@ def kind(source, metadata=()) -> str:
 
 
 def is_proof(source, later="") -> bool:
-    """Whether a cell does nothing but assert: it may compute what the cells ``later`` do not use.
+    """Whether a cell only asserts; it may define names that the cells ``later`` do not use.
 
-    It prints and draws nothing, and ends with an assertion.
+    Such a cell prints and draws nothing, and it ends with an assertion.
     """
     tree = ast.parse(source)
     is_silent = not {"print", "plt.show"} & set(map(_called, ast.walk(tree)))
@@ -50,16 +50,16 @@ def is_proof(source, later="") -> bool:
 
 
 def defined(source) -> list[str]:
-    """The names that a cell defines: functions and classes, then variables; no imports."""
+    """The names that a cell defines: functions and classes, then variables; no imported names."""
     nodes = [node for node in _outer(ast.parse(source)) if isinstance(node, ast.Name)]
     stored = [node.id for node in nodes if isinstance(node.ctx, ast.Store)]
     return list(dict.fromkeys([*_definitions(source), *stored]))
 
 
 def label(source, metadata=(), has_output=False) -> str:
-    """The words on the fold of a cell, which has a tag of Jupyter Book that folds something.
+    """The label on the fold of a cell; the cell must have a tag that folds a part of it.
 
-    What stands between backticks is code.
+    Text between backticks is code.
     """
     tags, what = FOLDED & set(dict(metadata).get("tags", [])), kind(source, metadata)
     if tags == {"hide-output"}:
@@ -81,7 +81,7 @@ def _definitions(source):
 
 
 def _listed(names):
-    """Names as a reader would say them: `a`, `b` and 2 more."""
+    """Names as a list in words: `a`, `b` and 2 more."""
     names = [f"`{name}`" for name in names]
     if len(names) > NAMED:
         names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more"]
@@ -89,7 +89,7 @@ def _listed(names):
 
 
 def _outer(node):
-    """All below a node but what has a scope of its own."""
+    """All nodes below a node, except those that have their own scope."""
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, SCOPE):
             yield child
@@ -97,7 +97,7 @@ def _outer(node):
 
 
 def _called(node):
-    """The dotted name of what is called, or ``None``."""
+    """The dotted name of the function that is called, or ``None``."""
     call = node.value if isinstance(node, ast.Expr) else node
     return ast.unparse(call.func) if isinstance(call, ast.Call) else None
 

@@ -1,8 +1,8 @@
-"""The table of contents: which pages there are, what they are called, and the number of each.
+"""The table of contents: the pages of the book, their titles and their numbers.
 
-`_toc.yml` is the one place of titles, parts and order, and this the one reader of it. A page's
-number is its place there: chapters are counted through all parts, the pages of the appendix have
-letters, and the first page of all has none.
+`_toc.yml` alone defines titles, parts and order, and only this module reads it. Numbers follow from
+the order: chapters are numbered through all parts, the pages of the appendix have letters, and the
+first page has no number.
 """
 
 import itertools
@@ -18,7 +18,7 @@ APPENDIX = "Appendix"
 
 
 class Entry(NamedTuple):
-    """A page: its file without the ending, its title or "", the part it stands in, its number."""
+    """A page: its file without suffix, its title or "", its part, its number."""
 
     file: str
     title: str
@@ -27,25 +27,25 @@ class Entry(NamedTuple):
 
     @property
     def is_appendix(self) -> bool:
-        """Whether the page is there to be looked things up in."""
+        """Whether the page is in the appendix, for looking things up."""
         return self.part == APPENDIX
 
     @property
     def place(self) -> str:
-        """Where the page stands, in words: 'Chapter 4', 'Appendix A', or nothing."""
+        """The place of the page in words: 'Chapter 4', 'Appendix A', or nothing."""
         kind = "Appendix" if self.is_appendix else "Chapter"
         return f"{kind} {self.number}" if self.number else ""
 
 
 def read(path) -> tuple[Entry, ...]:
-    """The pages that the file ``path`` lists, in its order."""
+    """The pages listed in the file ``path``, in its order."""
     return entries(yaml.safe_load(Path(path).read_text("utf8")))
 
 
 def entries(toc) -> tuple[Entry, ...]:
-    """The pages of a table of contents, as `_toc.yml` holds it.
+    """The pages of a table of contents, given as the data in `_toc.yml`.
 
-    Raises a `ValueError` for a page below another page, which would have no number.
+    Raises a `ValueError` for a page nested below another page, which would have no number.
     """
     chapters, letters = map(str, itertools.count(1)), iter(string.ascii_uppercase)
     found = [Entry(toc["root"], toc.get("title", ""), FIRST_PART, "")]

@@ -1,7 +1,7 @@
-"""Definitions of the glossary on each page that links to them, for the script that shows them.
+"""Copies of glossary definitions on each page that links to them; a script shows them.
 
-They lie in a ``<template>``, which no browser draws: a page asks for nothing more, and without
-JavaScript a term is a link like any other.
+They are in a ``<template>``, which browsers do not draw. So a page loads nothing more, and without
+JavaScript a term is an ordinary link.
 """
 
 import re
@@ -13,9 +13,9 @@ LINK = re.compile(r'<a class="reference internal" href="glossary\.html#(gl-[\w-]
 
 
 def definitions(glossary) -> dict[str, str]:
-    """What the HTML of the glossary's page says of each term, by the id of its entry.
+    """The definitions in the HTML of the glossary, by the id of their entry.
 
-    The term itself is a link to its entry; links within the glossary lead there, too.
+    Each term links to its entry, and links between entries lead to the glossary, too.
     """
     return {
         name: f"<p>{_linked(term, name)}</p>\n{_from_outside(text)}"
@@ -24,7 +24,7 @@ def definitions(glossary) -> dict[str, str]:
 
 
 def explained(html, known) -> str:
-    """A page beside the glossary, with the definition of each term that it links to.
+    """A page other than the glossary, with the definition of each term that it links to.
 
     Raises a `KeyError` for a term that is not in ``known``, which is what `definitions` returns.
     """
@@ -42,5 +42,5 @@ def _linked(term, name):
 
 
 def _from_outside(text):
-    """The text, whose links lead to the glossary; the glyphs of a formula are each page's own."""
+    """The text with its links changed to lead from another page to the glossary."""
     return re.sub(r'(<a [^>]*href=")#', r"\1glossary.html#", text).strip()

@@ -1,4 +1,4 @@
-"""How the package's docstrings are shown: `names` in backticks become links, noise is left out."""
+"""The package's docstrings on a page: names in backticks become links; clutter is left out."""
 
 import inspect
 
@@ -12,10 +12,10 @@ from plainnet.explorers import ALL
 
 
 class Explorers(SphinxDirective):
-    """The directive ``explorers``: the docstring of each of them, in the order of their names."""
+    """The directive ``explorers``: the docstrings of all explorers, sorted by name."""
 
     def run(self) -> list[Node]:
-        """Ask autodoc for each."""
+        """Let autodoc document each explorer."""
         names = sorted(explorer.__name__ for explorer in ALL.values())
         lines = [
             line
@@ -28,7 +28,7 @@ class Explorers(SphinxDirective):
 
 
 def connect(app) -> None:
-    """Connect to autodoc, and offer the role ``package_name`` for names in backticks."""
+    """Set up autodoc, and the role ``package_name`` for names in backticks."""
     app.setup_extension("sphinx.ext.autodoc")
     app.add_directive("explorers", Explorers)
     app.add_role("package_name", AnyXRefRole())
@@ -38,7 +38,7 @@ def connect(app) -> None:
 
 
 def resolve(app, env, node, contnode) -> Node | None:
-    """Link a name to where it is described; leave one that is described nowhere as plain code."""
+    """Link a name to its documentation; a name without documentation stays plain code."""
     if node["reftype"] != "package_name":
         return None
     contnode["classes"].clear()
@@ -50,17 +50,17 @@ def resolve(app, env, node, contnode) -> Node | None:
 
 
 def described(node) -> str | None:
-    """The full name of what is described where ``node`` stands."""
+    """The full name of the object whose documentation contains ``node``."""
     while node and not isinstance(node, desc):
         node = node.parent
     return node and node[0]["ids"][0]
 
 
 def full_name(name, known, module, owner, here) -> str | None:
-    """What ``name`` means in the docstring of ``here``: the full name in ``known``, or ``None``.
+    """The full name in ``known`` that ``name`` means in the docstring of ``here``, or ``None``.
 
-    Another member of the same class, else something of the same module, else of the whole package,
-    functions before methods. ``None`` also when two are equally near.
+    Candidates are another member of the same class, then the same module, then the whole package,
+    where functions precede methods. ``None`` also if two candidates are equally near.
     """
     member, own = f"{module}.{owner}.{name}", f"{module}.{name}"
     for candidate in (member, own, name):
@@ -73,12 +73,12 @@ def full_name(name, known, module, owner, here) -> str | None:
 
 
 def skip(app, what, name, member, skipped, options) -> bool | None:
-    """Leave out what a NamedTuple writes about its fields; its docstring describes them."""
+    """Skip the fields of a NamedTuple, whose generated docstrings say nothing."""
     return (getattr(member, "__doc__", None) or "").startswith("Alias for field") or None
 
 
 def readable(app, what, name, member, options, signature, returned) -> tuple:
-    """The signature that a reader would write, where classes of libraries hide it."""
-    if signature == "(*args, **kwargs)":  # a widget's, from a parent's __new__
+    """A readable signature where a library's class hides it."""
+    if signature == "(*args, **kwargs)":  # from the __new__ of a widget's base class
         signature = str(inspect.signature(member))
-    return signature and signature.replace("=<factory>", "=…"), returned  # a dataclass's
+    return signature and signature.replace("=<factory>", "=…"), returned  # of a dataclass

@@ -1,9 +1,9 @@
-"""Executes the chapters in parallel, and keeps what they put out until something changes.
+"""Executing the chapters in parallel, and storing their outputs until something changes.
 
-The outputs of a chapter lie in ``_build/executed``, in a file whose name is a digest of all that
-they depend on: the chapter's code, what it uses of the package, the kept results beside the
-chapters, the versions of what is installed. A word of prose changes none of them, nor does a
-comment that no page prints. Sphinx gets the chapters with them.
+The outputs of a chapter are stored in ``_build/executed``, in a file named after a digest of all
+that they depend on: the chapter's code, the parts of the package that it uses, the stored results
+next to the chapters, the installed versions. Changes of prose do not change it, nor do changes of
+comments that no page prints. Sphinx gets the notebooks with these outputs.
 """
 
 import asyncio
@@ -24,22 +24,22 @@ from nbformat import NotebookNode
 from plainnet_book import kernels, keys
 
 ROOT = Path(__file__).parents[2]
-KEPT = ROOT / "_build" / "executed"
-STATES = 4  # of the package, for which a chapter's outputs are kept
+CACHE = ROOT / "_build" / "executed"
+STATES = 4  # versions of the package for which a chapter's outputs stay stored
 HEARTBEAT = 5  # seconds
-BYTES_PER_SECOND = 4000  # of a notebook's file: a guess, until it was executed once
+BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has been executed once
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
 KERNELS = Path(kernels.__file__), kernels.KERNEL
 
 
 class ChapterError(Exception):
-    """A cell that raised: the chapter, the cell and the traceback."""
+    """An exception in a cell, with the chapter, the cell and the traceback."""
 
 
 def environment_digest(root=ROOT) -> str:
-    """A digest of what every chapter's outputs depend on beside code: versions, and data.
+    """A digest of what all outputs depend on apart from code: versions and data.
 
-    Pages draw with scripts and style sheets, but no output depends on them.
+    Scripts and style sheets do not count: pages use them, but no output depends on them.
     """
     digest = hashlib.sha256(sys.version.encode())
     for path in KERNELS:
@@ -52,19 +52,19 @@ def environment_digest(root=ROOT) -> str:
 
 
 def code_cells(notebook) -> list[NotebookNode]:
-    """The cells that are executed, in order."""
+    """The code cells that are not empty, in order."""
     return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
 
 
 def digest(parts) -> str:
-    """A name for what JSON can hold."""
+    """A short name for data that JSON can hold."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
 
 class Chapter:
-    """A notebook, and where its outputs are kept. ``environment`` is `environment_digest`."""
+    """A notebook and the file of its outputs. ``environment`` comes from `environment_digest`."""
 
-    def __init__(self, path, environment, kept=KEPT):
+    def __init__(self, path, environment, cache=CACHE):
         self.path, self.name = Path(path), Path(path).stem
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = code_cells(self.notebook)
@@ -72,34 +72,35 @@ class Chapter:
         self.tags = [cell.metadata.get("tags", []) for cell in self.cells]
         self.parts = [environment, self.sources, self.tags]
         self.state = digest([*self.parts, keys.state()])
-        self.folder = kept / self.name
-        self.last = self.folder / "last"  # the state from which the last key followed, and the key
-        self.done = 0  # cells executed so far
+        self.folder = cache / self.name
+        # Holds the last state of the code and the key that was computed for it.
+        self.last = self.folder / "last"
+        self.done = 0  # number of executed cells
 
     @functools.cached_property
-    def kept(self) -> Path:
-        """Where its outputs are. To find that takes long where code changed since the last time."""
+    def output_file(self) -> Path:
+        """The file for its outputs; finding it takes long after the code has changed."""
         state, key = self.last.read_text("utf8").split() if self.last.exists() else ("", "")
         if state != self.state:
             key = digest([*self.parts, keys.used(self.sources, itertools.chain(*self.tags))])
         return self.folder / f"{key}.json"
 
-    def is_kept(self) -> bool:
-        """Whether its outputs are kept."""
-        return any(self.folder.glob("*.json")) and self.kept.exists()
+    def is_executed(self) -> bool:
+        """Whether its outputs are stored."""
+        return any(self.folder.glob("*.json")) and self.output_file.exists()
 
     def executed(self) -> NotebookNode | None:
-        """The notebook as it is on disk, with its kept outputs; ``None`` where there are none."""
-        if not self.is_kept():
+        """The notebook as it is on disk, with its stored outputs; ``None`` if there are none."""
+        if not self.is_executed():
             return None
         notebook = nbformat.read(self.path, as_version=4)
-        outputs = json.loads(self.kept.read_text("utf8"))
+        outputs = json.loads(self.output_file.read_text("utf8"))
         for cell, output in zip(code_cells(notebook), outputs, strict=True):
             cell.outputs = [nbformat.from_dict(data) for data in output]
         return notebook
 
     async def execute(self):
-        """Execute all cells in a kernel of their own and keep the outputs.
+        """Execute all cells in a new kernel and store the outputs.
 
         Raises a `ChapterError` for a cell that raises and is not tagged ``raises-exception``.
         """
@@ -109,31 +110,33 @@ class Chapter:
             kernel_name="python3",
             kernel_manager_class=kernels.Manager,
             shutdown_kernel="immediate",
-            coalesce_streams=True,  # a line stands as it was printed, wherever the kernel flushed
+            coalesce_streams=True,  # makes outputs independent of when the kernel flushes
             record_timing=False,
             extra_arguments=kernels.ARGUMENTS,
             resources={"metadata": {"path": str(self.path.parent)}},
             on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
         )
-        kept = asyncio.create_task(asyncio.to_thread(lambda: self.kept))  # found meanwhile
+        output_file = asyncio.create_task(
+            asyncio.to_thread(lambda: self.output_file)
+        )  # found meanwhile
         try:
             await client.async_execute(env=os.environ | kernels.ENVIRONMENT)
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None
-        write(await kept, json.dumps([cell.outputs for cell in self.cells]))
-        self.keep_key()
+        write(await output_file, json.dumps([cell.outputs for cell in self.cells]))
+        self.store_key()
         files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in files[:-STATES]:
             old.unlink()
 
-    def keep_key(self) -> None:
-        """Keep the key with the state from which it followed."""
-        write(self.last, f"{self.state} {self.kept.stem}")
+    def store_key(self) -> None:
+        """Store the key together with the state of the code from which it was computed."""
+        write(self.last, f"{self.state} {self.output_file.stem}")
 
 
 def write(path, text) -> None:
-    """Write a text to a file, which never holds a part of it."""
+    """Write a text to a file in one step, so that nobody reads an incomplete one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     partial.write_text(text, "utf8")
@@ -141,10 +144,10 @@ def write(path, text) -> None:
 
 
 class Times:
-    """The seconds that each chapter took last time, to tell how many are left."""
+    """The seconds that each chapter took last time, for estimating the remaining time."""
 
-    def __init__(self, kept, chapters):
-        self.path = kept / "seconds.json"
+    def __init__(self, cache, chapters):
+        self.path = cache / "seconds.json"
         self.known = json.loads(self.path.read_text("utf8")) if self.path.exists() else {}
         self.expected = {c: self.expect(c) for c in chapters}
         self.began = time.monotonic()
@@ -153,36 +156,36 @@ class Times:
         return self.known.get(chapter.name, chapter.path.stat().st_size / BYTES_PER_SECOND)
 
     def left(self) -> float:
-        """Seconds left, from the share of the work that is done."""
+        """The estimated remaining seconds, from the fraction of the work that is done."""
         parts = [(s, c.done / max(1, len(c.cells))) for c, s in self.expected.items()]
         total, done = sum(s for s, _ in parts), sum(s * part for s, part in parts)
         return (total - done) / done * (time.monotonic() - self.began) if done else total
 
-    def keep(self, chapter, seconds) -> None:
+    def store(self, chapter, seconds) -> None:
         self.known[chapter.name] = round(seconds, 1)
         self.path.write_text(json.dumps(self.known, indent=0, sort_keys=True), "utf8")
 
 
-def execute(paths, kept=KEPT, workers=None, say=print) -> list[Chapter]:
-    """Execute the notebooks ``paths`` that have no kept outputs, and say how far it is.
+def execute(paths, cache=CACHE, workers=None, report=print) -> list[Chapter]:
+    """Execute those of the notebooks ``paths`` without stored outputs, and report the progress.
 
-    ``workers`` kernels run at a time, as many as there are processors if it is not given.
-    Returns every chapter. Raises a `ChapterError` with all cells that raised.
+    ``workers`` kernels run at a time; by default, as many as there are processors. Returns all
+    chapters. Raises a `ChapterError` with the errors of all chapters that failed.
     """
     environment = environment_digest()
-    chapters = [Chapter(path, environment, kept) for path in paths]
-    todo = [chapter for chapter in chapters if not chapter.is_kept()]
+    chapters = [Chapter(path, environment, cache) for path in paths]
+    todo = [chapter for chapter in chapters if not chapter.is_executed()]
     for chapter in chapters:
         if chapter not in todo:
-            chapter.keep_key()
+            chapter.store_key()
     if todo:
         kernels.original()
-        kept.mkdir(parents=True, exist_ok=True)
-        asyncio.run(_execute(todo, Times(kept, todo), workers or os.cpu_count(), say))
+        cache.mkdir(parents=True, exist_ok=True)
+        asyncio.run(_execute(todo, Times(cache, todo), workers or os.cpu_count(), report))
     return chapters
 
 
-async def _execute(todo, times, workers, say):
+async def _execute(todo, times, workers, report):
     todo = sorted(todo, key=times.expect, reverse=True)
     free, running, finished, failed = asyncio.Semaphore(workers), [], [], []
 
@@ -197,15 +200,17 @@ async def _execute(todo, times, workers, say):
             seconds = time.monotonic() - began
             running.remove(chapter)
             finished.append(chapter)
-            times.keep(chapter, seconds)
+            times.store(chapter, seconds)
             left = f"about {times.left():.0f} s left" if len(finished) < len(todo) else "done"
-            say(f"executed {len(finished)} of {len(todo)}: {chapter.name} {seconds:.0f} s, {left}")
+            report(
+                f"executed {len(finished)} of {len(todo)}: {chapter.name} {seconds:.0f} s, {left}"
+            )
 
     async def heartbeat():
         while True:
             await asyncio.sleep(HEARTBEAT)
             now = ", ".join(f"{c.name} (cell {c.done} of {len(c.cells)})" for c in running)
-            say(f"executing {now}, about {times.left():.0f} s left")
+            report(f"executing {now}, about {times.left():.0f} s left")
 
     beat = asyncio.create_task(heartbeat())
     try:

@@ -1,4 +1,4 @@
-"""One frame for an exercise: its task, the cells that belong to it, its boxes, its solution."""
+"""Frames around exercises: the task, the cells that belong to it, answer boxes and the solution."""
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,12 +10,12 @@ from sphinx_exercise.nodes import (
 )
 
 BOX = 'data-view="answer_box"'
-HERE, ELSEWHERE = "here", "in a notebook"  # where a reader does an exercise
-SOLUTIONS = "Solutions"  # the heading that they have on paper
+HERE, ELSEWHERE = "here", "in a notebook"  # the place where a reader can solve an exercise
+SOLUTIONS = "Solutions"  # their heading on paper
 
 
 def connect(app) -> None:
-    """Connect to Sphinx."""
+    """Register the transform with Sphinx."""
     app.setup_extension("sphinx_exercise")
     for node in (exercise_node, exercise_enumerable_node):
         app.add_node(node, override=True, html=(_open, _close))
@@ -23,9 +23,9 @@ def connect(app) -> None:
 
 
 class Frame(SphinxPostTransform):
-    """Moves all up to the solution into the exercise, and says where a reader does it."""
+    """Moves everything up to the solution into the exercise, and says where it can be solved."""
 
-    default_priority = 180  # titles are there, and nothing is folded yet
+    default_priority = 180  # after titles are set, and before anything is folded
     formats = ("html",)
 
     def run(self) -> None:
@@ -42,11 +42,11 @@ class Frame(SphinxPostTransform):
             title += nodes.inline("", where, classes=["plainnet-where"])
         if any(self.document.findall(solution_node)):
             end = nodes.container("", nodes.rubric("", SOLUTIONS), classes=["plainnet-solutions"])
-            self.document[0] += end  # `page/print.js` fills it
+            self.document[0] += end  # `page/print.js` moves the solutions there
 
 
 def belonging(exercise) -> list:
-    """The siblings from an exercise to its solution; none if its solution stands elsewhere."""
+    """The siblings between an exercise and its solution; none if the solution is elsewhere."""
     siblings = exercise.parent.children[exercise.parent.index(exercise) + 1 :]
     for index, node in enumerate(siblings):
         if is_exercise_node(node):
@@ -57,7 +57,7 @@ def belonging(exercise) -> list:
 
 
 def _open(self, node):
-    self.body.append(self.starttag(node, "div"))  # not the theme's admonition
+    self.body.append(self.starttag(node, "div"))  # without the theme's look of an admonition
 
 
 def _close(self, node):

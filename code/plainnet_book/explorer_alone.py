@@ -1,7 +1,7 @@
-"""One explorer on a page of its own: ``make explorer NAME=stepper`` builds it and serves it.
+"""A page with a single explorer: ``make explorer NAME=stepper`` builds and serves it.
 
-No chapter is executed and Sphinx is not asked: it takes as long as Python computes the frames. The
-page is one file and needs no other. It follows the system into the dark.
+It needs neither Sphinx nor executed chapters, so it takes only as long as Python needs for the
+frames. The page is a single file and follows the system's light or dark mode.
 """
 
 import html
@@ -47,7 +47,7 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 
 
 def page(explorer) -> str:
-    """The page of an explorer."""
+    """The HTML of the page of an explorer."""
     return PAGE.format(
         title=html.escape(explorer.spec["words"]["title"]),
         css=explorer._css,

@@ -1,8 +1,8 @@
-"""What an explorer loads when its reader comes near: its scripts, data, still picture.
+"""The files that explorers load when a reader comes near: scripts, data and still pictures.
 
-A page holds their addresses, and ``page/explorers.js`` loads the files. Each name ends in a
-digest of what is in the file, so that no browser takes an old one for a new one. The question and
-the answers of an answer box are short, and stay on the page.
+A page holds only their addresses, and ``page/explorers.js`` loads them. Each file name contains a
+digest of the content, so that browsers never use outdated files. The data of answer boxes are short
+and stay on the page.
 """
 
 import hashlib
@@ -22,9 +22,9 @@ STILL = re.compile(r'<img ([^>]* )?class="plainnet-still[^>]* src="(data:[^"]+)"
 
 
 class Files(dict):
-    """Files by their path from the top of the site; those of all have names of their own.
+    """The files of explorers, by their path from the root of the site.
 
-    These are ``scripts``, by view.
+    ``scripts`` has the paths of the scripts, by view.
     """
 
     def __init__(self):
@@ -42,16 +42,15 @@ class Files(dict):
 
 
 def digest(content) -> str:
-    """A name for these bytes."""
+    """A short digest of these bytes."""
     return hashlib.sha256(content).hexdigest()[:12]
 
 
 def moved_out(page, root, files, chapter="") -> str:
-    """The HTML of a page without data and pictures, which are added to ``files``.
+    """The HTML of a page without data and pictures of explorers, which are added to ``files``.
 
-    ``root`` leads from the page to the top of the site. `pictures` has been there before: what it
-    gave a picture, its size, its format and one for the dark, stays. Explorers are numbered, behind
-    the number of their ``chapter``.
+    ``root`` leads from the page to the root of the site. What `pictures` did before (sizes,
+    formats, dark versions) is preserved. Explorers are numbered within their ``chapter``.
     """
     numbers = itertools.count(1)
 

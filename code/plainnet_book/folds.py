@@ -1,8 +1,8 @@
-"""One look for all that is folded: ``<details class="plainnet-fold">``, with a label of its own.
+"""Everything that folds looks the same: ``<details class="plainnet-fold">`` with a label.
 
-Folded are cells with the tags of Jupyter Book, solutions and dropdowns. The label of a cell comes
-from its source, unless the metadata of the cell have one as ``mystnb.code_prompt_show``, which is
-myst-nb's setting. It needs no script.
+This concerns cells with the tags of Jupyter Book, solutions and dropdowns. The label of a cell is
+derived from its source, unless its metadata have one as ``mystnb.code_prompt_show``, the setting of
+myst-nb. No script is needed.
 """
 
 import itertools
@@ -14,27 +14,28 @@ from sphinx_exercise.nodes import solution_node
 
 from plainnet_book import cells
 
-HIDDEN = {"input": "cell_code_source", "output": "cell_code_output"}  # else the whole cell
-SAID = "You said:"  # before a prediction, beside what came out
+# For other values of `hide_mode`, the whole cell is folded.
+HIDDEN = {"input": "cell_code_source", "output": "cell_code_output"}
+YOU_SAID = "You said:"  # before the reader's prediction, next to the result
 
 
-class fold(nodes.General, nodes.Element):  # noqa: N801 - docutils writes its nodes so
-    """What is folded, below a `fold_label`; ``kind`` says what it is, such as a solution."""
+class fold(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """The node of a fold, which begins with a `fold_label`; ``kind`` is, for example, solution."""
 
 
 class fold_label(nodes.General, nodes.TextElement):  # noqa: N801
-    """What stands on a fold."""
+    """The label of a fold."""
 
 
 def connect(app) -> None:
-    """Connect to Sphinx."""
+    """Register nodes and transform with Sphinx."""
     app.add_node(fold, html=(_open_fold, _closer("</details>\n")))
     app.add_node(fold_label, html=(_open_label, _closer("</span></summary>\n")))
     app.add_post_transform(Fold)
 
 
 def labelled(notebook) -> dict:
-    """The notebook, in which each cell that folds has a label, and tells whether it answers one."""
+    """The notebook with a label for each cell that folds, and marks on results of predictions."""
     before = ""
     for cell in notebook.cells:
         if cells.FOLDED & set(cell.metadata.get("tags", [])):
@@ -46,13 +47,13 @@ def labelled(notebook) -> dict:
 
 
 class Fold(SphinxPostTransform):
-    """Folds before myst-nb and sphinx-design do, each with a look of its own."""
+    """Folds cells, dropdowns and solutions, instead of three extensions with three looks."""
 
     default_priority = 190
     formats = ("html",)
 
     def run(self) -> None:
-        """Fold what is to be folded on one page, and put folds that touch into one row."""
+        """Fold the parts of one page, and put neighbouring folds into a row."""
         for node in list(self.document.findall(nodes.container)):
             if node.get("nb_element") == "cell_code":
                 node.parent.replace(node, _cell(node))
@@ -69,7 +70,7 @@ class Fold(SphinxPostTransform):
 
 
 def folded(kind, label, body, **attributes) -> fold:
-    """A fold of one ``kind``; ``label`` and ``body`` are lists of nodes."""
+    """A fold of this ``kind``; ``label`` and ``body`` are lists of nodes."""
     return fold("", fold_label("", "", *label), *body, kind=kind, **attributes)
 
 
@@ -78,7 +79,7 @@ def _fold_instead(node, kind, label, body, ids):
 
 
 def _cell(node):
-    """The parts of a cell, of which some are folded; nothing, if it is empty."""
+    """The parts of a cell, some of them folded; an empty list for an empty cell."""
     mode, parts = node.get("hide_mode"), node.children
     if not mode or not parts:
         return [node] if parts else []
@@ -87,7 +88,7 @@ def _cell(node):
 
 
 def _piece(cell, parts):
-    """Parts of a cell, folded if it says so."""
+    """A part of a cell, folded if the cell's tags say so."""
     mode = cell["hide_mode"]
     piece = nodes.container("", *parts, classes=cell["classes"])
     if mode in HIDDEN and parts[0]["nb_element"] != HIDDEN[mode]:
@@ -98,13 +99,13 @@ def _piece(cell, parts):
 
 
 def _rich(text):
-    """The nodes of a text; what stands between backticks is code."""
+    """The nodes of a text, in which parts between backticks are code."""
     parts = enumerate(re.split("`([^`]+)`", text))
     return [nodes.literal("", part) if index % 2 else nodes.Text(part) for index, part in parts]
 
 
 def _short(title):
-    """The title of a solution: the exercise is named on paper, and to screen readers."""
+    """The label of a solution; only paper and screen readers get the name of the exercise."""
     exercise = title.next_node(nodes.reference)
     return [nodes.Text("Solution"), nodes.inline("", " to", *exercise, classes=["plainnet-whose"])]
 
@@ -120,9 +121,11 @@ def _in_rows(siblings):
 
 
 def _open_fold(self, node):
-    said = {"data-said": SAID} if node.get("predicted") else {}
+    answer = {"data-said": YOU_SAID} if node.get("predicted") else {}
     self.body.append(
-        self.starttag(node, "details", CLASS="plainnet-fold", **{"data-fold": node["kind"]}, **said)
+        self.starttag(
+            node, "details", CLASS="plainnet-fold", **{"data-fold": node["kind"]}, **answer
+        )
     )
 
 

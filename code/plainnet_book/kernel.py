@@ -1,7 +1,7 @@
-"""The process whose copies are the kernels of chapters: it has imported what all of them need.
+"""A process that has imported what all kernels need; its copies become the kernels of chapters.
 
-A line of its input orders a kernel, with ``arguments``, ``folder`` and ``environment``; it puts out
-the copy's process id. It ends with its input, and the kernels with it.
+Each line of its input requests a kernel, with ``arguments``, ``folder`` and ``environment``; it
+prints the process id of the copy. It ends with its input, and so do the kernels.
 """
 
 import gc
@@ -12,7 +12,7 @@ import signal
 import sys
 from weakref import WeakKeyDictionary
 
-os.environ["JPY_PARENT_PID"] = str(os.getpid())  # a kernel asks for it when it is imported
+os.environ["JPY_PARENT_PID"] = str(os.getpid())  # kernels read it when they import
 
 import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_svg
@@ -26,9 +26,9 @@ from plainnet.explorers import still
 
 
 def leave_out_pixels_of_light_figures() -> None:
-    """Have IPython, which draws a figure as SVG and then as PNG, leave out PNGs of light SVGs.
+    """Make IPython omit the PNG of a figure whose SVG, which it draws first, is small.
 
-    A page has a figure once; `pictures` takes its SVG if that is light.
+    A page needs a figure only once, and `pictures` prefers a small SVG.
     """
     drawn, retina, light = pylabtools.print_figure, pylabtools.retina_figure, WeakKeyDictionary()
 
@@ -58,8 +58,8 @@ def become_a_kernel(arguments, folder, environment) -> None:
 
 if __name__ == "__main__":
     leave_out_pixels_of_light_figures()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for copies that have ended
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build handles Ctrl-C
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies that have ended need no wait
     gc.freeze()
     for line in sys.stdin:
         if not (pid := os.fork()):

@@ -1,4 +1,4 @@
-"""Starts the kernels of chapters, each as a copy of the process that runs `kernel`."""
+"""Starts the kernels of chapters, each as a copy of the process of `kernel`."""
 
 import functools
 import json
@@ -11,39 +11,39 @@ import psutil
 from jupyter_client import AsyncKernelManager
 
 KERNEL = Path(__file__).with_name("kernel.py")
-# NumPy's sums can differ in their last bits with the number of threads, drawings in their date.
+# Fixed, because NumPy's rounding depends on the number of threads, and figures have a date.
 ENVIRONMENT = {
     "PLAINNET_BOOK": "1",
     "OMP_NUM_THREADS": "1",
     "SOURCE_DATE_EPOCH": "0",
-    "PYTHONSTARTUP": "",  # a reader's own would run before the cells
+    "PYTHONSTARTUP": "",  # a reader's startup file would run before the cells
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 ARGUMENTS = [
-    "--log-level=ERROR",  # not that the kernel's port is unencrypted
-    "--InlineBackend.figure_formats={'svg', 'retina'}",  # the second where `kernel` lets it
+    "--log-level=ERROR",  # no warning that the kernel's port is unencrypted
+    "--InlineBackend.figure_formats={'svg', 'retina'}",  # PNG only if `kernel` allows it
 ]
 
 
 @functools.cache
 def original() -> subprocess.Popen:
-    """The process of which kernels are copies, which imports while this one goes on."""
+    """The process of which kernels are copies; it imports in the background."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-P", KERNEL], env=os.environ | ENVIRONMENT, **pipes)
 
 
 class Kernel(psutil.Process):
-    """A kernel, with what Jupyter's `LocalProvisioner` asks of a process."""
+    """A kernel with the methods that Jupyter's `LocalProvisioner` expects of a process."""
 
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        """``None`` while it runs, as of `subprocess`."""
+        """``None`` while it runs, like `subprocess.Popen.poll`."""
         return None if self.is_running() else 1
 
 
 class Manager(AsyncKernelManager):
-    """Has a process copied, where Jupyter's own manager starts a new one."""
+    """A kernel manager that has a process copied instead of starting a new one."""
 
     async def _async_launch_kernel(self, kernel_cmd, *, cwd, env, **_):
         arguments = kernel_cmd[kernel_cmd.index("-f") :]

@@ -1,8 +1,8 @@
-"""What the outputs of a chapter depend on in the package: what computes, and the text they show.
+"""The parts of the package on which the outputs of a chapter depend.
 
-All that its cells reach counts by what it computes, and by what its errors say. Of what a cell
-prints by ``inspect.getsource``, the text counts. Where nobody can know what is shown, as in a
-traceback, it is the text of all modules that are reached.
+For the code that its cells use, the computation and the error messages count, but not comments or
+formatting. If a cell prints source by ``inspect.getsource``, that text counts. If it cannot be
+known what is shown, as in a traceback, the text of all modules that are used counts.
 """
 
 import ast
@@ -18,21 +18,20 @@ AS_TEXT = {
     *("getsource", "getsourcelines", "getdoc", "getcomments", "signature", "help", "dis"),
     *("__doc__", "__annotations__", "__code__", "traceback", "linecache"),
 }
-SHOWN = {  # modules that read code as text: the module whose text they show, or none
+SHOWN = {  # modules that read code as text, and the module whose text they show, if any
     "plainnet.lab.saving": "plainnet.activations",
     "plainnet.explorers.bug_museum.differences": "plainnet.broken.museum",
-    "plainnet.lab.dependencies": None,  # its results are compared
+    "plainnet.lab.dependencies": None,  # compares its results only
     "plainnet.lab.fingerprint": None,
     "plainnet.lab.pytorch": None,
-    "plainnet.sweeps._checks": None,  # it counts arguments
-    "plainnet.sweeps.__main__": None,  # it is for a terminal
-    "plainnet.exercises.feedback": None,  # it names a line of the reader's own
+    "plainnet.sweeps.__main__": None,  # runs in a terminal only
+    "plainnet.exercises.feedback": None,  # reads the reader's own code
 }
 
 
 @functools.cache
 def state() -> str:
-    """A digest of all code on which `used` depends: while it stays, so does what `used` returns."""
+    """A digest of all code that `used` reads; while it is the same, so is the result of `used`."""
     paths = sorted(PACKAGE.folder.rglob("*.py"))
     texts = [f"{path.relative_to(PACKAGE.folder)} {path.read_text('utf8')}" for path in paths]
     texts.append(Path(__file__).read_text("utf8"))
@@ -40,7 +39,7 @@ def state() -> str:
 
 
 def used(sources, tags=(), package=None) -> list:
-    """What cells with these ``sources`` and ``tags`` use of the package."""
+    """The code and texts of the package that cells with these ``sources`` and ``tags`` use."""
     cells = _Cells("\n".join(sources))
     reached = Reached(package, errors=True)
     reached.read(ast.unparse(cells.tree))
@@ -54,7 +53,7 @@ def used(sources, tags=(), package=None) -> list:
 
 
 def _text(module, names=()):
-    """The text of a module, or of what is defined in it; ``None`` if nobody knows what that is."""
+    """The text of a module or of one of its definitions; ``None`` if that cannot be found."""
     if module is None:
         return None
     if not names:
@@ -65,7 +64,7 @@ def _text(module, names=()):
 
 
 class _Cells(ast.NodeTransformer):
-    """The code of cells, ``tree``, without what it prints and what is known by its name."""
+    """The code of cells; ``tree`` leaves out what is printed and lookups of the cells' own text."""
 
     def __init__(self, source):
         nodes = list(ast.walk(parsed(source)))
@@ -92,7 +91,7 @@ class _Cells(ast.NodeTransformer):
         return node.value if is_own and node.attr in AS_TEXT else self.generic_visit(node)
 
     def printed(self, reached) -> list[tuple]:
-        """Modules, and names in them, whose text is printed; ``None`` where nobody can know."""
+        """The modules and names whose text is printed; ``None`` where that cannot be known."""
         found = []
         for first, *names in self.shown:
             places = [] if first in self.unclear else self.imported.get(first, [])

@@ -1,6 +1,6 @@
-"""The whole book has one style sheet and one script; a page loads both and, at first, no more.
+"""One style sheet and one script for the whole book; at first, pages load nothing else.
 
-Their names hold a digest, so that a browser may keep them for as long as it likes.
+Their names contain a digest, so that browsers may cache them for any time.
 """
 
 import hashlib
@@ -13,21 +13,21 @@ import rjsmin
 from plainnet_book import scripts, style_sheet
 
 SHEET = re.compile(r'\s*<link (?=[^>]*rel="stylesheet")[^>]*href="(?:\.\./)*([^"?]+)[^"]*"[^>]*>')
-# In ``_static``; no page asks for it any more.
+# In ``_static``; pages no longer load these.
 LEFT_OVER = "vendor", "locales", "styles", "scripts/*.js", "scripts/*.map"
 
 
 def lean(pages, folder, style, script) -> dict:
-    """The ``pages``, texts by paths, with the one style sheet and the one script of the book.
+    """The ``pages``, texts by path, changed to load one style sheet and one script.
 
-    Both are written to ``folder``, the top of the site: what the pages have in common, and after
-    it the book's own ``style`` and ``script``. What they replace is removed. A text without a
-    style sheet, such as the redirect, stays as it is.
+    Both are written to ``folder``, the root of the site. They consist of what all pages have in
+    common, followed by the book's own ``style`` and ``script``. Files that they replace are
+    removed. Pages without a style sheet, such as the redirect, stay as they are.
     """
     book = {path: text for path, text in pages.items() if SHEET.search(text)}
     names = scripts.common(book.values())
     merged = f"{scripts.bundle(names, folder)};\n{script}"
-    merged = rjsmin.jsmin(merged, keep_bang_comments=True)  # those are licences
+    merged = rjsmin.jsmin(merged, keep_bang_comments=True)  # licence notices
     sheets = dict.fromkeys(name for text in book.values() for name in SHEET.findall(text))
     css = style_sheet.style_sheet(
         [style_sheet.read_sheet(folder / name) for name in sheets],
@@ -57,11 +57,11 @@ def _remove(folder, *patterns):
         if path.is_dir():
             shutil.rmtree(path)
         else:
-            path.unlink(missing_ok=True)  # two patterns may name it
+            path.unlink(missing_ok=True)  # more than one pattern may match
 
 
 def _loading(page, sheet, script):
-    """The page with the sheet and the script where its first sheet was."""
+    """The page that loads the sheet and the script at the place of its first style sheet."""
     before, *rest = SHEET.sub("\0", page).split("\0")
     tags = f'<link rel="stylesheet" href="{sheet}" />\n<script defer src="{script}"></script>'
     return f"{before}\n{tags}{''.join(rest)}"

@@ -1,7 +1,7 @@
-"""What pages say of the book: the menu, a page's own place and reading time, and the course's.
+"""What pages show about the book: the menu, their own place and reading time, the course's time.
 
-The templates in ``templates`` write it: ``sbt-sidebar-nav.html`` the menu in place of the theme's,
-``page.html`` the line above the heading and, below the text, the next page and the references.
+The templates in ``templates`` write it: ``sbt-sidebar-nav.html`` replaces the theme's menu,
+``page.html`` writes the line above the heading and, below the text, the next page and references.
 """
 
 import itertools
@@ -12,11 +12,11 @@ from docutils import nodes
 
 from plainnet_book import contents, folds, reading_time
 
-AFTER_TEXT = "<!-- after the text -->"  # where page.html puts the links to the next pages
+AFTER_TEXT = "<!-- after the text -->"  # page.html splits the page here
 
 
 class Page(NamedTuple):
-    """A page in the menu; ``minutes`` are 0 where it is there to be looked things up in.
+    """A page in the menu; ``minutes`` is 0 if it is there to be looked things up in.
 
     ``place`` is the line above its heading: 'Chapter 2 · about 80 minutes with exercises'.
     """
@@ -30,11 +30,11 @@ class Page(NamedTuple):
 
 
 class CourseTime(nodes.inline):
-    """What the role ``course-time`` makes: a text, in place of which the time stands."""
+    """The node of the role ``course-time``, whose text is replaced by the time."""
 
 
 def listed(entry, title, notebook) -> Page:
-    """The page of a `contents.Entry`; ``title`` is used where the entry has none."""
+    """The menu entry for a `contents.Entry`; ``title`` is used if the entry has none."""
     size = reading_time.measure(notebook)
     looked_up = entry.is_appendix and not any(c.cell_type == "code" for c in notebook.cells)
     minutes = 0 if looked_up else size.minutes
@@ -46,27 +46,27 @@ def listed(entry, title, notebook) -> Page:
 
 
 class Menu:
-    """Connects to Sphinx; ``entries`` are the book's contents."""
+    """Adds the menu to pages; ``entries`` are the book's contents."""
 
     def __init__(self, app, entries):
         self.entries = {entry.file: entry for entry in entries}
         self.parts, self.places, self.course_time = [], {}, ""
         app.add_generic_role("course-time", CourseTime)
-        app.config.html_theme_options["show_prev_next"] = False  # page.html has them
+        app.config.html_theme_options["show_prev_next"] = False  # page.html shows these links
         app.connect("env-updated", self.measure)
         app.connect("doctree-resolved", self.fold_references)
-        app.connect("doctree-resolved", self.tell_course_time)
+        app.connect("doctree-resolved", self.write_course_time)
         app.connect("html-page-context", self.fill)
 
     def number(self, name) -> str:
-        """The number of a page, or nothing."""
+        """The number of a page, or ""."""
         return self.entries[name].number if name in self.entries else ""
 
     def measure(self, app, env) -> None:
-        """Look at all pages once."""
+        """Measure all pages."""
         pages = []
         for entry in self.entries.values():
-            if entry.file not in env.found_docs:  # one page is built alone
+            if entry.file not in env.found_docs:  # a single page is built
                 continue
             notebook = reading_time.page(Path(env.doc2path(entry.file)))
             page = listed(entry, env.titles[entry.file].astext(), notebook)
@@ -79,7 +79,7 @@ class Menu:
             self.course_time = f"about {round(minutes / 60)} hours"
 
     def fold_references(self, app, doctree, name) -> None:
-        """Put a chapter's list of references behind its last section, folded."""
+        """Move a chapter's list of references to the end, and fold it."""
         for citations in list(doctree.findall(nodes.container)):
             count = len([node for node in citations if isinstance(node, nodes.citation)])
             if count and not (name in self.entries and self.entries[name].is_appendix):
@@ -88,14 +88,14 @@ class Menu:
                 fold = folds.folded("references", label, [citations])
                 doctree[0] += [nodes.raw("", AFTER_TEXT, format="html"), fold]
 
-    def tell_course_time(self, app, doctree, name) -> None:
-        """Write how long the course takes, unless pages of it are missing."""
+    def write_course_time(self, app, doctree, name) -> None:
+        """Write how long the course takes, unless some of its pages are not built."""
         for node in list(doctree.findall(CourseTime)):
             if self.course_time:
                 node.replace_self(nodes.Text(self.course_time))
 
     def fill(self, app, name, template, context, doctree) -> None:
-        """Give the templates what they ask for."""
+        """Set the variables that the templates use."""
         context["book_parts"] = self.parts
         context["book_place"] = self.places.get(name, "")
         text, _, references = context.get("body", "").partition(AFTER_TEXT)

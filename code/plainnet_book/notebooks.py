@@ -1,6 +1,6 @@
 """Store the outputs of chapters: ``python -m plainnet_book.notebooks chapters/*.ipynb``.
 
-What is stored is what nbval compares later: text, no picture, no widget view, no HTML.
+It stores what nbval compares later: texts, but no pictures, widgets or HTML.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from plainnet_book import execution
 
-KEPT = {"text/plain", "text/latex"}
+STORED = {"text/plain", "text/latex"}
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
     "language_info": {"name": "python"},
@@ -20,11 +20,10 @@ METADATA = {
 
 
 def stored(notebook, before) -> NotebookNode:
-    """Make of an executed ``notebook`` what is committed; return it. ``before`` was, so far.
+    """Prepare an executed ``notebook`` for a commit; return it. ``before`` is the stored version.
 
-    A new cell is a difference of one cell, not of all that come after it: the id of a cell follows
-    from its source, every execution count is 1, and an output that nbval ignores, such as a
-    timing, stays as it was.
+    A new cell must not change the ones after it: so the id of a cell is derived from its source,
+    every execution count is 1, and an output that nbval ignores, such as a timing, stays as it was.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     ignored = {c.source: c.outputs for c in execution.code_cells(before) if is_ignored(c)}
@@ -41,14 +40,14 @@ def stored(notebook, before) -> NotebookNode:
 
 
 def is_ignored(cell) -> bool:
-    """Whether nbval compares nothing, and something is stored."""
+    """Whether nbval ignores the output of this cell, and one is stored."""
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
 def text_only(output) -> NotebookNode:
-    """Drop every form of an output but text."""
+    """Drop all forms of an output except text."""
     if "data" in output:
-        output.data = {kind: data for kind, data in output.data.items() if kind in KEPT}
+        output.data = {kind: data for kind, data in output.data.items() if kind in STORED}
         output.metadata = {}
     if "execution_count" in output:
         output.execution_count = 1

@@ -1,20 +1,20 @@
-"""Equations, figures and exercises are numbered by Sphinx, behind the number of their chapter."""
+"""Sphinx numbers equations, figures and exercises, with the chapter's number in front."""
 
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-AFTER_SPHINX = 600  # which has just counted through the whole book
+AFTER_SPHINX = 600  # the priority of Sphinx's own numbering is 500
 
 
 def connect(app, number_of) -> None:
-    """Connect to Sphinx; ``number_of`` gives a page's number, or "", by its name."""
+    """Register with Sphinx; ``number_of`` returns a page's number, or "", by its name."""
     app.connect("env-get-updated", lambda app, env: assign(env, number_of), AFTER_SPHINX)
 
 
 def assign(env, number_of) -> list[str]:
-    """Count again, as if headings were numbered; return the pages whose numbers have changed.
+    """Number as if headings were numbered; return the pages whose numbers have changed.
 
-    Sphinx takes a chapter's number from the number of its heading. Headings themselves are to
-    have none, so these numbers are taken away again.
+    Sphinx takes a chapter's number from the number of its heading. Headings should not show
+    numbers, so they are removed afterwards.
     """
     numbered = {name: number_of(name) for name in env.found_docs}
     env.toc_secnumbers = {name: {"": (number,)} for name, number in numbered.items() if number}

@@ -1,8 +1,8 @@
-"""The pictures of a page: the lighter one where a cell drew two, its size, and one for the dark.
+"""Optimises the pictures of pages: the smaller format, the size, and a dark version.
 
-In the dark, each colour of a figure becomes the one that has its meaning there, as ``colours.css``
-says, and greys become those of text and lines. A figure with other colours, such as a map, has a
-picture for the light alone, and stands on a light card.
+In the dark version, each colour of a figure is replaced by the dark colour with the same meaning,
+as in ``colours.css``, and greys by those of text and lines. A figure with other colours, such as a
+map, has no dark version and is shown on a light card.
 """
 
 import io
@@ -17,7 +17,7 @@ from PIL import Image
 from plainnet.explorers import still
 from plainnet.explorers.widget import HERE
 
-GREYS = ("ink", "muted", "grid", "paper")  # from dark to light
+GREYS = ("ink", "muted", "grid", "paper")  # the greys of a theme, from strongest to faintest
 IMAGE = re.compile(r"<img [^>]*>")
 ADDRESS = re.compile(r'(?<=src=")[^"]+')
 COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
@@ -27,12 +27,12 @@ PIXELS_PER_POINT = 4 / 3
 
 
 def lighter(notebook) -> NotebookNode:
-    """The executed ``notebook``, in which each figure is SVG or, where that is dense, PNG."""
+    """The executed ``notebook`` with each figure as SVG or, if that is large, as PNG."""
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})
         if "image/svg+xml" in data:
             data["image/svg+xml"] = svg = still.tidy(data["image/svg+xml"])
-            png = data.pop("image/png", None)  # there is none of a light figure
+            png = data.pop("image/png", None)  # a figure with a small SVG has none
             if png and still.is_dense(svg, b64decode(png)):
                 del data["image/svg+xml"]
                 data["image/png"] = png
@@ -40,10 +40,10 @@ def lighter(notebook) -> NotebookNode:
 
 
 def on_page(html, folder) -> str:
-    """``html``, a page in ``folder``, whose pictures have their size and do not delay the page.
+    """The page ``html`` with the sizes of its pictures and with dark versions; they load lazily.
 
-    A PNG becomes a WebP, and what can be drawn for the dark is followed by its double, of which
-    style sheets hide one. The files are written beside those that there are.
+    PNG files are converted to WebP. A dark version follows its light version, and style sheets hide
+    one of the two. The files are written to ``folder``, next to those that are there.
     """
     return IMAGE.sub(lambda tag: _placed(tag[0], folder), html)
 
@@ -71,7 +71,7 @@ def _read(address, folder):
 
 
 def _write(address, suffix, data, folder):
-    """Put the picture ``data`` where that of ``address`` is; return its address, and ``data``."""
+    """Write the picture ``data`` next to that at ``address``; return its address and ``data``."""
     if address.startswith("data:"):
         return INLINE.format("svg+xml") + b64encode(data).decode(), data
     address = address.rpartition(".")[0] + suffix
@@ -80,7 +80,7 @@ def _write(address, suffix, data, folder):
 
 
 def _shown(tag, address, kind):
-    """The ``tag`` with this address. The theme leaves alone what is ``dark-light``."""
+    """The ``tag`` with this address; the class ``dark-light`` stops the theme from changing it."""
     tag = ADDRESS.sub(lambda _: address, tag)
     before = re.search(r'(?<=class=")[^"]*', tag)
     if before is None:
@@ -89,27 +89,27 @@ def _shown(tag, address, kind):
 
 
 def size(data) -> tuple[int, int]:
-    """The width and the height of a picture in pixels of a page."""
+    """The width and height of a picture in CSS pixels."""
     if found := SIZE.search(data[:1000].decode("utf8", "replace")):
         return tuple(round(float(points) * PIXELS_PER_POINT) for points in found.groups())
     return tuple(pixels // 2 for pixels in Image.open(io.BytesIO(data)).size)
 
 
 def in_the_dark(svg) -> str | None:
-    """The ``svg`` in the colours for the dark; ``None`` if it has any that mean nothing there.
+    """The ``svg`` in dark colours; ``None`` if it has colours without a meaning.
 
-    Pixels in it stay as they are, such as those of a scanned digit. Where anything coloured is
-    drawn over them, it was chosen for the light, and there is no double.
+    Images in it, such as scanned digits, stay as they are. If something coloured is drawn over an
+    image, its colour was chosen for light mode, and there is no dark version.
     """
     colours = {colour: darkened(colour) for colour in COLOUR.findall(svg)}
     if ("<image" in svg and colours) or None in colours.values():
         return None
     svg = COLOUR.sub(lambda colour: colours[colour[0]], svg)
-    return svg.replace("<svg ", f'<svg fill="{darkened("#000000")}" ', 1)  # black is not written
+    return svg.replace("<svg ", f'<svg fill="{darkened("#000000")}" ', 1)  # matplotlib omits black
 
 
 def darkened(colour) -> str | None:
-    """The colour for the dark, of a colour that has a meaning or of a grey; else ``None``."""
+    """The dark version of a grey or of a colour with a meaning; ``None`` for any other colour."""
     light, dark = themes()
     names = [name for name in dark if light[name] == colour]
     if names:
@@ -124,7 +124,7 @@ def darkened(colour) -> str | None:
 
 @cache
 def themes() -> list[dict[str, str]]:
-    """The colours for the light, and for the dark, by name."""
+    """The light and the dark colours, by name."""
     css = (HERE / "colours.css").read_text("utf8")
     blocks = re.findall(r"\{([^{}]*)\}", css)
     return [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in blocks]

@@ -1,8 +1,8 @@
-"""*Run this chapter*: on a page with exercises, the line that brings what its notebook needs.
+"""*Run this chapter*: on pages with exercises, the command that sets up a notebook environment.
 
-The line holds the address at which the reader stands, which only the page knows: ``page/run.js``
-puts it there. Without a script it stays the address that ``repository: url`` leads to, or a word
-in capitals for it.
+The command contains the address of the site, which only a browser knows: ``page/run.js`` inserts
+it. Without scripts, it is the address that follows from ``repository: url``, or a word in capitals
+in its place.
 """
 
 from html import escape
@@ -27,25 +27,25 @@ at <a href="{binder}">Binder</a>.</p>"""
 
 
 def connect(app) -> None:
-    """Connect to Sphinx."""
+    """Register the transform with Sphinx."""
     app.add_post_transform(RunChapter)
 
 
 class RunChapter(SphinxPostTransform):
-    """Puts the fold where the first section of a page with exercises begins, before folds meet."""
+    """Inserts the fold before the first section of a page with exercises."""
 
     default_priority = folds.Fold.default_priority - 1
     formats = ("html",)
 
     def run(self) -> None:
-        """Put it there, if the page has exercises."""
+        """Insert it, if the page has exercises."""
         if any(self.document.findall(is_exercise_node)):
             html = block(self.env.docname, self.config)
             insert(self.document, nodes.raw("", f"<div>{html}</div>", format="html"))
 
 
 def insert(document, body) -> None:
-    """Put ``body`` into a fold before the first section of a page, or at its end."""
+    """Insert ``body``, folded, before the first section of a page, or at its end."""
     top = next(document.findall(nodes.section))
     first = next(top.findall(nodes.section, include_self=False), None)
     label = [nodes.Text("Run this chapter")]
@@ -54,7 +54,7 @@ def insert(document, body) -> None:
         top.append(fold)
         return
     place = first.parent.index(first)
-    while isinstance(first.parent[place - 1], nodes.target):  # the label of the section
+    while isinstance(first.parent[place - 1], nodes.target):  # before the label of the section
         place -= 1
     first.parent.insert(place, fold)
 
@@ -75,7 +75,7 @@ def block(name, config) -> str:
 
 
 def elsewhere(name, options) -> str:
-    """Links to Colab and Binder, once the repository has an address there."""
+    """Links to Colab and Binder, if the repository has an address there."""
     address, branch = options.get("repository_url", ""), options.get("repository_branch", "main")
     if not address.startswith("https://github.com/"):
         return ""

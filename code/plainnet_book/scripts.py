@@ -1,25 +1,26 @@
-"""One deferred script for the whole book, of all that pages have in common.
+"""One script for the whole book, merged from the scripts that all pages share.
 
-Sphinx, its extensions and the theme put a dozen scripts on every page. They are put together in the
-order in which they stood.
+Sphinx, its extensions and the theme put a dozen scripts on every page. They are merged in the order
+of the page.
 """
 
 import re
 
-# Of what stands on every page: files, and texts without a type. The theme's first lines, which
-# are marked, have to run before anything is drawn.
+# Scripts in files, and inline scripts without a type. The first lines of the theme, which have an
+# attribute of their own, stay in place, because they must run before anything is drawn.
 SCRIPT = re.compile(
     r'\s*<script(?![^>]*(?: type=| data-cfasync=))(?:[^>]* src="(?:\.\./)*([^"?]+)[^"]*")?[^>]*>'
     r"(.*?)</script>",
     re.DOTALL,
 )
-# Extensions of Jupyter Book, and what has to be on some page for them to do anything.
+# Scripts of extensions, and what at least one page must contain for them to be needed.
 USES = {
     "_static/design-tabs.js": re.compile(r'class="sd-tab-set'),
     "_static/togglebutton.js": re.compile(r'class="(?=[^"]*\badmonition\b)[^"]*\bdropdown\b'),
 }
-# The theme lays a page out anew for every block of code: it reads a width and writes an attribute
-# in turn. All are read now, and then all are written; those in a fold, once it is open.
+# For every block of code, the theme reads a width and then writes an attribute, which causes a new
+# layout each time. With these patches, it reads all before it writes any, and handles blocks in a
+# closed fold when that opens.
 PATCHES = {
     "_static/scripts/pydata-sphinx-theme.js": {
         "e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1": (
@@ -36,10 +37,10 @@ PATCHES = {
 
 
 def common(pages) -> list[str]:
-    """The scripts that stand on every one of ``pages``: paths from the top of the site, and texts.
+    """The scripts that all ``pages`` share: paths from the root of the site, and inline texts.
 
-    Those of which no page makes any use are left out. Texts come first: files are deferred, so
-    they ran after them.
+    Scripts that no page needs are left out. Inline scripts come first, because on pages they run
+    before deferred files.
     """
     first, *others = ([_name(script) for script in SCRIPT.finditer(page)] for page in pages)
     shared = set(first).intersection(*others)
@@ -48,22 +49,23 @@ def common(pages) -> list[str]:
 
 
 def bundle(names, folder) -> str:
-    """The scripts ``names`` of the site in ``folder`` as one text.
+    """The scripts ``names`` of the site in ``folder``, merged into one text.
 
-    Raises a `ValueError` when the theme is not the one that is patched here.
+    Raises a `ValueError` if the theme is not the version to which the patches apply.
     """
     texts = [_text(name, folder) for name in names]
-    return ";" + ";\n".join(texts)  # so "use strict" of one file does not hold for the others
+    # The semicolons keep "use strict" of one file from applying to others.
+    return ";" + ";\n".join(texts)
 
 
 def without(page, names) -> str:
-    """The page without the scripts ``names``, and without those that no page uses."""
+    """The page without the scripts ``names`` and without those that no page needs."""
     gone = {*names, *USES}
     return SCRIPT.sub(lambda script: "" if _name(script) in gone else script[0], page)
 
 
 def is_file(name) -> bool:
-    """Whether a script is the path of one, and not its text."""
+    """Whether ``name`` is the path of a script and not an inline text."""
     return name.endswith(".js")
 
 

@@ -1,7 +1,7 @@
-"""Search that finds sections: an index of the words of each, which the reader's browser looks up.
+"""The index of the search: the words of every section, to be looked up in the browser.
 
-A section is what a heading begins; an exercise, a term of the glossary and a described function are
-found on their own, too. Code and what it puts out are not searched: half of that is imports.
+Besides sections, exercises, glossary terms and documented functions can be found. Code and its
+output are not searched, because half of them are imports.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from sphinx.addnodes import desc
 from sphinx_exercise.nodes import is_exercise_node
 
 NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
-SHORTEST = 2  # letters of a word
+SHORTEST = 2  # characters of a word
 
 
 class Search:
@@ -27,15 +27,15 @@ class Search:
         app.connect("build-finished", self.write)
 
     def alone(self, app) -> None:
-        """Have Sphinx make no index of its own, which no page would use."""
+        """Stop Sphinx from making its own index."""
         app.builder.index_page = app.builder.dump_search_index = lambda *_: None
 
     def read(self, app, document, name) -> None:
-        """Read a page whose references are resolved."""
+        """Read a page after its references are resolved."""
         self.pages[name] = app.env.titles[name].astext(), sections(document)
 
     def write(self, app, error) -> None:
-        """Write the index, and take away what looks up Sphinx's."""
+        """Write the index, and remove the scripts of Sphinx's search."""
         if error or app.builder.format != "html":
             return
         out, root = Path(app.outdir), app.config.root_doc
@@ -50,9 +50,9 @@ class Search:
 
 
 def sections(document) -> list[tuple[str, str, set[str]]]:
-    """Of each section of a page the anchor, the title and the words; that of the page comes first.
+    """The anchor, title and words of each section of a page, the page itself first.
 
-    The page itself has no anchor: it is found at its top.
+    The page itself has no anchor, which means its top.
     """
     top = document.next_node(nodes.section)
     found = [("", top.next_node(nodes.title).astext(), set())] if top else []
@@ -62,11 +62,11 @@ def sections(document) -> list[tuple[str, str, set[str]]]:
 
 
 def index(pages) -> dict:
-    """What the browser gets of the ``pages``: by address, the title and what `sections` returns.
+    """The data for the browser, from ``pages``: their titles and `sections`, by address.
 
-    A section is the number of its page, its anchor and its title; ``words`` has, of each word, the
-    sections in which it stands: the number of the first, and how many further on the next one is.
-    It is one text, ``loss 3 1 12;slope 4``, because quotes and brackets would be a twelfth of it.
+    A section has the number of its page, its anchor and its title. ``words`` lists for each word
+    the numbers of its sections, each as the difference from the previous one. It is a single text,
+    ``loss 3 1 12;slope 4``, because quotes and brackets would be a twelfth of it.
     """
     listed, words = [], {}
     for number, (_, parts) in enumerate(pages.values()):
@@ -81,16 +81,16 @@ def index(pages) -> dict:
 
 
 def words_of(text) -> set[str]:
-    """The words of a text in small letters; `page/search.js` takes those of a query alike.
+    """The words of a text in lower case, as `page/search.js` splits those of a query.
 
-    What follows the point of a decimal, such as 001, is none.
+    Digits after a decimal point, such as 001, do not count.
     """
     words = (word for word in re.findall(r"\w+", text.lower()) if len(word) >= SHORTEST)
     return {word for word in words if not re.fullmatch(r"0\d*", word)}
 
 
 def _read(node, words, found):
-    """Add the words below a node to ``words``, and to ``found`` the sections that begin there."""
+    """Add the words below a node to ``words``, and the sections that begin there to ``found``."""
     for child in node.children:
         if place := _place(child):
             found.append((*place, set()))
@@ -102,11 +102,12 @@ def _read(node, words, found):
 
 
 def _place(node):
-    """The anchor and the title of what is found on its own, or ``None``."""
+    """The anchor and the title if ``node`` can be found on its own, otherwise ``None``."""
     if isinstance(node, nodes.section):
         return node["ids"][0], node.next_node(nodes.title).astext()
     if is_exercise_node(node):
-        title = "".join(part.astext() for part in node[0].children[:-1])  # not where it is done
+        # The last child says where to do the exercise.
+        title = "".join(part.astext() for part in node[0].children[:-1])
         return node["ids"][0], f"{node['title']}: {title.strip(' ()')}"
     if isinstance(node, desc) and node[0]["ids"]:
         return node[0]["ids"][0], node[0]["fullname"]

@@ -11,12 +11,12 @@ TEXTS = {".html", ".css", ".js", ".svg", ".json"}
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Compresses texts and keeps connections, as the servers of the web do; logs nothing."""
+    """A handler that compresses texts and reuses connections, and logs nothing."""
 
     protocol_version = "HTTP/1.1"
 
     def send_head(self) -> io.IOBase | None:
-        """Send the headers; return the file, or its compressed text."""
+        """Send the headers; return the file or its compressed content."""
         path = Path(self.translate_path(self.path))
         accepted = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (accepted and path.suffix in TEXTS and path.is_file()):
@@ -35,7 +35,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @functools.cache
 def packed(path, changed) -> bytes:
-    """A file, compressed; ``changed`` is the time of its last change."""
+    """The compressed content of a file; ``changed``, its time of change, makes the cache miss."""
     return gzip.compress(path.read_bytes(), 6)
 
 

@@ -1,7 +1,7 @@
-"""Links of the text to states of explorers: ``[half of it](#descent_line&learning_rate=0.5)``.
+"""Links from the text to states of explorers: ``[half of it](#descent_line&learning_rate=0.5)``.
 
-The address names the explorer, and some of its controls with the keys of their values, as the link
-of the explorer itself does. `amiss` says which of them lead nowhere.
+The address names the explorer and the values of some controls, as does the link that the explorer
+itself shows. `broken` finds links that lead nowhere.
 """
 
 import html
@@ -18,13 +18,13 @@ DATA = re.compile(
 )
 
 
-class Kept(SphinxTransform):
-    """Leaves these links as they are; MyST would look for a heading of that name."""
+class StateLinks(SphinxTransform):
+    """Hides these links from MyST, which would look for a heading of that name."""
 
-    default_priority = 870  # MyST comes at 879
+    default_priority = 870  # MyST's own transform has 879
 
     def apply(self, **kwargs) -> None:
-        """Take their mark from them."""
+        """Remove the mark by which MyST finds them."""
         for link in self.document.findall(nodes.reference):
             if link.get("id_link") and "&" in link["refuri"]:
                 del link["id_link"]
@@ -32,16 +32,16 @@ class Kept(SphinxTransform):
 
 
 def connect(app) -> None:
-    """Connect to Sphinx."""
-    app.add_transform(Kept)
+    """Register the transform with Sphinx."""
+    app.add_transform(StateLinks)
 
 
-def amiss(page) -> list[str]:
-    """What is wrong with the links to states on a page, whose explorers still hold their data."""
+def broken(page) -> list[str]:
+    """The errors in a page's links to states; its explorers must still contain their data."""
     if not (links := [html.unescape(link) for link in LINK.findall(page)]):
         return []
     specs = {view: json.loads(data)["spec"] for view, data in DATA.findall(page)}
-    return [f"{link}: {told}" for link in links for told in _wrong(link, specs)]
+    return [f"{link}: {error}" for link in links for error in _wrong(link, specs)]
 
 
 def _wrong(link, specs):

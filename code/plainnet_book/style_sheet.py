@@ -1,8 +1,8 @@
 """One style sheet for the whole book, with only the rules, variables and glyphs that it uses.
 
-A rule of Sphinx or the theme stays if a page or a script knows every class and id of its selector,
-so that what scripts put on a page later has its looks, too. The book's own rules stay all. The
-order of the rules stays as it was.
+A rule of Sphinx or the theme stays if some page or script contains all classes and ids of its
+selector; so elements that scripts add later are styled, too. All of the book's own rules stay. The
+order does not change.
 """
 
 import base64
@@ -22,19 +22,19 @@ ATTRIBUTE = re.compile(r'\b(?:class|id)=\\?"([^"\\]*)')
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 VARIABLE = re.compile(r"--[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
-NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)  # of a licence that asks to be kept
+NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)  # licence notices, which must be kept
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((?!["']?(?:data:|#))["']?([^"')]+)["']?\)""")
 ANIMATION = re.compile(r"@keyframes ([\w-]+)\s*{.*}\n")
 FACE = re.compile(r"@font-face\s*{[^}]*url\(([^)]*\.ttf)\)[^}]*}")
 GLYPH = re.compile("[\ue000-\uf8ff]")
-logging.getLogger("fontTools").setLevel(logging.WARNING)  # not each table that it cuts
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # no message for each font table
 
 
 def style_sheet(sheets, own, pages, scripts) -> str:
-    """The texts ``sheets``, without what neither ``pages`` nor ``scripts`` use, and then ``own``.
+    """The ``sheets`` without what neither ``pages`` nor ``scripts`` use, followed by ``own``.
 
-    The files that are left in it stand inside, so that no other request is needed.
+    Files that it still refers to are embedded, so that no other request is needed.
     """
     own = _used(tinycss2.parse_stylesheet(own), None, set(VARIABLE.findall(own)))
     css = "\n".join(sheets)
@@ -43,7 +43,7 @@ def style_sheet(sheets, own, pages, scripts) -> str:
     names.update(*map(WORD.findall, scripts))
     read = set().union(*map(VARIABLE.findall, (own, *pages, *scripts)))
     rules, before = tinycss2.parse_stylesheet(css), None
-    while css != before:  # a variable can be read by nothing but another that nobody reads
+    while css != before:  # a removed variable may have been the only use of another one
         before = css
         css = _used(rules, names, read | set(READ.findall(css)))
     css += own
@@ -55,18 +55,18 @@ def style_sheet(sheets, own, pages, scripts) -> str:
 
 
 def read_sheet(path) -> str:
-    """The text of a sheet with those that it imports, and with the full paths of its files."""
+    """The text of a sheet with its imports inserted and with absolute paths of files."""
     folder = Path(path).parent
     text = IMPORT.sub(lambda found: read_sheet(folder / found[1]), path.read_text("utf8"))
 
-    def full(found):  # quoted, because a folder's name may hold a space
+    def full(found):  # quoted, because folder names may contain spaces
         return f"url({quote(str((folder / unquote(found[1])).resolve()))})"
 
     return ADDRESS.sub(full, text)
 
 
 def _used(rules, names, read):
-    """The text of those rules whose selectors have only ``names``; variables only if ``read``.
+    """The rules whose selectors contain only ``names``, and their variables that are ``read``.
 
     All rules, if ``names`` is ``None``.
     """
@@ -82,14 +82,14 @@ def _used(rules, names, read):
         elif rule.type == "at-rule" and rule.content:
             head = f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}"
             body = re.sub(r"\s+", " ", tinycss2.serialize(rule.content).strip())
-        else:  # space, comments, @charset
+        else:  # white space, comments, @charset
             continue
         texts += [f"{head}{{{body}}}\n"] if body else []
     return "".join(texts)
 
 
 def _split(prelude):
-    """The selectors of a list, each as its tokens; a comma inside of :is() does not count."""
+    """The selectors in a list, each as its tokens; commas inside of :is() do not separate."""
     selectors = [[]]
     for token in prelude:
         if token == ",":
@@ -100,7 +100,7 @@ def _split(prelude):
 
 
 def _names(selector):
-    """The classes and ids of a selector, but those inside of :is(), :not() and the like."""
+    """The classes and ids of a selector, except those inside of :is(), :not() and so on."""
     after_dot = itertools.pairwise(selector)
     classes = {token.value for dot, token in after_dot if dot == "." and token.type == "ident"}
     return classes | {token.value for token in selector if token.type == "hash"}
@@ -121,13 +121,13 @@ def _is_unread(name, read):
 
 
 def _styles(face):
-    """The classes that ask for a font of icons: fa-brands and fab, if it is fa-brands-400.ttf."""
+    """The classes that use an icon font: fa-brands and fab for fa-brands-400.ttf."""
     style = Path(face[1]).stem.rpartition("-")[0]
     return {style, style[:2] + style[3:4]}
 
 
 def _with_font(face, glyphs):
-    """The rule @font-face with its font inside, of which only ``glyphs`` are left."""
+    """The rule @font-face with its font embedded, reduced to ``glyphs``."""
     font = TTFont(unquote(face[1]), recalcTimestamp=False)
     cut = subset.Subsetter(subset.Options(layout_features=[], name_IDs=[]))
     cut.populate(unicodes=glyphs & font.getBestCmap().keys())

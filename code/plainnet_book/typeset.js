@@ -1,16 +1,18 @@
-// Typesets formulas: node typeset.js FOLDER_OF_MATHJAX. `formulas.py` starts it and talks to it:
-// a line {tex, display} comes in, a line {svg, mathml, glyphs} or {error} goes out. A picture names
-// its glyphs; `glyphs` has the outline of each, which all pictures of a page share.
+// Typesets formulas: node typeset.js FOLDER_OF_MATHJAX. `formulas.py` starts it and sends a line
+// {tex, display} for each formula; it answers with a line {svg, mathml, glyphs} or {error}.
+// Pictures refer to glyphs by name; `glyphs` has their outlines, which all pictures of a page
+// share.
 
 const { createInterface } = require("node:readline");
 
 const [folder] = process.argv.slice(2);
 const METRICS = { em: 16, ex: 8, containerWidth: 1280 };
-const UNITS = { em: 884, ex: 442 }; // in a picture; MathJax's own em, of 1000 units, is larger
+const UNITS = { em: 884, ex: 442 }; // of pictures, per em and ex; MathJax's own em has 1000 units
 const START = { x: 0, y: 0, a: 1, b: 1 };
-const UNUSED = /^(data-|(class|font-family|style|transform|xlink:href)$)/; // in a picture
+const UNUSED = /^(data-|(class|font-family|style|transform|xlink:href)$)/; // attributes of pictures
 const GROUPS = new Set(["mrow", "mstyle", "mpadded"]);
-const ROWS = new Set([...GROUPS, "math", "mtd", "msqrt"]); // take any number of children
+// Elements that may have any number of children.
+const ROWS = new Set([...GROUPS, "math", "mtd", "msqrt"]);
 
 const CONFIG = {
   loader: {
@@ -27,10 +29,10 @@ const CONFIG = {
   svg: { fontCache: "global", mtextFont: "inherit" },
 };
 
-let adaptor = null; // to MathJax's trees
+let adaptor = null; // gives access to MathJax's trees
 let glyphCache = null;
 
-// The width of a text in the page's font, in its em: a guess, to which the text is stretched.
+// The approximate width of a text in em of the page's font; the text is stretched to fit it.
 function textWidth(text) {
   const widths = [...text].map((letter) => {
     if (letter > "\u2e80") return 1; // Chinese
@@ -56,7 +58,7 @@ function clean(node, isUnused) {
   return adaptor.allAttributes(node).length === 0;
 }
 
-// Where a group's origin lies and how long its units are, in the coordinates around it.
+// The origin and the scale of a group, in the coordinates of its parent.
 function moved(at, transform = "") {
   const steps = [...transform.matchAll(/(translate|scale)\(([^,) ]+)[, ]*([^)]+)?\)/g)];
   if (steps.map(([step]) => step).join(" ") !== transform) throw new Error(`SVG: ${transform}`);
@@ -75,7 +77,7 @@ function transformOf({ x, y, a, b }) {
   ].join("");
 }
 
-// The outline of a glyph in steps from point to point, a quarter shorter than in coordinates.
+// The outline of a glyph in relative coordinates, which are a quarter shorter.
 function relative(outline) {
   let [x, y, start] = [0, 0, []];
   const steps = [...outline.matchAll(/([MLQTHVZ])([^A-Z]*)/g)].map(([, letter, text]) => {
@@ -89,7 +91,7 @@ function relative(outline) {
   return steps.join("");
 }
 
-// The parts of a picture, without the groups that do nothing but move them.
+// The parts of a picture, without groups that only move them.
 function parts(node, at, glyphs) {
   const kind = adaptor.kind(node);
   if (kind === "#text") return [node];
@@ -133,7 +135,7 @@ function picture(node, glyphs) {
   return adaptor.serializeXML(node);
 }
 
-// MathML without what only drawing needs.
+// MathML without the attributes that only matter for drawing.
 function lean(node, parent) {
   const kind = adaptor.kind(node);
   if (kind === "#text") return [node];

@@ -1,7 +1,7 @@
-"""The package as a wheel, which the site carries: one line makes an environment for its notebooks.
+"""The package as a wheel on the site, for readers who run the notebooks.
 
-What is kept beside the chapters, stored sweeps and PyTorch's answers, travels inside it, where
-`plainnet.lab.kept` finds it.
+It includes the stored results next to the chapters (sweeps and PyTorch's answers), where
+`plainnet.lab.kept` finds them.
 """
 
 import os
@@ -15,26 +15,27 @@ from pathlib import Path
 from plainnet_book.execution import ROOT
 
 NEEDED = ("pyproject.toml", "README.md", "LICENSE")
-# As pip would, which needs twice the time.
+# As pip builds a wheel, in half the time.
 SETUPTOOLS = """
 import sys
 from setuptools import build_meta
 build_meta.build_wheel(sys.argv[1])
 """
 CAPTURED = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-EPOCH = {"SOURCE_DATE_EPOCH": "315532800"}  # 1980, where a zip begins: equal files, equal wheel
+# 1980, the earliest date in a zip; equal files give an equal wheel
+EPOCH = {"SOURCE_DATE_EPOCH": "315532800"}
 
 
 def name(root=ROOT) -> str:
-    """The file name of the wheel; raises a `KeyError` if ``pyproject.toml`` names no version."""
+    """The file name of the wheel. Raises a `KeyError` if ``pyproject.toml`` has no version."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]
     return f"{project['name']}-{project['version']}-py3-none-any.whl"
 
 
 def build(target, root=ROOT) -> Path:
-    """Build the wheel into the folder ``target`` and return its path; no request is made.
+    """Build the wheel into the folder ``target``, offline, and return its path.
 
-    Raises a `subprocess.CalledProcessError`, with setuptools' words printed, if it can't be built.
+    Raises a `subprocess.CalledProcessError`, and prints setuptools' output, if that fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder)
@@ -45,9 +46,9 @@ def build(target, root=ROOT) -> Path:
         code = root / "code" / "plainnet"
         shutil.copytree(code, package, ignore=ignored, copy_function=shutil.copyfile)
         for path in sorted((root / "chapters").rglob("*.json")):
-            kept = package / "kept" / path.relative_to(root / "chapters")
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, kept)
+            copy = package / "kept" / path.relative_to(root / "chapters")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
         command = [sys.executable, "-P", "-c", SETUPTOOLS, str(Path(target).resolve())]
         run = subprocess.run(command, cwd=folder, env=os.environ | EPOCH, **CAPTURED)
         print(run.stdout if run.returncode else "", end="", file=sys.stderr)

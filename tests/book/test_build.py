@@ -1,6 +1,6 @@
-"""A build shows what is there now, leaves the last good site when it fails, and says how far it is.
+"""A build shows the current state, keeps the last good site if it fails, and reports progress.
 
-On a book of two small chapters, with a copy of the package.
+The tests build a book of two small chapters with a copy of the package.
 """
 
 import os
@@ -53,7 +53,7 @@ def environment(book):
 
 
 def built(book, *arguments):
-    """The exit code, and what is told on stderr."""
+    """The exit code and the output on stderr."""
     command = [sys.executable, book / BUILD, *arguments]
     run = subprocess.run(command, env=environment(book), capture_output=True, text=True)
     assert run.stdout == ""
@@ -61,7 +61,7 @@ def built(book, *arguments):
 
 
 def site(book, name="html"):
-    """Every file of the site: its text."""
+    """The text of every file of the site, by path."""
     folder = book / "_build" / name
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -82,36 +82,36 @@ def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
     (book / "_build" / "html").mkdir(parents=True)
     (book / "_build" / "html" / "index.html").write_text("good")
     good = site(book)
-    # A build that is killed while it finishes the pages.
+    # Kill a build while it finishes the pages.
     kill_while_pages_are_finished(book)
     assert site(book) == good
-    # A change of prose, and a build that fails.
+    # Change prose, and make a build fail.
     change(chapters / "two.ipynb", "# Two", "# Second, see [three](three.ipynb)")
-    code, told = built(book)
-    assert code != 0 and "three.ipynb" in told
-    assert "execut" not in told
+    code, stderr = built(book)
+    assert code != 0 and "three.ipynb" in stderr
+    assert "execut" not in stderr
     assert site(book) == good
-    # Two at once: the second waits. Both are right, and execute nothing twice.
+    # Start two at once: the second waits; both are correct, and no chapter is executed twice.
     change(chapters / "two.ipynb", ", see [three](three.ipynb)", "")
     change(chapters / "one.ipynb", "0.0", "0.0 + 0")
     with ThreadPoolExecutor(2) as pool:
         both = list(pool.map(built, [book, book]))
     assert [code for code, _ in both] == [0, 0]
-    tolds = sorted((told for _, told in both), key=lambda told: "waiting" in told)
-    assert [told.startswith("waiting for another build") for told in tolds] == [False, True]
-    assert "executed 1 of 1: one" in tolds[0] and "execut" not in tolds[1]
+    messages = sorted((stderr for _, stderr in both), key=lambda stderr: "waiting" in stderr)
+    assert [stderr.startswith("waiting for another build") for stderr in messages] == [False, True]
+    assert "executed 1 of 1: one" in messages[0] and "execut" not in messages[1]
     rebuilt = site(book)
     assert b"0.5" in rebuilt["chapters/one.html"]
     assert b"Second" in rebuilt["chapters/one.html"]  # in the menu
     assert {path.name for path in (book / "_build").iterdir()} == {"executed", "html", "lock"}
-    # They are what a clean build gives.
+    # The results are the same as those of a clean build.
     shutil.rmtree(book / "_build")
     assert built(book)[0] == 0
     assert site(book) == rebuilt
 
 
 def kill_while_pages_are_finished(book):
-    """Kill what `make` started, and nothing else; what that had started ends by itself."""
+    """Kill what `make` started and nothing else; its child processes end by themselves."""
     extension = book / "code" / "plainnet_book" / "__init__.py"
     begin = "def finish(app, exception, number) -> None:"
     change(extension, begin, f"{begin}\n    import time\n\n    time.sleep(60)")
@@ -125,7 +125,7 @@ def kill_while_pages_are_finished(book):
 
 def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(build, "SILENCE", 0.1)
-    order, told = [], ""
+    order, stderr = [], ""
 
     def second():
         with build.no_other_build(tmp_path):
@@ -134,8 +134,8 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatc
     thread = threading.Thread(target=second, daemon=True)
     with build.no_other_build(tmp_path):
         thread.start()
-        while told.count("waiting for another build") < 3:  # and says so again and again
-            told += capsys.readouterr().err
+        while stderr.count("waiting for another build") < 3:  # and repeats it
+            stderr += capsys.readouterr().err
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
@@ -152,15 +152,15 @@ sys.exit(3)"""
 def test_a_build_is_never_silent_for_long(monkeypatch, capsys):
     monkeypatch.setattr(build, "SILENCE", 0.2)
     assert build.run([sys.executable, "-c", SLOW]) == 3
-    out, told = capsys.readouterr()
-    lines = told.splitlines()
+    out, stderr = capsys.readouterr()
+    lines = stderr.splitlines()
     assert (out, lines[0], "one" in lines, "two" in lines) == ("", "starting Sphinx", True, True)
     for word in ("one", "two"):
         assert any(line.startswith(f"… {word}, for ") for line in lines)
 
 
 def test_a_site_that_was_moved_aside_comes_back(book, monkeypatch):
-    """Killed between the two steps of `replace`; here the next build fails, too."""
+    """The build was killed between the two steps of `replace`; the next build fails, too."""
     last = book / "_build" / "html.last"
     last.mkdir(parents=True)
     (last / "index.html").write_text("good")
@@ -174,8 +174,8 @@ def test_one_chapter_alone(book):
     assert code == 0
     pages = {name for name in site(book, "chapter") if name.startswith("chapters/")}
     assert "chapters/two.html" in pages and "chapters/one.html" not in pages
-    code, told = built(book, "three")
-    assert code != 0 and told == "NAME: expected one of one, two; got 'three'\n"
+    code, stderr = built(book, "three")
+    assert code != 0 and stderr == "NAME: expected one of one, two; got 'three'\n"
 
 
 NUMBERED = """# {title}
@@ -192,7 +192,7 @@ See {{ref}}`ex-one`, {{ref}}`ex-two`, {{eq}}`eq-one` and {{eq}}`eq-two`.
 
 
 def numbers(html):
-    """The numbers of a page's equation and exercise, and those that it refers to."""
+    """The numbers of a page's equation and exercise, and the numbers in its references."""
     article = html.decode().partition("<article")[2].partition("</article>")[0]
     return re.findall(r">\(([\w.]+)\)|Exercise ([\w.]+)[ <]", article)
 
@@ -214,8 +214,8 @@ def test_moving_a_page_changes_all_its_numbers(book, orders):
     (book / "chapters" / "start.md").write_text("# Start\n\n{eq}`eq-two`\n")
     for order, one, two in orders:
         toc.write_text(begin + "".join(pages[name] for name in order))
-        code, told = built(book)
-        assert code == 0, told
+        code, stderr = built(book)
+        assert code == 0, stderr
         made = site(book)
         refers = [("", one), ("", two), (one, ""), (two, "")]
         assert numbers(made["chapters/one.html"]) == [(one, ""), ("", one), *refers]
@@ -231,8 +231,8 @@ def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks
     config.write_text(config.read_text("utf8").replace('url: ""', address), "utf8")
     text = "# One\n\nA page.\n\n```{exercise} A task\n:label: ex-a\nDo it.\n```\n"
     write(book / "chapters" / "one.ipynb", text, CODE)
-    code, told = built(book)
-    assert code == 0, told
+    code, stderr = built(book)
+    assert code == 0, stderr
     made = site(book)
     assert made["_static/plainnet/cover.png"][:4] == b"\x89PNG"
     page = made["chapters/one.html"].decode()
@@ -244,5 +244,6 @@ def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks
         f"[lab] @ {place}/plainnet-",
         "colab.research.google.com/github/someone/plainnet/blob/main/chapters/one.ipynb",
         "mybinder.org/v2/gh/someone/plainnet/main?urlpath=lab/tree/chapters/one.ipynb",
+        '<span class="kn">from</span> plainnet <span class="kn">import</span> ACTIVATIONS\n',
     ):
         assert part in page, part

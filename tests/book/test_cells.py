@@ -1,4 +1,4 @@
-"""What a cell is for, and what stands on its fold."""
+"""The purpose of a cell, and the label of its fold."""
 
 import nbformat
 import pytest

@@ -1,4 +1,4 @@
-"""The table of contents: a page's number is its place in it."""
+"""The table of contents: the number of a page follows from its place."""
 
 import pytest
 import yaml

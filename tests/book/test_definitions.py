@@ -1,4 +1,4 @@
-"""Definitions from the glossary's page, on the pages that link to them."""
+"""Glossary definitions on the pages that link to them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Executing chapters: what is kept, what it depends on, and what is told meanwhile."""
+"""Executing chapters: what is stored, what it depends on, and how progress is reported."""
 
 import copy
 import re
@@ -21,7 +21,7 @@ def write(path, *cells):
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
-    """Two small chapters after they were executed: their paths, the kept outputs, what was told."""
+    """Two small chapters after execution: their folder, the chapters, the progress messages."""
     folder = tmp_path_factory.mktemp("executed")
     flushed = CODE("print(1, flush=True)\nprint('a b', end='', flush=True)\nprint(2)")
     mode = CODE("import os\nprint(os.environ['PLAINNET_BOOK'], os.environ['OMP_NUM_THREADS'])")
@@ -29,9 +29,9 @@ def ran(tmp_path_factory):
     one = write(folder / "one.ipynb", TEXT("Text."), flushed, CODE(""), error, CODE("6 * 7"))
     slow = CODE(f"import time\ntime.sleep({1.5 * execution.HEARTBEAT})")
     two = write(folder / "two.ipynb", mode, slow)
-    told = []
-    chapters = execute([one, two], folder / "kept", 2, told.append)
-    return folder, chapters, told
+    messages = []
+    chapters = execute([one, two], folder / "executed", 2, messages.append)
+    return folder, chapters, messages
 
 
 def test_a_chapter_gets_the_outputs_of_its_cells(ran):
@@ -53,39 +53,39 @@ def test_pixels_are_drawn_where_a_figure_is_heavy_and_a_chapter_begins_with_no_n
     names = CODE("print([n for n in dir() if n[0] != '_'], __name__)")
     figures = [CODE(FIGURE.format(points=points)) for points in (10, 20_000)]
     path = write(tmp_path / "one.ipynb", names, *figures)
-    (chapter,) = execute([path], tmp_path / "kept", 1, lambda line: None)
+    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
     names, light, heavy = (cell.outputs[0] for cell in chapter.executed().cells)
     assert names.text == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit'] __main__\n"
     assert {"image/svg+xml", "image/png"} & set(light.data) == {"image/svg+xml"}
     assert {"image/svg+xml", "image/png"} <= set(heavy.data)
 
 
-def test_progress_is_told_with_the_seconds_left_and_no_long_silence(ran):
+def test_progress_is_reported_with_the_seconds_left_and_no_long_silence(ran):
     beats = [line for line in ran[2] if line.startswith("executing ")]
     done = [line for line in ran[2] if line.startswith("executed ")]
     assert re.fullmatch(r"executing .*two \(cell \d of 2\).*, about \d+ s left", beats[-1])
     assert re.fullmatch(r"executed 1 of 2: one \d+ s, about \d+ s left", done[0])
     assert re.fullmatch(r"executed 2 of 2: two \d+ s, done", done[1])
     assert len(ran[2]) == len(beats) + len(done)
-    assert execution.HEARTBEAT <= 8  # 10 s of silence are too many
+    assert execution.HEARTBEAT <= 8  # a reader of the output should not wait 10 s
 
 
-def test_what_is_kept_is_not_executed_again(ran, monkeypatch):
+def test_what_is_stored_is_not_executed_again(ran, monkeypatch):
     folder, chapters, _ = ran
     monkeypatch.setattr(Chapter, "execute", None)
-    told = []
-    again = execute([chapter.path for chapter in chapters], folder / "kept", 2, told.append)
-    assert told == []
+    messages = []
+    again = execute([chapter.path for chapter in chapters], folder / "executed", 2, messages.append)
+    assert messages == []
     assert [c.executed() for c in again] == [c.executed() for c in chapters]
 
 
-def test_the_times_are_kept_to_tell_how_many_seconds_are_left(ran):
-    times = execution.Times(ran[0] / "kept", ran[1])
+def test_the_times_are_stored_to_estimate_how_many_seconds_are_left(ran):
+    times = execution.Times(ran[0] / "executed", ran[1])
     assert set(times.known) == {"one", "two"} and times.expect(ran[1][1]) > execution.HEARTBEAT
 
 
 def key(path, environment="same"):
-    return Chapter(path, environment).kept
+    return Chapter(path, environment).output_file
 
 
 def test_outputs_depend_on_code_tags_and_environment_and_on_no_word_of_prose(tmp_path):
@@ -105,8 +105,8 @@ def test_a_key_is_found_once_until_code_changes(tmp_path, monkeypatch):
     monkeypatch.setattr(keys, "used", lambda sources, tags: asked.append(sources) or [])
 
     def key():
-        (chapter,) = execute([path], tmp_path / "kept", 1, lambda line: None)
-        return chapter.kept
+        (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
+        return chapter.output_file
 
     first = key()
     assert key() == first and asked == [["1"]]
@@ -120,16 +120,16 @@ def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_pat
     bad = write(tmp_path / "bad.ipynb", TEXT("Text."), CODE("1"), CODE("raise OSError('no')"))
     good = write(tmp_path / "good.ipynb", CODE("1"))
     with pytest.raises(ChapterError, match=r"bad.ipynb, code cell 2:[\s\S]*OSError: no"):
-        execute([bad, good], tmp_path / "kept", 1, lambda line: None)
+        execute([bad, good], tmp_path / "executed", 1, lambda line: None)
     environment = environment_digest()
-    assert Chapter(bad, environment, tmp_path / "kept").executed() is None
-    assert Chapter(good, environment, tmp_path / "kept").executed()
+    assert Chapter(bad, environment, tmp_path / "executed").executed() is None
+    assert Chapter(good, environment, tmp_path / "executed").executed()
 
 
-# The environment.
+# The digest of the environment.
 @pytest.fixture
 def copied(tmp_path):
-    """A copy of what the chapters depend on."""
+    """A copy of the files on which the outputs of chapters depend."""
     for name in ("code/plainnet", "chapters/sweeps"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(execution.ROOT / name, tmp_path / name, ignore=ignored)
@@ -162,7 +162,7 @@ def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name)
 
 
 def test_the_digest_depends_on_no_code_no_drawing_and_no_cache(copied):
-    """Code is `keys.used`."""
+    """Code is covered by `keys.used`."""
     before = environment_digest(copied)
     (copied / "code/plainnet/__pycache__").mkdir()
     (copied / "code/plainnet/__pycache__/losses.cpython-311.pyc").write_bytes(b"x")
@@ -179,9 +179,9 @@ NOTHING = nbformat.v4.new_notebook()
 def test_only_text_is_stored_of_an_output():
     data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
     output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
-    kept = notebooks.text_only(output)
-    assert kept.data == {"text/plain": "a", "text/latex": "$a$"}
-    assert kept.metadata == {}
+    stored = notebooks.text_only(output)
+    assert stored.data == {"text/plain": "a", "text/latex": "$a$"}
+    assert stored.metadata == {}
 
 
 def test_printed_text_and_errors_are_stored_as_they_are():
@@ -195,7 +195,7 @@ def test_printed_text_and_errors_are_stored_as_they_are():
 def test_three_new_cells_are_a_difference_of_three_cells(ran):
     def lines(*cells):
         book = copy.deepcopy(nbformat.v4.new_notebook(cells=[*cells]))
-        for number, cell in enumerate(book.cells):  # as Jupyter counts them
+        for number, cell in enumerate(book.cells):  # as Jupyter would number them
             for output in cell.get("outputs", []):
                 if "execution_count" in output:
                     output.execution_count = number
@@ -207,7 +207,7 @@ def test_three_new_cells_are_a_difference_of_three_cells(ran):
     after = lines(*old[:2], TEXT("New."), new, CODE("7", execution_count=9), *old[2:])
     assert set(before) <= set(after)
     left = iter(after)
-    assert all(line in left for line in before)  # in this order: nothing else has changed
+    assert all(line in left for line in before)  # in the same order: nothing else has changed
 
 
 def test_every_cell_has_an_id_of_its_own():
@@ -224,8 +224,8 @@ def test_an_output_that_nbval_ignores_stays_as_it_was():
         cells = [CODE(source, outputs=[printed], metadata=tags), CODE("g()", outputs=[printed])]
         return nbformat.v4.new_notebook(cells=cells)
 
-    def kept(new, before):
+    def stored(new, before):
         return [cell.outputs[0].text for cell in notebooks.stored(new, before).cells]
 
-    assert kept(book("2 s"), book("1 s")) == ["1 s", "2 s"]
-    assert kept(book("2 s"), book("1 s", source="h()")) == ["2 s", "2 s"]
+    assert stored(book("2 s"), book("1 s")) == ["1 s", "2 s"]
+    assert stored(book("2 s"), book("1 s", source="h()")) == ["2 s", "2 s"]

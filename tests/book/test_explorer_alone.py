@@ -1,4 +1,4 @@
-"""`make explorer`: one explorer on a page of its own."""
+"""`make explorer`: a page with a single explorer."""
 
 import re
 
@@ -15,12 +15,12 @@ def test_the_page_is_one_file_with_all_that_the_explorer_needs(tmp_path):
     assert ALL["descent_line"]().page() in html
     assert "plainnet.views.descent_line =" in html and "var plainnet =" in html
     assert explorer_alone.BOOT.read_text("utf8") in html
-    assert not re.search(r'(?:src|href)="(?!data:)', html)  # it asks for no other file
+    assert not re.search(r'(?:src|href)="(?!data:)', html)  # no other file is loaded
 
 
 @pytest.mark.parametrize("name", ["", "steper", "core"])
-def test_an_unknown_name_is_told_those_that_are_known(tmp_path, capsys, name):
+def test_an_unknown_name_is_answered_by_the_known_names(tmp_path, capsys, name):
     assert explorer_alone.build(name, tmp_path / "new") == 2
-    told = capsys.readouterr().err
-    assert told == f"NAME: expected one of {', '.join(ALL)}; got {name!r}\n"
+    stderr = capsys.readouterr().err
+    assert stderr == f"NAME: expected one of {', '.join(ALL)}; got {name!r}\n"
     assert not (tmp_path / "new").exists()

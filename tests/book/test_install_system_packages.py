@@ -1,4 +1,4 @@
-"""What the system must have for the browser tests is asked for, and nothing that is there."""
+"""The packages that browser tests need are installed if missing, and nothing else."""
 
 import subprocess
 from pathlib import Path
@@ -21,7 +21,7 @@ ALL = "chromium", "WebKitWebDriver", "Xvfb", "firefox-esr"
     ],
 )
 def test_a_missing_browser_is_asked_for_in_one_line(tmp_path, wanted, there, enough):
-    for name in (*there, "id"):  # all that this system has: nothing could be installed
+    for name in (*there, "id"):  # only these commands exist, so nothing can be installed
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
     given = ["/bin/sh", str(SCRIPT), wanted]

@@ -1,4 +1,4 @@
-"""What chapters depend on: all that they reach and show of the package, and nothing else."""
+"""Chapters depend on all code that they reach or show of the package, and on nothing else."""
 
 import functools
 import shutil
@@ -12,9 +12,10 @@ from plainnet_book import execution, keys
 
 HERE = dependencies.PACKAGE.folder
 CHAPTERS = sorted((execution.ROOT / "chapters").glob("*.ipynb"))
-LOOKS_UP = {"bug_museum"}  # it prints functions that it looks up, so that all texts count
+# Prints functions that it looks up by name, so the texts of all modules count.
+LOOKS_UP = {"bug_museum"}
 
-# A package in small: what each module holds, and what code reaches in it.
+# A small package: the content of each module, and what code reaches in it.
 MODULES = {
     "__init__": "from plainnet.a import one, two\nimport plainnet.d\n",
     "a": "def one():\n    return TABLE['x']()\n\ndef two():\n    return 2\n\n"
@@ -34,7 +35,7 @@ MODULES = {
     "def run(text):\n    exec(text)\n\nSCRIPT = 'from plainnet.a import two'\n",
     "k": "from plainnet import c\n\nc.plain = 1\n",
 }
-AT_IMPORT = {"set_up"}  # what runs whenever the package is imported
+AT_IMPORT = {"set_up"}  # reached by every import of the package
 ALL = "everything"
 REACHED = {
     "from plainnet.a import two": set(),
@@ -71,7 +72,7 @@ def small(tmp_path_factory):
 
 
 def defined(package):
-    """Pairs of each function and class of a package, and the module that has it."""
+    """Pairs of each function or class of a package and its module."""
     pairs = [(name, m) for m in package.below("plainnet") for name in m.bound]
     return {(name, m) for name, m in pairs if m.definition([name])}
 
@@ -108,9 +109,9 @@ def test_the_order_of_two_statements_counts_and_the_place_of_one_does_not(tmp_pa
     assert parts("a = 1\na = 2\n") == parts("# Why?\n\na = 1\n\n\ndef b():\n    pass\n\n\na = 2\n")
 
 
-# What is shown.
+# Code that is shown.
 def edited(tmp_path, before, after):
-    """A copy of the package in which a text is another."""
+    """A copy of the package in which one text is replaced by another."""
     folder = tmp_path / "plainnet"
     shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("__pycache__"))
     paths = [path for path in folder.rglob("*.py") if before in path.read_text("utf8")]
@@ -188,9 +189,9 @@ def now(path):
     ("before", "after", "executed"),
     [
         (METHOD, METHOD.replace("From", "Back from"), {"forward_backward"}),
-        ("# A[0] is the input; from", "# A[0] is X; from", {"forward_backward"}),
-        ("def numbers(z, a=None)", "def nobody():\n    pass\n\n\ndef numbers(z, a=None)", set()),
-        ("# Of the tables.", "# Of each table.", set()),
+        ("# with a constant, which", "# with a number, which", {"autograd"}),
+        ("class Loss(", "def nobody():\n    pass\n\n\nclass Loss(", set()),
+        ("# Where the loss is too large,", "# If the loss is too large,", set()),
     ],
 )
 def test_what_one_page_shows_executes_it_alone(tmp_path, before, after, executed):

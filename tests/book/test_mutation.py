@@ -87,7 +87,7 @@ def test_a_mutant_tells_where_it_is():
     assert found.source == source.replace("any", "all")
 
 
-SOME = ("_arguments", "losses", "activations")
+SOME = ("training_outcomes", "losses", "judge/kinks")
 ALL_MUTANTS = [pytest.mark.thorough, JUDGES]  # take long
 
 
@@ -105,8 +105,8 @@ def test_every_mutant_of_the_core_is_another_program(names):
 # The list of what no test can tell from the source.
 def test_the_list_names_mutants_of_the_source_as_it_is_with_a_reason_each():
     equivalent, made = mutation.listed(), mutation.of_the_core()
-    told = "take it out of tests/instruments/equivalent_mutants.toml, or name the line as it is now"
-    assert mutation.stale(equivalent, made) == [], told
+    todo = "take it out of tests/instruments/equivalent_mutants.toml, or name the line as it is now"
+    assert mutation.stale(equivalent, made) == [], todo
     meant = [mutation.key(m) for m in made if mutation.key(m) in equivalent]
     assert len(meant) == len(equivalent), "an entry names two mutants"
     assert all(why.strip().endswith(".") for why in equivalent.values())
@@ -114,7 +114,7 @@ def test_the_list_names_mutants_of_the_source_as_it_is_with_a_reason_each():
 
 def test_an_entry_whose_line_has_changed_is_stale(tmp_path):
     path, was = tmp_path / "list.toml", mutants("toy", "x = a['b'] < 1\n")
-    path.write_text("".join(map(mutation.told, was)), "utf8")
+    path.write_text("".join(map(mutation.entry, was)), "utf8")
     equivalent = mutation.listed(path)
     assert set(equivalent) == set(map(mutation.key, was))
     assert mutation.stale(equivalent, was) == []
@@ -143,7 +143,7 @@ def toy(tmp_path):
     return tmp_path
 
 
-def test_a_mistake_that_no_test_sees_survives_and_is_told_with_its_place(toy):
+def test_a_mistake_that_no_test_sees_survives_and_is_listed_with_its_place(toy):
     results = [
         (m, mutation.fails({"toy.py": m.source}, ["test_toy.py"], toy))
         for m in mutants("toy", SOURCE)
@@ -157,8 +157,8 @@ def test_a_mistake_that_no_test_sees_survives_and_is_told_with_its_place(toy):
     lines, enough = mutation.report(results, {})
     assert not enough
     assert lines[-1].startswith("33.3% of the 3 mutants that are not equivalent are killed; ")
-    told = tomllib.loads("\n".join(line for line in lines if line.startswith("[[")))["mutant"]
-    assert [(entry["in"], entry["line"], *entry["becomes"]) for entry in told] == [
+    entries = tomllib.loads("\n".join(line for line in lines if line.startswith("[[")))["mutant"]
+    assert [(entry["in"], entry["line"], *entry["becomes"]) for entry in entries] == [
         ("toy.untested", "return a < 1", "return a <= 1"),
         ("toy.untested", "return a < 1", "return a >= 1"),
     ]
@@ -211,9 +211,9 @@ def test_an_entry_of_the_list_that_a_test_kills_is_wrong():
 
 # Mistakes that survived once: where, what became what, and the tests that see it since.
 ONCE = [
-    ("_uncertainty._near_a_kink", "any", "all", "kinks", "one_unit_of_several"),
-    ("training_outcomes._classify_runs", "0.01", "0.02", "training_outcomes", "made_up or stuck"),
-    ("ensemble._Block.train", "all", "any", "ensemble", "one_wrong_answer"),
+    ("judge/kinks._near_a_kink", "any", "all", "kinks", "one_unit_of_several"),
+    ("training_outcomes.classify_runs", "0.01", "0.02", "training_outcomes", "made_up or stuck"),
+    ("lab/ensemble._Block.train", "all", "any", "ensemble", "one_wrong_answer"),
     ("datasets.two_moons", "2", "1", "datasets", "two_moons"),
     ("datasets.two_moons", "0.1", "0.2", "datasets", "none_is_named"),
     ("datasets.noisy_xor", "2", "1", "datasets", "noisy_xor"),

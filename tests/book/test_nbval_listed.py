@@ -1,4 +1,4 @@
-"""What nbval executes, and the list of it: red when a chapter is missing or a cell did not pass."""
+"""The list of cells that nbval passed: fails if a chapter is missing or a cell did not pass."""
 
 import subprocess
 
@@ -51,7 +51,7 @@ def notebook(text, code, *outputs):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A repository with the chapters 0 to 9 in its base, nothing else of which is due."""
+    """A repository in whose base are the chapters 0 to 9, and nothing else to test."""
     monkeypatch.setattr(rotation, "ROOT", tmp_path)
     monkeypatch.setattr(rotation, "EVERYTHING", False)
     monkeypatch.setattr(rotation, "taken", lambda names, parts: set())

@@ -1,4 +1,4 @@
-"""Figures on a page: SVG or pixels, with their size, and in the colours of the dark."""
+"""Figures on a page: SVG or pixels, their sizes, and their dark versions."""
 
 import copy
 import gzip
@@ -21,7 +21,7 @@ LIGHT, DARK = pictures.themes()
 
 
 def drawn(points=10, kind="curve", colours=()):
-    """A figure with a line of so many points, as SVG and as PNG."""
+    """A figure of a line with this many points, as SVG and as PNG."""
     rng = np.random.default_rng(0)
     with matplotlib.style.context("plainnet.book"):
         figure = Figure(figsize=(3, 2))
@@ -76,7 +76,7 @@ def test_only_what_is_heavy_and_heavier_than_pixels_is_dense(small, dense, monke
     assert still.is_dense(*dense)
     weight = len(gzip.compress(dense[0].encode()))
     monkeypatch.setattr(still, "lossless", lambda png: bytes(weight))
-    assert not still.is_dense(*dense)  # as heavy as pixels
+    assert not still.is_dense(*dense)  # the PNG is as large
     monkeypatch.setattr(still, "lossless", lambda png: bytes(weight - 1))
     assert still.is_dense(*dense)
     monkeypatch.setattr(still, "DENSE", weight)
@@ -137,14 +137,15 @@ def test_in_the_dark_all_colours_are_those_of_the_dark():
         assert colour in svg and DARK[name.replace(" ", "-")] in dark
     left = {*plots.COLOURS.values(), "#000000", "#ffffff", "#333333"} - set(DARK.values())
     assert not left & set(pictures.COLOUR.findall(dark))
-    assert dark.startswith(f'<svg fill="{DARK["ink"]}" ')  # the title is black, which is not said
+    # The title is black, which matplotlib omits.
+    assert dark.startswith(f'<svg fill="{DARK["ink"]}" ')
     shapes = re.compile(r' d="[^"]*"| x="[^"]*"|#[0-9a-f]{6}')
     assert [len(part) for part in shapes.findall(svg)] == [
         len(part) for part in shapes.findall(dark.replace(f' fill="{DARK["ink"]}"', "", 1))
     ]
 
 
-# The page.
+# Pictures on a page.
 def placed(tmp_path, tag, **files):
     folder = tmp_path / "chapters"
     (tmp_path / "_images").mkdir(exist_ok=True)
@@ -153,7 +154,7 @@ def placed(tmp_path, tag, **files):
         (tmp_path / "_images" / name.replace("_", ".")).write_bytes(data)
     html = f"<figure>{tag}<figcaption>Text.</figcaption></figure>"
     after = pictures.on_page(html, folder)
-    assert pictures.on_page(after, folder) == after  # a second pass changes nothing
+    assert pictures.on_page(after, folder) == after  # repeating it changes nothing
     assert re.sub("<img [^>]*>", "", after) == re.sub("<img [^>]*>", "", html)
     return re.findall("<img [^>]*>", after)
 
@@ -180,7 +181,7 @@ def test_pixels_become_webp_on_a_card(tmp_path, small):
     (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.png" />', a_png=small[1])
     found = attributes(tag)
     assert found["src"] == "../_images/a.webp" and found["class"] == "plainnet-card dark-light"
-    assert (found["width"], found["height"]) == ("288", "192")  # half as many as there are
+    assert (found["width"], found["height"]) == ("288", "192")  # half of its pixels
     assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
 
 

@@ -1,4 +1,4 @@
-"""The Sphinx extension: pages without other hosts, one address from which all follows."""
+"""The Sphinx extension: pages use no other hosts, and one address determines all others."""
 
 import gzip
 import io
@@ -64,11 +64,11 @@ def test_what_names_another_host_or_is_not_used_is_removed(where):
     assert "<title>A page</title>" in after
 
 
-@pytest.mark.parametrize(("body", "kept"), [("<p>2</p>", 0), ('<span class="math x">2</span>', 2)])
-def test_only_a_page_with_formulas_loads_mathjax(body, kept):
+@pytest.mark.parametrize(("body", "count"), [("<p>2</p>", 0), ('<span class="math x">2</span>', 2)])
+def test_only_a_page_with_formulas_loads_mathjax(body, count):
     mathjax = """<script>window.MathJax = {"options": {}}</script>
     <script defer="defer" src="_static/mathjax/tex-chtml.js"></script>"""
-    assert pages.self_contained(page(body, mathjax), "").lower().count("mathjax") == kept
+    assert pages.self_contained(page(body, mathjax), "").lower().count("mathjax") == count
 
 
 def test_removing_one_script_leaves_its_neighbours():
@@ -163,16 +163,16 @@ DOCSTRINGS = """
 def test_names_in_backticks_become_links_or_plain_code(tmp_path):
     (tmp_path / "index.rst").write_text(DOCSTRINGS)
     folders = tmp_path, None, tmp_path / "out", tmp_path / "trees"
-    said = io.StringIO()
+    warnings = io.StringIO()
     own = {"default_role": "package_name"}
-    app = Sphinx(*folders, "pseudoxml", own, status=None, warning=said, warningiserror=True)
+    app = Sphinx(*folders, "pseudoxml", own, status=None, warning=warnings, warningiserror=True)
     docstrings.connect(app)
     app.build()
     tree = (tmp_path / "out" / "index.pseudoxml").read_text("utf8")
     links = re.findall(r"<reference .*refid=\"(.*?)\"", tree)
     assert links == ["second.Many.train", "first.train", "module-first"]
     assert re.findall(r"<literal.*>\n *(.*)", tree) == ["train", "train", "first", "ValueError"]
-    assert said.getvalue() == ""
+    assert warnings.getvalue() == ""
 
 
 KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.D.run", "p.b.D.go")
@@ -182,9 +182,9 @@ KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.
     ("name", "scope", "meant"),
     [
         ("load", ("p.a", "C", "p.a.C"), "p.a.C.load"),  # a member of the same class
-        ("load", ("p.a", "C", "p.a.C.load"), "p.a.load"),  # never the method itself
+        ("load", ("p.a", "C", "p.a.C.load"), "p.a.load"),  # a method does not link to itself
         ("load", ("p.b", "D", "p.b.D.run"), "p.b.load"),  # the same module
-        ("load", ("p.c", None, None), None),  # two are equally near
+        ("load", ("p.c", None, None), None),  # two candidates are equally near
         ("C", ("p.b", "D", "p.b.D"), "p.a.C"),
         ("go", ("p.c", None, None), "p.b.D.go"),
         ("p.a", ("p.b", None, None), "p.a"),

@@ -1,4 +1,4 @@
-"""What is proved is left out, what is red is not kept, and a key that lies is seen."""
+"""Passed tests are skipped until something changes; failed ones never; false keys are found."""
 
 import grounds
 import proof
@@ -55,7 +55,7 @@ PAGE = '<link rel="stylesheet" href="../style.css"><article class="bd-article">{
 
 @pytest.fixture
 def checkout(pytester, monkeypatch):
-    """A small one, with tests and a built site; ``prove()`` says what ran, and how it ended."""
+    """A small repository with tests and a site; ``prove()`` returns the results of a run."""
     root = pytester.path
     monkeypatch.setattr(grounds, "ROOT", root)
     monkeypatch.setattr(grounds, "SITE", root / "_build" / "html")
@@ -110,7 +110,7 @@ ALL = {"green", "red", "shares", "reads", "code", "page[chapters/a.html]", "page
 ALWAYS = {"red", "shares"}
 
 
-def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_kept(checkout):
+def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_stored(checkout):
     passed, _, failed = checkout.prove()
     assert (names(passed), names(failed)) == (ALL - {"red"}, {"red"})
     passed, _, failed = checkout.prove()
@@ -160,14 +160,14 @@ def test_what_was_green_and_is_red_now_loses_its_key(checkout):
     checkout.prove()
     write(checkout.path / "world", "")
     checkout.prove()
-    assert "red" in names_kept()
+    assert "red" in stored_names()
     (checkout.path / "world").unlink()
     write(checkout.path / "code/plainnet/a.py", "A = 3")
     checkout.prove()
-    assert "red" not in names_kept()
+    assert "red" not in stored_names()
 
 
-def names_kept():
+def stored_names():
     return {name.partition("::test_")[2] for name in proof.read()}
 
 
@@ -176,11 +176,11 @@ def test_two_pages_are_proved_anew_and_a_key_that_lies_is_seen(checkout, monkeyp
     monkeypatch.setattr(proof, "ANEW", 2)
     passed, _, failed = checkout.prove()
     assert names([*passed, *failed]) == ALWAYS | {page for page in ALL if page.startswith("page")}
-    write(checkout.path / "changed", "")  # on which they rest without having said so
+    write(checkout.path / "changed", "")  # tests depend on it without declaring so
     *_, failed = checkout.prove()
     lies = [report for report in failed if ("its key", proof.LIES) in report.sections]
     assert names(lies) == {page for page in ALL if page.startswith("page")}
-    assert not names(lies) & names_kept()
+    assert not names(lies) & stored_names()
 
 
 def test_prove_all_leaves_nothing_out(checkout, monkeypatch):
@@ -291,7 +291,7 @@ def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeyp
     assert len(seen) > 1
 
 
-# What rotates.
+# Tests that take turns.
 def test_all_parts_are_equal_and_together_everything(monkeypatch):
     monkeypatch.setattr(rotation, "EVERYTHING", False)
     names, parts = {f"chapter {i}" for i in range(22)}, []
@@ -313,7 +313,7 @@ def test_another_commit_takes_another_part(monkeypatch):
     assert taken == {*range(22)}
 
 
-# Grounds.
+# What tests depend on.
 def test_without_its_text_a_page_keeps_its_blocks_and_what_is_around_them(checkout):
     block = '<div class="plainnet-explorer" data-view="a" data-scripts="a.js">\n{}\n</div>'
     page = checkout.path / "_build/html/chapters/a.html"

@@ -1,4 +1,4 @@
-"""*Run this chapter*: what stands in the block of a page."""
+"""*Run this chapter*: the HTML of the fold with the command to copy."""
 
 from types import SimpleNamespace
 

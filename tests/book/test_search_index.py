@@ -1,4 +1,4 @@
-"""The index of the search: which words stand in which section."""
+"""The search index: which words are in which section."""
 
 from docutils import nodes
 from sphinx.addnodes import desc, desc_signature

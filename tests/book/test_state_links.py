@@ -1,4 +1,4 @@
-"""Links of the text to states of explorers."""
+"""Links from the text to states of explorers."""
 
 import pytest
 from docutils import nodes
@@ -16,7 +16,7 @@ def explorer():
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "errors"),
     [
         ("descent_line&amp;learning_rate=0.5", []),
         ("descent_line&amp;learning_rate=0.5&amp;start=-1.5&amp;step=0", []),
@@ -30,23 +30,23 @@ def explorer():
         ),
     ],
 )
-def test_a_link_that_leads_nowhere_is_told(explorer, address, told):
-    found = state_links.amiss(LINK.format(address) + explorer)
-    assert len(found) == len(told)
-    for line, expected in zip(found, told, strict=True):
+def test_a_link_that_leads_nowhere_is_reported(explorer, address, errors):
+    found = state_links.broken(LINK.format(address) + explorer)
+    assert len(found) == len(errors)
+    for line, expected in zip(found, errors, strict=True):
         assert expected in line and line.startswith(f"#{address.replace('&amp;', '&')}: ")
 
 
 def test_a_page_without_explorers_can_have_no_such_link():
-    (told,) = state_links.amiss(LINK.format("stepper&amp;step=1"))
-    assert "expected an explorer of the page, which has none" in told
+    (error,) = state_links.broken(LINK.format("stepper&amp;step=1"))
+    assert "expected an explorer of the page, which has none" in error
 
 
-def test_the_links_are_kept_from_myst():
+def test_the_links_are_hidden_from_myst():
     document = new_document("page")
     document += [
         nodes.reference(id_link=True, refuri="#stepper&step=1"),
         nodes.reference(id_link=True, refuri="#a-section"),
     ]
-    state_links.Kept(document).apply()
+    state_links.StateLinks(document).apply()
     assert ["id_link" in link for link in document.findall(nodes.reference)] == [False, True]

@@ -1,4 +1,4 @@
-"""The wheel that the site carries: the package, with what is kept beside the chapters."""
+"""The wheel on the site: the package, with the stored results next to the chapters."""
 
 import zipfile
 

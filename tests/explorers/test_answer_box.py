@@ -1,4 +1,4 @@
-"""Answer boxes as Python makes them: specification, page, plain text. Browsers test the rest."""
+"""Answer boxes in Python: constants, HTML and plain text. Browser tests cover the rest."""
 
 import html
 import json
@@ -39,7 +39,7 @@ every_box = pytest.mark.parametrize("make", BOXES.values(), ids=BOXES)
 
 
 def inline(box):
-    """The JSON on the page, as it stands there."""
+    """The JSON in the HTML of a box."""
     (data,) = re.findall(r'<script type="application/json">(.*)</script>', box.page())
     return data
 
@@ -48,8 +48,8 @@ def verdicts(box):
     return {answer["value"]: answer["message"] for answer in box.spec["answers"]}
 
 
-# What is said.
-def test_a_number_is_told_right_or_the_mistake_behind_it():
+# The messages.
+def test_a_number_is_judged_right_or_its_mistake_is_named():
     assert verdicts(number()) == {
         -0.0916: "Right. Yes.",
         0.0916: "Not yet: it looks as if the sign is flipped.",
@@ -57,28 +57,28 @@ def test_a_number_is_told_right_or_the_mistake_behind_it():
     }
 
 
-def test_a_choice_is_told_right_or_not_yet():
+def test_a_choice_is_judged_right_or_not_yet():
     assert verdicts(choice()) == {
         "105": "Right. With the biases.",
         "96": "Not yet. Those are the weights.",
     }
 
 
-def test_a_prediction_is_told_with_the_choice():
+def test_a_prediction_is_judged_with_the_choice():
     assert verdicts(choice(prediction=True)) == {
         "105": "You predicted: 105. Right. With the biases.",
         "96": "You predicted: 96. It turns out differently. Those are the weights.",
     }
 
 
-def test_a_guess_is_told_with_the_share_that_the_page_puts_in():
+def test_a_guess_is_judged_with_the_share_that_the_page_puts_in():
     box = BOXES["guess"]()
     close = "You guessed {guess} %, which is close. It was 97 %."
     assert box.spec["answers"] == [
         {"value": 97.2, "tolerance": pytest.approx(5), "kind": "right", "message": close}
     ]
-    off = "You guessed {guess} %. It turns out differently. It was 97 %."
-    assert box.spec["words"]["unknown"] == off
+    wrong = "You guessed {guess} %. It turns out differently. It was 97 %."
+    assert box.spec["words"]["unknown"] == wrong
     assert "<li>It was 97 %.</li>" in box.fallback_html()
     assert box.plain_text() == "Guess: How often?"
 
@@ -103,14 +103,14 @@ def test_a_box_and_a_check_say_the_same_about_the_same_mistake():
     X, y = datasets.xor()
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
     box = AnswerBox(questions.from_catalogue("?", "loss", "loss", nn, X, y))
-    said = {answer["value"]: answer["message"] for answer in box.spec["answers"]}
+    messages = {answer["value"]: answer["message"] for answer in box.spec["answers"]}
     right = nn.loss(nn.forward(X), y)
     for wrong in (right, -right, right / 2, right * 4):
-        assert said[wrong] == str(exercises.check_loss(wrong, nn, X, y))
-    assert said[right] == "Right."
+        assert messages[wrong] == str(exercises.check_loss(wrong, nn, X, y))
+    assert messages[right] == "Right."
 
 
-# What the page compares with.
+# The numbers with which the page compares.
 def test_the_right_number_comes_first_so_that_it_wins_a_tie():
     answers = (
         questions.Answer(1.0, "there is one too few", tolerance=0.5),
@@ -199,7 +199,7 @@ def test_a_box_says_whether_to_compute_to_choose_or_to_predict():
 
 
 @pytest.mark.parametrize(("value", "rounds"), [(105, False), (105.0, True)])
-def test_nobody_is_told_to_round_a_whole_number(value, rounds):
+def test_nobody_is_asked_to_round_a_whole_number(value, rounds):
     unknown = AnswerBox(questions.number("?", value, "")).spec["words"]["unknown"]
     assert ("round" in unknown, "a whole number" in unknown) == (rounds, not rounds)
 
@@ -298,7 +298,7 @@ def test_a_page_over_its_budget_is_an_error(monkeypatch):
         number().page()
 
 
-# What is no question for it.
+# Invalid questions.
 def test_a_box_needs_a_question():
     with pytest.raises(
         ValueError, match=r"^question: expected a plainnet.exercises.questions.Question; got"

@@ -1,4 +1,4 @@
-"""The explorer of the bug museum: rates, a run of each code, verdicts, lines of code."""
+"""The bug museum explorer: success rates, example runs, verdicts, lines of code."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from plainnet.broken.museum import EXHIBITS
 from plainnet.explorers import BugMuseum
 from plainnet.explorers.bug_museum import SETTINGS, differences
 from plainnet.explorers.bug_museum import results as shown
-from plainnet.training_outcomes import success_interval
+from plainnet.lab.ensemble import success_interval
 
 SWEEP = shown.SWEEP
 CHAPTER = Path(__file__).parents[2] / "chapters/bug_museum.ipynb"

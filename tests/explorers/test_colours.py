@@ -1,4 +1,4 @@
-"""One meaning, one colour: in Python and in CSS, to be told apart by everyone, light and dark."""
+"""Colours have the same meaning in Python and CSS and can be distinguished by everyone."""
 
 import itertools
 import re
@@ -16,7 +16,7 @@ LIGHT, DARK = pictures.themes()
 NAMES = {name: name.replace(" ", "-") for name in plots.COLOURS}
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 WRITTEN = ("ink", "muted", "curve", "limit", "solved", "wrong", "target-0", "target-1")
-# What stands on one picture.
+# Colours that appear in the same picture.
 TOGETHER = [
     ("curve", "pinned", "limit", "solved"),
     ("target-0", "target-1", "curve", "limit"),
@@ -24,8 +24,8 @@ TOGETHER = [
     ("sigmoid", "tanh", "relu", "limit"),
 ]
 PAIRS = sorted({pair for names in TOGETHER for pair in itertools.combinations(names, 2)})
-# Of Oklab, in which 0.02 is just noticed. One man in twelve lacks red or green, one in ten thousand
-# lacks blue; the blue and the green of the book are nearest for him.
+# Distances in Oklab, where 0.02 is just noticeable. One man in twelve lacks red or green vision,
+# one in ten thousand blue; to the latter, the book's blue and green look most similar.
 LEAST = {"usual": 0.08, "without red": 0.08, "without green": 0.08, "without blue": 0.035}
 
 
@@ -93,9 +93,9 @@ def test_text_stands_out_from_what_is_chosen_or_at_work(theme):
 @THEMES
 @pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
-def test_colours_that_meet_can_be_told_apart(theme, pair, eyes):
-    apart = distance(*(theme[name] for name in pair), eyes)
-    assert apart >= LEAST[eyes], f"colours.css: {pair} look alike {eyes}: {apart:.3f}"
+def test_colours_that_meet_can_be_distinguished(theme, pair, eyes):
+    difference = distance(*(theme[name] for name in pair), eyes)
+    assert difference >= LEAST[eyes], f"colours.css: {pair} look alike {eyes}: {difference:.3f}"
 
 
 def test_every_colour_meets_another():

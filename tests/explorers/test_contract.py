@@ -1,4 +1,4 @@
-"""What a view reads is there; and no word is given that nobody reads."""
+"""Entries that a view reads exist, and texts that Python gives are read."""
 
 import copy
 import re
@@ -17,7 +17,7 @@ def small(request):
 
 @pytest.fixture
 def given(small):
-    """What the view and the core are given: constants and frame, to be spoilt."""
+    """The constants and the frame of an explorer, as copies that a test may break."""
     return copy.deepcopy(small.spec), copy.deepcopy(small.frame)
 
 
@@ -26,7 +26,7 @@ def holders(spec, frame):
 
 
 def wanted(view):
-    """What an explorer must have: its own reads, and those of the core."""
+    """The entries that a view and the core read."""
     pairs = [pair for path in (HERE / view / "view.js", *CORE) for pair in reads(path)]
     return set(pairs)
 
@@ -39,8 +39,8 @@ def test_whatever_is_missing_is_named(small, given):
             continue  # every explorer has them
         there = holders(spec, frame)[holder]
         value = there.pop(name)
-        told = rf"^(\w+/\w+\.js: {view} has no {holder}\.{name}; there are |{view}: the col)"
-        with pytest.raises(ValueError, match=told):
+        message = rf"^(\w+/\w+\.js: {view} has no {holder}\.{name}; there are |{view}: the col)"
+        with pytest.raises(ValueError, match=message):
             check(view, spec, frame)
         there[name] = value
 
@@ -48,8 +48,8 @@ def test_whatever_is_missing_is_named(small, given):
 def test_an_error_names_the_file_the_word_and_what_there_is():
     spec = {"words": {"title": "x"}, "table": [], "controls": [], "row": []}
     frame = {"sentence": "."}
-    told = "cost_table has no spec.quantities; there are words, table, controls, row"
-    with pytest.raises(ValueError, match=rf"^cost_table/view\.js: {re.escape(told)}$"):
+    message = "cost_table has no spec.quantities; there are words, table, controls, row"
+    with pytest.raises(ValueError, match=rf"^cost_table/view\.js: {re.escape(message)}$"):
         check("cost_table", spec, frame)
 
 
@@ -125,7 +125,7 @@ def test_reads_are_seen_in_every_form(tmp_path):
 
 
 def test_every_word_is_read(small):
-    """By the view or the core, as the head of a column, or by Python."""
+    """By the view, by the core, as the heading of a column, or by Python."""
     python = "\n".join(path.read_text("utf8") for path in HERE.rglob("*.py"))
     in_python = re.findall(r'"(\w+)"', "".join(re.findall(r"\bWORDS\[[^\]]+\]", python)))
     of_view = {name for holder, name in wanted(small.view) if holder == "words"}

@@ -1,4 +1,4 @@
-"""The valleys, the line and the contours: against closed forms, `Momentum` and the Hessian."""
+"""Descent explorers, compared with closed forms, with `Momentum` and with the Hessian."""
 
 import itertools
 import re
@@ -28,7 +28,7 @@ def test_a_step_multiplies_by_one_minus_alpha_lambda(curvature, start, learning_
 
 
 def test_momentum_is_that_of_the_package():
-    """A network of one weight without bias on one pattern: L = (w x − y)², λ = 2 x²."""
+    """A network with one weight and no bias on one pattern: L = (w x − y)², so λ = 2 x²."""
     nn = NeuralNetwork(1, 1, output="identity", loss="mse", bias=False)
     nn.parameters["W1"][:] = 0.7
     X, y, seen = [[1.5]], [[0.0]], [0.7]
@@ -194,17 +194,17 @@ def test_the_verdict_names_the_direction_that_takes_longest():
     assert contour.verdict(0.9, 0.5) == "along"
     assert contour.verdict(0.5, 0.9) == "across"
     assert contour.verdict(0.9, 0.9) == "even"
-    assert contour.verdict(0.98, 0.95) == "along"  # 342 steps to a thousandth, against 135
+    assert contour.verdict(0.98, 0.95) == "along"  # 342 steps, compared with 135
 
 
 @pytest.mark.parametrize("momentum", contour.MOMENTA)
 def test_the_sentence_agrees_with_its_counts(momentum):
     for rate, condition in itertools.product(contour.RATES[::3], contour.CONDITIONS):
         says = DescentContour().compute(*contour.START, rate, momentum, condition)["sentence"]
-        told = re.search(
+        found = re.search(
             r"along the valley (\D+([\d,]+) step|never).*?across it (\D+(\d+) step|never)", says
         )
-        along, across = (count and int(count.replace(",", "")) for count in told.group(2, 4))
+        along, across = (count and int(count.replace(",", "")) for count in found.group(2, 4))
         if along and across and along + across > 60:
             assert ("equally fast" in says) <= (2 / 3 < along / across < 3 / 2), says
 

@@ -1,4 +1,4 @@
-"""Every explorer, live and baked: the same frames, from the same function."""
+"""Tests of all explorers: live and on the static page, they show the same frames."""
 
 import functools
 import html
@@ -14,8 +14,8 @@ from page_blocks import Block
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, shell, widget
+from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.explorer import Slider
-from plainnet.explorers.thinning import thinned
 from plainnet.explorers.widget import HERE
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
@@ -30,7 +30,7 @@ from plainnet.explorers.xor_learning_rate import (
     runs,
 )
 
-SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer cheap
+SMALL = {"xor_learning_rate": {"seeds": 1}}  # arguments that make an explorer fast
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -53,7 +53,7 @@ def content(small, frames):
 
 @pytest.fixture
 def fresh(small):
-    """The explorer, back at its start."""
+    """The explorer, reset to its start."""
     start = list(small.position)
     yield small
     small.position = start
@@ -64,25 +64,25 @@ def sizes(widget):
 
 
 def positions(widget):
-    """Those that have frames of their own: a cursor stays where it is."""
+    """All positions that have frames of their own; a cursor does not move."""
     return list(itertools.product(*map(range, widget.frame_sizes)))
 
 
 def at_all(content, positions):
-    """What a page with this content shows at all positions, one list for each key."""
+    """What a page with this content shows at all positions, as one list per key."""
     block = Block("", "", content)
     shown = [block.at(position) for position in positions]
     return {key: [frame[key] for frame in shown] for key in content["frames"]}
 
 
 def part(spec, path):
-    """What a path such as ``losses.3.5`` leads to."""
+    """The value at a path such as ``losses.3.5``."""
     first, *rest = path.split(".")
     return functools.reduce(lambda value, key: value[int(key)], rest, spec[first])
 
 
 def some(items, seed):
-    """Five of the items, or all where there are fewer."""
+    """Five of the items, or all if there are fewer."""
     return random.Random(seed).sample(items, min(5, len(items)))
 
 
@@ -150,7 +150,7 @@ def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, fra
     assert not re.search(r"https?:", json.dumps(content)), "an address in an explorer"
 
 
-# The page around it, which is the same for all.
+# The HTML around it, which all explorers share.
 @pytest.fixture
 def one():
     return ALL["xor_learning_rate"](seeds=1)
@@ -184,11 +184,11 @@ def test_an_alt_text_cannot_end_its_attribute(one, monkeypatch):
 
 
 def test_a_page_holds_the_longest_sentences_and_no_text_is_taken_for_html(small, content):
-    sentences = [f"{'<b>' * 999} {length}" for length in range(shell.LONGEST)]
-    told = content["frames"]["sentence"]["values"]
-    page = small.fallback_html({"frames": {"sentence": {"values": [*told, *sentences]}}})
+    long = [f"{'<b>' * 999} {length}" for length in range(shell.LONGEST)]
+    sentences = content["frames"]["sentence"]["values"]
+    page = small.fallback_html({"frames": {"sentence": {"values": [*sentences, *long]}}})
     spare = r'<p class="plainnet-sentence plainnet-spare" aria-hidden="true">(.*?)</p>'
-    assert set(map(html.unescape, re.findall(spare, page))) == set(sentences)
+    assert set(map(html.unescape, re.findall(spare, page))) == set(long)
     (first,) = re.findall(r'<p class="plainnet-sentence" aria-hidden="true">(.*?)</p>', page)
     assert html.unescape(first) == small.frame["sentence"]
 
@@ -304,7 +304,7 @@ def test_roles_are_colours_of_the_book(small, frames):
 
 def test_an_entry_is_kept_for_the_controls_that_change_it():
     frames = {"all": [1, 2, 3, 4, 5, 6], "first": [1, 1, 1, 2, 2, 2], "last": [7, 8, 9] * 2}
-    thin = thinned(frames | {"none": [[0]] * 6}, [2, 1, 3])
+    thin = deduplicated(frames | {"none": [[0]] * 6}, [2, 1, 3])
     assert thin == {
         "all": {"by": [0, 2], "values": [1, 2, 3, 4, 5, 6]},
         "first": {"by": [0], "values": [1, 2]},
@@ -349,18 +349,18 @@ def test_it_shows_what_a_reader_gets_who_trains_one_network(rate, seed):
 
 
 def test_stuck_is_not_said_of_what_is_only_slow():
-    """Whoever goes on with a stuck run finds it there; with a slow one, further down."""
-    named, told = runs()[1], outcomes()
-    assert (told == SLOW).any() and set(named[told == SLOW]) == {"stuck"}
-    assert (told[told != SLOW] == named[told != SLOW]).all()
-    assert {RATES[rate] for rate in np.nonzero(told == SLOW)[0]} == set(RATES[:8])
+    """A stuck run that continues stays where it is; a slow one gets further."""
+    named, corrected = runs()[1], outcomes()
+    assert (corrected == SLOW).any() and set(named[corrected == SLOW]) == {"stuck"}
+    assert (corrected[corrected != SLOW] == named[corrected != SLOW]).all()
+    assert {RATES[rate] for rate in np.nonzero(corrected == SLOW)[0]} == set(RATES[:8])
     for rate, seed, moves in [
         (0.0316, 2, True),
         (0.178, 6, True),
         (1.0, 9, False),
         (7.5, 3, False),
     ]:
-        assert (told[RATES.index(rate), seed] == SLOW) is moves
+        assert (corrected[RATES.index(rate), seed] == SLOW) is moves
         nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
         loss = train(nn, *datasets.xor(), learning_rate=rate, epochs=10 * EPOCHS).loss
         assert (loss[EPOCHS] - loss[-1] > 0.02) is np.bool_(moves)
@@ -382,10 +382,10 @@ def test_the_starts_of_a_rate_are_counted_in_words_in_the_track_and_at_the_ends(
 def test_the_starts_of_a_rate_are_counted_in_words():
     assert in_words(["solved"] * 4) == "All 4 starts are solved at this rate."
     assert in_words(["thrashing"] * 3) == "All 3 starts are thrashing at this rate."
-    told = in_words(["stuck", "solved", SLOW, "stuck"])
-    assert told == "Of the 4 starts, 1 is solved at this rate; 2 are stuck, 1 hardly moves."
-    told = in_words(["stuck", "thrashing"])
-    assert told == "Of the 2 starts, none is solved at this rate; 1 is stuck, 1 is thrashing."
+    text = in_words(["stuck", "solved", SLOW, "stuck"])
+    assert text == "Of the 4 starts, 1 is solved at this rate; 2 are stuck, 1 hardly moves."
+    text = in_words(["stuck", "thrashing"])
+    assert text == "Of the 2 starts, none is solved at this rate; 1 is stuck, 1 is thrashing."
 
 
 def test_more_starts_than_there_are_is_an_error():

@@ -1,4 +1,4 @@
-"""How numbers are written on the page."""
+"""Numbers as text."""
 
 import pytest
 

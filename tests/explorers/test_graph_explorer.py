@@ -1,4 +1,4 @@
-"""The graph of operations: its numbers are those of `Tensor`, and of small nudges."""
+"""The graph explorer: its numbers equal those of `Tensor` and of finite differences."""
 
 import gzip
 import itertools
@@ -12,7 +12,7 @@ from plainnet.explorers import Graph
 from plainnet.explorers.graph import LEAVES, TASKS
 from plainnet.explorers.graph.examples import EXAMPLES
 from plainnet.explorers.graph.places import BOX, TEXT, constants
-from plainnet.explorers.graph.telling import factor, written
+from plainnet.explorers.graph.texts import factor, written
 from plainnet.explorers.graph.walk import STEPS, moments, way_back
 from plainnet.explorers.graph.words import WORDS
 
@@ -40,7 +40,7 @@ def leaves(loss, leaf):
 
 
 def from_here(example, numbers, name):
-    """L, computed from ``numbers`` as the boxes say, where the number of ``name`` stays."""
+    """L as a function of the number of ``name``, computed from ``numbers`` as in the boxes."""
     known = dict(numbers)
     for made, text in example.written.items():
         if made != name:
@@ -65,7 +65,7 @@ def test_values_and_slopes_of_leaves_are_those_of_tensors(loss, leaf):
 
 @every_case
 def test_every_slope_is_that_of_a_nudge(loss, leaf):
-    """Central differences, of intermediate nodes, too: what they were made of is left out."""
+    """Central differences, also for intermediate nodes, independently of their parents."""
     example, last = EXAMPLES[loss], moments(loss, leaf)[-1]
     for name in example.names:
         nudged = [
@@ -127,11 +127,11 @@ def test_each_step_shows_what_is_known_and_no_more(shown, loss, leaf):
     for step, moment in enumerate(moments(loss, leaf)):
         frame = shown.compute(step, leaf, loss)
         for column, known in (("values", moment.values), ("slopes", moment.slopes)):
-            told = dict(zip(frame["names"], frame[column], strict=True))
-            assert {name for name, text in told.items() if text} == set(known)
+            texts = dict(zip(frame["names"], frame[column], strict=True))
+            assert {name for name, text in texts.items() if text} == set(known)
             for name, number in known.items():
-                assert value(told[name]) == pytest.approx(number, abs=5.1e-4)
-                assert (told[name] == "0") == (number == 0)
+                assert value(texts[name]) == pytest.approx(number, abs=5.1e-4)
+                assert (texts[name] == "0") == (number == 0)
         edges = dict(zip(EXAMPLES[loss].edges, frame["locals"], strict=True))
         for edge, text in edges.items():
             assert text == (f"·{factor(moment.local[edge])}" if edge in moment.local else "")
@@ -145,7 +145,7 @@ def test_each_sum_comes_out_and_its_result_is_in_the_box(shown, loss, leaf):
     count = 0
     for step, moment in enumerate(moments(loss, leaf)):
         frame = shown.compute(step, leaf, loss)
-        assert len(frame["rows"]) <= 2  # there is room for two
+        assert len(frame["rows"]) <= 2  # two fit
         for row in frame["rows"]:
             left, *sums, result = row.split(" = ")
             if moment.kind == "local":
@@ -199,9 +199,9 @@ def test_the_sentence_says_the_step_and_its_numbers(shown, loss):
         for row in frame["rows"]:
             assert row.split(" = ", 1)[1] in frame["sentence"] or moment.kind == "local"
         for given in moment.handed:
-            told = given.local if moment.kind == "local" else given.after
+            expected = given.local if moment.kind == "local" else given.after
             assert f"for {given.parent} is " in frame["sentence"]
-            assert written(told) in frame["sentence"]
+            assert written(expected) in frame["sentence"]
         is_first = step == len(EXAMPLES[loss].written) + 1
         assert (WORDS["first"] in frame["sentence"]) == is_first
         assert frame["sentence"].endswith(WORDS["end"]) == (step == STEPS)
@@ -214,8 +214,8 @@ def test_every_step_back_has_a_rule():
                 assert moment.operation in WORDS["rules"][moment.kind]
 
 
-def apart(form, one, other, sizes, by=0):
-    """Do rectangles of these pixels around two places leave each other alone?"""
+def are_disjoint(form, one, other, sizes, by=0):
+    """Whether two rectangles of these sizes around two places do not overlap."""
     pairs = zip(one, other, sizes, BOX[form], strict=True)
     return any(abs(a - b) * unit >= size + by for a, b, size, unit in pairs)
 
@@ -231,17 +231,17 @@ def test_no_box_and_no_text_lies_on_another_or_on_a_line(form, graph):
     halves = BOX[form][0] / 2, BOX[form][1] / 2
     label = [half + size for half, size in zip(halves, TEXT, strict=True)]
     for one, other in itertools.combinations(part["box"], 2):
-        assert apart(form, one, other, BOX[form], by=3)
+        assert are_disjoint(form, one, other, BOX[form], by=3)
     for one, other in itertools.combinations(part["label"], 2):
-        assert apart(form, one, other, [30, 15])  # a short one beside a long one
+        assert are_disjoint(form, one, other, [30, 15])  # a short one beside a long one
     for box, text in itertools.product(part["box"], part["label"]):
-        assert apart(form, box, text, [label[0] - 8, label[1]])
+        assert are_disjoint(form, box, text, [label[0] - 8, label[1]])
     for xs, ys in part["line"]:
         ends = list(zip(xs, ys, strict=True))
         for box in part["box"]:
             for t in np.linspace(0, 1, 101) if box not in ends else ():
                 place = [a + t * (b - a) for a, b in zip(*ends, strict=True)]
-                assert apart(form, place, box, halves, by=3), f"a line runs through {box}"
+                assert are_disjoint(form, place, box, halves, by=3), f"a line runs through {box}"
     for name, box in drawn.items():
         if name.startswith(form) and "names" in box:  # an axis
             at = 0 if name.endswith("across") else 1

@@ -1,4 +1,4 @@
-"""The scripts that are put together from modules."""
+"""Bundling modules into scripts."""
 
 import re
 
@@ -9,7 +9,7 @@ from plainnet.explorers import ALL, AnswerBox, javascript
 
 @pytest.fixture
 def modules(tmp_path, monkeypatch):
-    """A core of two modules and a view, to be spoilt: returns what writes a file."""
+    """A core of two modules and a view; returns a function that replaces one of the files."""
     monkeypatch.setattr(javascript, "HERE", tmp_path)
 
     def write(name, text):

@@ -1,4 +1,4 @@
-"""Matrix products: the numbers are those of a network of the package, and every sum comes out."""
+"""Matrix products: the numbers are those of the package's network, and every sum is correct."""
 
 import gzip
 import math
@@ -26,7 +26,7 @@ def value(text):
 
 
 def added_up(text):
-    """What a sum such as ``0 · 1 + 1 · (−0.5)`` comes to."""
+    """The value of a written sum such as ``0 · 1 + 1 · (−0.5)``."""
     terms = [[value(part.strip("()")) for part in term.split("\u00a0·\u00a0")] for term in text]
     return sum(math.prod(term) for term in terms)
 
@@ -140,7 +140,7 @@ def test_it_begins_with_the_product_that_is_asked_for(key):
     assert product.name in begun.alt_text(begun.frame)
 
 
-def test_an_unknown_product_is_told():
+def test_an_unknown_product_is_refused():
     with pytest.raises(
         ValueError, match=re.escape("product: expected one of X @ W, Xᵀ @ δ, δ @ W")
     ):

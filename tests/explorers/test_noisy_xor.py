@@ -1,4 +1,4 @@
-"""Noisy XOR: each frame is the network that `train` gives, on the data of `datasets.noisy_xor`."""
+"""Noisy XOR: each frame shows a network that `train` produces on `datasets.noisy_xor`."""
 
 import gzip
 import re
@@ -56,7 +56,7 @@ def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_se
 
 @pytest.mark.parametrize("samples", [20, 320])
 def test_the_map_and_the_line_of_an_epoch_are_those_of_its_network(shown, draw, samples):
-    at = draw.randrange(1, len(noisy.SEEN))  # at 0 it is not trained
+    at = draw.randrange(1, len(noisy.SEEN))  # at 0 the network is untrained
     epoch, frame = noisy.SEEN[at], shown.compute(samples, 8)
     nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
     data = noisy.X[:samples], noisy.Y[:samples]
@@ -91,7 +91,7 @@ def test_the_rule_is_that_of_the_nearest_corner():
     np.testing.assert_array_equal(noisy.by_rule(noisy.X_TEST), targets[nearest])
 
 
-# What the chapter tells.
+# Statements of the chapter.
 def test_wide_networks_fit_few_samples_and_then_forget_the_task(shown):
     few, many = shown.compute(20, 16), shown.compute(320, 16)
     assert few["train"][-1] < 0.001 and few["test"][-1] > 2 * min(few["test"])

@@ -1,4 +1,4 @@
-"""The opening, against networks trained for the purpose."""
+"""The explorer on the first page, compared with newly trained networks."""
 
 import numpy as np
 import pytest
@@ -26,11 +26,11 @@ def test_a_frame_is_what_training_gives(explorer, seed, epoch):
     y_hat = nn.predict(X).ravel()
     right = (y_hat > 0.5) == (Y.ravel() > 0.5)
     assert frame["answer"] == [
-        f"{'✓' if ok else '✗'} {opening.told(value)}"
+        f"{'✓' if ok else '✗'} {opening.short(value)}"
         for ok, value in zip(right, y_hat, strict=True)
     ]
     assert [frame["roles"][f"answer.{i}"] == "solved" for i in range(4)] == right.tolist()
-    assert f"{right.sum()} of 4" in frame["told"] and f"{right.sum()} of 4" in frame["sentence"]
+    assert f"{right.sum()} of 4" in frame["count"] and f"{right.sum()} of 4" in frame["sentence"]
     assert frame["cells"] == prediction_map.pack(nn.predict(prediction_map.grid()))
 
 

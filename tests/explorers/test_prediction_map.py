@@ -1,4 +1,4 @@
-"""The map of predictions: where its cells lie, and which digit and colour they get."""
+"""Prediction maps: the places of their cells, and the letter and colour of each."""
 
 import html
 import json
@@ -26,7 +26,7 @@ def test_letters_stay_as_they_are_in_json_and_html():
     letters = prediction_map.SCALE["letters"]
     assert len(set(letters)) == len(letters) == 90
     assert json.dumps(letters) == f'"{letters}"'
-    assert html.escape(letters, quote=False).count("&") == 1  # of the sign >
+    assert html.escape(letters, quote=False).count("&") == 1  # that of the sign >
 
 
 def test_one_half_up_to_rounding_has_one_letter():
@@ -81,5 +81,5 @@ def test_no_line_where_all_is_above():
 
 def test_a_bend_stays():
     line = np.array([[0.0, 0.0], [0.5, 0.001], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]])
-    kept = prediction_map.straightened(line).tolist()
-    assert kept == [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    simple = prediction_map.simplified(line).tolist()
+    assert simple == [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]

@@ -1,4 +1,4 @@
-"""The ramp of predictions: its colours and its ends are those of the answers."""
+"""Colour gradients of a neuron: their colours and ends agree with its predictions."""
 
 import numpy as np
 import pytest

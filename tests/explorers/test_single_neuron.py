@@ -1,4 +1,4 @@
-"""The single neuron: its answers, its line, and the side on which it answers more than one half."""
+"""The single neuron: its predictions, its line, and the side on which they exceed one half."""
 
 import gzip
 import itertools
@@ -43,10 +43,10 @@ def test_it_answers_as_a_network_of_one_neuron(place, task):
     assert frame["target"] == y.ravel().tolist()
     right = ((record.y_hat > 0.5) == (y > 0.5)).ravel()
     assert f"{right.sum()} of 4 right" in frame["sentence"]
-    assert frame["told"].endswith(f"{right.sum()} of 4 right")
+    assert frame["count"].endswith(f"{right.sum()} of 4 right")
     assert [mark == "✓" for mark in frame["marks"]] == right.tolist()
     wrong = {f"marks.{at}": "wrong" for at in np.flatnonzero(~right)}
-    assert frame["roles"] == wrong | ({"told": "solved"} if right.all() else {})
+    assert frame["roles"] == wrong | ({"count": "solved"} if right.all() else {})
     assert [float(text.replace("−", "-")) for text in frame["weights"]] == list(place)
     assert f"loss is {nn.loss(record, y):.3g}." in frame["sentence"]
     assert frame["loss"] == frame["bar"][1] == pytest.approx(nn.loss(record, y), rel=6e-3)
@@ -68,7 +68,7 @@ def test_the_region_is_where_the_neuron_answers_more_than_one_half(w1, w2, b, ra
     for _ in range(30):
         point = np.array([random.uniform(one.LOW + 0.01, one.HIGH - 0.01) for _ in "xy"])
         z = point @ [w1, w2] + b
-        if abs(z) > 1e-3:  # matplotlib is not exact on an edge
+        if abs(z) > 1e-3:  # matplotlib is inexact at edges
             assert bool(inside is not None and inside.contains_point(point)) == (z > 0)
     for end in line:
         assert end @ [w1, w2] + b == pytest.approx(0, abs=1e-9)

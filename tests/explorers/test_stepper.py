@@ -1,4 +1,4 @@
-"""The stepper: the lines that it shows compute what `NeuralNetwork` computes."""
+"""The stepper: the lines of code that it shows compute the same as `NeuralNetwork`."""
 
 import itertools
 import re
@@ -90,7 +90,7 @@ def test_each_step_shows_what_it_computes_and_lights_it_up(pattern, loss):
 
 @both
 def test_what_is_written_out_is_right_to_the_digits_shown(pattern, loss):
-    """Each line of arithmetic, evaluated as Python, gives its last number."""
+    """Each line of arithmetic, evaluated by Python, gives its last number."""
     stepper, count = Stepper(), 0
     for step, name in enumerate(stepping.NAMES):
         for _, *line in stepper.compute(step, pattern, loss)["numbers"]:
@@ -138,8 +138,8 @@ def test_each_sum_names_the_unit_or_the_wire_of_its_result(pattern, loss):
             for slot, value, on in zip(stepping.SLOTS, frame["value"], frame["lit"], strict=True)
             if on == 2
         }
-        told = {(place, result) for place, sum_, result in frame["numbers"] if sum_[0] != "−"}
-        assert told == shown, name
+        written = {(place, result) for place, sum_, result in frame["numbers"] if sum_[0] != "−"}
+        assert written == shown, name
 
 
 def test_a_line_of_mathematics_is_set_as_it_reads():
@@ -148,8 +148,8 @@ def test_a_line_of_mathematics_is_set_as_it_reads():
         plain = re.sub(r"[\s/]|, (?=[a-z]{2})", "", line.translate(LOWERED))
         for raised, there in {"ᵀ": "⊤", "ᵗ": "t", "²": "2"}.items():
             plain = plain.replace(raised, there)
-        told = "".join(map(letters, trees(line))).replace("/", "")
-        assert told.replace("\u00a0", "") == plain
+        read = "".join(map(letters, trees(line))).replace("/", "")
+        assert read.replace("\u00a0", "") == plain
 
 
 def letters(part):

@@ -1,4 +1,4 @@
-"""The success map: its numbers are those of the sweep, and its lines of Python repeat its runs."""
+"""The success map: its numbers are those of the sweep, and its Python code repeats its runs."""
 
 import re
 
@@ -9,11 +9,12 @@ from matplotlib.colors import to_rgb
 from plainnet.explorers import SuccessMap, prediction_map
 from plainnet.explorers.success_map import SCALE
 from plainnet.explorers.success_map.runs import FINE, SWEEP, result
-from plainnet.training_outcomes import OUTCOMES, success_interval
+from plainnet.lab.ensemble import success_interval
+from plainnet.training_outcomes import OUTCOMES
 
 
 def chosen():
-    """Each cell with each kind of run that it has."""
+    """Every cell with every kind of run that it has."""
     cells = zip(SWEEP.cells, result().chosen, strict=True)
     return [(cell, kind) for cell, runs in cells for kind in runs]
 
@@ -29,7 +30,7 @@ def frame_of(explorer, cell, run):
 
 
 def outcome_of(lines):
-    """Run the lines of Python of a frame; return the value of the last one, and the network."""
+    """Run the Python code of a frame; return the value of the last line, and the network."""
     *before, last = lines.split("\n")
     names = {}
     exec("\n".join(before), names)
@@ -78,7 +79,7 @@ def test_on_the_line_at_one_half_the_network_answers_one_half(explorer, draw, nu
     edges = np.linspace(prediction_map.LOW, prediction_map.HIGH, FINE + 1)
     answers = nn.predict(np.array(np.meshgrid(edges, edges)).reshape(2, -1).T) + 1e-9
     assert bool(points) == (answers.min() < 0.5 < answers.max())
-    near = 0.03  # the line is straight between the places where the network was asked
+    near = 0.03  # the line is straight between the points that were computed
     for x1, x2 in points:
         around = [[x1 + a, x2 + b] for a in (-near, 0, near) for b in (-near, 0, near)]
         there = nn.predict(np.array(around))

@@ -1,4 +1,4 @@
-"""The film of a training: each frame is the network that `train` leaves at that epoch."""
+"""The training film: each frame shows the network that `train` returns at that epoch."""
 
 import gzip
 import itertools
@@ -25,7 +25,7 @@ def shown():
 
 
 def trained(epoch, seed):
-    """A network and its losses after so many epochs, without any snapshot."""
+    """A network and its losses after this many epochs, trained without snapshots."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     if epoch:
         return nn, train(nn, X, Y, learning_rate=1.0, epochs=epoch).loss
@@ -43,13 +43,13 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     np.testing.assert_allclose(hidden, record.A[1], rtol=6e-3)
     np.testing.assert_allclose(frame[f"{side}_answer"], record.y_hat.ravel(), rtol=6e-3)
     right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
-    told = f"Start {seed}: the loss is {loss[-1]:.3g}, {right} of 4 answers are right"
-    assert told in frame["sentence"] and frame["sentence"].startswith(f"Epoch {epoch:,}. Start")
+    text = f"Start {seed}: the loss is {loss[-1]:.3g}, {right} of 4 answers are right"
+    assert text in frame["sentence"] and frame["sentence"].startswith(f"Epoch {epoch:,}. Start")
     now = {key.removeprefix(f"{side}_"): frame[key] for key in frame if key.startswith(side)}
     assert frame["moment"] == film.SHOWN.index(epoch)
     epochs = [one for one in film.SHOWN if one <= epoch]
     np.testing.assert_allclose(now["loss"], loss[epochs], rtol=6e-3)
-    assert now["told"] == f"{right} of 4 right" and now["label"] == f"Start {seed}"
+    assert now["count"] == f"{right} of 4 right" and now["label"] == f"Start {seed}"
     weights = np.concatenate([nn.parameters[name].ravel() for name in ("W1", "W2")])
     signs = 1 - 2 * np.array(frame["negative"]).reshape(2, 6)[int(side == "right")]
     drawn = (
@@ -61,7 +61,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
 
 
 def check_map(nn, now):
-    """The cells have the answers of ``nn``, and on the line it answers one half."""
+    """The cells have the predictions of ``nn``, which are one half on the line."""
     cells = nn.predict(prediction_map.grid()).ravel() * 90
     levels = prediction_map.levels(now["grid"])
     assert levels.shape == cells.shape
@@ -99,13 +99,13 @@ def test_on_the_line_the_output_answers_one_half_and_on_the_ramp_what_its_colour
     assert lines >= 8
 
 
-def test_the_line_between_the_closest_patterns_is_as_long_as_it_is_told(shown):
+def test_the_line_between_the_closest_patterns_is_as_long_as_the_text_says(shown):
     for seed, epoch in itertools.product(film.SEEDS, film.SHOWN[::5]):
         frame = shown.compute(epoch, 5, seed)
         xs, ys = frame["right_close_x"], frame["right_close_y"]
-        apart = float(frame["right_apart"].removesuffix(" apart"))
-        assert np.hypot(xs[1] - xs[0], ys[1] - ys[0]) == pytest.approx(apart, abs=2e-3)
-        assert f" {apart:.3f} apart." in frame["sentence"]
+        distance = float(frame["right_distance"].removesuffix(" apart"))
+        assert np.hypot(xs[1] - xs[0], ys[1] - ys[0]) == pytest.approx(distance, abs=2e-3)
+        assert f" {distance:.3f} apart." in frame["sentence"]
         places = list(zip(frame["right_h1"], frame["right_h2"], strict=True))
         targets = [film.TARGETS[places.index(place)] for place in zip(xs, ys, strict=True)]
         assert sorted(targets) == [0, 1]
@@ -138,7 +138,7 @@ def test_the_closest_patterns_with_different_targets_are_found():
     assert film.closest(hidden[::-1])[2] == pytest.approx(0.49)
 
 
-# What the chapter tells about the three starts.
+# What the chapter says about the three starts.
 def right(epoch, seed):
     return int(((film.network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
 
@@ -146,16 +146,16 @@ def right(epoch, seed):
 def test_two_starts_are_solved_and_one_merges_two_patterns():
     assert [film.history(seed).outcome for seed in film.SEEDS] == ["solved", "solved", "stuck"]
     for seed in film.SEEDS:
-        one, other, apart = film.closest(film.network(film.EPOCHS, seed).forward(X).A[1])
+        one, other, distance = film.closest(film.network(film.EPOCHS, seed).forward(X).A[1])
         if seed == 9:
-            assert (PATTERNS[one], PATTERNS[other]) == ("(1, 0)", "(1, 1)") and apart < 0.01
+            assert (PATTERNS[one], PATTERNS[other]) == ("(1, 0)", "(1, 1)") and distance < 0.01
         else:
-            assert apart > 0.9
+            assert distance > 0.9
         assert right(film.EPOCHS, seed) == (2 if seed == 9 else 4)
 
 
 def test_all_four_are_right_when_the_chapter_says_so():
-    """The first frames after which the count of right answers changes."""
+    """The first frames after a change in the number of right predictions."""
     counts = [[right(epoch, seed) for epoch in film.SHOWN] for seed in film.SEEDS]
     changes = [
         [(film.SHOWN[i + 1], row[i + 1]) for i in np.flatnonzero(np.diff(row))] for row in counts

@@ -1,7 +1,7 @@
-// What makes a page quick to judge for axe, and tells when it can be judged.
+// Prepares pages for axe: makes them fast to check, and tells when they are ready.
 
-// Formulas and the words of code are thousands of nodes, all alike: of a formula its box is judged,
-// and of code one word of each kind in each kind of block.
+// Formulas and code have thousands of similar nodes. Of a formula, only its box is checked, and of
+// code one word of each kind per kind of block.
 export function lighten() {
   for (const part of document.querySelectorAll(".math > *, .plainnet-formula > *")) {
     if (!part.matches(".plainnet-formula, .eqno")) part.replaceChildren();
@@ -19,7 +19,7 @@ export function hasTheme(theme) {
   return document.documentElement.dataset.theme === theme;
 }
 
-// Some time after a change, the theme gives the focus to what scrolls.
+// Some time after a change, the theme makes scrollable elements focusable.
 export function scrollersHaveFocus() {
   const boxes = [
     ".plainnet-formula",
@@ -38,8 +38,8 @@ function hasWords(node) {
   return [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
 }
 
-// Marks one text of each kind: those that no rule of a style sheet can tell apart look alike. Of the
-// kinds that are known from other pages it marks the heading only; returns all that are here.
+// Marks one text of each kind; texts are of the same kind if no CSS rule can distinguish them. Of
+// kinds known from other pages, it marks the heading only; returns all kinds on this page.
 export function markKinds(known) {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
   const text = rules.map((rule) => rule.cssText).join(",");
@@ -71,15 +71,17 @@ export function look() {
   return `${innerWidth} px, ${document.documentElement.dataset.theme}`;
 }
 
-// What axe says: the rules that were passed, and a text for each element that breaks one.
+// The result of axe: the rules that passed, and a text for each element that violates one.
 export async function judge(context, options) {
   const { passes, violations } = await window.axe.run(context ?? document, {
     ...options,
     resultTypes: ["violations"],
   });
-  const told = ({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`;
+  const message = ({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`;
   return {
     passed: passes.map(({ id }) => id),
-    violations: violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`)),
+    violations: violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${message(node)}`),
+    ),
   };
 }

@@ -1,4 +1,4 @@
-"""What axe-core says of a page: light and dark, wide and narrow, with all controls in use."""
+"""Checks of pages with axe-core: light and dark, wide and narrow, with all controls in use."""
 
 import answer_box_page
 import explorer_page
@@ -17,13 +17,13 @@ STILL = "*, ::before, ::after { transition: none !important; animation: none !im
 WIDE, NARROW = (1280, 900), (360, 740)
 LOOKS = (WIDE, "light"), (NARROW, "dark")
 OTHER_LOOKS = (NARROW, "light"), (WIDE, "dark")
-known = {LOOKS: set(), OTHER_LOOKS: set()}  # kinds of text that were judged, and found in order
+known = {LOOKS: set(), OTHER_LOOKS: set()}  # kinds of text that passed
 
 
 def violations(engine, name, looks=LOOKS, uses=True):
-    """A text for each element that breaks a rule: of structure in one look, of colours in all.
+    """A text for each violation: of structural rules in one look, of colour rules in all looks.
 
-    A kind of text is judged on the first page that has it.
+    Texts of the same kind are checked only on the first page that has them.
     """
     engine.page.add_style_tag(content=STILL)
     found = []
@@ -40,7 +40,7 @@ def violations(engine, name, looks=LOOKS, uses=True):
 
 
 def use_all(engine, name):
-    """Give an answer in each box, and move each explorer and open its table."""
+    """Answer each box, move each explorer and open its table."""
     for index, block in enumerate(page_blocks.blocks(engine.site.folder / name)):
         if block.view == AnswerBox.view:
             box = answer_box_page.Box(engine, index, block.spec)
@@ -57,7 +57,7 @@ def mark(engine, known):
     engine.run(SCRIPTS.lighten)
     kinds = engine.run(SCRIPTS.markKinds, [*known])
     assert len(kinds) > 10
-    engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing under the page's bar
+    engine.run("() => scrollTo({ top: 0, behavior: 'instant' })")  # nothing is behind the header
     return kinds
 
 
@@ -69,7 +69,7 @@ def look_at(engine, size, theme):
 
 
 def judged_colours(engine, size):
-    # On a phone the contents lie in a closed drawer, in which axe 4.12 may lose its way.
+    # On a phone, the contents are in a closed drawer, which axe 4.12 may fail to handle.
     drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
     return judged(engine, OF_COLOURS, include=[[f"[data-kind]{drawer}"]])
 

@@ -1,4 +1,4 @@
-"""What a reader meets in an answer box, and where the boxes are."""
+"""Answer boxes on pages, and how a reader uses them."""
 
 import contextlib
 import math
@@ -19,7 +19,8 @@ NUMBER = questions.number(
     "How much is ¼ of `b2[0]`?",
     0.25,
     "So it is.",
-    {"the sign is flipped": -0.25, "b is ½": 0.125, "b is hardly more": 0.1258},  # both near 0.1254
+    # Two mistakes near the right answer, 0.1254.
+    {"the sign is flipped": -0.25, "b is ½": 0.125, "b is hardly more": 0.1258},
 )
 TIE = questions.Question(
     "How many, about?",
@@ -40,7 +41,7 @@ SHARE = questions.number(
     {"this is the rest": 500 / 6, "it is one in six": 60},
 )
 GUESS = questions.guess("In how many percent?", 97.2, "It was 97 %.")
-# The boxes that are tried beside those of the chapters; two repeat the first two.
+# Further boxes besides those of the chapters; the last two repeat the first two.
 SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
@@ -48,13 +49,13 @@ SAMPLES = (
 )
 
 
-FAR_BELOW = '<p style="height: 3000px"></p>'  # none is mounted before one scrolls
+FAR_BELOW = '<p style="height: 3000px"></p>'  # so that no box is mounted before scrolling
 MARKS = {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?", "near": "…"}
 
 
 @contextlib.contextmanager
 def sample_page(site):
-    """The name of a page with the samples instead of its text, below an empty space."""
+    """The name of a page that contains the samples only, below an empty area."""
     name = next(name for name in site.pages if page_blocks.blocks(site.folder / name))
     boxes = "\n".join([FAR_BELOW, *(box.page() for box in SAMPLES)])
     boxes = explorer_files.moved_out(boxes, "../" * name.count("/"), explorer_files.Files())
@@ -71,7 +72,7 @@ def asking():
 
 
 def boxes(engine, name, fresh=True, narrow=False):
-    """Every answer box of a page, which is opened if there is one; afresh, nothing is kept."""
+    """All answer boxes of a page, which is opened if given; stored answers are deleted."""
     found = [
         (index, block.spec)
         for index, block in enumerate(page_blocks.blocks(engine.site.folder / name))
@@ -85,7 +86,7 @@ def boxes(engine, name, fresh=True, narrow=False):
 
 
 def printed(answer):
-    """A number with the digits that were asked for; the tolerance is a unit of the last."""
+    """A number with the digits that are asked for; the tolerance is one unit of the last digit."""
     value, tolerance = answer["value"], answer["tolerance"]
     if not tolerance or not value:
         return f"{value:.15g}"
@@ -93,7 +94,7 @@ def printed(answer):
 
 
 class Box:
-    """The explorer number ``index`` of the page that ``engine`` has open: an answer box."""
+    """The answer box with this ``index`` among the explorers of the page open in ``engine``."""
 
     def __init__(self, engine, index, spec):
         self.engine, self.index, self.spec = engine, index, spec
@@ -103,7 +104,7 @@ class Box:
         self.appear()
 
     def appear(self):
-        """Wait until it is mounted; once more when the page was opened again."""
+        """Wait until the box is mounted; needed again after the page was reloaded."""
         self.engine.wait(explorer_page.PAGE.mountsWhenNear, self.index)
 
     def read(self):
@@ -116,13 +117,13 @@ class Box:
         self.engine.run(explorer_page.PAGE.focus, self.index, selector, number)
 
     def fill(self, text):
-        """Replace what stands in the field of a number."""
+        """Replace the contents of the field for a number."""
         self.focus("input")
         self.engine.run(SCRIPTS.select, self.index)
         self.engine.type(text) if text else self.engine.press("Delete")
 
     def enter(self, text):
-        """Answer with a number, or with the text of a choice; return what is shown then."""
+        """Answer with a number or with the text of a choice; return what is shown afterwards."""
         if self.is_guess:
             return self.slide(int(text))
         if self.is_number:
@@ -135,7 +136,7 @@ class Box:
         return self.read()
 
     def slide(self, percent):
-        """Guess by the keys of a slider."""
+        """Set a guess by pressing keys on its slider."""
         self.focus("input")
         self.engine.press(*(["Home"] if percent < 50 else ["End"]))
         keys = ["ArrowRight"] * percent if percent < 50 else ["ArrowLeft"] * (100 - percent)
@@ -147,16 +148,16 @@ class Box:
         return self.enter(self.text(answer))
 
     def text(self, answer):
-        """What a reader enters who means this answer."""
+        """The text that a reader enters for this answer."""
         if self.is_guess:
             return str(round(answer["value"]))
         return printed(answer) if self.is_number else answer["value"]
 
     def answer_all(self, texts, clears=True):
-        """As `enter` with each of the texts, but in one call of the page.
+        """As `enter` for each of the texts, with one call of the page for all.
 
-        None presses the button without an answer. A prediction is cleared before the next, if
-        it ``clears``.
+        ``None`` presses the button without an answer. If the box ``clears``, a prediction is
+        cleared before the next answer.
         """
         values = [answer["value"] for answer in self.answers]
         given = texts
@@ -168,7 +169,7 @@ class Box:
         self.click("[type=button]")
 
     def wrong(self, read, answer):
-        """How what is shown differs from the verdict on ``answer``, in texts."""
+        """The differences between what is shown and the verdict on ``answer``, as texts."""
         guessed = read["fields"][0] if self.is_guess else ""
         surprises = self.is_prediction and answer["kind"] == "wrong"
         verdict = "surprise" if surprises else answer["kind"]

@@ -1,4 +1,4 @@
-// What a reader meets in an answer box.
+// Reading and using answer boxes.
 import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
 
 function seen(node) {
@@ -26,8 +26,8 @@ export function read(index) {
   };
 }
 
-// Gives answers one after the other; what is shown after each. A text is written, a number picks one
-// of the choices, and null is no answer. With `clears`, each is cleared before the next.
+// Gives answers one after the other; returns what is shown after each. A text is typed, a number is
+// the index of a choice, and null means no answer. With `clears`, it clears the box before each.
 export function answerAll(index, answers, clears) {
   const root = explorerAt(index);
   const press = (kind) => root.querySelector(`[type=${kind}]`).click();
@@ -46,7 +46,7 @@ function write(input, text) {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Where on the track of a guess what was measured is marked, in percent; null while it is hidden.
+// Where the measured value is marked on the track of a guess, in percent; null while it is hidden.
 export function measured(index) {
   const root = explorerAt(index);
   const mark = root.querySelector(".plainnet-measured");
@@ -57,20 +57,20 @@ export function measured(index) {
   return (100 * (at.x + at.width / 2 - track.x - 8)) / (track.width - 16);
 }
 
-// The names under which this browser keeps answers.
-export function kept() {
+// The keys under which this browser stores answers.
+export function stored() {
   return Object.keys(localStorage).filter((key) => key.startsWith("plainnet "));
 }
 
 export function forget() {
-  const keys = kept();
+  const keys = stored();
   for (const key of keys) localStorage.removeItem(key);
   return keys.length;
 }
 
-// From now on, this browser keeps no answers. The theme keeps something, too, and does not expect
-// this.
-export function keepNothing() {
+// From now on, storing answers fails in this browser. The theme's items are still stored, because
+// its scripts do not expect an error.
+export function storeNothing() {
   for (const name of ["getItem", "setItem", "removeItem"]) {
     const own = Storage.prototype[name];
     Storage.prototype[name] = function keep(key, ...more) {
@@ -80,13 +80,13 @@ export function keepNothing() {
   }
 }
 
-// From now on, notes what a page is told of its boxes.
+// From now on, records the events of answer boxes.
 export function listen() {
-  window.told = [];
+  window.events = [];
   for (const event of ["mounted", "answered", "cleared"]) {
     addEventListener(`plainnet:${event}`, ({ target, detail }) => {
       const roots = [...document.querySelectorAll(".plainnet-explorer")];
-      window.told.push([roots.indexOf(target), event, detail]);
+      window.events.push([roots.indexOf(target), event, detail]);
     });
   }
 }
@@ -95,7 +95,7 @@ export function select(index) {
   explorerAt(index).querySelector("input").select();
 }
 
-// The middle of a node.
+// The centre of a node.
 export async function place(index, selector, number) {
   const node = explorerAt(index).querySelectorAll(selector)[number];
   await scrollToNode(node);
@@ -103,7 +103,7 @@ export async function place(index, selector, number) {
   return [x + width / 2, y + height / 2];
 }
 
-// What does not fit a phone.
+// The parts that do not fit on a phone.
 export function misfits(index) {
   const root = explorerAt(index);
   const { left, right } = root.getBoundingClientRect();
@@ -123,7 +123,7 @@ function onBackground(node, property) {
   return [node.outerHTML, getComputedStyle(node)[property], background(node)];
 }
 
-// What has a colour of its own: [what, colour, background].
+// Elements with their own colour: [element, colour, background].
 export function colours(index, theme) {
   document.documentElement.dataset.theme = theme;
   const root = explorerAt(index);

@@ -1,4 +1,4 @@
-"""The site under test, a copy of ``_build/html`` with a witness on every page, and the engines."""
+"""The site under test, a copy of ``_build/html`` that records errors, and the browser engines."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def built():
-    """The site as it was built."""
+    """The folder of the built site."""
     folder = ROOT / "_build" / "html"
     assert (folder / "search.html").exists(), "build the site first: make site"
     return folder
@@ -26,7 +26,7 @@ def built():
 
 @pytest.fixture(scope="session")
 def site(built):
-    """A copy whose pages bear witness; ``pages`` are the names of all but the redirect."""
+    """A copy whose pages record errors; ``pages`` are the names of all except the redirect."""
     with tempfile.TemporaryDirectory() as place:
         folder = shutil.copytree(built, Path(place) / "html")
         pages = []
@@ -50,13 +50,13 @@ def samples(site):
 
 @pytest.fixture(scope="session", autouse=True)
 def usual_fonts(tmp_path_factory):
-    """What every browser and JupyterLab see of fonts."""
+    """The fonts for all browsers and JupyterLab."""
     os.environ |= fonts_of.environment(fonts_of.USUAL, tmp_path_factory.mktemp("fonts"))
 
 
 @pytest.fixture(scope="module")
 def fonts(request, tmp_path_factory):
-    """What Chromium is told of fonts: nothing more, or a set that a test asks for by its name."""
+    """Settings of fonts for Chromium: none, or a set that a test asks for by name."""
     if not (name := getattr(request, "param", None)):
         return {}
     missing = fonts_of.missing(name)
@@ -64,21 +64,21 @@ def fonts(request, tmp_path_factory):
     return fonts_of.environment(name, tmp_path_factory.mktemp("fonts"))
 
 
-@pytest.fixture(scope="module")  # some modules have flags of their own
+@pytest.fixture(scope="module")  # some modules need other flags
 def browser(request, fonts):
     flags = engines.FLAGS + getattr(request.module, "FLAGS", [])
-    names = "chromium-headless-shell", "chromium"  # the first has no windows, and takes less time
+    names = "chromium-headless-shell", "chromium"  # the first has no windows and is faster
     path = engines.need(shutil.which(names[0]) or shutil.which(names[1]), names[0])
     with sync_playwright() as playwright:
-        told = os.environ | fonts
-        browser = playwright.chromium.launch(executable_path=path, args=flags, env=told)
+        environment = os.environ | fonts
+        browser = playwright.chromium.launch(executable_path=path, args=flags, env=environment)
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def chromium(site, browser):
-    """Makes a Chromium with the options of a Playwright context; they end with the test."""
+    """A function that starts Chromium with options of a Playwright context until the test ends."""
     made = []
 
     def make(**options):
@@ -92,7 +92,7 @@ def chromium(site, browser):
 
 @pytest.fixture(scope="module")
 def one_chromium(site, browser):
-    """One for all tests of a module, as the other engines are."""
+    """One Chromium for all tests of a module, like the other engines."""
     engine = engines.Chromium(site, browser)
     yield engine
     engine.close()
@@ -119,7 +119,7 @@ OTHERS = [pytest.param(name, marks=IN_TURN) for name in ("webkit", "firefox")]
 
 @pytest.fixture(params=["chromium", *OTHERS])
 def engine(request):
-    """The engines in turn, 1280 px wide. They go on from test to test, with what they stored."""
+    """The engines in turn, 1280 px wide; later tests reuse them with their stored data."""
     if request.param != "chromium":
         return request.getfixturevalue(request.param)
     found = request.getfixturevalue("one_chromium")

@@ -1,4 +1,4 @@
-// What tests see of the definition of a term.
+// Reading the definition of a term.
 const CARD = ".plainnet-definition";
 
 export function shown() {
@@ -18,7 +18,7 @@ export function terms() {
   return [...document.querySelectorAll("a[data-term]")].map((link) => link.dataset.term);
 }
 
-// The middle of a link's first line, or of a part of the definition.
+// The centre of the first line of a link, or of a part of the definition.
 export async function place(selector, number = 0) {
   const node = document.querySelectorAll(selector)[number];
   node.scrollIntoView({ block: "center", behavior: "instant" });

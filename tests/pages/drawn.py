@@ -1,8 +1,8 @@
-"""What is drawn in an explorer, held against the frame that Python computed.
+"""Compares the drawing of an explorer with the frame that Python computed.
 
-Whatever is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …): see
-``explorers/core/stage.js``. Here each name is looked up again, each text compared, each value
-turned into a pixel by the axis that Python gave, and each colour found by Python's ``roles``.
+All that is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …; see
+``explorers/core/stage.js``). This module looks up each name, compares texts, converts each value to
+pixels with Python's axes, and finds each colour in Python's ``roles``.
 """
 
 import itertools
@@ -15,21 +15,22 @@ from pathlib import Path
 from plainnet import explorers, plots
 from plainnet.explorers import contract
 
-NEAR = 0.03  # pixels; points have two decimals
-FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # on any colour: black or white
-BESIDE = 70  # pixels from a value to the text that belongs to it
+NEAR = 0.03  # pixels, because points are written with two decimals
+FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # black or white on any colour
+BESIDE = 70  # the largest distance in pixels between a value and its text
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
-WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}  # lists that are drawn, by view
+# Lists that are drawn completely, by view.
+WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
-NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # far outside its panel, a point has an exponent
-PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # in a path, such as that of losses.3.5
+NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # points far outside a panel have exponents
+PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # indices in a path, such as in losses.3.5
 POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
 class Drawing:
-    """One reading of an explorer: the ``frame``, the ``spec``, the frames of the ``ghosts``.
+    """The drawing of one ``frame`` with its ``spec`` and the frames of its ``ghosts``.
 
-    ``places`` has the position of the clock: of what is looked at, and of each ghost; None without.
+    ``places`` has the index of the clock for the frame and for each ghost; None without a clock.
     """
 
     def __init__(self, read, spec, frame, ghosts, places):
@@ -51,11 +52,11 @@ class Drawing:
                 yield f"{error!r}: {shape['outer']}"
         if len(self.frames) > 1 + (self.spec["ghosts"] or bool(self.spec["best"])):
             yield f"{len(self.frames) - 1} ghosts"
-        for said in self.read["says"]:
+        for text in self.read["says"]:
             try:
-                yield from self.wrong_words(said)
+                yield from self.wrong_words(text)
             except (KeyError, IndexError) as error:  # of another frame: Python has not answered yet
-                yield f"{error!r}: {said['says']}"
+                yield f"{error!r}: {text['says']}"
         yield from self.wrong_order()
         yield from self.wrong_lists()
         yield from self.wrong_texts()
@@ -66,7 +67,7 @@ class Drawing:
         yield from self.unseen()
 
     def wrong_series(self):
-        """Nothing is drawn twice, and the series of the table are drawn where curves are read."""
+        """Nothing is drawn twice, and all columns of the table are drawn if curves can be read."""
         names = "shape", "panel", "box", "xs", "ys", "at", "since", "until", "ghost", "kinds"
         marks = [s for s in self.read["shapes"] if s.get("panel") and "ys" in s and "says" not in s]
         drawn = [tuple(str(shape.get(name)) for name in names) for shape in marks]
@@ -77,7 +78,7 @@ class Drawing:
             yield f"not drawn: {sorted(missing)}"
 
     def wrong_moment(self, path):
-        """What has an entry for each moment is taken at that where the clock stands."""
+        """Entries with one item per moment are shown at the current time."""
         whole, _, last = path.rpartition(".")
         if self.places[0] is None or not (whole and last.isdigit()):
             return
@@ -91,7 +92,7 @@ class Drawing:
             yield f"{path}: the clock stands at {row}"
 
     def inventory(self):
-        """What is drawn inside the panels: kinds of shapes, the axes, what is drawn on them."""
+        """The things drawn in panels: kinds of shapes, the axes, and the entries on them."""
         named = [s for s in self.read["shapes"] if s.get("panel") and ("xs" in s or "ys" in s)]
         return {
             PLACES.sub(".*", f"{s['shape']} {s['panel']} {s.get('xs', '-')} {s.get('ys', '-')}")
@@ -99,41 +100,42 @@ class Drawing:
         }
 
     def wrong_inventory(self):
-        listed = DRAWINGS.get(self.spec["view"])  # a new explorer has no entry
+        listed = DRAWINGS.get(self.spec["view"])  # a new explorer is not listed yet
         if listed is not None and (more := self.inventory() - set(listed)):
             yield f"drawings.toml does not list {sorted(more)}"
 
-    def said(self, paths, frame=0):
+    def expected_text(self, paths, frame=0):
         texts = (written(self.value(path, frame)) for path in paths.split(" "))
         return " ".join(filter(None, texts))
 
-    def wrong_words(self, said):
-        """Words beside the drawing: their text, the colour of a mark, lines of code at work."""
-        paths = said["says"]
-        if said["text"] != (expected := self.said(paths)):
-            yield f"{paths}: {said['text']!r}, not {expected!r}"
+    def wrong_words(self, text):
+        """Texts outside the drawing: words, colours of marks, highlighted lines of code."""
+        paths = text["says"]
+        if text["text"] != (expected := self.expected_text(paths)):
+            yield f"{paths}: {text['text']!r}, not {expected!r}"
         whole, _, part = paths.rpartition(".")
         pair = self.value(whole) if whole and part == "0" else None
-        if isinstance(pair, list) and len(pair) == 2:  # a text, and its role or whether it differs
-            if pair[1] in COLOURS and said["colour"] != rgb(COLOURS[pair[1]]):
-                yield f"{paths} is {said['colour']}, not {pair[1]}"
-            if isinstance(pair[1], (bool, int)) and said["isMarked"] != bool(pair[1]):
-                yield f"{paths} is marked: {said['isMarked']}"
+        # A text with its role, or with whether it differs.
+        if isinstance(pair, list) and len(pair) == 2:
+            if pair[1] in COLOURS and text["colour"] != rgb(COLOURS[pair[1]]):
+                yield f"{paths} is {text['colour']}, not {pair[1]}"
+            if isinstance(pair[1], (bool, int)) and text["isMarked"] != bool(pair[1]):
+                yield f"{paths} is marked: {text['isMarked']}"
         at_work = self.frames[0].get("active") if whole == "code" else None
-        if at_work and said["isCurrent"] != bool(at_work[int(part)]):
-            yield f"{paths} is current: {said['isCurrent']}"
+        if at_work and text["isCurrent"] != bool(at_work[int(part)]):
+            yield f"{paths} is current: {text['isCurrent']}"
 
     def wrong_lists(self):
-        """Of a list that is told beside the drawing, each entry is told, and once."""
-        said = [said["says"] for said in self.read["says"]]
+        """If a list is shown outside the drawing, each of its items is shown once."""
+        paths = [text["says"] for text in self.read["says"]]
         for path, values in self.frames[0].items():
             if isinstance(values, list) and values and isinstance(values[0], str):
-                found = [said.count(f"{path}.{i}") for i in range(len(values))]
+                found = [paths.count(f"{path}.{i}") for i in range(len(values))]
                 if any(found) and set(found) != {1}:
-                    yield f"{path}: told {found} times"
+                    yield f"{path}: shown {found} times"
 
     def wrong_texts(self):
-        """Of a list that is drawn, each text is there, and once; what is empty is not."""
+        """If a list is drawn, each item is drawn once, except empty ones."""
         drawn = [shape.get("says") for shape in self.read["shapes"]]
         for key in WHOLE.get(self.spec["view"], ()):
             for i, text in enumerate(self.value(key)):
@@ -141,7 +143,7 @@ class Drawing:
                     yield f"{key}.{i}: drawn {drawn.count(f'{key}.{i}')} times"
 
     def wrong_order(self):
-        """The names of curves at their ends are from top to bottom as the ends are."""
+        """The names at the ends of curves have the same vertical order as the ends."""
         curves = {
             s["ys"]: float(POINT.findall(s["points"])[-1][2])
             for s in self.read["shapes"]
@@ -152,9 +154,9 @@ class Drawing:
             *first, last = shape.get("says", "").split(".")
             if last in curves and first[:1] == ["words"]:
                 places.append((curves[last], shape["geometry"]["y"], shape["says"]))
-        for (end, y, said), (other_end, other_y, other) in itertools.combinations(places, 2):
+        for (end, y, name), (other_end, other_y, other) in itertools.combinations(places, 2):
             if abs(end - other_end) > 1 and (end < other_end) != (y < other_y):
-                yield f"{said} and {other} are exchanged"
+                yield f"{name} and {other} are exchanged"
 
     def wrong_shape(self, shape):
         if "plain" in shape or "plainnet-hair" in shape["kinds"] or is_axis(shape):
@@ -175,7 +177,7 @@ class Drawing:
             yield f"says not what it stands for: {shape['outer']}"
 
     def wrong_ramp(self, shape):
-        """Colours that depend on the distance to a line only."""
+        """The colours of a gradient and its ends."""
         found, ramp = shape["gradient"], self.value(shape["ramp"])
         if found["xs"].endswith("_y") or found["ys"].endswith("_x"):
             yield f"ramp: {found['xs']} across, {found['ys']} up"
@@ -192,7 +194,7 @@ class Drawing:
 
     def wrong_text(self, shape):
         ghost = int(shape["ghost"]) + 1 if "ghost" in shape else 0
-        if shape["text"] != (expected := self.said(shape["says"], ghost)):
+        if shape["text"] != (expected := self.expected_text(shape["says"], ghost)):
             yield f"{shape['says']}: {shape['text']!r}, not {expected!r}"
         if "xs" in shape:
             yield from self.wrong_anchor(shape, ghost)
@@ -209,7 +211,7 @@ class Drawing:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
 
     def wrong_cell(self, shape):
-        """A cell of a table lies in its row and its column."""
+        """A table cell is in its row and column."""
         place = re.search(r"\.(\d+)\.(\d+)$", shape["fill"])
         if not (place and shape.get("panel")):
             return
@@ -223,7 +225,7 @@ class Drawing:
             yield f"{shape['fill']}: {found}, not {middle}"
 
     def wrong_ink(self, shape):
-        """A text whose colour comes from Python, because of the cell in which it stands."""
+        """A text has the colour that Python chose for its cell."""
         ink = self.value(shape["ink"])
         if shape["colour"] != rgb(f"#{ink[1] * 6}" if len(ink) == 4 else ink):
             yield f"{shape['says']} is {shape['colour']}, not {ink}"
@@ -233,7 +235,7 @@ class Drawing:
             yield f"{shape['says']}: not in its cell"
 
     def wrong_unit(self, shape):
-        """The name of a unit stands in its circle."""
+        """The name of a unit is in its circle."""
         name = self.value("units")[int(shape["says"].split(".")[1])]
         units = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == name]
         x, y = shape["geometry"]["x"], shape["geometry"]["y"]
@@ -242,14 +244,14 @@ class Drawing:
             yield f"{shape['says']}: not in the unit {name}"
 
     def wrong_slot(self, shape):
-        """A number of a unit stands in its box."""
+        """A number of a unit is in its box."""
         place = self.spec["places"][int(shape["says"].split(".")[1])]
         boxes = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == place]
         if boxes and not is_inside(shape["geometry"], boxes[0]):
             yield f"{shape['says']}: not in the box of {place}"
 
     def wrong_anchor(self, shape, ghost):
-        """A text that belongs to a value stands beside it, and is the text of that value."""
+        """A text is near the value to which it belongs, and shows that value."""
         at = int(shape.get("at", 0))
         pixels = self.pixels(shape, ghost)
         for key, places in zip("xy", pixels, strict=True):
@@ -263,9 +265,9 @@ class Drawing:
             yield f"{shape['says']}: stands at {shape.get('ys')}"
 
     def pixels(self, shape, ghost):
-        """The places of what a shape shows, along x and y; None for an axis that it leaves out."""
+        """The pixels of a shape's values along x and y; None for an axis that it does not use."""
         shown = (ghost, *map(shape.get, ("panel", "box", "xs", "ys")))
-        if shown not in self.known_pixels:  # many shapes show one value each of the same entries
+        if shown not in self.known_pixels:  # many shapes show single values of the same entries
             self.known_pixels[shown] = list(self.computed_pixels(shape, ghost))
         return self.known_pixels[shown]
 
@@ -290,7 +292,7 @@ class Drawing:
         if "ghost" in shape:
             role = "pinned"
         if role == "pinned" and shape["shape"] == "text":
-            role = "muted"  # letters need more contrast
+            role = "muted"  # text needs more contrast
         expected = rgb(COLOURS[role])
         if shape["colour"] != expected:
             yield f"{path} is {shape['colour']}, not {role}, {expected}: {shape['outer']}"
@@ -334,12 +336,13 @@ class Drawing:
         yield from wrong_places(shape, xs, ys)
 
     def wrong_time(self, shape, ghost):
-        """A series with a cursor ends where the clock stands, and what moves is there."""
+        """A series ends at the current time, and moving marks are there."""
         place = self.places[ghost]
         if place is None:
             return
         until = int(shape.get("until", place))
-        if until != place and not ("since" in shape and until < place):  # a part of a path
+        # Some views draw a part of a path.
+        if until != place and not ("since" in shape and until < place):
             yield f"{shape['ys']}: until {shape['until']}, not {place}"
         moves = "move" in shape and "at" in shape and "target" not in shape
         if moves and int(shape["at"]) != place:
@@ -376,7 +379,7 @@ class Drawing:
                 yield f"map {found['key']}: it covers no panel: {found['box']}"
 
     def unseen(self):
-        """Each entry of the frame is seen, or chooses what is, or is a column of the table."""
+        """Each entry of the frame is shown, or determines what is, or is a column of the table."""
         shapes = self.read["shapes"]
         named = [
             str(shape[key])
@@ -384,7 +387,7 @@ class Drawing:
             for key in ("says", "xs", "ys", "fill", "target", "thick", "negative")
             if key in shape
         ]
-        named += [said["says"] for said in self.read["says"]] + self.read["uses"]
+        named += [text["says"] for text in self.read["says"]] + self.read["uses"]
         named += [found["key"] for found in self.read["maps"]]
         seen = {path.split(".")[0] for paths in named for path in paths.split(" ")}
         if any("wire" in shape for shape in shapes):
@@ -393,7 +396,8 @@ class Drawing:
         needed = {
             key
             for key, value in frame.items()
-            if value not in ([], "", None) and frame.get(f"{key}_seen", True)  # it may lie outside
+            # An entry without a visible part says so.
+            if value not in ([], "", None) and frame.get(f"{key}_seen", True)
         }
         read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
         missing = needed - seen - read - {"sentence", "roles", *self.spec["table"]}
@@ -402,7 +406,7 @@ class Drawing:
 
 
 def at_path(known, path):
-    """What stands under a path such as ``losses.3.5``."""
+    """The value at a path such as ``losses.3.5``."""
     first, *rest = path.split(".")
     value = known[first]
     for key in rest:
@@ -424,7 +428,7 @@ def listed(value):
 
 
 def usual_role(shape):
-    """The colour of what Python gives no role."""
+    """The colour of entries to which Python gives no role."""
     if shape["shape"] == "line" and not ("xs" in shape and "ys" in shape):
         return "limit"
     return {"path": "ink", "polygon": "target 1"}.get(shape["shape"], "curve")
@@ -435,7 +439,7 @@ def rgb(colour):
 
 
 def written(value):
-    """As JavaScript writes it."""
+    """A value as JavaScript writes it."""
     if value is None:
         return ""
     if isinstance(value, float):
@@ -447,7 +451,7 @@ def written(value):
 
 
 def pixel(axis, value, start, end):
-    """Where a value lies on an axis of Python, or None where it has no place."""
+    """The pixel of a value on an axis, or None if it has none."""
     if value is None or (axis["log"] and value <= 0):
         return None
     f = math.log10 if axis["log"] else float
@@ -464,7 +468,7 @@ def near(found, expected, by=NEAR):
 
 
 def wrong_axis(shapes, which, axis, start, end):
-    """The lines at the ticks, what is written at them, and the label."""
+    """The errors of an axis: lines and texts at the ticks, and the label."""
     lines = [shape for shape in shapes if which in shape]
     texts = [shape for shape in shapes if f"tick{which.upper()}" in shape]
     places = [pixel(axis, tick, start, end) for tick in axis["ticks"]]
@@ -481,7 +485,7 @@ def wrong_axis(shapes, which, axis, start, end):
 
 
 def wrong_places(shape, xs, ys):
-    """How the geometry of a mark differs from its pixels; ``None`` in them has no place."""
+    """Differences between the expected and the actual pixels of a shape; ``None`` is ignored."""
     named, at = shape.get("ys", shape.get("xs")), int(shape.get("at", 0))
     geometry, kind = shape["geometry"], shape["shape"]
     if kind in ("polyline", "polygon", "path"):
@@ -512,7 +516,7 @@ def wrong_places(shape, xs, ys):
 
 
 def line_places(geometry, xs, ys, box):
-    """A level goes from side to side; a span from one value to the next."""
+    """The ends of a line: a level crosses the panel, a span connects two values."""
     left, right, top, bottom = map(float, box.split(" "))
     if xs is None:
         xs, ys = (left, right), (ys[0], ys[0])
@@ -523,7 +527,7 @@ def line_places(geometry, xs, ys, box):
 
 
 def drawable(kind, xs, ys, until):
-    """The points that are drawn, with the letters of a path: up to ``until``, or to a gap."""
+    """The points that are drawn, with the letters of a path: up to ``until`` or to a gap."""
     count = len(ys) if until is None else int(until) + 1
     letter = "M"
     for x, y in itertools.islice(zip(xs, ys, strict=False), count):

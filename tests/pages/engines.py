@@ -1,7 +1,7 @@
-"""Browser engines behind one thin driver, over http and from ``file://``.
+"""Browser engines with the same small interface, over http and from ``file://``.
 
-A test says ``open``, ``run`` (a JavaScript function), ``press``, ``type``, ``click``, ``drag``; an
-engine answers ``problems``: all that a reader's console or network would have complained about.
+Tests call ``open``, ``run`` (a JavaScript function), ``press``, ``type``, ``click`` and ``drag``.
+An engine's ``problems`` are all errors that a reader's console or network view would show.
 """
 
 import contextlib
@@ -59,11 +59,11 @@ NARROW = (
 )
 
 
-made = {}  # the grounds of pages that tests make, by their names
+made = {}  # the sources of pages that tests create, by name
 
 
 def rest_on_page(name):
-    """Tell that the test rests on this page of the site, or on what it was made of."""
+    """Record that the running test depends on this page of the site, or on its sources."""
     name = name.partition("#")[0].partition("?")[0]
     if name:
         known = [f"page {name}"] if (grounds.SITE / name).is_file() else ["code"]
@@ -71,7 +71,7 @@ def rest_on_page(name):
 
 
 def need(what, package):
-    """The path of a program; without it skip, and at the end `make` says what to install."""
+    """The path of a program; if it is missing, skip the test, and report what to install."""
     return what or pytest.skip(f"please install {package} (Debian's name)")
 
 
@@ -86,24 +86,24 @@ def served(folder):
 
 @contextlib.contextmanager
 def screen():
-    """A screen that nobody sees; it picks its own name, such as ``:1``."""
+    """A virtual screen, which chooses its own name, such as ``:1``."""
     read, write = os.pipe()
     size = ["-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
     command = [need(shutil.which("Xvfb"), "xvfb"), "-displayfd", str(write), *size]
     with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as xvfb:
         os.close(write)
-        with open(read) as told:
-            yield f":{told.readline().strip()}"
+        with open(read) as pipe:
+            yield f":{pipe.readline().strip()}"
         xvfb.terminate()
 
 
 def as_json(function):
-    """``function`` from text to text: drivers take long over nested values, not over these."""
+    """A version of ``function`` from JSON to JSON: drivers convert nested values slowly."""
     return f"async (all) => JSON.stringify((await ({function})(...JSON.parse(all))) ?? null)"
 
 
 class Engine:
-    """``site`` has the ``folder`` and the ``http`` address of what is looked at."""
+    """A browser. ``site`` has the ``folder`` and the ``http`` address of the pages."""
 
     def __init__(self, site):
         self.site = site
@@ -116,7 +116,7 @@ class Engine:
         return address.startswith((self.site.http, f"file://{self.site.folder}", "data:", "blob:"))
 
     def wait(self, function, *arguments, seconds=5):
-        """Run ``function`` until what it returns is true."""
+        """Repeat ``function`` until it returns a true value."""
         end = time.monotonic() + seconds
         while not (found := self.run(function, *arguments)):
             assert time.monotonic() < end, f"waited {seconds} s for {function[-80:]}"
@@ -146,7 +146,7 @@ class Chromium(Engine):
         self.page.on("websocket", lambda socket: self._requested(socket.url))
 
     def begin(self):
-        """Be as wide, and as light, as at first."""
+        """Reset the window's width and the colour scheme."""
         self.page.set_viewport_size({"width": 1280, "height": 900})
         self.page.emulate_media(media="null", color_scheme="null")
 
@@ -209,7 +209,7 @@ class Chromium(Engine):
 
 
 class WebKit(Engine):
-    """The engine of every iPhone. Its window is never narrower than 447 px: 360 are an iframe."""
+    """The engine of iPhones. Its window is at least 447 px wide; an iframe has 360 px."""
 
     def __init__(self, site, screen):
         super().__init__(site)
@@ -219,7 +219,7 @@ class WebKit(Engine):
         options.add_argument("--automation")
         driver = need(shutil.which("WebKitWebDriver"), "webkit2gtk-driver")
         service = Service(driver, env={**os.environ, "DISPLAY": screen})
-        with warnings.catch_warnings():  # Selenium's own, about itself
+        with warnings.catch_warnings():  # a warning from Selenium itself
             warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
             self.driver = webdriver.WebKitGTK(options=options, service=service)
         self.driver.set_window_size(1280, 900)

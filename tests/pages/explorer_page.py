@@ -1,6 +1,6 @@
-"""What a reader sees of an explorer, held against what Python computed, and how it is used.
+"""Compares what a reader sees of an explorer with what Python computed, and uses its controls.
 
-`drawn` compares what is drawn; here are controls, sentence, table, reading, and gestures.
+`drawn` compares drawings; this module has controls, sentence, table, readout and gestures.
 """
 
 import time
@@ -16,10 +16,11 @@ PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("explorers.js")
 READINGS = page_scripts.functions("readings.js")
 
-READ = "file code/plainnet/explorers/contract.py", "file code/plainnet/plots.py"  # by `drawn`
+# The files that `drawn` reads.
+READ = "file code/plainnet/explorers/contract.py", "file code/plainnet/plots.py"
 CLOCKS = "time", "cursor"
 ENDS = {"Home": "PageDown", "End": "PageUp"}
-KEYS = {  # of a handle, by the way in which its values rise
+KEYS = {  # the keys of a handle, by the direction in which its values increase
     "right": {},
     "up": {"ArrowRight": "ArrowUp", "ArrowLeft": "ArrowDown", **ENDS},
     "down": {"ArrowRight": "ArrowDown", "ArrowLeft": "ArrowUp", **ENDS},
@@ -27,7 +28,7 @@ KEYS = {  # of a handle, by the way in which its values rise
 
 
 def places(engine, view):
-    """Where explorers of this view stand: the page, the number on it, the block."""
+    """The places of explorers of this view: the page, the number on it, the block."""
     found = [
         (name, index, block)
         for name in engine.site.pages
@@ -39,21 +40,21 @@ def places(engine, view):
 
 
 def shown(engine, view):
-    """Every explorer of this view on the site, each on its freshly opened page."""
+    """Every explorer of this view on the site, each on its newly opened page."""
     for name, index, block in places(engine, view):
         engine.open(name)
         yield Shown(engine, index, block)
 
 
 def bare(engine, view):
-    """As `shown`, each in its page without the rest of it: a page to open quickly."""
+    """As `shown`, but each on a page without other text, which opens quickly."""
     for name, index, block in places(engine, view):
         engine.open(without_text(engine.site.folder, name, f"{view}-{index}", block.html))
         yield Shown(engine, 0, block)
 
 
 def alone(engine, view, copies=1):
-    """The first of `bare`; ``copies`` puts it there more than once and returns a list of them."""
+    """The first of `bare`; with ``copies``, a list of that many on the same page."""
     name, _, block = places(engine, view)[0]
     engine.open(without_text(engine.site.folder, name, f"{view}-alone", block.html * copies))
     found = [Shown(engine, index, block) for index in range(copies)]
@@ -61,7 +62,7 @@ def alone(engine, view, copies=1):
 
 
 def without_text(folder, name, stem, body):
-    """The name of a copy of a page with nothing but ``body`` in its article: quick to open."""
+    """The name of a copy of a page with only ``body`` in its article, which opens quickly."""
     path = (folder / name).with_stem(stem)
     path.write_text(with_body((folder / name).read_text("utf8"), body), "utf8")
     made = str(path.relative_to(folder))
@@ -70,17 +71,17 @@ def without_text(folder, name, stem, body):
 
 
 class Shown:
-    """The explorer number ``index`` of the page that ``engine`` has open.
+    """The explorer number ``index`` of the page that is open in ``engine``.
 
-    ``explorer`` has its ``spec`` and its frames, ``at`` a position: a `Block` has those that were
-    computed for the site, an explorer of the package computes them.
+    ``explorer`` has its ``spec`` and its frames ``at`` a position; a `Block` has those computed for
+    the site, an explorer of the package computes them.
     """
 
     def __init__(self, engine, index, explorer):
         self.engine, self.index, self.explorer = engine, index, explorer
         self.view, self.spec = explorer.view, explorer.spec
         kinds = [control["kind"] for control in self.spec["controls"]]
-        self.seen = {}  # the losses of the runs that were looked at, by what was chosen
+        self.seen = {}  # the losses of the runs seen so far, by choice
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
 
@@ -94,7 +95,7 @@ class Shown:
         return self.engine.run(SCRIPTS.position, self.index, self.names())
 
     def read_on(self, control, places):
-        """As `read`, with a control at each of ``places`` in turn: one call of the page for all."""
+        """As `read`, for a control at each of ``places`` in turn, with a single call."""
         way = self.way(control, places)
         return self.engine.run(SCRIPTS.readOn, self.index, self.names(), way)
 
@@ -106,7 +107,7 @@ class Shown:
         return [(spec["name"], spec["keys"][place]) for place in places]
 
     def frame(self, position):
-        """What Python computed."""
+        """The frame that Python computed for a position."""
         mine = f"file code/plainnet/explorers/{self.view}"
         proof.rest_on(*([mine, *READ] if isinstance(self.explorer, Block) else ["code"]))
         return self.explorer.at(position)
@@ -121,25 +122,25 @@ class Shown:
         self.engine.run(PAGE.focus, self.index, selector, number)
 
     def press(self, control, *keys):
-        """Press keys in a control: a slider, radio buttons, a handle on the drawing."""
+        """Press keys on a control: a slider, radio buttons or a handle on the drawing."""
         handle = self.engine.run(SCRIPTS.focusControl, self.index, self.name(control))
         if handle:
             keys = [KEYS[handle["way"]].get(key, key) for key in keys]
         self.engine.press(*keys)
 
     def handle(self, control):
-        """The ``way`` of the handle that moves a control, and whether it ``isDragged``; or None."""
+        """The ``way`` of a control's handle, and whether it ``isDragged``; None without one."""
         return self.engine.run(SCRIPTS.handleOf, self.index, self.name(control))
 
     def click(self, control, part):
-        """Click the track of a slider, ``part`` of the way along it; or one of the choices."""
+        """Click on the track of a slider at the fraction ``part``, or click one of the choices."""
         option = round(part * (self.length(control) - 1))
         x, y, width = self.engine.run(SCRIPTS.track, self.index, self.name(control), option)
         is_choice = self.spec["controls"][control]["kind"] == "choice"
         self.engine.click(x + (0.5 if is_choice else part) * width, y)
 
     def drag(self, control, part):
-        """Drag the thumb of a slider to ``part`` of its track; click one of the choices."""
+        """Drag the thumb of a slider to the fraction ``part`` of its track, or click a choice."""
         if self.spec["controls"][control]["kind"] == "choice":
             return self.click(control, part)
         x, y, width = self.engine.run(SCRIPTS.track, self.index, self.name(control))
@@ -147,7 +148,7 @@ class Shown:
         self.engine.drag(x + 8 + now * (width - 16), y, x + part * width, y)
 
     def drag_handle(self, control, right, down=0):
-        """Drag a handle so many pixels; return where it was let go, and where it is now."""
+        """Drag a handle by so many pixels; return where it was released, and where it is now."""
         x, y, width = self.engine.run(SCRIPTS.track, self.index, self.name(control))
         middle = x + width / 2
         self.engine.drag(middle, y, middle + right, y + down)
@@ -160,9 +161,9 @@ class Shown:
         self.engine.wait(SCRIPTS.hasTable, self.index)
 
     def check(self, seconds=3):
-        """Hold all that is shown against Python, once it has settled; return the position."""
+        """Compare all that is shown with Python once it has settled; return the position."""
         self.engine.run(SCRIPTS.settle, self.index)
-        for _ in range(round(seconds / 0.03)):  # what Python takes to compute does not count
+        for _ in range(round(seconds / 0.03)):  # the time that Python computes does not count
             if not (wrong := self.wrong(read := self.read())):
                 break
             time.sleep(0.03)
@@ -173,10 +174,10 @@ class Shown:
         read = read or self.read()
         frame = self.frame(position_in(read))
         settled = self.wrong_sentence(read, frame), self.wrong_table(read, frame)
-        return [*self.wrong_at_once(read), *(told for part in settled for told in part)]
+        return [*self.wrong_at_once(read), *(error for part in settled for error in part)]
 
     def drawing(self, read=None):
-        """What is drawn now, with what Python computes for it."""
+        """The current drawing, with what Python computes for it."""
         read = read or self.read()
         position, ghosts = position_in(read), read["ghosts"]
         places = [self.row(place) for place in (position, *ghosts)]
@@ -184,15 +185,15 @@ class Shown:
         return drawn.Drawing(read, self.spec, frames[0], frames[1:], places)
 
     def wrong_at_once(self, read=None):
-        """As `wrong`, without what follows only when the controls rest."""
+        """As `wrong`, without what is updated only when the controls rest."""
         read = read or self.read()
         drawing = self.drawing(read)
         frame = drawing.frames[0]
-        told = self.wrong_labels(read), self.wrong_reading(read, frame), self.wrong_best(drawing)
-        return [*drawing.wrong(), *(line for lines in told for line in lines)]
+        errors = self.wrong_labels(read), self.wrong_reading(read, frame), self.wrong_best(drawing)
+        return [*drawing.wrong(), *(line for lines in errors for line in lines)]
 
     def wrong_best(self, drawing):
-        """Where the best run so far stays as a ghost, none of those that were seen is better."""
+        """If the best run stays as a ghost, no run seen so far is better."""
         if not (name := self.spec["best"]):
             return
         position = position_in(drawing.read)
@@ -220,11 +221,11 @@ class Shown:
             yield f"title: {read['title']}"
 
     def wrong_reading(self, read, frame):
-        """The line that reads the curves: where the clock stands, as long as nobody touches one."""
+        """The readout below curves shows the current time, unless a pointer is on a curve."""
         if read["reading"] is None:
             return
         expected = self.spec["common"]["read"]
-        if read["hair"] is not None:  # a pointer lies on it
+        if read["hair"] is not None:  # a pointer is on a curve
             expected = self.row_in_words(read["hair"], frame)
         elif self.clock is not None:
             expected = self.row_in_words(self.row(position_in(read)), frame)
@@ -232,7 +233,7 @@ class Shown:
             yield f"reading: {read['reading']}, not {expected}"
 
     def row(self, position):
-        """The row of the table where the clock stands; None without a clock."""
+        """The table row of the current time; None without a clock."""
         if self.clock is None:
             return None
         place = position[self.clock]
@@ -242,13 +243,13 @@ class Shown:
         spec = self.spec
         columns = [(spec["words"][key], column(spec, frame, key)) for key in spec["table"]]
         cells = [(label, values[row]) for label, values in columns if row < len(values)]
-        told = [
+        texts = [
             f"{label} {drawn.written(v).replace('-', '−')}" for label, v in cells if v is not None
         ]
-        return " · ".join(told)
+        return " · ".join(texts)
 
     def row_pixels(self, panel, left, right):
-        """Where on the screen the rows of the table lie in a panel, from left to right."""
+        """The x of each table row in a panel, in pixels of the screen."""
         spec = self.spec
         axis = spec[panel.split(" ")[0]]
         rows = (spec | self.frame(self.position()))[spec["table"][0]]
@@ -266,9 +267,9 @@ class Shown:
         words, keys = spec["words"], spec["table"]
         expected = [(words[key], column(spec, frame, key)) for key in keys]
         for position in read["ghosts"][:1] if not spec["best"] else ():
-            before, told = self.frame(position), spec["common"]["before"]
+            before, label = self.frame(position), spec["common"]["before"]
             again = [key for key in keys if key in before or key in before.get("columns", {})]
-            expected += [(f"{words[key]} ({told})", column(spec, before, key)) for key in again]
+            expected += [(f"{words[key]} ({label})", column(spec, before, key)) for key in again]
         if read["head"] != [word for word, _ in expected]:
             yield f"table: {read['head']}"
         columns = zip(*read["columns"], strict=True)
@@ -289,7 +290,7 @@ def column(spec, frame, key):
 
 
 def same(value, text):
-    """Whether ``text`` says exactly this number or text."""
+    """Whether ``text`` is exactly this number or text."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(text or "nan") == value
     return text == ("" if value is None else str(value))

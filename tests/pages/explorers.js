@@ -1,4 +1,4 @@
-// Where an explorer is moved and touched, and what it shows then.
+// Moving and touching explorers, and reading what they show.
 import { all, background, excerpt, explorerAt, focusNode, rest, scrollToNode } from "./page.js";
 import { read, readControl, text } from "./readings.js";
 
@@ -8,19 +8,19 @@ export function position(index, names) {
   return names.map((name) => readControl(explorerAt(index), name).index);
 }
 
-// Waits until a screen reader has been told what stands there, or for a second.
+// Waits until the status for screen readers is up to date, at most a second.
 export async function settle(index) {
   const root = explorerAt(index);
-  const [shown, told] = [".plainnet-sentence", "[role=status]"].map((s) => root.querySelector(s));
-  for (let tries = 0; tries < 50 && text(shown) !== text(told); tries += 1) await rest(20);
+  const [shown, status] = [".plainnet-sentence", "[role=status]"].map((s) => root.querySelector(s));
+  for (let tries = 0; tries < 50 && text(shown) !== text(status); tries += 1) await rest(20);
 }
 
-// Sets a control to a value, which has the name that it has in a link to a state.
+// Sets a control to a value, given by its key in links.
 function setTo(root, name, key) {
   root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
 }
 
-// What is seen in each of the states of a way: pairs of a control and the value that it is set to.
+// What is shown in each of a list of states, each given as a control and its value.
 export function readOn(index, names, way) {
   return way.map(([name, key]) => {
     setTo(explorerAt(index), name, key);
@@ -46,7 +46,7 @@ function controlNode(index, name, option = 0) {
   return group.querySelector("input[type=range]") ?? group.querySelectorAll("label")[option];
 }
 
-// The middle of the left edge of a slider, of a label or of a handle, and its width.
+// The centre of the left edge of a slider, a label or a handle, and its width.
 export async function track(index, name, option) {
   const input = controlNode(index, name, option);
   await scrollToNode(input);
@@ -54,8 +54,8 @@ export async function track(index, name, option) {
   return [x, y + height / 2, width];
 }
 
-// Of the handle on the drawing that moves a control, if there is one: the way in which it moves this
-// one, and whether a pointer can drag it.
+// The handle that moves a control, if there is one: its direction for this control, and whether a
+// pointer can drag it.
 export function handleOf(index, name) {
   const node = controlNode(index, name);
   const names = node.dataset.handle?.split(" ");
@@ -64,7 +64,7 @@ export function handleOf(index, name) {
   return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
 }
 
-// Gives a control the focus; returns its handle, if that is what moves it.
+// Gives a control the focus; returns its handle, if it has one.
 export function focusControl(index, name) {
   const handle = handleOf(index, name);
   const group = explorerAt(index).querySelector(`[data-control="${name}"]`);
@@ -74,7 +74,7 @@ export function focusControl(index, name) {
   return handle;
 }
 
-// Whether the curves of an explorer can be read, and on which of its panels.
+// Whether the curves of an explorer can be read, and in which panel.
 export function readablePanel(index) {
   return explorerAt(index).querySelector(".plainnet-stage > svg").dataset.readable || null;
 }
@@ -94,7 +94,7 @@ export function hair(index) {
   return line && [Number(line.dataset.row), Number(line.getAttribute("x1"))];
 }
 
-// What does not fit: texts outside of the explorer, or above or below its drawing; small targets.
+// The parts that do not fit: texts outside of the explorer or its drawing, small targets.
 export function misfits(index) {
   const root = explorerAt(index);
   const box = root.getBoundingClientRect();
@@ -111,7 +111,7 @@ export function misfits(index) {
   return [...outside, ...small].map(excerpt);
 }
 
-// The colours of what stands on an explorer's background: [text, colour, background].
+// The colours of texts on an explorer's background: [text, colour, background].
 export function colours(index, theme) {
   document.documentElement.dataset.theme = theme;
   const root = explorerAt(index);
@@ -123,7 +123,7 @@ export function colours(index, theme) {
     ]);
   const edged = (label) => {
     const { stroke, paintOrder } = getComputedStyle(label);
-    return stroke !== "none" && !paintOrder.startsWith("stroke"); // below the letters it is a halo
+    return stroke !== "none" && !paintOrder.startsWith("stroke"); // a halo below the letters
   };
   return {
     text: [
@@ -146,7 +146,7 @@ export function colours(index, theme) {
   };
 }
 
-// How long something on the page moves, of each node of an explorer.
+// The durations of the animations on the page, by explorer node.
 export function motions() {
   const styled = all(document, ".plainnet-explorer *", (node) => {
     const { transitionDuration, animationDuration } = getComputedStyle(node);
@@ -163,7 +163,7 @@ export function playLabel(index) {
   return explorerAt(index).querySelector(".plainnet-go").textContent;
 }
 
-// From now on, records where a clock is and what its button says.
+// From now on, records the time and the label of the play button.
 export function recordFilm(index) {
   window.places = [];
   window.labels = [];
@@ -179,7 +179,7 @@ export function recordFilm(index) {
   observer.observe(input, { attributeFilter: ["aria-valuetext"] });
 }
 
-// The middle of a cell of the success map, its width and its height.
+// The centre, width and height of a cell of the success map.
 export async function mapCell(index, ...place) {
   const square = explorerAt(index).querySelector(`rect[data-cell="${place.join(".")}"]`);
   await scrollToNode(square);

@@ -1,6 +1,6 @@
-// Which pictures of a page are there to be seen.
+// Which pictures of a page are visible.
 
-// Of each picture: its kind, whether it is seen, whether it is loaded, its ground, its width.
+// For each picture: its kind, whether it is visible and loaded, its background, its width.
 export function pictures() {
   return [...document.querySelectorAll("article figure img")].map((node) => ({
     kind: node.className.match(/plainnet-(\w+)/)[1],
@@ -11,7 +11,7 @@ export function pictures() {
   }));
 }
 
-// Scrolls to the first that is not loaded yet; true where there is none.
+// Scrolls to the first picture that is not loaded; returns true if there is none.
 export function haveAllLoaded() {
   const nodes = document.querySelectorAll("article figure img");
   const waiting = pictures().findIndex(({ isSeen, isLoaded }) => isSeen && !isLoaded);

@@ -1,6 +1,6 @@
-"""Firefox behind the same thin driver, by WebDriver BiDi: JSON over a websocket, nothing between.
+"""Firefox with the interface of `engines`, controlled by WebDriver BiDi: JSON over a websocket.
 
-https://w3c.github.io/webdriver-bidi/ has the commands and events that are named here.
+https://w3c.github.io/webdriver-bidi/ documents the commands and events used here.
 """
 
 import contextlib
@@ -17,18 +17,18 @@ import engines
 import websocket
 
 PATIENCE = 30  # seconds
-# What a session sets for itself is more: no updates, no telemetry, no first visit.
+# Sessions set further preferences: no updates, no telemetry, no first-run pages.
 PREFERENCES = {
-    # Whatever Firefox or a page asks of another host ends at a proxy that is not there.
+    # All requests to other hosts go to a proxy that does not exist.
     "network.proxy.type": 1,
     "network.proxy.socks": "127.0.0.1",
     "network.proxy.socks_port": 9,
     "network.proxy.failover_direct": False,
     "network.proxy.allow_bypass": False,
-    "security.fileuri.strict_origin_policy": True,  # as readers have it; a session would lift it
-    # Else it may not read fonts from other folders than the system's, and tries again at each text.
+    "security.fileuri.strict_origin_policy": True,  # as for readers; sessions would switch it off
+    # Otherwise Firefox may not read fonts outside the system's folders, and retries for each text.
     "security.sandbox.content.level": 0,
-    "ui.useOverlayScrollbars": 1,  # as a phone's: they take no width
+    "ui.useOverlayScrollbars": 1,  # as on a phone: they take no width
 }
 EVENTS = [
     "log.entryAdded",
@@ -36,12 +36,12 @@ EVENTS = [
     "network.fetchError",
     "network.responseCompleted",
 ]
-# How Firefox ends what it still loads of a page that is left, such as the icon: no failure.
+# The error of requests that end because the page was left, such as for the icon; no failure.
 ABORTED = "NS_BINDING_ABORTED"
 
 
 class Firefox(engines.Engine):
-    """One tab of a headless Firefox with a profile of its own."""
+    """A headless Firefox with one tab and its own profile."""
 
     def __init__(self, site):
         super().__init__(site)
@@ -52,11 +52,11 @@ class Firefox(engines.Engine):
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in PREFERENCES.items()]
         (home / "user.js").write_text("\n".join(lines), "utf8")
         flags = ["--headless", "--no-remote", "--profile", home, "--remote-debugging-port", "0"]
-        with (home / "said").open("wb") as said:
+        with (home / "output").open("wb") as output:
             env = {**os.environ, "HOME": str(home)}
-            self.process = subprocess.Popen([path, *flags], stdout=said, stderr=said, env=env)
+            self.process = subprocess.Popen([path, *flags], stdout=output, stderr=output, env=env)
         try:
-            address = f"{self._listens(home / 'said')}/session"
+            address = f"{self._listens(home / 'output')}/session"
             self.socket = websocket.create_connection(address, PATIENCE, suppress_origin=True)
             self._ask("session.new", capabilities={})
             self._ask("session.subscribe", events=EVENTS)
@@ -65,16 +65,16 @@ class Firefox(engines.Engine):
             self.close()
             raise
 
-    def _listens(self, said):
+    def _listens(self, output):
         end = time.monotonic() + PATIENCE
-        while not (found := re.search(r"BiDi listening on (ws://\S+)\n", said.read_text("utf8"))):
+        while not (found := re.search(r"BiDi listening on (ws://\S+)\n", output.read_text("utf8"))):
             if self.process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError(f"Firefox does not listen: {said.read_text('utf8')}")
+                raise RuntimeError(f"Firefox does not listen: {output.read_text('utf8')}")
             time.sleep(0.05)
         return found[1]
 
     def _ask(self, method, **parameters):
-        """The result of a command; events that come before it are noted."""
+        """The result of a command; events that arrive before it are recorded."""
         self.sent += 1
         self.socket.send(json.dumps({"id": self.sent, "method": method, "params": parameters}))
         end = time.monotonic() + PATIENCE
@@ -88,19 +88,19 @@ class Firefox(engines.Engine):
                     raise RuntimeError(f"{method}: {answer['error']}: {answer['message']}")
                 return answer["result"]
 
-    def _noted(self, event, told):
+    def _noted(self, event, details):
         if event == "log.entryAdded":
-            # Uncaught errors of the page are heard by its witness; here are those of Firefox, too.
-            if told["level"] in ("warn", "error") and told["type"] != "javascript":
-                self.native.append(f"{told['level']}: {told['text']}")
+            # The pages record their own errors; these are errors of Firefox.
+            if details["level"] in ("warn", "error") and details["type"] != "javascript":
+                self.native.append(f"{details['level']}: {details['text']}")
             return
-        address = told["request"]["url"]
+        address = details["request"]["url"]
         if event == "network.beforeRequestSent" and not self.ours(address):
             self.native.append(f"another host: {address}")
-        elif event == "network.fetchError" and told["errorText"] != ABORTED:
-            self.native.append(f"failed: {address} {told['errorText']}")
-        elif event == "network.responseCompleted" and told["response"]["status"] >= 400:
-            self.native.append(f"{told['response']['status']}: {address}")
+        elif event == "network.fetchError" and details["errorText"] != ABORTED:
+            self.native.append(f"failed: {address} {details['errorText']}")
+        elif event == "network.responseCompleted" and details["response"]["status"] >= 400:
+            self.native.append(f"{details['response']['status']}: {address}")
 
     def open(self, name, over="http", narrow=False):
         size = {"width": 360, "height": 740} if narrow else {"width": 1280, "height": 900}
@@ -111,20 +111,20 @@ class Firefox(engines.Engine):
         self.run(engines.PAGE.load)
 
     def problems(self):
-        witnessed = super().problems()  # asks, and by that takes in what was told meanwhile
+        witnessed = super().problems()  # also records events that arrived meanwhile
         return self.native + witnessed
 
     def run(self, function, *arguments):
-        told = self._ask(
+        answer = self._ask(
             "script.callFunction",
             functionDeclaration=engines.as_json(function),
             arguments=[{"type": "string", "value": json.dumps(arguments)}],
             target={"context": self.tab},
             awaitPromise=True,
         )
-        if told["type"] == "exception":
-            raise RuntimeError(told["exceptionDetails"]["text"])
-        return json.loads(told["result"]["value"])
+        if answer["type"] == "exception":
+            raise RuntimeError(answer["exceptionDetails"]["text"])
+        return json.loads(answer["result"]["value"])
 
     def press(self, *keys):
         self.type([engines.KEYS[key] for key in keys])
@@ -157,7 +157,7 @@ class Firefox(engines.Engine):
         self._ask("input.performActions", context=self.tab, actions=[source])
 
     def close(self):
-        """End the browser and remove its profile, whatever has become of it."""
+        """Close the browser and remove its profile, even if it has crashed."""
         with contextlib.suppress(Exception):
             self._ask("browser.close")
             self.process.wait(PATIENCE)

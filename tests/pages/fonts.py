@@ -1,4 +1,4 @@
-"""One set of fonts for all browsers, whatever is installed: what fontconfig tells them."""
+"""The same fonts for all browsers, whatever is installed, by settings of fontconfig."""
 
 import glob
 from pathlib import Path
@@ -20,12 +20,12 @@ MONO = "DejaVu Sans Mono", "Liberation Mono", "Noto Sans Mono"
 FAMILIES = {
     "monospace": MONO,
     "serif": SERIF,
-    "Times New Roman": SERIF,  # what Chromium asks for, if a page asks for nothing
+    "Times New Roman": SERIF,  # Chromium's default font
     "system-ui": SANS,
     "sans-serif": SANS,
 }
-USUAL = "DejaVu"  # the widest that a reader may have; Matplotlib brings it
-SETS = {  # the files of each set, by the package of Debian that has them
+USUAL = "DejaVu"  # the widest common font; Matplotlib includes it
+SETS = {  # the files of each set, by Debian package
     "DejaVu": {"": f"{matplotlib.get_data_path()}/fonts/ttf/DejaVu*"},
     "Liberation": {"fonts-liberation": "/usr/share/fonts/truetype/liberation/*"},
     "Noto": {
@@ -34,17 +34,17 @@ SETS = {  # the files of each set, by the package of Debian that has them
     },
 }
 OTHERS = [pytest.param(name, marks=pytest.mark.turns(3)) for name in SETS if name != USUAL]
-in_each = pytest.mark.parametrize("fonts", [USUAL, *OTHERS], indirect=True)  # a test in Chromium
+in_each = pytest.mark.parametrize("fonts", [USUAL, *OTHERS], indirect=True)  # for tests in Chromium
 
 
 def missing(name) -> list[str]:
-    """The packages that would have to be installed for a set."""
+    """The packages that must be installed for a set."""
     return [package for package, files in SETS[name].items() if not glob.glob(files)]
 
 
 def environment(name, folder) -> dict[str, str]:
-    """What a browser is told, so that it sees one set alone; an empty ``folder`` is filled."""
-    # Not one folder for both: a cache that is written among the fonts makes them look new.
+    """Environment variables that limit a browser to one set; files are written to ``folder``."""
+    # Two folders, because a cache among the fonts would make them look new.
     (folder / "fonts").mkdir()
     for files in SETS[name].values():
         for path in map(Path, glob.glob(files)):

@@ -1,9 +1,9 @@
-// What readers do with formulas.
+// Selecting, copying and resizing formulas.
 import { all } from "./page.js";
 
 const boxes = () => [...document.querySelectorAll(".plainnet-formula")];
 
-// Selects a paragraph with formulas, and the displayed formula behind it; returns their TeX.
+// Selects a paragraph with formulas and the displayed formula after it; returns their TeX.
 export function select() {
   const displayed = boxes()
     .map((box) => box.parentNode)
@@ -17,7 +17,7 @@ export function select() {
   return [...inline, displayed].map((formula) => formula.dataset.tex);
 }
 
-// Selects a paragraph without formulas; returns how it begins.
+// Selects a paragraph without formulas; returns its beginning.
 export function selectText() {
   const paragraph = document.querySelector("article p:not(:has(.math))");
   getSelection().selectAllChildren(paragraph);
@@ -28,7 +28,7 @@ export function copied() {
   return navigator.clipboard.readText();
 }
 
-// Makes the first numbered formula as wide as this.
+// Makes the first numbered formula this wide.
 export function stretch(width) {
   const formula = document.querySelector(".math:has(.eqno) svg");
   formula.setAttribute("width", width);
@@ -49,7 +49,7 @@ export function focusStretched() {
   document.querySelector(".plainnet-formula:has(+ .eqno)").focus();
 }
 
-// Formulas whose comma, or another mark that closes, stands in the next line; at some widths.
+// Formulas separated from the punctuation after them by a line break, at some widths.
 export function leftAlone(widths) {
   const article = document.querySelector("article");
   const range = document.createRange();

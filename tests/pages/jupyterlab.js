@@ -1,4 +1,4 @@
-// What is seen of a notebook in JupyterLab.
+// Reading notebooks in JupyterLab.
 
 // Whether all Markdown cells are rendered.
 export function areRendered(count) {
@@ -6,7 +6,7 @@ export function areRendered(count) {
   return cells.length === count && cells.every((cell) => cell.querySelector(".myst > *"));
 }
 
-// What is seen of directives that could not be rendered.
+// Directives that are shown as source because they were not rendered.
 export function unrendered() {
   return [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap((cell) => {
     const copy = cell.cloneNode(true);

@@ -1,4 +1,4 @@
-"""JupyterLab for a test: with settings of its own, of an environment that is given."""
+"""JupyterLab for tests, with its own settings and a given environment."""
 
 import contextlib
 import json
@@ -15,7 +15,7 @@ FOREIGN = ("PLAINNET", "JUPYTER", "IPYTHON", "JPY", "MPL", "PYTHONPATH")
 
 
 def clean(home):
-    """The variables of this process without what it knows of Jupyter; settings lie in ``home``."""
+    """The environment variables without those of Jupyter; settings are read from ``home``."""
     variables = {k: value for k, value in os.environ.items() if not k.startswith(FOREIGN)}
     for name in ("config", "data", "runtime"):
         variables[f"JUPYTER_{name.upper()}_DIR"] = str(home / name)
@@ -24,7 +24,7 @@ def clean(home):
 
 @contextlib.contextmanager
 def running(python, home, folder):
-    """The address of a JupyterLab of the environment of ``python`` that sees ``folder`` alone."""
+    """The address of a JupyterLab with the Python ``python`` that can access only ``folder``."""
     settings = home / "config" / WINDOWING
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps({"windowingMode": "none"}), "utf8")
@@ -50,15 +50,15 @@ def running(python, home, folder):
             wait_for(f"{address}/api/status", server, home / "log")
             yield address
         finally:
-            server.terminate()  # it ends its kernels, too
+            server.terminate()  # it stops its kernels, too
             try:
                 server.wait(15)
             except subprocess.TimeoutExpired:
-                server.kill()  # its kernels see that it has gone, and end
+                server.kill()  # kernels notice that, and end
 
 
 def wait_for(address, server, log):
-    """Wait until ``address`` answers, at most a minute; fail with what stands in ``log``."""
+    """Wait at most a minute until ``address`` answers; otherwise fail with the text of ``log``."""
     end = time.monotonic() + 60
     while server.poll() is None and time.monotonic() < end:
         try:

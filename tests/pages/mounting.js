@@ -1,7 +1,7 @@
-// What moves on a page although nobody has touched it.
+// What moves on a page without a reader's action.
 import { excerpt, explorerAt, rest } from "./page.js";
 
-const STEP = 300; // pixels at a time, as a finger scrolls
+const STEP = 300; // pixels per scroll
 const STEP_MS = 40;
 
 function isContents(node) {
@@ -9,12 +9,12 @@ function isContents(node) {
   return Boolean(part?.closest(".bd-sidebar-secondary"));
 }
 
-// From now on, notes what moves.
+// From now on, records layout shifts.
 export function watch() {
   window.shifts = [];
   const observer = new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
-      // the contents beside the page open where its reader is
+      // The contents next to the text follow the reader.
       const moved = sources.map(({ node }) => node).filter((node) => !isContents(node));
       if (moved.length) window.shifts.push([value, ...moved.map((node) => node && excerpt(node))]);
     }

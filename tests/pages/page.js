@@ -1,4 +1,4 @@
-// What tests do and see on any page.
+// Functions for all pages.
 
 export function explorerAt(index) {
   return document.querySelectorAll(".plainnet-explorer")[index];
@@ -22,14 +22,14 @@ export function excerpt(node) {
   return node.outerHTML.slice(0, 200);
 }
 
-// The bytes that were loaded so far, compressed.
+// The number of bytes loaded so far, compressed.
 export function weight() {
   const entries = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
   return entries.reduce((total, { encodedBodySize }) => total + encodedBodySize, 0);
 }
 
 export async function load() {
-  scrollTo({ top: 1e6, behavior: "instant" }); // for pictures that load late
+  scrollTo({ top: 1e6, behavior: "instant" }); // for pictures that load lazily
   await Promise.all([document.fonts.ready, rest(100)]);
   scrollTo({ top: 0, behavior: "instant" });
 }
@@ -43,15 +43,15 @@ export function openInFrame(address) {
   });
 }
 
-// What the page asked for, and how that was answered.
+// The requests of the page and their status.
 export function requests() {
   return performance
     .getEntriesByType("resource")
     .map(({ name, responseStatus }) => [name, responseStatus ?? 0]);
 }
 
-// Scrolls to a node. Pages scroll smoothly; here they must jump, or a click lands where the node no
-// longer is. A smooth scroll that began before, at a focus, say, may go on: then again.
+// Scrolls to a node. Pages scroll smoothly; here they must jump, or a click would hit the wrong
+// place. An earlier smooth scroll, such as after a focus, may still be running: then it repeats.
 export async function scrollToNode(node) {
   for (let tries = 0; tries < 30; tries += 1) {
     node.scrollIntoView({ block: "center", behavior: "instant" });
@@ -65,14 +65,14 @@ export function isMounted(index) {
   return Boolean(explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form"));
 }
 
-// Scrolls to an explorer that is not there yet; whether it is now.
+// Scrolls to an explorer that is not mounted yet; returns whether it is mounted then.
 export function mountsWhenNear(index) {
   if (isMounted(index)) return true;
   explorerAt(index)?.scrollIntoView({ block: "center", behavior: "instant" });
   return false;
 }
 
-// Scrolls through the page, as a reader does; returns those that do not come.
+// Scrolls through the page like a reader; returns the explorers that are not mounted by that.
 export async function scrollThrough() {
   const missing = [];
   const roots = document.querySelectorAll(".plainnet-explorer");
@@ -97,30 +97,30 @@ export function focus(index, selector, number = 0) {
   focusNode(explorerAt(index).querySelectorAll(selector)[number]);
 }
 
-// The first colour that is opaque behind a node.
+// The colour of the nearest opaque background behind a node.
 export function background(node) {
   const colour = getComputedStyle(node).backgroundColor;
   return colour === "rgba(0, 0, 0, 0)" ? background(node.parentNode) : colour;
 }
 
-// From now on, counts what a screen reader is told.
-export function countTold(index) {
-  window.told = 0;
+// From now on, counts the announcements to screen readers.
+export function countAnnouncements(index) {
+  window.announced = 0;
   window.listener?.disconnect();
   window.listener = new MutationObserver(() => {
-    window.told += 1;
+    window.announced += 1;
   });
   const changes = { childList: true, characterData: true, subtree: true };
   window.listener.observe(explorerAt(index).querySelector("[role=status]"), changes);
 }
 
-// From now on, notes when keys are pressed.
+// From now on, records the times of key presses.
 export function timeKeys() {
   if (!window.keys) addEventListener("keydown", () => window.keys.push(performance.now()));
   window.keys = [];
 }
 
-// The longest time between two of them, in milliseconds.
+// The longest time between two key presses, in milliseconds.
 export function longestPause() {
   return Math.max(...window.keys.slice(1).map((time, i) => time - window.keys[i]));
 }
@@ -141,7 +141,7 @@ export function wideOnPhone() {
   ];
 }
 
-// The em of a formula has 1000 units.
+// An em in a formula has 1000 units.
 function smallFormulas() {
   const isSmall = (picture) => {
     const size = (1000 * picture.getBoundingClientRect().width) / picture.viewBox.baseVal.width;

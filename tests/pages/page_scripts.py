@@ -1,4 +1,4 @@
-"""The JavaScript that tests run on a page: functions of the files beside this module."""
+"""Gives Python the functions in the JavaScript files next to this module."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 
 def functions(name):
-    """What the file ``name`` exports, as texts for ``run``: each holds all that it needs."""
+    """The exports of the file ``name``, as texts for ``run``; each contains all that it uses."""
     text = HERE.joinpath(name).read_text("utf8")
     body = "".join(_bodies(name).values())
     return SimpleNamespace(
@@ -21,7 +21,7 @@ def functions(name):
 
 
 def _bodies(name):
-    """The files that ``name`` imports, each once and before who imports it, and its own."""
+    """The imports of ``name`` and the file itself; each file once, before those that import it."""
     text, bodies = HERE.joinpath(name).read_text("utf8"), {}
     for _, address in IMPORT.findall(text):
         bodies |= _bodies(address)

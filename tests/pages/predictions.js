@@ -1,4 +1,4 @@
-// What tests see of the result of a prediction.
+// Reading the result of a prediction.
 import { explorerAt } from "./page.js";
 
 function resultAfter(index) {
@@ -9,7 +9,7 @@ function resultAfter(index) {
 export function result(index) {
   const { open, dataset } = resultAfter(index);
   if (!dataset.said) throw new Error(`no result after explorer ${index}`);
-  return { open, said: resultAfter(index).querySelector(".plainnet-said")?.textContent ?? null };
+  return { open, answer: resultAfter(index).querySelector(".plainnet-said")?.textContent ?? null };
 }
 
 export function inView(index) {

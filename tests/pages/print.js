@@ -1,10 +1,10 @@
-// What is amiss on paper.
+// Errors of the layout on paper.
 
 function excerpt(node) {
   return node.outerHTML.slice(0, 120);
 }
 
-// Lines of the article that paper does not hold: wider than the sheet, or cut where a box scrolls.
+// Parts of the article that are cut off on paper: wider than the sheet, or in a box that scrolls.
 export function cut() {
   const kinds =
     "p:not(.plainnet-told), li, pre, table, td, img, figure, svg, h1, h2, h3, .plainnet-formula";
@@ -14,11 +14,11 @@ export function cut() {
   const boxes = [...document.querySelector("article").querySelectorAll(kinds)].filter(
     (node) => node.getClientRects().length,
   );
-  const amiss = boxes.filter((node) => isWide(node) || scrolls(node));
-  return boxes.length > 5 ? amiss.map(excerpt) : ["too little to look at"];
+  const errors = boxes.filter((node) => isWide(node) || scrolls(node));
+  return boxes.length > 5 ? errors.map(excerpt) : ["too little to look at"];
 }
 
-// The contrast of a colour on white paper.
+// The contrast of a colour with white.
 function contrast(colour) {
   const light = (value) => (value <= 10 ? value / 3295 : ((value / 255 + 0.055) / 1.055) ** 2.4);
   const [r, g, b] = colour
@@ -37,7 +37,7 @@ function isPale(node) {
   return contrast(colour) < 4.5;
 }
 
-// Words in a colour that white paper makes hard to read, and what a pointer would be needed for.
+// Text too pale for white paper, and elements that only a pointer can use.
 export function pale() {
   const hasWords = (node) =>
     [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
@@ -45,12 +45,15 @@ export function pale() {
     (node) => isSeen(node) && hasWords(node),
   );
   const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
-  const amiss = [...worded.filter(isPale), ...[...document.querySelectorAll(tools)].filter(isSeen)];
-  return worded.length > 5 ? amiss.map(excerpt) : ["too little to look at"];
+  const errors = [
+    ...worded.filter(isPale),
+    ...[...document.querySelectorAll(tools)].filter(isSeen),
+  ];
+  return worded.length > 5 ? errors.map(excerpt) : ["too little to look at"];
 }
 
-// Of each explorer that is not mounted: its kind, the height of what stands for it and of what is
-// around, whether a picture is there.
+// For each explorer that is not mounted: its kind, the height of its placeholder, the height around
+// it, and whether it shows a picture.
 export function unmounted() {
   const parts = document.querySelectorAll(
     ".plainnet-explorer :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
@@ -63,7 +66,7 @@ export function unmounted() {
   ]);
 }
 
-// Where the table of symptoms ends; the rows of more than one line; those without one link to a
+// Where the table of symptoms ends; its rows with more than one line; links of the others to a
 // place further down.
 export function symptoms() {
   const table = document.querySelector(".plainnet-symptoms table");
@@ -87,7 +90,7 @@ export function symptoms() {
   };
 }
 
-// Which folds are closed, and how many solutions stand at the end.
+// Which folds are closed, and how many solutions are at the end.
 export function folds() {
   const closed = [...document.querySelectorAll("article .plainnet-fold:not([open])")];
   return {

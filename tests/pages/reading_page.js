@@ -1,11 +1,11 @@
-// What a reader sees of the menu, the contents, the text and the line on top.
+// Reading the menu, the contents, the text and the progress line.
 
 function box(node) {
   const { top, bottom, left, right, height } = node.getBoundingClientRect();
   return { top, bottom, left, right, height };
 }
 
-// Each line of the menu that is cut, broken or runs into its neighbour.
+// The lines of the menu that are cut off, wrapped or overlapping.
 export function brokenLines() {
   return [...document.querySelectorAll("nav.bd-links li > a")]
     .filter((link) => {
@@ -39,7 +39,7 @@ export function answered() {
   ]);
 }
 
-// The h3 that the contents show, and the h2 above them.
+// The h3 that the contents show, and the h2 above it.
 export function contents() {
   const links = [...document.querySelectorAll("#pst-page-toc-nav a")];
   const seen = links.filter((link) => link.getClientRects().length);
@@ -50,7 +50,7 @@ export function contents() {
   };
 }
 
-// Whether the contents mark one section, and show its parts and no others.
+// Whether the contents mark one section and show its subsections only.
 export function showsWhatIsBelow(hash) {
   const parts = [...document.querySelectorAll(`${hash} > section:has(> h3)`)];
   const marked = [...document.querySelectorAll("#pst-page-toc-nav .toc-h2 > a.active")];
@@ -59,26 +59,26 @@ export function showsWhatIsBelow(hash) {
   return isMarked && contents().below.join(" ") === expected;
 }
 
-// What an answer box does when it is answered or cleared.
-export function tell(kind) {
+// Sends an event as an answer box does when it is answered or cleared.
+export function dispatch(kind) {
   const asked = document.querySelector(".plainnet-explorer");
   asked.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
-// Whether the section comes near the top; the last ones may stand too near the end of the page.
+// Whether the section can be scrolled to the top; near the end of the page, some cannot.
 export function scrollToTop(hash) {
   const section = document.getElementById(hash.slice(1));
   section.scrollIntoView({ behavior: "instant" });
   return box(section).top < 100;
 }
 
-// How much of the window's width the line on top takes.
+// The length of the progress line, as a fraction of the window's width.
 export function progress() {
   const { transform } = getComputedStyle(document.body, "::after");
   return new DOMMatrix(transform).a;
 }
 
-// How many characters stand in the full lines of the paragraphs.
+// The numbers of characters in full lines of paragraphs.
 export function charactersALine() {
   const range = document.createRange();
   const counts = [];
@@ -100,7 +100,7 @@ export function charactersALine() {
   return counts;
 }
 
-// Whether code of so many characters fits the column.
+// Whether code with this many characters fits into the column.
 export function codeFits(characters) {
   const pre = document.querySelector("article section > .cell > .cell_input pre");
   pre.textContent = "x".repeat(characters);

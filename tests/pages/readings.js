@@ -1,4 +1,4 @@
-// All that a reader sees of an explorer, as texts and numbers.
+// Reads all that is visible of an explorer as texts and numbers.
 import { all, excerpt, explorerAt } from "./page.js";
 
 const SHAPES = "circle, ellipse, line, path, polygon, polyline, rect, text";
@@ -13,7 +13,7 @@ export function text(node) {
   return node.textContent;
 }
 
-// A control stands beside the drawing, or is a handle on it, alone or with another.
+// A control is outside the drawing, or a handle on it, alone or with another control.
 export function readControl(root, name) {
   const control = root.querySelector(`[data-control="${name}"]`);
   if (!control) {
@@ -25,9 +25,9 @@ export function readControl(root, name) {
   }
   const input = control.querySelector("input[type=range], input:checked");
   const label = input.closest("label");
-  const said = label?.querySelector("span").firstChild.textContent; // without the marks of a card
-  const shown = control.querySelector(".plainnet-value")?.textContent ?? said;
-  const chosen = input.type === "radio" ? said : undefined;
+  const choice = label?.querySelector("span").firstChild.textContent; // without the marks of a card
+  const shown = control.querySelector(".plainnet-value")?.textContent ?? choice;
+  const chosen = input.type === "radio" ? choice : undefined;
   return {
     index: Number(input.value),
     shown,
@@ -74,7 +74,7 @@ function readGradient(node) {
   return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
 }
 
-// What a reader sees of a map: through a cell without a colour, the layer below.
+// Reads a map; a cell without a colour shows the layer below.
 function readMap(canvas) {
   const { width, height } = canvas;
   const below = canvas.dataset.layer.replace(/now$/, "before");

@@ -1,4 +1,4 @@
-// What tests see of the page of the search.
+// Reading the search page.
 export function results() {
   return [...document.querySelectorAll("#search-results li")].map((item) => ({
     title: item.querySelector("a").textContent,
@@ -7,16 +7,16 @@ export function results() {
   }));
 }
 
-export function told() {
+export function status() {
   return document.querySelector(".plainnet-search [role=status]").textContent;
 }
 
-export function kept() {
+export function highlighted() {
   const field = document.querySelector(".plainnet-search input");
   return [field.value, document.activeElement === field];
 }
 
-// The magnifier and where the text of the field beside it begins.
+// The magnifier, and where the text of the field next to it begins.
 export function magnifier() {
   const icon = document.querySelector(".plainnet-search .fa-magnifying-glass");
   const field = document.querySelector(".plainnet-search input");

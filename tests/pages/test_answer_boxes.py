@@ -1,4 +1,4 @@
-"""Every answer box of the book, and some more, as a reader uses them."""
+"""Every answer box of the book, and further ones, as a reader uses them."""
 
 import math
 
@@ -12,7 +12,7 @@ from test_explorers_in_browsers import contrast
 
 from plainnet.explorers import AnswerBox
 
-# Without it, Chromium 156 hands about one page in thirty from file:// a store that is not kept.
+# Without it, Chromium 156 gives about one in thirty file:// pages a storage that is not saved.
 FLAGS = ["--allow-file-access-from-files"]
 NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE, GUESS = range(8)
 WRITTEN = (
@@ -33,9 +33,9 @@ every_page = pytest.mark.parametrize("page", [SAMPLES, *answer_box_page.asking()
 
 @pytest.fixture
 def name(site, samples, page):
-    """The samples, or a page's boxes alone: opening a page is what takes the time.
+    """The page of samples, or a page with its boxes only, because whole pages open slowly.
 
-    In their places on the whole pages, the boxes are used where axe looks at them.
+    On the complete pages, the boxes are used by the tests with axe.
     """
     if page == SAMPLES:
         return samples
@@ -48,7 +48,7 @@ def name(site, samples, page):
 @every_page
 @in_turn
 def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
-    """By mouse, `test_a_phone_has_room_for_every_box` uses each."""
+    """By keyboard; `test_a_phone_has_room_for_every_box` uses each by mouse."""
     for box in answer_box_page.boxes(engine, name):
         asks(box)
         gives_every_answer_its_words(box)
@@ -76,7 +76,7 @@ def gives_every_answer_its_words(box):
 
 
 def asks(box):
-    """What is asked stands there, and nothing else."""
+    """The prompt is shown, and nothing else."""
     read = box.read()
     assert read["tag"] == [box.words["tag"]]
     assert read["prompt"] == [box.spec["prompt"].replace("`", "")]
@@ -93,7 +93,7 @@ def unread(box):
 
 
 def answers_otherwise(box):
-    """A number that is unknown or none is told so; commas may group those of a whole one."""
+    """A number that is unknown, and a text that is none; integers with commas."""
     far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
     yield f"{far:.3f}", {"kind": "wrong", "message": box.words["unknown"]}
     yield "one fourth", unread(box)
@@ -102,13 +102,13 @@ def answers_otherwise(box):
 
 
 def guesses_otherwise(box):
-    """At the ends of what is close, and off; the ends of the slider, too."""
+    """Guesses at the limits of what counts as close and at the ends of the slider."""
     [right] = box.answers
     low, high = right["value"] - right["tolerance"], right["value"] + right["tolerance"]
-    off = {"kind": "wrong", "message": box.words["unknown"]}
+    wrong = {"kind": "wrong", "message": box.words["unknown"]}
     for percent in {0, 100, math.ceil(low), math.ceil(low) - 1, int(high), int(high) + 1}:
         if 0 <= percent <= 100:
-            yield str(percent), right if low <= percent <= high else off
+            yield str(percent), right if low <= percent <= high else wrong
 
 
 def is_grouped(answers):
@@ -125,12 +125,13 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
         assert box.wrong(box.enter(f"−{minus}"), wrong) == [], text
     for text in NO_NUMBER:
         assert box.wrong(box.enter(text), unread(box)) == [], text
-    for text in ("0.2489", "0.2511", "2.5", "25", "1,000"):  # a comma is a decimal comma here
+    # A comma in a number is a decimal comma.
+    for text in ("0.2489", "0.2511", "2.5", "25", "1,000"):
         assert box.enter(text)["message"] == box.words["unknown"], text
 
 
 def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):
-    """Where percent are asked for, 0.167 is 16.7 %; else 16.7 % is 0.167."""
+    """If the question asks for percent, 0.167 means 16.7 %; otherwise 16.7 % means 0.167."""
     share = answer_box_page.boxes(engine, samples)[SHARE]
     right, rest, one = share.answers
     for text in ("16.7", "16.7 %", "0.167", "16,7%", "100/6", "1/6", "1.67e-1"):
@@ -143,13 +144,13 @@ def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):
 
 
 def test_all_digits_but_the_last_are_right_so_far(engine, samples):
-    """Rounded, or cut off; that is no answer yet, and nothing is kept of it."""
+    """Rounded or truncated; it does not count as an answer, and is not stored."""
     share = answer_box_page.boxes(engine, samples)[SHARE]
     near = {"kind": "near", "message": share.words["near"]}
     assert "3" in share.words["near"]
     for text in ("17", "16", "17 %", "0.17", "1.6e1"):
         assert share.wrong(share.enter(text), near) == [], text
-    assert engine.run(SCRIPTS.kept) == []
+    assert engine.run(SCRIPTS.stored) == []
     for text in ("17.0", "15", "20", "2", "-17", "34/2", "17.00 %"):
         assert share.enter(text)["message"] == share.words["unknown"], text
 
@@ -175,9 +176,9 @@ def test_the_keyboard_is_enough(engine, samples):
     engine.type("-0.25")
     engine.press("Tab", "Space")
     assert number.wrong(number.read(), number.answers[1]) == []
-    engine.press("Tab", "Enter")  # on Clear
+    engine.press("Tab", "Enter")  # on the button Clear
     assert number.read()["message"] == ""
-    assert number.read()["focus"] == ""  # the field has no text content: it is there
+    assert number.read()["focus"] == ""  # the field has the focus; it has no text content
     for box, index in ((choice, 2), (prediction, 1)):
         box.focus("input")
         engine.press("Space", *["ArrowDown"] * index)
@@ -188,17 +189,17 @@ def test_the_keyboard_is_enough(engine, samples):
     assert prediction.read()["focus"] == prediction.words["clear"]
     engine.press("Space")
     choice.focus("input", 2)
-    engine.press("ArrowUp", "Enter")  # picked, and checked at once
+    engine.press("ArrowUp", "Enter")  # chosen and submitted with the same key
     assert choice.wrong(choice.read(), choice.answers[1]) == []
 
 
 def test_a_verdict_is_announced_once(engine, samples):
     for index in (NUMBER, CHOICE, PREDICTION):
         box = answer_box_page.boxes(engine, samples)[index]
-        engine.run(PAGE.countTold, box.index)
+        engine.run(PAGE.countAnnouncements, box.index)
         box.give(box.answers[0])
         engine.run(PAGE.rest, 200)
-        assert engine.run("() => window.told") == 1
+        assert engine.run("() => window.announced") == 1
 
 
 def test_a_verdict_on_something_else_is_faint(engine, samples):
@@ -232,12 +233,12 @@ def test_a_guess_is_made_on_a_slider_which_then_shows_what_was_measured(engine, 
     [right] = box.answers
     before = box.read()
     assert engine.run(SCRIPTS.measured, box.index) is None
-    box.click("[type=submit]")  # where it stands at first, nobody has put it
+    box.click("[type=submit]")  # the initial position is not a guess
     assert box.wrong(box.read(), unread(box)) == [] and not box.read()["locked"]
     box.clear()
-    for percent, said in ((96, right), (91, {"kind": "wrong", "message": box.words["unknown"]})):
+    for percent, verdict in ((96, right), (91, {"kind": "wrong", "message": box.words["unknown"]})):
         after = box.slide(percent)
-        assert box.wrong(after, said) == []
+        assert box.wrong(after, verdict) == []
         assert after["message"].startswith(f"You guessed {percent} %")
         assert after["locked"] and after["buttons"] == [box.words["clear"]]
         assert abs(engine.run(SCRIPTS.measured, box.index) - right["value"]) < 1
@@ -250,7 +251,7 @@ def test_a_guess_is_made_on_a_slider_which_then_shows_what_was_measured(engine, 
 
 
 def open_again(boxes, name, over):
-    """Open the page anew, and scroll to each of the boxes."""
+    """Reload the page, and scroll to each of the boxes."""
     boxes[0].engine.open(name, over)
     for box in boxes:
         box.appear()
@@ -274,8 +275,8 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
     for (box, index), read in zip(given, before, strict=True):
         assert box.wrong(box.read(), box.answers[index]) == []
         assert box.read() == read | {"focus": False}
-    number.enter("no number")  # is nothing to remember
-    choice.click("label", 1)  # nor is what was not checked
+    number.enter("no number")  # not stored
+    choice.click("label", 1)  # not submitted, so not stored
     for box in (prediction, number_again):
         box.clear()
     open_again(boxes, samples, over)
@@ -286,7 +287,7 @@ def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, ov
         box.clear()
     open_again(boxes, samples, over)
     assert {box.read()["message"] for box in boxes} == {""}
-    assert engine.run(SCRIPTS.kept) == []
+    assert engine.run(SCRIPTS.stored) == []
     assert engine.problems() == []
 
 
@@ -310,10 +311,10 @@ def test_a_page_is_told_of_what_is_mounted_answered_and_cleared(chromium, sample
     engine = chromium()
     engine.page.add_init_script(f"({SCRIPTS.listen})()")
     boxes = answer_box_page.boxes(engine, samples)
-    told = engine.run("() => window.told")  # in the order in which they came near
-    assert sorted(told) == [[i, "mounted", None] for i in range(len(boxes))]
+    events = engine.run("() => window.events")  # in the order in which they were mounted
+    assert sorted(events) == [[i, "mounted", None] for i in range(len(boxes))]
     for box, kind in ((boxes[NUMBER], "number"), (boxes[PREDICTION], "prediction")):
-        engine.run("() => { window.told = []; }")
+        engine.run("() => { window.events = []; }")
         if box.is_number:
             box.enter("no number")
         else:
@@ -322,15 +323,15 @@ def test_a_page_is_told_of_what_is_mounted_answered_and_cleared(chromium, sample
         box.clear()
         box.give(box.answers[0])
         detail = {"prediction": kind == "prediction", "restored": False}
-        told = [
+        events = [
             [box.index, "answered", {"kind": box.answers[1]["kind"], **detail}],
             [box.index, "cleared", None],
             [box.index, "answered", {"kind": box.answers[0]["kind"], **detail}],
         ]
-        assert engine.run("() => window.told") == told
+        assert engine.run("() => window.events") == events
         open_again(boxes, samples, "http")
-        restored = [box.index, "answered", told[2][2] | {"restored": True}]
-        assert restored in engine.run("() => window.told")
+        restored = [box.index, "answered", events[2][2] | {"restored": True}]
+        assert restored in engine.run("() => window.events")
 
 
 @pytest.mark.shares_storage
@@ -338,7 +339,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
     engine = chromium()
     box = answer_box_page.boxes(engine, samples)[CHOICE]
     box.give(box.answers[0])
-    (key,) = engine.run(SCRIPTS.kept)
+    (key,) = engine.run(SCRIPTS.stored)
     assert key == f"plainnet /{samples} answer_box How many?"
     engine.run("(key) => localStorage.setItem(key, 'gone')", key)
     box = answer_box_page.boxes(engine, samples, fresh=False)[CHOICE]
@@ -349,7 +350,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
 @pytest.mark.shares_storage
 def test_without_storage_a_box_answers_all_the_same(chromium, samples):
     engine = chromium()
-    engine.page.add_init_script(f"({SCRIPTS.keepNothing})()")
+    engine.page.add_init_script(f"({SCRIPTS.storeNothing})()")
     for box in answer_box_page.boxes(engine, samples, fresh=False):
         assert box.wrong(box.give(box.answers[0]), box.answers[0]) == []
         box.clear()
@@ -417,7 +418,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
         ]
         assert len({colour for _, _, _, colour, _ in found}) >= 4
         for least, theme, what, colour, background in found:
-            if not (kind == "stale" and what == "mark"):  # it has withdrawn
+            if not (kind == "stale" and what == "mark"):  # not while it has disappeared
                 assert contrast(colour, background) >= least, f"{theme}: {what}: {colour}"
 
 

@@ -1,4 +1,4 @@
-"""The definition of a term: for a mouse, the keys, a finger; and a link where no script runs."""
+"""Definitions of terms by mouse, keyboard and finger; without JavaScript, terms are plain links."""
 
 import page_scripts
 import pytest

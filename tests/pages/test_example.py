@@ -1,4 +1,4 @@
-"""The explorer that CONTRIBUTING.md shows is built as it stands there, and used as all are."""
+"""The example explorer in CONTRIBUTING.md is built as printed there, and works like all others."""
 
 import re
 
@@ -10,7 +10,7 @@ from plainnet import explorers
 from plainnet_book import explorer_alone
 from plainnet_book.execution import ROOT
 
-LINES = 20  # of Python, without blank ones
+LINES = 20  # of Python, blank lines not counted
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def sources():
 
 @pytest.fixture(scope="module")
 def tiny(sources, tmp_path_factory):
-    """Its class: one folder beside those of the package is all that there is."""
+    """Its class; nothing but its folder is added to the package."""
     folder = tmp_path_factory.mktemp("more")
     (folder / "tiny").mkdir()
     for name, source in zip(("__init__.py", "view.js"), sources, strict=True):

@@ -1,4 +1,4 @@
-"""Every explorer in `explorers.ALL`, on every page where it stands, as a reader uses it."""
+"""Every explorer in `explorers.ALL`, on every page where it is, as a reader uses it."""
 
 import re
 
@@ -12,12 +12,12 @@ from plainnet import explorers
 from plainnet_book import explorer_alone
 
 every_view = pytest.mark.parametrize("view", explorers.ALL)
-in_turn = pytest.mark.turns(2)  # gestures: what is drawn is held against Python at every run
+in_turn = pytest.mark.turns(2)  # gestures only: drawings are compared with Python in every run
 
 
 @every_view
 def test_keyboard_and_mouse_show_what_python_computed(engine, view):
-    """Without the text around them; with it, axe looks on and a finger moves the sliders."""
+    """On pages without text; on the complete pages, axe and fingers are tested."""
     for shown in explorer_page.bare(engine, view):
         shown.check()
         shown.open_table()
@@ -48,7 +48,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 @every_view
 @in_turn
 def test_what_can_be_dragged_follows_the_pointer(engine, view):
-    """There and back, by mouse; the handle is where it was let go, as near as it can be."""
+    """Back and forth by mouse; the handle stays as near as possible to where it was released."""
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
         if not (shown.handle(control) or {}).get("isDragged"):
@@ -94,7 +94,7 @@ def test_a_finger_drags_and_the_page_stays(chromium, view):
 
 @every_view
 def test_nothing_jumps(chromium, view):
-    """An explorer is as high at every position; each control goes through all its values."""
+    """An explorer has the same height at every position; each control takes all its values."""
     for width in (360, 820):
         engine = chromium(width=width)
         shown = explorer_page.alone(engine, view)
@@ -133,7 +133,7 @@ def test_a_page_that_gets_narrower_shows_the_same(chromium, view):
 @every_view
 @in_turn
 def test_a_link_brings_its_state_back(engine, view):
-    """Copied at one state; opened in the same page and in a fresh one, over http, from a file."""
+    """Copied in one state, opened in the same page and a new one, over http and from a file."""
     name, _, block = explorer_page.places(engine, view)[0]
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
@@ -169,9 +169,9 @@ def test_curves_are_read_by_pointer_and_keys(engine, view):
         row, _ = engine.run(SCRIPTS.hair, shown.index)
         assert shown.read()["reading"] == shown.row_in_words(row, frame)
         rows = shown.row_pixels(panel, left, right)
-        apart = [abs(x - (left + part * (right - left))) for x in rows]
-        assert apart[row] <= min(apart) + 0.5
-    engine.hover(5, 5)  # else a pointer at rest reads on
+        distances = [abs(x - (left + part * (right - left))) for x in rows]
+        assert distances[row] <= min(distances) + 0.5
+    engine.hover(5, 5)  # otherwise the resting pointer would keep reading
     shown.focus(".plainnet-stage > svg")
     for key in ("Home", "ArrowRight", "End"):
         engine.press(key)
@@ -183,7 +183,7 @@ def test_curves_are_read_by_pointer_and_keys(engine, view):
 @every_view
 @in_turn
 def test_time_plays_to_its_end_and_begins_anew(engine, view):
-    """Where there is a clock, as in the film."""
+    """In all explorers with a clock, such as the film."""
     shown = explorer_page.alone(engine, view)
     assert shown.clock is not None or view != "training_film"
     if shown.clock is None:
@@ -211,7 +211,7 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
 
 
 def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
-    """`make explorer`: one file, without Sphinx."""
+    """`make explorer`: a single file, built without Sphinx."""
     explorer_alone.build("descent_line", folder := engine.site.folder / "alone")
     page = folder / "index.html"
     page.write_text(page.read_text("utf8").replace("<head>", f"<head>{WITNESS}", 1), "utf8")
@@ -229,24 +229,24 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
     for _ in range(5):
         shown.press(0, "Home")
         shown.check()
-        engine.run(PAGE.rest, 400)  # till this is told
-        engine.run(PAGE.countTold, shown.index)
+        engine.run(PAGE.rest, 400)  # until it has been announced
+        engine.run(PAGE.countAnnouncements, shown.index)
         engine.run(PAGE.timeKeys)
         shown.press(0, *["ArrowRight"] * 5)
         shown.check()
-        engine.wait("() => window.told")
+        engine.wait("() => window.announced")
         engine.run(PAGE.rest, 400)
         pause = engine.run(PAGE.longestPause)
-        if pause < 200:  # else a busy machine took so long over a key that the controls rested
+        if pause < 200:  # on a slow machine, the controls may have rested between two keys
             break
     assert pause < 200
-    assert engine.run("() => window.told") == 1
+    assert engine.run("() => window.announced") == 1
 
 
 @every_view
 @in_turn
 def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
-    """That from which it began, however many positions lie between; and the table has it, too."""
+    """The run from which a move started, however long it is; the table has it, too."""
     shown = explorer_page.alone(engine, view)
     assert shown.spec["ghosts"] or view != "descent_line"
     if not shown.spec["ghosts"]:
@@ -290,7 +290,7 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
 
 
 def test_a_start_is_the_same_whatever_the_learning_rate(engine):
-    """The first loss, which is measured before the first step."""
+    """The first loss is measured before the first step."""
     shown = explorer_page.alone(engine, "xor_learning_rate")
     firsts = set()
     for key in ("Home", "ArrowRight", "End"):
@@ -325,7 +325,7 @@ PLAY = ".plainnet-go"
 
 
 def playing(engine, shown):
-    """What the button says."""
+    """The label of the play button."""
     return engine.run(SCRIPTS.playLabel, shown.index)
 
 
@@ -335,7 +335,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     assert playing(engine, shown) == common["play"]
     shown.press(0, "End", *["ArrowLeft"] * 6)
     shown.check()
-    engine.run(PAGE.countTold, shown.index)
+    engine.run(PAGE.countAnnouncements, shown.index)
     engine.run(SCRIPTS.recordFilm, shown.index)
     shown.focus(PLAY)
     engine.press("Enter")
@@ -345,13 +345,13 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     engine.run(PAGE.rest, 400)
     assert engine.run("() => window.places") == list(range(last - 5, last + 1))
     assert (shown.position()[0], playing(engine, shown)) == (last, common["again"])
-    assert engine.run("() => window.told") == 1
+    assert engine.run("() => window.announced") == 1
     shown.focus(PLAY)
     engine.press("Enter")
-    # It goes on meanwhile: on a busy machine, nobody looks while it is at 2.
+    # It plays meanwhile: on a slow machine, the state 2 may be missed.
     engine.wait("() => window.places.slice(6).includes(2)", seconds=20)
     assert engine.run("() => window.places").index(0) == 6
-    assert engine.run("() => window.told") == 1
+    assert engine.run("() => window.announced") == 1
     assert engine.problems() == []
 
 
@@ -422,7 +422,7 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
 @every_view
 @in_turn
 def test_a_finger_moves_a_control(chromium, view):
-    """The first that is no handle, if there is one, on the page with all its text."""
+    """The first control that is no handle, if there is one, on the complete page."""
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     for shown in explorer_page.shown(engine, view):
         controls = range(len(shown.spec["controls"]))
@@ -450,7 +450,8 @@ def test_a_page_without_javascript_shows_the_picture(chromium, view):
             f"[data-view={view}] img.plainnet-still:not(.plainnet-dark)"
         ).all():
             assert picture.is_visible()
-            box = picture.bounding_box()  # without a picture it is the line of its alt text
+            # If the picture is missing, this is the line of its alt text.
+            box = picture.bounding_box()
             assert 1.5 < box["width"] / box["height"] < 2.5 and box["width"] > 400
             assert len(picture.get_attribute("alt")) > 50
 
@@ -470,9 +471,9 @@ def test_less_motion_on_request(chromium):
 @in_turn
 def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
     shown = explorer_page.alone(engine, view)
-    shown.press(next(i for i in range(9) if i != shown.clock), "End")  # a ghost is there, too
+    shown.press(next(i for i in range(9) if i != shown.clock), "End")  # leaves a ghost
     light, dark = (engine.run(SCRIPTS.colours, shown.index, theme) for theme in ("light", "dark"))
-    assert light["edged"] == dark["edged"] == []  # letters with an edge cannot be read
+    assert light["edged"] == dark["edged"] == []  # outlined text would be hard to measure
     for kind, least in (("text", 4.5), ("line", 3)):
         assert light[kind]
         for day, night in zip(light[kind], dark[kind], strict=True):
@@ -480,14 +481,15 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
             for what, colour, background in (day, night):
                 found = contrast(colour, background)
                 assert found >= least, f"{what}: {colour} on {background}: {found:.2f}"
-    # On a map, whose colours are fixed, a number has its cell as background, a pattern its edge.
+    # On a map with fixed colours, the background of a number is its cell, that of a pattern its
+    # edge.
     on_maps = [seen for found in (light, dark) for kind in ("cell", "mark") for seen in found[kind]]
     for what, colour, background in on_maps:
         assert contrast(colour, background) >= 4.5, f"{what}: {colour} on {background}"
 
 
 def contrast(*colours):
-    """The contrast of two opaque colours, as WCAG defines it."""
+    """The contrast of two opaque colours, by the definition of WCAG."""
     dark, light = sorted(map(luminance, colours))
     return (light + 0.05) / (dark + 0.05)
 

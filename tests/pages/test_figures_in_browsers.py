@@ -1,16 +1,16 @@
-"""Of each figure one picture is shown: that for the light, that for the dark, or the only one."""
+"""One picture per figure is visible: the light one, the dark one, or the only one."""
 
 import page_scripts
 import pytest
 
 SCRIPTS = page_scripts.functions("figures.js")
-PAGE = "chapters/concepts.html"  # it has figures with a double, and a map
+PAGE = "chapters/concepts.html"  # it has figures with dark versions and a map
 CLEAR, WHITE = "rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"
 OTHER = {"light": "dark", "dark": "light"}
 
 
 def shown(engine, theme):
-    """The pictures of the page, with the reader's choice of a theme."""
+    """The pictures of the page for a reader's choice of a theme."""
     engine.open("search.html")
     for name in ("mode", "theme"):
         engine.run("(name, theme) => localStorage.setItem(name, theme)", name, theme)

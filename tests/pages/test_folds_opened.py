@@ -1,4 +1,4 @@
-"""Folds open by mouse, finger and keys, with no script; a solution by its whole head."""
+"""Folds open by mouse, finger and keyboard, without a script; a solution by its whole head."""
 
 import pytest
 

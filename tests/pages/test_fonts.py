@@ -1,15 +1,15 @@
-"""The fonts of the tests, whatever the machine has; in those of other readers, no page is wide."""
+"""The fonts of the tests, whatever is installed; with other common fonts, no page is too wide."""
 
 import fonts
 import grounds
 import pytest
 from engines import PAGE
 
-NAME = "chapters/plateaus.html"  # has text and code
+NAME = "chapters/plateaus.html"  # a page with text and code
 
 
 def drawn_in(page, selector):
-    """The families of the font files in which the first such element is drawn."""
+    """The font families in which the first such element is drawn."""
     session = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")
@@ -29,7 +29,7 @@ def test_text_and_code_are_drawn_in_the_fonts_that_were_asked_for(chromium, requ
         assert family.startswith(name) and kind in family
 
 
-@pytest.mark.parametrize("fonts", fonts.OTHERS, indirect=True)  # in the usual set: test_pages.py
+@pytest.mark.parametrize("fonts", fonts.OTHERS, indirect=True)  # test_pages.py uses the usual set
 @pytest.mark.parametrize("page", grounds.pages())
 def test_a_page_is_no_wider_than_a_phone(chromium, page):
     engine = chromium()

@@ -1,4 +1,4 @@
-"""Formulas as a reader has them: copied as TeX, read aloud, scrolled where they are wide."""
+"""Formulas for readers: copied as TeX, read by screen readers, scrolled if they are wide."""
 
 import sys
 from collections import Counter
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def name(site):
-    """The page with the most formulas."""
+    """The name of the page with the most formulas."""
     return max(site.pages, key=lambda name: (site.folder / name).read_text("utf8").count("<math>"))
 
 

@@ -1,6 +1,6 @@
-"""The chapter `intro` in JupyterLab, with a kernel: the same explorer, computed on demand.
+"""The chapter `intro` in JupyterLab: a kernel computes the frames of its explorer on demand.
 
-And answer boxes, in a notebook of their own.
+Also answer boxes, in a separate notebook.
 """
 
 import json
@@ -38,7 +38,7 @@ display(*[explorer() for explorer in ALL.values()])"""
 
 @pytest.fixture(scope="module")
 def lab(built, tmp_path_factory):
-    """A JupyterLab of its own, which sees nothing but a copy of the chapters: its ``address``."""
+    """A JupyterLab with access to nothing but a copy of the chapters: its ``address``."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
     texts = write_texts(home / "chapters")
@@ -55,14 +55,14 @@ def write_notebook(path, *sources):
 
 
 def write_texts(chapters):
-    """Notebooks with the Markdown of three chapters each; return their names and sizes."""
+    """Write notebooks with the Markdown of three chapters each; return their names and sizes."""
     paths = sorted(chapters.glob("*.ipynb"))
     texts = {}
     for i in range(0, len(paths), 3):
         books = [json.loads(path.read_text("utf8")) for path in paths[i : i + 3]]
         cells = [c for book in books for c in book["cells"] if c["cell_type"] == "markdown"]
         for number, cell in enumerate(cells):
-            cell["id"] = f"text-{number}"  # or two might have the same
+            cell["id"] = f"text-{number}"  # ids must be unique
         name = f"text-{paths[i].stem}"
         (chapters / f"{name}.ipynb").write_text(json.dumps({**books[0], "cells": cells}), "utf8")
         texts[name] = len(cells)
@@ -81,7 +81,7 @@ def test_an_explorer_is_live(chromium, lab, site):
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)
         assert explorer.check(seconds=10) != start
-    # There and back before Python answers: the last wish is then where Python already is.
+    # There and back before Python answers: the last position is the one that Python already has.
     before = explorer.check(seconds=10)
     engine.run(SCRIPTS.moveHastily)
     assert explorer.check(seconds=10) != before
@@ -109,7 +109,7 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
 
 
 def play(engine, explorer):
-    """Time that plays, with a kernel behind it: on for some frames, then paused."""
+    """The time control with a kernel: it plays for some frames, then pauses."""
     explorer.press(explorer.clock, "Home")
     assert explorer.check(seconds=10)[explorer.clock] == 0
     for _ in range(2):
@@ -130,16 +130,16 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     assert choice.wrong(choice.enter("b"), choice.answers[1]) == []
     for box, part in ((number, "input"), (number, "button"), (choice, "input"), (choice, "button")):
         box.focus(part)
-        for key in ("1", "m", "a", "b", "d", "d", "ArrowUp"):  # shortcuts of JupyterLab, all
+        for key in ("1", "m", "a", "b", "d", "d", "ArrowUp"):  # all are shortcuts of JupyterLab
             engine.press(key)
     assert engine.run(SCRIPTS.notebookCells) == cells
-    assert engine.run(answer_box_page.SCRIPTS.kept) == []
+    assert engine.run(answer_box_page.SCRIPTS.stored) == []
     number.clear()
     assert number.read()["message"] == ""
 
 
 def test_markdown_is_rendered(chromium, lab):
-    """That of three chapters at a time: opening takes the time, and all are too much for a tab."""
+    """For three chapters at a time: opening is slow, and all at once are too much for a tab."""
     for text, cells in lab.texts.items():
         engine = chromium()
         engine.page.goto(f"{lab.address}/lab/workspaces/{text}/tree/{text}.ipynb")

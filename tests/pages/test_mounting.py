@@ -1,4 +1,4 @@
-"""An explorer or an answer box comes to life when its reader comes near; nothing moves then."""
+"""An explorer or answer box is mounted when its reader comes near; nothing else moves then."""
 
 import re
 
@@ -19,7 +19,7 @@ APART = ".plainnet-explorer { margin-block: 3000px !important; }"
 
 
 def loaded(engine):
-    """The names of the scripts of explorers that the page has asked for, without their digests."""
+    """The names of the explorer scripts that the page has loaded, without their digests."""
     names = engine.run("() => [...document.scripts].map((script) => script.src)")
     return re.findall(r"plainnet/([\w-]+)\.[0-9a-f]{12}\.js", "\n".join(names))
 
@@ -60,14 +60,14 @@ def test_nothing_moves_while_a_reader_scrolls(chromium, name, width):
 @fonts.in_each
 @at_all_widths
 def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
-    """Each block is far from the others, and is not there until it is in the middle."""
-    engine, amiss, seen = chromium(width=width), [], set()
+    """Each block is far from the others, and is mounted only when it is in the middle."""
+    engine, errors, seen = chromium(width=width), [], set()
     for name in site.pages:
         blocks = page_blocks.blocks(site.folder / name)
         if not blocks:
             continue
         body = f"<style>{APART}</style>" + "\n".join(block.html for block in blocks)
-        stem = f"apart-{name.rpartition('/')[2].removesuffix('.html')}"
+        stem = f"alone-{name.rpartition('/')[2].removesuffix('.html')}"
         engine.page.goto(engine.address(explorer_page.without_text(site.folder, name, stem, body)))
         engine.run(SCRIPTS.watch)
         for index, block in enumerate(blocks):
@@ -76,10 +76,10 @@ def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
             after = engine.run(SCRIPTS.height, index)
             seen.add(block.view)
             if block.view in ALL:
-                amiss += engine.run(EXPLORERS.misfits, index)
+                errors += engine.run(EXPLORERS.misfits, index)
             if after != before:
-                amiss.append(f"{name}: {block.view}: {before} px are kept, {after} are taken")
-        amiss += engine.run(PAGE.wideOnPhone) if width == 360 else []
-        amiss += [f"{name}: {shift}" for shift in engine.run("() => window.shifts")]
+                errors.append(f"{name}: {block.view}: {before} px are reserved, {after} are used")
+        errors += engine.run(PAGE.wideOnPhone) if width == 360 else []
+        errors += [f"{name}: {shift}" for shift in engine.run("() => window.shifts")]
     assert seen > {*ALL}
-    assert not amiss, f"{width} px: `around` or `height` of the class\n" + "\n".join(amiss)
+    assert not errors, f"{width} px: `around` or `height` of the class\n" + "\n".join(errors)

@@ -1,4 +1,4 @@
-"""Every page, on two visits: over http, on a wide screen and on paper; from a folder on a phone."""
+"""Every page, twice: over http, on a wide screen and on paper; from a folder on a phone."""
 
 import accessibility
 import grounds
@@ -9,7 +9,7 @@ from engines import PAGE, WITNESS, Chromium
 PAPER = page_scripts.functions("print.js")
 SHEETS = {"A4": 210, "Letter": 216}  # width in mm
 MARGIN = 14  # mm on each side, as in book.css
-BUDGET = 150_000  # bytes, compressed, that a page loads before its reader does anything
+BUDGET = 150_000  # bytes, compressed, that a page may load before any action of its reader
 WIDE = {"width": 1280, "height": 900}
 every_page = pytest.mark.parametrize("page", grounds.pages())
 
@@ -22,29 +22,29 @@ def test_there_are_pages():
 @every_page
 @pytest.mark.turns(2)
 def test_over_http_a_page_is_quiet_light_and_readable_by_all_and_on_paper(engine, page):
-    """Chromium loads it on a phone, in the dark; then it is wide."""
-    amiss, is_chromium = [], isinstance(engine, Chromium)
+    """Chromium loads the page on a phone in dark mode, and is then made wide."""
+    errors, is_chromium = [], isinstance(engine, Chromium)
     if is_chromium:
         engine.page.emulate_media(color_scheme="dark")
         engine.open(page, narrow=True, until="networkidle")
-        amiss += too_heavy(engine.weight)
+        errors += too_heavy(engine.weight)
         engine.page.set_viewport_size(WIDE)
     else:
         engine.open(page)
-    amiss += engine.run(PAGE.scrollThrough) + engine.problems() + engine.run(PAGE.idsTwice)
+    errors += engine.run(PAGE.scrollThrough) + engine.problems() + engine.run(PAGE.idsTwice)
     if is_chromium:
-        amiss += wrong_on_paper(engine, page)
-        amiss += accessibility.violations(engine, page)
-    assert not amiss, "\n".join(amiss)
+        errors += wrong_on_paper(engine, page)
+        errors += accessibility.violations(engine, page)
+    assert not errors, "\n".join(errors)
 
 
 @every_page
 @pytest.mark.turns(2)
 def test_from_a_folder_a_page_is_quiet_too_and_fits_a_phone(engine, page):
     engine.open(page, "file", narrow=True)
-    amiss = engine.run(PAGE.scrollThrough) + engine.problems()
-    amiss += engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
-    assert not amiss, "\n".join(amiss)
+    errors = engine.run(PAGE.scrollThrough) + engine.problems()
+    errors += engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
+    assert not errors, "\n".join(errors)
 
 
 @every_page
@@ -53,18 +53,18 @@ def test_from_a_folder_a_page_is_quiet_too_and_fits_a_phone(engine, page):
 def test_axe_finds_nothing_in_other_colours_on_a_phone_and_in_each_single_text(chromium, page):
     engine = chromium()
     engine.open(page)
-    amiss = accessibility.violations(engine, page, accessibility.OTHER_LOOKS)
+    errors = accessibility.violations(engine, page, accessibility.OTHER_LOOKS)
     accessibility.look_at(engine, *accessibility.LOOKS[0])
-    amiss += accessibility.judged(engine, accessibility.OF_COLOURS)
-    assert not amiss, "\n".join(amiss)
+    errors += accessibility.judged(engine, accessibility.OF_COLOURS)
+    assert not errors, "\n".join(errors)
 
 
 def test_axe_finds_nothing_in_boxes_of_all_kinds(chromium, samples):
     engine = chromium()
     engine.open(samples)
-    amiss = accessibility.violations(engine, samples, uses=False)
-    amiss += accessibility.violations(engine, samples)
-    assert not amiss, "\n".join(amiss)
+    errors = accessibility.violations(engine, samples, uses=False)
+    errors += accessibility.violations(engine, samples)
+    assert not errors, "\n".join(errors)
 
 
 def too_heavy(weight):
@@ -78,18 +78,18 @@ def test_a_heavy_page_is_named():
 
 
 def wrong_on_paper(engine, page):
-    """What is pale after a dark screen, or cut on a sheet; of a chapter."""
+    """Texts of a chapter that are too pale on paper after a dark screen, or cut off."""
     if not page.startswith("chapters/"):
         return []
     engine.page.emulate_media(media="print")
     assert engine.run("() => document.documentElement.dataset.theme") == "dark"
-    amiss = [f"on paper: {text}" for text in engine.run(PAPER.pale)]
+    errors = [f"on paper: {text}" for text in engine.run(PAPER.pale)]
     for sheet, width in SHEETS.items():
         width = round((width - 2 * MARGIN) / 25.4 * 96)
         engine.page.set_viewport_size({"width": width, "height": 900})
-        amiss += [f"{sheet}: {text}" for text in engine.run(PAPER.cut)]
+        errors += [f"{sheet}: {text}" for text in engine.run(PAPER.cut)]
     engine.page.emulate_media(media="screen")
-    return amiss
+    return errors
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
@@ -111,6 +111,6 @@ def test_an_uncaught_error_of_a_page_is_noticed(engine, site):
     page = site.folder / "uncaught.html"
     page.write_text(f"<!DOCTYPE html><html><head>{WITNESS}{thrown}</head></html>", "utf8")
     engine.open(page.name)
-    told = " ".join(engine.problems())
+    problems = " ".join(engine.problems())
     page.unlink()
-    assert "planted" in told and "rejected: too" in told
+    assert "planted" in problems and "rejected: too" in problems

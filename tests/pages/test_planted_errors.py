@@ -1,7 +1,7 @@
-"""The test of the tests: each error that is planted in a served script has to be noticed.
+"""Tests the browser tests: each error that is planted in a script must be noticed.
 
-``planted_errors.toml`` has them: a text of the script ``core`` or of a view's own, and what stands
-there instead. The explorer is loaded once with it, and walked through as the other tests do.
+``planted_errors.toml`` lists them: a text in the script ``core`` or in that of a view, and its
+replacement. The explorer is loaded with the error and tested as in the other tests.
 """
 
 import tomllib
@@ -24,7 +24,7 @@ PLANTED = [(view, *error) for view, errors in TABLE.items() for error in errors]
 
 
 def walked(shown):
-    """What is wrong on a walk through all controls, with a ghost, a table, and a look at time."""
+    """All errors found on a walk through all controls, with a ghost, a table and a look at time."""
     yield from shown.wrong_at_once()
     shown.open_table()
     for control in range(len(shown.spec["controls"])):
@@ -40,7 +40,7 @@ def walked(shown):
 
 @pytest.fixture
 def planted(chromium):
-    """Opens a view with an error in one of its scripts, and walks through it."""
+    """A function that opens a view with an error in one of its scripts, and walks through it."""
 
     def walk(view, old, new):
         engine, hits = chromium(), []

@@ -1,4 +1,4 @@
-"""A prediction opens its result, and says there what was predicted."""
+"""A prediction opens its result and is shown next to it."""
 
 import answer_box_page
 import page_scripts
@@ -10,7 +10,7 @@ PAGE_WITH_PREDICTIONS = "chapters/toolbox.html"
 
 @pytest.fixture
 def predictions(engine):
-    """The boxes of a page that ask for a prediction, and of each the state of its result."""
+    """The boxes of a page that ask for a prediction, each with the state of its result."""
     boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
     found = [box for box in boxes if box.is_prediction]
     assert len(found) > 1
@@ -23,17 +23,17 @@ def state(engine, box):
 
 def test_a_result_opens_when_the_reader_commits(engine, predictions):
     box, other = predictions[:2]
-    assert state(engine, box) == {"open": False, "said": None}
-    box.click("[type=submit]")  # nothing is chosen
+    assert state(engine, box) == {"open": False, "answer": None}
+    box.click("[type=submit]")  # nothing is selected
     assert not state(engine, box)["open"]
     surprise = next(answer for answer in box.answers if answer["kind"] == "wrong")
     box.give(surprise)
-    said = f"You said: {surprise['value']}".replace("`", "")
-    assert state(engine, box) == {"open": True, "said": said}
+    answer = f"You said: {surprise['value']}".replace("`", "")
+    assert state(engine, box) == {"open": True, "answer": answer}
     assert not state(engine, other)["open"]
     engine.wait(RESULTS.inView, box.index)
     box.clear()
-    assert state(engine, box) == {"open": False, "said": None}
+    assert state(engine, box) == {"open": False, "answer": None}
     assert engine.problems() == []
 
 
@@ -46,8 +46,8 @@ def test_a_kept_prediction_opens_its_result_without_scrolling(chromium):
     box.give(box.answers[0])
     assert len(engine.run(RESULTS.scrolls)) == 1
     again = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS, fresh=False)
-    kept = next(one for one in again if one.index == box.index)
-    assert state(engine, kept)["open"] and engine.run(RESULTS.scrolls) == []
+    restored = next(one for one in again if one.index == box.index)
+    assert state(engine, restored)["open"] and engine.run(RESULTS.scrolls) == []
 
 
 def test_a_surprise_is_blue(chromium):

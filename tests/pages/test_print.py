@@ -1,4 +1,4 @@
-"""What comes out of a printer: the page of symptoms on two sides; `test_pages` looks at all."""
+"""Printing: the page of symptoms fits on two sheets; `test_pages` tests all pages."""
 
 import re
 
@@ -28,7 +28,7 @@ def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
     assert {kind for kind, *_ in unmounted} == {"picture", "question"}
     for kind, height, around, loaded in unmounted:
         assert loaded and height > (200 if kind == "picture" else 20)
-        assert kind == "question" or around < height + 40  # no room is kept on paper
+        assert kind == "question" or around < height + 40  # no height is reserved on paper
 
 
 def test_folds_are_open_and_solutions_come_last(chromium):

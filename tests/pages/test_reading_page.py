@@ -1,4 +1,4 @@
-"""The page around the text: menu, contents, progress, what is answered, the measure of a line."""
+"""The page around the text: menu, contents, progress, answered questions, line length."""
 
 import statistics
 
@@ -13,19 +13,19 @@ PAGE = "chapters/xor.html"
 BOOK = contents.read(execution.ROOT / "_toc.yml")
 
 
-def keep(engine, page, *prompts):
-    """Keep answers as the boxes of ``page`` would."""
+def store(engine, page, *prompts):
+    """Store answers as the boxes of ``page`` would."""
     keys = [f"plainnet /{page} answer_box {prompt}" for prompt in prompts]
     engine.run("(keys) => { for (const key of keys) localStorage[key] = '1'; }", keys)
 
 
 def open_with_all_answered(engine, site, **options):
-    """Open the page with the longest title, when a reader has answered all that the book asks."""
+    """Open the page with the longest title, with all questions of the book answered."""
     longest = max(BOOK, key=lambda entry: len(entry.title))
     for _ in range(2):
         engine.open(f"{longest.file}.html", **options)
         for name in site.pages:
-            keep(engine, name, *range(40))
+            store(engine, name, *range(40))
     assert len(engine.run(SCRIPTS.answered)) > 5
 
 
@@ -36,7 +36,7 @@ def test_the_whole_book_fits_a_screen(chromium, site):
     open_with_all_answered(engine, site)
     menu = engine.run(SCRIPTS.menu)
     assert menu["last"] <= 900 and not menu["bar"]["scrollable"]
-    assert menu["lowest"] >= 24  # px, for a finger
+    assert menu["lowest"] >= 24  # px, large enough for a finger
     assert len(menu["current"]) == 1
     assert engine.run(SCRIPTS.brokenLines) == []
 
@@ -69,19 +69,19 @@ def test_the_menu_says_how_many_questions_are_answered(chromium):
     engine = chromium()
     engine.open(PAGE)
     assert engine.run(SCRIPTS.answered) == []
-    keep(engine, "chapters/toolbox.html", "one", "two", "three")
-    keep(engine, PAGE, "one")
+    store(engine, "chapters/toolbox.html", "one", "two", "three")
+    store(engine, PAGE, "one")
     engine.open(PAGE)
     toolbox, here = engine.run(SCRIPTS.answered)
     assert toolbox[0] == "Toolbox" and toolbox[1].startswith("3/")
     assert toolbox[2].startswith("3 of ") and toolbox[2].endswith(" questions answered")
-    assert toolbox[2] in toolbox[1]  # for a screen reader
+    assert toolbox[2] in toolbox[1]  # for screen readers
     assert here[0] == "XOR from scratch" and here[2].startswith("1 of ")
-    keep(engine, PAGE, "two")
-    engine.run(SCRIPTS.tell, "plainnet:answered")
+    store(engine, PAGE, "two")
+    engine.run(SCRIPTS.dispatch, "plainnet:answered")
     assert engine.run(SCRIPTS.answered)[1][2].startswith("2 of ")
     engine.run("() => localStorage.clear()")
-    engine.run(SCRIPTS.tell, "plainnet:cleared")
+    engine.run(SCRIPTS.dispatch, "plainnet:cleared")
     assert engine.run(SCRIPTS.answered) == []
 
 
@@ -136,7 +136,7 @@ def test_a_line_on_top_tells_how_far_one_has_read(chromium, motion):
 @fonts.in_each
 def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     engine = chromium()
-    engine.open("chapters/plateaus.html")  # with paragraphs of text alone
+    engine.open("chapters/plateaus.html")  # has paragraphs of text only
     assert 66 <= statistics.mean(engine.run(SCRIPTS.charactersALine)) <= 70
     assert engine.run(SCRIPTS.codeFits, 76)
 

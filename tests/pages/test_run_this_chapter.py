@@ -1,6 +1,6 @@
-"""From a page to its running notebook, with nothing but the line that the page shows.
+"""From a page to its running notebook, with only the command that the page shows.
 
-nbval executes the notebooks there: an environment that the line made has the package as a wheel.
+nbval executes the notebooks in the environment that the command creates with the wheel.
 """
 
 import html
@@ -28,7 +28,7 @@ KERNEL = "reader"
 
 
 def line_at(site, root):
-    """The line of the page for who reads it at the address ``root``."""
+    """The command on the page for readers at the address ``root``."""
     page = (site.folder / PAGE).read_text("utf8")
     line = html.unescape(re.search(r"<pre data-wheel=[^>]*>(.*?)</pre>", page)[1])
     assert run_chapter.HERE in line
@@ -36,7 +36,7 @@ def line_at(site, root):
 
 
 def shown_line(page, address):
-    """What a reader copies."""
+    """The command that a reader copies."""
     page.goto(address)
     return page.locator(LINE).text_content()
 
@@ -94,16 +94,17 @@ def test_every_notebook_can_be_downloaded_as_it_is_committed(site, tmp_path):
 
 @pytest.fixture(scope="module")
 def outside(site, tmp_path_factory):
-    """A folder with ``notebooks``, and ``env``, which was made by the line and nothing else.
+    """A folder with ``notebooks``, and ``env``, which was created by the command only.
 
-    Versions are the pinned ones, so that no release of the day turns a change red; with
-    ``PROVE=all`` they are what a reader gets today.
+    Versions are pinned, so that new releases do not make tests fail; with ``PROVE=all``, they are
+    those that a reader gets today.
     """
     folder = tmp_path_factory.mktemp("reader")
     (folder / "notebooks").mkdir()
     downloaded(site, folder / "notebooks")
     subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
-    variables = lab_server.clean(folder) | {"HOME": os.environ.get("HOME", "")}  # of pip's settings
+    # HOME has pip's settings.
+    variables = lab_server.clean(folder) | {"HOME": os.environ.get("HOME", "")}
     if not rotation.EVERYTHING:
         variables["PIP_CONSTRAINT"] = str(ROOT / "constraints.txt")
     line = shlex.split(line_at(site, site.http))
@@ -114,7 +115,7 @@ def outside(site, tmp_path_factory):
 
 @pytest.mark.thorough
 def test_nbval_passes_every_cell_of_the_downloaded_notebooks(outside):
-    """Our nbval, their kernel: nothing of ours makes up for what the line forgets."""
+    """nbval is ours, the kernel theirs: our packages do not hide missing ones."""
     kernel = outside / "data" / "kernels" / KERNEL / "kernel.json"
     kernel.parent.mkdir(parents=True)
     python = str(outside / "env" / "bin" / "python")

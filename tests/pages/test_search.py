@@ -1,4 +1,4 @@
-"""The search finds sections, over http and from a folder; never an import."""
+"""The search finds sections, over http and from a folder; it never finds imports."""
 
 import json
 from urllib.parse import quote
@@ -13,10 +13,10 @@ pytestmark = pytest.mark.rests_on(f"file _build/html/{INDEX}")
 
 
 def ask(engine, query, over="http"):
-    """The results for a query, best first."""
+    """The results of a query, best first."""
     engine.open("search.html", over)
     engine.page.goto(engine.address(f"search.html?q={quote(query)}", over))
-    engine.wait(SEARCH.told)
+    engine.wait(SEARCH.status)
     return engine.run(SEARCH.results)
 
 
@@ -51,7 +51,7 @@ def test_every_word_must_occur_and_may_be_a_beginning(chromium, index):
     engine = chromium()
     both, one = ask(engine, "platea saddle"), ask(engine, "platea")
     assert 0 < len(both) < len(one)
-    assert ask(engine, "plateau xyzzy") == [] and engine.run(SEARCH.told).startswith("No section")
+    assert ask(engine, "plateau xyzzy") == [] and engine.run(SEARCH.status).startswith("No section")
     assert "学习率" in index["words"] and ask(engine, "习率")  # a part of 学习率
     assert ask(engine, "check_gradient")[0]["title"] == "check_gradient"
 
@@ -59,7 +59,7 @@ def test_every_word_must_occur_and_may_be_a_beginning(chromium, index):
 def test_the_field_keeps_the_query_and_the_magnifier_its_place(chromium):
     engine = chromium()
     ask(engine, "<b>loss")
-    assert engine.run(SEARCH.kept) == ["<b>loss", True]
+    assert engine.run(SEARCH.highlighted) == ["<b>loss", True]
     place = engine.run(SEARCH.magnifier)
     assert place["right"] <= place["begin"]
 
@@ -71,7 +71,7 @@ def test_ctrl_k_opens_a_dialog_that_leads_to_the_results(chromium):
     engine.page.keyboard.type("saddle")
     engine.page.keyboard.press("Enter")
     engine.page.wait_for_url("**/search.html?q=saddle")
-    engine.wait(SEARCH.told)
+    engine.wait(SEARCH.status)
     assert engine.run(SEARCH.results) and engine.problems() == []
 
 

@@ -1,4 +1,4 @@
-// Put first on every page of the copy that the tests look at: WebKit's driver has no console.
+// Inserted first into every page of the tested copy, because WebKit's driver has no console.
 window.problems = [];
 for (const kind of ["warn", "error"]) {
   const speak = console[kind];

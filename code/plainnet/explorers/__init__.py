@@ -1,7 +1,7 @@
-"""Interactive figures and answer boxes: Python decides, JavaScript draws.
+"""Interactive figures and answer boxes: Python computes, JavaScript draws.
 
-A new explorer is a folder here, with a module and a ``view.js``: ``ALL`` finds it. It has those
-with sliders, by the names of their folders.
+A new explorer is a new folder here, with an ``__init__.py`` and a ``view.js``; nothing has to be
+registered. ``ALL`` holds the explorers with sliders, by the names of their folders.
 """
 
 import inspect
@@ -13,9 +13,9 @@ from plainnet.explorers.explorer import Explorer
 
 
 def found(folder) -> dict[str, type[Explorer]]:
-    """The explorers in the folders of ``folder`` that have a drawing, by their folders' names.
+    """The explorers whose folders in ``folder`` have a ``view.js``, by the names of the folders.
 
-    What mounts itself, as answer boxes do, is none.
+    Views that mount themselves, such as the answer box, are left out.
     """
     explorers = {}
     for name in sorted(path.parent.name for path in Path(folder).glob("*/view.js")):

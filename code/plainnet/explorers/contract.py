@@ -1,23 +1,25 @@
-"""What a view is given and what it may use; checked when an explorer or an answer box is made.
+"""The interface between Python and the views; checked when an explorer or answer box is made.
 
 The ``view.js`` of an explorer exports
-``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``, which draws anew on
-a ``stage`` of this size what ``frame`` holds. ``core/stage.js`` and ``core/plots.js`` say what a
-stage can do: it takes the names of frame entries and constants. ``ghosts`` are the last runs, as
-they were left, the newest first; ``time`` is where the clock stands, ``undefined`` without one.
+``draw(stage, {spec, frame, ghosts, time, width, height, notes, more, goTo})``. It is called for
+each change and draws ``frame``, what Python computed for the current position of the controls, on
+an empty ``stage`` of this size. ``core/stage.js`` and ``core/plots.js`` have the stage's functions,
+which take names of frame entries and constants. ``ghosts`` are the previous runs as they were left,
+the newest first; ``time`` is the index of the time control, ``undefined`` if there is none.
 ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
-``goTo({name: index})`` moves controls. All else stands there: `plainnet.explorers.shell` wrote it.
+``goTo({name: index})`` moves controls. `plainnet.explorers.shell` writes all other HTML.
 
-A view that looks otherwise, as that of the answer box, exports ``mount(root, spec, onPage)``.
+A view without sliders, such as that of the answer box, exports ``mount(root, spec, onPage)``.
 
-A page hears what happens from events that bubble: ``plainnet:mounted``; of an answer box,
+Events that bubble inform the page: ``plainnet:mounted``; from an answer box,
 ``plainnet:answered`` with the ``detail`` ``{kind, prediction, restored}`` (``right`` or ``wrong``;
-whether it is a prediction; whether this browser had kept the answer), and ``plainnet:cleared``.
-What was kept is told before ``plainnet:mounted``.
+whether it is a prediction; whether the answer was stored in this browser), and
+``plainnet:cleared``. For a stored answer, ``plainnet:answered`` comes before ``plainnet:mounted``.
 
-``spec`` holds the constants, among them ``words`` and ``common``, the texts. All are read by their
-names, ``words.title``, ``spec.limit``, ``frame.loss``, or are unpacked, ``const { words } = spec``:
-so Python can list what must be there. What may be missing is read by ``words?.near``.
+``spec`` holds the constants; among them, ``words`` and ``common`` hold the texts. A view reads them
+in one of two forms, as ``words.title``, ``spec.limit``, ``frame.loss``, or as
+``const { words } = spec``: so Python can list the names that it needs. Entries that may be missing
+are read as ``words?.near``.
 """
 
 import functools
@@ -25,7 +27,7 @@ import re
 
 from plainnet.explorers.javascript import CORE, HERE
 
-READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # spec.words.x is two
+READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # spec.words.x counts as two
 UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame);")
 GIVEN = re.compile(r"\bview\.draw\(stage, \{([^}]+)\}\)")
 TAKEN = re.compile(r"\bdraw\(stage(?:, \{([^}]+)\})?\) \{")
@@ -33,7 +35,7 @@ TAKEN = re.compile(r"\bdraw\(stage(?:, \{([^}]+)\})?\) \{")
 
 @functools.cache
 def reads(path) -> list[tuple[str, str]]:
-    """What a file reads: pairs such as ``("words", "title")``, in the order of the file."""
+    """The entries that a file reads, in its order, as pairs such as ``("words", "title")``."""
     text = path.read_text("utf8")
     unpacked = [
         (holder, name)
@@ -44,9 +46,9 @@ def reads(path) -> list[tuple[str, str]]:
 
 
 def check(view, spec, frame=None, folder=None) -> None:
-    """Raise a `ValueError` that names what the view, or the core for it, would look for in vain.
+    """Raise a `ValueError` that names an entry which the view or the core reads but does not get.
 
-    Without a ``frame``, it is a view that mounts itself. ``folder`` is where its ``view.js`` lies.
+    Without a ``frame``, it is a view that mounts itself. ``folder`` contains its ``view.js``.
     """
     path = (folder or HERE / view) / "view.js"
     holders = {"spec": spec, "words": spec["words"], "common": spec.get("common", {})}

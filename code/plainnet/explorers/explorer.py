@@ -1,4 +1,4 @@
-"""The explorers with sliders: one widget, live in Jupyter and baked into the static page."""
+"""The base class of explorers, which work live in Jupyter and without Python on the page."""
 
 import base64
 import html
@@ -15,27 +15,27 @@ from matplotlib.figure import Figure
 
 from plainnet import _validation
 from plainnet.explorers import contract, shell, still, words
-from plainnet.explorers.thinning import thinned
+from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.widget import Widget
 
-PIXELS_PER_INCH = 96  # of a page
+PIXELS_PER_INCH = 96  # of CSS
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True)
 class Slider:
-    """A control: the ``values`` it can take, their ``labels``, the index where it starts.
+    """A control: the ``values`` it can take, their ``labels``, the index at which it starts.
 
-    ``kind`` is ``slider``, ``choice`` (a list: all values in sight), ``time`` (buttons to play, to
-    step and to begin anew, and a slider: each value has its own frame) or ``cursor`` (the same,
-    where a frame holds its whole series: `Explorer.compute` is not told where the cursor is). One
-    control may be time; choices come after the sliders. ``play`` is the label of its first button,
-    ``pace`` the milliseconds from one value to the next. ``track`` holds a colour for each value,
-    or whatever else CSS has for a background; from the place ``origin``, such as that of 0, a
-    slider is filled. What ``rewinds`` sets time back to its beginning when it is chosen. ``marks``
-    makes cards of a choice: it names an entry of the frame with a list for each value, of pairs of
-    a short text and its role.
+    ``kind`` is ``slider``, ``choice`` (radio buttons), ``time`` (buttons to play, step and start
+    over, and a slider: each value has its own frame) or ``cursor`` (the same, but a frame holds the
+    series for all values, so `Explorer.compute` does not get the cursor's value). At most one
+    control is a ``time`` or ``cursor``; choices come after the sliders. ``play`` is the label of
+    the play button, ``pace`` the milliseconds per value. ``track`` holds a colour, or any other CSS
+    background, for each value; a slider is filled from the index ``origin``, such as that of 0. A
+    control that ``rewinds`` sets time back to its start. ``marks`` turns a choice into cards: it
+    names an entry of the frame that has, for each value, a list of pairs of a short text and its
+    colour.
     """
 
     name: str
@@ -60,13 +60,13 @@ class Slider:
 
     @property
     def keys(self) -> list[str]:
-        """The values in an address: themselves where they are short texts, else their places."""
+        """The values as links write them: as they are, or as indices if any is too long."""
         keys = [f"{value:g}" if isinstance(value, float) else str(value) for value in self.values]
         is_plain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
         return keys if is_plain else [str(place) for place in range(len(keys))]
 
     def spec(self) -> dict:
-        """What the JavaScript needs of it."""
+        """The constants of the control for JavaScript."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
         optional = "play", "pace", "rewinds", "origin", "marks"
         more = {name: getattr(self, name) for name in optional}
@@ -76,40 +76,39 @@ class Slider:
 
 
 class Explorer(Widget):
-    """An interactive figure. A subclass says what it computes; ``<view>/view.js`` draws.
+    """Base class of interactive figures: a subclass computes, ``<view>/view.js`` draws.
 
     A subclass gives
 
     - ``view``, the name of the folder with its ``view.js`` (`plainnet.explorers.contract`), and
-      ``height``, that of the drawing in CSS, in which 100cqw are its width; where a wide drawing is
-      laid out otherwise, also the pixels from which it is wide, and its height then;
-    - where something stands: ``below``, the names of controls that stand below the drawing;
-      ``drawn``, of those that are handles on it and nowhere else; ``beside``, true where ``more``
-      stands to the right of the drawing if the page is wide, and ``notes`` between the drawing and
-      what is below it; ``reads``, true where the first column of the table is the x of a curve:
-      then a line below the drawing reads the curves, a row of the table under the pointer;
-    - ``around()``, where its view fills ``notes`` or ``more``: what it puts there, as HTML, and
-      what else it may put there that is higher (`plainnet.explorers.shell`);
+      ``height``, the height of the drawing in CSS, where 100cqw is its width; if a wide drawing has
+      another layout, also the width in pixels from which it applies, and its height;
+    - its layout: ``below``, the names of controls that are below the drawing; ``drawn``, of those
+      that are only handles on it; ``beside``, true if ``more`` is to the right of the drawing on a
+      wide page, and ``notes`` just below it; ``reads``, true if the first column of the table is
+      the x of a curve: then a line below the drawing shows the table row under the pointer;
+    - ``around()``, if its view fills ``notes`` or ``more``: the HTML that it puts there at first,
+      and HTML of other contents that may be higher (`plainnet.explorers.shell`);
     - ``compute(**values)``: the frame for one value of every slider, a flat dictionary of texts,
-      numbers and lists of numbers, rounded for JSON (``None`` where one is not finite), among them
-      the ``sentence`` that says it all;
+      numbers and lists of numbers, rounded for JSON (``None`` for those that are not finite). Its
+      ``sentence`` describes all that is drawn;
     - ``draw_still(ax, frame)``, which draws the picture for a page without JavaScript, and
-      ``alt_text(frame)``, which describes it, where the sentence does not do;
-    - ``plain_text()``, one line that says what was computed, for a notebook's plain text; without
-      it, the title and the number of positions.
+      ``alt_text(frame)``, which describes that picture, if the sentence does not;
+    - ``plain_text()``, one line for the plain text of a notebook that says what was computed;
+      without it, the line has the title and the number of positions.
 
     It calls ``super().__init__(sliders, **constants)``. Among the constants are
 
-    - ``words``, its texts, and ``table``, the keys of the columns of its table: frame keys, or
-      constants, or keys of the frame's ``columns``, which has paths such as ``losses.3.5``;
-    - ``rows``: the row of the table at each value of a cursor, where they are not the same;
-    - ``roles``: the colour of what is drawn, a key of `plots.COLOURS`, or ``ink`` or ``muted``, by
-      the key that it shows; where it changes, the frame has such ``roles``, too;
-    - ``tasks``: pairs of a label and a state, the values of some sliders by name;
-    - ``ghosts``: how many of the last runs stay as a grey ghost, 0 if nothing is said; or
-      ``best``: an entry of frames, and the run with the smallest so far stays, for each choice.
+    - ``words``, its texts, and ``table``, the keys of the columns of its table: keys of the frame
+      or of constants, or of the frame's ``columns``, which has paths such as ``losses.3.5``;
+    - ``rows``: the row of the table for each value of a cursor, if it is not the value's index;
+    - ``roles``: for each entry that is drawn, its colour: a key of `plots.COLOURS`, ``ink`` or
+      ``muted``; colours that change are in the ``roles`` of the frame;
+    - ``tasks``: suggested states, as pairs of a label and the values of some sliders by name;
+    - ``ghosts``: how many previous runs stay visible in grey, 0 by default; or ``best``: a key of
+      frames, and the run with the smallest value so far stays visible, for each choice.
 
-    ``position`` holds one index a slider, ``frame`` what Python computed there, and ``answered``
+    ``position`` holds one index per slider, ``frame`` what Python computed for it, and ``answered``
     the position to which the frame belongs. The static page holds the frame of every position.
     """
 
@@ -131,7 +130,7 @@ class Explorer(Widget):
 
     @classmethod
     def style(cls) -> str:
-        """The rules for the height of the drawing; a stage is a container."""
+        """The CSS rules for the height of the drawing, relative to the width of its container."""
         svg = f'.plainnet-explorer[data-view="{cls.view}"] .plainnet-stage > svg'
         narrow, *wide = cls.height
         rules = [f"{svg} {{\n  height: calc({narrow});\n}}\n"]
@@ -159,9 +158,9 @@ class Explorer(Widget):
         self.shell = self._shell({name: [value] for name, value in frame.items()})
 
     def indices(self, state) -> dict[str, int]:
-        """The places of the values of some sliders: ``{"learning_rate": 0.5}`` is at index 9, say.
+        """The indices of the values of some sliders, such as 9 for ``{"learning_rate": 0.5}``.
 
-        Raises a `ValueError` when there is no such slider, or when it has no such value.
+        Raises a `ValueError` if there is no such slider or if it has no such value.
         """
         sliders = {slider.name: slider for slider in self.sliders}
         for name, value in state.items():
@@ -171,7 +170,7 @@ class Explorer(Widget):
         return {name: sliders[name].values.index(value) for name, value in state.items()}
 
     def at(self, position) -> dict:
-        """The frame at ``position``, one index a slider."""
+        """The frame at ``position``, a list with one index per slider."""
         values = zip(self.sliders, position, strict=True)
         return self.compute(
             **{
@@ -196,37 +195,37 @@ class Explorer(Widget):
     @traitlets.observe("position")
     def _moved(self, change):
         self.frame = self.at(change.new)
-        self.answered = change.new  # after the frame: equal frames would send nothing
+        self.answered = change.new  # after `frame`, because an equal frame would trigger no event
 
     @property
     def frame_sizes(self) -> list[int]:
-        """How many values of each slider have frames of their own."""
+        """The number of values for which each slider needs separate frames."""
         return [1 if s.kind == "cursor" else len(s.values) for s in self.sliders]
 
     def all_frames(self) -> dict[str, list]:
-        """The frames of all positions, the last slider fastest, one list for each key.
+        """The frames of all positions as one list per key; the last slider varies fastest.
 
-        A cursor stays: it has no frames of its own.
+        A cursor does not move: it has no frames of its own.
         """
         positions = itertools.product(*map(range, self.frame_sizes))
         frames = [self.at(position) for position in positions]
         return {key: [frame[key] for frame in frames] for key in self.frame}
 
     def content(self) -> dict:
-        """The specification, and the frames of all positions, thinned."""
-        return {"spec": self.spec, "frames": thinned(self.all_frames(), self.frame_sizes)}
+        """The constants, and the deduplicated frames of all positions."""
+        return {"spec": self.spec, "frames": deduplicated(self.all_frames(), self.frame_sizes)}
 
     def alt_text(self, frame) -> str:
         """A description of the still picture."""
         return frame["sentence"]
 
     def plain_text(self) -> str:
-        """What a notebook stores."""
+        """The line that a notebook stores as the output."""
         positions = math.prod(len(slider.values) for slider in self.sliders)
         return f"{self.spec['words']['title']}: {positions} positions"
 
     def around(self) -> dict[str, list[str]]:
-        """Nothing, but where a view fills ``notes`` or ``more``."""
+        """The HTML for ``notes`` and ``more``; a subclass whose view fills them overrides this."""
         return {}
 
     def _shell(self, *given):
@@ -234,7 +233,7 @@ class Explorer(Widget):
         return shell.shell(self.spec, self.frame, layout, self.around(), *given)
 
     def fallback_html(self, content) -> str:
-        """All but the drawing, and in its place the still picture with its description."""
+        """The explorer with its still picture in place of the drawing."""
         kind, data = self._picture()
         return self._shell(
             {name: entry["values"] for name, entry in content["frames"].items()},

@@ -1,8 +1,9 @@
-"""JavaScript for the page and for Jupyter, put together from modules.
+"""Bundling the JavaScript modules for the page and for Jupyter.
 
-``core/*.js`` and each ``<view>/view.js`` are modules, as editors and linters know them. But a page
-that is opened from a folder may load none, and anywidget takes one text: so a module becomes a
-function that is called at once, and what it exports becomes a part of the one global `plainnet`.
+``core/*.js`` and each ``<view>/view.js`` are modules, which editors and linters understand. But a
+page opened from a folder may not load modules, and anywidget takes a single text. So each module
+becomes a function that is called immediately, and its exports become members of the one global
+object `plainnet`.
 """
 
 import re
@@ -12,14 +13,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CORE = sorted((HERE / "core").glob("*.js"))
 IMPORT = re.compile(r'^import \{([^}]+)\} from "([^"]+)";\n', re.MULTILINE)
-FROM_CORE = re.compile(r"\.(\./core)?/\w+\.js")  # a view may lie elsewhere
+FROM_CORE = re.compile(r"\.(\./core)?/\w+\.js")  # a view may be in another folder
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
 RENDER = "export default { render: plainnet.render };"
 
 
 def core() -> str:
-    """The script that makes `plainnet` of all that the modules of ``core`` export."""
+    """The script that puts all exports of the modules in ``core`` into `plainnet`."""
     sources = [path.read_text("utf8") for path in CORE]
     counts = Counter(name for source in sources for name in TOP_LEVEL.findall(source))
     if twice := [name for name, count in counts.items() if count > 1]:
@@ -30,27 +31,27 @@ def core() -> str:
 
 
 def view(name, folder=None) -> str:
-    """The script that adds the view ``name`` to ``plainnet.views``; ``folder`` is where it lies."""
+    """The script that adds the view ``name`` to ``plainnet.views``; its file is in ``folder``."""
     path = (folder or HERE / name) / "view.js"
     text = plain(path).replace("export default ", f"plainnet.views.{name} = ")
     return _closed(f"const {{ {', '.join(imports(path))} }} = plainnet;\n{text}")
 
 
 def scripts() -> dict[str, str]:
-    """The scripts that pages load, by name: ``core``, and after it the views of a page."""
+    """The scripts that pages load, by name: ``core`` first, then one for each view."""
     views = [path.parent.name for path in sorted(HERE.glob("*/view.js"))]
     return {"core": core(), **{name: view(name) for name in views}}
 
 
 def module(name, folder=None) -> str:
-    """All that anywidget needs to show the view ``name``, as one module."""
+    """A single module with all that anywidget needs to show the view ``name``."""
     return f"{core()}{view(name, folder)}{RENDER}"
 
 
 def imports(path) -> list[str]:
     """The names that a module imports from the core.
 
-    Raises a `ValueError` when there is no such file, or when it exports no such name.
+    Raises a `ValueError` if a file does not exist or does not export such a name.
     """
     imported = []
     for names, address in IMPORT.findall(path.read_text("utf8")):
@@ -65,9 +66,9 @@ def imports(path) -> list[str]:
 
 
 def plain(path) -> str:
-    """The text of a module without its imports and exports; a default stays.
+    """The text of a module without imports and exports, except for a default export.
 
-    Raises a `ValueError` when one is written in another way than those of this book.
+    Raises a `ValueError` for an import or export in a form that this module does not know.
     """
     imports(path)
     text = EXPORT.sub("", IMPORT.sub("", path.read_text("utf8")))

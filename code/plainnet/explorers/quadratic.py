@@ -1,4 +1,4 @@
-"""Descent in a valley whose curvatures are known: L = ½ Σ λᵢ θᵢ²."""
+"""Gradient descent on a quadratic with known curvatures: L = ½ Σ λᵢ θᵢ²."""
 
 import numpy as np
 

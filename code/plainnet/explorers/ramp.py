@@ -1,6 +1,6 @@
-"""A ramp of predictions for the page: one neuron answers by z = w1 x1 + w2 x2 + b only.
+"""A colour gradient of predictions for a single neuron, which depend on w1 x1 + w2 x2 + b only.
 
-``core/ramps.js`` draws it. Its colours are those of a map of predictions.
+``core/ramps.js`` draws it. Its colours are those of a prediction map.
 """
 
 import numpy as np
@@ -9,21 +9,21 @@ from matplotlib.colors import to_hex
 
 from plainnet.activations import sigmoid
 
-EDGE = 6.0  # the ramp goes from z = -6 to 6, so from an answer of 0.002 to 0.998
+EDGE = 6.0  # the gradient spans z = -6 to 6, that is, predictions from 0.002 to 0.998
 PLACES = np.linspace(0, 1, 33)
 MIDDLE = 0.5, 0.5
 
 
 def scale() -> dict[str, list]:
-    """The constant `ramp` of an explorer: the places of its stops, 0 to 1, and their colours."""
+    """The constant `ramp` of an explorer: the stops, from 0 to 1, and their colours."""
     colours = [colour(y_hat) for y_hat in sigmoid(EDGE * (2 * PLACES - 1))]
     return {"places": PLACES.round(4).tolist(), "colours": colours}
 
 
 def ends(w1, w2, b, through=MIDDLE) -> tuple[list, list]:
-    """The points with z = -6 and z = 6 on the normal of the line through a point: x1s, and x2s.
+    """The points with z = -6 and z = 6 on the normal through a given point: their x1 and x2.
 
-    Without weights there is no line: both lists are empty.
+    If both weights are 0, there is no line, and both lists are empty.
     """
     w = np.array([w1, w2], float)
     if not w.any():
@@ -34,5 +34,5 @@ def ends(w1, w2, b, through=MIDDLE) -> tuple[list, list]:
 
 
 def colour(y_hat) -> str:
-    """The colour of one answer."""
+    """The colour of one prediction."""
     return to_hex(colormaps["PuOr_r"](y_hat))

@@ -1,26 +1,26 @@
-"""The HTML of an explorer without its drawing: one text for Jupyter and for the static page.
+"""The HTML of an explorer without its drawing, the same for Jupyter and for the static page.
 
-JavaScript finds its elements in it and adds none, so nothing moves when it comes, whatever the
-reader's font. A text that varies stands in one place with the longest that it may become, which are
-not seen: so the browser itself keeps the room for them, in every font and at every width.
+JavaScript only fills its elements and adds none, so nothing moves when the script starts, whatever
+the reader's font. A text that varies is in one place with the longest texts that it may become,
+which are invisible: so the browser reserves their height in every font and at every width.
 """
 
 import json
 import re
 from html import escape
 
-LONGEST = 12  # letters differ in width, and lines break where they can
+LONGEST = 12  # the number of long sentences that are tried: letters and line breaks differ in width
 VALUE = re.compile(r'[^][,{} "]+')
-NUMBER = " · </b>"  # behind it, the title; before it, on the static page, a number
+NUMBER = " · </b>"  # followed by the title; on the static page, a number is inserted before it
 
 
 def shell(spec, frame, layout, around, values, still=None) -> str:
-    """The explorer with the controls at their starts, the texts of ``frame`` and no drawing.
+    """The HTML with the controls at their starts and the texts of ``frame``, without a drawing.
 
-    ``layout`` has ``below``, ``drawn``, ``beside`` and ``reads`` (`Explorer`); ``around`` what
-    stands in ``notes`` and ``more``: the HTML of the first frame, then of others that may be
-    higher. ``values`` has lists of all that the entries of frames may be; ``still`` is the picture
-    of the static page.
+    ``layout`` has ``below``, ``drawn``, ``beside`` and ``reads`` (`Explorer`); ``around`` has the
+    HTML for ``notes`` and ``more``: that of the first frame, then that of others which may be
+    higher. ``values`` lists the values of entries in all frames; ``still`` is the picture for the
+    static page.
     """
     words, common = spec["words"], spec["common"]
     link = f'<a class="plainnet-link">{common["link"]}</a>' if still else ""
@@ -30,13 +30,13 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     readings = [common["read"], escape(longest_row(spec, values))]
     legend = escape(words.get("legend", ""))
     parts = {
-        "notes": _roomy("div", "notes", around.get("notes", [""])),
+        "notes": _reserved("div", "notes", around.get("notes", [""])),
         "stage": f'<div class="plainnet-stage"><div class="plainnet-maps" aria-hidden="true"></div>'
         f'<svg role="group"></svg>{still or ""}</div>',
-        "reading": _roomy("p", "reading", readings, ' aria-live="off"'),
+        "reading": _reserved("p", "reading", readings, ' aria-live="off"'),
         "legend": f'<p class="plainnet-legend">{legend}</p>',
-        "sentence": _roomy("p", "sentence", texts, ' aria-hidden="true"'),
-        "more": _roomy("div", "more", around.get("more", [""])),
+        "sentence": _reserved("p", "sentence", texts, ' aria-hidden="true"'),
+        "more": _reserved("div", "more", around.get("more", [""])),
     }
     if not layout["reads"]:
         del parts["reading"]
@@ -53,20 +53,20 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
 
 
 def longest_row(spec, values) -> str:
-    """A reading of curves that is as long as any: each value is the longest of its column."""
-    told = []
+    """A readout of curves that is as long as any: it has the longest value of each column."""
+    cells = []
     for key in spec["table"]:
         paths = [columns[key] for columns in values.get("columns", ()) if key in columns] or [key]
         names = {path.partition(".")[0] for path in paths}
         found = [values.get(name) or spec.get(name) for name in names]
         text = json.dumps(found, ensure_ascii=False)
         longest = max(VALUE.findall(text), key=len, default="")
-        told.append(f"{spec['words'][key]} {longest.replace('-', '−')}")
-    return " · ".join(told)
+        cells.append(f"{spec['words'][key]} {longest.replace('-', '−')}")
+    return " · ".join(cells)
 
 
 def _in_order(spec, frame, layout, parts):
-    """Some controls stand below the drawing; those that are drawn stand nowhere else."""
+    """The parts in order; drawn controls are left out, some others come below the drawing."""
 
     def group(controls):
         nodes = "".join(_control(control, frame, common=spec["common"]) for control in controls)
@@ -83,7 +83,7 @@ def _in_order(spec, frame, layout, parts):
     return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
 
 
-def _roomy(tag, kind, contents, attributes=""):
+def _reserved(tag, kind, contents, attributes=""):
     first, *others = contents
     live = f'<{tag} class="plainnet-{kind}"{attributes}>{first}</{tag}>'
     if not others:
@@ -124,7 +124,7 @@ def _range(control, label):
 
 
 def _slider(control, label, _frame, _common):
-    """A name, a value and a range; below it a colour for each value."""
+    """A name, a value and a range input; below it, if there is a track, a colour per value."""
     value, input_ = _range(control, label)
     colours = "".join(
         f'<span style="background: {colour}"></span>' for colour in control.get("track", ())
@@ -134,7 +134,7 @@ def _slider(control, label, _frame, _common):
 
 
 def _choice(control, label, frame, _common):
-    """A few values, all in sight; what a frame says of each is short texts in their colours."""
+    """Radio buttons with labels, and with the marks that a frame has for each value."""
     marks = frame[control["marks"]] if "marks" in control else None
     options = []
     for value, text in enumerate(control["labels"]):
@@ -152,7 +152,7 @@ def _choice(control, label, frame, _common):
 
 
 def _clock(control, label, _frame, common):
-    """Play, a step back, a step on, the beginning, and a range."""
+    """Buttons to play, step back, step forward and start over, and a range input."""
     play = escape(control.get("play") or common["play"])
     steps = {common["back"]: "‹", common["on"]: "›", common["reset"]: "↺"}
     buttons = "".join(

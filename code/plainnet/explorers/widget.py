@@ -1,4 +1,4 @@
-"""What explorers and answer boxes share: live in Jupyter, baked into the static page."""
+"""The base class of explorers and answer boxes: live in Jupyter, baked into the static page."""
 
 import gzip
 import inspect
@@ -14,20 +14,20 @@ from plainnet.explorers import javascript
 
 HERE = Path(__file__).parent
 STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css", HERE / "drawing.css"
-BUDGET = 150_000  # bytes on the static page, compressed
+BUDGET = 150_000  # the largest size on the static page, compressed
 
 
 class Widget(anywidget.AnyWidget):
-    """Something that answers its reader, with a kernel or without. A subclass gives
+    """An interactive element that works with or without a kernel. A subclass defines
 
-    - ``view``, the name of its folder, in which ``view.js`` lies beside its module;
+    - ``view``, the name of its folder, which also contains its ``view.js``;
     - ``plain_text()``, one line of plain text, which notebooks store;
-    - ``content()``, all that the JavaScript on the static page needs, ready for JSON;
-    - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It is as
-      high as the widget will be, so that nothing moves then.
+    - ``content()``, the data for the JavaScript on the static page, ready for JSON;
+    - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It must be
+      as high as the widget, so that nothing moves when that is mounted.
 
-    ``spec`` is what the JavaScript needs in any case. While the book is built (``PLAINNET_BOOK`` is
-    set) the widget shows itself as HTML, elsewhere as a live widget.
+    ``spec`` holds the data that the JavaScript needs in both cases. While the book is built
+    (``PLAINNET_BOOK`` is set), the widget displays itself as HTML, otherwise as a live widget.
     """
 
     view: ClassVar[str]
@@ -38,23 +38,23 @@ class Widget(anywidget.AnyWidget):
     _css = "".join(path.read_text("utf8") for path in STYLE_SHEETS)
 
     def __init_subclass__(cls, **kwargs):
-        if "view" in vars(cls):  # anywidget makes subclasses of its own, which must keep theirs
+        if "view" in vars(cls):  # not for the subclasses that anywidget makes, which inherit it
             cls.folder = Path(inspect.getfile(cls)).parent
             cls._esm = javascript.module(cls.view, cls.folder)
         super().__init_subclass__(**kwargs)
 
     def content(self) -> dict:
-        """What the static page is given as JSON."""
+        """The data for the static page, ready for JSON."""
         return {"spec": self.spec}
 
     def page(self) -> str:
         """The HTML for the static page.
 
-        Raises a `ValueError` when it is larger, compressed, than ``BUDGET``.
+        Raises a `ValueError` if it is larger, compressed, than ``BUDGET``.
         """
         content = self.content()
         data = json.dumps(content, ensure_ascii=False, allow_nan=False)
-        data = data.replace("<", "\\u003c")  # else a text could end the script element
+        data = data.replace("<", "\\u003c")  # or a text could close the script element
         page = (
             f'<div class="plainnet-explorer" data-view="{self.view}">\n'
             f"{self.fallback_html(content)}\n"

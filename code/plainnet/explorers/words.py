@@ -1,6 +1,6 @@
-"""All words that an explorer shows, in one place, so that a translation can replace them.
+"""The texts that all explorers share; each explorer's own are in its module of the same name.
 
-Each explorer has a module here, of its own name. JavaScript holds no sentence. Numbers arrive
+JavaScript contains no texts, so these modules are all that a translation would replace. Numbers are
 formatted by Python.
 """
 

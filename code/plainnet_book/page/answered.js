@@ -1,5 +1,5 @@
-// How many of a page's questions are answered, from what its answer boxes keep in this browser; the
-// menu shows it. Where nothing is kept, nothing is shown.
+// Shows in the menu how many of a page's questions are answered, from the answers that its answer
+// boxes stored in this browser. Without any, it shows nothing.
 const marks = [...document.querySelectorAll(".plainnet-answered")];
 
 function keys() {
@@ -11,13 +11,13 @@ function keys() {
 }
 
 function show() {
-  const kept = keys();
+  const stored = keys();
   for (const mark of marks) {
     const { boxes, title } = mark.dataset;
     const { pathname } = new URL(mark.closest("a").href);
     const begin = `plainnet ${pathname} answer_box `;
-    // A question that was asked in an older edition of the page may be kept, too.
-    const count = Math.min(kept.filter((key) => key.startsWith(begin)).length, boxes);
+    // Answers to questions that a page no longer asks may still be stored.
+    const count = Math.min(stored.filter((key) => key.startsWith(begin)).length, boxes);
     const words = title.replace("{n}", count);
     const short = Object.assign(document.createElement("span"), { ariaHidden: "true" });
     short.textContent = `${count}/${boxes}`;
@@ -32,5 +32,5 @@ function show() {
 for (const event of ["plainnet:answered", "plainnet:cleared"]) {
   document.addEventListener(event, show);
 }
-addEventListener("storage", show); // another window
-addEventListener("pageshow", show); // also when one comes back to the page
+addEventListener("storage", show); // in another window
+addEventListener("pageshow", show); // also after going back to the page

@@ -1,5 +1,5 @@
-// The contents beside the text mark the section in view, and show what is below it: the section that
-// crosses a line near the top of the window, and the part of it that does.
+// The contents next to the text mark the current section and show its subsections: those that cross
+// a line near the top of the window.
 const LINE = "-15% 0px -85% 0px";
 const links = new Map();
 for (const link of document.querySelectorAll(".bd-sidebar-secondary .page-toc a[href^='#']")) {

@@ -1,22 +1,23 @@
-// The definition of a term appears when a pointer rests on its link, on focus, and on a tap. It stays
-// while the pointer or the focus is on either, and Escape closes it.
+// The definition of a term appears when the pointer rests on its link, on focus, or on a tap. It
+// stays while the pointer or the focus is on the link or the definition; Escape closes it.
 const LINK = "a[data-term]";
-const DELAY_MS = 200; // a pointer that only passes opens nothing, and may cross to the definition
+// A pointer can pass by, or move to the definition, within this time.
+const DELAY_MS = 200;
 const GAP = 4; // pixels between a term and its definition
 
 const definitions = document.querySelector(".plainnet-definitions")?.content;
 const card = document.createElement("div");
-let current = null; // the link whose definition is shown
+let current = null; // the link whose definition is open
 let timer = 0;
-let touched = null; // the link that a finger lies on, if it shows nothing yet
+let touched = null; // the link under a finger, if its definition is not open yet
 
 function place(link) {
   const [line] = link.getClientRects();
   const { width, height } = card.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - width - 2 * GAP;
+  const free = document.documentElement.clientWidth - width - 2 * GAP;
   const below = line.bottom + GAP + height < innerHeight || line.top < height + GAP;
   const top = below ? line.bottom + GAP : line.top - GAP - height;
-  card.style.left = `${scrollX + Math.max(GAP, Math.min(line.left, room + GAP))}px`;
+  card.style.left = `${scrollX + Math.max(GAP, Math.min(line.left, free + GAP))}px`;
   card.style.top = `${scrollY + top}px`;
 }
 
@@ -26,7 +27,7 @@ function open(link) {
   close();
   const entry = definitions.getElementById(link.dataset.term);
   card.replaceChildren(...entry.cloneNode(true).childNodes);
-  link.after(card); // so that the next Tab leads into it
+  link.after(card); // so that Tab moves on to the definition
   link.setAttribute("aria-describedby", card.id);
   card.showPopover();
   window.MathJax?.typesetPromise?.([card]);
@@ -67,7 +68,7 @@ const listeners = {
   click(event) {
     const link = event.target.closest?.(LINK);
     if (!link || link !== touched) return;
-    event.preventDefault(); // the first tap shows the definition, the second follows the link
+    event.preventDefault(); // the first tap opens the definition, a second one follows the link
     open(link);
     touched = null;
   },

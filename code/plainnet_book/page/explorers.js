@@ -1,13 +1,13 @@
-// Mounts an explorer, or an answer box, when its reader comes near; an explorer is a picture until
-// then. Its element names the scripts that it needs, and what they call its data; or, as that of an
-// answer box does, it holds the data itself.
-const MARGIN = "600px 0px"; // around what is seen, once the reader moves
-const loading = {}; // a promise for each file, by its address
+// Mounts an explorer or answer box when its reader comes near; until then, an explorer is a
+// picture. The element of an explorer names the scripts to load and the variable with its data;
+// that of an answer box contains its data.
+const MARGIN = "600px 0px"; // around the window, once the reader scrolls
+const loading = {}; // a promise for each file, by address
 
 function loadScript(src) {
   loading[src] ??= new Promise((resolve, reject) => {
     const node = document.createElement("script");
-    // Not `async`: they run in this order, whichever comes first.
+    // Without `async`, scripts run in this order, whichever is loaded first.
     Object.assign(node, { src, async: false, onload: resolve, onerror: reject });
     document.head.append(node);
   });
@@ -19,7 +19,7 @@ function contentOf(root) {
   return inline ? JSON.parse(inline.textContent) : window.plainnetData[root.dataset.content];
 }
 
-const mounting = new Map(); // a promise for each that is there, or is coming
+const mounting = new Map(); // a promise for each block that is mounted or being mounted
 
 function mounted(root) {
   if (!mounting.has(root)) mounting.set(root, mount(root));
@@ -49,10 +49,10 @@ function mountWhatIsWithin(rootMargin) {
 }
 mountWhatIsWithin("0px");
 addEventListener("scroll", () => mountWhatIsWithin(MARGIN), { once: true, passive: true });
-// The tab key goes to the next control, and would pass by all that are not there yet.
+// Tab moves to the next control, and would skip blocks that are not mounted.
 addEventListener("keydown", ({ key }) => key === "Tab" && roots.forEach(mounted));
 
-// An address may name an explorer and a state, as its own link and those of the text do.
+// An address may name an explorer and a state, as do links in the text.
 async function goTo(hash) {
   const [view, ...parts] = hash.slice(1).split("&");
   const root = document.querySelector(`.plainnet-explorer[data-view="${CSS.escape(view)}"]`);
@@ -65,7 +65,7 @@ async function goTo(hash) {
 }
 
 addEventListener("hashchange", () => goTo(location.hash));
-// A second click changes no address.
+// Clicking the same link again does not change the address.
 addEventListener("click", ({ target }) => {
   const link = target.closest?.('a[href^="#"]');
   if (link?.hash === location.hash) goTo(link.hash);

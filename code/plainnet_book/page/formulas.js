@@ -1,4 +1,4 @@
-// Formulas: what is copied of them is their TeX; one that is wider than its place takes the focus.
+// Copying formulas gives their TeX; formulas wider than their box can be scrolled by keyboard.
 
 function texOf(formula) {
   if (formula.localName === "span") return `$${formula.dataset.tex}$`;
@@ -7,7 +7,7 @@ function texOf(formula) {
   return line;
 }
 
-// A copy of what is selected, with TeX for formulas.
+// A copy of the selection with TeX in place of formulas.
 function selected() {
   const copy = document.createElement("div");
   const selection = getSelection();
@@ -29,7 +29,7 @@ document.addEventListener("copy", (event) => {
   const copy = selected();
   if (!copy) return;
   copy.style.cssText = "left: -200vw; position: fixed";
-  document.body.append(copy); // lines and paragraphs are where the page has them
+  document.body.append(copy); // rendered, so that its text has the line breaks of the page
   event.clipboardData.setData("text/plain", copy.innerText);
   copy.remove();
   event.clipboardData.setData("text/html", copy.innerHTML);

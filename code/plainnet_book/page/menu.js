@@ -1,4 +1,4 @@
-// The page that is read is in view in the menu; the theme keeps where the menu was scrolled to.
+// Scrolls the menu to the current page; the theme would restore the last scroll position.
 function showCurrent() {
   const bar = document.querySelector(".bd-sidebar-primary:has([aria-current])");
   const link = bar?.querySelector("[aria-current]");
@@ -6,7 +6,8 @@ function showCurrent() {
   const { top, bottom } = link.getBoundingClientRect();
   const box = bar.getBoundingClientRect();
   if (top < box.top || bottom > box.bottom) {
-    bar.scrollTop += (top + bottom - box.top - box.bottom) / 2; // not the window
+    // Scrolls only the menu; scrollIntoView would also scroll the window.
+    bar.scrollTop += (top + bottom - box.top - box.bottom) / 2;
   }
 }
 

@@ -1,23 +1,23 @@
-// Who has committed to a prediction sees at once what came out, with their own words beside it.
+// After a prediction, opens the result and shows the reader's prediction next to it.
 const BOX = ".plainnet-explorer";
-const RESULT = "details[data-said]"; // the fold that answers a prediction, as Python marks it
+const RESULT = "details[data-said]"; // the fold of the result, marked by `folds.py`
 
-// The result that stands next after a box.
+// The result that directly follows a box.
 function resultOf(box) {
   const all = [...document.querySelectorAll(`${BOX}, ${RESULT}`)];
   const next = all[all.indexOf(box) + 1];
   return next?.matches(RESULT) ? next : null;
 }
 
-function sentence(result, box) {
-  const said = document.createElement("p");
-  said.className = "plainnet-said";
+function answerOf(result, box) {
+  const answer = document.createElement("p");
+  answer.className = "plainnet-said";
   const words = box.querySelector("input:checked + span, .plainnet-at").cloneNode(true);
-  said.append(`${result.dataset.said} `, words);
-  return said;
+  answer.append(`${result.dataset.said} `, words);
+  return answer;
 }
 
-function unsay(result) {
+function removeAnswer(result) {
   result.querySelector(".plainnet-said")?.remove();
 }
 
@@ -25,8 +25,8 @@ document.addEventListener("plainnet:answered", ({ target, detail }) => {
   const box = target.closest(BOX);
   const result = detail.prediction && resultOf(box);
   if (!result) return;
-  unsay(result);
-  result.querySelector("summary").after(sentence(result, box));
+  removeAnswer(result);
+  result.querySelector("summary").after(answerOf(result, box));
   result.open = true;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const behavior = isStill ? "instant" : "smooth";
@@ -36,6 +36,6 @@ document.addEventListener("plainnet:answered", ({ target, detail }) => {
 document.addEventListener("plainnet:cleared", ({ target }) => {
   const result = resultOf(target.closest(BOX));
   if (!result) return;
-  unsay(result);
+  removeAnswer(result);
   result.open = false;
 });

@@ -1,6 +1,6 @@
-// On paper, folds are open, and solutions stand at the end of the page. (Where no script runs, they
-// stay in their place; browsers open them by the style sheet.)
-const inPlace = new Map(); // of each solution that was moved, what marks its place
+// Before printing, opens all folds and moves solutions to the end of the page. Without scripts,
+// solutions stay where they are, and the style sheet opens them.
+const inPlace = new Map(); // the placeholder of each solution that was moved
 let opened = [];
 
 addEventListener("beforeprint", () => {

@@ -1,5 +1,5 @@
-// The page of the search. Its index comes as a script, because a page that is opened from a folder
-// may fetch nothing; it says in which sections each word stands (`plainnet_book.search`).
+// The search page. Its index is a script, because pages opened from a folder may not fetch files;
+// it lists for each word the sections that contain it (`plainnet_book.search`).
 const MOST = 50; // results
 const WHOLE = { title: 8, text: 2 };
 const BEGINNING = { title: 4, text: 1 };
@@ -8,18 +8,19 @@ const place = document.querySelector(".plainnet-search");
 
 function wordsOf(text) {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return words.filter((word) => !/^0\d*$/.test(word)); // those of a decimal are in no index
+  // Digits after a decimal point are not in the index.
+  return words.filter((word) => !/^0\d*$/.test(word));
 }
 
-// How well a word is met by another: fully, by its beginning, or not at all. Chinese has no spaces,
-// so a part of what stands together is a word, too.
+// How well a word of the index matches a search term: exactly, by its beginning, or not at all.
+// Because Chinese has no spaces, a match may also be inside of a word.
 function worth(word, other) {
   if (other === word) return WHOLE;
   const meets = /\p{Script=Han}/u.test(word) ? other.includes(word) : other.startsWith(word);
   return meets ? BEGINNING : null;
 }
 
-// The worth of each section in which a word stands.
+// For each section that contains a match of the term, how good the match is.
 function found(word, { sections, words }) {
   const scores = new Map();
   for (const [other, ...gaps] of words.split(";").map((line) => line.split(" "))) {
@@ -35,7 +36,7 @@ function found(word, { sections, words }) {
   return scores;
 }
 
-// The sections that have all words of a query, the best first, and else in the order of the book.
+// The sections that match all terms of a query, the best first, otherwise in the order of the book.
 function search(query, index) {
   const scores = wordsOf(query).map((word) => found(word, index));
   if (!scores.length) return [];

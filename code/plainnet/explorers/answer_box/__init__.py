@@ -1,6 +1,6 @@
-"""The answer box: a question, and on the page a check of what the reader answers.
+"""The answer box: a question whose answer is checked on the page.
 
-Python computes the answers and writes the sentences; the page compares.
+Python computes the possible answers and writes the messages; JavaScript only compares.
 """
 
 import html
@@ -14,18 +14,19 @@ from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
 PERCENT = re.compile(r"\bper ?cent\b|%")
-HAIR = 1e-9  # as a part of the tolerance: 0.501 is within 0.001 of 0.5, whatever binary makes of it
+HAIR = 1e-9  # of the tolerance: 0.501 is within 0.001 of 0.5 despite binary rounding
 
 
 class AnswerBox(Widget):
-    """Asks a `plainnet.exercises.questions.Question` and checks the reader's answer.
+    """A question (`plainnet.exercises.questions.Question`) and the check of the reader's answer.
 
-    With ``prediction``, a question with choices asks what will happen, as a guess always does: the
-    reader commits to an answer, which stays until it is cleared. What stands between backticks is
+    With ``prediction``, a multiple-choice question asks what will happen, as a question to guess
+    always does: the reader's first answer is final until it is cleared. Text between backticks is
     shown as code.
 
-    A number may be typed as a fraction, a power or a percentage, too; where the prompt asks for
-    percent, 26.7 %, 26.7 and 0.267 are the same. Who gives all digits but the last is told so.
+    A number may also be typed as a fraction, a power or a percentage; where the prompt asks for
+    percent, 26.7 %, 26.7 and 0.267 mean the same. A number that is right except for a missing last
+    digit gets a hint.
     """
 
     view = "answer_box"
@@ -45,7 +46,7 @@ class AnswerBox(Widget):
         self.words = words = WORDS[shown]
         answers = [self._answer(answer, words) for answer in question.answers]
         if not question.is_choice:
-            answers.sort(key=lambda answer: answer["kind"] != "right")  # the right one wins a tie
+            answers.sort(key=lambda answer: answer["kind"] != "right")  # the right answer wins ties
         spec = {
             "view": self.view,
             "kind": shown,
@@ -68,14 +69,14 @@ class AnswerBox(Widget):
         return words["shown"] | {"near": near} | unknown
 
     def _readings(self):
-        """How a typed number is read: in percent or not; all of the right digits but the last."""
+        """For each reading of a number, in percent or not: its digits but the last."""
         right, digits = self.question.right, _digits(self.question.right)
         percent = right.tolerance > 0 and bool(PERCENT.search(self.question.prompt))
         near = [] if digits < 2 else _cut(right.value, digits - 1)
         return {"percent": percent, "near": near, "fewer": digits - 1}
 
     def _answer(self, answer, words):
-        """What the page knows of an answer: a verdict with the value to which it belongs."""
+        """What the page needs to know about an answer: its value, the verdict and the message."""
         value = {"value": answer.value}
         if not self.question.is_choice:
             value = {
@@ -89,7 +90,7 @@ class AnswerBox(Widget):
         }
 
     def fallback_html(self, _content=None) -> str:
-        """The prompt, and what is recognised, folded."""
+        """The prompt and a folded list of the answers that are recognised."""
         answers = [f"<li>{self._unfolded(answer)}</li>" for answer in self.question.answers]
         return "\n".join(
             [
@@ -112,7 +113,7 @@ class AnswerBox(Widget):
         return [f"<li>{_rich(answer.value)}</li>" for answer in self.question.answers]
 
     def plain_text(self) -> str:
-        """The prompt and how many answers are recognised, without giving one away."""
+        """The prompt and the number of answers that are recognised; it reveals none of them."""
         prompt = " ".join(self.question.prompt.split())
         count = len(self.question.answers) - (not self.question.is_choice)
         summary = self.words["summary" if count != 1 else "summary_of_one"]
@@ -131,7 +132,7 @@ def _verdict(answer, words, kind=None):
 
 
 def _rich(text):
-    """``text`` as HTML; what stands between backticks as code."""
+    """``text`` as HTML, with code elements for the parts between backticks."""
     parts = re.split(r"`([^`]+)`", text)
     return "".join(
         f"<code>{html.escape(part)}</code>" if index % 2 else html.escape(part)
@@ -140,7 +141,7 @@ def _rich(text):
 
 
 def _shown(answer):
-    """An answer as text, a number with the digits that were asked for."""
+    """An answer as text; a number is written with the digits that the question asks for."""
     if isinstance(answer.value, str):
         return answer.value
     digits = _digits(answer)
@@ -148,7 +149,7 @@ def _shown(answer):
 
 
 def _digits(answer):
-    """How many digits were asked for; 0 where the number is exact or has no first digit."""
+    """How many significant digits the question asks for; 0 if the number is exact or zero."""
     if not (answer.value and answer.tolerance):
         return 0
     size = math.floor(math.log10(abs(answer.value)))
@@ -156,7 +157,7 @@ def _digits(answer):
 
 
 def _cut(value, digits):
-    """``value`` with so many digits: rounded, and without the others."""
+    """``value`` with ``digits`` significant digits, once rounded and once truncated."""
     unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
     rounded, cut = float(f"{value:.{digits}g}"), math.trunc(value / unit) * unit
     return list(dict.fromkeys([rounded, float(f"{cut:.{digits}g}")]))

@@ -1,27 +1,28 @@
-// The answer box: what is typed or chosen is compared with what Python computed at build time.
-// All words are Python's, and a verdict is one of its sentences.
+// The answer box compares what a reader types or chooses with the answers that Python computed. All
+// texts, including the message for each answer, come from Python.
 import { element } from "../core/drawing.js";
 
 const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const SUM = /^([+-]?)([\d.,][^/^*\s]*)\s*(\/|\^|\*\*)\s*(\S+)$/; // 1/3, 120^3; the sign is that of all
+// 1/3, 120^3, 120**3; the sign is that of the whole term.
+const SUM = /^([+-]?)([\d.,][^/^*\s]*)\s*(\/|\^|\*\*)\s*(\S+)$/;
 const HAIR = 1e-9;
 
-// What stands between backticks becomes a `code` element; all else is text, never markup.
+// Text between backticks becomes a `code` element; the rest stays text and is never parsed as HTML.
 function rich(text) {
   const parts = text.split(/`([^`]+)`/);
   return parts.map((part, index) => (index % 2 ? element("code", {}, part) : part));
 }
 
-// One number, with a point or a comma, and any minus; NaN if it is none. Where a whole number is
-// asked for, commas may group its digits.
+// One number, with a decimal point or comma and any minus sign; NaN if it is no number. Where the
+// question asks for an integer, commas may separate thousands.
 function single(typed, whole) {
   const plain = whole && GROUPED.test(typed) ? typed.replaceAll(",", "") : typed.replace(",", ".");
   return NUMBER.test(plain) ? Number(plain) : NaN;
 }
 
-// What was typed as numbers, in the order in which they may be meant: a number, a fraction, a power
-// or a percentage. Where the question asks for percent, 0.267 may mean 26.7.
+// The numbers that a text may mean, the likeliest first: a plain number, a fraction, a power or a
+// percentage. Where the question asks for percent, 0.267 may mean 26.7.
 function readings(text, { whole, percent }) {
   const typed = text.trim().replaceAll("−", "-");
   const [, sign, base, between, other] = SUM.exec(typed) ?? [];
@@ -38,21 +39,21 @@ function readings(text, { whole, percent }) {
   return found.filter(Number.isFinite);
 }
 
-// How many digits were typed, from the first that is not 0; zeros at the end of 1200 are none.
+// The number of significant digits that were typed; the zeros at the end of 1200 do not count.
 function digitsOf(text) {
   const typed = text.replace(/[e%].*$/i, "").replace(",", ".");
   const digits = typed.replace(/[^\d]/g, "").replace(/^0+/, "");
   return (typed.includes(".") ? digits : digits.replace(/0+$/, "")).length;
 }
 
-// All digits are right but the last one, which is missing.
+// Whether the typed number is right except for a missing last digit.
 function isNear(text, found, near, fewer) {
   const same = (value) =>
     found.some((number) => Math.abs(number - value) <= HAIR * Math.abs(value));
   return !/[/^*]/.test(text) && digitsOf(text) <= fewer && near.some(same);
 }
 
-// The nearest answer within its tolerance; the right one comes first, and so wins a tie.
+// The nearest answer within its tolerance. The right answer is the first, so it wins ties.
 function nearest(typed, answers) {
   let best = null;
   for (const answer of answers) {
@@ -63,11 +64,11 @@ function nearest(typed, answers) {
   return best;
 }
 
-// The two kinds of fields: what they show, what stands in them, the verdict on that.
+// An input field and how to read, write, lock and judge it; this one is for numbers.
 function numberField(spec) {
   const { answers, words } = spec;
   const input = element("input", {
-    type: "text", // a phone's keyboard for decimals has no minus
+    type: "text", // "decimal" keyboards of phones have no minus sign
     name: "answer",
     autocapitalize: "off",
     autocomplete: "off",
@@ -75,7 +76,7 @@ function numberField(spec) {
     enterkeyhint: "done",
     onkeydown(event) {
       if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault(); // JupyterLab lets no Enter submit a form in a cell
+      event.preventDefault(); // JupyterLab stops Enter from submitting a form in a cell
       input.form.requestSubmit();
     },
     spellcheck: "false",
@@ -88,7 +89,7 @@ function numberField(spec) {
       input.value = text;
     },
     judge(text) {
-      const whole = answers[0].tolerance === 0; // the right one comes first
+      const whole = answers[0].tolerance === 0; // the right answer comes first
       const found = readings(text, { whole, percent: spec?.percent });
       input.setAttribute("aria-invalid", !found.length);
       if (!found.length) return { kind: "unread", message: words.unread };
@@ -129,13 +130,13 @@ function choiceField(spec) {
   };
 }
 
-// A share in percent, on a slider, on which what was measured is marked afterwards.
+// A slider on which a reader guesses a percentage; the measured value is marked afterwards.
 function guessField(spec) {
   const { words } = spec;
   const [right] = spec.answers;
   const measured = element("span", { class: "plainnet-measured", style: `--at: ${right.value}` });
   const at = element("span", { class: "plainnet-at" });
-  let isMoved = false; // before, it stands in the middle, and nobody has guessed that
+  let isMoved = false; // until the slider is moved, its middle position is not a guess
   const show = () => at.replaceChildren(isMoved ? `${input.value} %` : "?");
   const oninput = () => {
     isMoved = true;
@@ -166,7 +167,7 @@ function guessField(spec) {
   };
 }
 
-// Where a browser keeps nothing (a private window, some pages from `file://`), it is forgotten.
+// Storage may be missing (private windows, some pages from `file://`); then nothing is stored.
 function attempt(action) {
   try {
     return action();
@@ -175,9 +176,10 @@ function attempt(action) {
   }
 }
 
-// What was checked last stays in this browser, under the page, the view and the prompt. Where a page
-// asks the same more than once, they are counted in its order: they may be mounted in another one.
-function memory(root, spec) {
+// Stores the last checked answer in this browser, under the page, the view and the prompt. If a
+// page has the same prompt more than once, the key has its number in page order, because boxes may
+// be mounted in any order.
+function createStorage(root, spec) {
   const key = ["plainnet", location.pathname, spec.view, spec.prompt].join(" ");
   const own = root.querySelector(".plainnet-prompt");
   const asked = [...document.querySelectorAll(".plainnet-prompt")];
@@ -186,21 +188,21 @@ function memory(root, spec) {
   return {
     read: () => attempt(() => localStorage.getItem(name)),
     write: (text) => attempt(() => localStorage.setItem(name, text)),
-    forget: () => attempt(() => localStorage.removeItem(name)),
+    remove: () => attempt(() => localStorage.removeItem(name)),
   };
 }
 
-// Tells the page what has happened; whoever listens hears it from any box.
-function tell(root, event, detail) {
+// Sends an event that bubbles, so that the page can listen for the events of all boxes.
+function notify(root, event, detail) {
   root.dispatchEvent(new CustomEvent(`plainnet:${event}`, { bubbles: true, detail }));
 }
 
 const FIELDS = { number: numberField, guess: guessField };
 
-// Fields of one form share nothing with those of another: names may be the same, no id is needed.
+// Radio buttons share names only within their form, so two boxes cannot disturb each other.
 function mount(root, spec, onPage) {
   const { words } = spec;
-  const kept = onPage ? memory(root, spec) : null; // a notebook that is opened again starts afresh
+  const storage = onPage ? createStorage(root, spec) : null; // a reopened notebook starts empty
   const field = (FIELDS[spec.kind] ?? choiceField)(spec);
   const verdict = element("p", { class: "plainnet-verdict", role: "status" });
   const check = element("button", { type: "submit" }, words.check);
@@ -226,16 +228,16 @@ function mount(root, spec, onPage) {
   function submit(event) {
     event.preventDefault();
     const kind = judge(field.read());
-    if (check.hidden) clear.focus(); // it takes the place of the button that was pressed
-    if (kind === "unread" || kind === "near") return; // neither is an answer yet
-    kept?.write(checked);
-    tell(root, "answered", { kind, prediction, restored: false });
+    if (check.hidden) clear.focus(); // the button that was pressed has just been hidden
+    if (kind === "unread" || kind === "near") return; // neither counts as an answer
+    storage?.write(checked);
+    notify(root, "answered", { kind, prediction, restored: false });
   }
   function reset() {
-    kept?.forget();
+    storage?.remove();
     empty();
     field.focus();
-    tell(root, "cleared");
+    notify(root, "cleared");
   }
   function empty() {
     checked = "";
@@ -252,10 +254,10 @@ function mount(root, spec, onPage) {
   const tag = element("p", { class: "plainnet-tag" }, words.tag);
   root.replaceChildren(element("form", form, tag, field.node, buttons, verdict));
   empty();
-  const last = kept?.read();
+  const last = storage?.read();
   if (last) field.write(last);
-  if (!last || field.read() !== last) return; // or that answer is no longer offered
-  tell(root, "answered", { kind: judge(last), prediction, restored: true });
+  if (!last || field.read() !== last) return; // or the stored answer is no longer among the choices
+  notify(root, "answered", { kind: judge(last), prediction, restored: true });
 }
 
 export default { mount };

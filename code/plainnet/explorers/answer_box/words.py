@@ -1,4 +1,4 @@
-"""Answer boxes. A verdict is a whole sentence; `exercises` uses the same words."""
+"""The texts of answer boxes; `plainnet.exercises` uses the same messages."""
 
 WORDS = {
     "clear": "Clear",
@@ -46,7 +46,7 @@ WORDS = {
         },
         "summary": "Prediction: {prompt} ({count} answers to pick from)",
     },
-    "guess": {  # the page puts what was guessed in the place of {guess}
+    "guess": {  # the page replaces {guess} by the reader's guess
         "right": "You guessed {{guess}} %, which is close. {message}",
         "wrong": "You guessed {{guess}} %. It turns out differently. {message}",
         "shown": {

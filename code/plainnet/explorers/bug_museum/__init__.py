@@ -1,4 +1,4 @@
-"""Exhibit × activation × learning rate → how often XOR is solved, a run, and the verdicts."""
+"""Explorer: how often networks with a planted bug learn XOR, and which check finds it."""
 
 from html import escape
 
@@ -26,18 +26,18 @@ from plainnet.explorers.bug_museum.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, labels
 
-BOTTOM, TOP = 1e-4, 20  # of the loss axis
+BOTTOM, TOP = 1e-4, 20  # the range of the loss axis
 CONTROLS = "exhibit", "activation", "learning_rate"
 TASKS = tuple(
     (label, dict(zip(CONTROLS, state, strict=True))) for label, state in WORDS["tasks"].items()
 )
-STAMPS = {"right": "solved", "wrong": "wrong", "cannot tell here": "muted"}  # their roles
+STAMPS = {"right": "solved", "wrong": "wrong", "cannot tell here": "muted"}  # colours
 
 
 class BugMuseum(Explorer):
-    """An exhibit of `broken.museum`: how often XOR is solved with it, and what the judge says.
+    """Each bug of `broken.museum`: how often XOR is solved with it, and what the checks say.
 
-    11 faults and the right code, three activations, four learning rates, 500 starts each.
+    11 bugs and the correct code, three activations, four learning rates, 500 starts each.
     """
 
     view = "bug_museum"
@@ -66,7 +66,7 @@ class BugMuseum(Explorer):
         )
 
     def compute(self, exhibit, activation, learning_rate) -> dict:
-        """Both rates with their intervals, a run of each code, the verdicts, the lines of code."""
+        """Both success rates with intervals, a run of each code, the verdicts, the code."""
         place, right = (activation, learning_rate), right_of(exhibit)
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
@@ -87,7 +87,7 @@ class BugMuseum(Explorer):
         }
 
     def around(self) -> dict[str, list[str]]:
-        """The lines of all exhibits; what is folded of the judge."""
+        """The code of all exhibits, and the folded verdicts of the checks."""
         codes = [self.frame["code"], *(_code(key) for key in KEYS)]
         return {
             "notes": ["".join(map(_lines, WORDS["lines"], code)) for code in codes],
@@ -113,7 +113,7 @@ class BugMuseum(Explorer):
 
 
 def _code(exhibit):
-    """Both codes in pieces, of which those that differ are marked."""
+    """Both codes cut into pieces; the pieces that differ are marked."""
     lines = changed(EXHIBITS[exhibit])
     return pieces(*lines) if any(lines) else [[[WORDS["none"], False]]] * 2
 
@@ -124,7 +124,7 @@ def _lines(head, code):
 
 
 def sliders() -> list[Slider]:
-    """The cards of the exhibits, and the setting of their runs."""
+    """The choice of an exhibit, and the choices of activation and learning rate."""
     rates, activations = SWEEP.learning_rates, SWEEP.activations
     names = [
         WORDS["name"].format(number=number, title=EXHIBITS[key].title)
@@ -140,7 +140,7 @@ def sliders() -> list[Slider]:
 
 
 def axes() -> dict[str, dict]:
-    """Of the twelve settings, of their shares, and of the losses."""
+    """The axes of the twelve settings, of the success rates and of the losses."""
     rates, middles = labels(SWEEP.learning_rates), places()
     names = rates * len(SWEEP.activations)
     return {
@@ -152,7 +152,7 @@ def axes() -> dict[str, dict]:
 
 
 def roles() -> dict[str, str]:
-    """The right code is grey wherever it stands beside an exhibit."""
+    """The colours: the correct code is grey wherever it is compared with an exhibit."""
     grey = "loss_right", "shares_right", "interval_right", "rows.1", "words.ends.loss_right"
     blue = "rows.0", "words.ends.loss"
     green = "limit", "words.solved_below"
@@ -161,7 +161,7 @@ def roles() -> dict[str, str]:
 
 
 def stamps(key, activation, learning_rate) -> list[list[str]]:
-    """What both checks say of an exhibit: a short text and its role, for each check."""
+    """The verdicts of both checks on an exhibit, each as a short text and its colour."""
     gradient, steps = verdicts(key, activation)
     answers, signs = (gradient.answer, steps[learning_rate].answer), WORDS["stamps"]
     return [
@@ -171,7 +171,7 @@ def stamps(key, activation, learning_rate) -> list[list[str]]:
 
 
 def sentence(key, activation, learning_rate, counts, gradient, step) -> str:
-    """All that is shown, in words."""
+    """Everything that is shown, in words."""
     exhibit = EXHIBITS[key]
     fault = exhibit.kind != "right"
     harmless = fault and activation not in exhibit.faulty

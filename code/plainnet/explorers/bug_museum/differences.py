@@ -1,4 +1,4 @@
-"""The lines of an exhibit that differ from the right code, and what differs in them."""
+"""The lines in which an exhibit differs from the correct code, and the differences within them."""
 
 import ast
 import difflib
@@ -8,19 +8,19 @@ import textwrap
 
 from plainnet.broken import museum
 
-WORD = re.compile(r"\w+|\s+|[^\w\s]")  # what is compared: a name, a number, one sign
+WORD = re.compile(r"\w+|\s+|[^\w\s]")  # the units of comparison: a name, a number, a single sign
 
 
 def statements(function) -> list[str]:
-    """The lines of a function's body but its docstring, and but the line that unpacks a record."""
+    """A function's statements without its docstring and the line that unpacks a record."""
     source = textwrap.dedent(inspect.getsource(function))
-    body = ast.parse(source).body[0].body[1:]  # after the docstring
+    body = ast.parse(source).body[0].body[1:]  # skip the docstring
     lines = source.splitlines()[body[0].lineno - 1 :]
     return [line[4:] for line in lines if not line.endswith("= record")]
 
 
 def changed(exhibit) -> list[str]:
-    """The lines of the exhibit that are not as in the right code; those in their place there."""
+    """The lines of the exhibit that differ from the correct code, and the lines they replace."""
     right = museum.step if exhibit.kind == "update" else museum.backward
     ours, theirs = statements(exhibit.function), statements(right)
     blocks = difflib.SequenceMatcher(None, ours, theirs).get_opcodes()
@@ -30,7 +30,7 @@ def changed(exhibit) -> list[str]:
 
 
 def pieces(ours, theirs) -> list[list]:
-    """Both texts in pieces, each with whether it differs: ``[["g.derivative(", False], ...]``."""
+    """Both texts as pieces, each with whether it differs: ``[["g.derivative(", False], ...]``."""
     words = WORD.findall(ours), WORD.findall(theirs)
     blocks = difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes()
     both = [[], []]

@@ -1,4 +1,4 @@
-"""What the museum knows of its exhibits: how often each is solved, a run of it, the verdicts."""
+"""The results for each exhibit: success rates, an example run, the verdicts of the checks."""
 
 import functools
 import math
@@ -9,12 +9,13 @@ from plainnet import NeuralNetwork, check_gradient, check_step, datasets, sweeps
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS
 from plainnet.gradient_check import Verdict
+from plainnet.lab.ensemble import success_interval
 from plainnet.sweeps import SweepResult
-from plainnet.training_outcomes import SOLVED_BELOW, _kept_epochs, success_interval
+from plainnet.training_outcomes import SOLVED_BELOW, recorded_epochs
 
 SWEEP = sweeps.ALL["bug_museum"]
 RIGHT = {exhibit.hidden: key for key, exhibit in EXHIBITS.items() if exhibit.kind == "right"}
-NUMBERS = {  # as in the chapter
+NUMBERS = {  # the numbers of the exhibits in the chapter
     "derivative_at_output": "1",
     "relu2deriv": "1b",
     "derivative_forgotten": "2",
@@ -28,32 +29,33 @@ NUMBERS = {  # as in the chapter
     "hidden_frozen": "10",
 }
 KEYS = ("right", *NUMBERS)
-EPOCH = _kept_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
+EPOCH = recorded_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
 LIMIT = SOLVED_BELOW["cross_entropy"]
-POINT = 0  # the seed of the random network at which the judge looks
+POINT = 0  # the seed of the random network that is checked
 
 
 @functools.cache
 def result() -> SweepResult:
-    """The kept result of the sweep."""
+    """The stored result of the sweep."""
     return sweeps.load_sweep(SWEEP.name)
 
 
 def right_of(key) -> str:
-    """The right code beside which an exhibit stands: that with as many hidden units."""
+    """The correct code with which an exhibit is compared: the one with as many hidden units."""
     return RIGHT[EXHIBITS[key].hidden]
 
 
 def solved(cell) -> int:
-    """How many starts of a cell of the sweep are solved."""
+    """How many starts are solved in one cell of the sweep."""
     return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
 @functools.cache
 def run(cell) -> tuple[str, int, list]:
-    """The run that stands for a cell: its kind, its seed, its loss curve.
+    """The run that is shown for a cell: its kind, its seed, its loss curve.
 
-    The first that is ``solved``; else the first that is ``stuck``; else, as ``other``, seed 0.
+    It is the first ``solved`` run; without one the first ``stuck`` run; otherwise seed 0, as
+    ``other``.
     """
     chosen = result().chosen[SWEEP.cells.index(cell)]
     for kind in ("solved", "stuck"):
@@ -64,7 +66,7 @@ def run(cell) -> tuple[str, int, list]:
 
 @functools.cache
 def right_losses(right, activation) -> dict[tuple, np.ndarray]:
-    """The loss curves of the right code from the starts of all runs beside it, by (rate, seed)."""
+    """The correct code's loss curves from the starts of all runs shown, by (rate, seed)."""
     cells = [cell for cell in SWEEP.cells if right_of(cell[0]) == right and cell[1] == activation]
     starts = sorted({(cell[2], run(cell)[1]) for cell in cells})
     picks = [((right, activation, rate), seed) for rate, seed in starts]
@@ -74,7 +76,7 @@ def right_losses(right, activation) -> dict[tuple, np.ndarray]:
 
 @functools.cache
 def verdicts(key, activation) -> tuple[Verdict, dict[float, Verdict]]:
-    """What the gradient check says of an exhibit at a random network, and the step check by rate.
+    """The verdict of the gradient check at a random network, and of the step check at each rate.
 
     The gradient is the same at every learning rate.
     """
@@ -86,11 +88,11 @@ def verdicts(key, activation) -> tuple[Verdict, dict[float, Verdict]]:
 
 
 def percents(count) -> list[float]:
-    """So many of all starts in per cent, and the ends of the 95 % interval; one decimal."""
+    """A count as a percentage of all starts, and the ends of its 95 % interval; one decimal."""
     values = count / SWEEP.seeds, *success_interval(count, SWEEP.seeds)
     return [round(100 * value, 1) for value in values]
 
 
 def rounded(losses) -> list[float | None]:
-    """Losses with four digits; ``None`` where one is not finite."""
+    """Losses rounded to four digits; ``None`` for those that are not finite."""
     return [float(f"{loss:.4g}") if math.isfinite(loss) else None for loss in losses]

@@ -1,20 +1,20 @@
-"""The twelve settings of an exhibit, an activation and a learning rate each, side by side."""
+"""The twelve settings of an exhibit, pairs of an activation and a learning rate, on one axis."""
 
 from plainnet.explorers.bug_museum.results import SWEEP, percents, solved
 
 SETTINGS = [(name, rate) for name in SWEEP.activations for rate in SWEEP.learning_rates]
 GAP = 0.3  # between the settings of two activations
-APART = 0.18  # of the dots of a setting from its middle
+APART = 0.18  # the distance of each dot from the middle of its setting
 
 
 def places() -> list[float]:
-    """Where the settings stand: the learning rates side by side, a gap after each activation."""
+    """Places of the settings: a learning rate after the other, a gap between activations."""
     size = len(SWEEP.learning_rates)
     return [round(place + GAP * (place // size), 1) for place in range(len(SETTINGS))]
 
 
 def shares(key, right, at) -> dict:
-    """The shares of all settings with both codes, in per cent; at one the intervals, too."""
+    """The success rates of both codes in percent; one setting also has intervals."""
     both = [[percents(solved((code, *place))) for place in SETTINGS] for code in (key, right)]
     ours, theirs = ([share for share, *_ in of_one] for of_one in both)
     middle = places()[at]

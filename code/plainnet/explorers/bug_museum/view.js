@@ -1,22 +1,22 @@
-// Below the cards of the exhibits: the lines of code that differ, how many starts are solved in
-// each of twelve settings, a run of the exhibit and of the right code, and what the judge says.
+// From top to bottom: the lines of code that differ, the share of solved starts in each of twelve
+// settings, a run of the exhibit and of the correct code, and the verdicts of the checks.
 import { element } from "../core/drawing.js";
 import { fold } from "../core/folds.js";
 
-const LINE = 16; // between two names
+const LINE = 16; // pixels between two names
 
-// On a phone, the runs stand below the settings.
+// On a phone, the runs are below the settings.
 function boxes(width) {
   const isNarrow = width < 600;
   const middle = isNarrow ? width : Math.round(width * 0.48);
-  const [start, end] = isNarrow ? [20, width + 8] : [26, middle + 4]; // a finger's width a column
+  const [start, end] = isNarrow ? [20, width + 8] : [26, middle + 4]; // finger-wide columns
   const settings = { left: start, right: end, top: 76, bottom: 262, margin: start };
   const left = isNarrow ? 52 : middle + 58;
   const [top, bottom] = isNarrow ? [394, 554] : [76, 262];
   return { settings, runs: { left, right: width - 74, top, bottom } };
 }
 
-// For each setting a dot of the exhibit and a ring of the right code; at the chosen one, intervals.
+// For each setting a dot for the exhibit and a ring for the correct code; intervals for one.
 function drawSettings(stage, spec, frame, box, goTo) {
   const plot = stage.panel(box, "setting", "percent");
   const xs = spec.middles.map(plot.xScale);
@@ -45,7 +45,7 @@ function drawSettings(stage, spec, frame, box, goTo) {
   });
 }
 
-// The counts, with the signs of both codes.
+// The counts, each with the marker of its code.
 function drawCounts(stage, frame) {
   frame.rows.forEach((_, i) => {
     const y = 16 + 22 * i;
@@ -55,12 +55,12 @@ function drawCounts(stage, frame) {
   });
 }
 
-// The names of both curves, where they end, but apart.
+// The names at the ends of both curves, pushed apart if they would overlap.
 function nameEnds(stage, { right, top, bottom }, ends) {
   const ys = ends.map((end) => Math.min(bottom, Math.max(top, end?.[1] ?? top)) + 4);
-  const apart = ys[1] - ys[0];
-  const push = Math.max(0, LINE - Math.abs(apart)) / 2;
-  const way = apart < 0 ? -1 : 1;
+  const distance = ys[1] - ys[0];
+  const push = Math.max(0, LINE - Math.abs(distance)) / 2;
+  const way = distance < 0 ? -1 : 1;
   ends.forEach((end, i) => {
     if (!end) return;
     const y = ys[i] + (i ? way : -way) * push;
@@ -79,21 +79,21 @@ function drawRuns(stage, box) {
   stage.text("run", { class: "plainnet-outcome", ...place });
 }
 
-// Both codes, one above the other, with what differs marked.
+// The two codes, one above the other, with their differences marked.
 function codeOf(stage, frame) {
   return ["plainnet-exhibit", "plainnet-right"].map((kind, i) => {
     const parts = frame.code[i].map(([, differs], piece) =>
-      stage.said(differs ? "mark" : "span", `code.${i}.${piece}.0`),
+      stage.htmlText(differs ? "mark" : "span", `code.${i}.${piece}.0`),
     );
-    const head = stage.said("p", `words.lines.${i}`, { class: "plainnet-head" });
+    const head = stage.htmlText("p", `words.lines.${i}`, { class: "plainnet-head" });
     return element("div", { class: kind }, head, element("pre", {}, ...parts));
   });
 }
 
 function verdictsOf(stage, frame) {
   return frame.verdicts.map((_, i) => {
-    const head = stage.said("p", `words.verdicts.${i}`, { class: "plainnet-head" });
-    return element("div", { class: "plainnet-found" }, head, stage.said("p", `verdicts.${i}`));
+    const head = stage.htmlText("p", `words.verdicts.${i}`, { class: "plainnet-head" });
+    return element("div", { class: "plainnet-found" }, head, stage.htmlText("p", `verdicts.${i}`));
   });
 }
 
@@ -104,6 +104,6 @@ export default {
     drawSettings(stage, spec, frame, settings, goTo);
     drawRuns(stage, runs);
     notes.replaceChildren(...codeOf(stage, frame));
-    fold(more, stage.said("summary", "words.judge"), ...verdictsOf(stage, frame));
+    fold(more, stage.htmlText("summary", "words.judge"), ...verdictsOf(stage, frame));
   },
 };

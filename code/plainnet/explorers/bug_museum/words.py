@@ -1,4 +1,4 @@
-"""The bug museum."""
+"""The texts of the bug museum."""
 
 WORDS = {
     "title": "The bug museum",

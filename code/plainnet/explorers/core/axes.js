@@ -1,6 +1,6 @@
 import { element } from "./drawing.js";
 
-// Axes with grid lines; tests read the ticks to turn pixels back into values.
+// Axes with grid lines. The data attributes of the ticks let tests turn pixels back into values.
 export function createAxes({ x, y }, xScale, yScale, box) {
   const group = element("g", { class: "plainnet-axes" });
   y.ticks.forEach((value, i) => {

@@ -1,9 +1,9 @@
-// The control of time: play, a step back, a step on, back to the beginning, and a slider.
+// The time control: buttons to play, to step back and forward and to start over, and a slider.
 import { range } from "./controls.js";
 
-const FRAME_MS = 125; // from one position to the next
+const FRAME_MS = 125; // from one frame to the next
 
-// Plays until the end, or until its slider is touched. A frame that is not there yet is waited for.
+// Plays until the end or until its slider is touched; waits for frames that are not ready.
 export function clock(node, control, index, state, { common }) {
   const { input, show: showPlace } = range(node, control, index, state);
   const last = control.labels.length - 1;

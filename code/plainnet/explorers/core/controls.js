@@ -1,13 +1,13 @@
-// The controls of an explorer: sliders, choices, tasks; `clock.js` has that of time. Their elements are
-// there; `shell.py` wrote them.
+// The controls of an explorer: sliders, choices and tasks (`clock.js` has the time control). Their
+// HTML was written by `shell.py`.
 import { element } from "./drawing.js";
 import { clock } from "./clock.js";
 
-// Returns `show`, which makes all follow the position.
+// Returns `show`, which updates all controls after the position has changed.
 export function createControls(root, spec, state) {
   const made = spec.controls.map((control, index) => {
     const node = root.querySelector(`[data-control="${control.name}"]`);
-    if (!node) return () => {}; // of a handle on the drawing
+    if (!node) return () => {}; // the control is a handle on the drawing
     return { slider, choice, time: clock, cursor: clock }[control.kind](
       node,
       control,
@@ -19,7 +19,7 @@ export function createControls(root, spec, state) {
   return () => made.forEach((show, i) => show(state.position[i]));
 }
 
-// The range input of a slider, and of time.
+// A range input with its value, as sliders and the time control have it.
 export function range(node, control, index, state) {
   const input = node.querySelector("input");
   const output = node.querySelector(".plainnet-value");
@@ -34,7 +34,7 @@ export function range(node, control, index, state) {
   return { input, show };
 }
 
-// Fills the track between 0, say, and the value, whose places are told as parts of its length.
+// Fills the track between the origin, such as 0, and the value.
 function fillFrom(input, origin, value) {
   input.classList.add("plainnet-signed");
   input.style.setProperty("--low", Math.min(origin, value) / input.max);
@@ -43,9 +43,9 @@ function fillFrom(input, origin, value) {
 
 const slider = (...given) => range(...given).show;
 
-// A few values, all in sight; a browser moves between radio buttons with the arrow keys.
+// Radio buttons; the browser itself moves between them with the arrow keys.
 function choice(node, control, index, state) {
-  const group = `${control.name}-${Math.random()}`; // in Jupyter, each explorer has this text anew
+  const group = `${control.name}-${Math.random()}`; // Jupyter may show the same HTML twice
   const pick = (value) => state.set({ [index]: value });
   const inputs = [...node.querySelectorAll("input")];
   inputs.forEach((input, value) => {
@@ -68,7 +68,7 @@ function choice(node, control, index, state) {
   return show;
 }
 
-// What the frame says of one value of a choice: short texts, each in its colour.
+// The marks that the frame gives one value of a choice: short texts, each with its colour.
 function marksOf(key, place, frame) {
   return frame[key][place].map(([text, role], i) => {
     const says = { "data-says": `${key}.${place}.${i}.0` };
@@ -76,8 +76,8 @@ function marksOf(key, place, frame) {
   });
 }
 
-// Chips above the picture: each sets some controls. `goTo` takes their indices by name. Returns what
-// presses those whose state this is.
+// Buttons above the drawing, each of which sets some controls: `goTo` takes their indices by name.
+// Returns a function that marks the buttons whose state is the current one.
 export function createTasks(root, spec, goTo) {
   const chips = [...root.querySelectorAll(".plainnet-tasks button")];
   chips.forEach((chip, i) => chip.addEventListener("click", () => goTo(spec.tasks[i].state)));

@@ -1,5 +1,5 @@
-// Dragging what a view offers with `stage.handle`, by mouse, finger and keys. The svg holds the
-// pointer, because each move draws the handle anew.
+// Dragging the handles that a view created with `stage.handle`, by mouse, finger or keyboard. The
+// svg captures the pointer, because every move draws a new handle.
 const KEYS = {
   ArrowRight: ["x", 1],
   ArrowLeft: ["x", -1],
@@ -11,21 +11,21 @@ const KEYS = {
   PageUp: ["y", Infinity],
 };
 
-// The handle that a press on this node holds.
+// The handle that is dragged when this node is pressed.
 const heldBy = ({ dataset }) => dataset.handle ?? dataset.drags;
 
 function nearest(distances) {
   return distances.indexOf(Math.min(...distances));
 }
 
-// The index of the value whose place is nearest to the pointer.
+// The index of the value nearest to the pointer.
 function indexAt({ xs, ys, points }, x, y) {
   if (xs) return nearest(xs.map((value) => Math.abs(value - x)));
   if (ys) return nearest(ys.map((value) => Math.abs(value - y)));
   return nearest(points.map(([px, py]) => Math.hypot(px - x, py - y)));
 }
 
-// `handles` has what the last drawing offers, by name; `indexOf` a control's index now.
+// `handles` holds the drawn handles by name; `indexOf` gives a control's current index.
 export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
   let held = null;
 
@@ -41,9 +41,9 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     svg.setPointerCapture(event.pointerId);
     handles.get(held).node.focus({ preventScroll: true });
     if ("drags" in event.target.dataset) follow(event);
-    event.preventDefault(); // no text is selected meanwhile
+    event.preventDefault(); // or text would be selected
   });
-  // Else a finger would scroll the page: some browsers do not ask circles for their `touch-action`.
+  // Or a finger would scroll the page: some browsers ignore `touch-action` on circles.
   svg.addEventListener("touchstart", (event) => heldBy(event.target) && event.preventDefault(), {
     passive: false,
   });
@@ -60,7 +60,7 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     const { axes } = handles.get(handle);
     const [way, by] = KEYS[event.key];
     const { control, reversed } = axes.find(({ ys }) => (ys ? "y" : "x") === way) ?? axes[0];
-    const isStepDown = reversed && way === "y" && Number.isFinite(by); // the first value is on top
+    const isStepDown = reversed && way === "y" && Number.isFinite(by); // first value at the top
     const index = indexOf(control) + (isStepDown ? -by : by);
     goTo({ [control]: Math.max(0, Math.min(lengthOf(control) - 1, index)) });
   });

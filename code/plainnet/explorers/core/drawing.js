@@ -1,4 +1,4 @@
-// What all drawing needs: elements, scales, entries by their paths, texts that carry their paths.
+// Helpers for all drawing: creating elements, scales, and looking up entries by their paths.
 const SVG_NAMES = new Set(
   "svg g line polyline circle ellipse text tspan rect path polygon title linearGradient stop".split(
     " ",
@@ -18,15 +18,15 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-// From a value to a pixel, linear or logarithmic.
-// JSON writes a number that is not finite as null: it has no pixel, and ends a curve.
+// Returns a function from values to pixels, linear or logarithmic. JSON holds null for a number
+// that is not finite; it becomes NaN and ends a curve.
 export function scale({ from, to, log }, start, end) {
   const f = log ? Math.log10 : (value) => value;
   const part = (value) => (f(value) - f(from)) / (f(to) - f(from));
   return (value) => (value === null ? NaN : start + part(value) * (end - start));
 }
 
-// An entry by its path, such as "loss" or "rows.1"; the first source has precedence.
+// Looks up an entry by its path, such as "loss" or "rows.1", in the first source that has it.
 export function lookUp(sources, path) {
   const [first, ...rest] = String(path).split(".");
   const source = sources.find((candidate) => first in candidate);
@@ -35,11 +35,11 @@ export function lookUp(sources, path) {
 }
 
 export function inWords(value, paths) {
-  const said = [paths].flat().map((path) => String(value(path) ?? ""));
-  return said.filter((part) => part !== "").join(" ");
+  const texts = [paths].flat().map((path) => String(value(path) ?? ""));
+  return texts.filter((part) => part !== "").join(" ");
 }
 
-// Writes the text of some entries, with a space between; `ink` is the path of its colour.
+// Writes the texts of one or more entries, separated by spaces; `ink` is the path of a text colour.
 export function writeText(parent, { value, colour }, paths, { ink, ...attributes }) {
   const node = element("text", { ...attributes, "data-says": [paths].flat().join(" ") });
   addClass(node, colour([paths].flat().at(-1)));

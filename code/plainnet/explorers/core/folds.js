@@ -1,5 +1,4 @@
-// A part of `notes` or `more` that its reader folds out. It stays as it was left when a view is drawn
-// anew.
+// A part of `notes` or `more` that a reader can unfold. Redrawing keeps it open or closed.
 import { element } from "./drawing.js";
 
 export function fold(place, summary, ...content) {

@@ -1,8 +1,8 @@
-// The two sources of frames. `first` is the frame to start with; `ask(position, answer)` calls
-// `answer(frame)`, at once or later.
+// The two sources of frames. `first` is the initial frame; `ask(position, answer)` calls
+// `answer(frame)`, immediately or later.
 
-// The static page: Python computed every position at build time. Each entry has its values `by` the
-// controls that change it, the last fastest.
+// The static page holds the frames of all positions. Each entry has `values` only for the controls
+// that change it, whose indices are in `by`; the last control varies fastest.
 export function baked(spec, frames) {
   const indexAt = (by, position) =>
     by.reduce((index, i) => index * spec.controls[i].labels.length + position[i], 0);
@@ -16,13 +16,13 @@ export function baked(spec, frames) {
   };
 }
 
-// Jupyter: Python computes the frame when asked. While it does, only the newest question waits, so
-// that a dragged slider does not queue up work.
+// In Jupyter, Python computes each frame on request. Only the newest request waits, so that
+// dragging a slider does not queue up work.
 export function live(model) {
   let busy = false;
   let newest = null;
   function next() {
-    busy = String(newest.position) !== String(model.get("position")); // the same brings no answer
+    busy = String(newest.position) !== String(model.get("position")); // else no answer comes
     if (busy) {
       model.set("position", newest.position);
       model.save_changes();

@@ -1,4 +1,4 @@
-// A state as the end of an address, `#descent_line&learning_rate=0.9&start=-1.5`, and back.
+// A state as a URL fragment, `#descent_line&learning_rate=0.9&start=-1.5`, and back.
 export function hashOf(spec, position) {
   const parts = spec.controls.map(
     ({ name, keys }, i) => `${name}=${encodeURIComponent(keys[position[i]])}`,
@@ -6,7 +6,7 @@ export function hashOf(spec, position) {
   return `#${[spec.view, ...parts].join("&")}`;
 }
 
-// The indices that a state names; what no control knows is left out.
+// The indices of the controls that a state names; unknown names and values are ignored.
 export function indicesOf(spec, state) {
   const known = spec.controls.map(({ name, keys }) => [name, keys.indexOf(state[name])]);
   return Object.fromEntries(known.filter(([, index]) => index >= 0));

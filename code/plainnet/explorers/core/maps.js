@@ -1,9 +1,9 @@
-// Maps of predictions: a pixel a cell on a canvas behind the drawing, which the browser stretches and
-// so smooths. A new one fades in over the one before.
+// Maps of predictions: one canvas pixel per cell, behind the drawing; the browser enlarges and so
+// smooths it. A new map fades in over the old one.
 import { isStill, MOVE_MS } from "./moving.js";
 
-const context = (node) => node.getContext("2d", { willReadFrequently: true }); // small, no GPU
-const pictures = new WeakMap(); // by canvas; to copy from canvas to canvas takes ten times as long
+const context = (node) => node.getContext("2d", { willReadFrequently: true }); // no GPU
+const pictures = new WeakMap(); // by canvas; copying a canvas takes ten times as long
 
 function channels(colour) {
   return [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
@@ -18,8 +18,7 @@ function canvas(maps, place, layer) {
   return node;
 }
 
-// Draws the `cells` over the whole of the panel `plot`. A map that is not drawn again is taken away
-// by `sweepMaps`.
+// Draws the `cells` over all of `plot`. `sweepMaps` removes maps that are not redrawn.
 export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, letters }) {
   const side = Math.sqrt(cells.length);
   const [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
@@ -36,7 +35,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
   });
   const isOpaque = colours.every((colour) => colour.length === 7);
   context(now).putImageData(picture, 0, 0);
-  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // else it would shine through
+  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // no old map below
   pictures.set(now, picture);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;

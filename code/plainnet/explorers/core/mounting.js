@@ -1,6 +1,6 @@
-// What mounts a view, on the page or in Jupyter. It holds no sentence: all words are Python's.
-// One text serves twice: as a plain script on the static page, whose `explorers.js` calls `mount`, and
-// inside anywidget's module, which calls `render`.
+// Mounts a view, on the static page or in Jupyter. The code contains no texts: Python supplies
+// them. The same script is used twice: as a plain script on the static page, whose `explorers.js`
+// calls `mount`, and inside anywidget's module, which calls `render`.
 import { createControls, createTasks } from "./controls.js";
 import { element } from "./drawing.js";
 import { baked, live } from "./frames.js";
@@ -8,10 +8,10 @@ import { hashOf, indicesOf } from "./links.js";
 import { createPicture } from "./picture.js";
 import { createState, fillTable } from "./states.js";
 
-export const views = {}; // by name; `javascript.py` puts them here
+export const views = {}; // by name; `javascript.py` adds them
 
-// The parts of an explorer beside its controls; `shell.py` wrote them. What is seen follows each move at
-// once; a screen reader is told when the controls rest.
+// The parts of an explorer other than its controls, as `shell.py` wrote them. Visible parts follow
+// each move at once; the screen reader's status is updated when the controls rest.
 function partsOf(root) {
   const part = (name) => root.querySelector(`.plainnet-${name}`);
   return {
@@ -27,15 +27,15 @@ function partsOf(root) {
   };
 }
 
-// The link to the state, which only a static page has.
+// The link to the current state; only static pages have one.
 function createLink(root, spec) {
   const { common } = spec;
   const link = root.querySelector(".plainnet-link");
-  const say = () => {
+  const showCopied = () => {
     link.textContent = common.copied;
   };
   link?.addEventListener("click", () =>
-    navigator.clipboard?.writeText(link.href).then(say, () => {}),
+    navigator.clipboard?.writeText(link.href).then(showCopied, () => {}),
   );
   return (position) => {
     link?.setAttribute("href", hashOf(spec, position));
@@ -43,7 +43,7 @@ function createLink(root, spec) {
   };
 }
 
-// Makes the explorer in `root` work. Returns a function that ends it.
+// Makes the explorer in `root` interactive. Returns a function that stops it.
 function explore(root, spec, source, view) {
   const { words } = spec;
   const parts = partsOf(root);
@@ -78,7 +78,7 @@ function explore(root, spec, source, view) {
   const unwatch = picture.watch();
   follow();
   report();
-  root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // no still picture
+  root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // not the picture
   root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
   return () => {
     state.stop();
@@ -86,8 +86,8 @@ function explore(root, spec, source, view) {
   };
 }
 
-// A view has sliders and draws frames, which are baked or come from the model; or it mounts
-// itself, and is told whether it stands on a static page.
+// A view either draws frames, which are baked into the page or come from the model, or it mounts
+// itself and is given whether it is on a static page.
 function build(root, spec, { frames, model }) {
   const view = views[spec.view];
   if (view.mount) return view.mount(root, spec, !model);
@@ -101,12 +101,12 @@ function build(root, spec, { frames, model }) {
 export function mount(root, spec, place) {
   const remove = build(root, spec, place);
   for (const focusable of root.querySelectorAll("input, button, summary, svg, [tabindex]")) {
-    focusable.setAttribute("data-lm-suppress-shortcuts", ""); // JupyterLab takes its keys, else
+    focusable.setAttribute("data-lm-suppress-shortcuts", ""); // not JupyterLab's keys
   }
   return remove;
 }
 
-// What anywidget calls.
+// The function that anywidget calls.
 export function render({ model, el }) {
   const spec = model.get("spec");
   const root = element("div", { class: "plainnet-explorer", "data-view": spec.view });

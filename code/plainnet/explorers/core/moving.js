@@ -1,7 +1,7 @@
-// What moves glides: a node with `data-move` is drawn at its new place at once, and seen to come from
-// where that name, or the name in `data-from`, was before. Nothing is computed on the way.
+// Animates changes of place: a node with `data-move` is drawn at its new place and glides there
+// from the last place of that name, or of the name in `data-from`. Nothing is computed in between.
 export const MOVE_MS = 120;
-const SLOW_MS = 600; // of what is followed with the eyes
+const SLOW_MS = 600; // for movements that a reader should follow
 
 export function isStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -16,7 +16,7 @@ export function placesOf(svg) {
   return new Map(nodes.map((node) => [node.dataset.move, placeOf(node)]));
 }
 
-// `before` is what `placesOf` returned before the new drawing.
+// `before` is what `placesOf` returned before the redraw.
 export function glide(svg, before) {
   if (isStill()) return;
   for (const node of svg.querySelectorAll("[data-move]")) {
@@ -29,8 +29,8 @@ export function glide(svg, before) {
   }
 }
 
-// A mark that stands for no number runs once from a place to another, after `waves` others, and is
-// gone. `node` is drawn where it ends.
+// Moves a mark once from one place to another, after a delay of so many `waves`, and removes it.
+// `node` is drawn at its destination.
 export function travel(node, [x1, y1], [x2, y2], waves = 0) {
   const start = `translate(${x1 - x2}px, ${y1 - y2}px)`;
   const frames = { transform: [start, "none"], opacity: [1, 1] };

@@ -1,9 +1,10 @@
-// A small network: its units, and its weights as wires. The constants `units` (names), `unit_labels`
-// and `wires` (pairs of names) say what there is; the frame's `thick` how wide each wire is, in pixels,
-// and its `negative` which weights are below 0: these are dashed. Two of them have names of their own.
+// A diagram of a small network, with its weights as wires. The constants `units` (names),
+// `unit_labels` and `wires` (pairs of names) describe it; the frame's `thick` has the width of each
+// wire in pixels, and its `negative` which weights are negative: their wires are dashed. A view
+// with two networks passes other names for these entries.
 import { element } from "./drawing.js";
 
-// `places` has the middle of each unit by its name. The role of `thick` gives a wire its colour.
+// `places` has the centre of each unit by its name. A wire has the colour of the role of `thick`.
 export function drawWires(stage, places, [thick, negative] = ["thick", "negative"]) {
   const [widths, isDashed] = [thick, negative].map(stage.value);
   stage.value("wires").forEach(([from, to], i) => {

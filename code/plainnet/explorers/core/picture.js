@@ -1,15 +1,15 @@
-// The drawing of an explorer: drawn anew with each frame and each width, dragged, read.
+// The drawing of an explorer: it is redrawn for each frame and width, and can be dragged and read.
 import { makeDraggable } from "./dragging.js";
 import { createStage } from "./stage.js";
 import { sweepMaps } from "./maps.js";
 import { glide, placesOf } from "./moving.js";
 import { makeReadable } from "./reading.js";
 
-// What a screen reader says of a handle: as of a slider, of two controls if there are two axes.
+// Describes a handle to screen readers as a slider; with two axes it moves two controls.
 function describe({ node, axes }, spec, state) {
   const controls = axes.map(({ control }) => spec.controls.find(({ name }) => name === control));
   const places = controls.map((control) => state.position[spec.controls.indexOf(control)]);
-  const told = {
+  const attributes = {
     "aria-label": controls.map(({ label }) => label).join(", "),
     "aria-valuemin": 0,
     "aria-valuemax": controls[0].labels.length - 1,
@@ -17,13 +17,13 @@ function describe({ node, axes }, spec, state) {
     "aria-valuetext": controls.map(({ labels }, i) => labels[places[i]]).join(", "),
     "data-places": places.join(" "),
   };
-  for (const [key, value] of Object.entries(told)) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
 }
 
 export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   const { svg, maps, notes, more } = parts;
   const handles = new Map();
-  const kept = new Map(); // nodes for more than one frame, at this width
+  const cache = new Map(); // nodes that are reused while the width stays the same
   const place = (name) => state.position[indexOf(name)];
   let readings = [];
   let [width, height] = [0, 0];
@@ -32,14 +32,14 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
   function draw() {
     if (!width) return;
     const held = svg.contains(document.activeElement) && document.activeElement.dataset.handle;
-    const before = width === drawnWidth ? placesOf(svg) : new Map(); // nothing glides to a new width
+    const before = width === drawnWidth ? placesOf(svg) : new Map(); // no gliding to new widths
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.replaceChildren();
     handles.clear();
-    if (width !== drawnWidth) kept.clear();
+    if (width !== drawnWidth) cache.clear();
     const { frame, ghosts, time } = state;
     svg.dataset.ghosts = JSON.stringify(ghosts.map(({ position }) => position));
-    const stage = createStage({ svg, maps, spec, frame, ghosts, handles, kept });
+    const stage = createStage({ svg, maps, spec, frame, ghosts, handles, cache });
     view.draw(stage, { spec, frame, ghosts, time, width, height, notes, more, goTo });
     ({ readings } = stage);
     drawnWidth = width;
@@ -50,7 +50,7 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     if (held) handles.get(held)?.node.focus({ preventScroll: true });
     reader.rest();
   }
-  // Draws whenever the style sheet gives it another size. Returns what ends that.
+  // Redraws when the style sheet changes the width. Returns a function that stops that.
   function watch() {
     const measure = () => {
       [width, height] = [Math.round(svg.clientWidth), Math.round(svg.clientHeight)];

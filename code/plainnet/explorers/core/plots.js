@@ -1,5 +1,5 @@
-// What is drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `since` and `until` are the
-// indices of the first and last value that is drawn, `at` that of the only one.
+// What can be drawn inside a panel. `xs` and `ys` are paths of lists or numbers; `since` and
+// `until` are the indices of the first and last value drawn, `at` is the index of a single one.
 import { addClass, element } from "./drawing.js";
 import { drawMap } from "./maps.js";
 import { drawRamp } from "./ramps.js";
@@ -14,7 +14,7 @@ export function createPlot(plot, look) {
   return { box, inside, xScale, yScale, ...lines(pen), ...marks(pen), ...areas(pen), ...maps(pen) };
 }
 
-// Draws with names.
+// Creates shapes that carry the names of the entries they show.
 function createPen(plot, { value, colour }) {
   const { inside, index } = plot;
   return {
@@ -27,7 +27,7 @@ function createPen(plot, { value, colour }) {
         .slice(0, until === undefined ? undefined : until + 1)
         .map(toPixel),
     ended: (until) => (until === undefined ? undefined : (plot.time ?? until)),
-    // Adds a shape that stands for something; `data-` attributes say for what.
+    // Adds a shape; its `data-` attributes name the entries that it shows.
     put(name, kind, { usual = "curve", ...names }, attributes, ...children) {
       const looks = `plainnet-${kind} ${colour(names.ys ?? names.xs, names.at, usual)}`;
       const node = element(name, { class: looks, ...attributes }, ...children);
@@ -42,7 +42,7 @@ function createPen(plot, { value, colour }) {
 function lines({ plot, value, pixels, ended, put }) {
   const { spec, box, xScale, yScale, index } = plot;
   return {
-    // A line up to the first value that is not a number. Returns its end, if it has one.
+    // A line up to the first value that is not finite. Returns its last point, if there is one.
     curve(ys, { xs, since, until: now, kind = "curve", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
@@ -56,7 +56,7 @@ function lines({ plot, value, pixels, ended, put }) {
       }
       return points.at(-1);
     },
-    // A line that breaks where a value is null, such as that at ½ on a map.
+    // A line with gaps where values are null, such as the boundary on a prediction map.
     outline(ys, { xs, kind = "outline", usual = "ink" }) {
       const [px, py] = [pixels(xs, xScale), pixels(ys, yScale)];
       const d = px.map((x, i) => {
@@ -65,7 +65,7 @@ function lines({ plot, value, pixels, ended, put }) {
       });
       put("path", kind, { xs, ys, usual }, { d: d.join("") });
     },
-    // A line at one value, across the panel or up it.
+    // A line at a constant value, horizontal or vertical, across the whole panel.
     level({ xs, ys, kind = "level", usual = "limit" }) {
       const at = ys ? yScale(value(ys)) : xScale(value(xs));
       const across = { x1: box.left, x2: box.right, y1: at, y2: at };
@@ -73,7 +73,7 @@ function lines({ plot, value, pixels, ended, put }) {
       put("line", kind, { xs, ys, usual }, ys ? across : up);
       return at;
     },
-    // A straight line between two values, such as an interval; `ys` may be one number.
+    // A straight segment between two values, such as an interval; `ys` may be a single number.
     span(ys, { xs, kind = "span", usual }) {
       const [[x1, x2], [y1, y2 = y1]] = [pixels(xs, xScale), pixels(ys, yScale)];
       put("line", kind, { xs, ys, usual }, { x1, x2, y1, y2 });
@@ -92,7 +92,7 @@ function marks({ plot, value, colour, pixels, ended, put }) {
         put("circle", kind, { xs, ys, at, usual }, { cx: px[at], cy, r });
       });
     },
-    // One dot; `move` names it, so that it glides to its next place.
+    // One dot; with a name in `move`, it glides to its next place.
     dot(ys, { xs, at, r = 5, kind = "dot", move, usual }) {
       const one = (path) => (at === undefined ? value(path) : value(path)[at]);
       const [cx, cy] = [xScale(one(xs)), yScale(one(ys))];
@@ -100,7 +100,7 @@ function marks({ plot, value, colour, pixels, ended, put }) {
       put("circle", kind, { xs, ys, at, move, usual }, { cx, cy, r });
       return [cx, cy];
     },
-    // A pattern, in a box of 2 r: a circle where the target is 1, a square where it is 0.
+    // The marker of a training pattern, 2 r wide: a circle for target 1, a square for target 0.
     pattern(ys, { xs, at, target, r, move }) {
       const [x, y] = [xScale(value(xs)[at]), yScale(value(ys)[at])];
       const isOne = value(target)[at];
@@ -109,8 +109,8 @@ function marks({ plot, value, colour, pixels, ended, put }) {
       if (isOne) put("circle", "target", names, { cx: x, cy: y, r });
       else put("rect", "target", names, square);
     },
-    // A text that belongs to a value, such as the name of a curve at its end: so many pixels `dx` and
-    // `dy` away. Without `ys`, it stands above the panel.
+    // A text at a value, such as the name of a curve at its end, shifted by `dx` and `dy` pixels.
+    // Without `ys`, it is above the panel.
     text(path, { xs, ys, at }, { dx = 0, dy = 0, ...attributes }) {
       const one = (name) => (at === undefined ? value(name) : value(name)[at]);
       const [x, y] = [xScale(one(xs)) + dx, (ys ? yScale(one(ys)) : box.top) + dy];
@@ -119,7 +119,7 @@ function marks({ plot, value, colour, pixels, ended, put }) {
         if (name !== undefined) node.dataset[key] = name;
       }
       addClass(node, colour(path));
-      const isOnMap = inside.classList.contains("plainnet-on-map"); // with colours of its own
+      const isOnMap = inside.classList.contains("plainnet-on-map"); // which fixes its own colours
       (isOnMap ? inside : plot.group).append(node);
     },
   };
@@ -128,20 +128,20 @@ function marks({ plot, value, colour, pixels, ended, put }) {
 function areas({ plot, value, pixels, put }) {
   const { box, xScale, yScale } = plot;
   return {
-    // The frame of a cell of a table, on axes that count its rows and columns.
+    // The outline of a table cell, on axes that count rows and columns.
     cell(ys, { xs, at, kind = "here", usual = "ink" }) {
       const [column, row] = [xs, ys].map((path) => [value(path)].flat()[at ?? 0]);
       const [width, height] = [xScale(1) - xScale(0), yScale(0) - yScale(1)];
       const [x, y] = [xScale(column) - width / 2, yScale(row) - height / 2];
       put("rect", kind, { xs, ys, at, usual }, { x, y, width, height });
     },
-    // The whole height of the panel, between two neighbours of a list.
+    // A band over the whole height of the panel, between two neighbouring values of a list.
     zone(xs, { at, kind = "zone", usual = "curve" }) {
       const [x, right] = pixels(xs, xScale).slice(at, at + 2);
       const size = { x, width: right - x, y: box.top, height: box.bottom - box.top };
       put("rect", `${kind} plainnet-zone-${at}`, { xs, at, usual }, size);
     },
-    // A bar from the left edge to a value, in the row of another.
+    // A horizontal bar from the left edge to a value.
     bar(ys, { xs, at, kind = "fill", usual }) {
       const [right, middle] = [xScale(value(xs)[at]), yScale(value(ys)[at])];
       const size = { x: box.left, width: right - box.left, y: middle - 5, height: 10 };
@@ -158,14 +158,14 @@ function areas({ plot, value, pixels, put }) {
 function maps({ plot, value, pixels }) {
   const { inside, xScale, yScale } = plot;
   return {
-    // A map of predictions: a text with one letter for each cell, the lowest row first, whose colours
-    // the constant `scale` has. It fades in over the one that had the same `place` before.
+    // A prediction map: a text with one letter per cell, starting with the lowest row; the constant
+    // `scale` has the letters' colours. It fades in over the last map with the same `place`.
     map(key, place = key, scale = "map") {
       inside.classList.add("plainnet-on-map");
       drawMap(plot, { key, place, scale }, value(key), value(scale));
     },
-    // The same where answers depend on the distance to a line only: the constant `ramp` has the
-    // colours; `xs` and `ys` say where the first and the last of them lie.
+    // A colour gradient, where predictions depend only on the distance from a line: the constant
+    // `ramp` has its colours; `xs` and `ys` are its two ends.
     ramp(ys, { xs }) {
       inside.classList.add("plainnet-on-map");
       drawRamp(plot, { xs, ys }, [pixels(xs, xScale), pixels(ys, yScale)], value("ramp"));

@@ -1,6 +1,6 @@
-// A ramp of predictions behind a panel: one colour along each parallel to a line, as the answers of one
-// neuron are. Its ends and its colours came out of Python; the browser blends between them. The
-// panel has one scale for both axes, or it would slant.
+// A gradient of predictions behind a panel, for a single neuron: its output is constant along each
+// parallel to a line. Python computed the ends and colours; the browser interpolates. Both axes of
+// the panel need the same scale, or the gradient would be skewed.
 import { element } from "./drawing.js";
 
 export function drawRamp({ group, box }, { xs, ys }, [[x1, x2], [y1, y2]], { places, colours }) {

@@ -1,4 +1,4 @@
-// The line that reads the curves: the row of the table under the pointer, or where time is.
+// The readout below curves: the table row under the pointer or, without one, at the current time.
 import { element } from "./drawing.js";
 import { columnsOf } from "./states.js";
 
@@ -10,16 +10,18 @@ export function rowInWords(spec, state, row) {
     label,
     values[row] ?? null,
   ]);
-  const told = cells.filter(([, value]) => value !== null);
-  return told.map(([label, value]) => `${label} ${String(value).replaceAll("-", "−")}`).join(" · ");
+  const known = cells.filter(([, value]) => value !== null);
+  return known
+    .map(([label, value]) => `${label} ${String(value).replaceAll("-", "−")}`)
+    .join(" · ");
 }
 
-// `now` returns the readings of the last drawing. A panel can be reached with the tab key, and the
-// arrow keys go along its curves.
+// `now` returns the readings of the last drawing. With the keyboard, Tab reaches the panel and the
+// arrow keys move along its curves.
 export function makeReadable(svg, line, { spec, state, now }) {
-  // The row where time is: `rows` has it where not every row is a place of the cursor.
+  // The row for the current time; `rows` maps positions of the cursor to rows where they differ.
   const rowNow = () => spec?.rows?.[state.time] ?? state.time;
-  let at = null; // the row, and the panel's reading
+  let at = null; // the panel and the row that are being read
 
   function show(reading, row) {
     at = { box: reading.box, row };
@@ -37,8 +39,8 @@ export function makeReadable(svg, line, { spec, state, now }) {
       rowNow() === undefined ? spec.common.read : rowInWords(spec, state, rowNow());
   }
   function nearestRow({ pixels }, x) {
-    const apart = pixels.map((pixel) => Math.abs(pixel - x));
-    return apart.indexOf(Math.min(...apart));
+    const distances = pixels.map((pixel) => Math.abs(pixel - x));
+    return distances.indexOf(Math.min(...distances));
   }
   svg.addEventListener("pointermove", (event) => {
     const { left, top } = svg.getBoundingClientRect();

@@ -1,12 +1,12 @@
-// What views draw on. It does no numerics: every number came out of Python. Whatever is drawn is named
-// after the entry of the frame, or the constant, that it shows, and its colour follows from that name;
-// so tests can hold all that a reader sees against Python.
+// The drawing functions that a view gets. They compute no results: every number comes from Python.
+// Whatever is drawn carries the name of the frame entry or constant that it shows, which also gives
+// it its colour; so tests can compare everything a reader sees with Python's values.
 import { createAxes } from "./axes.js";
 import { element, inWords, lookUp, scale, writeText } from "./drawing.js";
 import { createPlot } from "./plots.js";
 
-// How a name is looked up: its value, and the class that gives what it names a colour. That is what
-// Python says of the name, or of the entry in which it is, `usual` else.
+// Looks up a name: its value, and the CSS class of its colour. Python sets the colour in `roles`,
+// for the whole entry or for a part of it; otherwise it is `usual`.
 function createLook(spec, frame) {
   const roleOf = (roles, path) => roles?.[path] ?? roles?.[path.split(".")[0]];
   return {
@@ -18,7 +18,7 @@ function createLook(spec, frame) {
   };
 }
 
-// A run before: its entries, and their colour, which is grey; and how a text of it is written.
+// The same for a previous run: its entries, all in grey, and how to write a text of it.
 function createLookBefore({ svg, spec, ghosts }, index) {
   const grey = {
     value: createLook(spec, ghosts[index].frame).value,
@@ -29,10 +29,10 @@ function createLookBefore({ svg, spec, ghosts }, index) {
   return { grey, note };
 }
 
-const MARGIN = 14; // around a panel, for a ball at its edge
+const MARGIN = 14; // around a panel, for markers at its edge
 
-// A plot on two axes, which are constants.
-function createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, y) {
+// A plot with two axes, which are constants.
+function createPanel({ svg, maps, spec, ghosts, readings, cached, box }, look, x, y) {
   const { left, right, top, bottom } = box;
   const names = { "data-panel": `${x} ${y}`, "data-box": [left, right, top, bottom].join(" ") };
   const group = element("g", names);
@@ -44,14 +44,14 @@ function createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, 
   const inside = element("svg", { x: x0, y: y0, width, height, viewBox });
   const key = JSON.stringify([axes, box]);
   group.append(
-    keep(key, () => createAxes(axes, xScale, yScale, box)),
+    cached(key, () => createAxes(axes, xScale, yScale, box)),
     inside,
   );
   svg.append(group);
   const plot = { spec, svg, maps, group, inside, box, xScale, yScale, readings };
   return {
     ...createPlot(plot, look),
-    // The same, with the entries of a run before, up to the time when it was left; grey.
+    // The same plot for a previous run, in grey, up to the time at which it was left.
     ghost(index) {
       const { grey, note } = createLookBefore({ svg, spec, ghosts }, index);
       return { ...createPlot({ ...plot, index, time: ghosts[index].time }, grey), note };
@@ -59,50 +59,51 @@ function createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, 
   };
 }
 
-// The way in which the values of a handle's axis rise.
+// The direction in which the values of a handle's axis increase.
 function wayOf({ ys, reversed }) {
   if (!ys) return "right";
   return reversed ? "down" : "up";
 }
 
-// What may be drawn with the entries of one frame on an svg: `texts`, `shapes`, and `panel`s.
-export function createStage({ svg, maps, spec, frame, ghosts, handles, kept }) {
+// Everything that can be drawn from the entries of one frame: texts, shapes and panels.
+export function createStage({ svg, maps, spec, frame, ghosts, handles, cache }) {
   const look = createLook(spec, frame);
   const readings = [];
-  function keep(key, make) {
-    if (!kept.has(key)) kept.set(key, make());
-    return kept.get(key);
+  function cached(key, make) {
+    if (!cache.has(key)) cache.set(key, make());
+    return cache.get(key);
   }
   return {
     ...look,
     svg,
     readings,
-    // What `make` returns, nodes that are the same in many frames: made once for a width.
-    keep,
-    // A part of the drawing that stands for no number, such as the frame around a picture.
+    // Returns the nodes that `make` creates; they are reused in later frames of the same width.
+    cached,
+    // A decorative part of the drawing, such as a border, which shows no entry.
     plain(name, attributes, parent = svg) {
       const node = element(name, { ...attributes, "data-plain": "" });
       parent.append(node);
       return node;
     },
-    // The text of one entry or of several, with a space between; `ink` is the path of a colour.
+    // The text of one or more entries, separated by spaces; `ink` is the path of the text's colour.
     text: (paths, attributes, parent = svg) => writeText(parent, look, paths, attributes),
-    // The same of a run before, by its index.
+    // The same for a previous run, given by its index.
     textBefore: (index, ...given) => createLookBefore({ svg, spec, ghosts }, index).note(...given),
-    // The same as an element of the page, for `notes` and `more`.
-    said(name, paths, attributes = {}) {
+    // The same as an HTML element, for `notes` and `more`.
+    htmlText(name, paths, attributes = {}) {
       const says = { "data-says": [paths].flat().join(" ") };
       return element(name, { ...attributes, ...says }, inWords(look.value, paths));
     },
-    // A shape whose colour comes from Python, such as a cell of a table.
+    // A shape filled with a colour from Python, such as a table cell.
     filled(name, path, attributes, parent = svg) {
       const node = element(name, { ...attributes, fill: look.value(path), "data-fill": path });
       parent.append(node);
       return node;
     },
-    panel: (box, x, y) => createPanel({ svg, maps, spec, ghosts, readings, keep, box }, look, x, y),
-    // Where a reader can drag, and with keys: a circle for a finger around (x, y). Each axis names a
-    // control, and has a pixel for each of its values: `xs`, `ys`, or `points`.
+    panel: (box, x, y) =>
+      createPanel({ svg, maps, spec, ghosts, readings, cached, box }, look, x, y),
+    // An invisible circle around (x, y) that can be dragged, also by keyboard. Each axis names a
+    // control and has the place of each of its values in pixels: `xs`, `ys` or `points`.
     handle(x, y, ...axes) {
       const name = axes.map((axis) => axis.control).join(" ");
       const node = element("circle", {
@@ -119,7 +120,7 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles, kept }) {
       handles.set(name, { node, axes });
       svg.append(node);
     },
-    // Where a press brings a handle to the pointer, as on the track of a slider.
+    // An area in which a press moves a handle to the pointer, like the track of a slider.
     track(name, { left, right, top, bottom }) {
       const size = {
         x: left - 14,

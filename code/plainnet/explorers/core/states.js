@@ -1,12 +1,13 @@
-// What an explorer shows: the position of its controls, the frame there, time, and the last runs.
+// The state of an explorer: the positions of its controls, the current frame, time, previous runs.
 import { element, lookUp } from "./drawing.js";
 
-const SETTLED_MS = 300; // without a move, after which the table and a screen reader follow
+// How long controls rest before the table and the status for screen readers are updated.
+const SETTLED_MS = 300;
 
-// Time runs through the frames (`time`), or through the lists of each frame (`cursor`).
+// Time runs over frames (kind `time`) or over the lists within a frame (kind `cursor`).
 const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 
-// The run so far with the smallest entry `best`, for each choice, instead of the last ones.
+// Instead of the last runs, keeps the one with the smallest entry `best` for each choice.
 function createBest(spec) {
   const bests = new Map();
   return (state) => {
@@ -20,12 +21,12 @@ function createBest(spec) {
   };
 }
 
-// The last runs, the newest first, each once.
+// The previous runs without duplicates, the newest first.
 function withLast(ghosts, last, run) {
   return [last, ...ghosts.filter(({ position }) => run(position) !== run(last.position))];
 }
 
-// What tells that the controls rest, and what ends it all.
+// Reports when the controls have come to rest, and stops all timers at the end.
 function createRest(state, onSettled) {
   let timer = 0;
   return {
@@ -44,8 +45,8 @@ function createRest(state, onSettled) {
   };
 }
 
-// `source` gives the frames. `onChange` is called when there is something else to draw, `onSettled`
-// when the controls rest.
+// `source` supplies frames. `onChange` is called after each change of the frame, `onSettled` when
+// the controls have come to rest.
 export function createState(spec, source, { onChange, onSettled }) {
   const clock = spec.controls.findIndex(isTime);
   const run = (position) => String(position.filter((_, i) => i !== clock));
@@ -53,14 +54,14 @@ export function createState(spec, source, { onChange, onSettled }) {
   const state = {
     position: spec.controls.map((control) => control.start),
     frame: source.first,
-    ghosts: [], // the last runs, as they were left: {frame, position, time}
-    isAwaiting: false, // a frame that was asked for
-    isMoving: false, // since it last rested
+    ghosts: [], // previous runs as they were left: {frame, position, time}
+    isAwaiting: false, // whether a requested frame has not arrived yet
+    isMoving: false, // whether a control has moved since they last rested
     playing: 0,
     get time() {
       return clock < 0 ? undefined : state.position[clock];
     },
-    // Moves some controls, by their indices.
+    // Sets some controls to values given by their indices.
     set(indices) {
       const rewinds = Object.keys(indices).some((index) => spec.controls[index].rewinds);
       const before = { frame: state.frame, position: [...state.position], time: state.time };
@@ -72,7 +73,7 @@ export function createState(spec, source, { onChange, onSettled }) {
       if (isOther) state.isMoving = true;
       ask();
     },
-    // Back to the beginning of time.
+    // Moves time back to its start.
     reset() {
       leave({ frame: state.frame, position: [...state.position], time: state.time });
       state.position[clock] = 0;
@@ -98,8 +99,8 @@ export function createState(spec, source, { onChange, onSettled }) {
   return Object.assign(state, createRest(state, onSettled));
 }
 
-// The heading and the values of each column, those of the last run last. `columns` of a frame has the
-// paths of those that are parts of constants.
+// The heading and values of each table column, followed by those of the previous run. The frame's
+// `columns` gives the paths of columns that are parts of constants.
 export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
   const path = (run, key) => run?.columns?.[key] ?? key;

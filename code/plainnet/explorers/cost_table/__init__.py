@@ -1,4 +1,4 @@
-"""Network → its sum; beside it the parameters, operations and memory of all networks."""
+"""Explorer: how many parameters, operations and bytes networks of different sizes need."""
 
 from plainnet import model_size, plots
 from plainnet.explorers.cost_table.words import WORDS
@@ -23,17 +23,17 @@ AMOUNTS = {name: [count(network.parts) for network in ALL] for name, count in QU
 
 
 def in_words(number) -> str:
-    """A whole number; from 10,000 on with three digits, such as ``12.3 thousand``."""
+    """A whole number as text; from 10,000 on with three digits, such as ``12.3 thousand``."""
     return f"{number:,}" if number < 10_000 else _scaled(number, ["", *WORDS["sizes"]])
 
 
 def in_short(number) -> str:
-    """A whole number with up to three digits and a letter, such as ``12.3 k``."""
+    """A whole number as text with up to three digits and a letter, such as ``12.3 k``."""
     return _scaled(number, WORDS["letters"]).strip()
 
 
 def in_bytes(number) -> str:
-    """A number of bytes with up to three digits, such as ``2.79 TB``."""
+    """A number of bytes as text with up to three digits, such as ``2.79 TB``."""
     return _scaled(number, WORDS["bytes"])
 
 
@@ -44,18 +44,19 @@ def _scaled(number, units):
 
 
 def compared(architecture) -> str:
-    """In words, the published number of parameters and how ours differs; nothing without one."""
+    """The published number of parameters and how ours differs, in words; "" if there is none."""
     if architecture.published is None:
         return ""
     percent = 100 * (model_size.parameter_count(architecture.parts) / architecture.published - 1)
-    apart = WORDS["apart"][0 if percent == 0 else 1 if percent > 0 else 2]
+    difference = WORDS["difference"][0 if percent == 0 else 1 if percent > 0 else 2]
     return WORDS["compared"].format(
-        published=in_words(architecture.published), apart=apart.format(percent=abs(percent))
+        published=in_words(architecture.published),
+        difference=difference.format(percent=abs(percent)),
     )
 
 
 def sentence(architecture) -> str:
-    """All that one network costs."""
+    """What one network costs, in words."""
     parts = architecture.parts
     return WORDS["sentence"].format(
         title=architecture.title,
@@ -71,7 +72,7 @@ def sentence(architecture) -> str:
 
 
 def columns() -> dict[str, list]:
-    """The table: a list of texts for each of its columns."""
+    """The columns of the table, each as a list of texts."""
     every = [network.parts for network in ALL]
     return {
         "names": [network.title for network in ALL],
@@ -86,17 +87,17 @@ def columns() -> dict[str, list]:
     }
 
 
-def told() -> dict[str, list]:
-    """What stands beside the dots: a list of short texts for each quantity."""
+def labels() -> dict[str, list]:
+    """The numbers next to the dots: for each quantity a list of short texts."""
     forms = dict.fromkeys(QUANTITIES, in_short) | {"memory": in_bytes}
     return {name: [form(amount) for amount in AMOUNTS[name]] for name, form in forms.items()}
 
 
 class CostTable(Explorer):
-    """What 11 networks cost, from 2-2-1 to one of the largest of today (`model_size`).
+    """What 11 networks cost, from 2-2-1 to one of the largest in use (`model_size`).
 
     Parameters, operations of a training step for one example, memory to train with Adam, each on a
-    logarithmic axis; a click on a network tells how its parameters are counted.
+    logarithmic axis; a click on a network shows how its parameters are counted.
     """
 
     view = "cost_table"
@@ -116,7 +117,7 @@ class CostTable(Explorer):
             words=WORDS,
             quantities=list(QUANTITIES),
             amount={name: digits(amounts, 6) for name, amounts in AMOUNTS.items()},
-            told=told(),
+            labels=labels(),
             x=AXIS,
             few=AXIS | {"ticks": [1, 1e12], "names": ["1", "10¹²"]},
             y=axis(len(ALL) + 0.5, 0.5, rows, names=[""] * len(ALL)),
@@ -130,7 +131,7 @@ class CostTable(Explorer):
         )
 
     def compute(self, network) -> dict:
-        """The sum of the chosen network, and all that it costs."""
+        """The parameter count of the chosen network as a sum, and all its costs."""
         architecture = ALL[network]
         parts = [
             WORDS["part"].format(name=part.name, sum=part, parameters=part.parameters)
@@ -148,7 +149,7 @@ class CostTable(Explorer):
         }
 
     def around(self) -> dict[str, list[str]]:
-        """The sums of all networks; their parts have a height that is the same for all."""
+        """The sums of all networks, in a box whose height does not change."""
         sums = [self.frame, *map(self.compute, range(len(ALL)))]
         parts = '<ul class="plainnet-sums plainnet-parts"></ul>'
         return {

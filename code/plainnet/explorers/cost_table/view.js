@@ -1,10 +1,10 @@
-// A row for each network, with a dot and a number for each quantity, and the sum of the chosen one.
+// A row per network, with a dot and a number per quantity, and the sum for the chosen network.
 import { element } from "../core/drawing.js";
 
 const ROW = 40;
 const TOP = 26;
 
-// The columns of the quantities. On a phone, numbers stand above the dots, else to their left.
+// The columns. On a phone, the numbers are above the dots, otherwise to their left.
 function layout(spec, width) {
   const isNarrow = width < 560;
   const names = isNarrow ? 122 : 156;
@@ -33,11 +33,12 @@ function drawQuantity(stage, spec, frame, i, box, isNarrow) {
   const x = isNarrow ? box.left - 2 : box.left - 14;
   const anchor = isNarrow ? "start" : "end";
   const kind = isNarrow ? "plainnet-small" : undefined;
-  const aside = isNarrow ? 10 * (spec.quantities.length - 1 - i) : 0; // heads are wider than columns
+  // Headings are wider than columns.
+  const aside = isNarrow ? 10 * (spec.quantities.length - 1 - i) : 0;
   stage.text(`words.heads.${name}`, { x: x - aside, y: 14, "text-anchor": anchor, class: kind });
   spec.row.forEach((_, row) => {
     const y = rowAt(row) + (isNarrow ? -3 : 5);
-    stage.text(`told.${name}.${row}`, { x, y, "text-anchor": anchor, class: look(frame, row) });
+    stage.text(`labels.${name}.${row}`, { x, y, "text-anchor": anchor, class: look(frame, row) });
   });
 }
 
@@ -49,21 +50,22 @@ function rowAt(i) {
   return TOP + ROW * (i + 0.5);
 }
 
-// A browser would give the focus to the svg.
-function keep(event) {
+// Otherwise the browser would focus the svg.
+function keepFocus(event) {
   event.preventDefault();
 }
 
-// The names; each row can be clicked, and the knob dragged along them.
+// The names of the networks; rows can be clicked, and the handle dragged along them.
 function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
   spec.row.forEach((_, i) => {
     stage.text(`names.${i}`, { x: isNarrow ? 18 : 30, y: rowAt(i) + 5 });
     const pick = () => {
       goTo({ network: i });
-      stage.svg.querySelector("[data-handle]").focus({ preventScroll: true }); // keys go on
+      // The arrow keys keep working.
+      stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
     };
     const size = { x: 0, y: rowAt(i) - ROW / 2, width, height: ROW };
-    stage.plain("rect", { ...size, class: "plainnet-pick", onclick: pick, onmousedown: keep });
+    stage.plain("rect", { ...size, class: "plainnet-pick", onclick: pick, onmousedown: keepFocus });
   });
   stage.handle(...knob, {
     control: "network",
@@ -78,14 +80,14 @@ export default {
     const knob = drawChosen(stage, width, bottom);
     boxes.forEach((box, i) => drawQuantity(stage, spec, frame, i, box, isNarrow));
     drawNames(stage, spec, { width, isNarrow, goTo }, knob);
-    const sums = frame.numbers.map((_, i) => stage.said("li", `numbers.${i}`));
+    const sums = frame.numbers.map((_, i) => stage.htmlText("li", `numbers.${i}`));
     const region = {
       class: "plainnet-sums plainnet-parts",
       tabindex: 0,
       "aria-label": frame.equation,
     };
     more.replaceChildren(
-      stage.said("p", "equation", { class: "plainnet-equation" }),
+      stage.htmlText("p", "equation", { class: "plainnet-equation" }),
       element("ul", region, ...sums),
     );
   },

@@ -1,4 +1,4 @@
-"""What networks cost."""
+"""The texts of the cost table."""
 
 WORDS = {
     "title": "What networks cost",
@@ -26,8 +26,8 @@ WORDS = {
         "about {forward} operations, a training step {step}. In single precision, the "
         "parameters take {weights}, training with Adam {training}.{note}"
     ),
-    "compared": " ({published} were published; ours are {apart})",
-    "apart": ["the same", "{percent:.1f} % more", "{percent:.1f} % fewer"],
+    "compared": " ({published} were published; ours are {difference})",
+    "difference": ["the same", "{percent:.1f} % more", "{percent:.1f} % fewer"],
     "sizes": ["thousand", "million", "billion", "trillion"],
     "letters": ["", "k", "M", "B", "T"],
     "bytes": ["bytes", "kB", "MB", "GB", "TB"],

@@ -1,17 +1,17 @@
-"""Learning rate × momentum × conditioning × start → descent in a valley of two parameters."""
+"""Explorer: gradient descent, with and without momentum, in a valley of two parameters."""
 
 from itertools import pairwise
 
 import numpy as np
 
 from plainnet import plots
-from plainnet.explorers.descent_contour import telling, valley
+from plainnet.explorers.descent_contour import texts, valley
 from plainnet.explorers.descent_contour.valley import START, STEEP, STEPS, slowest, verdict
 from plainnet.explorers.descent_contour.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, labels, minus
 
-END = 4.0  # of the learning rates; plain descent diverges from 2 on, and β = 0.9 from 3.8 on
+END = 4.0  # the largest learning rate; plain descent diverges from 2 on, with β = 0.9 from 3.8 on
 RATES = tuple(
     [round(0.05 * k, 2) for k in range(1, 45)] + [round(0.2 * k, 1) for k in range(12, 21)]
 )
@@ -20,7 +20,7 @@ CONDITIONS = (1, 10, 30, 100)
 STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
 STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
 WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
-SHOWN = 8  # steps, at first
+SHOWN = 8  # steps that are shown at first
 PLAIN = {"condition": 10, "momentum": 0.0}
 TASKS = (
     ("the limit", PLAIN | {"learning_rate": 2.0}),
@@ -34,10 +34,10 @@ TASKS = (
 class DescentContour(Explorer):
     """Descent on L = ½ (x²/κ + y²): 53 learning rates, 4 momenta β, 4 κ, 24 starts, 50 steps.
 
-    Across the valley the curvature is 1, whatever κ is: the limit 2/λ_max of plain descent is 2.
-    With momentum, plain descent runs beside it on the same clock. A frame holds the share of the
-    start that is left along and across the valley; on the map, the axes of ``from_x`` and
-    ``from_y`` say where 1, the start, is. So a start needs no paths of its own.
+    Across the valley the curvature is 1 for every κ, so the limit 2/λ_max of plain descent is 2.
+    With momentum, a run of plain descent is shown beside it. A frame does not hold points but, for
+    each step, the fraction of the start that is left along and across the valley; the map's axes
+    ``from_x`` and ``from_y`` place 1 at the start. So all starts share the same frames.
     """
 
     view = "descent_contour"
@@ -72,20 +72,20 @@ class DescentContour(Explorer):
             rates=list(RATES),
             limits=ends,
             middles=[[(a + b) / 2 for a, b in pairwise(e)] for e in ends],
-            strips=[axis(0, END, [e[2]], names=[telling.limit(e[2])]) for e in ends],
-            strip_words=[telling.zone_names(e) for e in ends],
+            strips=[axis(0, END, [e[2]], names=[texts.limit(e[2])]) for e in ends],
+            strip_words=[texts.zone_names(e) for e in ends],
             table=["step", "along", "across", "plain_along", "plain_across"],
         )
 
     def compute(self, start_x, start_y, learning_rate, momentum, condition) -> dict:
-        """Which share of the start is left, with momentum and without; how long it takes."""
-        steps = telling.products(learning_rate, condition)
+        """The fractions of the start that are left in each run, and the steps needed."""
+        steps = texts.products(learning_rate, condition)
         along, across = (valley.left(step, momentum) for step in steps)
         plain_along, plain_across = (valley.left(step, 0.0) for step in steps)
         regime = verdict(*(slowest(step, momentum) for step in steps))
         best = 2 * condition / (condition + 1) / STEEP
         role = "wrong" if regime in ("diverges", "forever") else "curve"
-        told = ("along", "across", "rate", "rate_label", "needs")
+        coloured = ("along", "across", "rate", "rate_label", "needs")
         return {
             "along": along,
             "across": across,
@@ -101,9 +101,9 @@ class DescentContour(Explorer):
             "rate_label": WORDS["rate"].format(learning_rate=learning_rate),
             "best": None if momentum else round(best, 4),
             "best_label": "" if momentum else WORDS["best"].format(best=best),
-            **telling.race(learning_rate, momentum, condition),
-            "roles": dict.fromkeys(told, role),
-            "sentence": telling.sentence(learning_rate, momentum, condition),
+            **texts.race(learning_rate, momentum, condition),
+            "roles": dict.fromkeys(coloured, role),
+            "sentence": texts.sentence(learning_rate, momentum, condition),
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -120,14 +120,14 @@ class DescentContour(Explorer):
         return WORDS["still"].format(start=frame["start"], sentence=frame["sentence"])
 
     def plain_text(self) -> str:
-        runs = [telling.needed(rate, momentum, 10) for rate in RATES for momentum in MOMENTA]
+        runs = [texts.needed(rate, momentum, 10) for rate in RATES for momentum in MOMENTA]
         low = sum(needs <= STEPS for needs in runs)
         frames = len(RATES) * len(MOMENTA) * len(CONDITIONS)
         return WORDS["summary"].format(frames=frames, low=low, runs=len(runs), steps=STEPS)
 
 
 def _controls(steps):
-    """Time, the start, α, and two choices."""
+    """Time, the start, α, and the choices of β and κ."""
     return [
         Slider("step", WORDS["step"], steps, labels(steps), SHOWN, "cursor", WORDS["roll"]),
         Slider("start_x", WORDS["start_x"], STARTS_X, labels(STARTS_X), STARTS_X.index(START[0])),
@@ -139,7 +139,7 @@ def _controls(steps):
 
 
 def _axes():
-    """Of the map, in its own numbers and in shares of each start; of the shares step by step."""
+    """The axes of the map, in parameters and in fractions of each start, and of the fractions."""
     x, y, step = [-1, 0, 1], [-1, 0, 1], [0, 20, 40]
     return {
         "x": axis(-WIDE, WIDE, x, WORDS["x"]),

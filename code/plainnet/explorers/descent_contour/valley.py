@@ -1,7 +1,7 @@
-"""The valley L = ½ (x²/κ + y²): its contours, and how a coordinate shrinks, whatever its start.
+"""The valley L = ½ (x²/κ + y²): its contours, and how fast a coordinate approaches 0.
 
-A path is in proportion to its start. So what is computed here is, for one coordinate and each step,
-which share of the start is left: 1 at first, 0 at the minimum, below 0 on the other side.
+A path is proportional to its start. So what is computed here is, for one coordinate and each step,
+the fraction of the start that is left: 1 at first, 0 at the minimum, negative on the other side.
 """
 
 import functools
@@ -14,28 +14,28 @@ from plainnet.explorers.quadratic import descent
 STEEP = 1.0  # the curvature across the valley; along it, the curvature is STEEP / condition
 STEPS = 50
 START = (-1.0, 0.6)
-LEVELS = (0.005, 0.02, 0.08, 0.18, 0.32, 0.5)  # of the loss, where a contour is drawn
+LEVELS = (0.005, 0.02, 0.08, 0.18, 0.32, 0.5)  # the values of the loss at which contours are drawn
 NEAR, PATIENCE = 0.001, 1000
-POINTS = 49  # of a contour
+POINTS = 49  # points per contour
 
 
 @functools.cache
 def left(step, momentum) -> list[float]:
-    """The share of the start that is left after each step, for ``step`` = α λ."""
+    """The fraction of the start that is left after each step, for ``step`` = α λ."""
     path = descent([1.0], [1.0], step, momentum, STEPS)[:, 0]
     return [float(f"{share:.3f}" if abs(share) < 10 else f"{share:.3g}") for share in path]
 
 
 @functools.cache
 def steps_needed(step, momentum) -> float:
-    """After how many steps less than a thousandth of the start is left, for good.
+    """After how many steps less than a thousandth of the start is left for good.
 
-    Infinity if that never happens or takes more than 1,000 steps: `slowest` tells them apart.
+    Infinity if that never happens or takes more than 1,000 steps; `slowest` distinguishes the two.
     """
     if slowest(step, momentum) > 1.0 - 1e-9:
         return math.inf
     share, velocity, last = 1.0, 0.0, 0
-    for k in range(1, PATIENCE + 1):  # as `descent`, in plain numbers: there are hundreds of them
+    for k in range(1, PATIENCE + 1):  # plain floats: this runs for hundreds of settings
         velocity = momentum * velocity + share
         share = share - step * velocity
         last = k if abs(share) > NEAR else last
@@ -44,17 +44,18 @@ def steps_needed(step, momentum) -> float:
 
 @functools.cache
 def slowest(step, momentum) -> float:
-    """By what factor a coordinate shrinks per step in the long run, for ``step`` = α λ.
+    """The factor by which a coordinate shrinks per step in the long run, for ``step`` = α λ.
 
-    The largest root of r² − (1 + β − αλ) r + β, in size: θ_{t+1} = (1 + β − αλ) θ_t − β θ_{t−1}.
+    It is the largest root, in absolute value, of r² − (1 + β − αλ) r + β, since momentum makes
+    θ_{t+1} = (1 + β − αλ) θ_t − β θ_{t−1}.
     """
     return float(np.abs(np.roots([1.0, -(1.0 + momentum - step), momentum])).max())
 
 
 def verdict(along, across) -> str:
-    """The regime of a path whose coordinates shrink by these factors per step.
+    """The regime of a path whose coordinates shrink by these two factors per step.
 
-    Even is what takes at most a quarter more steps.
+    It is even if the slower coordinate takes at most a quarter more steps than the other.
     """
     if across > 1.0 + 1e-9:
         return "diverges"
@@ -67,19 +68,19 @@ def verdict(along, across) -> str:
 
 
 def limits(momentum, end) -> list[float]:
-    """The learning rates up to ``end`` between which, across the valley, a path behaves alike.
+    """The learning rates up to ``end`` at which the behaviour across the valley changes.
 
-    It creeps while both roots (`slowest`) are real and above 0, then it swings, and from where one
-    of them is −1 it diverges.
+    The path creeps while both roots (`slowest`) are real and positive, then it oscillates, and it
+    diverges from the rate on at which one of them is −1.
     """
     swings, diverges = (1 - math.sqrt(momentum)) ** 2 / STEEP, 2 * (1 + momentum) / STEEP
     return [0.0, round(swings, 4), round(diverges, 4), end]
 
 
 def contours(condition, wide) -> tuple[list, list]:
-    """x and y of points on the contour of each of the ``LEVELS``, an ellipse, as far as ``wide``.
+    """x and y of points on the contour of each of the ``LEVELS``, an ellipse cut off at ``wide``.
 
-    Where it is longer, it is in two parts, with a gap (None) between.
+    An ellipse that is longer has two parts, with a gap (None) between them.
     """
     lines = [_arcs(math.sqrt(2.0 * level / STEEP), condition, wide) for level in LEVELS]
     return [xs for xs, _ in lines], [ys for _, ys in lines]

@@ -1,10 +1,10 @@
-// A valley from above with a ball in it, which share of the start is left along and across, and the
-// line of learning rates, which is their slider. With momentum, a grey ball without races along.
+// A valley seen from above with a ball in it, the fractions of the start left along and across it,
+// and a line of learning rates that works as their slider. With momentum, a grey ball has none.
 
-const CROWDED = 2; // contours whose names have no room
-const FADES = [3, 7, 12]; // steps behind the ball, after each of which its tail is fainter
+const CROWDED = 2; // contours too close together to be labelled
+const FADES = [3, 7, 12]; // numbers of steps behind the ball after which its tail fades
 
-// On a phone, the two small plots stand beside each other, below the map.
+// On a phone, the two small plots are next to each other below the map.
 function boxes(width) {
   if (width < 560) {
     const half = Math.round(width / 2);
@@ -33,7 +33,7 @@ function drawContours(stage, spec, condition, plot) {
   });
 }
 
-// The loss on a contour, where it crosses the middle.
+// The loss of each contour, written where it crosses the middle.
 function drawLevels(stage, spec, plot, parent) {
   spec.heights.forEach((height, i) => {
     if (i < CROWDED) return;
@@ -42,7 +42,7 @@ function drawLevels(stage, spec, plot, parent) {
   });
 }
 
-// The last hops are strong, those before fainter and fainter.
+// The last steps are drawn strongly, earlier ones ever fainter.
 function drawTail(plot, ys, xs, time) {
   const ends = [time, ...FADES.map((behind) => time - behind).filter((at) => at > 0), 0];
   ends.slice(1).forEach((since, i) => {
@@ -89,7 +89,7 @@ export default {
   },
 };
 
-// Zones between the marks; the chosen rate is where its handle lies.
+// The zones of the learning rate, the marks between them, and the handle at the chosen rate.
 function drawRates(stage, spec, frame, box) {
   const plot = stage.panel(box, `strips.${frame.at_momentum}`, "flat");
   const y = (box.top + box.bottom) / 2;

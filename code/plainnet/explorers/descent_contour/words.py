@@ -1,4 +1,4 @@
-"""Descent in a valley."""
+"""The texts of the explorer of descent in a valley."""
 
 WORDS = {
     "title": "Descent in a valley",

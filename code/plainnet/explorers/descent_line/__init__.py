@@ -1,4 +1,4 @@
-"""Learning rate × start → gradient descent on L(w) = ½ λ w², where every case can be derived."""
+"""Explorer: gradient descent on L(w) = ½ λ w², where every regime can be derived."""
 
 import itertools
 
@@ -14,7 +14,7 @@ CURVATURE = 2.0
 STEPS = 30
 RATES = tuple(round(0.02 * k, 2) for k in range(1, 61))
 STARTS = (-1.8, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 1.8)
-EDGE = 2.0  # of the axis of w
+EDGE = 2.0  # the axis of w ends here
 TASKS = (
     ("one step is enough", {"learning_rate": 0.5}),
     ("it swings", {"learning_rate": 0.94}),
@@ -32,8 +32,8 @@ ROLES = {
 class DescentLine(Explorer):
     """Gradient descent on the parabola L(w) = w², so λ = 2: 60 learning rates, 8 starts, 30 steps.
 
-    Beside the path stands its loss, step by step, and below both the line of learning rates with
-    the marks 1/λ and 2/λ, along which α can be dragged, as the ball can along the parabola.
+    The loss of each step is plotted beside the path. Below both, α can be dragged along the line of
+    learning rates with the marks 1/λ and 2/λ, and the ball along the parabola.
     """
 
     view = "descent_line"
@@ -101,7 +101,7 @@ class DescentLine(Explorer):
 
 
 def valley() -> dict:
-    """The parabola, and the axes of both plots."""
+    """The parabola and the axes of both plots."""
     w = np.linspace(-EDGE, EDGE, 81)
     return {
         "parabola_w": digits(w),
@@ -114,7 +114,7 @@ def valley() -> dict:
 
 
 def strip() -> dict:
-    """The line of learning rates with its zones, from 0 to 1/λ, to 2/λ, and beyond."""
+    """The line of learning rates with its zones: up to 1/λ, up to 2/λ, and beyond."""
     limits = [0.0, 1 / CURVATURE, 2 / CURVATURE, RATES[-1]]
     return {
         "strip": axis(0, RATES[-1], limits[1:3], names=[WORDS["one_step"], WORDS["limit"]]),
@@ -127,7 +127,7 @@ def strip() -> dict:
 
 
 def regime_of(factor) -> str:
-    """The name of what happens when each step multiplies w by ``factor``."""
+    """The name of the regime in which each step multiplies w by ``factor``."""
     if factor == 0:
         return "at once"
     if factor > 0:

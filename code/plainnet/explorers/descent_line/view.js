@@ -1,7 +1,7 @@
-// The parabola with the ball on it, the loss step by step, and the line of learning rates, which is
-// their slider.
+// The parabola with the ball on it, the loss after each step, and a line of learning rates that
+// works as their slider.
 
-// On a phone, the second plot stands below the first, and the line below both.
+// On a phone, the second plot is below the first, and the line below both.
 function boxes(width) {
   const isNarrow = width < 560;
   const middle = isNarrow ? width : Math.round(width * 0.58);
@@ -49,7 +49,7 @@ export default {
   },
 };
 
-// Zones between the marks; the chosen rate is where its handle lies.
+// The zones of the learning rate, the marks between them, and the handle at the chosen rate.
 function drawRates(stage, spec, box) {
   const plot = stage.panel(box, "strip", "flat");
   const middle = { "text-anchor": "middle" };
@@ -58,7 +58,8 @@ function drawRates(stage, spec, box) {
     plot.text(`words.zones.${at}`, { xs: "middles", at }, { dy: -8, ...middle }),
   );
   const [x, y] = plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
-  const near = [box.left, box.right].findIndex((end) => Math.abs(end - x) < 70); // would leave
+  // A centred label would stick out.
+  const near = [box.left, box.right].findIndex((end) => Math.abs(end - x) < 70);
   const anchor = { "text-anchor": ["start", "end"][near] ?? "middle" };
   plot.text("rate_label", { xs: "rate" }, { dy: 56, class: "plainnet-outcome", ...anchor });
   stage.track("learning_rate", box);

@@ -1,4 +1,4 @@
-"""Descent on a parabola."""
+"""The texts of the explorer of descent on a parabola."""
 
 WORDS = {
     "title": "The stable range",

@@ -1,4 +1,4 @@
-"""Learning rate × width × weight decay → how a network learns digits, and what it reads."""
+"""Explorer: how a network learns to read digits, and what it makes of single images."""
 
 import functools
 
@@ -12,19 +12,19 @@ from plainnet.sweeps.digits_sweep import LOUDNESS, NO_UNIT, parts
 
 SWEEP = sweeps.ALL["digits"]
 DIGITS = tuple(range(10))
-SHADES = "0123456789abcdefg"  # of a pixel, from paper to ink
+SHADES = "0123456789abcdefg"  # of a pixel, from white to black
 PAPER = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, -1, -15)][:17]
 ACTIVE = plots.COLOURS["curve"]
 SILENT = "#dce3e8"
-SIDE = 8  # pixels, and units, in a row
+SIDE = 8  # pixels per row of an image, units per row of their square
 
 
 class Digits(Explorer):
-    """How 72 networks learn to read digits, and what each makes of ten images.
+    """How 72 networks learn to read digits, and how each classifies ten images.
 
-    64 pixels, one hidden layer with ReLU (He start), ten outputs with softmax; mini-batches of 32,
-    100 epochs; the runs of the sweep ``digits``. The reader chooses learning rate, hidden units,
-    weight decay, one image for each digit, and the epoch.
+    64 pixels, one hidden layer with ReLU (He initialisation), ten outputs with softmax;
+    mini-batches of 32, 100 epochs; the runs of the sweep ``digits``. The reader chooses learning
+    rate, hidden units, weight decay, one image of each digit, and the epoch.
     """
 
     view = "digits"
@@ -61,14 +61,14 @@ class Digits(Explorer):
         )
 
     def compute(self, learning_rate, hidden, decay, image) -> dict:
-        """The losses, the image, hidden units and answers at each epoch, and all in words."""
+        """The losses, the image, hidden units and probabilities at each epoch, and the sentence."""
         run = result()[hidden, learning_rate, decay]
         answers, units = run["answers"][image], run["units"][image]
-        told = [int(np.argmax(answer)) for answer in answers]
-        right = [answer == image for answer in told]
+        digits_read = [int(np.argmax(answer)) for answer in answers]
+        right = [answer == image for answer in digits_read]
         best = int(np.argmin(run["validation"]))
         settings = {"learning_rate": learning_rate, "hidden": hidden, "decay": decay}
-        last = {"digit": image, "answer": told[-1], "share": max(answers[-1]) / 10}
+        last = {"digit": image, "answer": digits_read[-1], "share": max(answers[-1]) / 10}
         return {
             "train": run["loss"],
             "validation": run["validation"],
@@ -78,7 +78,7 @@ class Digits(Explorer):
             "units": [flipped(row) for row in units],
             "active": [WORDS["active"].format(active=active(row), hidden=hidden) for row in units],
             "answers": answers,
-            "answer": [WORDS["answer"].format(answer=answer) for answer in told],
+            "answer": [WORDS["answer"].format(answer=answer) for answer in digits_read],
             "verdict": [WORDS["right" if ok else "wrong"].format(digit=image) for ok in right],
             "roles": {
                 "digit": ["curve" if digit == image else "muted" for digit in DIGITS],
@@ -130,7 +130,7 @@ class Digits(Explorer):
 
 
 def axes() -> dict[str, dict]:
-    """Those of the losses, of the ten answers, and of the squares, whose ticks are a frame."""
+    """The axes of the losses and of the probabilities, and those of the squares without ticks."""
     return {
         "x": axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),
         "y": axis(5e-4, 4, [1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
@@ -142,12 +142,12 @@ def axes() -> dict[str, dict]:
 
 @functools.cache
 def result() -> dict:
-    """The kept result of the sweep."""
+    """The stored result of the sweep."""
     return SWEEP.load_result()
 
 
 def in_words(run, best, **more) -> str:
-    """The sentence of a frame: how the run ended, and where its validation loss was smallest."""
+    """The sentence of a frame: how the run ended, and when its validation loss was smallest."""
     count = len(parts()[1][0])
     return WORDS["sentence"].format(
         epochs=SWEEP.shown[-1],
@@ -164,25 +164,25 @@ def in_words(run, best, **more) -> str:
 
 @functools.cache
 def pixels(digit) -> str:
-    """The image of this digit for `core/maps.js`: a letter of ``SHADES`` for each pixel."""
+    """The image of a digit for `core/maps.js`: one letter of ``SHADES`` per pixel."""
     X, _ = parts()[1]
     image = (16 * X[SWEEP.images[digit]]).round().astype(int)
     return flipped("".join(SHADES[level] for level in image))
 
 
 def flipped(cells) -> str:
-    """Rows of ``SIDE`` cells in the other order: a map has its lowest row first, an image last."""
+    """Reverses the order of rows: a map begins with its lowest row, an image with its top row."""
     rows = [cells[start : start + SIDE] for start in range(0, len(cells), SIDE)]
     return "".join(rows[::-1])
 
 
 def active(units) -> int:
-    """How many of the hidden units are above 0."""
+    """How many hidden units are active, that is, above 0."""
     return sum(unit not in (LOUDNESS[0], NO_UNIT) for unit in units)
 
 
 def shades() -> list[str]:
-    """The colours of hidden units: of a place without one, of a silent one, up to the loudest."""
+    """The colours of units: transparent for no unit, then from inactive to most active."""
     low, high = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (SILENT, ACTIVE))
     steps = np.linspace(0, 1, len(LOUDNESS))
     mixed = [np.round(low + step * (high - low)).astype(int) for step in steps]
@@ -190,7 +190,7 @@ def shades() -> list[str]:
 
 
 def tasks() -> list[tuple[str, dict]]:
-    """Things to try: what the chapter asks about."""
+    """Suggested states: those that the chapter asks about."""
     settings = (0.3, 8, 0.0, 8), (0.3, 8, 0.001, 8), (0.3, 64, 0.0, 5), (3.0, 32, 0.0, 8)
     states = [
         {"learning_rate": rate, "hidden": hidden, "decay": decay, "image": image}

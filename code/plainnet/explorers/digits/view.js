@@ -1,18 +1,18 @@
-// The losses on the training set and on the validation set; below them an image, the hidden units and
-// the ten probabilities, from left to right as in one pass.
-import { drawTwoLosses } from "../core/losses.js";
+// The losses on the training and validation sets; below them an image, the hidden units and the ten
+// probabilities, from left to right as in a forward pass.
+import { drawLossCurves } from "../core/loss_curves.js";
 
-// On a phone the squares are smaller, and the answers have what is left.
+// On a phone the squares are smaller, and the probabilities get the remaining width.
 function boxes(width) {
   const isNarrow = width < 560;
   const loss = { left: 46, right: width - 86, top: 48, bottom: isNarrow ? 218 : 248, margin: 46 };
   const [side, gap] = isNarrow ? [88, 18] : [152, 44];
-  const said = loss.bottom + 62;
-  const top = said + 16;
+  const baseline = loss.bottom + 62;
+  const top = baseline + 16;
   const left = side + gap;
   return {
     loss,
-    said,
+    baseline,
     image: { left: 1, right: side + 1, top, bottom: top + side },
     units: { left, right: left + side, top, bottom: top + side },
     answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 152 },
@@ -26,14 +26,20 @@ function drawLosses(stage, { spec, frame, ghosts, time }, box) {
   const isReached = frame.best_epoch <= spec.epoch[row];
   const best = { ys: "best", xs: "best_epoch", isReached };
   const names = ["train", "validation"];
-  const { plot, end } = drawTwoLosses(stage, box, { names, said: "words.ends", row, ghosts, best });
+  const { plot, end } = drawLossCurves(stage, box, {
+    names,
+    labels: "words.ends",
+    row,
+    ghosts,
+    best,
+  });
   const xs = spec.rows.map((at) => plot.xScale(spec.epoch[at]));
   return () => stage.handle(...end, { control: "epoch", xs });
 }
 
-function drawPass(stage, { spec, time }, { said, image, units, answers, arrows }) {
-  stage.text(`answer.${time}`, { x: 0, y: said });
-  stage.text(`verdict.${time}`, { x: 124, y: said, class: "plainnet-strong" });
+function drawPass(stage, { spec, time }, { baseline, image, units, answers, arrows }) {
+  stage.text(`answer.${time}`, { x: 0, y: baseline });
+  stage.text(`verdict.${time}`, { x: 124, y: baseline, class: "plainnet-strong" });
   stage.panel(image, "square", "square").map("pixels", "pixels", "paper");
   stage.panel(units, "square", "square").map(`units.${time}`, "units", "loudness");
   for (const place of arrows) stage.text("words.arrow", { ...place, "text-anchor": "middle" });

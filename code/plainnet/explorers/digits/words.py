@@ -1,4 +1,4 @@
-"""Ten digits."""
+"""The texts of the explorer of ten digits."""
 
 WORDS = {
     "title": "Ten digits",

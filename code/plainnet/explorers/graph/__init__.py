@@ -1,16 +1,16 @@
-"""Step × leaf × loss → a graph of tensors: its values forward, its slopes on the way back."""
+"""Explorer: a graph of tensors, its values forward and its gradients backward, in steps."""
 
 from functools import cache
 
 from plainnet import plots
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import labels
-from plainnet.explorers.graph import places, telling
+from plainnet.explorers.graph import places, texts
 from plainnet.explorers.graph.examples import EXAMPLES
 from plainnet.explorers.graph.walk import STEPS, moments
 from plainnet.explorers.graph.words import WORDS
 
-LEAVES = (-2.0, -1.0, 0.0, 1.0, 2.0)  # values of a, or of w
+LEAVES = (-2.0, -1.0, 0.0, 1.0, 2.0)  # possible values of the leaf a or w
 START = LEAVES[-1]
 TASKS = {
     "meet": {"step": STEPS, "leaf": START, "loss": "roads"},
@@ -25,7 +25,7 @@ walked = cache(moments)
 
 
 class Graph(Explorer):
-    """The graph of one of three losses: each step computes a value, or hands a slope back.
+    """The graph of one of three losses; each step computes a value or passes a slope backward.
 
     The reader chooses the step, the value of one leaf and the loss.
     """
@@ -52,23 +52,23 @@ class Graph(Explorer):
         )
 
     def compute(self, step, leaf, loss) -> dict:
-        """What is known after a step, what is at work in it, and the arithmetic."""
+        """The numbers known after a step, the nodes at work in it, and the arithmetic."""
         example, moment, graph = EXAMPLES[loss], walked(loss, leaf)[step], KEYS.index(loss)
-        lines = telling.arithmetic(example, moment)
+        lines = texts.arithmetic(example, moment)
         is_lit = [int(node == moment.node) for _, node in example.edges]
         return {
             "graph": graph,
             "formula": WORDS["formulas"][loss],
             "names": example.names,
-            "titles": telling.titles(example),
-            "values": telling.known(example, moment.values),
-            "slopes": telling.known(example, moment.slopes),
-            "locals": telling.locals_of(example, moment),
+            "titles": texts.titles(example),
+            "values": texts.known(example, moment.values),
+            "slopes": texts.known(example, moment.slopes),
+            "locals": texts.locals_of(example, moment),
             "rows": [WORDS["row"][kind].format(**parts) for kind, parts in lines],
             "lit": is_lit,
             "way": {"forward": 1, "hand": -1}.get(moment.kind, 0),
-            "roles": telling.roles(example, moment, graph),
-            "sentence": telling.sentence(example, moment, step, lines),
+            "roles": texts.roles(example, moment, graph),
+            "sentence": texts.sentence(example, moment, step, lines),
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -98,6 +98,6 @@ class Graph(Explorer):
 
 
 def _boxes(frame):
-    """What stands in each box of the still picture."""
+    """The texts in each box of the still picture."""
     columns = zip(frame["titles"], frame["values"], frame["slopes"], strict=True)
     return [dict(zip(("title", "value", "slope"), column, strict=True)) for column in columns]

@@ -1,4 +1,4 @@
-"""Three small losses, written out of tensors, and where their nodes lie."""
+"""Three small losses as graphs of tensors, and the places of their nodes."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,12 +7,11 @@ from plainnet.autograd import Tensor
 
 
 class Example(NamedTuple):
-    """A loss that is made of a few numbers.
+    """A loss that depends on a few numbers.
 
-    ``build`` takes the value of the first one and returns all tensors by their names, each after
-    what it is made of. ``written`` says how each operation reads, with the names of its parents in
-    braces. ``wide`` and ``tall`` have the middle of each node, counted in boxes to the right and
-    down.
+    ``build`` takes the value of the first leaf and returns all tensors by name, each after its
+    parents. ``written`` has the text of each operation, with the names of its parents in braces.
+    ``wide`` and ``tall`` have the centre of each node, in units of boxes to the right and down.
     """
 
     build: Callable[[float], dict[str, Tensor]]
@@ -22,12 +21,12 @@ class Example(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """Of what has a box: numbers that are fixed have none, such as the 1 of 1 + u."""
+        """The names of the nodes with a box; fixed numbers, such as the 1 in 1 + u, have none."""
         return list(self.wide)
 
     @property
     def edges(self) -> list[tuple[str, str]]:
-        """Pairs of a parent and what is made of it."""
+        """Pairs of a parent and the node that is computed from it."""
         parents = {
             name: [p for p in self.names if f"{{{p}}}" in self.written.get(name, "")]
             for name in self.names
@@ -36,7 +35,7 @@ class Example(NamedTuple):
 
 
 def roads(a) -> dict[str, Tensor]:
-    """A sum of three terms, in which a and b occur twice each."""
+    """A sum of three terms in which a and b occur twice each."""
     a, b = Tensor(a), Tensor(3.0)
     q = a**2
     p = a * b
@@ -54,7 +53,7 @@ def neuron(w) -> dict[str, Tensor]:
 
 
 def sigmoid(w) -> dict[str, Tensor]:
-    """The cross-entropy of a sigmoid neuron whose target is 1."""
+    """The cross-entropy of a sigmoid neuron for the target 1."""
     w, x, b = (Tensor(value) for value in (w, 1.5, -1.0))
     p = w * x
     z = p + b

@@ -1,14 +1,14 @@
-"""Where the boxes of a graph lie, the ends of its lines, and what is written at these."""
+"""The places of boxes, lines and texts in a drawing of a graph."""
 
 import math
 
 from plainnet.explorers.formatting import axis
 from plainnet.explorers.graph.examples import EXAMPLES
 
-BOX = {"wide": (109, 62), "tall": (96, 62)}  # about its pixels
+BOX = {"wide": (109, 62), "tall": (96, 62)}  # their size in pixels, roughly
 TEXT = 20, 8  # half the pixels of the longest text at a line
 NEAR = 4  # pixels between a line and its text
-AXES = {  # counted in boxes; view.js has how many lie above each other
+AXES = {  # in units of boxes; view.js has the heights
     "wide_across": axis(-0.52, 5.32, []),
     "wide_up": axis(-3.55, 0.55, []),
     "tall_across": axis(-0.52, 2.62, []),
@@ -17,7 +17,7 @@ AXES = {  # counted in boxes; view.js has how many lie above each other
 
 
 def constants() -> dict:
-    """For each example, on a wide page and on a phone: the middles of its boxes, and its lines."""
+    """For each example and both layouts: the centres of the boxes, and the lines between them."""
     return AXES | _form("wide") | _form("tall")
 
 
@@ -35,7 +35,7 @@ def _form(form):
 
 
 def _beside(start, end, form):
-    """The middle of a text to the right of a line; above a level one, on a phone below."""
+    """The centre of a text next to a line: to its right, or above it if the line is horizontal."""
     box, above = BOX[form], form == "wide"
     run, rise = ((end[at] - start[at]) * box[at] for at in (0, 1))
     length = math.hypot(run, rise)
@@ -43,5 +43,5 @@ def _beside(start, end, form):
     is_level = abs(rise) < 0.32 * abs(run)
     if (away[1] > 0) != above if is_level else away[0] < 0:
         away = -away[0], -away[1]
-    apart = sum(abs(part) * size for part, size in zip(away, TEXT, strict=True)) + NEAR
-    return [(start[at] + end[at]) / 2 + away[at] * apart / box[at] for at in (0, 1)]
+    distance = sum(abs(part) * size for part, size in zip(away, TEXT, strict=True)) + NEAR
+    return [(start[at] + end[at]) / 2 + away[at] * distance / box[at] for at in (0, 1)]

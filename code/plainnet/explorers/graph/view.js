@@ -1,12 +1,12 @@
-// A graph of operations: in each box how the node is made, its value, and below it its slope. On the
-// way back a line carries its local slope. Places come from Python, counted in boxes: on a phone the
-// graph goes down, else to the right. Below it stands the arithmetic of the step.
+// A graph of operations. Each box shows the operation, its value and below it its slope; on the way
+// back, each line shows its local slope. Python gives the places in units of boxes: on a phone the
+// graph runs downwards, otherwise to the right. The arithmetic of the step is below it.
 import { isStill, travel } from "../core/moving.js";
 
 const BOX = 62; // the height of a box
-const TOP = 28; // for the loss
-const ROW = 21; // from one line of arithmetic to the next
-const FORMS = { wide: 4.1, tall: 7.1 }; // how many boxes lie above each other
+const TOP = 28; // space for the loss
+const ROW = 21; // height of a line of arithmetic
+const FORMS = { wide: 4.1, tall: 7.1 }; // the height of the graph, in boxes
 
 const NUMBER = "plainnet-number plainnet-small";
 
@@ -24,7 +24,7 @@ function drawLines(stage, plot, frame, form) {
   });
 }
 
-// Forward a full dot, backward a ring; below the boxes, out of which they come.
+// A filled dot runs forward, a ring backward; boxes cover their ends.
 function drawPulses(stage, plot, frame, form) {
   if (isStill() || !frame.way) return;
   const pixels = (path, scale) => stage.value(path).map(scale);
@@ -48,7 +48,7 @@ function drawPulses(stage, plot, frame, form) {
   });
 }
 
-// A line of a box: what the number is, at the left, and the number, bold where it is new.
+// A line in a box: a label at the left and a number, which is bold if this step computed it.
 function drawNumber(plot, frame, { name, key, dy, place, half }) {
   const path = `${key}.${place.at}`;
   if (!frame[key][place.at]) return;

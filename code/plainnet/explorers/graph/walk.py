@@ -1,4 +1,4 @@
-"""The way forward and the way back through a graph of tensors, in steps that can be looked at."""
+"""The forward and backward pass through a graph of tensors as a list of steps."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,11 +6,11 @@ from typing import NamedTuple
 from plainnet.autograd import RULES
 from plainnet.explorers.graph.examples import EXAMPLES
 
-STEPS = 12  # of every example, after the state in which only leaves have values
+STEPS = 12  # in every example, after the state in which only leaves have values
 
 
 class Handed(NamedTuple):
-    """What one node hands to one of its parents; ``before`` is what had arrived there, or None."""
+    """The slope that a node passes to one parent; ``before`` is the parent's slope, or None."""
 
     parent: str
     local: float
@@ -20,11 +20,11 @@ class Handed(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A step: its ``kind``, the ``node`` at work, its ``operation``, and what is known after it.
+    """One step: its ``kind``, the ``node`` at work, its ``operation``, and what is known after it.
 
-    ``kind`` is ``start``, ``forward``, ``local`` (the local slopes are seen), or ``hand``.
-    ``local`` has the local slopes so far, by parent and node; ``handed`` is what is at work.
-    The way back ``begins`` with the slope of L for itself.
+    ``kind`` is ``start``, ``forward``, ``local`` (the local slopes appear) or ``hand`` (slopes are
+    passed on). ``local`` has the local slopes so far, by parent and node; ``handed`` has those of
+    this step. ``begins`` marks the start of the backward pass, at the loss itself.
     """
 
     kind: str
@@ -38,9 +38,9 @@ class Moment(NamedTuple):
 
 
 def way_back(tensors) -> Iterator[tuple[str, list[Handed]]]:
-    """Every operation, the last first, and what it hands to each parent: `Tensor.backward`, seen.
+    """The backward pass, operation by operation, last first, as in `Tensor.backward`.
 
-    The local slopes are what the rule of an operation makes of a slope of 1.
+    The local slopes are what the rule of an operation returns for a slope of 1.
     """
     names = {tensor: name for name, tensor in tensors.items()}
     slopes = {"L": 1.0}
@@ -52,7 +52,7 @@ def way_back(tensors) -> Iterator[tuple[str, list[Handed]]]:
         handed = []
         both = rule(1.0, *given), rule(slopes[name], *given)
         for parent, local, part in zip(tensor.parents, *both, strict=True):
-            if (to := names.get(parent)) is None:  # a fixed number
+            if (to := names.get(parent)) is None:  # a constant without a name
                 continue
             before = slopes.get(to)
             slopes[to] = float(part) + (before or 0.0)
@@ -61,7 +61,7 @@ def way_back(tensors) -> Iterator[tuple[str, list[Handed]]]:
 
 
 def moments(key, leaf) -> list[Moment]:
-    """All steps of an example. A short one is shown slowly, in two halves on the way back."""
+    """All steps of an example; in short ones, each backward operation is shown in two steps."""
     example = EXAMPLES[key]
     tensors = example.build(leaf)
     known = {name: float(tensor._data) for name, tensor in tensors.items()}
@@ -85,7 +85,7 @@ def moments(key, leaf) -> list[Moment]:
 
 
 def operation(tensors, name) -> str:
-    """The name of an operation in ``RULES``; with *fixed* behind it if a parent has no box."""
+    """The name of an operation in ``RULES``, with *fixed* added if a parent has no box."""
     tensor = tensors[name]
     is_fixed = any(
         all(parent is not other for other in tensors.values()) for parent in tensor.parents

@@ -1,4 +1,4 @@
-"""One graph of operations, forward and back."""
+"""The texts of the graph explorer."""
 
 WORDS = {
     "title": "Slopes through a graph",
@@ -45,7 +45,7 @@ WORDS = {
     "meet": " Two roads meet in {parents}, and what they bring is added up.",
     "end": " Now every leaf has its slope.",
     "and": " and ",
-    "told": {
+    "spoken": {
         "forward": "{made} = {numbers} = {value}",
         "local": "the local slope for {parent} is {local}",
         "hand": "the slope for {parent} is {slope}·{local} = {after}",

@@ -1,4 +1,4 @@
-"""Term × product → which cells are multiplied, the sum so far, and the result as it fills up."""
+"""Explorer: the matrix products of a layer, cell by cell and term by term."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from plainnet.explorers.matrix_product.layer import PRODUCTS, W, X
 from plainnet.explorers.matrix_product.words import WORDS
 
 KEYS = {product.name: key for key, product in PRODUCTS.items()}
-STEPS = X.size * W.shape[1]  # of each product: patterns · inputs · units
+STEPS = X.size * W.shape[1]  # the same for each product: patterns · inputs · units
 LONGEST = max(*X.shape, *W.shape)
 TASKS = [
     (WORDS["tasks"][key], {"product": key, "step": product.step(product.task)})
@@ -20,17 +20,17 @@ BLUE = "row_y", "column_y", "summed"
 
 
 def written(value) -> str:
-    """A number in full."""
-    return minus(f"{value + 0.0:g}")  # of 0 · (−0.5) it is 0, too
+    """A number with all its digits."""
+    return minus(f"{value + 0.0:g}")  # 0 · (−0.5) is -0.0
 
 
 def multiplied(a, b) -> str:
-    """Two numbers with a dot between them, never in two lines; in brackets where negative."""
+    """A product of two numbers, without a line break; negative ones are in brackets."""
     return "\u00a0·\u00a0".join(f"({written(x)})" if x < 0 else written(x) for x in (a, b))
 
 
 def summed(pairs) -> tuple[list[str], str]:
-    """The terms of a sum of products, and its value."""
+    """A sum of products written out, with its value."""
     return [multiplied(*pair) for pair in pairs], written(sum(a * b for a, b in pairs))
 
 
@@ -70,7 +70,7 @@ class MatrixProduct(Explorer):
         )
 
     def compute(self, step, product) -> dict:
-        """The three grids, which of their cells are at work, and the sum up to this term."""
+        """The three grids, the cells at work in them, and the sum up to this term."""
         chosen = PRODUCTS[product]
         cell, term = divmod(step, len(chosen.right))
         row, column = divmod(cell, chosen.right.shape[1])
@@ -115,7 +115,7 @@ class MatrixProduct(Explorer):
 
 
 def _filled(result, cell, total):
-    """The cells so far; that at work has the sum up to its term."""
+    """The result so far; the cell at work shows the sum up to its term."""
     texts = [text for row in shown(result) for text in row]
     texts[cell:] = [total] + [""] * (len(texts) - cell - 1)
     width = result.shape[1]
@@ -123,9 +123,9 @@ def _filled(result, cell, total):
 
 
 def _lit(product, row, column, term):
-    """The corners of the row and the column, the cells at work in each grid, and their colours.
+    """The corners of the current row and column, the cells at work, and their colours.
 
-    Along y, the first row is at 0, the others below.
+    On the y axis, the first row is at 0 and the others are below it.
     """
     end = len(product.right) - 0.5
     return {
@@ -141,7 +141,7 @@ def _lit(product, row, column, term):
 
 
 def _labels(product):
-    """What stands beside the grids."""
+    """The texts around the grids."""
     rows, summed_over, columns = (WORDS["axes"][name] for name in product.axes)
     names = [*product.names, product.name]
     shapes = product.left.shape, product.right.shape, product.result.shape
@@ -158,7 +158,7 @@ def _place(product, row, column):
 
 
 def _table(product):
-    """Every cell of the result, with its sum."""
+    """The table: every cell of the result with its sum."""
     cells = list(np.ndindex(product.result.shape))
     sums = [summed(product.pairs(*cell)) for cell in cells]
     return {

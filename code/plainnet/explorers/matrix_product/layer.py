@@ -1,4 +1,4 @@
-"""A layer of three units with two inputs, on the patterns of XOR, and its three products."""
+"""A layer of three units with two inputs, on the XOR patterns, and its three matrix products."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from plainnet.losses import LOSSES
 X = datasets.xor()[0]
 W = np.array([[0.5, 1.0, -1.0], [0.5, -0.5, 2.0]])
 TARGETS = np.array([[-3, 3, -1.5], [6.5, -6.5, -2.5], [-2.5, -5, 0.5], [-2, 3.5, -2]])
-DELTA = LOSSES["mse"].gradient(X @ W, TARGETS)  # with these targets, its numbers are short
+DELTA = LOSSES["mse"].gradient(X @ W, TARGETS)  # the targets are chosen for short numbers
 
 
 class Product(NamedTuple):
-    """A product of two matrices: its name, theirs, and what their rows and columns count.
+    """A product of two matrices: the names of all three, and what their rows and columns count.
 
-    ``axes`` has the rows of the left one, what is summed over, and the columns of the right one.
-    ``start`` and ``task`` are cells of the result.
+    ``axes`` names the rows of the left matrix, the dimension that is summed over, and the columns
+    of the right one. ``start`` and ``task`` are cells of the result.
     """
 
     name: str
@@ -34,11 +34,11 @@ class Product(NamedTuple):
         return self.left @ self.right
 
     def pairs(self, row, column) -> list[tuple[float, float]]:
-        """What is multiplied for a cell of the result, to be summed."""
+        """The pairs of numbers whose products are summed for a cell of the result."""
         return list(zip(self.left[row].tolist(), self.right[:, column].tolist(), strict=True))
 
     def step(self, cell) -> int:
-        """The step that completes a cell. Each term is one; the cells come row by row."""
+        """The step that completes a cell: a step per term, cell by cell, row by row."""
         place = np.ravel_multi_index(cell, self.result.shape)
         return (int(place) + 1) * len(self.right) - 1
 

@@ -1,15 +1,15 @@
-// The left matrix at the bottom left, the right one at the top right, and where row and column meet,
-// the result, which fills up. To the right of them, on a phone below, the sum up to the term at work.
+// The left matrix is at the bottom left, the right one at the top right, and the result where rows
+// and columns meet. To the right of them, on a phone below, is the sum up to the current term.
 const ROW = 32; // the height of a cell
-const [WIDTH, SHORT] = [48, 28]; // its width, and that for a digit on a phone
-const START = 32; // for the names of the rows, left of the grids
-const TOP = 40; // for those above
+const [WIDTH, SHORT] = [48, 28]; // its width, and that of a single digit on a phone
+const START = 32; // space for row names, left of the grids
+const TOP = 40; // space for column names
 const GAP = 12; // between the grids
-const MOST = 7; // rows or columns of two grids together
+const MOST = 7; // the most rows or columns that two grids have together
 const MIDDLE = { "text-anchor": "middle" };
 const STRONG = { class: "plainnet-strong" };
 
-// Where the sum stands, and how far its terms are apart.
+// The place of the sum and the distance between its terms.
 function layout(width) {
   const bottom = TOP + MOST * ROW + GAP;
   const below = { x: 0, y: bottom + 74, line: 24, isNarrow: true };
@@ -17,13 +17,13 @@ function layout(width) {
   return width < 600 ? below : beside;
 }
 
-// The widths of the cells of the left matrix, and of those to the right of it.
+// The widths of cells: in the left matrix, and in the two to the right of it.
 function widths({ left, right }, width) {
   if (width >= 600) return [WIDTH, WIDTH];
   const [own, others] = [left[0].length, right[0].length];
-  const room = width - START - GAP - 2;
+  const available = width - START - GAP - 2;
   const isShort = left.flat().every((text) => text.length === 1);
-  const cell = isShort ? (room - own * SHORT) / others : room / (own + others);
+  const cell = isShort ? (available - own * SHORT) / others : available / (own + others);
   const most = Math.min(WIDTH, Math.floor(cell));
   return [isShort ? SHORT : most, most];
 }
@@ -33,7 +33,7 @@ function boxOf(matrix, left, top, cell) {
   return { left, right, top, bottom, cell };
 }
 
-// The rows of the left matrix and of the result are in line, the columns of the right one, too.
+// Rows of the left matrix and of the result are aligned, as are columns of the right one.
 function boxesOf({ left, right, result }, width) {
   const [own, others] = widths({ left, right }, width);
   const x = START + own * left[0].length + GAP;
@@ -59,7 +59,7 @@ function drawGrid(stage, matrix, box) {
   return stage.panel(box, `across.${matrix[0].length}`, `down.${matrix.length}`);
 }
 
-// That at the place `[y, x]` looks different.
+// The number at `[y, x]` looks different from the others.
 function drawNumbers(plot, name, matrix, [y, x], look) {
   matrix.forEach((texts, i) =>
     texts.forEach((text, j) => {
@@ -85,7 +85,7 @@ function drawGrids(stage, frame, boxes) {
   drawNumbers(result, "result", frame.result, [frame.result_y, frame.result_x], "plainnet-strong");
 }
 
-// The names of the matrices, what their rows and columns count, and the numbers of these.
+// The names of the matrices, of their rows and columns, and the indices.
 function drawNames(stage, frame, { left, right, result }) {
   const [across, own] = [(result.left + result.right) / 2, (left.left + left.right) / 2];
   const [level, above] = [(left.top + left.bottom) / 2, (right.top + right.bottom) / 2];
@@ -107,7 +107,7 @@ function drawNames(stage, frame, { left, right, result }) {
   });
 }
 
-// The terms up to the one at work, and below a rule what they add up to; on a phone two in a line.
+// The terms up to the current one and their sum below a rule; on a phone two terms per line.
 function drawSum(stage, frame, { x, y, line, isNarrow }) {
   const last = frame.terms.length - 1;
   const slot = (k) =>
@@ -127,7 +127,7 @@ function drawSum(stage, frame, { x, y, line, isNarrow }) {
   stage.plain("line", { class: "plainnet-wire", ...rule });
 }
 
-// A press on a cell of the result brings its whole sum.
+// Pressing a cell of the result shows its whole sum.
 function drawPicks(stage, frame, box, goTo) {
   const columns = frame.right[0].length;
   frame.ends.forEach((step, k) => {

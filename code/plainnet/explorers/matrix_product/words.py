@@ -1,4 +1,4 @@
-"""The three matrix products of a layer."""
+"""The texts of the explorer of matrix products."""
 
 WORDS = {
     "title": "Matrix products",

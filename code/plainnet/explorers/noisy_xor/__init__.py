@@ -1,4 +1,4 @@
-"""Samples × hidden units → what is learned of noisy XOR: boundary, training loss, test loss."""
+"""Explorer: what networks learn from noisy XOR data: boundary, training loss and test loss."""
 
 import numpy as np
 
@@ -24,12 +24,12 @@ from plainnet.explorers.noisy_xor.words import WORDS
 
 
 class NoisyXor(Explorer):
-    """What 42 networks learn of noisy XOR: 6 training sets × 7 widths, and how they learn it.
+    """What 42 networks learn from noisy XOR: 6 training sets × 7 widths, and how they learn it.
 
-    One hidden layer with tanh, Xavier start from seed 0, Adam with learning rate 0.02, full batch,
-    800 epochs. A frame shows the samples, and at 12 epochs the answers over the plane of inputs;
-    at 21, the loss on the training set and on a test set of 2,000 points. The noise has standard
-    deviation 0.25.
+    One hidden layer with tanh, Xavier initialisation from seed 0, Adam with learning rate 0.02,
+    full batch, 800 epochs. A frame shows the samples and, at 12 epochs, the predictions over the
+    input plane; at 21 epochs, the loss on the training set and on a test set of 2,000 points. The
+    noise has standard deviation 0.25.
     """
 
     view = "noisy_xor"
@@ -63,7 +63,7 @@ class NoisyXor(Explorer):
         )
 
     def compute(self, samples, hidden) -> dict:
-        """How many samples, the answers everywhere at each epoch, the losses, and all in words."""
+        """The number of samples, the map and the losses at each epoch, and the sentence."""
         run = trained(samples, hidden)
         best = int(run.test.argmin())
         return {
@@ -118,7 +118,7 @@ class NoisyXor(Explorer):
 
 
 def tasks() -> list[tuple[str, dict]]:
-    """Things to try: what the chapter asks about."""
+    """Suggested states: those that the chapter asks about."""
     states = [
         {"samples": samples, "hidden": hidden, "epoch": epoch}
         for samples, hidden, epoch in [(20, 16, 800), (20, 16, 100), (320, 16, 800), (320, 1, 800)]

@@ -1,4 +1,4 @@
-"""The networks of the explorer: what each has learned of noisy XOR at the epochs shown."""
+"""The trained networks: their losses and predictions at the epochs shown."""
 
 import functools
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from plainnet.explorers import prediction_map
 from plainnet.optimisers import Adam
 
 NOISE = 0.25
-SAMPLES = (10, 20, 40, 80, 160, 320)  # each training set holds the smaller ones
+SAMPLES = (10, 20, 40, 80, 160, 320)  # each training set contains the smaller ones
 HIDDEN = (1, 2, 4, 8, 16, 32, 64)
 EPOCHS = 800
 SHOWN = (0, 5, 10, 20, 30, *range(50, EPOCHS + 1, 50))
-SEEN = (0, 10, 30, 50, 100, 200, 400, 800)  # those of SHOWN with a map
+SEEN = (0, 10, 30, 50, 100, 200, 400, 800)  # the epochs of SHOWN that have a map
 X, Y = datasets.noisy_xor(SAMPLES[-1], NOISE, rng=np.random.default_rng(0))
 X_TEST, Y_TEST = datasets.noisy_xor(2000, NOISE, rng=np.random.default_rng(7))
 
 
 @dataclass(frozen=True)
 class Run:
-    """A network: its losses at the ``SHOWN`` epochs, its maps and lines at ½ at those ``SEEN``.
+    """A network: its losses at the ``SHOWN`` epochs, its maps and boundaries at those of ``SEEN``.
 
-    ``right`` holds how many answers it has right after training: of the samples, of the test set.
+    ``right`` holds how many samples and how many test points it classifies correctly at the end.
     """
 
     train: np.ndarray
@@ -35,13 +35,13 @@ class Run:
 
 @functools.cache
 def trained(samples, hidden) -> Run:
-    """Train a network with so many hidden units on so many samples."""
+    """Train a network with this many hidden units on this many samples."""
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))
     settings = {"learning_rate": 0.02, "epochs": EPOCHS, "update": Adam(), "snapshots": SHOWN}
     history = train(nn, X[:samples], Y[:samples], **settings)
     test, maps, half = [], [], []
     for epoch, parameters in history.snapshots.items():
-        nn.parameters = parameters  # the last ones are those with which it ends
+        nn.parameters = parameters  # those after the last epoch
         test.append(nn.loss(nn.forward(X_TEST), Y_TEST))
         if epoch in SEEN:
             maps.append(prediction_map.pack(nn.predict(prediction_map.grid())))
@@ -51,10 +51,10 @@ def trained(samples, hidden) -> Run:
 
 
 def right(y_hat, y) -> int:
-    """How many answers lie on the right side of ½."""
+    """How many predictions are on the correct side of ½."""
     return int(((y_hat > 0.5) == (y > 0.5)).sum())
 
 
 def by_rule(X) -> np.ndarray:
-    """The rule that made the targets: 1 where exactly one input is above ½."""
+    """The rule behind the targets: 1 if exactly one input is above ½."""
     return ((X > 0.5).sum(axis=1, keepdims=True) == 1).astype(float)

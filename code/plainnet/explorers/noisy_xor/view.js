@@ -1,6 +1,6 @@
-// The samples with the answers everywhere, and the losses on the training set and on the test set.
+// The samples on a map of predictions, and the losses on the training set and on the test set.
 
-import { drawTwoLosses } from "../core/losses.js";
+import { drawLossCurves } from "../core/loss_curves.js";
 
 function boxes(width) {
   const isNarrow = width < 560;
@@ -16,7 +16,7 @@ function drawSamples(stage, { frame, time }, box) {
   plot.map(`maps.${time}`, "map");
   plot.outline(`half_x2.${time}`, { xs: `half_x1.${time}` });
   const r = frame.samples > 100 ? 3 : 5;
-  const samples = stage.keep(`samples ${frame.samples}`, () => {
+  const samples = stage.cached(`samples ${frame.samples}`, () => {
     const first = plot.inside.childNodes.length;
     for (let at = 0; at < frame.samples; at++) {
       plot.pattern("x2", { xs: "x1", at, target: "target", r });
@@ -33,9 +33,9 @@ export default {
     const row = spec.rows[time];
     const best = { ys: "best_test", xs: "best_epoch", isReached: frame.best <= row };
     const names = ["train", "test"];
-    const { plot, end } = drawTwoLosses(stage, fall, {
+    const { plot, end } = drawLossCurves(stage, fall, {
       names,
-      said: "words.ends",
+      labels: "words.ends",
       row,
       ghosts,
       best,

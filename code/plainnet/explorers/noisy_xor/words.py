@@ -1,4 +1,4 @@
-"""Noisy XOR."""
+"""The texts of the noisy XOR explorer."""
 
 WORDS = {
     "title": "Samples and units",

@@ -1,4 +1,4 @@
-"""Epoch × start → a network that learns XOR: its weights, its answers everywhere, its loss."""
+"""Explorer: a network while it learns XOR: its weights, its predictions and its loss."""
 
 import numpy as np
 
@@ -18,9 +18,9 @@ from plainnet.explorers.training_film.runs import (
     weights_of,
 )
 
-# Fewer than the film's, whose trainings these are: this is on the first page.
+# Fewer epochs than in the film, whose runs these are, because the first page should load fast.
 SHOWN = (0, 5, 10, *range(25, 601, 25), 650, 700, 750, 800, 900, 1000, *range(1200, 2001, 200))
-THINNEST, THICKEST, PER_WEIGHT = 0.8, 11.0, 1.05  # pixels of a wire
+THINNEST, THICKEST, PER_WEIGHT = 0.8, 11.0, 1.05  # the width of a wire in pixels
 UNITS = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "ŷ"}
 WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h2", "y"]]
 ROLES = {
@@ -30,13 +30,13 @@ ROLES = {
 }
 
 
-def told(value) -> str:
-    """An answer with two digits; with four where two could not say on which side of ½ it is."""
+def short(value) -> str:
+    """A prediction with two digits; with four if two would not show on which side of ½ it is."""
     return f"{value:.4f}" if f"{value:.2f}" == "0.50" else f"{value:.2f}"
 
 
 def wires(weights) -> dict:
-    """How thick each wire is, in pixels, and which of its ``weights`` are negative."""
+    """The width of each wire in pixels, and which of the ``weights`` are negative."""
     thick = np.clip(THINNEST + PER_WEIGHT * np.abs(weights), None, THICKEST)
     return {
         "thick": [round(float(width), 1) for width in thick],
@@ -45,7 +45,7 @@ def wires(weights) -> dict:
 
 
 class Opening(Explorer):
-    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from three starts, one of which stays stuck.
+    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from three starts; one gets stuck.
 
     Cross-entropy, full batch, learning rate 1, 2,000 epochs.
     """
@@ -81,7 +81,7 @@ class Opening(Explorer):
         )
 
     def compute(self, epoch, seed) -> dict:
-        """The wires, the map with its line, the four answers, the loss so far, all in words."""
+        """The wires, the map, the four predictions, the loss so far and the sentence."""
         nn, loss = network(epoch, seed), history(seed).loss
         y_hat = nn.predict(X).ravel()
         good = ((y_hat > 0.5) == (Y.ravel() > 0.5)).astype(int)
@@ -94,18 +94,18 @@ class Opening(Explorer):
             "cells": prediction_map.pack(nn.predict(prediction_map.grid())),
             "half_x": half_x,
             "half_y": half_y,
-            "answer": [f"{'✗✓'[ok]} {told(value)}" for ok, value in zip(good, y_hat, strict=True)],
+            "answer": [f"{'✗✓'[ok]} {short(value)}" for ok, value in zip(good, y_hat, strict=True)],
             "loss": digits(loss[[e for e in SHOWN if e <= epoch]]),
             "name": WORDS["start"].format(seed=seed),
-            "told": WORDS["told"].format(**known),
-            "loss_told": "" if outcome else WORDS["loss_told"].format(**known),
+            "count": WORDS["count"].format(**known),
+            "loss_text": "" if outcome else WORDS["loss_text"].format(**known),
             "outcome": WORDS["outcomes"].get(outcome, ""),
             "roles": roles | {"outcome": "solved" if outcome == "solved" else "wrong"},
             "sentence": WORDS["sentence"].format(**known, end=WORDS["ends"].get(outcome, "")),
         }
 
     def last(self) -> dict:
-        """The frame that a page without JavaScript shows."""
+        """The frame that is shown without JavaScript."""
         return self.compute(EPOCHS, SEEDS[0])
 
     def draw_still(self, ax, frame) -> None:

@@ -1,9 +1,9 @@
-// The network with its weights as wires, its answers everywhere, and its loss with the runs before.
+// The network with its weights as wires, its map of predictions, and its loss with earlier runs.
 import { drawNetwork } from "../core/networks.js";
 
-const TOP = 52; // below what is told, and the captions
+const TOP = 52; // below the texts and captions
 
-// On a phone, the network and the square share a row, and the loss stands below.
+// On a phone, the network and the map share a row, and the loss is below them.
 function boxes(width) {
   const isNarrow = width < 560;
   const size = isNarrow ? Math.round(width * 0.46) : Math.round(width * 0.3);
@@ -54,7 +54,7 @@ function drawLoss(stage, ghosts, time, box) {
 export default {
   draw(stage, { spec, ghosts, time, width }) {
     const { square, fall, network } = boxes(width);
-    stage.text(["name", "told", "loss_told"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.text(["name", "count", "loss_text"], { x: 0, y: 16, class: "plainnet-outcome" });
     stage.text("outcome", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
     stage.text("words.network", { x: 0, y: TOP - 10 });
     stage.text("words.answers", { x: square.left, y: TOP - 10 });

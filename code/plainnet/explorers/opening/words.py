@@ -1,4 +1,4 @@
-"""A network that learns, at the top of the book."""
+"""The texts of the explorer on the first page."""
 
 WORDS = {
     "title": "A network learns",
@@ -12,8 +12,8 @@ WORDS = {
     "loss": "Loss L",
     "table": "The loss so far",
     "solved_below": "solved below {limit:g}",
-    "told": "· {right} of 4 right",
-    "loss_told": "· loss {loss:.3g}",
+    "count": "· {right} of 4 right",
+    "loss_text": "· loss {loss:.3g}",
     "outcomes": {"solved": "✓ solved", "stuck": "✗ stuck"},
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. In the square, orange is an "

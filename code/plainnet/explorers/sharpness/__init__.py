@@ -1,4 +1,4 @@
-"""Learning rate × seed → the loss and the sharpness of a 2-2-1 network on XOR, against 2/α."""
+"""Explorer: loss and sharpness of a 2-2-1 network on XOR while it trains, compared with 2/α."""
 
 import functools
 
@@ -15,15 +15,15 @@ EPOCHS = 2000
 SEEDS = 8
 SHOWN = (*range(0, 300, 10), *range(300, 800, 20), *range(800, EPOCHS + 1, 100))
 RATES = (0.316, 0.562, 1.0, 1.78, 3.16, 4.22, 5.62, 7.5, 10.0)
-TOP = 0.7  # of the sharpness axis
-CROSSING = {"learning_rate": 5.62, "seed": 4, "epoch": 520}  # λ_max comes from below 2/α
+TOP = 0.7  # the end of the sharpness axis
+CROSSING = {"learning_rate": 5.62, "seed": 4, "epoch": 520}  # λ_max reaches 2/α from below
 
 
 @functools.cache
 def runs() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Train all starts at all rates: losses and λ_max at the ``SHOWN`` epochs, and outcomes.
+    """Train from all seeds at all rates: losses and λ_max at the ``SHOWN`` epochs, and outcomes.
 
-    All have the axes rate, seed last. The learning rates stop at 10: beyond it, processors differ.
+    The last two axes are rate and seed. Above a rate of 10, results depend on the processor.
     """
     X, y = datasets.xor()
     start = {"seeds": [*range(SEEDS)] * len(RATES)}
@@ -45,8 +45,8 @@ def runs() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 class Sharpness(Explorer):
     """Loss and λ_max of ``NeuralNetwork(2, 2, 1)`` on XOR, for 9 learning rates and 8 seeds.
 
-    Cross-entropy, full batch, 2,000 epochs; λ_max is that of the exact Hessian of 9 × 9 numbers.
-    One epoch is looked at in both panels. It starts where λ_max crosses 2/α.
+    Cross-entropy, full batch, 2,000 epochs; λ_max is the largest eigenvalue of the exact 9 × 9
+    Hessian. A cursor marks one epoch in both panels; at first it is where λ_max crosses 2/α.
     """
 
     view = "sharpness"
@@ -75,7 +75,7 @@ class Sharpness(Explorer):
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """Loss and λ_max after the ``SHOWN`` epochs (4 digits), 2/α, what is above, the outcome."""
+        """Loss and λ_max at the ``SHOWN`` epochs (4 digits), 2/α and the outcome."""
         losses, curvatures, outcomes = runs()
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
@@ -124,7 +124,7 @@ class Sharpness(Explorer):
 
 
 def tasks() -> list[tuple[str, dict]]:
-    """Things to try: the crossing, and the runs that the chapter asks about, at their ends."""
+    """Suggested states: the crossing, and the ends of the runs that the chapter asks about."""
     asked = [(4, 3.16), (6, 5.62), (6, 10.0)]
     ends = [{"learning_rate": rate, "seed": seed, "epoch": EPOCHS} for seed, rate in asked]
     return [(WORDS["crossing"], CROSSING)] + [(WORDS["run"].format(**end), end) for end in ends]

@@ -1,9 +1,9 @@
-// The loss, and below it the sharpness with the line at 2/α, on the same epochs, with one cursor.
+// The loss, and below it the sharpness with the line 2/α, over the same epochs with one cursor.
 
 const LOSS = { top: 54, bottom: 184 };
 const SHARPNESS = { top: 226, bottom: 436 };
 
-// One panel: the last run, the whole curve, the part up to the cursor, and the cursor.
+// One panel: the previous run, the whole curve faintly, the part up to the cursor, and the cursor.
 function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
   const plot = stage.panel(box, x, y);
   ghosts.forEach((_, i) => plot.ghost(i).curve(name, { xs: "epoch" }));

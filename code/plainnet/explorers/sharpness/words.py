@@ -1,4 +1,4 @@
-"""Loss and sharpness along training."""
+"""The texts of the sharpness explorer."""
 
 WORDS = {
     "title": "Sharpness and 2/α",

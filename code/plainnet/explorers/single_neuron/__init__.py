@@ -1,4 +1,4 @@
-"""w1 × w2 × b × task → the line of a single neuron, and which of the four patterns are right."""
+"""Explorer: a single neuron, its line, and which of the four patterns it classifies correctly."""
 
 import functools
 
@@ -20,8 +20,9 @@ BIASES = tuple(1.5 * k for k in range(-6, 7))
 TASKS = {"and": datasets.and_, "or": datasets.or_, "xor": datasets.xor}
 PATTERNS = [f"({x1:g}, {x2:g})" for x1, x2 in datasets.CORNERS]
 WIRES = [["x1", "sum"], ["x2", "sum"], ["one", "sum"], ["sum", "answer"]]
-ARROW = 1 / 7  # of the axes for a weight of 1: no arrow ends on a pattern, all do in the square
-SHORTEST = 0.03  # of the bar of the loss, which is logarithmic
+# The arrow's length for a weight of 1, in axis lengths: all fit, and none ends on a pattern.
+ARROW = 1 / 7
+SHORTEST = 0.03  # length of the loss bar for the smallest loss; its scale is logarithmic
 TO_TRY = (
     ("a soft AND", {"w1": 1, "w2": 1, "b": -1.5, "task": "and"}),
     ("the same line, surer", {"w1": 3, "w2": 3, "b": -4.5, "task": "and"}),
@@ -34,10 +35,11 @@ ROLES = {f"marks.{at}": "solved" for at in range(4)}
 
 
 class SingleNeuron(Explorer):
-    """One neuron, ŷ = σ(w1 x1 + w2 x2 + b), with 13 values each for w1, w2 and b, on three gates.
+    """One neuron, ŷ = σ(w1 x1 + w2 x2 + b), with 13 values each of w1, w2 and b, on three gates.
 
-    It shows the answers over the plane of inputs, with the line where ŷ is ½, which can be dragged,
-    as the tip of the vector of weights can; the neuron; its loss, with the smallest so far.
+    It shows the predictions over the input plane, with the line where ŷ is ½; the line and the tip
+    of the weight vector can be dragged. Next to it are the neuron and its loss, with the smallest
+    so far.
     """
 
     view = "single_neuron"
@@ -79,7 +81,7 @@ class SingleNeuron(Explorer):
         )
 
     def compute(self, w1, w2, b, task) -> dict:
-        """The answers to the four patterns, which are right, the loss; ``at``: where it is."""
+        """The four predictions, which of them are right, the loss, and in ``at`` the position."""
         X, y = TASKS[task]()
         z = X @ [[w1], [w2]] + b
         answers, loss = sigmoid(z).ravel().tolist(), binary_cross_entropy(z, y)
@@ -94,8 +96,8 @@ class SingleNeuron(Explorer):
             "target": y.ravel().astype(int).tolist(),
             "marks": [WORDS["verdicts"][ok] for ok in right.tolist()],
             "roles": {f"marks.{at}": "wrong" for at in range(4) if not right[at]}
-            | ({"told": "solved"} if right.all() else {}),
-            "told": WORDS["counts"][right.sum()],
+            | ({"count": "solved"} if right.all() else {}),
+            "count": WORDS["counts"][right.sum()],
             "weights": [minus(f"{weight:g}") for weight in (w1, w2, b)],
             "loss": digits([loss], 3)[0],
             "bar": [SHORTEST, *digits([loss], 3)],
@@ -134,13 +136,13 @@ class SingleNeuron(Explorer):
 
 
 def almost(value) -> str:
-    """An answer in three digits; one that would be rounded to 1 is told to be below it."""
+    """A prediction with three digits; one that would be rounded to 1 is given as > 0.999."""
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
 @functools.cache
 def drawn(w1, w2, b) -> dict:
-    """What no task changes: the line and where it is held, the ramp, the arrow of the weights."""
+    """All that does not depend on the task: the line and its handle, the gradient, the arrow."""
     line_x, line_y = cut(w1, w2, b)[1].T.round(3).tolist()
     ramp_x, ramp_y = ramp.ends(w1, w2, b)
     grip_x, grip_y = (places[BIASES.index(b)] for places in grips(w1, w2, BIASES))
@@ -158,5 +160,5 @@ def drawn(w1, w2, b) -> dict:
 
 
 def tip(weight) -> float:
-    """Where the arrow of this weight ends, along its axis."""
+    """The place along its axis where the arrow for this weight ends."""
     return round(0.5 + ARROW * weight, 3)

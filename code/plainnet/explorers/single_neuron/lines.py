@@ -1,18 +1,18 @@
-"""The line of a neuron in a box: its part there, its ends, where a reader holds it."""
+"""The line of a neuron within a box: the part above it, its ends, and the place of its handle."""
 
 import numpy as np
 
-LOW, HIGH = -0.5, 1.5  # of both axes
+LOW, HIGH = -0.5, 1.5  # the range of both axes
 BOX = np.array([[LOW, LOW], [HIGH, LOW], [HIGH, HIGH], [LOW, HIGH]])
-HELD = 0.25  # the part of the line before the place where it is held
-OUTSIDE = 0.012  # how far apart the places of lines lie that the box does not show
+HELD = 0.25  # the handle divides the line in this ratio
+OUTSIDE = 0.012  # distance between the handles of lines outside of the box
 
 
 def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
-    """The part of a box where w1 x1 + w2 x2 + b > 0, as corners; and the two ends of its edge.
+    """The part of a box where w1 x1 + w2 x2 + b > 0, as a polygon; and the two ends of its edge.
 
-    ``box`` lists its corners. Goes around it: a corner stays if it lies on that side, and where a
-    side of the box crosses the line, the crossing is a corner of the part.
+    ``box`` lists its corners in order. A corner belongs to the part if it is on that side of the
+    line; where a side of the box crosses the line, the crossing becomes a corner.
     """
     height = box @ [w1, w2] + b
     corners, ends = [], []
@@ -27,10 +27,10 @@ def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
 
 
 def grips(w1, w2, biases) -> tuple[list, list]:
-    """Where the line of each bias is held: x1s and x2s; None of all where there is no line.
+    """The handle of the line for each bias, as x1s and x2s; None for all if there is no line.
 
-    It is a point of the line, aside from its middle, where the vector of weights lies. Lines
-    outside the box are held where they left it, next to each other, the last one outermost.
+    A handle is on the line, but not in its middle, where the weight vector is. Lines outside the
+    box have their handles where they left it, next to each other and the last one outermost.
     """
     w = np.array([w1, w2], float)
     if not w.any():
@@ -44,7 +44,7 @@ def grips(w1, w2, biases) -> tuple[list, list]:
             start, end = sorted(line, key=lambda point: point @ [-w2, w1])
             points.append(start + HELD * (end - start))
         else:
-            isahead = k < shown[0]  # a small bias moves the line along the weights
+            isahead = k < shown[0]  # a smaller bias moves the line in the direction of the weights
             last = BOX[height == (height.max() if isahead else height.min())].mean(axis=0)
             beyond = shown[0] - k if isahead else shown[-1] - k
             points.append(last + beyond * OUTSIDE * normal)

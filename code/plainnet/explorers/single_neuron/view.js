@@ -1,8 +1,8 @@
-// The square of the inputs with the neuron's answers, its line and its weights, which can be dragged;
-// beside it the neuron and its loss.
+// The input plane with the neuron's predictions, its line and its weight vector, which can be
+// dragged; next to it the neuron and its loss.
 import { drawNetwork } from "../core/networks.js";
 
-// On a phone, the neuron and the loss stand below the square.
+// On a phone, the neuron and the loss are below the square.
 function boxes(width) {
   const isNarrow = width < 560;
   const size = isNarrow ? width - 44 : Math.min(380, Math.round(width * 0.55));
@@ -41,8 +41,8 @@ function drawAnswers(stage, plot, spec) {
   });
 }
 
-// The vector of the weights starts in the middle; both it and the line have a place to hold them.
-// Returns what lays their handles on top of all else.
+// Draws the weight vector, which starts in the middle, and the line. Returns a function that adds
+// their handles on top of everything else.
 function drawLine(stage, plot, spec, frame) {
   const [x, y] = [frame.arrow_x, frame.arrow_y].map((ends, i) =>
     [plot.xScale, plot.yScale][i](ends[1]),
@@ -86,7 +86,7 @@ function drawNeuron(stage, { left, right, top, bottom }) {
   });
 }
 
-// Its bar, and a mark at the smallest so far.
+// The loss as a bar, with a mark at the smallest so far.
 function drawLoss(stage, box) {
   const plot = stage.panel(box, "losses", "flat");
   const y = box.top - 12;
@@ -102,7 +102,7 @@ export default {
     const { isNarrow, plane, neuron, bar } = boxes(width);
     const plot = stage.panel(plane, "x", "y");
     plot.inside.classList.add("plainnet-on-map");
-    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // where a bias would move the line
+    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // for a change of the bias
     drawGround(stage, plot, frame, plane);
     const layHandles = drawLine(stage, plot, spec, frame);
     for (const at of spec.pattern.keys()) {
@@ -111,7 +111,7 @@ export default {
     drawAnswers(stage, plot, spec);
     const place = isNarrow ? { x: plane.right, "text-anchor": "end" } : { x: neuron.left };
     const large = { ...place, y: isNarrow ? 24 : 60, class: "plainnet-large" };
-    stage.text("told", large);
+    stage.text("count", large);
     drawNeuron(stage, neuron);
     drawLoss(stage, bar);
     layHandles();

@@ -1,4 +1,4 @@
-"""A single neuron and its line."""
+"""The texts of the explorer of a single neuron."""
 
 WORDS = {
     "title": "One neuron",

@@ -1,6 +1,6 @@
-"""Step × pattern × loss → one forward pass, one backward pass and one update, number by number.
+"""Explorer: a forward pass, a backward pass and an update, number by number.
 
-The lines of code that the reader sees are the lines that run: each step executes its own.
+The lines of code that a reader sees are those that run: each step executes its own lines.
 """
 
 from html import escape
@@ -27,7 +27,7 @@ from plainnet.explorers.stepper.worked_example import (
     trace,
 )
 
-PATTERN = (1.0, 0.0, 1.0)  # the one that the chapter works out by hand
+PATTERN = (1.0, 0.0, 1.0)  # the pattern that the chapter works out by hand
 ZEROS = (0.0, 0.0, 0.0)
 TASKS = (
     ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"}),
@@ -36,11 +36,11 @@ TASKS = (
     ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": ZEROS, "loss": "cross_entropy"}),
     ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN, "loss": "cross_entropy"}),
 )
-ROLES = (None, "ink", "curve")  # of what rests, what is used, what is computed
+ROLES = (None, "ink", "curve")  # for numbers that are unused, used and computed in a step
 
 
 class Stepper(Explorer):
-    """A 2-2-1 network of sigmoids on one pattern of XOR: forward, backward, update, and again.
+    """A 2-2-1 sigmoid network on one XOR pattern: forward, backward, update, forward again.
 
     The weights are ``START``, the learning rate is 1. The reader chooses the step, the pattern and
     the loss.
@@ -81,11 +81,11 @@ class Stepper(Explorer):
         )
 
     def compute(self, step, pattern, loss) -> dict:
-        """All numbers known after ``step``, which of them light up, the equation, the code."""
+        """All numbers known after ``step``, the highlighted ones, the equation, the code."""
         name, lines, steps = NAMES[step], code(pattern, loss), trace(pattern, loss)
         running = at_work(name, lines)
         shining = [lit(running).get(slot.name, 0) for slot in SLOTS]
-        says = WORDS["says"][name].format(
+        explanation = WORDS["explanations"][name].format(
             y=pattern[2],
             learning_rate=LEARNING_RATE,
             before=float(steps[NAMES.index("loss")]["loss"]),
@@ -105,12 +105,12 @@ class Stepper(Explorer):
             "code": [*chain(*lines.values())],
             "active": [int(line in running) for line in chain(*lines.values())],
             "sentence": WORDS["sentence"].format(
-                step=step + 1, steps=len(NAMES), part=part, says=says
+                step=step + 1, steps=len(NAMES), part=part, explanation=explanation
             ),
         }
 
     def around(self) -> dict[str, list[str]]:
-        """The places of the equation and its sums; the code of both losses."""
+        """Empty places for the equation and its sums; the code for both losses."""
         codes = [chain(*code(PATTERN, loss).values()) for loss in WORDS["losses"]]
         return {
             "notes": ['<p class="plainnet-equation"></p><ul class="plainnet-sums"></ul>'],
@@ -156,7 +156,7 @@ def _shown(slot, known):
 
 
 def _wires(known):
-    """How thick each wire is, in pixels, and whether its weight is below 0."""
+    """The width of each wire in pixels, and whether its weight is negative."""
     values = [slot for slot in SLOTS if slot.label == "w"]
     weights = {tuple(slot.place.split()): float(known[slot.name][slot.index]) for slot in values}
     return {
@@ -166,7 +166,7 @@ def _wires(known):
 
 
 def _roles(shining):
-    """The colours of numbers, units and wires: those of the brightest number of a place."""
+    """The colours of numbers, units and wires; a place has that of its most important number."""
     most = {}
     for slot, on in zip(SLOTS, shining, strict=True):
         most[slot.place] = max(on, most.get(slot.place, 0))

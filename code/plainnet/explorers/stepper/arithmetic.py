@@ -1,4 +1,4 @@
-"""The equations of one forward and one backward pass, and how they read with numbers in them."""
+"""The equations of a forward and a backward pass, in symbols and with numbers."""
 
 import re
 
@@ -31,7 +31,7 @@ EQUATIONS = {
 }
 
 
-NAMES = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "out"}  # of the units
+NAMES = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "out"}  # the names of the units
 HIDDEN, FIRST = ("h1", "h2"), ("x1 h1", "x1 h2", "x2 h1", "x2 h2")
 SECOND = ("h1 y", "h2 y")
 
@@ -39,7 +39,7 @@ SECOND = ("h1 y", "h2 y")
 def arithmetic_lines(name, loss, steps, step) -> list[list[str]]:
     """The arithmetic of step ``name``, from the numbers in ``steps[step]``.
 
-    Each line has the name of its unit or wire, the sum, and its result.
+    Each line has the name of its unit or wire, the sum, and the result.
     """
     return [
         [_named(place), *re.fullmatch(r"(.* [=→]) (.*)", line).groups()]
@@ -69,21 +69,21 @@ def _lines(name, loss, steps, step):
 
 
 def _hidden(name, k):
-    """One line for each hidden unit."""
-    say = {
+    """The lines of the two hidden units."""
+    lines = {
         "Z1": lambda j: _sum(k["X"][0], k["W1"][:, j], k["b1"][j], k["Z1"][0, j]),
         "A1": lambda j: _sigmoid("a", k["Z1"][0, j], k["A1"][0, j]),
         "dA1": lambda j: _through(k, j),
         "delta1": lambda j: _back(k, j),
         "db1": lambda j: f"∂b = δ = {number(k['db1'][j])}",
     }
-    return [say[name](j) for j in (0, 1)]
+    return [lines[name](j) for j in (0, 1)]
 
 
 def _output(name, loss, steps, step):
     """The lines of the output unit."""
     k = steps[step]
-    say = {
+    lines = {
         "Z2": lambda: [_sum(k["A1"][0], k["W2"][:, 0], k["b2"][0], k["Z2"][0, 0])],
         "y_hat": lambda: [_sigmoid("ŷ", k["Z2"][0, 0], k["y_hat"][0, 0])],
         "loss": lambda: _loss(loss, k["Z2"][0, 0], k["y_hat"][0, 0], k["y"][0, 0], k["loss"]),
@@ -94,7 +94,7 @@ def _output(name, loss, steps, step):
             f"L = {number(steps[step - 1]['loss'])} → {number(k['loss'])}",
         ],
     }
-    return say[name]()
+    return lines[name]()
 
 
 def _sum(inputs, weights, bias, z):
@@ -123,7 +123,7 @@ def _delta(loss, y_hat, y, delta):
 
 
 def _products(name, entered, delta, gradient):
-    """∂L/∂w = a δ for every weight of a layer."""
+    """The lines ∂L/∂w = a δ for all weights of a layer."""
     return [
         f"∂w = {name}·δ = {bracketed(entered[0, i])}·{bracketed(delta[0, j])} = {number(slope)}"
         for (i, j), slope in np.ndenumerate(gradient)

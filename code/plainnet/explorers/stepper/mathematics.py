@@ -1,6 +1,6 @@
-"""A line of mathematics, such as ``∂L/∂W₂ = A₁ᵀ δ₂``, as trees of MathML for the page.
+"""Converts formulas such as ``∂L/∂W₂ = A₁ᵀ δ₂`` to trees of MathML for the page.
 
-The line itself is what a screen reader says; its letters and signs are set, none is added.
+Screen readers read the formula itself; the MathML has the same letters and signs.
 """
 
 import re
@@ -22,12 +22,12 @@ TOKEN = re.compile(
 
 
 def trees(line) -> list:
-    """A tree for the equation itself, and one for what a comma and a word add to it."""
+    """The tree of the formula and, if a condition follows after a comma, that of the condition."""
     return [tree(part) for part in CLAUSE.split(line)]
 
 
 def tree(line) -> list:
-    """``line`` as ``["mrow", …]``: names of MathML elements, each with its text or its parts."""
+    """``line`` as ``["mrow", …]``: names of MathML elements, each with its text or its children."""
     parts, at = [], 0
     for found in TOKEN.finditer(line):
         if found.start() != at:

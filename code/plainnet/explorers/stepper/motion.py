@@ -1,8 +1,8 @@
-"""What moves in the diagram: where each number comes from, and what runs along the wires."""
+"""The animations of the diagram: which numbers glide, and what travels along the wires."""
 
 from plainnet.explorers.stepper.worked_example import AGAIN, SLOTS
 
-# A number is seen to come from the place of one that it was computed from.
+# A number glides from the place of a number from which it was computed.
 ORIGINS = {
     **{"Z1": "X", "A1": "Z1", "Z2": "A1", "y_hat": "Z2", "loss": "y_hat", "delta2": "y_hat"},
     **{"dW2": "delta2", "db2": "delta2", "dA1": "delta2", "delta1": "dA1"},
@@ -15,7 +15,7 @@ FIRST, SECOND = WIRES[:4], WIRES[4:]
 
 
 def origin(slot) -> int:
-    """The place in `SLOTS` of the number that ``slot`` comes from; -1 for what was given."""
+    """The index in `SLOTS` of the number from which ``slot`` comes; -1 if it was given."""
     near = [
         (other.index != slot.index, other.index[-1:] != slot.index[-1:], place)
         for place, other in enumerate(SLOTS)
@@ -32,7 +32,7 @@ def _back(wires, stop=0):
     return [[end, start, stop] for start, end in wires]
 
 
-# For each step, waves of travels: from a unit, to a unit; 1 if they stop at the weight between.
+# For each step, groups of moves from one unit to another; 1 if a move ends halfway, at the weight.
 WAVES = {
     "Z1": [_forward(FIRST)],
     "Z2": [_forward(SECOND)],
@@ -44,5 +44,5 @@ WAVES["again"] = [wave for name in AGAIN for wave in WAVES.get(name, ())]
 
 
 def waves(name) -> list:
-    """What runs along the wires in step ``name``, one wave after the other."""
+    """The moves along wires in step ``name``, as a list of groups that follow each other."""
     return WAVES.get(name, [])

@@ -1,18 +1,18 @@
-// The network with every number so far, and beside it the code; below both the equation of the step,
-// typeset, and its arithmetic. What the step computes is blue, what it uses is bold.
+// The network with all numbers so far, and next to it the code; below both the equation of the
+// step, typeset, and its arithmetic. Numbers that the step computes are blue, those it uses bold.
 import { element } from "../core/drawing.js";
 import { italic, typeset } from "../core/mathematics.js";
 import { isStill, travel } from "../core/moving.js";
 import { drawWires } from "../core/networks.js";
 
-const ROW = 18; // from one number of a box to the next
-const GREY = 52; // for a number of the run before, where there is room
+const ROW = 18; // height of a number in a box
+const GREY = 52; // width of a number of the previous run, where it fits
 const NUMBER = "plainnet-number plainnet-small";
 const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`];
 
-// Where everything lies: `boxes` of the units; `labels`, the middles of the numbers at wires, which
-// reach `half` to each side; `cell`, the ends and the line of a number in a box. To the right of each
-// number `grey` pixels are for what it was in the run before.
+// The places of everything: `boxes` of units; `labels`, the centres of the numbers at wires, which
+// extend by `half` to each side; `cell`, the ends and the row of a number in a box. To the right of
+// each number, `grey` pixels are reserved for its value in the previous run.
 function flat(width) {
   const [above, below, height] = [96, 356, 452];
   const grey = width < 600 ? 0 : GREY;
@@ -50,7 +50,7 @@ function flat(width) {
   };
 }
 
-// On a phone, from top to bottom, and each box has its slopes beside its values.
+// On a phone, the network runs from top to bottom, and slopes are beside the values in each box.
 function tall(width) {
   const [first, second, third] = [16, 142, 290];
   const small = { y: first, w: 66, h: 32 };
@@ -62,7 +62,7 @@ function tall(width) {
     height: 342,
     grey: 0,
     half: 33,
-    left: "h1", // the unit whose name stands at the left, away from wires
+    left: "h1", // the unit whose name is to its left, away from the wires
     boxes: {
       x1: { ...small, x: x1 },
       x2: { ...small, x: x2 },
@@ -93,12 +93,12 @@ function middles({ boxes }) {
   return Object.fromEntries(Object.entries(boxes).map(([unit, { x, y }]) => [unit, [x, y]]));
 }
 
-// A place is a unit such as "h1", or a wire such as "x1 h1": these are its slots for numbers.
+// The slots for numbers at a place, which is a unit such as "h1" or a wire such as "x1 h1".
 function slotsOf(spec, place) {
   return spec.places.flatMap((own, slot) => (own === place ? [slot] : []));
 }
 
-// From `left` to `right`; what it was in the run before, up to `end`.
+// Writes a number from `left` to `right`, and its value in the previous run up to `end`.
 function drawNumber(stage, { spec, frame, before }, slot, [left, right, y, end]) {
   const kind = SHINE[frame.lit[slot]];
   stage.text(`slots.${slot}`, { class: `${kind} plainnet-variable`, x: left, y });
@@ -145,14 +145,14 @@ function drawUnits(stage, given, { boxes, cell, left }) {
     slots.forEach((slot, place) =>
       drawNumber(stage, given, slot, cell(boxes[unit], place, spec.cells[slot], !slots[1])),
     );
-    if (!slots[1]) return; // an input, whose number is named after it
+    if (!slots[1]) return; // an input: its number has the same name
     const [at, anchor] = left === unit ? [-w / 2 + 3, "start"] : [w / 2 - 3, "end"];
     const end = { x: x + at, y: box.y - 6, "text-anchor": anchor };
     stage.text(`unit_names.${i}`, { class: "plainnet-unit-name", ...end });
   });
 }
 
-// Forward a full dot, backward a ring; below the boxes, out of which they come.
+// A filled dot runs forward, a ring backward; boxes cover their ends.
 function drawWaves(stage, { spec, frame }, layout) {
   if (isStill()) return;
   const { labels } = layout;
@@ -176,28 +176,28 @@ function explainStep(stage, notes, { frame }) {
     return element(
       "li",
       {},
-      stage.said("span", name, { class: "plainnet-at" }),
-      element("span", {}, italic(stage.said("span", sum)), " ", stage.said("b", result)),
+      stage.htmlText("span", name, { class: "plainnet-at" }),
+      element("span", {}, italic(stage.htmlText("span", sum)), " ", stage.htmlText("b", result)),
     );
   });
   const kind = frame.numbers.length > 3 ? "plainnet-sums plainnet-many" : "plainnet-sums";
-  const line = stage.said("span", "equation", { class: "plainnet-told" });
+  const line = stage.htmlText("span", "equation", { class: "plainnet-told" });
   const equation = element("p", { class: "plainnet-equation" }, line);
   equation.append(...stage.value("equation_set").map(typeset));
   equation.dataset.uses = "equation_set";
   notes.replaceChildren(equation, element("ul", { class: kind }, ...sums));
 }
 
-// The lines stay until they are others: only the mark moves on.
+// Reuses the lines of code while they stay the same, and moves the highlight only.
 function showCode(stage, more, { spec, frame, goTo }) {
   const text = frame.code.join("\n");
   if (more.dataset.code !== text) {
     more.dataset.code = text;
     const lines = spec.line_steps.map((step, i) =>
-      element("li", { onclick: () => goTo({ step }) }, stage.said("code", `code.${i}`)),
+      element("li", { onclick: () => goTo({ step }) }, stage.htmlText("code", `code.${i}`)),
     );
     const list = element("ol", { class: "plainnet-code", "data-uses": "active" }, ...lines);
-    more.replaceChildren(stage.said("p", "words.code", { class: "plainnet-head" }), list);
+    more.replaceChildren(stage.htmlText("p", "words.code", { class: "plainnet-head" }), list);
   }
   more.querySelectorAll("li").forEach((line, i) => {
     if (frame.active[i]) line.setAttribute("aria-current", "step");
@@ -213,7 +213,7 @@ export default {
     stage.svg.dataset.uses = "lit waves";
     drawWires(stage, middles(layout));
     drawWaves(stage, given, layout);
-    drawLabels(stage, given, layout); // below the numbers of units, which come from far
+    drawLabels(stage, given, layout); // first, because the numbers of units glide over them
     drawUnits(stage, given, layout);
     if (isGrey) stage.text("words.grey", { x: 0, y: layout.height - 12 });
     explainStep(stage, notes, given);

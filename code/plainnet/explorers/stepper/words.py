@@ -1,4 +1,4 @@
-"""One pass, step by step."""
+"""The texts of the stepper."""
 
 WORDS = {
     "title": "One pass, step by step",
@@ -17,13 +17,13 @@ WORDS = {
         "a wire, the larger its weight; dashed where it is negative."
     ),
     "parts": {"forward": "forward", "backward": "backward", "update": "update"},
-    "sentence": "Step {step} of {steps}, {part}: {says}",
+    "sentence": "Step {step} of {steps}, {part}: {explanation}",
     "still": (
         "Diagram of a 2-2-1 network after one forward and one backward pass, with the numbers of "
         "each unit in its box and each weight on its edge, above its slope. {numbers}"
     ),
     "summary": "Stepper: {steps} steps × {patterns} patterns × {losses} losses",
-    "says": {
+    "explanations": {
         "input": "the pattern enters the network; its target is {y:g}.",
         "Z1": "each hidden unit adds up its weighted inputs and its bias.",
         "A1": "the sigmoid squeezes both sums into the range from 0 to 1.",

@@ -1,4 +1,4 @@
-"""One forward pass, one backward pass and one update as lines of code, which run step by step."""
+"""A forward pass, a backward pass and an update as lines of code that are run step by step."""
 
 import ast
 import functools
@@ -15,7 +15,7 @@ START = {
     "b2": np.array([0.2]),
 }
 LEARNING_RATE = 1.0
-STEPS = {  # what is computed in each step, by one line of code or several
+STEPS = {  # the results of each step, which one or more lines of code compute
     "input": ["X, y = np.array([[{0:g}, {1:g}]]), np.array([[{2:g}]])"],
     "Z1": ["Z1 = X @ W1 + b1"],
     "A1": ["A1 = sigmoid(Z1)"],
@@ -39,13 +39,14 @@ STEPS = {  # what is computed in each step, by one line of code or several
 }
 AGAIN = ("Z1", "A1", "Z2", "y_hat", "loss")  # the last step repeats these
 NAMES = (*STEPS, "again")
-PARTS = dict.fromkeys(("input", *AGAIN, "again"), "forward") | {"update": "update"}  # else backward
+# All other steps are backward.
+PARTS = dict.fromkeys(("input", *AGAIN, "again"), "forward") | {"update": "update"}
 
 
 class Slot(NamedTuple):
-    """Where a number stands in the diagram: in the box of a unit, or on an edge ``x1 h1``.
+    """The place of a number in the diagram: in the box of a unit, or at a wire such as ``x1 h1``.
 
-    ``cell`` is its row and column where a box has two columns, values and their slopes.
+    ``cell`` is its row and column in a box that has columns for values and for slopes.
     """
 
     place: str
@@ -78,18 +79,18 @@ SHOWN = {slot.name for slot in SLOTS}
 
 
 def code(pattern, loss) -> dict[str, list[str]]:
-    """The lines of each step, by its name, for one pattern (x1, x2, y) and one loss."""
+    """The lines of code of each step, by its name, for one pattern (x1, x2, y) and one loss."""
     lines = {name: step[loss] if isinstance(step, dict) else step for name, step in STEPS.items()}
     return lines | {"input": [lines["input"][0].format(*pattern)]}
 
 
 @functools.cache
 def trace(pattern, loss) -> list[dict[str, np.ndarray]]:
-    """Run the code step by step: for each, all numbers known after it, by name."""
+    """All numbers known after each step, by name; the code is run step by step."""
     space = {"np": np, "sigmoid": sigmoid, "learning_rate": LEARNING_RATE, **START}
     lines, steps = code(pattern, loss), []
     for name in NAMES:
-        if name == "again":  # the slopes were those of the weights before
+        if name == "again":  # the slopes belong to the old weights
             space = {key: value for key, value in space.items() if key[0] != "d"}
         for line in at_work(name, lines):
             exec(line, space)
@@ -103,7 +104,7 @@ def at_work(name, lines) -> list[str]:
 
 
 def lit(lines) -> dict[str, int]:
-    """The names that ``lines`` assign (2) and use (1)."""
+    """The names that ``lines`` assign, with the value 2, and those they only use, with 1."""
     names = {}
     for node in ast.walk(ast.parse("\n".join(lines))):
         if isinstance(node, ast.Name):

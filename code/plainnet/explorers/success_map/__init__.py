@@ -1,4 +1,4 @@
-"""Width × activation × learning rate → how often XOR is learned, and one run to look at."""
+"""Explorer: how often networks learn XOR, by width, activation and learning rate."""
 
 import numpy as np
 
@@ -31,10 +31,10 @@ TASKS = tuple(
 class SuccessMap(Explorer):
     """How many of 300 starts learn XOR: 8 widths × 3 activations × 9 learning rates, and one run.
 
-    The run is the first solved one or the first stuck one of its cell. ``SuccessMap(seeds=300)``
-    offers, beside these, the run of every seed; it trains them on demand, so it needs Jupyter.
+    The run shown is the first solved or the first stuck one of a cell. ``SuccessMap(seeds=300)``
+    also offers the run of every seed; these are trained on demand, which needs Jupyter.
 
-    Cross-entropy, Xavier start, full batch, 2,000 epochs.
+    Cross-entropy, Xavier initialisation, full batch, 2,000 epochs.
     """
 
     view = "success_map"
@@ -64,11 +64,12 @@ class SuccessMap(Explorer):
         )
 
     def compute(self, run, **cell) -> dict:
-        """Where the cell lies, its rate in words, and the run: losses, answers, lines of Python."""
+        """The cell, its success rate in words, and the run: losses, predictions, Python code."""
         runs = chosen(**cell)
         trained = runs.get(run) if run in KINDS else any_run(**cell, seed=run)
         none = "" if trained else WORDS["none"][run]
-        trained = trained or next(iter(runs.values()), None)  # of the other kind
+        # Without a run of the chosen kind, show the other one.
+        trained = trained or next(iter(runs.values()), None)
         no_outcome = WORDS["no_outcome"].get(run)
         half_x1, half_x2 = trained.half if trained else ([], [])
         return {
@@ -89,7 +90,7 @@ class SuccessMap(Explorer):
         }
 
     def around(self) -> dict[str, list[str]]:
-        """What is folded of Python."""
+        """The folded Python code."""
         return {"more": [f"<details><summary>{WORDS['repeat']}</summary></details>"]}
 
     def draw_still(self, ax, frame) -> None:
@@ -127,7 +128,7 @@ class SuccessMap(Explorer):
 
 
 def sliders(seeds) -> list[Slider]:
-    """The four controls; with ``seeds`` the run is chosen on a slider that holds these, too."""
+    """The four controls; with ``seeds``, the run is chosen on a slider that includes all seeds."""
     activations = tuple(WORDS["activations"][name] for name in SWEEP.activations)
     widths, rates, runs = SWEEP.widths, SWEEP.learning_rates, (*KINDS, *range(seeds))
     names = [*(WORDS["kinds"][kind] for kind in KINDS), *labels(range(seeds))]
@@ -143,7 +144,7 @@ def sliders(seeds) -> list[Slider]:
 
 
 def axes() -> dict[str, dict]:
-    """Of the maps, where a cell is 1 wide and 1 high, of the loss, and of the answers."""
+    """The axes of the maps, in units of cells, of the loss and of the predictions."""
     rates, widths = labels(SWEEP.learning_rates), labels(SWEEP.widths)
     rows = -0.5, len(widths) - 0.5, list(range(len(widths)))
     columns = -0.5, len(rates) - 0.5, list(range(len(rates)))

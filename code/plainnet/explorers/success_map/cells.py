@@ -1,4 +1,4 @@
-"""How a cell of the success map is written and coloured."""
+"""The text and the colour of a cell of the success map."""
 
 import numpy as np
 from matplotlib import colormaps
@@ -6,32 +6,33 @@ from matplotlib.colors import to_hex, to_rgb
 
 from plainnet.explorers.success_map.runs import SWEEP, counts
 from plainnet.explorers.success_map.words import WORDS
-from plainnet.training_outcomes import OUTCOMES, success_interval
+from plainnet.lab.ensemble import success_interval
+from plainnet.training_outcomes import OUTCOMES
 
 SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
 
 
 def percent(part) -> str:
-    """A fraction in percent; 0 and 100 are written only where they are exact."""
+    """A fraction in percent; 0 and 100 are written only if they are exact."""
     if 0 < part < 0.005:
         return "<1"
     return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
 
 
 def colour(part) -> str:
-    """The colour of a cell in which this fraction was solved."""
+    """The colour of a cell for the fraction of starts that are solved."""
     return SCALE[round(100 * part)]
 
 
 def ink(paper) -> str:
-    """Black or white: what stands out more from the colour ``paper`` (WCAG 2, luminance)."""
+    """Black or white, whichever contrasts more with the colour ``paper`` (WCAG 2, luminance)."""
     channels = np.array(to_rgb(paper))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
 
 
 def tables() -> dict[str, list]:
-    """For each activation, width (rows) and learning rate: the percentage, its colour, its ink."""
+    """By activation, width (rows) and learning rate: percentage, its colour, its text colour."""
     shares = [np.divide(counts(name)["solved"], SWEEP.seeds) for name in SWEEP.activations]
 
     def each(function):
@@ -45,7 +46,7 @@ def tables() -> dict[str, list]:
 
 
 def units(width) -> str:
-    """Such as ``3 hidden units``."""
+    """The number of hidden units in words, such as ``3 hidden units``."""
     return WORDS["units"][width > 1].format(width=width)
 
 

@@ -1,4 +1,4 @@
-"""The runs that the success map shows: each is trained again from its seed, with its answers."""
+"""The runs that the success map shows; each is trained again from its seed."""
 
 import functools
 from dataclasses import dataclass
@@ -11,16 +11,17 @@ from plainnet.sweeps import SweepResult
 from plainnet.training_outcomes import OUTCOMES, plateaus
 
 SWEEP = sweeps.ALL["xor_success_map"]
-SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))  # epochs
-FINE = 96  # cells across, for the line at ½: beside a flat part it goes along their edges
+SHOWN = list(range(0, SWEEP.epochs + 1, SWEEP.curve_step))  # the epochs shown
+# Cells per side for the boundary; in flat regions, it would follow the edges of larger cells.
+FINE = 96
 PLATEAUS = plateaus(datasets.xor()[1], SWEEP.loss)
 
 
 @dataclass(frozen=True)
 class Run:
-    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and answers.
+    """One trained network: its seed, outcome, losses at the ``SHOWN`` epochs, and predictions.
 
-    ``half`` is the line at ½ of its answers (`prediction_map.half`).
+    ``half`` is the boundary of its predictions (`prediction_map.half`).
     """
 
     seed: int
@@ -30,13 +31,13 @@ class Run:
     half: tuple[list, list]
 
     def in_words(self) -> str:
-        """Its seed, and how it ended."""
+        """The seed and the outcome in words."""
         plateau = min(PLATEAUS, key=lambda plateau: abs(plateau - self.loss[-1]))
         how = WORDS["how"][self.outcome].format(plateau=plateau)
         return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
 
     def python(self, width, activation, learning_rate) -> str:
-        """The lines of Python that train it again."""
+        """Python code that trains it again."""
         return WORDS["python"].format(
             width=width,
             activation=activation,
@@ -48,19 +49,19 @@ class Run:
 
 @functools.cache
 def result() -> SweepResult:
-    """The kept result of the sweep."""
+    """The stored result of the sweep."""
     return SWEEP.load_result()
 
 
 @functools.cache
 def counts(activation) -> dict[str, list]:
-    """By outcome, how many starts of each width (rows) and learning rate (columns) ended so."""
+    """For each outcome, how many starts ended so, by width (rows) and learning rate (columns)."""
     place = SWEEP.activations.index(activation)
     return {name: result().count(name)[:, place].tolist() for name in OUTCOMES}
 
 
 def train_all(width, activation, picks) -> list[Run]:
-    """Train the ``picks``, pairs (learning rate, seed), together; a `Run` for each."""
+    """Train the ``picks``, pairs (learning rate, seed), together; return a `Run` for each."""
     rates, seeds = zip(*picks, strict=True)
     start = {"activation": activation, "loss": SWEEP.loss, "init": SWEEP.init}
     ensemble = Ensemble(2, width, 1, seeds=seeds, **start)
@@ -75,18 +76,18 @@ def train_all(width, activation, picks) -> list[Run]:
 
 
 def half(nn) -> tuple[list, list]:
-    """The line at ½. What misses ½ by a rounding error has it, as in `prediction_map.pack`."""
+    """The boundary at ½, which includes values within rounding error of ½, as `pack` does."""
     return prediction_map.half(lambda X: nn.predict(X) + 1e-9, FINE)
 
 
 def chosen(width, activation, learning_rate) -> dict[str, Run]:
-    """The first solved and the first stuck run of a cell, where there is one, as {kind: Run}."""
+    """The first solved and the first stuck run of a cell, as far as they exist, as {kind: Run}."""
     return _chosen(width, activation).get(learning_rate, {})
 
 
 @functools.cache
 def _chosen(width, activation):
-    """The chosen runs at all learning rates, trained together: {learning rate: {kind: Run}}."""
+    """The runs to show at all learning rates, trained together: {learning rate: {kind: Run}}."""
     picks = [
         (rate, kind, run["seed"])
         for (*group, rate), runs in zip(SWEEP.cells, result().chosen, strict=True)
@@ -101,5 +102,5 @@ def _chosen(width, activation):
 
 @functools.lru_cache(maxsize=1000)
 def any_run(width, activation, learning_rate, seed) -> Run:
-    """The run of this seed."""
+    """The run of any seed."""
     return train_all(width, activation, [(learning_rate, seed)])[0]

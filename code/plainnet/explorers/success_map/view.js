@@ -1,15 +1,15 @@
-// Three maps of success rates, one an activation, whose cells can be pressed; on a narrow page only
-// that of the chosen activation. Below them one run: its loss and its answers.
+// A map of success rates per activation, whose cells can be pressed; a narrow page shows only that
+// of the chosen activation. Below them is one run: its loss and its predictions.
 import { element } from "../core/drawing.js";
 import { fold } from "../core/folds.js";
 
-const SIDE = 220; // of the square of answers
+const SIDE = 220; // of the prediction map
 
 function labelsOf(spec, name) {
   return spec.controls.find((control) => control.name === name).labels;
 }
 
-// The boxes of the maps, by the place of their activation, and those of the run.
+// The boxes of the maps, by the index of their activation, and those of the run.
 function boxes(width, { activation }, count) {
   const isNarrow = width < 600;
   const [left, gap, top] = [20, 14, 26];
@@ -33,7 +33,7 @@ function boxes(width, { activation }, count) {
   };
 }
 
-// A row for each width, the smallest lowest; a column for each learning rate.
+// One row per width, the smallest at the bottom; one column per learning rate.
 function drawCells(stage, spec, { box, xScale, yScale }, activation, group) {
   const [widths, rates] = [spec.widths.ticks, spec.rates.ticks];
   const width = (box.right - box.left) / rates.length;
@@ -71,10 +71,10 @@ function createCells(stage, spec, plot, activation, goTo) {
 function drawMaps(stage, spec, frame, maps, goTo) {
   const [[first]] = maps;
   for (const [activation, box] of maps) {
-    const rates = maps.length > 1 ? "rates_few" : "rates"; // where there is room for their names
+    const rates = maps.length > 1 ? "rates_few" : "rates"; // if all names fit
     const plot = stage.panel(box, rates, activation === first ? "widths" : "widths_again");
     const make = () => createCells(stage, spec, plot, activation, goTo);
-    plot.inside.append(stage.keep(`cells ${activation}`, make));
+    plot.inside.append(stage.cached(`cells ${activation}`, make));
     if (activation !== frame.activation) continue;
     for (const kind of ["around", "here"]) plot.cell("cell.0", { xs: "cell.1", kind });
     const [row, column] = frame.cell;
@@ -87,7 +87,7 @@ function drawMaps(stage, spec, frame, maps, goTo) {
   }
 }
 
-// The colours, from 0 to 100 %, and what the columns are.
+// The colours from 0 to 100 %, and what the columns are.
 function drawKey(stage, spec, { left, right, y, rates }) {
   const x = left + 14;
   spec.key.forEach((_, i) =>
@@ -125,7 +125,7 @@ export default {
     drawKey(stage, spec, key);
     drawLoss(stage, loss);
     drawAnswers(stage, spec, frame, answers);
-    const lines = stage.said("pre", "python", { class: "plainnet-python" });
-    fold(more, stage.said("summary", "words.repeat"), lines);
+    const lines = stage.htmlText("pre", "python", { class: "plainnet-python" });
+    fold(more, stage.htmlText("summary", "words.repeat"), lines);
   },
 };

@@ -1,4 +1,4 @@
-"""The success map of XOR."""
+"""The texts of the success map."""
 
 WORDS = {
     "title": "The success map",
@@ -49,7 +49,7 @@ WORDS = {
         "solved": "No start was solved here.",
         "stuck": "No start got stuck here.",
     },
-    "python": (  # lines that fit on a phone
+    "python": (  # the lines must fit on a phone
         "import numpy as np\n"
         "from plainnet import NeuralNetwork\n"
         "from plainnet import datasets, train\n"

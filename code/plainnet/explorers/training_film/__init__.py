@@ -1,4 +1,4 @@
-"""Epoch × two starts → the film of their trainings: the plane of inputs, hidden space, the loss."""
+"""Explorer: two trainings side by side: predictions, hidden space and loss, epoch by epoch."""
 
 from plainnet import plots
 from plainnet.explorers import prediction_map, ramp
@@ -27,15 +27,15 @@ from plainnet.explorers.training_film.words import WORDS
 
 __all__ = ["TrainingFilm", "closest", "history", "names_beside", "network"]
 
-STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, which shows the first seed
+STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, for the first seed
 TARGETS = Y.ravel().astype(int).tolist()
-KEYS = "h1", "h2", "answer"  # of the table
-ROLES = {  # the start on the right is compared with the one on the left
+KEYS = "h1", "h2", "answer"  # the columns of the table
+ROLES = {  # the right start is compared with the left one
     **dict.fromkeys(("limit", "words.solved_below"), "solved"),
     **dict.fromkeys(("left_close_y", "right_close_y"), "ink"),
     "left_label": "curve",
     "right_loss": "pinned",
-    "right_label": "muted",  # letters need more contrast than lines
+    "right_label": "muted",  # text needs more contrast than lines
 }
 WIRES = (("x1", "h1"), ("x1", "h2"), ("x2", "h1"), ("x2", "h2"), ("h1", "answer"), ("h2", "answer"))
 UNITS = "x1", "x2", "h1", "h2", "answer"
@@ -48,11 +48,11 @@ TASKS = (
 
 
 class TrainingFilm(Explorer):
-    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, two of three starts, in 41 frames each.
+    """``NeuralNetwork(2, 2, 1)`` while it learns XOR, from two of three starts, in 41 frames each.
 
-    Cross-entropy, full batch, learning rate 1, 2,000 epochs. A frame shows of both starts the
-    answers over the plane of inputs; where the hidden layer puts the four patterns, with the
-    answers there and the line where they are ½; the weights, and the loss so far.
+    Cross-entropy, full batch, learning rate 1, 2,000 epochs. For both starts, a frame shows the
+    predictions over the input plane; where the hidden layer maps the four patterns, with the
+    predictions there and the line where they are ½; the weights, and the loss so far.
     """
 
     view = "training_film"
@@ -72,7 +72,8 @@ class TrainingFilm(Explorer):
             pattern=PATTERNS,
             target=TARGETS,
             names=[f"{x1:g}{x2:g}" for x1, x2 in X],
-            order=sorted(range(4), key=lambda i: -TARGETS[i]),  # squares last, on top of circles
+            # Squares are drawn last, on top of circles.
+            order=sorted(range(4), key=lambda i: -TARGETS[i]),
             epochs=list(SHOWN),
             limit=LIMIT,
             x1=X[:, 0].tolist(),
@@ -92,17 +93,17 @@ class TrainingFilm(Explorer):
         )
 
     def compute(self, epoch, left, right) -> dict:
-        """What `moment` says of both starts, and which moment it is."""
+        """The entries of both starts (`runs.moment`), and the index of the epoch."""
         seeds = {"left": left, "right": right}
         moments = {side: moment(epoch, seed) for side, seed in seeds.items()}
         weights = [signed for side in SIDES for signed in weights_of(epoch, seeds[side])]
-        told = [sentence(epoch, seed) for seed in dict.fromkeys(seeds.values())]
+        sentences = [sentence(epoch, seed) for seed in dict.fromkeys(seeds.values())]
         return {
             "moment": SHOWN.index(epoch),
             **{f"{side}_{key}": value for side in SIDES for key, value in moments[side].items()},
             "thick": digits([0.6 + THICK * abs(weight) for weight in weights], 3),
             "negative": [int(weight < 0) for weight in weights],
-            "sentence": " ".join([WORDS["at_epoch"].format(epoch=epoch), *told]),
+            "sentence": " ".join([WORDS["at_epoch"].format(epoch=epoch), *sentences]),
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -121,8 +122,8 @@ class TrainingFilm(Explorer):
                 plots.patterns(axes, places, Y, size=36)
 
     def alt_text(self, frame) -> str:
-        told = " ".join(self.compute(epoch, SEEDS[0], SEEDS[0])["sentence"] for epoch in STRIP)
-        return WORDS["still"].format(count=len(STRIP), told=told)
+        sentences = " ".join(self.compute(epoch, SEEDS[0], SEEDS[0])["sentence"] for epoch in STRIP)
+        return WORDS["still"].format(count=len(STRIP), sentences=sentences)
 
     def plain_text(self) -> str:
         outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
@@ -130,7 +131,7 @@ class TrainingFilm(Explorer):
 
 
 def sentence(epoch, seed) -> str:
-    """The loss, the right answers and the closest patterns of one start."""
+    """The loss, the number of right predictions and the closest patterns of one start."""
     first, other, distance = closest(network(epoch, seed).forward(X).A[1])
     return WORDS["sentence"].format(
         seed=seed,

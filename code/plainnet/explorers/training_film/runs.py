@@ -1,4 +1,4 @@
-"""The three trainings of the film and of the opening: what `train` returns, the network then."""
+"""The three trainings shown by the film and on the first page, and their networks at each epoch."""
 
 import functools
 import itertools
@@ -17,15 +17,15 @@ SHOWN = (0, 2, 5, 10, *range(25, 701, 25), 750, 800, 900, 1000, *range(1200, EPO
 SEEDS = (0, 5, 9)
 LIMIT = SOLVED_BELOW["cross_entropy"]
 X, Y = datasets.xor()
-EDGES = -0.2, 1.2  # of hidden space as it is drawn
+EDGES = -0.2, 1.2  # the range of hidden space that is drawn
 SPACE = np.array([[x, y] for x, y in zip(np.repeat(EDGES, 2), [*EDGES, *EDGES[::-1]], strict=True)])
-BESIDE = 0.13  # how far from its pattern a name stands in hidden space, about, along each axis
-THICK = 0.9  # pixels for a weight of 1
+BESIDE = 0.13  # rough distance of a name from its pattern in hidden space, along each axis
+THICK = 0.9  # pixels per unit of weight
 
 
 @functools.cache
 def history(seed) -> History:
-    """What `train` returns for this start, with its parameters after the ``SHOWN`` epochs."""
+    """What `train` returns for this start, with the parameters at the ``SHOWN`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
 
@@ -38,50 +38,50 @@ def network(epoch, seed) -> NeuralNetwork:
 
 
 def half(nn) -> tuple[np.ndarray, np.ndarray]:
-    """Where the output is above ½ in hidden space as it is drawn, and the ends of its edge."""
+    """The part of hidden space where the output is above ½, and the ends of its edge."""
     return cut(*output_of(nn), SPACE)
 
 
 def output_of(nn) -> tuple[float, float, float]:
-    """The two weights and the bias of the output: a neuron on hidden space."""
+    """The two weights and the bias of the output unit, which is a neuron on hidden space."""
     return *nn.parameters["W2"].ravel().tolist(), nn.parameters["b2"].item()
 
 
 @functools.cache
 def names_beside(seed) -> tuple:
-    """On which side of its pattern each name stands, (±1, ±1), so that they keep apart.
+    """For each pattern, the side on which its name stands, (±1, ±1), so that names do not overlap.
 
-    No two stand on the same side, since patterns may lie on each other; and a side stays through
-    the film. Of the 24 ways, the one with the largest smallest distance.
+    All sides differ, because patterns may coincide, and they stay the same through the film. Of the
+    24 assignments, it is the one with the largest minimum distance.
     """
     hidden = np.array([network(epoch, seed).forward(X).A[1] for epoch in SHOWN])
     pairs = np.triu_indices(4, 1)
 
-    def apart(sides):
+    def smallest_distance(sides):
         names = hidden + BESIDE * np.array(sides)
         return np.linalg.norm(names[:, pairs[0]] - names[:, pairs[1]], axis=-1).min()
 
-    return max(itertools.permutations(itertools.product((-1, 1), repeat=2)), key=apart)
+    return max(itertools.permutations(itertools.product((-1, 1), repeat=2)), key=smallest_distance)
 
 
 def closest(hidden) -> tuple[int, int, float]:
-    """The two patterns with different targets that lie closest in hidden space, and how far apart.
+    """The closest two patterns with different targets in hidden space, and their distance.
 
     ``hidden`` has shape (4, 2). Returns two indices and the distance.
     """
-    apart = np.linalg.norm(hidden[:, None] - hidden, axis=-1)
-    apart[Y == Y.T] = np.inf
-    first, other = np.unravel_index(apart.argmin(), apart.shape)
-    return int(first), int(other), float(apart[first, other])
+    distances = np.linalg.norm(hidden[:, None] - hidden, axis=-1)
+    distances[Y == Y.T] = np.inf
+    first, other = np.unravel_index(distances.argmin(), distances.shape)
+    return int(first), int(other), float(distances[first, other])
 
 
 @functools.cache
 def moment(epoch, seed) -> dict:
-    """What the film shows of one start after so many epochs."""
+    """The frame entries for one start after this many epochs."""
     nn, loss = network(epoch, seed), history(seed).loss
     record = nn.forward(X)
     hidden = record.A[1]
-    *pair, apart = closest(hidden)
+    *pair, distance = closest(hidden)
     label = WORDS["start"].format(seed=seed)
     ended = WORDS["ended"].format(start=label, outcome=history(seed).outcome)
     return {
@@ -91,23 +91,23 @@ def moment(epoch, seed) -> dict:
         "answer": digits(record.y_hat.ravel(), 3),
         "close_x": digits(hidden[pair, 0], 3),
         "close_y": digits(hidden[pair, 1], 3),
-        "apart": WORDS["apart"].format(distance=apart),
+        "distance": WORDS["distance"].format(distance=distance),
         "beside": list(map(list, names_beside(seed))),
         "loss": digits(loss[[e for e in SHOWN if e <= epoch]], 3),
-        "told": WORDS["right"].format(right=right_answers(epoch, seed)),
+        "count": WORDS["right"].format(right=right_answers(epoch, seed)),
         "name": ended if epoch == EPOCHS else label,
         "label": label,
     }
 
 
 def weights_of(epoch, seed) -> list[float]:
-    """The six weights: those of x₁, of x₂, and those of the output; without the biases."""
+    """The six weights: those of x₁, those of x₂ and those of the output; no biases."""
     parameters = network(epoch, seed).parameters
     return [weight for name in ("W1", "W2") for weight in parameters[name].ravel().tolist()]
 
 
 def plane(nn) -> dict:
-    """The answers over the plane of inputs, and over hidden space, with the lines at ½."""
+    """The predictions over the input plane and over hidden space, with the lines at ½."""
     half_x, half_y = prediction_map.half(nn.predict, 2 * prediction_map.SIDE)
     ramp_x, ramp_y = ramp.ends(*output_of(nn))
     _, line = half(nn)
@@ -123,5 +123,5 @@ def plane(nn) -> dict:
 
 
 def right_answers(epoch, seed) -> int:
-    """How many of the four answers are right."""
+    """How many of the four predictions are right."""
     return int(((network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())

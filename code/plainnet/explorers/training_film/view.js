@@ -1,11 +1,11 @@
-// Two trainings on one clock: of each the answers over the plane of inputs and in hidden space, and the
-// network; and both losses.
+// Two trainings at the same epoch: for each, the predictions over the input plane, hidden space and
+// the network; and both losses.
 import { drawNetwork } from "../core/networks.js";
 
 const SIDES = ["left", "right"];
-const TICKS = 20; // the room for their names
+const TICKS = 20; // space for the texts at the ticks
 
-// On a phone, the pictures of a start stand below each other; the loss is in the middle, or last.
+// On a phone, the pictures of a start are below each other; the loss is in the middle, or last.
 function boxes(width) {
   const isNarrow = width < 560;
   const column = Math.floor((width - 16) / 2);
@@ -49,7 +49,7 @@ function boxes(width) {
 function drawHead(stage, side, { left, right }, isNarrow) {
   stage.text(`${side}_name`, { x: left, y: 16, class: "plainnet-outcome" });
   const place = isNarrow ? { x: left, y: 34 } : { x: right, y: 16, "text-anchor": "end" };
-  stage.text(`${side}_told`, { ...place, class: "plainnet-number" });
+  stage.text(`${side}_count`, { ...place, class: "plainnet-number" });
 }
 
 function drawPlane(stage, side, spec, box) {
@@ -59,15 +59,15 @@ function drawPlane(stage, side, spec, box) {
   for (const at of spec.order) plot.pattern("x2", { xs: "x1", at, target: "target", r: 7 });
 }
 
-// The patterns glide where the hidden layer puts them, each with its name on one side of it. A square
-// fits into a circle, for they may lie on each other.
+// The patterns glide as the hidden layer moves them, each with its name on one side. A square fits
+// into a circle, because patterns may coincide.
 function drawHidden(stage, side, spec, box) {
   const plot = stage.panel(box, "hidden_x", "hidden_y");
   plot.ramp(`${side}_ramp_y`, { xs: `${side}_ramp_x` });
   plot.outline(`${side}_line_y`, { xs: `${side}_line_x` });
   plot.span(`${side}_close_y`, { xs: `${side}_close_x`, kind: "between" });
-  const apart = { x: box.right, y: box.top - 10, "text-anchor": "end", class: "plainnet-number" };
-  stage.text(`${side}_apart`, apart);
+  const corner = { x: box.right, y: box.top - 10, "text-anchor": "end", class: "plainnet-number" };
+  stage.text(`${side}_distance`, corner);
   const [xs, ys] = [`${side}_h1`, `${side}_h2`];
   const beside = stage.value(`${side}_beside`);
   for (const at of spec.order) {
@@ -95,7 +95,7 @@ function unitsOf(side, { left, right, top }) {
   };
 }
 
-// The names of the curves stand at their ends, the upper one above its curve.
+// The names are at the ends of the curves, that of the upper curve above it.
 function drawLoss(stage, at, box) {
   const plot = stage.panel(box, "x", "y");
   const limit = plot.level({ ys: "limit" });

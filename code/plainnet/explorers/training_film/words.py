@@ -1,4 +1,4 @@
-"""Training as a film."""
+"""The texts of the training film."""
 
 WORDS = {
     "title": "Training as a film",
@@ -8,7 +8,7 @@ WORDS = {
     "start": "Start {seed}",
     "ended": "{start}, {outcome}",
     "right": "{right} of 4 right",
-    "apart": "{distance:.3f} apart",
+    "distance": "{distance:.3f} apart",
     "x1": "input x₁",
     "x2": "input x₂",
     "h1": "hidden h₁",
@@ -39,7 +39,7 @@ WORDS = {
     "still": (
         "A network while it learns XOR, at {count} moments. Above, its answers over the plane of "
         "inputs with the four patterns; below, where its hidden layer puts these patterns, squares "
-        "for target 0 and circles for target 1, and the line where it answers one half. {told}"
+        "for target 0 and circles for target 1, and the line where it answers one half. {sentences}"
     ),
     "summary": "Training film: {frames} epochs each; starts {outcomes}",
 }

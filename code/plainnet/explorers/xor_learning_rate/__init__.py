@@ -1,4 +1,4 @@
-"""Learning rate × seed → the loss curve of a 2-2-1 network on XOR, among those of other starts."""
+"""Explorer: the loss curve of a 2-2-1 network on XOR at each learning rate, from several starts."""
 
 from collections import Counter
 
@@ -18,15 +18,15 @@ from plainnet.explorers.xor_learning_rate.trained import (
 from plainnet.explorers.xor_learning_rate.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
 
-STABLE = 10  # up to this rate, all processors agree on the outcomes
-BOTTOM, TOP = 1e-4, 20  # of the loss axis
+STABLE = 10  # up to this rate, the outcomes are the same on all processors
+BOTTOM, TOP = 1e-4, 20  # the range of the loss axis
 LIMIT = SOLVED_BELOW["cross_entropy"]
 STUCK = 9  # a start that is stuck at rate 1, solved at 5.62, and stuck again at 10
 ROLES = {"solved": "solved", "thrashing": "wrong", "diverged": "wrong"}
 BAR = "linear-gradient(to top, var(--solved) {0:.0%}, var(--grid) {0:.0%})"
 
 
-COLOURS = {  # of what is drawn, but of the ends of curves
+COLOURS = {  # of all that is drawn except the ends of curves
     "words.solved_below": "solved",
     "limit": "solved",
     "share": "muted",
@@ -37,9 +37,10 @@ COLOURS = {  # of what is drawn, but of the ends of curves
 class XorLearningRate(Explorer):
     """The loss curves of ``NeuralNetwork(2, 2, 1)`` on XOR, for 25 learning rates and some seeds.
 
-    Cross-entropy, full batch, 2,000 epochs. A seed fixes the start, whatever the learning rate.
-    The curves of all starts are constants, ``losses[rate][seed]``, which a frame refers to. A run
-    is called stuck when it stays so for ten times as many epochs (`trained.outcomes`).
+    Cross-entropy, full batch, 2,000 epochs. A seed determines the start, independently of the
+    learning rate. The curves of all starts are constants, ``losses[rate][seed]``, to which a frame
+    refers. A run is called stuck if it still is after ten times as many epochs
+    (`trained.outcomes`).
     """
 
     view = "xor_learning_rate"
@@ -75,7 +76,7 @@ class XorLearningRate(Explorer):
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """Where its curve and those of its rate are, the outcome, how many are solved, in words."""
+        """The paths of all curves at this rate, the outcome, the solved starts, the sentence."""
         rate = RATES.index(learning_rate)
         loss, ended = runs()[0][:, rate, seed], outcomes()[rate, : self.seeds].tolist()
         outcome = outcomes()[rate, seed]
@@ -124,7 +125,7 @@ class XorLearningRate(Explorer):
 
 
 def filled_words(seeds) -> dict[str, str]:
-    """Those words that name a number."""
+    """Those texts that contain a number."""
     solved = WORDS["solved_below"].format(limit=LIMIT)
     return {"solved_below": solved, "legend": WORDS["legend"].format(seeds=seeds)}
 
@@ -135,21 +136,21 @@ def roles(ended) -> list[str]:
 
 
 def in_words(ended) -> str:
-    """How many of the starts ended how: those that are solved first."""
+    """How many starts ended how, in words; the solved ones first."""
     counts = {"solved": 0} | Counter(ended)
     if counts["solved"] == 0 and len(counts) == 2:
         return WORDS["all"].format(seeds=len(ended), how=WORDS["how"][ended[0]][1])
-    told = [
+    counts = [
         f"{count or WORDS['none']} {WORDS['how'][outcome][count > 1]}"
         for outcome, count in counts.items()
     ]
-    if len(told) == 1:
+    if len(counts) == 1:
         return WORDS["all"].format(seeds=len(ended), how=WORDS["how"]["solved"][1])
-    return WORDS["some"].format(seeds=len(ended), first=told[0], others=", ".join(told[1:]))
+    return WORDS["some"].format(seeds=len(ended), first=counts[0], others=", ".join(counts[1:]))
 
 
 def tasks(seeds) -> list[tuple[str, dict]]:
-    """Things to try with so many starts."""
+    """Suggested states for this many starts."""
     words = WORDS["tasks"]
     first = [(words["small"], {"learning_rate": 0.1})]
     last = [(words["large"], {"learning_rate": 23.7})]

@@ -1,4 +1,4 @@
-"""The runs behind the explorer: what each start does at each rate, and how it ended."""
+"""The runs of the explorer: the losses of each start at each rate, and how it ended."""
 
 import functools
 
@@ -12,7 +12,7 @@ SEEDS = 12
 STEP = 5
 SHOWN = (*range(0, 50, STEP), *range(50, 200, 10), *range(200, EPOCHS + 1, 50))
 RATES = sweeps.ALL["xor_learning_rates"].learning_rates
-LONGER = 10  # times as many epochs tell what is stuck from what is slow
+LONGER = 10  # times as many epochs distinguish stuck runs from slow ones
 SLOW = "hardly moves"
 
 
@@ -20,7 +20,7 @@ SLOW = "hardly moves"
 def runs() -> tuple[np.ndarray, np.ndarray]:
     """Train all starts at all rates together: their losses at the ``SHOWN`` epochs, and outcomes.
 
-    Both have the axes rate, seed last.
+    The last two axes of both are rate and seed.
     """
     ensemble = Ensemble(2, 2, 1, seeds=[*range(SEEDS)] * len(RATES))
     rates = [rate for rate in RATES for _ in range(SEEDS)]
@@ -31,11 +31,12 @@ def runs() -> tuple[np.ndarray, np.ndarray]:
 
 @functools.cache
 def outcomes() -> np.ndarray:
-    """The outcomes of `runs`, where ``SLOW`` is said of what is called stuck and is only slow.
+    """The outcomes of `runs`, except that runs which only look stuck are called ``SLOW``.
 
-    A run with tiny steps is as flat as one that is caught, and its loss alone cannot tell. So each
-    run that is called stuck goes on, with the same steps, for ``LONGER`` times as many epochs. It
-    was stuck if it is stuck then, too, at the same plateau; else it was slow.
+    At a tiny learning rate, a run that still learns is as flat as one on a plateau, and the loss
+    alone cannot distinguish them. So each run called stuck continues, with the same steps, for
+    ``LONGER`` times as many epochs. It was stuck if it is then still stuck at the same plateau;
+    otherwise it was slow.
     """
     losses, named = runs()
     rate, seed = np.nonzero(named == "stuck")
@@ -48,6 +49,6 @@ def outcomes() -> np.ndarray:
         np.abs(levels - last).argmin(axis=0) for last in (losses[-1, rate, seed], longer.loss[-1])
     )
     caught = (longer.outcome == "stuck") & (before == after)
-    told = named.astype(object)
-    told[rate, seed] = np.where(caught, "stuck", SLOW)
-    return told
+    corrected = named.astype(object)
+    corrected[rate, seed] = np.where(caught, "stuck", SLOW)
+    return corrected

@@ -1,4 +1,4 @@
-// The loss curve of the chosen start among those of all starts at this rate, the line under which a
+// The loss curve of the chosen start among those of all starts at this rate, the loss below which a
 // run counts as solved, and the outcome.
 
 export default {

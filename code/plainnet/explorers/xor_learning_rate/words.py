@@ -1,4 +1,4 @@
-"""The loss curve on XOR."""
+"""The texts of the explorer of learning rates on XOR."""
 
 WORDS = {
     "title": "Learning rate and start",

@@ -1,4 +1,4 @@
-"""What a step of the walk says, and in which colours it is drawn."""
+"""The texts of a step through a graph, and the colours in which it is drawn."""
 
 from plainnet.explorers.formatting import number
 from plainnet.explorers.graph.walk import STEPS
@@ -7,42 +7,42 @@ from plainnet.explorers.graph.words import WORDS
 
 def written(value) -> str:
     """A number with at most three decimals."""
-    text = number(value + 0.0)  # of -0.0, too
+    text = number(value + 0.0)  # turns -0.0 into 0.0
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def factor(value) -> str:
-    """A number in a product or a sum: in brackets where it is negative."""
+    """A number in a product or a sum; a negative one is in brackets."""
     return f"({written(value)})" if value < 0 else written(value)
 
 
 def titles(example) -> list[str]:
-    """What stands above each box: how it is made."""
+    """The text above each box: the operation that computes it."""
     plain = {name: name for name in example.names}
     made = {name: f"{name} = {text.format(**plain)}" for name, text in example.written.items()}
     return [made.get(name, name) for name in example.names]
 
 
 def known(example, numbers) -> list[str]:
-    """The numbers of all nodes as texts, empty where there is none yet."""
+    """The numbers of all nodes as texts; "" for those not known yet."""
     return [written(numbers[name]) if name in numbers else "" for name in example.names]
 
 
 def locals_of(example, moment) -> list[str]:
-    """What each line multiplies by on the way back, empty where that is not known yet."""
+    """The local slope of each line as a text; "" for those not known yet."""
     seen = moment.local
     return [f"·{factor(seen[edge])}" if edge in seen else "" for edge in example.edges]
 
 
 def numbers_of(example, moment) -> str:
-    """The operation of a step, with numbers in place of names."""
+    """The operation of a step with numbers in place of names."""
     text = example.written[moment.node]
     inside = written if "({" in text else factor
     return text.format(**{name: inside(value) for name, value in moment.values.items()})
 
 
 def arithmetic(example, moment) -> list[tuple[str, dict]]:
-    """One entry for each line of a step: how it is told, and its parts."""
+    """For each line of a step's arithmetic, its kind and its parts."""
     if moment.kind == "start":
         return []
     if moment.kind == "forward":
@@ -68,8 +68,8 @@ def _handed(moment, given):
 
 
 def sentence(example, moment, step, lines) -> str:
-    """The step, aloud."""
-    said = [WORDS["told"][kind].format(**parts) for kind, parts in lines]
+    """The step as a sentence, for screen readers."""
+    spoken = [WORDS["spoken"][kind].format(**parts) for kind, parts in lines]
     leaves = [f"{name} = {written(value)}" for name, value in moment.values.items()]
     slope = moment.slopes.get(moment.node, 0.0)
     rule = WORDS["rules"].get(moment.kind, {}).get(moment.operation, "")
@@ -82,14 +82,14 @@ def sentence(example, moment, step, lines) -> str:
         node=moment.node,
         first=WORDS["first"] if moment.begins else "",
         rule=rule.format(node=moment.node, slope=written(slope)),
-        rows=WORDS["and"].join(said),
+        rows=WORDS["and"].join(spoken),
         meet=meet if met and moment.kind == "hand" else "",
         end=WORDS["end"] if step == STEPS else "",
     )
 
 
 def roles(example, moment, graph) -> dict:
-    """The colours of boxes, of lines and of what this step computed."""
+    """The colours of boxes, lines and the numbers that this step computed."""
     is_forward = moment.kind == "forward"
     column = "values" if is_forward else "slopes"
     blue = {moment.node} if is_forward else set()

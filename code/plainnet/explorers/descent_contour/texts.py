@@ -1,4 +1,4 @@
-"""What the descent in a valley says: how long it takes, and what holds it up."""
+"""The texts about descent in a valley: how many steps it takes, and what slows it down."""
 
 import functools
 import math
@@ -16,22 +16,22 @@ from plainnet.explorers.descent_contour.valley import (
 from plainnet.explorers.descent_contour.words import WORDS
 from plainnet.explorers.quadratic import descent, loss
 
-ROOM = 0.15  # on the line of learning rates, for the name of a zone
+LABEL_WIDTH = 0.15  # width in learning rates below which a zone gets no name
 
 
 def products(learning_rate, condition) -> tuple[float, float]:
-    """α λ along the valley and across it."""
+    """The products α λ along the valley and across it."""
     return learning_rate * STEEP / condition, learning_rate * STEEP
 
 
 def needed(learning_rate, momentum, condition) -> float:
-    """After how many steps a thousandth is left in both directions."""
+    """The number of steps until less than a thousandth is left in both directions."""
     return max(steps_needed(step, momentum) for step in products(learning_rate, condition))
 
 
 @functools.cache
 def race(learning_rate, momentum, condition) -> dict[str, str]:
-    """How long the run takes; with momentum, also how long it takes without."""
+    """How long the run takes, and with momentum also how long plain descent takes."""
     ours, plain = (_to_the_end(learning_rate, beta, condition) for beta in (momentum, 0.0))
     return {
         "needs": WORDS["needs"].format(steps=ours),
@@ -48,7 +48,7 @@ def _to_the_end(learning_rate, momentum, condition):
 
 @functools.cache
 def sentence(learning_rate, momentum, condition) -> str:
-    """What holds the path up, and how long it takes along the valley and across it."""
+    """What slows the path down, and how long it takes along the valley and across it."""
     steps = products(learning_rate, condition)
     regime = verdict(*(slowest(step, momentum) for step in steps))
     counts = {
@@ -62,12 +62,12 @@ def sentence(learning_rate, momentum, condition) -> str:
     }
     both = {"learning_rate": learning_rate, "momentum": momentum, "condition": condition}
     form = WORDS["sentence" if momentum else "plain_sentence"]
-    told = form.format(regime=WORDS["regimes"][regime], **both, **counts)
-    return f"{told} {loss_in_words(learning_rate, momentum, condition)}"
+    start = form.format(regime=WORDS["regimes"][regime], **both, **counts)
+    return f"{start} {loss_in_words(learning_rate, momentum, condition)}"
 
 
 def loss_in_words(learning_rate, momentum, condition) -> str:
-    """The loss before the first step and after the last, from the `START`."""
+    """The loss before the first and after the last step from `START`."""
     curvatures = STEEP / condition, STEEP
     path = descent(curvatures, START, learning_rate, momentum, STEPS)
     first, last = loss(curvatures, path[[0, -1]])
@@ -87,13 +87,14 @@ def _after(step, momentum):
 
 
 def limit(value) -> str:
-    """The mark on the line of learning rates where a path stops converging."""
+    """The label at the learning rate above which a path diverges."""
     return WORDS["limit"].format(limit=value)
 
 
 def zone_names(ends) -> list[str]:
-    """The names of the zones between the ``ends``; nothing for one that is too narrow for it."""
+    """The names of the zones between the ``ends``; "" for a zone too narrow for its name."""
     widths = [b - a for a, b in pairwise(ends)]
     return [
-        name if width > ROOM else "" for name, width in zip(WORDS["zones"], widths, strict=True)
+        name if width > LABEL_WIDTH else ""
+        for name, width in zip(WORDS["zones"], widths, strict=True)
     ]
