@@ -1,6 +1,6 @@
-"""Execute a chapter in this process, and print what it calls of the package and does not reach.
+"""Execute a chapter and print the functions of the package that ran although its key misses them.
 
-``python tests/chapters/calls.py chapters/xor.ipynb``; nothing is printed where all is reached.
+``python tests/chapters/calls.py chapters/xor.ipynb``; it prints nothing if none is missed.
 """
 
 import importlib
@@ -15,7 +15,7 @@ from plainnet_book import execution
 
 
 def called(sources) -> set:
-    """The code of the package that runs while these cells do, once all is imported."""
+    """The functions of the package that run while these cells do, after all imports."""
     seen, shell = set(), InteractiveShell.instance()
 
     def watch(frame, event, _):
@@ -31,7 +31,7 @@ def called(sources) -> set:
 
 
 def not_reached(sources) -> list[str]:
-    """The functions that run and do not count among what the cells use: file, line and name."""
+    """The functions that run but do not count in the key of the cells: file, line and name."""
     reached = Reached(errors=True)
     reached.read("\n".join(sources))
     for name in reached.modules:

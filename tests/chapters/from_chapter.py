@@ -1,4 +1,4 @@
-"""Functions that a chapter defines, for proofs that the page has no room for."""
+"""Functions that a chapter defines, for tests that would take too much space or time there."""
 
 import ast
 from pathlib import Path
@@ -9,10 +9,10 @@ CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 
 def functions(chapter, *names, **known) -> list:
-    """The functions ``names`` as the chapter defines them; nothing else of it is executed.
+    """The functions ``names`` of the chapter; no other part of it is executed.
 
-    ``known`` is what they use beside each other. Raises a `KeyError` for a name that the chapter
-    does not define.
+    ``known`` has further names that they use. Raises a `KeyError` for a name that the chapter does
+    not define.
     """
     for cell in nbformat.read(CHAPTERS / f"{chapter}.ipynb", 4).cells:
         if cell.cell_type == "code":

@@ -1,24 +1,23 @@
-"""The page of docstrings has all that a reader may use; how it was built: tests/pages."""
+"""The API page lists all that readers may use; tests/pages look at the built page."""
 
 from pathlib import Path
 
 import pytest
 
-from plainnet import ACTIVATIONS, INITIALISATIONS, LOSSES
-
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "code" / "plainnet"
 API = ROOT / "chapters" / "api.md"
-# What readers call has these at work inside; the chapters show what is broken themselves.
+# Internal parts: readers call functions that use these, and chapters show the broken ones.
 NOT_FOR_READERS = {
-    *("in_place", "broken.original_listing", "broken.programs", "exercises.diagnosis"),
+    *("judge", "lab.in_place", "lab.dependencies", "lab.fingerprint"),
+    *("broken.original_listing", "broken.programs", "exercises.diagnosis"),
     *("exercises.faulty_passes", "exercises.feedback", "exercises.mistakes"),
-    "sweeps.digits_sweep",
+    *("sweeps.digits_sweep", "sweeps.running"),
 }
 
 
 def modules():
-    """The modules of the package that a reader may use, by what follows ``plainnet.``."""
+    """The modules that readers may use, by their names after ``plainnet.``."""
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
         ours = name.startswith(tuple(NOT_FOR_READERS)) or name.startswith("explorers")
@@ -27,11 +26,10 @@ def modules():
 
 
 def wanted():
-    """What the page must contain, as text."""
+    """The texts that the page must contain."""
     yield from (f"\n.. automodule:: plainnet.{name}\n" for name in modules())
-    yield "\n.. explorers::\n"  # all of them, by `plainnet_book.docstrings`
+    yield "\n.. explorers::\n"  # all explorers, by `plainnet_book.docstrings`
     yield "\n.. autoclass:: plainnet.explorers.AnswerBox\n"
-    yield from (f"`{name}`" for table in (ACTIVATIONS, INITIALISATIONS, LOSSES) for name in table)
 
 
 @pytest.mark.parametrize("text", list(wanted()), ids=str.strip)

@@ -1,4 +1,4 @@
-"""What the files of the built site tell without a browser: icons, descriptions, licences."""
+"""Tests of the files of the built site that need no browser: icons, descriptions, licences."""
 
 import gzip
 import inspect
@@ -29,7 +29,7 @@ REFERENCE = r'<a class="reference internal" href="([^"]*#[^"]*)">(?:<span[^>]*>)
 
 @pytest.fixture(scope="module")
 def site():
-    """The path of each page but the redirect, and its HTML."""
+    """The path and the HTML of each page except the redirect."""
     files = sorted({*SITE.glob("*.html"), *SITE.glob("chapters/**/*.html")})
     html = {path: path.read_text("utf8") for path in files}
     found = {path: text for path, text in html.items() if 'http-equiv="Refresh"' not in text}
@@ -99,7 +99,7 @@ SAMPLE = 10  # frames of each explorer
 @pytest.mark.rests_on("code")
 @pytest.mark.parametrize("view", ALL)
 def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
-    """So in browsers, what is shown need only be held against what the page gives."""
+    """So browser tests only need to compare what is shown with what the page contains."""
     explorer = ALL[view]()
     every = [slider.labels for slider in explorer.sliders]  # a page may offer fewer
     blocks = [(path, block) for path in site for block in page_blocks.blocks(path)]
@@ -117,7 +117,7 @@ def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
 
 
 def test_the_book_s_own_rules_are_all_there():
-    """A script may put the name of a class together: what only looks unused is kept."""
+    """Rules may look unused if scripts build class names from parts; all are kept."""
     own = re.findall(r"\.(plainnet-[\w-]+)", plainnet_book.book_style())
     sheet = next((SITE / "_static" / "plainnet").glob("book.*.css")).read_text("utf8")
     assert set(own) - set(re.findall(r"\.(plainnet-[\w-]+)", sheet)) == set()
@@ -215,8 +215,8 @@ def test_the_first_page_tells_how_long_the_course_takes(site):
     menu = site[SITE / "chapters/intro.html"].partition('<nav class="bd-links')[2]
     course = menu.partition(f">{contents.COURSE}<")[2].partition("caption-text")[0]
     hours = sum(map(int, re.findall(r">about (\d+) minutes<", course))) / 60
-    told = f"takes about {round(hours)} hours with all its exercises"
-    assert told in site[SITE / "chapters/intro.html"]
+    duration = f"takes about {round(hours)} hours with all its exercises"
+    assert duration in site[SITE / "chapters/intro.html"]
 
 
 def test_the_next_page_stands_before_the_references_which_are_folded(site):

@@ -1,4 +1,4 @@
-"""What chapters call of the package while they run is reached, so that it counts in their keys."""
+"""Everything that chapters call of the package while they run counts in their keys."""
 
 import os
 import subprocess

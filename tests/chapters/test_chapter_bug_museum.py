@@ -1,4 +1,4 @@
-"""What the *Bug museum* says of runs that the page does not show."""
+"""What the page *Bug museum* says about runs that it does not show."""
 
 import numpy as np
 import pytest
@@ -13,14 +13,14 @@ X, y = datasets.xor()
 
 
 def trained(key, starts, epochs):
-    """Networks with an exhibit's fault, and with sigmoid, at α = 1; and their history."""
+    """Sigmoid networks with an exhibit's bug, trained at α = 1; and their history."""
     stack = museum.start(range(starts), 3, "sigmoid")
     settings = {"learning_rate": 1.0, "epochs": epochs}
     return stack, museum.train_stack(stack, X, y, museum.EXHIBITS[key], "sigmoid", **settings)
 
 
 def test_exhibit_2_gets_170_of_500_right_by_a_hair():
-    """None is solved, but 170 end with all four answers on the right side of ½, loss far above."""
+    """None is solved, but 170 end with four predictions on the right side of ½."""
     stack, history = trained("derivative_forgotten", 500, 2000)
     y_hat = museum.forward(stack, X, ACTIVATIONS["sigmoid"]).y_hat
     right = ((y_hat > 0.5) == (y > 0.5)).all(axis=(1, 2))
@@ -31,6 +31,6 @@ def test_exhibit_2_gets_170_of_500_right_by_a_hair():
 
 
 def test_exhibit_6_solves_50_of_50_starts_in_20_000_epochs():
-    """With the extra derivative runs are only slow, not stuck."""
+    """The extra derivative only makes runs slow; none is stuck."""
     _, history = trained("extra_derivative", 50, 20_000)
     assert (history.outcome == "solved").all()

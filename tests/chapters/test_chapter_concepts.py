@@ -1,4 +1,4 @@
-"""What *Core concepts* says of runs that the page does not show."""
+"""What the page *Core concepts* says about runs that it does not show."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ X_NEW, Y_NEW = datasets.noisy_xor(1000, noise=0.4, rng=np.random.default_rng(100
 
 
 def noisy_run(m, seed):
-    """Every 50 epochs: both losses, how many new points are right, how sure the wrong ones are."""
+    """Every 50 epochs: both losses, right answers on new points, confidence of wrong ones."""
     rng = np.random.default_rng(seed)
     X_train, y_train = datasets.noisy_xor(m, noise=0.4, rng=rng)
     nn = NeuralNetwork(2, 10, 1, rng=rng)
@@ -29,7 +29,7 @@ def noisy_run(m, seed):
 
 
 def test_overfitting_with_all_ten_sets_of_20_points():
-    """As many right answers on average, surer of what is wrong; with 200 points the gap shrinks."""
+    """The accuracy stays, wrong predictions get surer; 200 points narrow the gap."""
     runs = np.array([noisy_run(20, seed) for seed in range(10)])
     at_lowest = runs[range(10), runs[:, :, 1].argmin(axis=1)]
     assert (runs[:, -1, 1] > at_lowest[:, 1] + 0.1).all()
@@ -41,7 +41,7 @@ def test_overfitting_with_all_ten_sets_of_20_points():
 
 
 def test_hidden_units_that_start_at_zero_stay_alike():
-    """The loss falls from 0.693 to 0.349 and rests, and every answer is 1/9."""
+    """The loss falls from 0.693 to 0.349 and stays there; all predictions are 1/9."""
     names = "sigmoid", "forward", "loss", "gradient"
     _, forward, loss, gradient = functions("concepts", *names, np=np, X=X, y=Y)
     theta = np.zeros(13)

@@ -1,4 +1,4 @@
-"""What *The gradient check* says of a check entry by entry."""
+"""What the page *The gradient check* says about checking entry by entry."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ def one_entry_fails(sizes, seed):
     nn = NeuralNetwork(*sizes, rng=np.random.default_rng(seed))
     a = flat(nn.backward(nn.forward(X), y))
     n = flat(numerical_gradient(nn, X, y))
-    assert error(a, n) < 1e-7  # together they pass
+    assert error(a, n) < 1e-7  # the vectors as a whole agree
     return (np.abs(a - n) > 1e-7 * (np.abs(a) + np.abs(n))).any()
 
 
@@ -30,6 +30,6 @@ def one_entry_fails(sizes, seed):
     ids=str,
 )
 def test_right_gradients_fail_entry_by_entry(sizes, networks, low, high):
-    """The more entries, the likelier that the rounding of the loss exceeds one of them."""
+    """With more entries, rounding of the loss is likelier to be larger than one of them."""
     share = np.mean([one_entry_fails(sizes, seed) for seed in range(networks)])
     assert low < share < high

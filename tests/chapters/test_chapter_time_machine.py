@@ -1,6 +1,6 @@
-"""The four claims of *Classic claims, run again* whose experiments the page has no time for.
+"""Four claims of *Classic claims, run again* whose experiments take too long for the page.
 
-Each function computes what the report on the page says of one claim, line by line.
+Each function computes the lines about one claim in the page's report.
 """
 
 import functools
@@ -12,8 +12,8 @@ from from_chapter import CHAPTERS, functions
 
 from plainnet import Ensemble, datasets
 from plainnet.activations import sigmoid
+from plainnet.lab.ensemble import success_interval
 from plainnet.lab.hessian import hessian
-from plainnet.training_outcomes import success_interval
 
 pytestmark = [
     pytest.mark.rests_on("code", "cells chapters/time_machine.ipynb"),
@@ -45,7 +45,7 @@ def last_loss(net):
 
 
 def waiting(reach, alphas, epochs, beta=0.9):
-    """100 starts of a 2-2-2-1 network at each learning rate: them, and their last losses."""
+    """100 starts of a 2-2-2-1 network at each learning rate, and their last losses."""
     ensemble = scaled(reach, list(range(100)) * len(alphas), 2, 2, 2, 1)
     settings = {"epochs": epochs, "momentum": beta, "learning_rate": np.repeat(alphas, 100)}
     run = ensemble.train(X, y, **settings)
@@ -54,7 +54,7 @@ def waiting(reach, alphas, epochs, beta=0.9):
 
 @functools.cache
 def five_hundred_starts():
-    """From each range 500 starts at η = 0.25: ranges, seeds, the networks and their last losses."""
+    """500 starts from each range at η = 0.25: ranges, seeds, networks and their last losses."""
     spread, seeds = np.repeat(REACHES, 500), np.tile(range(500), 5)
     many = scaled(spread, seeds.tolist(), 2, 2, 1)
     return spread, seeds, many, many.train(X, y, learning_rate=0.5, **LONG).loss[-1]
@@ -133,7 +133,7 @@ def after_20_000_epochs():
     then = f"{solved} solved, {rest[-1]} still there"
     lines.append(f"2-2-1, 20,000 epochs, of those at 1/4: {then}")
     assert places(ends)[3] == 248 and 185 < solved < 205 and 45 < rest[-1] < 60
-    assert places(loss)[1] == places(ends)[1] == 2  # at 1/8, before and after
+    assert places(loss)[1] == places(ends)[1] == 2  # two end at a loss of 1/8, before and after
     return lines
 
 
@@ -151,7 +151,7 @@ def at_twice_the_rate():
         then = f"{again[-1]} of {two[-1]} solved; of all, {crowd[-1]} at 1/8"
         lines.append(f"twice the rate, ±{reach}: {then}")
     worn = scaled(spread[caught], seeds[caught].tolist(), 2, 2, 1)
-    for name, value in worn.parameters.items():  # from where they are stuck
+    for name, value in worn.parameters.items():  # at the point where they are stuck
         value[:] = many.parameters[name][..., caught]
     onward = places(worn.train(X, y, learning_rate=1.0, **LONG).loss[-1])[0]
     lines.append(f"going on from where they are stuck: {onward} solved")
@@ -166,7 +166,7 @@ def at_twice_the_rate():
 @functools.cache
 def one_step_a_pattern():
     far = np.repeat([0.1, 0.3], 300).reshape(-1, 1, 1)
-    # Two rates train side by side: 0.25 from the first 600 starts, 0.5 from the same ones.
+    # Both rates are trained together: 0.25 from the first 600 starts, and 0.5 from the same.
     net = start(np.random.default_rng(5), 600, 2, far)
     both = {name: np.concatenate([value, value]) for name, value in net.items()}
     train(both, y, np.repeat([0.25, 0.5], 600).reshape(-1, 1, 1), 2000, IN_TURN, 0.9, watch=False)
@@ -189,7 +189,7 @@ def one_step_a_pattern():
     lines.append(f"    from the same starts, twice the rate: {fresh} solved")
     assert (caught.sum(), fresh, gone) == (35, 23, 0)
     assert f"{35 / 300:.0%} {15 / 500:.0%}" == "12% 3%"
-    assert f"{(23 / 35) ** 2:.0%} {(24 / 147) ** 2:.0%}" == "43% 3%"  # both of two cases
+    assert f"{(23 / 35) ** 2:.0%} {(24 / 147) ** 2:.0%}" == "43% 3%"  # the chance of both cases
     return lines
 
 
@@ -205,12 +205,12 @@ def one_unit_with_shortcuts():
 
 @functools.cache
 def sweeps_needed():
-    """By order, range and limit of the error: the median of 100 starts, for each width."""
+    """By order, range and error limit: the median over 100 starts, for each width."""
     reach, needs = np.repeat([0.5, 1.0], 100).reshape(-1, 1, 1), {}
     for order, parts in (("each pattern", IN_TURN), ("each sweep", TOGETHER)):
         for H in WIDTHS.tolist():
             net = start(np.random.default_rng(H), 200, H, reach)
-            sweeps = 600 if H < 8 else 360  # enough for half of them
+            sweeps = 600 if H < 8 else 360  # enough for half of the starts
             largest = train(net, y, 0.25, sweeps, parts, 0.9)
             for far, half in zip((0.5, 1.0), np.split(largest, 2, axis=1), strict=True):
                 for limit in (0.4, 0.2, 0.1):
@@ -225,14 +225,14 @@ def wider_is_faster():
     for (order, far, limit), counts in sweeps_needed().items():
         slope, level = np.polyfit(np.log2(WIDTHS), counts, 1)
         line = level + slope * np.log2(WIDTHS)
-        off, bend = (np.abs(counts / other - 1).max() for other in (LAW, line))
-        fits[order, far, limit] = level, -slope, off, bend
+        error, bend = (np.abs(counts / other - 1).max() for other in (LAW, line))
+        fits[order, far, limit] = level, -slope, error, bend
         lines.append(f"{order}, ±{far}, {limit}: {level:.0f} − {-slope:.0f} log₂ H")
-    levels, slopes, off, bend = np.array(list(fits.values())).T
-    lines.append(f"nearest: within {off.min():.0%} of the law at every width")
+    levels, slopes, error, bend = np.array(list(fits.values())).T
+    lines.append(f"nearest: within {error.min():.0%} of the law at every width")
     ours = [levels.min(), levels.max(), slopes.min(), slopes.max()]
     assert np.abs(np.subtract(ours, [237, 596, 40, 77])).max() < 3
-    assert off.min() < 0.2 and list(fits)[off.argmin()] == ("each sweep", 1.0, 0.2)
+    assert error.min() < 0.2 and list(fits)[error.argmin()] == ("each sweep", 1.0, 0.2)
     assert (np.sort(bend)[-3:].round(2) == [0.26, 0.45, 0.54]).all()
     return lines
 
@@ -275,4 +275,4 @@ def test_no_doubling_of_the_width_saves_more_than_the_one_before():
     saved = -np.diff(needs)
     assert (saved[:, 0].min(), saved[:, 0].max()) == (83, 143)
     assert (np.diff(saved) <= 0).all()
-    assert (4 * needs.min(axis=0) > 1.85 * LAW).all()  # if a presentation were one pattern
+    assert (4 * needs.min(axis=0) > 1.85 * LAW).all()  # even if a presentation meant one pattern

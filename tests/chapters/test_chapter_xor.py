@@ -1,4 +1,4 @@
-"""What *XOR from scratch* says of runs that the page does not show."""
+"""What the page *XOR from scratch* says about runs that it does not show."""
 
 import pytest
 
@@ -10,7 +10,7 @@ X, y = datasets.xor()
 
 
 def test_start_9_is_still_stuck_at_small_rates_after_15_000_epochs():
-    """Where it is *still learning* after 2,000: smaller steps do not help, nor does patience."""
+    """A start that is *still learning* after 2,000 epochs does not get further by 15,000."""
     same = Ensemble(2, 2, 1, seeds=[9, 9])
     run = same.train(X, y, learning_rate=[0.1, 0.316], epochs=15_000)
     assert run.outcome.tolist() == ["stuck", "stuck"]

@@ -1,4 +1,4 @@
-"""What every notebook keeps to, each rule a function on a notebook; the rules are on trial too."""
+"""The rules for notebooks: each is a function of a notebook, and is itself tested below."""
 
 import ast
 import copy
@@ -18,8 +18,8 @@ NOTEBOOKS = sorted(
 TEXT = {"text/plain", "text/latex"}
 LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
-LINE = 76  # characters that a page has room for
-# Sentences of the package, of NumPy and of PyTorch: a page breaks them between words.
+LINE = 76  # the longest line that fits on a page
+# Messages of the package, of NumPy and of PyTorch: a page wraps them.
 SENTENCE = re.compile(
     r"Not yet: |Right, it refuses: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not "
 )
@@ -42,7 +42,7 @@ def tags(cell):
     return cell["metadata"].get("tags", [])
 
 
-# The rules: each yields what is wrong with a notebook, as text.
+# The rules: each yields the errors in a notebook as texts.
 def outputs_are_text(notebook):
     for cell in code_cells(notebook):
         for output in cell["outputs"]:
@@ -58,7 +58,7 @@ def outputs_are_text(notebook):
 
 
 def every_cell_was_run(notebook):
-    """By `make notebooks`, which counts no further than 1: a new cell changes no other."""
+    """By `make notebooks`, which sets every count to 1, so that a new cell changes no other."""
     for cell in code_cells(notebook):
         if cell["execution_count"] != 1:
             yield f"run `make notebooks`: {source(cell)[:60]}"
@@ -76,7 +76,7 @@ def no_widgets_are_stored(notebook):
 
 
 def hidden(cell):
-    """Whether the page leaves out the code, and JupyterLab folds it."""
+    """Whether the page leaves out the code and JupyterLab folds it."""
     folded = cell["metadata"].get("jupyter", {}).get("source_hidden")
     return bool("remove-input" in tags(cell) and folded)
 
@@ -86,7 +86,7 @@ def kind(cell):
 
 
 def calls_are_hidden(notebook):
-    """A page shows an explorer or an answer box, not the call, which may give an answer away."""
+    """A page shows an explorer or an answer box without the call, which may reveal an answer."""
     for cell in code_cells(notebook):
         if (kind(cell) == "call" or "AnswerBox(" in source(cell)) and not hidden(cell):
             yield f"readers see what the call shows: {HIDE}: {source(cell)[:60]}"
@@ -100,7 +100,7 @@ def setup_and_plotting_code_is_folded(notebook):
 
 
 def figures_are_in_sight(notebook):
-    """A figure is folded only where it answers a prediction right above it."""
+    """A figure is folded only if it answers a prediction directly above it."""
     for before, cell in itertools.pairwise([None, *notebook["cells"]]):
         asked = before and "prediction=True" in source(before)
         folded = {"hide-cell", "hide-output"} & set(tags(cell))
@@ -119,7 +119,7 @@ def in_a_solution(notebook):
 
 
 def proofs_are_off_the_page(notebook):
-    """A cell that only asserts is for tests, unless the text announces it or it is a solution."""
+    """A cell that only asserts is hidden, unless the text announces it or it is a solution."""
     solutions, code = set(in_a_solution(notebook)), code_cells(notebook)
     for before, cell in itertools.pairwise([None, *notebook["cells"]]):
         announced = before and before["cell_type"] == "markdown" and source(before)[-1:] == ":"
@@ -131,9 +131,9 @@ def proofs_are_off_the_page(notebook):
 
 
 def shown_outputs(cell):
-    """The texts that a page shows below a cell, without sentences, which it breaks between words.
+    """The texts below a cell on the page, except messages, which the page wraps.
 
-    Of an explorer, it shows no text.
+    Explorers show no such text.
     """
     if kind(cell) == "call" or {"remove-cell", "remove-output"} & set(tags(cell)):
         return []
@@ -145,7 +145,7 @@ def shown_outputs(cell):
 
 
 def lines_fit_a_page(notebook):
-    """Code and what it prints, in cells; a function that a page prints is an output, too."""
+    """Code and printed output of cells, and the source of functions that a page prints."""
     for cell in code_cells(notebook):
         for line in (*source(cell).splitlines(), *shown_outputs(cell)):
             if len(line) > LINE:
@@ -153,9 +153,9 @@ def lines_fit_a_page(notebook):
 
 
 def predictions_come_before_their_answer(notebook):
-    """What a cell prints right below a prediction is folded, so that a reader commits first.
+    """Output directly below a prediction is folded, so that the reader commits first.
 
-    Alone, or with the code that prints it.
+    The output is folded alone, or together with the code.
     """
     for prediction, cell in itertools.pairwise(notebook["cells"]):
         if "prediction=True" not in source(prediction) or cell["cell_type"] != "code":
@@ -273,7 +273,7 @@ RULES = (
 CHAPTER_RULES = (labels_are_there, promises_point_somewhere, exercises_have_solutions)
 
 
-PROMISE_NOTHING = ("intro", "notation", "debugging")  # and ask nothing
+PROMISE_NOTHING = ("intro", "notation", "debugging")  # and have no exercises
 IN_CHAPTERS = [
     pytest.param(path, rule, id=f"{path.stem}-{rule.__name__}")
     for path in NOTEBOOKS
@@ -283,10 +283,10 @@ IN_CHAPTERS = [
 
 @pytest.mark.parametrize(("path", "rule"), IN_CHAPTERS)
 def test_in_chapter(path, rule):
-    amiss = list(rule(json.loads(path.read_text("utf8"))))
+    errors = list(rule(json.loads(path.read_text("utf8"))))
     if rule in CHAPTER_RULES:
-        amiss += amiss and ["(A page that teaches nothing new stands in PROMISE_NOTHING, above.)"]
-    assert not amiss, f"{path.name}:\n" + "\n".join(amiss)
+        errors += errors and ["(A page that teaches nothing new stands in PROMISE_NOTHING, above.)"]
+    assert not errors, f"{path.name}:\n" + "\n".join(errors)
 
 
 def test_there_are_chapters():
@@ -295,11 +295,11 @@ def test_there_are_chapters():
 
 def test_the_skeleton_in_contributing_keeps_to_the_form():
     skeleton = (CHAPTERS.parent / "CONTRIBUTING.md").read_text("utf8").split("````\n")[1]
-    amiss = [text for rule in CHAPTER_RULES for text in rule(notebook(prose(skeleton)))]
-    assert not amiss, "CONTRIBUTING.md, the skeleton:\n" + "\n".join(amiss)
+    errors = [text for rule in CHAPTER_RULES for text in rule(notebook(prose(skeleton)))]
+    assert not errors, "CONTRIBUTING.md, the skeleton:\n" + "\n".join(errors)
 
 
-# The rules on trial.
+# Tests of the rules.
 NUMBERS = itertools.count()
 
 

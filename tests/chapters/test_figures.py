@@ -1,4 +1,4 @@
-"""The figures of the built site: sharp, with their size and words, legible in light and dark."""
+"""The figures of the built site: sharp, with sizes and alt texts, legible in light and dark."""
 
 import html
 import re
@@ -14,13 +14,13 @@ from plainnet_book.execution import ROOT
 
 SITE = ROOT / "_build" / "html"
 LIGHT, DARK = pictures.themes()
-WIDEST = 760  # pixels; what is wider than the page's text is scaled, and its letters with it
-GRID = "#dddddd"  # as book.mplstyle has it
+WIDEST = 760  # pixels; wider figures are scaled down, and their text becomes smaller
+GRID = "#dddddd"  # the same as in book.mplstyle
 QUIET = {"none", GRID, pictures.darkened(GRID), LIGHT["paper"], DARK["paper"]}
 
 
 def images(path):
-    """The attributes of each picture of a page."""
+    """The attributes of each picture on a page."""
     for tag in re.findall(r"<img [^>]*>", path.read_text("utf8")):
         found = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
         yield {name: html.unescape(value) for name, value in found.items()}
@@ -83,11 +83,11 @@ def test_texts_and_lines_stand_out_from_the_page_in_light_and_dark(site):
 
 
 def paints(root):
-    """Each colour that is seen: what has it, the colour, the least contrast that it needs.
+    """Each visible colour: the element, the colour, the minimum contrast that it needs.
 
-    Letters need most; the grid, what is as the page is, and tints need none.
+    Text needs most; the grid, background colours and tints need none.
     """
-    black = root.get("fill", "#000000")  # of what has no colour of its own
+    black = root.get("fill", "#000000")  # of elements without a colour of their own
     for node in root.iter():
         if node.get("id", "").startswith("text_"):
             for letters in node.findall("{*}g[@transform]"):
@@ -99,7 +99,7 @@ def paints(root):
 
 
 def colours(node):
-    """The colours of an element, but for those that are more than half transparent."""
+    """The colours of an element, except those that are more than half transparent."""
     style = dict(re.findall(r"([\w-]+): ([^;]+)", node.get("style", "")))
     return {
         what: style[what]

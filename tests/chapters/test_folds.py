@@ -1,4 +1,4 @@
-"""On the built site all that folds looks alike, and says what it holds; exercises have a frame."""
+"""On the built site, all folds look alike and have specific labels; exercises have frames."""
 
 import re
 
@@ -14,12 +14,12 @@ OTHERS = r'class="(?:[^"]* )?(?:admonition hide|sd-dropdown|dropdown admonition|
 
 
 def labels(html):
-    """The words on the folds of a page."""
+    """The labels of the folds on a page."""
     return [" ".join(re.sub(r"<[^>]+>", "", label).split()) for label in FOLD.findall(html)]
 
 
-def amiss(html):
-    """What folds in another way, or with a label that would fit any fold; not in explorers."""
+def wrong_folds(html):
+    """Folds of another kind or with a meaningless label, except in explorers."""
     html = BLOCK.sub("", html)
     folds = re.findall(r"<details[^>]*>\s*<summary>.*?</summary>", html, re.DOTALL)
     yield from (fold for fold in folds if not FOLD.fullmatch(fold))
@@ -31,7 +31,7 @@ def amiss(html):
 
 
 def in_no_row(html):
-    """A page without its rows of folds. (A row holds no other row.)"""
+    """A page without its rows of folds, which are not nested."""
     return re.sub(r'<div class="plainnet-folds.*?</details>\s*</div>', "", html, flags=re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def test_there_are_pages():
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_all_that_folds_looks_alike(path):
-    assert list(amiss(path.read_text("utf8"))) == []
+    assert list(wrong_folds(path.read_text("utf8"))) == []
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_all_that_folds_looks_alike(path):
     ],
 )
 def test_what_folds_otherwise_is_seen(html):
-    assert list(amiss(html))
+    assert list(wrong_folds(html))
 
 
 def frames(html):
-    """What stands in the frame of each exercise of a page."""
+    """The contents of the frame of each exercise on a page."""
     return re.split(r'<div class="exercise[^"]*"', html)[1:]
 
 

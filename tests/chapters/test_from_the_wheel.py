@@ -1,6 +1,6 @@
-"""What a downloaded notebook needs lies in the wheel, as far as can be seen without executing it.
+"""Downloaded notebooks find all that they need in the wheel, as far as tests can see statically.
 
-`make test-all` has nbval execute some of the notebooks, in an environment with the wheel.
+`make test-all` also has nbval execute some of the notebooks in an environment with the wheel.
 """
 
 import ast
@@ -27,33 +27,33 @@ ALONE = "import os, plainnet\nassert plainnet.__file__.startswith(os.getcwd()), 
 
 
 def sources():
-    """The source of every code cell of every chapter, with the chapter's name."""
+    """The source of every code cell of every chapter, with the name of the chapter."""
     for path in sorted(CHAPTERS.glob("*.ipynb")):
         for cell in code_cells(nbformat.read(path, as_version=4)):
             yield path.stem, cell.source
 
 
 def imports(source):
-    """The import statements of a cell, those of its functions too."""
+    """The import statements of a cell, including those in functions."""
     found = (ast.Import, ast.ImportFrom)
     return [ast.unparse(node) for node in ast.walk(ast.parse(source)) if isinstance(node, found)]
 
 
 def outside(source):
-    """The texts of a cell that name a file that was not downloaded."""
+    """The strings in a cell that name files which are not downloaded."""
     nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
     texts = [node.value for node in nodes if isinstance(node.value, str)]
     return [text for text in texts if OUTSIDE.match(text) or is_file_here(text)]
 
 
 def is_file_here(text):
-    """Whether a ``text`` is the path of a file beside the chapters."""
+    """Whether ``text`` is the path of a file next to the chapters."""
     return len(text) < 100 and "\0" not in text and (CHAPTERS / text).is_file()
 
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory):
-    """A folder with the wheel, unpacked."""
+    """A folder with the unpacked wheel."""
     folder = tmp_path_factory.mktemp("wheel")
     with zipfile.ZipFile(wheel.build(folder)) as archive:
         archive.extractall(folder)
@@ -61,7 +61,7 @@ def alone(tmp_path_factory):
 
 
 def run(folder, program):
-    """What Python complains about in a ``program`` that finds the package in ``folder``."""
+    """The error output of Python for a ``program`` that finds the package in ``folder``."""
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("PLAINNET", "MPL"))}
     command = [sys.executable, "-W", "error", "-c", ALONE + program]
     settings = {"cwd": folder, "env": variables | {"PYTHONPATH": str(folder)}}
@@ -104,7 +104,9 @@ def test_a_file_that_is_missing_is_missed(alone, file, program):
 def test_notebooks_import_nothing_that_the_wheel_does_not_bring(alone):
     (metadata,) = alone.glob("*.dist-info/METADATA")
     named = message_from_bytes(metadata.read_bytes()).get_all("Requires-Dist")
-    brought = {Requirement(line).name for line in named if not Requirement(line).marker}
+    extras = [{"extra": name} for name in ("", "figures", "explorers", "lab")]
+    asked = [Requirement(line) for line in named]
+    brought = {r.name for r in asked if not r.marker or any(map(r.marker.evaluate, extras))}
     assert {"numpy", "matplotlib"} <= brought
     known = sys.stdlib_module_names | brought | {"plainnet"}
     for name, source in sources():

@@ -1,4 +1,4 @@
-"""Every term of the glossary is linked from its first use in each chapter that uses it."""
+"""In each chapter, the first use of a glossary term is a link to the glossary."""
 
 import json
 import re
@@ -10,28 +10,29 @@ CHAPTERS = Path(__file__).parents[2] / "chapters"
 GLOSSARY = CHAPTERS / "glossary.md"
 PAGES = sorted(path for path in CHAPTERS.glob("*.ipynb") if path.stem != "notation")
 ENTRY = re.compile(r"^\((gl-[\w-]+)\)=\n\*\*(.+?)\*\*( · .+)?\n: (.+)$", re.MULTILINE)
-# What is no running text: each is blanked before a term is looked for.
+# Parts that are no running text; they are blanked before terms are searched for.
 APART = (
     r"^(`{3,})[^\n]*\n.*?^\1 *$",  # fenced code, formulas, exercises
     r"^#[^\n]*$",  # headings
     r"^\|[^\n]*$",  # tables
     r"^:[\w-]+:[^\n]*$|^:{3}[^\n]*$|^\([\w-]+\)=$",  # options, colon fences, labels
-    r"\*\*In this chapter\*\*.*?(?=\*\*You need)",  # the promises, which are links already
+    # The list at the top, whose items are links already.
+    r"\*\*In this chapter\*\*.*?(?=\*\*You need)",
     r"`[^`\n]*`",  # code, roles
     r"\$[^$]*\$",  # formulas
-    r"(?<!\()https?://\S+",  # addresses, but for those of links
-    r"linear algebra",  # a field, not a property
+    r"(?<!\()https?://\S+",  # addresses, except those of links
+    r"linear algebra",  # the field, not the property
 )
 LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
 
 
 def entries(text):
-    """The glossary: the term of each label."""
+    """The term of each label in the glossary."""
     return {label: term for label, term, _, _ in ENTRY.findall(text)}
 
 
 def running(text):
-    """``text`` with blanks for all that is no running text, of the same length."""
+    """``text`` with blanks in place of all that is no running text, with the same length."""
     for pattern in APART:
         text = re.sub(
             pattern, lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.MULTILINE | re.DOTALL
@@ -40,17 +41,17 @@ def running(text):
 
 
 def named(term):
-    """A pattern for ``term`` and its plural; in capitals only where it is written so."""
+    """A pattern for ``term`` and its plural; capitals matter only if the term has some."""
     word = re.escape(term)
     flags = "" if term.isupper() else "(?i:"
     return f"{flags}(?<![\\w-]){word}(?:s|es)?(?![\\w-]){')' if flags else ''}"
 
 
 def first_uses(text, terms):
-    """Of each label whose term is used: the label to which its first use links, or ``None``.
+    """For each label whose term is used: the label to which its first use links, or ``None``.
 
-    Where several terms begin at the same place, the longest is used: ``learning rate``, not
-    ``rate``. A word inside another link is no use of its own.
+    If several terms begin at the same place, the longest counts: ``learning rate``, not ``rate``.
+    Words within another link do not count.
     """
     text, found = running(text), {}
     links = [(m.span(), m[1], m[2]) for m in re.finditer(LINK, text)]
@@ -121,7 +122,7 @@ def test_every_term_is_used_in_a_chapter():
     assert not unused, f"use {unused} in a chapter, or take it out of chapters/glossary.md"
 
 
-# The rule on trial.
+# Tests of this rule.
 TERMS = {"gl-loss": "loss", "gl-learning-rate": "learning rate", "gl-rate": "rate", "gl-or": "OR"}
 
 

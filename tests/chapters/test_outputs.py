@@ -1,6 +1,6 @@
-"""What the build computed is what the notebooks store, by nbval's own rule.
+"""The outputs stored in notebooks equal those that the build computed, by the rules of nbval.
 
-`make test-all` has nbval itself execute downloaded notebooks, too.
+`make test-all` also has nbval itself execute downloaded notebooks.
 """
 
 from pathlib import Path
@@ -16,13 +16,13 @@ CHAPTERS = sorted(Path(ROOT / "chapters").glob("*.ipynb"))
 SKIPPED = (
     *("metadata", "traceback", "prompt_number", "output_type", "name", "execution_count"),
     *("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
-    "image/svg+xml",  # of a figure, only in the book, too
-    "text/html",  # of an explorer, only in the book; the rules of chapters let none be stored
+    "image/svg+xml",  # of figures, only in the book
+    "text/html",  # of explorers, only in the book; a rule for chapters forbids to store any
 )
 
 
 class Judge(plugin.IPyNbCell):
-    """nbval's comparison, without the run around it."""
+    """nbval's comparison, without its test runner."""
 
     colors = plugin.nocolors
 
@@ -33,13 +33,13 @@ class Judge(plugin.IPyNbCell):
         self.comparison_traceback.append(f"{key}: stored {left!r}, computed {right!r}")
 
     def difference(self, stored, computed):
-        """A text; ``None`` where there is none."""
+        """The difference as a text; ``None`` if there is none."""
         pieces = (plugin.coalesce_streams(outputs) for outputs in (computed, stored))
         return None if self.compare_outputs(*pieces) else "\n".join(self.comparison_traceback)
 
 
 def differences(stored, computed):
-    """What the cells of two notebooks put out differently, but for those that are to be ignored."""
+    """The differences between outputs of two notebooks, except those that are to be ignored."""
     judge = object.__new__(Judge)
     judge.__init__()
     cells = ([c for c in book.cells if c.cell_type == "code"] for book in (stored, computed))
@@ -58,15 +58,15 @@ def environment():
 def test_the_build_computed_what_is_stored(path, environment):
     computed = Chapter(path, environment).executed()
     assert computed is not None, "build the site first: make site"
-    amiss = list(differences(nbformat.read(path, 4), computed))
-    assert not amiss, f"`make notebooks`, if {path.name} is to say so:\n" + "\n".join(amiss)
+    errors = list(differences(nbformat.read(path, 4), computed))
+    assert not errors, f"`make notebooks`, if {path.name} is to say so:\n" + "\n".join(errors)
 
 
 def test_there_are_chapters():
     assert CHAPTERS, "no notebook in chapters/"
 
 
-# The judge on trial.
+# Tests of this comparison.
 def book(*outputs, tags=()):
     cell = nbformat.v4.new_code_cell("f()", outputs=list(outputs), metadata={"tags": list(tags)})
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Text."), cell])

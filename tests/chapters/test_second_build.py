@@ -1,4 +1,4 @@
-"""Two builds of the same outputs, in two places, are equal to the byte: the site's, and another."""
+"""A second build in another folder from the same outputs is identical to the site."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ def test_a_second_build_is_equal_to_the_byte(tmp_path):
         shutil.copytree(execution.ROOT / name, book / name, ignore=ignored)
     for name in ("_config.yml", "_toc.yml", "constraints.txt", *wheel.NEEDED):
         shutil.copy(execution.ROOT / name, book)
-    shutil.copytree(execution.KEPT, book / "_build" / execution.KEPT.name)
+    shutil.copytree(execution.CACHE, book / "_build" / execution.CACHE.name)
     command = [sys.executable, book / "code" / "plainnet_book" / "build.py"]
     variables = os.environ | {"PYTHONPATH": str(book / "code")}
     run = subprocess.run(command, env=variables, stderr=subprocess.PIPE, text=True)

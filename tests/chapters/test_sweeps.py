@@ -1,4 +1,4 @@
-"""The kept sweeps: none is out of date, none is left over, and a random sample is run again."""
+"""Stored sweeps: none is out of date or superfluous, and a random sample of runs is repeated."""
 
 import itertools
 import math
@@ -14,16 +14,16 @@ from plainnet.sweeps.museum_sweep import MuseumSweep
 pytestmark = pytest.mark.rests_on("code")
 
 SAMPLE = 1000  # runs of each sweep
-CURVES = 60  # chosen runs of each sweep
+CURVES = 60  # runs of each sweep whose curves are compared
 
-# Training is chaotic where steps are large: there a change in the last bit, as between processors,
-# can change how a run ends. On XOR that is 0 of 1,000 runs for α < 15, up to 17 of 1,000 for more.
+# Training is chaotic if steps are large: there a change in the last bit, as between processors, can
+# change how a run ends. On XOR, that is 0 of 1,000 runs for α < 15, and up to 17 above.
 CHAOTIC, CHAOTIC_SHARE = 15.0, 0.04
-SMOOTH = 3.0  # up to here, loss curves agree to 1e-12
+SMOOTH = 3.0  # up to this rate, loss curves agree to 1e-12
 
-# A wrong gradient can lead into chaos at any rate: there, of 200 starts changed in the last bit, up
-# to 82 end in another way. All the other exhibits: 0 of 200 in each cell, and with the kernels of
-# another processor 4 of 500 in one cell, in which the loss climbs, and 0 of the other 41,500.
+# A wrong gradient can make training chaotic at any rate: for these exhibits, up to 82 of 200 starts
+# end differently after a change in the last bit. For all others, it is 0 of 200 in each cell, and
+# on another processor 4 of 500 in one cell, where the loss rises, and 0 of the other 41,500.
 CHAOTIC_EXHIBITS = {
     *("derivative_at_output", "relu2deriv", "derivative_forgotten"),
     *("average_forgotten", "bias_not_updated", "wrong_axis"),
@@ -34,12 +34,12 @@ SMOOTH_EXHIBITS = 1.0
 
 
 def has_outcomes(sweep):
-    """Not that of the digits: `tests/explorers/test_digits_explorer.py` trains some of it again."""
+    """False for the digits, whose runs `tests/explorers/test_digits_explorer.py` repeats."""
     return isinstance(sweep, Sweep)
 
 
 def rate(sweep, cell):
-    """The learning rate, with momentum that of the steps it adds up to."""
+    """The learning rate; with momentum, the effective one."""
     return cell[-1] / (1.0 - sweep.momentum)
 
 
@@ -54,7 +54,7 @@ def is_smooth(sweep, cell):
 
 
 def grouped(sweep, picks):
-    """The picks that can be trained together: those of the same width and activation."""
+    """The picks grouped by width and activation, because these can be trained together."""
     return [
         list(group)
         for _, group in itertools.groupby(sorted(picks), key=lambda pick: sweep.cells[pick[0]][:2])
@@ -62,7 +62,7 @@ def grouped(sweep, picks):
 
 
 def changed_outcomes(sweep, result, picks):
-    """Train the picks, pairs (number of a cell, seed), again; those that now end in another way."""
+    """Repeat the picks, pairs (number of a cell, seed); return those that now end differently."""
     changed = []
     for group in grouped(sweep, picks):
         history = sweep.train_runs([(sweep.cells[place], seed) for place, seed in group])
@@ -75,7 +75,7 @@ def changed_outcomes(sweep, result, picks):
 
 
 def changed_curves(sweep, result, picks):
-    """The picks, pairs (number of a cell, kind), whose loss curve is not that of a new training."""
+    """The picks, pairs (number of a cell, kind), whose repeated runs have other loss curves."""
     changed = []
     for group in grouped(sweep, picks):
         runs = [result.chosen[place][kind] for place, kind in group]
@@ -91,14 +91,14 @@ def changed_curves(sweep, result, picks):
     return changed
 
 
-def agree(kept, loss):
-    """Whether ``kept`` is ``loss`` rounded to four digits."""
+def agree(stored, loss):
+    """Whether ``stored`` is ``loss`` rounded to four digits."""
     half_a_unit = 0.501 * 10.0 ** (np.floor(np.log10(loss)) - 3)
-    return len(kept) == len(loss) and bool(np.all(np.abs(kept - loss) <= half_a_unit))
+    return len(stored) == len(loss) and bool(np.all(np.abs(stored - loss) <= half_a_unit))
 
 
 def chosen_runs(sweep, result):
-    """The chosen runs that are far from chaos, as (number of a cell, kind)."""
+    """The stored runs that are not near chaos, as pairs (number of a cell, kind)."""
     cells = enumerate(sweep.cells)
     return [(i, kind) for i, cell in cells if is_smooth(sweep, cell) for kind in result.chosen[i]]
 
@@ -123,10 +123,10 @@ def test_the_result_is_complete(sweep, result):
     assert result.outcome.shape == (len(sweep.cells), sweep.seeds)
 
 
-def test_every_kept_file_belongs_to_a_sweep():
-    kept, wanted = set(KEPT.iterdir()), {sweep.path for sweep in ALL.values()}
-    assert not kept - wanted, f"remove {kept - wanted}, or name its sweep in sweeps/registry.py"
-    assert not wanted - kept, f"run `make sweeps`, and commit {wanted - kept}"
+def test_every_stored_file_belongs_to_a_sweep():
+    stored, wanted = set(KEPT.iterdir()), {sweep.path for sweep in ALL.values()}
+    assert not stored - wanted, f"remove {stored - wanted}, or name its sweep in sweeps/registry.py"
+    assert not wanted - stored, f"run `make sweeps`, and commit {wanted - stored}"
 
 
 def test_the_chosen_runs_are_the_first_of_their_kind(sweep, result):
@@ -156,7 +156,7 @@ def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result, draw)
     assert changed == [], f"{sweep.name}: these (cell, kind) have another loss curve now"
 
 
-# The judges on trial.
+# Tests of these comparisons.
 ON_TRIAL = pytest.mark.parametrize(
     "sweep", [ALL["xor_learning_rates"], ALL["bug_museum"]], indirect=True
 )
@@ -164,7 +164,7 @@ ON_TRIAL = pytest.mark.parametrize(
 
 @pytest.fixture
 def copied(sweep, tmp_path, monkeypatch):
-    """The text of the kept file, and a function that keeps another one in its place."""
+    """The text of a stored file, and a function that replaces the file."""
     text = sweep.path.read_text("utf8")
     monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path)
 
@@ -193,7 +193,7 @@ def test_a_flipped_digit_of_a_loss_curve_is_seen(sweep, result, copied):
     assert changed_curves(sweep, result, picks) == []
     place, kind = picks[3]
     loss = str(result.chosen[place][kind]["loss"])
-    digit = loss.index(",") - 1  # the last one of the first loss
+    digit = loss.index(",") - 1  # the last digit of the first loss
     flipped = copied(loss, loss[:digit] + str((int(loss[digit]) + 1) % 10) + loss[digit + 1 :])
     assert changed_curves(sweep, flipped, picks) == [(place, kind)]
 
@@ -202,13 +202,13 @@ def test_a_file_that_belongs_to_no_sweep_is_seen(tmp_path, monkeypatch):
     monkeypatch.setitem(globals(), "KEPT", tmp_path)
     (tmp_path / "left_over.json").write_text("{}")
     with pytest.raises(AssertionError):
-        test_every_kept_file_belongs_to_a_sweep()
+        test_every_stored_file_belongs_to_a_sweep()
 
 
 def test_rounding_is_allowed_and_no_more():
     loss = np.array([0.69315, 0.0100049, 9.99949])
     assert agree([0.6931, 0.01, 9.999], loss)
-    assert agree([0.6932, 0.01, 9.999], loss)  # just between the two
+    assert agree([0.6932, 0.01, 9.999], loss)  # halfway between two numbers
     assert not agree([0.6933, 0.01, 9.999], loss)
     assert not agree([0.6931, 0.01001, 9.999], loss)
     assert not agree([0.6931, 0.01], loss)

@@ -1,4 +1,4 @@
-"""Nobody types what is computed: numbers of chapters, equations, exercises, and reading times."""
+"""Texts do not repeat what is computed: numbers of chapters and equations, reading times."""
 
 import ast
 import json
@@ -18,7 +18,7 @@ WHERE = {
 }
 KINDS = r"(?:chapters?|appendix|appendices|exercises?|equations?|eqs?\.|figures?|figs?\.)"
 NUMBER = re.compile(rf"\b{KINDS}(?:[^\S\n]+|\n(?!\n))(?:\(?\d|[A-F]\b(?![-’'`]))", re.IGNORECASE)
-# The number of a part of another work stands behind a citation of it, or behind its year.
+# Numbers of parts of other works are allowed after a citation or its year.
 OTHERS_NUMBER = rf"(\{{cite:\w+\}}`[^`]*`|\b(19|20)\d\d), {KINDS} (?:\d|[A-F]\b)"
 OF_OTHERS = re.compile(OTHERS_NUMBER, re.IGNORECASE)
 TIME = re.compile(
@@ -27,7 +27,7 @@ TIME = re.compile(
 
 
 def typed(text):
-    """What a text types although it is computed, as pairs: the kind, and the words."""
+    """What a text types although it is computed, as pairs of a kind and the words."""
     text = OF_OTHERS.sub("", text)
     found = [("a number", m) for m in NUMBER.finditer(text)]
     found += [("a time", m) for m in TIME.finditer(text)]
@@ -35,7 +35,7 @@ def typed(text):
 
 
 def page_texts(path):
-    """The texts of a page that a reader sees: prose, captions, alt texts, code."""
+    """The texts of a page that readers see: prose, captions, alt texts, code."""
     if path.suffix == ".md":
         return [path.read_text("utf8")]
     cells = json.loads(path.read_text("utf8"))["cells"]
@@ -47,7 +47,7 @@ def page_texts(path):
 
 
 def strings(path):
-    """All that a module of the package says, docstrings too."""
+    """All strings in a module of the package, including docstrings."""
     nodes = ast.walk(ast.parse(path.read_text("utf8")))
     return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 
@@ -60,8 +60,8 @@ TEXTS |= {path: strings for path in sorted(ROOT.glob("code/plainnet/**/*.py"))}
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_is_typed_that_is_computed(path):
     found = [pair for text in TEXTS[path](path) for pair in typed(text)]
-    told = "\n".join(f"… {words!r} … types {kind}: {WHERE[kind]}" for kind, words in found)
-    assert not found, f"{path.name}:\n{told}"
+    lines = "\n".join(f"… {words!r} … types {kind}: {WHERE[kind]}" for kind, words in found)
+    assert not found, f"{path.name}:\n{lines}"
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_what_is_not_typed_is_left_alone(text):
 def test_the_heading_of_a_page_is_its_title(entry):
     text = "\n\n".join(page_texts(page_file(entry)))
     heading = re.search(r"^# (.+)$", text, re.MULTILINE)[1]
-    told = f"{entry.file}: write `# {entry.title}`, or give it the title {heading!r} in _toc.yml"
-    assert heading == entry.title, told
+    message = f"{entry.file}: write `# {entry.title}`, or give it the title {heading!r} in _toc.yml"
+    assert heading == entry.title, message

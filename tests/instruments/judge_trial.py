@@ -22,7 +22,7 @@ ENDS = [
 KINDS = list(itertools.product(ACTIVATIONS, ENDS, INITIALISATIONS))
 SIZES = (2, 1), (2, 2, 1), (2, 3, 1), (2, 8, 8, 1), (3, 4, 2), (2, 4, 4, 4, 4, 1)
 DATA = datasets.xor, datasets.and_, lambda: datasets.two_moons(12, rng=np.random.default_rng(0))
-# What a wrong gradient is: off by so much over all, or in one of its arrays.
+# The smallest relative error of a wrong gradient: over all arrays, or in one of them.
 OVERALL, IN_ONE = 2.1e-7, 2.1e-4
 
 
@@ -83,11 +83,10 @@ def how_wrong(a, g):
     def norms(arrays):
         return np.array([np.linalg.norm(arrays[name]) for name in g])
 
-    apart, size = norms({name: a[name] - g[name] for name in g}), norms(a) + norms(g)
-    overall = np.linalg.norm(apart) / max(
-        np.linalg.norm(norms(a)) + np.linalg.norm(norms(g)), 1e-300
-    )
-    return overall, (apart / np.maximum(size, 1e-300)).max()
+    difference, sizes = norms({name: a[name] - g[name] for name in g}), norms(a) + norms(g)
+    size = np.linalg.norm(norms(a)) + np.linalg.norm(norms(g))
+    overall = np.linalg.norm(difference) / max(size, 1e-300)
+    return overall, (difference / np.maximum(sizes, 1e-300)).max()
 
 
 def trial(seed):
@@ -105,13 +104,13 @@ def trial(seed):
         return [(kind, f"refused: {str(error).split(':')[0]}", False)]
     rng = np.random.default_rng(seed)
     wrong = planted(nn, seen["X"], y, rng)
-    told = check_gradient(nn, X, y, lambda *_: wrong)
+    of_wrong = check_gradient(nn, X, y, lambda *_: wrong)
     overall, in_one = how_wrong(wrong, seen["gradient"])
-    really = overall > OVERALL or in_one > IN_ONE
-    fault = "with a fault" if really else "with a fault too small to count"
+    counts = overall > OVERALL or in_one > IN_ONE
+    fault = "with a fault" if counts else "with a fault too small to count"
     return [
         (kind, verdict.answer, verdict.answer == "wrong"),
-        (f"{kind}, {fault}", told.answer, really and told.answer == "right"),
+        (f"{kind}, {fault}", of_wrong.answer, counts and of_wrong.answer == "right"),
     ]
 
 

@@ -19,32 +19,34 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import sizes
 from mutants import mutants
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[2]
 CORE = (
-    *(*sizes.CORE, "_arguments", "_checked", "_uncertainty"),
-    *("ensemble", "in_place", "hessian", "saving"),
+    *("_validation", "activations", "losses", "initialisations", "datasets", "network"),
+    *("gradient_check", "judge/rounding", "judge/kinks"),
+    *("training_outcomes", "gradient_descent", "optimisers"),
+    *("lab/ensemble", "lab/in_place", "lab/hessian", "lab/saving"),
 )
 EQUIVALENT = ROOT / "tests" / "instruments" / "equivalent_mutants.toml"
 WANTED = 0.97
 # The tests of a module, where they are not those of its own name and of bad input.
 FIRST = {
     "_validation": ["bad_input", "network"],
-    "_arguments": ["bad_input", "network", "gradient_descent", "training_outcomes"],
-    "_progress": ["gradient_descent", "ensemble"],
     "network": ["network", "bad_input", "initialisations", "gradients"],
-    "_checked": ["gradient_descent", "activations", "gradient_check"],
-    "_uncertainty": ["gradient_check", "kinks", "judge"],
     "gradient_check": ["gradient_check", "kinks", "bad_input", "judge"],
-    "in_place": ["ensemble"],
+    "judge/rounding": ["gradient_check", "judge"],
+    "judge/kinks": ["kinks", "gradient_check", "judge"],
+    "gradient_descent": ["gradient_descent", "validation", "training_outcomes", "bad_input"],
+    "optimisers": ["gradient_descent", "validation", "bad_input"],
+    "lab/ensemble": ["ensemble", "success_interval", "bad_input"],
+    "lab/in_place": ["ensemble"],
 }
 ALL = (
     *("bad_input", "activations", "losses", "initialisations", "datasets", "network"),
     *("training_outcomes", "gradient_check", "kinks", "judge", "gradients", "gradient_descent"),
-    *("hessian", "saving", "ensemble", "exercises"),
+    *("validation", "success_interval", "hessian", "saving", "ensemble", "exercises"),
 )
 
 
@@ -91,7 +93,7 @@ def fails(changed, tests, root=ROOT, limit=None):
 def is_killed(mutant, limit=None, first_only=False):
     """Whether the tests see a mutant of the core."""
     changed = {f"plainnet/{mutant.module}.py": mutant.source}
-    first = FIRST.get(mutant.module, [mutant.module, "bad_input"])
+    first = FIRST.get(mutant.module, [Path(mutant.module).name, "bad_input"])
     rest = [] if first_only else [name for name in ALL if name not in first]
     stages = [names for names in (first, rest) if names]
     return any(fails(changed, [*files(names), "--seed=0"], limit=limit) for names in stages)
@@ -133,7 +135,7 @@ def prepared():
     return seconds
 
 
-def told(mutant):
+def entry(mutant):
     """A mutant in the form of `EQUIVALENT`."""
     return (
         f"[[mutant]] # code/plainnet/{mutant.module}.py:{mutant.line}\nin = {mutant.where!r}\n"
@@ -157,13 +159,13 @@ def report(results, equivalent):
         numbers = f"{count['killed']:7}  {count['equivalent']:10}  {count['survived']:8}"
         lines.append(f"{module:18}  {count.total():7}  {numbers}")
     wrong = [m for m, killed in results if killed and key(m) in equivalent]
-    lines += [f"Killed, though {EQUIVALENT.name} lists it:\n{told(m)}" for m in wrong]
+    lines += [f"Killed, though {EQUIVALENT.name} lists it:\n{entry(m)}" for m in wrong]
     survivors = [m for m, kind in kinds.items() if kind == "survived"]
     if survivors:
         lines.append(
             f"\nWrite a test that kills each, or add it to {EQUIVALENT.name} with a why:\n"
         )
-        lines += map(told, survivors)
+        lines += map(entry, survivors)
     judged = len(kinds) - list(kinds.values()).count("equivalent")
     rate = 1 - len(survivors) / max(judged, 1)
     lines.append(

@@ -1,154 +1,132 @@
-"""How long code and pages are: `make sizes`. test_structure.py and test_budgets.py hold the bounds.
+"""How long the lesson, the files, their functions and the pages are: `make sizes`.
 
-A line counts when it is neither blank, nor comment, nor docstring; a function when it has a name.
+A line counts when it is neither blank, nor comment, nor docstring. Only the lesson, with all that
+it imports, has a bound: tests/chapters/test_structure.py fails above it.
 """
 
 import ast
-import itertools
 import statistics
-import sys
 from pathlib import Path
-
-import tree_sitter
-import tree_sitter_javascript
 
 from plainnet_book import contents, reading_time
 
 ROOT = Path(__file__).parents[2]
-LONGEST_FUNCTION = {".py": 35, ".js": 60}
-LONGEST_FILE = {".py": 175, ".js": 250}
-MEDIAN_FUNCTION = 8  # of all in Python
-CORE_LINES = 650
-CORE = (
-    *("_validation", "_progress", "activations", "losses", "initialisations", "datasets"),
-    *("network", "gradient_check", "training_outcomes", "gradient_descent"),
+PACKAGE = ROOT / "code" / "plainnet"
+LESSON = (
+    *("activations", "losses", "initialisations", "datasets", "network", "gradient_check"),
+    *("training_outcomes", "gradient_descent", "optimisers", "autograd"),
 )
-NAMED = {"function_declaration": "name", "method_definition": "name"}
-NAMED |= {"variable_declarator": "name", "pair": "key"}  # of an arrow function
-JAVASCRIPT = tree_sitter.Parser(tree_sitter.Language(tree_sitter_javascript.language()))
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
+BOUND = 950  # lines of the lesson with all that it imports
 
 
-def files(root=ROOT):
-    """What has bounds: all Python and JavaScript of ``code``, and the JavaScript of ``tests``."""
-    found = [*root.glob("code/**/*.py"), *root.glob("code/**/*.js"), *root.glob("tests/**/*.js")]
-    return sorted(found, key=lambda path: (path.parent, path.name))
-
-
-def code_lines(source, suffix=".py"):
-    """The numbers of the lines that count."""
-    return _javascript_lines(source) if suffix == ".js" else _python_lines(source)
-
-
-def function_sizes(source, suffix=".py"):
-    """Pairs: the name of each function, and how many of its lines count."""
-    numbers = code_lines(source, suffix)
-    spans = _javascript_functions(source) if suffix == ".js" else _python_functions(source)
-    return [(name, len(numbers & set(range(start, end + 1)))) for name, start, end in spans]
-
-
-def _python_lines(source):
-    lines = source.splitlines()
-    numbers = {n for n, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#"}
+def code_lines(source):
+    """The numbers of the lines of Python that count."""
+    lines = enumerate(source.splitlines(), 1)
+    numbers = {number for number, line in lines if line.strip() and line.strip()[0] != "#"}
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
-            node
-        ):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node):
             text = node.body[0]
             numbers -= set(range(text.lineno, text.end_lineno + 1))
     return numbers
 
 
-def _python_functions(source):
+def functions(source):
+    """Each function of a Python source as a pair: how many of its lines count, and its name."""
+    numbers = code_lines(source)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
-            yield node.name, node.lineno, node.end_lineno
+            yield len(numbers & set(range(node.lineno, node.end_lineno + 1))), node.name
 
 
-def _javascript_nodes(source):
-    nodes = [JAVASCRIPT.parse(source.encode()).root_node]
-    while nodes:
-        node = nodes.pop()
-        yield node
-        nodes += reversed(node.children)
+def _imports(source):
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "write `from plainnet.x import y`, not `from .x import y`"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _javascript_lines(source):
-    words = [n for n in _javascript_nodes(source) if not n.children and n.type != "comment"]
-    rows = (range(word.start_point.row + 1, word.end_point.row + 2) for word in words if word.text)
-    return set(itertools.chain(*rows))
+# For each name that ``plainnet/__init__.py`` offers, where it comes from.
+HOMES = {
+    f"plainnet.{name.rpartition('.')[2]}": name
+    for name in _imports((PACKAGE / "__init__.py").read_text("utf8"))
+}
 
 
-def _javascript_functions(source):
-    for node in _javascript_nodes(source):
-        value = node.child_by_field_name("value")
-        if node.type not in NAMED or (value and not value.type.endswith("function")):
-            continue
-        if value or node.type.startswith(("function", "method")):
-            name = node.child_by_field_name(NAMED[node.type]).text.decode()
-            yield name, node.start_point.row + 1, node.end_point.row + 1
+def imported(source):
+    """What a source imports, as dotted names: ``from a import b`` is ``a.b``.
+
+    A name that the package itself offers is replaced by that of its home.
+    """
+    return [HOMES.get(name, name) for name in _imports(source)]
 
 
-def measured(path):
-    """How many lines of a file count, and its functions."""
-    source = path.read_text("utf8")
-    return len(code_lines(source, path.suffix)), function_sizes(source, path.suffix)
+def lesson(package=PACKAGE, names=LESSON):
+    """The files of the lesson and those of the package that they import, directly or not."""
+    files = [package / f"{name}.py" for name in names]
+    for file in files:  # the list grows on the way
+        for name in imported(file.read_text("utf8")):
+            root, *parts = name.split(".")
+            places = [package.joinpath(*parts[: n + 1]) for n in range(len(parts))]
+            found = [path for p in places for path in (p.with_suffix(".py"), p / "__init__.py")]
+            if root == "plainnet":
+                files += [path for path in found if path.exists() and path not in files]
+    return files
 
 
-def too_long(path):
-    """What to do about a file, in texts; none where it is within the bounds."""
-    lines, functions = measured(path)
-    if lines > LONGEST_FILE[path.suffix]:
-        yield f"{path.name}: {lines} lines, more than {LONGEST_FILE[path.suffix]}"
-    for name, size in functions:
-        if size > LONGEST_FUNCTION[path.suffix]:
-            yield f"{path.name}: {name}: {size} lines, more than {LONGEST_FUNCTION[path.suffix]}"
+def lesson_size():
+    """How many lines the lesson has with all that it imports, and a sentence that says so."""
+    lines = sum(len(code_lines(path.read_text("utf8"))) for path in lesson())
+    return lines, (
+        f"The lesson and all that it imports have {lines:,} lines of code; "
+        f"the bound is {BOUND}, so the slack is {BOUND - lines}."
+    )
 
 
-def core_lines(root=ROOT):
-    """How many lines one reads in one sitting."""
-    return sum(measured(root / "code" / "plainnet" / f"{name}.py")[0] for name in CORE)
-
-
-def page_file(entry, root=ROOT):
+def page_file(entry):
     """The file of a page of the book."""
-    names = [root / f"{entry.file}{suffix}" for suffix in (".ipynb", ".md")]
+    names = [ROOT / f"{entry.file}{suffix}" for suffix in (".ipynb", ".md")]
     return next(path for path in names if path.exists())
 
 
-def page_size(entry, root=ROOT):
-    """What stands on a page, as `reading_time` counts it."""
-    return reading_time.measure(reading_time.page(page_file(entry, root)))
+def _name(path):
+    return f"{path.relative_to(ROOT)!s:58}"
 
 
-def page_report(root=ROOT):
-    """The table of pages: chapters with the minutes that they show."""
-    yield f"\n{'page':40}  words  visible cells  boxes  minutes"
-    for entry in contents.read(root / "_toc.yml"):
-        size = page_size(entry, root)
-        name = f"{entry.number:>2} {entry.title}"
-        yield f"  {name:38}  {size.words:5}  {size.cells:13}  {size.boxes:5}  {size.minutes:7}"
+def file_report():
+    """Files of Python with their longest functions, and of JavaScript, comments and all."""
+    sizes = []
+    yield f"\n{'file':58}  lines  longest function"
+    for path in sorted((ROOT / "code").rglob("*.py")):
+        source = path.read_text("utf8")
+        sizes += (found := list(functions(source)))
+        size, name = max(found, default=("", ""))
+        yield f"{_name(path)}  {len(code_lines(source)):5}  {size:4} {name}".rstrip()
+    for path in sorted((ROOT / "code").rglob("*.js")):
+        yield f"{_name(path)}  {len(path.read_text('utf8').splitlines()):5}"
+    median = statistics.median(size for size, _ in sizes)
+    size, name = max(sizes)
+    yield f"{len(sizes)} functions of Python: median {median:g} lines, longest {size} ({name})"
 
 
-def report(root=ROOT):
+def page_report():
+    """Pages, with the minutes that they show."""
+    yield f"\n{'page':38}  words  minutes"
+    for entry in contents.read(ROOT / "_toc.yml"):
+        size = reading_time.measure(reading_time.page(page_file(entry)))
+        yield f"{f'{entry.number:>2} {entry.title}':38}  {size.words:5}  {size.minutes:7}"
+
+
+def report():
     """The lines that `make sizes` prints."""
-    totals = {".py": [], ".js": []}
-    for room, paths in itertools.groupby(files(root), key=lambda path: path.parent):
-        yield f"\n{f'{room.relative_to(root)}/':40}  lines  median  longest function"
-        for path in paths:
-            lines, functions = measured(path)
-            totals[path.suffix] += [size for _, size in functions]
-            name, size = max(functions, key=lambda pair: pair[1], default=("", 0))
-            median = statistics.median([size for _, size in functions] or [0])
-            yield f"  {path.name:38}  {lines:5}  {median:6g}  {size:4} {name}".rstrip()
-    yield f"\nThe core has {core_lines(root)} lines; it fails above {CORE_LINES}."
-    for kind, suffix in (("Python", ".py"), ("JavaScript", ".js")):
-        yield (
-            f"{kind}: {len(totals[suffix])} functions, median {statistics.median(totals[suffix]):g}"
-            f"{f' (fails above {MEDIAN_FUNCTION})' if suffix == '.py' else ''}, longest "
-            f"{max(totals[suffix])} (fails above {LONGEST_FUNCTION[suffix]}); a file fails above "
-            f"{LONGEST_FILE[suffix]}."
-        )
+    yield lesson_size()[1]
+    for path in lesson():
+        yield f"{_name(path)}  {len(code_lines(path.read_text('utf8'))):5}"
+    yield from file_report()
+    yield from page_report()
 
 
 if __name__ == "__main__":
-    print(*report(*map(Path, sys.argv[1:])), *page_report(*map(Path, sys.argv[1:])), sep="\n")
+    print(*report(), sep="\n")

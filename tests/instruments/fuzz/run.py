@@ -1,35 +1,25 @@
-"""``make fuzz``: malformed calls of all that the package documents, and how each of them ends."""
+"""``make fuzz``: malformed calls of the doors of the package, and how each of them ends."""
 
 import collections
 import contextlib
 import os
 import random
 import re
-import resource
 import secrets
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-from good_calls import TABLE, good_call
-from goods import Goods
-from interface import documented
+from doors import TABLE, good_call
 from judge import judge
 from malformed import malform
-
-from plainnet.lab import kept as keeping
-
-FUNCTIONS = documented()
-MEMORY = 2**31  # bytes that the calls may take beside what there is
 
 
 class Hole(NamedTuple):
     """Calls that end alike, and not as the package promises."""
 
-    function: str
+    door: str
     arguments: tuple
     kind: str
     error: str
@@ -49,50 +39,32 @@ class Example(NamedTuple):
 
 @contextlib.contextmanager
 def workshop():
-    """A folder for what the calls write, with the results of the sweeps; afterwards it is gone."""
-    home, kept = Path.cwd(), keeping.KEPT
+    """A folder for what the calls write; afterwards it is gone."""
+    home = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        keeping.KEPT = Path(folder, "kept")
-        shutil.copytree(kept, keeping.KEPT)
-        Path(folder, "work").mkdir()
-        os.chdir(Path(folder, "work"))
+        os.chdir(folder)
         try:
             yield Path(folder)
         finally:
             os.chdir(home)
-            keeping.KEPT = kept
-
-
-@contextlib.contextmanager
-def limited_memory(more=MEMORY):
-    """Who takes more gets a `MemoryError`, and the machine goes on."""
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (psutil.Process().memory_info().vms + more, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def make(number, seed, folder) -> tuple:
-    """Make call ``number``: its name, what was changed, and how it ended.
+    """Make call ``number``: its door, what was changed, and how it ended.
 
-    Every function has its turn before one has another.
+    Every door has its turn before one has another.
     """
     names, draw = sorted(TABLE), random.Random(f"{seed} {number}")
     random.Random(seed).shuffle(names)
     name = names[number % len(names)]
-    for path in Path(folder, "work").iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    good = good_call(name, FUNCTIONS.get(f"plainnet.{name}"), Goods(draw, folder / "work"))
-    call, changes = malform(draw, good)
-    return name, changes, judge(call, changes, [folder])
+    call, changes = malform(draw, good_call(name, draw, folder))
+    return name, changes, judge(call, changes)
 
 
 def run(numbers, seed) -> tuple:
     """Make these calls: how many ended how, and the holes, each with its examples."""
     counts, holes = collections.Counter(), collections.defaultdict(list)
-    with workshop() as folder, limited_memory():
+    with workshop() as folder:
         for number in numbers:
             name, changes, end = make(number, seed, folder)
             counts["refused by name" if end.refused else "accepted"] += not end.faults
@@ -111,7 +83,7 @@ def lines(holes):
         if len(hole.arguments) == 1 or not any(one in holes for one in alone):
             best = min(examples, key=lambda each: (len(each.changes), len(str(each))))
             words = " ".join(best.words.replace(chr(0), "").split())[:160]
-            yield f"{hole.function}: {best}"
+            yield f"{hole.door}: {best}"
             yield f"    {hole.kind}: {words} ({len(examples)} ×, CALL={best.number})"
 
 
@@ -123,8 +95,8 @@ def main(calls=5000, seed=None, number=None) -> bool:
     print(*lines(holes), sep="\n")
     if number is not None:
         print(*(example.trace for examples in holes.values() for example in examples))
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if count)
-    print(f"{len(numbers)} malformed calls, SEED={seed}: {told}")
+    ends = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if count)
+    print(f"{len(numbers)} malformed calls, SEED={seed}: {ends}")
     return not holes
 
 
