@@ -87,13 +87,13 @@ oldest newest: $(VENV)/.tests
 	$(BIN)/uv venv -q --clear --python $(BIN)/python _build/$@
 	sed '/^-/d' requirements.txt | $(BIN)/uv pip install -q --python _build/$@ -c constraints.txt \
 		-r - -e '.[dev]'
-	$(BIN)/uv pip compile -q pyproject.toml --python _build/$@ -o _build/$@.txt --upgrade \
+	$(BIN)/uv pip compile -q pyproject.toml --extra explorers --python _build/$@ -o _build/$@.txt --upgrade \
 		--only-binary :all: --resolution $(if $(filter oldest,$@),lowest-direct,highest)
 	$(BIN)/uv pip install -q --python _build/$@ -r _build/$@.txt
 	_build/$@/bin/python -m pytest -q $(SPREAD) 2 -o filterwarnings=ignore $(ROOMS)
 
 test-torch: torch-env ## the chapter with PyTorch, and our gradients against PyTorch's
-	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/chapters/test_kept_answers.py $(PAGE)
+	$(TORCH)/bin/python -m pytest --nbval -q tests/torch tests/chapters/test_stored_answers.py $(PAGE)
 
 torch: torch-env ## ask PyTorch again, and keep its answers
 	PLAINNET_KEEP=1 $(TORCH)/bin/python -m nbconvert --execute --to notebook --stdout $(PAGE) >/dev/null
@@ -107,7 +107,7 @@ judge: $(VENV)/.tests ## print what the judge says of 10,000 networks and plante
 benchmark: $(VENV)/.tests ## print what ensembles cost: against stacked arrays, and per network
 	$(BIN)/python -m pytest -s -q tests/benchmarks
 
-fuzz: $(VENV)/.tests ## 5,000 malformed calls of all that the page of functions lists; N=20000, SEED=1: these again
+fuzz: $(VENV)/.tests ## 5,000 malformed calls of the doors of the package; N=20000, SEED=1: these again
 	@$(BIN)/python tests/instruments/fuzz/run.py $(or $(N),5000) $(SEED) $(CALL)
 
 mutation: $(VENV)/.tests ## plant mistakes in the core, and count those that tests see; N=300, SEED=1, MODULES="losses hessian"
@@ -119,8 +119,8 @@ lab: $(VENV)/.book ## open JupyterLab
 notebooks: $(VENV)/.book ## execute the chapters that changed, and store all text outputs
 	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
 
-sweeps: $(VENV)/$(if $(SCHEDULER),.tests,.book) ## run the sweeps whose results are out of date; WORKERS=1, SCHEDULER=tcp://…
-	$(BIN)/python -m plainnet.sweeps $(WORKERS:%=--workers=%) $(SCHEDULER:%=--scheduler=%)
+sweeps: $(VENV)/.book ## run the sweeps whose results are missing or out of date; WORKERS=1
+	$(BIN)/python -m plainnet.sweeps $(WORKERS:%=--workers=%)
 
 lint: $(VENV)/.tests ## ruff for Python; oxlint and oxfmt for JavaScript and CSS
 	$(BIN)/ruff check .
@@ -136,7 +136,7 @@ format: $(VENV)/.tests ## write Python, JavaScript and style sheets as make lint
 	$(BIN)/ruff format $(NARROW) $(LESSON)
 	$(OXFMT) $(SCRIPTS)
 
-sizes: $(VENV)/.tests ## how long files and functions are, and where tests fail
+sizes: $(VENV)/.tests ## how long the lesson, files, functions and pages are
 	@$(BIN)/python tests/instruments/sizes.py
 
 constraints: $(VENV)/.tests ## pin the newest versions that Python 3.11, 3.12 and 3.13 all accept
