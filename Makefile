@@ -116,8 +116,8 @@ mutation: $(VENV)/.tests ## plant mistakes in the core, and count those that tes
 lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb
 
-notebooks: $(VENV)/.book ## execute the chapters that changed, and store all text outputs
-	$(BIN)/python -m plainnet_book.notebooks chapters/*.ipynb
+notebooks: $(VENV)/.book ## execute the chapters that changed, and store text outputs; NAME=xor: of one
+	$(BIN)/python -m plainnet_book.notebooks chapters/$(or $(NAME),*).ipynb
 
 sweeps: $(VENV)/.book ## run the sweeps whose results are missing or out of date; WORKERS=1
 	$(BIN)/python -m plainnet.sweeps $(WORKERS:%=--workers=%)

@@ -77,7 +77,7 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
     """
     array = value
     if type(value) is not np.ndarray or value.dtype is not FLOAT:
-        try:  # warnings: a masked number in a list; errstate: long doubles, which are infinite then
+        try:  # a masked number in a list would only warn; a large long double becomes infinite
             with warnings.catch_warnings(action="error"), np.errstate(over="ignore"):
                 array = np.asarray(None if np.ma.isMA(value) else value)
                 array = array.astype(float, casting="same_kind", copy=False)

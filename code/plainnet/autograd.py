@@ -181,7 +181,7 @@ class Tensor:
         return operation("log", self)
 
     def maximum(self, other) -> Self:
-        """The larger of two; of equal numbers, ``other`` has the slope."""
+        """The larger number; if they are equal, ``other`` has the slope."""
         return operation("max", self, other)
 
     def sum(self, axis=None, keepdims=False) -> Self:

@@ -59,7 +59,7 @@ def become_a_kernel(arguments, folder, environment) -> None:
 if __name__ == "__main__":
     leave_out_pixels_of_light_figures()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build handles Ctrl-C
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies that have ended need no wait
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system removes children that ended
     gc.freeze()
     for line in sys.stdin:
         if not (pid := os.fork()):

@@ -96,7 +96,7 @@ def size(data) -> tuple[int, int]:
 
 
 def in_the_dark(svg) -> str | None:
-    """The ``svg`` in dark colours; ``None`` if it has colours without a meaning.
+    """The ``svg`` for dark mode; ``None`` if it has a colour that is not in the palette.
 
     Images in it, such as scanned digits, stay as they are. If something coloured is drawn over an
     image, its colour was chosen for light mode, and there is no dark version.

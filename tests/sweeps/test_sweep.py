@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from plainnet import datasets, sweeps, train
+from plainnet import ACTIVATIONS, INITIALISATIONS, datasets, sweeps, train
 from plainnet.sweeps import registry
 from plainnet.sweeps.declaration import COMPUTING, Sweep
 from plainnet.training_outcomes import OUTCOMES
@@ -259,10 +259,10 @@ SETTINGS = [
     ({"seeds": 0}, f"seeds: {NOT_WHOLE}least 1; got 0"),
     ({"epochs": 0.5}, f"epochs: {NOT_WHOLE}least 1; got 0.5"),
     ({"activations": "tanh"}, "activations: expected a tuple of at least one value; got 'tanh'"),
-    ({"activations": ("x",)}, "activation: expected one of sigmoid, tanh, relu, identity; got 'x'"),
+    ({"activations": ("x",)}, f"activation: expected one of {', '.join(ACTIVATIONS)}; got 'x'"),
     ({"data": "two_moons"}, "data: expected one of and_, or_, xor; got 'two_moons'"),
     ({"loss": "x"}, "loss: expected one of mse, cross_entropy"),
-    ({"init": None}, "init: expected one of uniform, normal, normal_zero_bias, xavier, he; got N"),
+    ({"init": None}, f"init: expected one of {', '.join(INITIALISATIONS)}; got N"),
     ({"momentum": 1}, "momentum: expected a finite number 0 or more, below 1; got 1"),
 ]
 

@@ -74,7 +74,7 @@ def _wrong_answers(theta):
 
 
 def _wrong_slopes(theta):
-    """The slopes to which mistakes in ``gradient`` lead, by their words."""
+    """The wrong slopes that a mistake in ``gradient`` gives, by what is said about the mistake."""
     slopes, piled_up, changes = _slopes(theta), theta.copy(), []
     for i in range(13):
         piled_up[i] += NUDGE

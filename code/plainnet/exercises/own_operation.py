@@ -98,7 +98,7 @@ def _count(number):
 
 
 def _nudged(loss, arrays, k):
-    """The slopes of a loss to the left and to the right of each number of input ``k``."""
+    """The slopes of a loss just below and just above each number of input ``k``."""
     sides, here = np.zeros((2, *arrays[k].shape)), loss(arrays)
     for at in np.ndindex(arrays[k].shape):
         for side, sign in enumerate((-1, 1)):

@@ -1,4 +1,4 @@
-"""The check of a reader's own class of tensors: its walk back through graphs of ``+`` and ``*``."""
+"""Check the backward pass of a reader's own class of tensors, on graphs of ``+`` and ``*``."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -108,7 +108,7 @@ def _walked(Tensor, graph, arrays, walks=1):
 
 
 def _grads(Tensor, graph, walks=1):
-    """The slopes that the reader's class finds, and the right ones, in the order of the leaves."""
+    """The slopes that the reader's class finds, and the correct ones: a pair for each leaf."""
     hint = f"; {SPREAD}" if graph in SPREADING else ""
     again = ", when walked twice," if walks > 1 else ","
     start = f"with {graph.text}{again}"

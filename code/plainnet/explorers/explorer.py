@@ -60,7 +60,7 @@ class Slider:
 
     @property
     def keys(self) -> list[str]:
-        """The values as links write them: as they are, or as indices if any is too long."""
+        """The values as they stand in links; if one is too long, the index of each."""
         keys = [f"{value:g}" if isinstance(value, float) else str(value) for value in self.values]
         is_plain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
         return keys if is_plain else [str(place) for place in range(len(keys))]

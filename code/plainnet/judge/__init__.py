@@ -1,1 +1,1 @@
-"""What the gradient check knows of rounding and of kinks, so that it condemns no right gradient."""
+"""How rounding and kinks disturb a gradient check: without it, right gradients would be refused."""

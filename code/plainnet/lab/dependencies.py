@@ -43,7 +43,7 @@ def imports(nodes) -> dict[str, list]:
             place = alias.name, []
             if isinstance(node, ast.ImportFrom):
                 place = node.module, [alias.name] * (alias.name != "*")
-            elif not alias.asname:  # binds the first part alone
+            elif not alias.asname:  # `import a.b` binds `a`
                 found.setdefault(top := alias.name.partition(".")[0], []).append((top, []))
             found.setdefault(alias.asname or alias.name, []).append(place)
     return found

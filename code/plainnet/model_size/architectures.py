@@ -21,7 +21,7 @@ class Architecture(NamedTuple):
 
 
 def gpt(layers, width, context, words=50_257) -> list[Part]:
-    """The parts of GPT-2 and GPT-3: a decoder whose last weights are those of its table of tokens.
+    """The parts of GPT-2 and GPT-3: a decoder whose last layer shares the weights of the embedding.
 
     Raises a `ValueError` unless all arguments are whole numbers of at least 1.
     """

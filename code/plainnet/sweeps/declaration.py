@@ -163,7 +163,7 @@ class Sweep(Kept):
         return max(1, self.epochs // CURVE)
 
     def save_result(self, result) -> None:
-        """Store ``result`` in the file ``path``. An outcome is a digit: its place in ``OUTCOMES``.
+        """Store ``result`` in ``path``. Each outcome is a digit, its index in ``OUTCOMES``.
 
         Raises a `ValueError` if it is the result of another sweep.
         """

@@ -25,7 +25,7 @@ def products(learning_rate, condition) -> tuple[float, float]:
 
 
 def needed(learning_rate, momentum, condition) -> float:
-    """The number of steps until less than a thousandth is left in both directions."""
+    """The number of steps until less than a thousandth of each distance to the minimum is left."""
     return max(steps_needed(step, momentum) for step in products(learning_rate, condition))
 
 

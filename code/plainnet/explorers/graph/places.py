@@ -5,7 +5,7 @@ import math
 from plainnet.explorers.formatting import axis
 from plainnet.explorers.graph.examples import EXAMPLES
 
-BOX = {"wide": (109, 62), "tall": (96, 62)}  # their size in pixels, roughly
+BOX = {"wide": (109, 62), "tall": (96, 62)}  # the size of a node in pixels, in each layout
 TEXT = 20, 8  # half the pixels of the longest text at a line
 NEAR = 4  # pixels between a line and its text
 AXES = {  # in units of boxes; view.js has the heights

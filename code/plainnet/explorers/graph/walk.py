@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plainnet.autograd import RULES
 from plainnet.explorers.graph.examples import EXAMPLES
 
-STEPS = 12  # in every example, after the state in which only leaves have values
+STEPS = 12  # of every example; before the first, only leaves have values
 
 
 class Handed(NamedTuple):

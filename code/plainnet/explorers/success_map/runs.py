@@ -37,7 +37,7 @@ class Run:
         return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
 
     def python(self, width, activation, learning_rate) -> str:
-        """Python code that trains it again."""
+        """Python code that repeats the run."""
         return WORDS["python"].format(
             width=width,
             activation=activation,
@@ -76,7 +76,7 @@ def train_all(width, activation, picks) -> list[Run]:
 
 
 def half(nn) -> tuple[list, list]:
-    """The boundary at ½, which includes values within rounding error of ½, as `pack` does."""
+    """The boundary at ½. As in `pack`, values within rounding error of ½ belong to it."""
     return prediction_map.half(lambda X: nn.predict(X) + 1e-9, FINE)
 
 

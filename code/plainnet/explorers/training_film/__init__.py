@@ -131,7 +131,7 @@ class TrainingFilm(Explorer):
 
 
 def sentence(epoch, seed) -> str:
-    """The loss, the number of right predictions and the closest patterns of one start."""
+    """One run in words: its loss, how many predictions are right, which ones are closest."""
     first, other, distance = closest(network(epoch, seed).forward(X).A[1])
     return WORDS["sentence"].format(
         seed=seed,
