@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-FLOAT, LARGEST = np.dtype(float), np.finfo(float).max
+ARRAY, FLOAT, LARGEST = np.ndarray, np.dtype(float), np.finfo(float).max
 LISTS = list | tuple | range | np.ndarray  # what has items in an order
 
 
@@ -48,6 +48,8 @@ def whole(argument, value, least=1) -> int:
 
 def positive(argument, value, zero_allowed=False, below=LARGEST) -> float:
     """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
+    if type(value) is float and 0.0 < value < below:
+        return value
     is_real = type(value) is float or isinstance(value, numbers.Real)
     is_real = is_real and not isinstance(value, bool)
     if not is_real or not 0 <= value < below or (value == 0 and not zero_allowed):
@@ -155,13 +157,13 @@ def inputs(nn, X) -> np.ndarray:
     try:
         for name, shape in nn.shapes.items():
             value = parameters[name]
-            if value.shape != shape or value.dtype is not FLOAT or type(value) is not np.ndarray:
+            if value.shape != shape or value.dtype is not FLOAT or type(value) is not ARRAY:
                 network(nn)
         if len(parameters) != len(nn.shapes):
             network(nn)
     except (AttributeError, LookupError, TypeError):
         network(nn)
-    if type(X) is np.ndarray and X.dtype is FLOAT and X.shape[1:] == nn.sizes[:1] and len(X):
+    if type(X) is ARRAY and X.dtype is FLOAT and X.shape[1:] == nn.sizes[:1] and len(X):
         return X
     return matrix("X", X, columns=nn.sizes[0], finite=False)
 
@@ -176,7 +178,7 @@ def targets(nn, record, y, labelled=False) -> np.ndarray:
     if getattr(record, "_fields", None) != ("Z", "A") or len(record.A) != len(nn.sizes):
         raise unfit("record", "what forward of this network returned", record)
     m, n = shape = record.A[-1].shape
-    if type(y) is not np.ndarray or y.dtype is not FLOAT or y.shape != shape:
+    if type(y) is not ARRAY or y.dtype is not FLOAT or y.shape != shape:
         y = matrix("y", y, rows=m, columns=n, finite=False)
     if labelled:
         labels(y, nn.criterion.output)
@@ -205,9 +207,9 @@ def step(nn, gradients, learning_rate) -> tuple[dict, float]:
         parameters = nn.parameters
         for name, g in gradients.items():
             value = parameters[name]
-            if not type(g) is type(value) is np.ndarray or g.shape != value.shape:
+            if g.shape != value.shape or not g.dtype is value.dtype is FLOAT:
                 break
-            if not g.dtype is value.dtype is FLOAT or not value.flags.writeable:
+            if not type(g) is type(value) is ARRAY or not value.flags.writeable:
                 break
         else:
             return gradients, learning_rate
