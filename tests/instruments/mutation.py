@@ -41,12 +41,12 @@ FIRST = {
     "gradient_descent": ["gradient_descent", "validation", "training_outcomes", "bad_input"],
     "optimisers": ["gradient_descent", "validation", "bad_input"],
     "lab/ensemble": ["ensemble", "success_interval", "bad_input"],
-    "lab/in_place": ["ensemble"],
+    "lab/in_place": ["ensemble", "one_entry"],
 }
 ALL = (
     *("bad_input", "activations", "losses", "initialisations", "datasets", "network"),
     *("training_outcomes", "gradient_check", "kinks", "judge", "gradients", "gradient_descent"),
-    *("validation", "success_interval", "hessian", "saving", "ensemble", "exercises"),
+    *("validation", "success_interval", "hessian", "saving", "ensemble", "one_entry", "exercises"),
 )
 
 

@@ -104,6 +104,11 @@ def test_a_history_shows_itself_in_one_line(losses, outcome, shown):
     assert repr(history) == f"History(50 epochs, loss {shown})"
 
 
+def test_a_history_shows_its_last_loss():
+    history = History(np.array([3.0, 2.0, 1.0]), "stuck", np.arange(3))
+    assert repr(history) == "History(2 epochs, loss 1, stuck)"
+
+
 def test_a_network_shows_itself_in_one_line():
     nn = NeuralNetwork(2, 3, 1, activation="tanh", output="relu", loss="mse")
     assert repr(nn) == "NeuralNetwork(2, 3, 1): tanh, relu, mse"
