@@ -7,7 +7,7 @@ import zipfile
 
 import numpy as np
 
-from plainnet._validation import network, reals, unfit
+from plainnet._validation import network, unfit
 from plainnet.network import NeuralNetwork
 
 FORMAT = "plainnet network 1"
@@ -85,8 +85,8 @@ def _parameters(nn):
     """The parameters of ``nn`` as float64, if it has all of them, all finite, and no others."""
     if not isinstance(nn, NeuralNetwork):
         raise unfit("nn", "a NeuralNetwork", nn)
-    network(nn)
-    return {name: reals(name, nn.parameters[name]) for name in nn.shapes}
+    network(nn, finite=True)
+    return {name: nn.parameters[name] for name in nn.shapes}
 
 
 SCRIPT = '''"""A {sizes} network: predict(X) takes X of shape (m, {n_in}), one row a pattern."""
