@@ -109,7 +109,7 @@ def report(line) -> None:
 
 
 def replace(target, new, last) -> None:
-    """Move the folder ``new`` to ``target``, through ``last``, which must not exist."""
+    """Put the folder ``new`` in the place of ``target``, which is called ``last`` meanwhile."""
     shutil.rmtree(last, ignore_errors=True)
     if target.exists():
         target.rename(last)

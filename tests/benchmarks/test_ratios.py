@@ -1,4 +1,4 @@
-"""A ratio is kept beside the last ones."""
+"""A measured ratio of times is printed beside the last one, and stored with those before."""
 
 import json
 

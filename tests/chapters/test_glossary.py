@@ -122,7 +122,7 @@ def test_every_term_is_used_in_a_chapter():
     assert not unused, f"use {unused} in a chapter, or take it out of chapters/glossary.md"
 
 
-# Tests of this rule.
+# Tests of `first_uses`, which finds the terms of a text.
 TERMS = {"gl-loss": "loss", "gl-learning-rate": "learning rate", "gl-rate": "rate", "gl-or": "OR"}
 
 

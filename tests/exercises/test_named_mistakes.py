@@ -243,7 +243,7 @@ OTHER = {name: value + 1 for name, value in RIGHT.items()}
 
 @pytest.mark.parametrize(("hidden", "factor"), [(2, 7), (3, 3), (3, 7), (5, 5)])
 def test_a_common_factor_says_more_than_a_mistake_for_each_array(hidden, factor):
-    """Alone, an array may look like another mistake, such as a bias added for each unit."""
+    """One array alone may look like another mistake, such as a bias that was added once a unit."""
     nn = network(2, hidden, 1)
     answer = {name: factor * value for name, value in nn.backward(nn.forward(X), y).items()}
     says = f"Not yet: all entries are {factor} times too large."

@@ -1,4 +1,4 @@
-"""The single neuron: its predictions, its line, and the side on which they exceed one half."""
+"""The single neuron: its predictions, its decision boundary, and the side above one half."""
 
 import gzip
 import itertools

@@ -103,7 +103,7 @@ class _Finder(ast.NodeVisitor):
         self.change(*self.span(node), after)
 
     def operator(self, operator, left, right):
-        """Change what stands between two nodes."""
+        """Replace the operator between two operands by each of its alternatives in turn."""
         before, *others = OPERATORS[type(operator)]
         gap = self.source[self.span(left)[1] : self.span(right)[0]]
         start = self.span(left)[1] + gap.index(before.encode())

@@ -28,7 +28,7 @@ def left_out(name):
     return [other for other in LEFT_OUT if f"{name}.".startswith(f"{other}.")]
 
 
-# The table.
+# Tests that TABLE and LEFT_OUT together name all that is documented.
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_all_that_is_documented_is_a_door_or_is_left_out(name):
     assert (name in TABLE) + len(left_out(name)) == 1, (

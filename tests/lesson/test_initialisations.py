@@ -9,7 +9,7 @@ import pytest
 from plainnet import NeuralNetwork
 from plainnet.initialisations import INITIALISATIONS
 
-# One number of a layer with n_in inputs and n_out outputs, and whether biases are drawn too.
+# How one weight of a layer (n_in, n_out) is drawn, and whether biases are drawn too.
 BY_HAND = {
     "uniform": (lambda rng, n_in, n_out: rng.uniform(-1, 1), True),
     "normal": (lambda rng, n_in, n_out: rng.standard_normal(), True),

@@ -143,7 +143,7 @@ class Drawing:
                     yield f"{key}.{i}: drawn {drawn.count(f'{key}.{i}')} times"
 
     def wrong_order(self):
-        """The names at the ends of curves have the same vertical order as the ends."""
+        """Labels of curves that are not in the vertical order of the curves' ends."""
         curves = {
             s["ys"]: float(POINT.findall(s["points"])[-1][2])
             for s in self.read["shapes"]

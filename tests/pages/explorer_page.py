@@ -107,7 +107,7 @@ class Shown:
         return [(spec["name"], spec["keys"][place]) for place in places]
 
     def frame(self, position):
-        """The frame that Python computed for a position."""
+        """The frame that Python computed for these positions of the controls."""
         mine = f"file code/plainnet/explorers/{self.view}"
         proof.rest_on(*([mine, *READ] if isinstance(self.explorer, Block) else ["code"]))
         return self.explorer.at(position)

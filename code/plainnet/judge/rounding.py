@@ -74,7 +74,7 @@ def _loss_rounding(nn, X, y):
     slope = np.abs(loss.gradient(record.Z[-1] if loss.from_logit else record.y_hat, y))
     value = nn.loss(record, y)
     near_1 = EPS * (loss.output == "softmax")  # the sum of a softmax, which is 1, is rounded
-    # The last term: a slope can be rounded to 0 where the loss, which is no smaller, is not.
+    # The last term: of slopes that were rounded to 0, none of which is larger than the loss.
     return np.sum(slope * error) + EPS * value + near_1 + min(value, 1.0) * error.max()
 
 

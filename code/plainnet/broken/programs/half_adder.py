@@ -23,7 +23,7 @@ def start(rng):
 
 
 def forward(theta, X):
-    """All that the backward pass needs; the answers come last."""
+    """All that the backward pass needs; the predictions come last."""
     H = sigmoid(X @ theta["W1"] + theta["b1"])
     return X, H, sigmoid(H @ theta["W2"] + theta["b2"])
 

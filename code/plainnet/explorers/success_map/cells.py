@@ -20,7 +20,7 @@ def percent(part) -> str:
 
 
 def colour(part) -> str:
-    """The colour of a cell for the fraction of starts that are solved."""
+    """The colour of a cell in which this fraction of the networks solves XOR."""
     return SCALE[round(100 * part)]
 
 
