@@ -1,8 +1,8 @@
-"""How colours look: their contrast, and how far apart they are for different eyes."""
+"""Contrasts of colours, and their distances for people with and without colour blindness."""
 
 import numpy as np
 
-# How those see who lack one kind of cones, from and to linear RGB (Machado and others, 2009,
+# Matrices on linear RGB that simulate vision without one kind of cones (Machado and others, 2009,
 # doi:10.1109/TVCG.2009.113).
 EYES = {
     "usual": np.eye(3),
@@ -46,7 +46,7 @@ def contrast(one, two):
 
 
 def distance(one, two, eyes):
-    """How far apart two colours look, in Oklab."""
+    """The distance of two colours in Oklab, as seen with ``eyes``, a key of `EYES`."""
     seen = [np.clip(EYES[eyes] @ linear(colour), 0, 1) for colour in (one, two)]
     labs = [TO_LAB @ np.cbrt(TO_LMS @ colour) for colour in seen]
     return np.linalg.norm(labs[0] - labs[1])

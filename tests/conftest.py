@@ -1,4 +1,4 @@
-"""What a run of the tests can be told: all engines, and the seed of what is drawn at random."""
+"""Options of a test run, ``--all`` and ``--seed``, and how tests are divided among workers."""
 
 import importlib
 import random
@@ -10,9 +10,9 @@ import proof
 import pytest
 from hypothesis import settings
 
-sys.modules.setdefault("rfc3987_syntax", None)  # 2 s, to check addresses in notebooks
+sys.modules.setdefault("rfc3987_syntax", None)  # saves 2 s: it only checks addresses in notebooks
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
-ONE_ENVIRONMENT = "test_run_this_chapter.py"  # which takes a minute to make
+ONE_ENVIRONMENT = "test_run_this_chapter.py"  # its virtual environment takes a minute to make
 OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own
 # Property tests are repeatable and untimed: CI machines are slow at times.
 settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
@@ -52,7 +52,7 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # What takes long begins early, or one worker would end alone.
+    # Slow tests begin early; otherwise one worker would still run when all others have ended.
     order = "pages", "chapters"
     items.sort(key=lambda item: (*(proof.room(item.path).name != name for name in order),))
     if not config.option.all:
@@ -63,7 +63,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """A file stays with one worker, in browsers all of one explorer or set of fonts, else each."""
+    """Run on one worker: each file or, in ``tests/pages``, all of an explorer or set of fonts."""
     # Not `--dist loadgroup`: with pytest 9.2, xdist 3.8 does not see the groups.
     scheduler = importlib.import_module("xdist.scheduler").LoadScopeScheduling(config, log)
     scheduler._split_scope = together
@@ -71,7 +71,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def together(nodeid):
-    """The name of what stays with one worker."""
+    """The name of the group to which a test belongs; a group runs on one worker."""
     file, _, test = nodeid.partition("::")
     if not file.startswith("tests/pages/") or file.endswith(ONE_ENVIRONMENT):
         return file
@@ -82,7 +82,7 @@ def together(nodeid):
 
 @pytest.fixture
 def draw(request):
-    """A `random.Random` for samples that differ from run to run; a failure tells its seed."""
+    """A `random.Random` for samples that differ from run to run; a failure shows its seed."""
     seed = request.config.option.seed
     request.node.add_report_section("setup", "random sample", f"again with pytest --seed={seed}")
     return random.Random(f"{seed} {request.node.name}")

@@ -1,7 +1,7 @@
-"""What a test's verdict rests on: named grounds, and a digest of each.
+"""The grounds of a test, files on which its result depends: their names, and a digest of each.
 
 ``code``
-    the package, the book machine, kept results, settings: all but the text of pages and the tests
+    both packages, stored results, settings: all but the texts of pages and the tests
 ``file <path>``
     a file of the checkout
 ``cells <path>``
@@ -45,7 +45,7 @@ def digest_of(*parts) -> str:
 
 @functools.cache
 def digest(ground) -> str:
-    """A digest of a ground as it is now; of one that is not there, too."""
+    """A digest of the current content of a ground, even if its files do not exist."""
     kind, _, name = ground.partition(" ")
     if kind == "code":
         return digest_of_files(*CODE)
@@ -60,7 +60,7 @@ def digest(ground) -> str:
 
 
 def digest_of_files(*patterns) -> str:
-    """A digest of files of the checkout and of all in its folders, by their names."""
+    """A digest of the files, and of all files in the folders, that match the ``patterns``."""
     found = {path for pattern in patterns for path in ROOT.glob(pattern)}
     found |= {inner for path in found if path.is_dir() for inner in path.rglob("*")}
     files = [p for p in found if p.is_file() and not is_passing(p.relative_to(ROOT))]
@@ -87,12 +87,12 @@ def cells(name):
 
 
 def is_passing(path) -> bool:
-    """Whether tools write it, and no commit holds it."""
+    """Whether a path is made by tools, such as a cache, and never committed."""
     return any(part.endswith(tuple(PASSING)) for part in path.parts)
 
 
 def with_body(html, body) -> str:
-    """A page with nothing but ``body`` in its article; one without an article stays."""
+    """A page with only ``body`` in its article; a page without an article stays unchanged."""
     start, end = html.find(ARTICLE), html.rfind("</article>")
     return html if start < 0 else f"{html[:start]}{ARTICLE}{body}{html[end:]}"
 
@@ -117,7 +117,7 @@ def named(path, values) -> list[Path]:
 
 @functools.cache
 def is_file(path) -> bool:
-    return os.path.isfile(path)  # what is too long for a name is none, where pathlib raises
+    return os.path.isfile(path)  # False for a name that is too long, where pathlib raises
 
 
 @functools.cache
@@ -127,7 +127,7 @@ def digest_of_asset(path) -> str:
 
 @functools.cache
 def pages() -> list[str]:
-    """The names of the built pages, but for the one that only leads to the first chapter."""
+    """The names of the built pages, except the redirect to the first chapter."""
     found = sorted({*SITE.glob("*.html"), *SITE.glob("chapters/**/*.html")})
     kept = [path for path in found if 'http-equiv="Refresh"' not in path.read_text("utf8")[:2000]]
     return [str(path.relative_to(SITE)) for path in kept]

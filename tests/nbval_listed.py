@@ -1,4 +1,4 @@
-"""Which notebooks nbval executes in a run, and whether it passed every cell of them."""
+"""Which notebooks nbval executes in a run, and whether all of their cells passed."""
 
 import json
 import xml.etree.ElementTree as ElementTree
@@ -10,7 +10,7 @@ import rotation
 from plainnet_book.execution import code_cells
 
 CHAPTERS = rotation.ROOT / "chapters"
-PARTS = 4  # of the chapters that did not change, of which a run takes one
+PARTS = 4  # unchanged chapters are divided into so many parts; a run takes one
 
 
 def due(names) -> set[str]:
@@ -21,14 +21,14 @@ def due(names) -> set[str]:
 
 
 def has_changed(name) -> bool:
-    """Whether the code cells of a chapter differ from what they were."""
+    """Whether the code cells of a chapter or their outputs have changed since `rotation.base`."""
     path, base = f"chapters/{name}.ipynb", rotation.base()
     before = base and rotation.git("show", f"{base}:{path}")
     return not before or code(before) != code((rotation.ROOT / path).read_text("utf8"))
 
 
 def code(text):
-    """What nbval executes of a notebook's file, and what it expects."""
+    """The source, tags and stored outputs of each code cell, from the text of a notebook's file."""
     cells = code_cells(nbformat.reads(text, as_version=4))
     return [(cell.source, cell.metadata.get("tags"), cell.outputs) for cell in cells]
 

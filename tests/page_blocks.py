@@ -1,4 +1,4 @@
-"""What the built pages give a reader: explorers and answer boxes, and the frames of explorers."""
+"""The explorers and answer boxes on the built pages, and the frames of the explorers."""
 
 import functools
 import json
@@ -11,7 +11,7 @@ INLINE = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL
 
 
 class Block(NamedTuple):
-    """An explorer or an answer box on a page: its HTML, its view, what its JavaScript is given."""
+    """An explorer or an answer box on a page: its HTML, its view, the data for its JavaScript."""
 
     html: str
     view: str
@@ -22,7 +22,7 @@ class Block(NamedTuple):
         return self.content["spec"]
 
     def at(self, position):
-        """The frame at ``position``, one index a control, which Python computed for the page."""
+        """The frame that the page stores for ``position``, which has one index per control."""
         sizes = [len(control["labels"]) for control in self.spec["controls"]]
         frame = {}
         for key, entry in self.content["frames"].items():
@@ -41,7 +41,7 @@ def blocks(path):
 
 
 def content(folder, html, scripts):
-    """What stands in a block, or in the last of its scripts."""
+    """The data of a block, which are in its HTML or in the last of its ``scripts``."""
     if inline := INLINE.search(html):
         return json.loads(inline[1])
     return content_of_script(folder / scripts.split(" ")[-1])

@@ -1,14 +1,14 @@
-"""What was proved and has not changed is not proved again; what takes turns waits for its turn.
+"""Leaves out tests that passed and whose grounds have not changed, and tests not in turn.
 
-Each green test is kept with its *grounds* (`grounds`) and a *key*: a digest of its name, of these
-grounds, of the files that it is written in, and of all versions, browsers and fonts. While a test
-has the key that was kept, it is left out. A test in one of the rooms ``CODE`` rests on code; one in
+Each test that passed is stored with its *grounds* (`grounds`) and a *key*: a digest of its name, of
+these grounds, of the files that it is written in, and of all versions, browsers and fonts. While a
+test has the stored key, it is left out. A test in one of the folders ``CODE`` rests on code; one in
 browsers on the pages that it opened, and says so while it runs (`rest_on`). Elsewhere a test is
-kept only if it is marked with what it ``rests_on``, and nowhere if it ``shares_storage``.
+stored only if it is marked with what it ``rests_on``, and nowhere if it ``shares_storage``.
 
-Nothing red is kept. Two pages a run are proved anew although they need not be: if one is red, its
-key lies. ``PROVE=all`` leaves nothing out. In a fresh clone nothing is kept, so all is proved but
-for what takes turns (`rotation`).
+A test that failed is not stored. Each run repeats the tests of two pages that it could leave out:
+if one fails, its key lacks something. ``PROVE=all`` leaves nothing out. In a fresh clone nothing is
+stored, so all tests run except those that wait for their turn (`rotation`).
 """
 
 import functools
@@ -28,15 +28,15 @@ import pytest
 import rotation
 
 KEPT = grounds.ROOT / "_build" / "proved" / "keys.json"
-ANEW = 2  # pages
+ANEW = 2  # pages whose tests are repeated although they could be left out
 ENGINES = "chromium-headless-shell", "chromium", "WebKitWebDriver", "firefox-esr"
-MACHINERY = (  # beside it, what all explorers share: `is_shared`
+MACHINERY = (  # a change in these, or in a file that `is_shared`, can affect all tests
     *("code/plainnet_book/", "code/plainnet/explorers/core/"),
     *("constraints.txt", "_config.yml", "_toc.yml"),
     *("tests/conftest.py", "tests/grounds.py", "tests/proof.py", "tests/colours.py"),
 )
 IMPORTED = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
-CODE = (  # the rooms of tests that rest on code alone
+CODE = (  # the folders of tests that depend on code alone
     *("lesson", "lab", "exercises", "sweeps", "broken", "model_size", "explorers", "book"),
 )
 MARKERS = (
@@ -46,11 +46,11 @@ MARKERS = (
     "judges(*paths): of the tests themselves; run when a path has changed that begins so",
 )
 resting = set()  # the grounds of the test that runs
-marked = set()  # the test that runs, if it is marked with them: what it reads adds none
+marked = set()  # the running test's marks ``rests_on``; with any, files that it opens add nothing
 
 
 def rest_on(*names) -> None:
-    """Tell that the test that runs rests on these grounds."""
+    """Record that the running test depends on these grounds."""
     resting.update(names)
 
 
@@ -66,14 +66,14 @@ sys.addaudithook(_note_pages_read)
 
 
 def said(*command) -> str:
-    """What a program says; nothing if it is not there."""
+    """The output of a program; empty if it is not installed."""
     if not shutil.which(command[0]):
         return ""
     return subprocess.run(command, capture_output=True, text=True).stdout
 
 
 def versions() -> str:
-    """A digest of Python, of all that is installed, of the browsers and the fonts."""
+    """A digest of the versions of Python, packages and browsers, and of the list of fonts."""
     installed = sorted(f"{d.name} {d.version}" for d in importlib.metadata.distributions())
     engines = [said(name, "--version") for name in ENGINES]
     fonts = sorted(said("fc-list").splitlines())
@@ -82,17 +82,17 @@ def versions() -> str:
 
 @functools.cache
 def modules(root) -> dict:
-    """The modules of all rooms of the checkout ``root``, by their names."""
+    """The paths of all modules below ``tests`` in the checkout ``root``, by module name."""
     return {path.stem: path for path in root.glob("tests/**/*.py")}
 
 
 @functools.cache
 def written_in(path) -> str:
-    """A digest of the files in which a module of tests is written."""
+    """A digest of a test module and of all helpers that it may import or read."""
     names = IMPORTED.findall(path.read_text("utf8"))
     known = modules(grounds.ROOT)
     others = {known[name] for name in names if name in known}
-    rooms = {room(path), *map(room, others)}  # of what is imported, all that it may import or read
+    rooms = {room(path), *map(room, others)}  # an imported module may use files beside it
     inside = (p for each in rooms for p in each.rglob("*") if p.is_file())
     helpers = (p for p in inside if not p.name.startswith("test_"))
     files = {path, *grounds.ROOT.glob("tests/*.py"), *helpers, *others}
@@ -100,10 +100,10 @@ def written_in(path) -> str:
 
 
 class Proof:
-    """The plugin. ``kept`` has an entry for each green test: its grounds, its page, its key."""
+    """The pytest plugin. ``kept`` has the grounds, page and key of each test that passed."""
 
     def __init__(self, config):
-        told = getattr(config, "workerinput", {}).get("proof")  # with xdist, by the first process
+        told = getattr(config, "workerinput", {}).get("proof")  # from xdist's first process
         self.is_first = told is None
         self.kept, self.versions, self.anew = told or (read(), versions(), [])
         self.green, self.red, self.left = {}, set(), {}
@@ -128,7 +128,7 @@ class Proof:
         self.left["take turns with other commits"] = len(others)
 
     def is_proved(self, item) -> bool:
-        """Whether it was green, and nothing that it rests on has changed; none is if it is anew."""
+        """Whether a test passed and its grounds have not changed; no, if its page is repeated."""
         entry = self.kept.get(item.nodeid)
         if not entry or rotation.EVERYTHING or not self.is_ours:
             return False
@@ -141,7 +141,7 @@ class Proof:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item, nextitem):
-        outer = set(resting), set(marked)  # where a test runs tests
+        outer = set(resting), set(marked)  # restored at the end: a test may run other tests
         resting.clear()
         marked.clear()
         marked.update(mark.args for mark in item.iter_markers("rests_on"))
@@ -190,7 +190,7 @@ class Proof:
 
 
 def is_ours() -> bool:
-    """Whether it is this package: tests of a copy with a planted mistake prove nothing of it."""
+    """Whether ``plainnet`` is imported from this checkout, not from a copy with a mistake."""
     return (importlib.util.find_spec("plainnet").origin or "").startswith(f"{grounds.ROOT}/code/")
 
 
@@ -201,7 +201,7 @@ LIES = (
 
 @functools.cache
 def room(path):
-    """The folder of ``tests`` in which a test lies."""
+    """The folder in ``tests`` that contains a test."""
     return next(p for p in (path, *path.parents) if p.parent.name == "tests")
 
 
@@ -217,13 +217,13 @@ def parameter(item, name):
 
 
 def page_of(item) -> str | None:
-    """The name of the page that the whole test is about."""
+    """The parameter ``page`` of a test, the name of the page that it is about, or ``None``."""
     page = parameter(item, "page")
     return page if isinstance(page, str) else None
 
 
 def in_turn(items) -> set:
-    """Those that are due: all that take no turns, those whose turn it is, what has changed."""
+    """The tests that are due: they take no turns, it is their turn, or a change affects them."""
     groups, due = {}, set()
     for item in items:
         judged = item.get_closest_marker("judges")
@@ -244,7 +244,7 @@ def own_files(item) -> list[str]:
 
 
 def has_changed(item) -> bool:
-    """Whether what a test looks at has changed of late, by the sources."""
+    """Whether any source on which a test depends has changed since `rotation.base`."""
     paths = [*MACHINERY, *own_files(item)]
     if page := page_of(item):
         paths.append(page.removesuffix("html"))
@@ -258,7 +258,7 @@ def has_changed(item) -> bool:
 
 
 def is_shared(path) -> bool:
-    """Whether all explorers, or all tests in browsers, are written in this file too."""
+    """Whether all explorers, or all tests in browsers, use the file at this path."""
     folder, _, name = path.rpartition("/")
     helps = folder == "tests/pages" and not name.startswith("test_")
     return helps or folder == "code/plainnet/explorers"
@@ -271,7 +271,7 @@ def read() -> dict:
 
 
 def write(green, red) -> None:
-    """Keep what is green; forget what is red."""
+    """Store the tests that passed; remove those that failed."""
     entries = {name: entry for name, entry in (read() | green).items() if name not in red}
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     partial = KEPT.with_suffix(f".{os.getpid()}")

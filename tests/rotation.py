@@ -1,4 +1,4 @@
-"""What a run need not prove whole: which part of the rest it takes, and what has changed of late.
+"""Which part of the tests that take turns is run, and which files have changed recently.
 
 A commit decides which part is taken, so the next commit takes another, and a failure comes again.
 ``PROVE=all`` takes everything, as the weekly workflow does.
@@ -17,7 +17,7 @@ DAY = 24 * 60 * 60  # seconds
 
 
 def git(*arguments) -> str | None:
-    """What git says; ``None`` where there is no git, no repository or no such commit."""
+    """The output of git; ``None`` where there is no git, no repository or no such commit."""
     try:
         run = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
     except FileNotFoundError:
@@ -33,7 +33,7 @@ def commit() -> str:
 
 @functools.cache
 def base() -> str | None:
-    """The commit since which changes count: ``BASE``, or the last that is a day older than ours.
+    """The commit since which changes count: ``BASE``, or the last one a day before ``HEAD``.
 
     ``None`` where there is none, as in a shallow clone: then everything counts as changed.
     """
@@ -47,7 +47,7 @@ def base() -> str | None:
 
 @functools.cache
 def changed() -> frozenset[str] | None:
-    """The paths that differ from `base`, uncommitted ones too; ``None``: all may."""
+    """The paths that differ from `base`, even uncommitted; ``None`` if all may differ."""
     if EVERYTHING or base() is None:
         return None
     names = git("diff", "--name-only", "--no-renames", base())
@@ -56,13 +56,13 @@ def changed() -> frozenset[str] | None:
 
 
 def has_changed(*beginnings) -> bool:
-    """Whether any path that begins so has changed."""
+    """Whether any path with one of these ``beginnings`` has changed."""
     paths = changed()
     return paths is None or any(path.startswith(beginnings) for path in paths)
 
 
 def taken(names, parts) -> set:
-    """One of ``parts`` equal parts of the ``names``: another one with each commit, and each Python.
+    """One of ``parts`` equal parts of the ``names``, chosen by the commit and Python's version.
 
     All parts are disjoint, and together they are everything.
     """

@@ -1,4 +1,4 @@
-"""Checks of arguments: which argument, what was expected, what came."""
+"""Checks of arguments; errors say which argument, what was expected, and what came."""
 
 import numbers
 import warnings
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 ARRAY, FLOAT, LARGEST = np.ndarray, np.dtype(float), np.finfo(float).max
-LISTS = list | tuple | range | np.ndarray  # what has items in an order
+LISTS = list | tuple | range | np.ndarray  # types whose items have an order
 
 
 def unfit(argument, expected, value) -> ValueError:
@@ -33,7 +33,7 @@ def function(argument, value, expected) -> Callable:
 
 
 def listed(argument, value) -> list:
-    """Return the items of ``value``, a list, a tuple, a range or an array of them."""
+    """Return the items of ``value``: a list, a tuple, a range or an array."""
     if not isinstance(value, LISTS) or np.ma.isMA(value) or getattr(value, "ndim", 1) == 0:
         raise unfit(argument, "a list or a range", value)
     return list(value)
@@ -47,7 +47,7 @@ def whole(argument, value, least=1) -> int:
 
 
 def positive(argument, value, zero_allowed=False, below=LARGEST) -> float:
-    """Return ``value`` as a finite float above 0 (or 0 itself), or raise a `ValueError`."""
+    """Return ``value`` as a finite float above 0 (or 0, if allowed), or raise a `ValueError`."""
     if type(value) is float and 0.0 < value < below:
         return value
     is_real = type(value) is float or isinstance(value, numbers.Real)
@@ -56,7 +56,7 @@ def positive(argument, value, zero_allowed=False, below=LARGEST) -> float:
         bound = "0 or more" if zero_allowed else "above 0"
         limit = f", below {below}" if below < LARGEST else ""
         raise unfit(argument, f"a finite number {bound}{limit}", value)
-    return float(value) + 0.0  # and no -0.0
+    return float(value) + 0.0  # turns -0.0 into 0.0
 
 
 def fraction(argument, value) -> float:
@@ -83,7 +83,7 @@ def reals(argument, value, shape=None, finite=True) -> np.ndarray:
             with warnings.catch_warnings(action="error"), np.errstate(over="ignore"):
                 array = np.asarray(None if np.ma.isMA(value) else value)
                 array = array.astype(float, casting="same_kind", copy=False)
-        except Exception:  # an object with an idea of its own what an array is
+        except Exception:  # an object's own conversion to an array may raise any error
             raise unfit(argument, "numbers", value) from None
     if shape not in (None, array.shape):
         raise ValueError(f"{argument}: expected shape {shape}; got shape {array.shape}")
@@ -186,7 +186,7 @@ def targets(nn, record, y, labelled=False) -> np.ndarray:
 
 
 def labels(y, output) -> None:
-    """Raise a `ValueError` unless ``y`` suits a cross-entropy, which has one of these outputs."""
+    """Raise a `ValueError` if ``output`` is that of a cross-entropy, and ``y`` no labels for it."""
     if output in ("sigmoid", "softmax") and 1 in (y != y * y).tobytes():  # faster than any()
         wrong = y[(y != 0) & (y != 1)][0]
         raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")

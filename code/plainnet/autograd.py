@@ -22,7 +22,7 @@ def total(a, axis) -> np.ndarray:
     return a.sum(axis, keepdims=True)
 
 
-def turn_back(z, axes) -> np.ndarray:
+def undo(z, axes) -> np.ndarray:
     """Undo ``a.transpose(axes)``."""
     return z.transpose(np.argsort(np.mod(axes, z.ndim)))  # −1: the last one
 
@@ -49,7 +49,7 @@ RULES = {
     "**": (np.power, lambda g, z, a, n: (g * n * a ** (n - 1),)),
     "sum": (total, lambda g, z, a, axis: (g + np.zeros(a.shape),)),
     "reshape": (np.reshape, lambda g, z, a, shape: (g.reshape(a.shape),)),
-    "turn": (np.transpose, lambda g, z, a, axes: (turn_back(g, axes),)),
+    "transpose": (np.transpose, lambda g, z, a, axes: (undo(g, axes),)),
     "[]": (operator.getitem, lambda g, z, a, key: (put_back(g, a, key),)),
 }
 
@@ -203,4 +203,4 @@ class Tensor:
         """The axes in another order; in reverse, without ``axes``."""
         axes = axes[0] if len(axes) == 1 and np.ndim(axes[0]) else axes
         axes = tuple(axes) or tuple(reversed(range(self.data.ndim)))
-        return operation("turn", self, constants=(axes,))
+        return operation("transpose", self, constants=(axes,))

@@ -1,4 +1,4 @@
-"""Figures: arrays in, axes out. Knows no network.
+"""Figures: arrays in, axes out, without knowledge of networks.
 
 Use with ``plt.style.use("plainnet.book")``. One meaning has one colour through the whole book.
 
@@ -17,13 +17,13 @@ from plainnet._validation import choice, function, listed, matrix, positive, rea
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLOURS = {  # explorers/colours.css has the same, and how they look in the dark
-    "curve": "#0072b2",  # what is being looked at
-    "pinned": "#8a8a8a",  # what it is compared with: a ghost
+COLOURS = {  # explorers/colours.css has the same, and their dark versions
+    "curve": "#0072b2",  # what a figure is about
+    "pinned": "#8a8a8a",  # what that is compared with, such as a previous run
     "limit": "#222222",  # a line that it should reach or not cross, such as 2/λ
-    "solved": "#007a5a",  # and what is right
+    "solved": "#007a5a",  # a run that succeeds, and what is right
     "wrong": "#b91c1c",
-    "target 0": "#5b3a8e",  # patterns and regions of target 0 and 1, as in PuOr; nothing else
+    "target 0": "#5b3a8e",  # only for patterns and regions of target 0 and 1, as in the map PuOr
     "target 1": "#b35806",
 }
 COLOURS |= {"sigmoid": "#243a9e", "tanh": "#b3478f", "relu": "#5f6a00"}
@@ -66,7 +66,7 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
 
 
 def decision_map(ax, predict, X, y, *, margin=0.25) -> "Axes":
-    """Draw what a network answers for every point of the plane, and the patterns ``X``, ``y``.
+    """Draw a network's predictions for every point of the plane, and the patterns ``X``, ``y``.
 
     ``predict`` takes points, shape (n, 2), and returns predictions, shape (n, 1), as ``nn.predict``
     does. ``X`` has shape (m, 2); the targets ``y``, shape (m, 1) or (m,), are 0 or 1. The map
@@ -108,7 +108,7 @@ def patterns(ax, X, y, size=90) -> "Axes":
 
 
 def success_rates(ax, labels, rates, intervals) -> "Axes":
-    """Draw one success rate a row, with its interval, and write it beside. Returns ``ax``.
+    """Draw one success rate per row, with its interval, and write it beside. Returns ``ax``.
 
     ``labels`` are texts, ``rates`` fractions from 0 to 1, ``intervals`` pairs (low, high) of them.
     """
@@ -128,7 +128,7 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
 
 
 def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> "Axes":
-    """Draw a success rate against the learning rate, on a logarithmic axis, with its band.
+    """Draw success rates against learning rates, on a logarithmic axis, with a band of intervals.
 
     ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. Returns ``ax``.
     """
@@ -230,7 +230,7 @@ def _texts(argument, value, known):
 
 
 def _numbers(argument, value, count=None, least=0.0, diverges=False):
-    """``value`` as an array of ``count`` finite numbers, or of any number but 0.
+    """``value`` as an array of ``count`` finite numbers; without ``count``, of one or more.
 
     Where a run ``diverges``, the numbers at its end need not be finite.
     """
@@ -272,7 +272,7 @@ def _curves(history, epochs):
 def _sides(X, margin):
     """The places x1 and x2 of a grid over the patterns and a margin: 101 rising numbers each."""
     low, high = X.min(axis=0), X.max(axis=0)
-    low, high = low - 0.5 * (low == high), high + 0.5 * (low == high)  # at least 1 wide
+    low, high = low - 0.5 * (low == high), high + 0.5 * (low == high)  # 1 wide if all are equal
     with np.errstate(over="ignore", invalid="ignore"):
         beyond = margin * (high - low)
         x1, x2 = np.linspace(low - beyond, high + beyond, 101, axis=1)
@@ -282,7 +282,7 @@ def _sides(X, margin):
 
 
 def _targets(X, y):
-    """``X``, shape (m, 2), and ``y`` as (m,), all 0 or 1."""
+    """``X`` with shape (m, 2) and ``y`` with shape (m,), whose entries are all 0 or 1."""
     X, y = matrix("X", X, columns=2), reals("y", y)
     if y.shape not in ((len(X),), (len(X), 1)):
         raise ValueError(f"y: expected shape ({len(X)}, 1); got shape {y.shape}")

@@ -54,7 +54,7 @@ from plainnet_book.search import Search
 HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
-LAST = 900  # the theme still rewrites its style sheets at the default priority
+LAST = 900  # a priority: at the default one, 500, the theme rewrites its style sheets
 
 
 def report(line) -> None:
@@ -65,7 +65,7 @@ def report(line) -> None:
 def setup(app) -> dict:
     """Register everything with Sphinx."""
     app.config.templates_path.insert(0, str(HERE / "templates"))
-    # Otherwise it would search all installed packages for every entry of every bibliography.
+    # Without a cache, pybtex would search all installed packages for every bibliography entry.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     code_spans.connect()
     docstrings.connect(app)
@@ -150,8 +150,8 @@ def finish(app, exception, number) -> None:
     for path, page in lean.lean(html, out, book_style(), book_script()).items():
         path.write_text(page, "utf8")
     for name in ("_static/sphinx-thebe.js", "_static/sphinx-thebe.css", ".buildinfo"):
-        (out / name).unlink(missing_ok=True)  # the last one is for incremental builds
-    for path in out.glob("_images/*.png"):  # pages use the WebP files
+        (out / name).unlink(missing_ok=True)  # .buildinfo is for incremental builds
+    for path in out.glob("_images/*.png"):  # pages use WebP files made from these
         path.unlink()
 
 

@@ -44,7 +44,7 @@ def build(options=QUIET, root=ROOT, site="html") -> int:
         target, last = folder / site, folder / f"{site}.last"
         if last.exists() and not target.exists():  # the last build stopped within `replace`
             last.rename(target)
-        for left in folder.glob(f"{site}.new-*"):  # of killed builds
+        for left in folder.glob(f"{site}.new-*"):  # left by killed builds
             shutil.rmtree(left, ignore_errors=True)
         # A new name, because processes of a killed build may still write to the old folder.
         new = Path(tempfile.mkdtemp(prefix=f"{site}.new-", dir=folder))
@@ -58,7 +58,7 @@ def build(options=QUIET, root=ROOT, site="html") -> int:
 
 @contextlib.contextmanager
 def no_other_build(folder) -> Iterator[None]:
-    """Wait for other builds in ``folder`` to end. The lock of a killed build is released."""
+    """Wait until no other build runs in ``folder``, then lock it; a killed build leaves no lock."""
     lock, patience = FileLock(folder / "lock"), 0
     while not lock.is_locked:
         try:
@@ -73,7 +73,7 @@ def no_other_build(folder) -> Iterator[None]:
 
 
 def run(command) -> int:
-    """Run a command, pass its stderr on, fill long silences; return its exit code.
+    """Run a command, pass its stderr on, report during long silences; return its exit code.
 
     Its stdout is dropped: Jupyter Book's own messages name a folder that will be moved.
     """

@@ -12,7 +12,7 @@ IMPORT = ast.Import | ast.ImportFrom
 DEFINITION = ast.FunctionDef | ast.ClassDef
 SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FOLDED = {"hide-cell", "hide-input", "hide-output"}  # tags of Jupyter Book
-NAMED = 3  # the most names in a label
+NAMED = 3  # the largest number of names in a label
 PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # a function whose source a cell prints
 
 
@@ -37,7 +37,7 @@ def kind(source, metadata=()) -> str:
 
 
 def is_proof(source, later="") -> bool:
-    """Whether a cell only asserts; it may define names that the cells ``later`` do not use.
+    """Whether a cell only makes assertions; it may define names that the cells ``later`` don't use.
 
     Such a cell prints and draws nothing, and it ends with an assertion.
     """
@@ -97,7 +97,7 @@ def _outer(node):
 
 
 def _called(node):
-    """The dotted name of the function that is called, or ``None``."""
+    """The dotted name of the function that ``node`` calls; ``None`` if it is no call."""
     call = node.value if isinstance(node, ast.Expr) else node
     return ast.unparse(call.func) if isinstance(call, ast.Call) else None
 

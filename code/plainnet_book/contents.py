@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 def read(path) -> tuple[Entry, ...]:
-    """The pages listed in the file ``path``, in its order."""
+    """The pages listed in the file at ``path``, in the same order."""
     return entries(yaml.safe_load(Path(path).read_text("utf8")))
 
 

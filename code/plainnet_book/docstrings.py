@@ -78,7 +78,7 @@ def skip(app, what, name, member, skipped, options) -> bool | None:
 
 
 def readable(app, what, name, member, options, signature, returned) -> tuple:
-    """A readable signature where a library's class hides it."""
+    """The signature for the page; if a library's base class hides it, that of the class itself."""
     if signature == "(*args, **kwargs)":  # from the __new__ of a widget's base class
         signature = str(inspect.signature(member))
-    return signature and signature.replace("=<factory>", "=…"), returned  # of a dataclass
+    return signature and signature.replace("=<factory>", "=…"), returned  # defaults of dataclasses

@@ -26,7 +26,7 @@ from plainnet_book import kernels, keys
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "_build" / "executed"
 STATES = 4  # versions of the package for which a chapter's outputs stay stored
-HEARTBEAT = 5  # seconds
+HEARTBEAT = 5  # seconds between two reports of progress
 BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has been executed once
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
 KERNELS = Path(kernels.__file__), kernels.KERNEL
@@ -57,7 +57,7 @@ def code_cells(notebook) -> list[NotebookNode]:
 
 
 def digest(parts) -> str:
-    """A short name for data that JSON can hold."""
+    """A short digest of data that JSON can hold."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
 
@@ -79,7 +79,7 @@ class Chapter:
 
     @functools.cached_property
     def output_file(self) -> Path:
-        """The file for its outputs; finding it takes long after the code has changed."""
+        """The file for the chapter's outputs; finding its name takes long after code changed."""
         state, key = self.last.read_text("utf8").split() if self.last.exists() else ("", "")
         if state != self.state:
             key = digest([*self.parts, keys.used(self.sources, itertools.chain(*self.tags))])
@@ -118,7 +118,7 @@ class Chapter:
         )
         output_file = asyncio.create_task(
             asyncio.to_thread(lambda: self.output_file)
-        )  # found meanwhile
+        )  # computed while the cells run
         try:
             await client.async_execute(env=os.environ | kernels.ENVIRONMENT)
         except nbclient.exceptions.CellExecutionError as error:

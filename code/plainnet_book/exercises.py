@@ -11,7 +11,7 @@ from sphinx_exercise.nodes import (
 
 BOX = 'data-view="answer_box"'
 HERE, ELSEWHERE = "here", "in a notebook"  # the place where a reader can solve an exercise
-SOLUTIONS = "Solutions"  # their heading on paper
+SOLUTIONS = "Solutions"  # the heading above all solutions in print
 
 
 def connect(app) -> None:
@@ -57,7 +57,7 @@ def belonging(exercise) -> list:
 
 
 def _open(self, node):
-    self.body.append(self.starttag(node, "div"))  # without the theme's look of an admonition
+    self.body.append(self.starttag(node, "div"))  # which the theme does not style as an admonition
 
 
 def _close(self, node):

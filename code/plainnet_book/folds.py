@@ -35,7 +35,7 @@ def connect(app) -> None:
 
 
 def labelled(notebook) -> dict:
-    """The notebook with a label for each cell that folds, and marks on results of predictions."""
+    """The notebook with labels for cells that fold, and marks on those that follow a prediction."""
     before = ""
     for cell in notebook.cells:
         if cells.FOLDED & set(cell.metadata.get("tags", [])):
@@ -105,7 +105,7 @@ def _rich(text):
 
 
 def _short(title):
-    """The label of a solution; only paper and screen readers get the name of the exercise."""
+    """The label of a solution; only print and screen readers include the name of the exercise."""
     exercise = title.next_node(nodes.reference)
     return [nodes.Text("Solution"), nodes.inline("", " to", *exercise, classes=["plainnet-whose"])]
 

@@ -103,7 +103,7 @@ class MathJax:
             self.process.stdin.write(json.dumps(question) + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
-            pass  # then the answer is empty
+            pass  # Node has ended; then `readline` returns ""
         if answer := self.process.stdout.readline():
             return json.loads(answer)
         raise OSError(textwrap.shorten(f"Node ended: {self.close()}", 200))
@@ -114,7 +114,7 @@ class MathJax:
 
 
 class Renderer:
-    """The function that Sphinx calls for each formula, with the page's translator."""
+    """Writes formulas: Sphinx calls `inline` or `displayed`, with the translator of the page."""
 
     def __init__(self, mathjax):
         self.mathjax = mathjax

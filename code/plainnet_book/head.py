@@ -38,7 +38,7 @@ def add_description(app, name, template, context, doctree) -> None:
 
 
 def description(doctree, otherwise) -> str:
-    """The first paragraph of a page, cut at a word; ``otherwise`` if it has none."""
+    """The first paragraph of a page, cut between words; ``otherwise`` if it has none."""
     section = next(doctree.findall(nodes.section), None) if doctree else None
     paragraphs = (node.astext() for node in section or () if isinstance(node, nodes.paragraph))
     return textwrap.shorten(next(paragraphs, otherwise), LONGEST, placeholder="…")

@@ -5,14 +5,13 @@ prints the process id of the copy. It ends with its input, and so do the kernels
 """
 
 import gc
-import gzip
 import json
 import os
 import signal
 import sys
 from weakref import WeakKeyDictionary
 
-os.environ["JPY_PARENT_PID"] = str(os.getpid())  # kernels read it when they import
+os.environ["JPY_PARENT_PID"] = str(os.getpid())  # read while the kernel's modules are imported
 
 import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_svg
@@ -35,7 +34,7 @@ def leave_out_pixels_of_light_figures() -> None:
     def print_figure(figure, fmt="png", **settings):
         data = drawn(figure, fmt=fmt, **settings)
         if fmt == "svg" and data:
-            light[figure] = len(gzip.compress(data.encode())) <= still.DENSE
+            light[figure] = still.weight(data) <= still.DENSE
         return data
 
     def retina_figure(figure, **settings):

@@ -11,7 +11,7 @@ import psutil
 from jupyter_client import AsyncKernelManager
 
 KERNEL = Path(__file__).with_name("kernel.py")
-# Fixed, because NumPy's rounding depends on the number of threads, and figures have a date.
+# Fixed, because NumPy's rounding depends on the number of threads, and figures contain a date.
 ENVIRONMENT = {
     "PLAINNET_BOOK": "1",
     "OMP_NUM_THREADS": "1",
@@ -21,13 +21,13 @@ ENVIRONMENT = {
 }
 ARGUMENTS = [
     "--log-level=ERROR",  # no warning that the kernel's port is unencrypted
-    "--InlineBackend.figure_formats={'svg', 'retina'}",  # PNG only if `kernel` allows it
+    "--InlineBackend.figure_formats={'svg', 'retina'}",  # `kernel` omits some PNGs
 ]
 
 
 @functools.cache
 def original() -> subprocess.Popen:
-    """The process of which kernels are copies; it imports in the background."""
+    """The process of which kernels are copies; it imports what they need in the background."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-P", KERNEL], env=os.environ | ENVIRONMENT, **pipes)
 
@@ -43,7 +43,7 @@ class Kernel(psutil.Process):
 
 
 class Manager(AsyncKernelManager):
-    """A kernel manager that has a process copied instead of starting a new one."""
+    """A kernel manager whose kernels are copies of a process, instead of newly started ones."""
 
     async def _async_launch_kernel(self, kernel_cmd, *, cwd, env, **_):
         arguments = kernel_cmd[kernel_cmd.index("-f") :]

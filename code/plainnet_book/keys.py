@@ -21,7 +21,7 @@ AS_TEXT = {
 SHOWN = {  # modules that read code as text, and the module whose text they show, if any
     "plainnet.lab.saving": "plainnet.activations",
     "plainnet.explorers.bug_museum.differences": "plainnet.broken.museum",
-    "plainnet.lab.dependencies": None,  # compares its results only
+    "plainnet.lab.dependencies": None,  # this one and the next two only compare digests of code
     "plainnet.lab.fingerprint": None,
     "plainnet.lab.pytorch": None,
     "plainnet.sweeps.__main__": None,  # runs in a terminal only
@@ -64,7 +64,7 @@ def _text(module, names=()):
 
 
 class _Cells(ast.NodeTransformer):
-    """The code of cells; ``tree`` leaves out what is printed and lookups of the cells' own text."""
+    """The code of cells; in ``tree``, names replace reads of code as text, such as f.__doc__."""
 
     def __init__(self, source):
         nodes = list(ast.walk(parsed(source)))

@@ -13,7 +13,7 @@ import rjsmin
 from plainnet_book import scripts, style_sheet
 
 SHEET = re.compile(r'\s*<link (?=[^>]*rel="stylesheet")[^>]*href="(?:\.\./)*([^"?]+)[^"]*"[^>]*>')
-# In ``_static``; pages no longer load these.
+# Files in ``_static`` that pages no longer load.
 LEFT_OVER = "vendor", "locales", "styles", "scripts/*.js", "scripts/*.map"
 
 

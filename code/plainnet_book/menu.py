@@ -16,7 +16,7 @@ AFTER_TEXT = "<!-- after the text -->"  # page.html splits the page here
 
 
 class Page(NamedTuple):
-    """A page in the menu; ``minutes`` is 0 if it is there to be looked things up in.
+    """A page in the menu; ``minutes`` is 0 if readers only look things up on it.
 
     ``place`` is the line above its heading: 'Chapter 2 · about 80 minutes with exercises'.
     """
@@ -30,7 +30,7 @@ class Page(NamedTuple):
 
 
 class CourseTime(nodes.inline):
-    """The node of the role ``course-time``, whose text is replaced by the time."""
+    """The node of the role ``course-time``; its text is replaced by how long the course takes."""
 
 
 def listed(entry, title, notebook) -> Page:
@@ -63,10 +63,10 @@ class Menu:
         return self.entries[name].number if name in self.entries else ""
 
     def measure(self, app, env) -> None:
-        """Measure all pages."""
+        """Estimate the reading time of all pages, and make their entries in the menu."""
         pages = []
         for entry in self.entries.values():
-            if entry.file not in env.found_docs:  # a single page is built
+            if entry.file not in env.found_docs:  # only a single page is built
                 continue
             notebook = reading_time.page(Path(env.doc2path(entry.file)))
             page = listed(entry, env.titles[entry.file].astext(), notebook)

@@ -40,7 +40,7 @@ def stored(notebook, before) -> NotebookNode:
 
 
 def is_ignored(cell) -> bool:
-    """Whether nbval ignores the output of this cell, and one is stored."""
+    """Whether this cell has an output that nbval ignores."""
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 

@@ -1,4 +1,4 @@
-"""Sphinx numbers equations, figures and exercises, with the chapter's number in front."""
+"""Makes Sphinx number equations, figures and exercises with the chapter's number in front."""
 
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
@@ -11,7 +11,7 @@ def connect(app, number_of) -> None:
 
 
 def assign(env, number_of) -> list[str]:
-    """Number as if headings were numbered; return the pages whose numbers have changed.
+    """Number equations and figures as if headings were numbered; return the pages that changed.
 
     Sphinx takes a chapter's number from the number of its heading. Headings should not show
     numbers, so they are removed afterwards.

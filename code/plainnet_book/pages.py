@@ -1,4 +1,4 @@
-"""Cleaning up the HTML of single pages: functions from text to text, which can be repeated."""
+"""Cleaning up the HTML of single pages: idempotent functions from text to text."""
 
 import re
 
@@ -13,13 +13,13 @@ UNWANTED = (
     r'<script src="[^"]*fontawesome\.js[^>]*></script>',
     r'<link rel="preload" as="script"[^>]*>',
     r"<script>DOCUMENTATION_OPTIONS\.pagename = .*?</script>",
-    r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/>',  # there are three
+    r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/>',  # a page has three
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<div id="ethical-ad-placement".*?</div>',
 )
 # These roles, which extensions write, are invalid on their elements.
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
-# There are dozens on a page, and each is next to its heading.
+# Links next to headings, dozens on a page: their titles need not say what they link to.
 HEADERLINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="Link to this \w+"')
 # The root page only redirects to the first chapter; Jupyter Book writes it without a head.
 STUB = """<!DOCTYPE html>

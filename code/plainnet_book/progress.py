@@ -6,7 +6,7 @@ PAUSE = 3  # seconds between two lines
 
 
 class Progress:
-    """Registers with Sphinx; ``report`` prints a line."""
+    """Registers with Sphinx, and reports on its pages; ``report`` prints a line."""
 
     def __init__(self, app, report):
         self.report, self.counts, self.began, self.pages, self.last = report, {}, {}, 1, 0.0
@@ -21,7 +21,7 @@ class Progress:
 
     def count(self, what, name) -> None:
         """Count a page; report the first one, and others if no line was printed for a while."""
-        done, now = self.counts.get(what, 0), time.monotonic()  # this page has only begun
+        done, now = self.counts.get(what, 0), time.monotonic()  # without this page
         began = self.began.setdefault(what, now)
         self.counts[what] = done + 1
         if not done or now > self.last + PAUSE:

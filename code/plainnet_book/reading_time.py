@@ -10,7 +10,7 @@ from typing import NamedTuple
 import nbformat
 
 NO_WORDS = re.compile(
-    r"^(?P<fence>`{3,})(?:\w|\{(?:math|bibliography|eval-rst|code)).*?^(?P=fence)$"  # of code
+    r"^(?P<fence>`{3,})(?:\w|\{(?:math|bibliography|eval-rst|code)).*?^(?P=fence)$"  # code
     r"|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)\n]*\)|<[^>]*>"  # formulas, code, links, HTML
     r"|^(?:```|:::|:[\w-]+:|\([\w-]+\)=)[^\n]*",  # directives, their options, labels
     re.DOTALL | re.MULTILINE,
@@ -40,7 +40,7 @@ class Size(NamedTuple):
 
 
 def measure(notebook) -> Size:
-    """The size of a notebook, from its sources."""
+    """The amount of text and code in a notebook."""
     text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source]
     shown = [cell.source for cell in code if not UNSEEN & set(cell.metadata.get("tags", []))]

@@ -32,13 +32,13 @@ def connect(app) -> None:
 
 
 class RunChapter(SphinxPostTransform):
-    """Inserts the fold before the first section of a page with exercises."""
+    """Inserts the fold *Run this chapter* before the first section of a page with exercises."""
 
     default_priority = folds.Fold.default_priority - 1
     formats = ("html",)
 
     def run(self) -> None:
-        """Insert it, if the page has exercises."""
+        """Insert the fold, if the page has exercises."""
         if any(self.document.findall(is_exercise_node)):
             html = block(self.env.docname, self.config)
             insert(self.document, nodes.raw("", f"<div>{html}</div>", format="html"))
@@ -60,7 +60,7 @@ def insert(document, body) -> None:
 
 
 def block(name, config) -> str:
-    """The HTML for the page ``name``, such as ``chapters/xor``."""
+    """The HTML inside the fold of the page ``name``, such as ``chapters/xor``."""
     root, file = "../" * name.count("/"), f"{name.rpartition('/')[2]}.ipynb"
     site = config.html_baseurl.rstrip("/") or HERE
     install = f'pip install "plainnet[lab] @ {site}/{wheel.name()}"'
@@ -75,7 +75,7 @@ def block(name, config) -> str:
 
 
 def elsewhere(name, options) -> str:
-    """Links to Colab and Binder, if the repository has an address there."""
+    """Links to Colab and Binder; empty unless the repository is on GitHub."""
     address, branch = options.get("repository_url", ""), options.get("repository_branch", "main")
     if not address.startswith("https://github.com/"):
         return ""

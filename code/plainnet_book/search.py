@@ -14,7 +14,7 @@ from sphinx.addnodes import desc
 from sphinx_exercise.nodes import is_exercise_node
 
 NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
-SHORTEST = 2  # characters of a word
+SHORTEST = 2  # the fewest characters of a word in the index
 
 
 class Search:
@@ -31,7 +31,7 @@ class Search:
         app.builder.index_page = app.builder.dump_search_index = lambda *_: None
 
     def read(self, app, document, name) -> None:
-        """Read a page after its references are resolved."""
+        """Collect the sections of a page, after its references are resolved."""
         self.pages[name] = app.env.titles[name].astext(), sections(document)
 
     def write(self, app, error) -> None:
@@ -102,7 +102,7 @@ def _read(node, words, found):
 
 
 def _place(node):
-    """The anchor and the title if ``node`` can be found on its own, otherwise ``None``."""
+    """The anchor and the title of ``node`` if it has its own entry in the index, or ``None``."""
     if isinstance(node, nodes.section):
         return node["ids"][0], node.next_node(nodes.title).astext()
     if is_exercise_node(node):

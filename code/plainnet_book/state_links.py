@@ -19,12 +19,12 @@ DATA = re.compile(
 
 
 class StateLinks(SphinxTransform):
-    """Hides these links from MyST, which would look for a heading of that name."""
+    """Hides links to states of explorers from MyST, which would look for headings of such names."""
 
     default_priority = 870  # MyST's own transform has 879
 
     def apply(self, **kwargs) -> None:
-        """Remove the mark by which MyST finds them."""
+        """Remove the attribute by which MyST finds these links."""
         for link in self.document.findall(nodes.reference):
             if link.get("id_link") and "&" in link["refuri"]:
                 del link["id_link"]

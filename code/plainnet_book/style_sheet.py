@@ -66,7 +66,7 @@ def read_sheet(path) -> str:
 
 
 def _used(rules, names, read):
-    """The rules whose selectors contain only ``names``, and their variables that are ``read``.
+    """The rules whose selectors contain only ``names``, without variables that are not ``read``.
 
     All rules, if ``names`` is ``None``.
     """

@@ -77,7 +77,7 @@ function transformOf({ x, y, a, b }) {
   ].join("");
 }
 
-// The outline of a glyph in relative coordinates, which are a quarter shorter.
+// The outline of a glyph in relative coordinates, whose text is a quarter shorter.
 function relative(outline) {
   let [x, y, start] = [0, 0, []];
   const steps = [...outline.matchAll(/([MLQTHVZ])([^A-Z]*)/g)].map(([, letter, text]) => {

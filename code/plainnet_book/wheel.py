@@ -15,7 +15,7 @@ from pathlib import Path
 from plainnet_book.execution import ROOT
 
 NEEDED = ("pyproject.toml", "README.md", "LICENSE")
-# As pip builds a wheel, in half the time.
+# Builds a wheel as pip does, in half the time.
 SETUPTOOLS = """
 import sys
 from setuptools import build_meta

@@ -1,4 +1,4 @@
-"""What an ensemble costs: against the same networks in stacked arrays, and as it grows.
+"""The time of an ensemble: against the same networks in stacked arrays, and as it grows.
 
 Both sides of a comparison run by turns in one process, so that a slow machine slows both. An
 ensemble computes the losses that it is asked for, the stacked arrays all of them.

@@ -1,4 +1,4 @@
-"""A measured ratio of times is printed beside the last one, and stored with those before."""
+"""A measured ratio of times is printed beside the last ones, and stored with them."""
 
 import json
 
@@ -20,4 +20,4 @@ def test_a_ratio_is_printed_and_kept_beside_the_last_ones(tmp_path, capsys, monk
     for value in (2, 3):
         ratios.report("a run", value, "2 s", path)
     assert json.loads(path.read_text("utf8"))["a run"] == [1.25, 2.0, 3.0]
-    capsys.readouterr()  # `make benchmark` shows what is left
+    capsys.readouterr()  # `make benchmark` would show the captured output

@@ -1,4 +1,4 @@
-"""What `train` costs: against the loop that a tutorial writes, on the same start.
+"""The time that `train` takes, against the loop that a tutorial writes, on the same start.
 
 Processor time, both sides by turns in one process, so that a busy machine slows both.
 """

@@ -53,7 +53,7 @@ def environment(book):
 
 
 def built(book, *arguments):
-    """The exit code and the output on stderr."""
+    """Run a build; return its exit code and its output on stderr."""
     command = [sys.executable, book / BUILD, *arguments]
     run = subprocess.run(command, env=environment(book), capture_output=True, text=True)
     assert run.stdout == ""
@@ -61,7 +61,7 @@ def built(book, *arguments):
 
 
 def site(book, name="html"):
-    """The text of every file of the site, by path."""
+    """The bytes of every file of the site, by path."""
     folder = book / "_build" / name
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -91,7 +91,7 @@ def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
     assert code != 0 and "three.ipynb" in stderr
     assert "execut" not in stderr
     assert site(book) == good
-    # Start two at once: the second waits; both are correct, and no chapter is executed twice.
+    # Start two builds at once: the second waits, both are correct, no chapter is executed twice.
     change(chapters / "two.ipynb", ", see [three](three.ipynb)", "")
     change(chapters / "one.ipynb", "0.0", "0.0 + 0")
     with ThreadPoolExecutor(2) as pool:
@@ -134,7 +134,7 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatc
     thread = threading.Thread(target=second, daemon=True)
     with build.no_other_build(tmp_path):
         thread.start()
-        while stderr.count("waiting for another build") < 3:  # and repeats it
+        while stderr.count("waiting for another build") < 3:  # the second build repeats it
             stderr += capsys.readouterr().err
         order.append("first")
     thread.join()

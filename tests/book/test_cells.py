@@ -1,4 +1,4 @@
-"""The purpose of a cell, and the label of its fold."""
+"""The kind of a code cell, whether it only asserts, and the label of its fold."""
 
 import nbformat
 import pytest

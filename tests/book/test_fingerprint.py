@@ -1,4 +1,4 @@
-"""The fingerprint of stored results depends on what computes them only, on every Python."""
+"""The fingerprint of results depends only on the code that computes them, on every Python."""
 
 import json
 import os

@@ -12,7 +12,7 @@ from plainnet_book import execution, keys
 
 HERE = dependencies.PACKAGE.folder
 CHAPTERS = sorted((execution.ROOT / "chapters").glob("*.ipynb"))
-# Prints functions that it looks up by name, so the texts of all modules count.
+# This chapter prints functions that it looks up by name, so the texts of all modules count.
 LOOKS_UP = {"bug_museum"}
 
 # A small package: the content of each module, and what code reaches in it.

@@ -41,7 +41,7 @@ def used(css, pages=(), scripts=(), own=""):
     return "".join(text.splitlines()[1:])
 
 
-# The style sheet.
+# The merged style sheet.
 @pytest.mark.parametrize(
     ("selector", "left"),
     [
@@ -141,7 +141,7 @@ def test_files_stand_inside_the_sheet_and_icons_are_cut_to_those_that_are_used(t
     assert str(tmp_path) not in css
 
 
-# The script.
+# The merged script.
 def test_scripts_that_all_pages_have_are_found_texts_before_files():
     pages = [page(), page("../", own='<script src="../own.js"></script>')]
     assert scripts.common(pages) == ["let hint = 'text';", "_static/first.js"]
@@ -177,7 +177,7 @@ def test_the_slow_loop_of_the_theme_is_mended_or_the_build_stops(tmp_path):
         scripts.bundle([name], tmp_path)
 
 
-# Both, on pages.
+# The merged style sheet and script on pages.
 def test_a_page_loads_one_sheet_and_one_script_and_nothing_is_left_of_the_others(tmp_path):
     static = tmp_path / "_static"
     (static / "plainnet").mkdir(parents=True)
@@ -206,7 +206,7 @@ def test_a_page_loads_one_sheet_and_one_script_and_nothing_is_left_of_the_others
     }
 
 
-# Code.
+# Highlighted code.
 def test_a_word_of_code_is_an_element_where_its_colour_needs_one():
     code = highlight("def f(x): return 1", PythonLexer(), code_spans.Formatter(nowrap=True))
     assert code == (
@@ -222,7 +222,7 @@ def test_words_without_an_element_look_like_other_text(theme):
     assert look(Keyword) != look(Text)
 
 
-# The head.
+# The head of a page, and the picture that it names.
 def described(doctree, **context):
     config = SimpleNamespace(html_title="plainnet", html_baseurl="https://book.example/")
     head.add_description(SimpleNamespace(config=config), "xor", "page.html", context, doctree)

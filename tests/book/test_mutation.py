@@ -1,4 +1,4 @@
-"""`make mutation` on trial: it makes the mistakes it says, and tells those that no test sees."""
+"""`make mutation` makes the mistakes that it should, and lists those that no test sees."""
 
 import ast
 import tomllib
@@ -16,7 +16,7 @@ JUDGES = pytest.mark.judges(
 
 
 def made(source):
-    """What the lines of a source become, each with its mistake."""
+    """The changed line of each mutant of a source."""
     return {m.becomes for m in mutants("toy", source)}
 
 
@@ -102,7 +102,7 @@ def test_every_mutant_of_the_core_is_another_program(names):
         assert len(trees) == 1 + len(programs), name
 
 
-# The list of what no test can tell from the source.
+# The list of equivalent mutants, which no test can tell from the source.
 def test_the_list_names_mutants_of_the_source_as_it_is_with_a_reason_each():
     equivalent, made = mutation.listed(), mutation.of_the_core()
     todo = "take it out of tests/instruments/equivalent_mutants.toml, or name the line as it is now"
@@ -209,7 +209,7 @@ def test_an_entry_of_the_list_that_a_test_kills_is_wrong():
     assert any(line.startswith("Killed, though equivalent_mutants.toml lists it") for line in lines)
 
 
-# Mistakes that survived once: where, what became what, and the tests that see it since.
+# Mutants that survived once: place, text before and after, and tests that kill them now.
 ONCE = [
     ("judge/kinks._near_a_kink", "any", "all", "kinks", "one_unit_of_several"),
     ("training_outcomes.classify_runs", "0.01", "0.02", "training_outcomes", "made_up or stuck"),

@@ -51,7 +51,7 @@ def notebook(text, code, *outputs):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A repository in whose base are the chapters 0 to 9, and nothing else to test."""
+    """A repository with chapters 0 to 9 in its base commit; no rotation adds chapters to test."""
     monkeypatch.setattr(rotation, "ROOT", tmp_path)
     monkeypatch.setattr(rotation, "EVERYTHING", False)
     monkeypatch.setattr(rotation, "taken", lambda names, parts: set())

@@ -1,4 +1,4 @@
-"""Passed tests are skipped until something changes; failed ones never; false keys are found."""
+"""Passed tests are skipped until their key changes, failed ones never; false keys are found."""
 
 import grounds
 import proof

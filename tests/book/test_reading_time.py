@@ -98,7 +98,7 @@ def test_a_page_of_markdown_is_read_as_one_cell(tmp_path):
     assert sizes == [Size(words=2), Size(words=3)]
 
 
-# What the menu and the page show of it.
+# What the menu and the page show of the reading time.
 START, CHAPTER = Entry("i", "Start here", "Start", ""), Entry("a", "Add", "The course", "4")
 APPENDIX = Entry("x", "", "Appendix", "A")
 
@@ -130,7 +130,7 @@ def test_a_page_tells_how_long_the_course_takes_once_all_pages_are_there(tmp_pat
             book(TEXT, EXERCISE, BOX),
             ("a", "Add", "4", 30, 1, "Chapter 4 · about 30 minutes with exercises"),
         ),
-        # Pages for looking things up have no reading time.
+        # A page of the appendix without code, made for looking things up, has no reading time.
         (APPENDIX, book(TEXT), ("x", "Its heading", "A", 0, 0, "Appendix A")),
         (
             APPENDIX,

@@ -1,7 +1,7 @@
 """Twelve faults of real life: each shows the symptom that the page `debugging` describes.
 
-A fixed program does not, and learns. Of the six cheap tests on that page, exactly those that it
-names find the fault. Each test is a function here, which yields what a person would notice.
+A fixed program does not show it, and learns. Of the six cheap tests on that page, exactly those
+that it names find the fault. Each test is a function here; it yields what a person would notice.
 """
 
 import importlib
@@ -21,7 +21,7 @@ def losses(program, X, y):
 
 
 def shares(program):
-    """The accuracy that training prints last, and those of the test code: old data, and new."""
+    """The accuracy that training prints last, and those of the test code on old and new data."""
     X, y, X_new, y_new = program.data()
     theta, log = program.train(X, y)
     return log[-1][1], program.score(theta, X, y), program.score(theta, X_new, y_new)
@@ -97,7 +97,7 @@ CHEAP = {
 }
 
 
-# The symptoms.
+# The symptoms: each function says whether a program shows one.
 def at_chance(share):
     return abs(share - 0.5) < 0.1
 
@@ -261,7 +261,7 @@ ONE_EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.prog
 
 @pytest.fixture(autouse=True)
 def quiet():
-    """Whoever writes such a program has not read the warnings either."""
+    """Silence NumPy's warnings, which the author of such a program has not read either."""
     with np.errstate(all="ignore"):
         yield
 
@@ -312,7 +312,7 @@ def test_too_many_patterns_shuffled_apart_are_not_even_learned_by_heart():
     assert losses(program, X, y)[-1] > 0.95 * np.log(2)
 
 
-# The page.
+# The page `debugging`.
 @pytest.fixture(scope="module")
 def page():
     cells = json.loads(PAGE.read_text("utf8"))["cells"]
@@ -321,7 +321,7 @@ def page():
 
 
 def passage(page, label):
-    """What stands between a label and the next one."""
+    """The text of the page between a label and the next one."""
     return re.split(r"^\([\w-]+\)=$", page.partition(f"\n({label})=\n")[2], flags=re.MULTILINE)[0]
 
 

@@ -32,7 +32,7 @@ def step_verdict(exhibit, nn):
 
 
 def missed(verdicts):
-    """What is wrong with ``verdicts`` on a fault."""
+    """Yield in what way ``verdicts`` on faulty code miss the fault."""
     errors = np.array([verdict.error for verdict in verdicts])
     if np.median(errors) <= 1e-2:
         yield f"the median error is {np.median(errors):.1e}"

@@ -20,7 +20,7 @@ from plainnet.broken.programs import (
 from plainnet.exercises import check_forward, check_loss
 
 
-# The fixed functions.
+# The functions that fix the four programs.
 def step(theta, X, y, learning_rate):
     gradient = half_adder.backward(theta, half_adder.forward(theta, X), y)
     for name, value in theta.items():
@@ -43,7 +43,7 @@ def rows(pictures):
     return pictures.reshape(len(pictures), 64) / 255
 
 
-# What is right, and what is wrong.
+# Which parts of each program are right, and which is wrong.
 def network(*sizes, **settings):
     return NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)
 
@@ -217,7 +217,7 @@ def shares_of_the_greenhouse(program):
 
 
 def shares_of_the_post_office(program):
-    """The shares of right answers: of the old digits in training, of new ones on pictures."""
+    """Yield the accuracies on the old digits, as in training, and on pictures of new ones."""
     for seed in range(5):
         rng = np.random.default_rng(seed)
         old, y, new, targets = program.archive(rng)
@@ -243,7 +243,7 @@ def test_no_start_learns_until_the_program_is_fixed():
     assert min(shares_of_the_disc(FIXED[disc])) > 0.9
 
 
-# The check itself.
+# The check of a repaired program.
 @pytest.mark.parametrize("program", FIXED)
 def test_the_check_accepts_the_fixed_program_only(program):
     assert check(FIXED[program])
@@ -321,7 +321,7 @@ def test_an_answer_not_written_yet_is_asked_for(program):
 
 
 def fresh(theta, X, y, learning_rate):
-    """New parameters, which the program's `train` would not see."""
+    """A step that returns new parameters, which the program's `train` would not see."""
     theta = {name: value.copy() for name, value in theta.items()}
     step(theta, X, y, learning_rate)
     return theta
@@ -346,7 +346,7 @@ def listed(theta, record, y):
 
 
 def probability(theta, pictures):
-    """The largest one, not the digit that has it."""
+    """The largest probability for each picture, not the digit that has it."""
     return post_office.forward(theta, rows(pictures))[-1].max(axis=1)
 
 
@@ -434,7 +434,7 @@ def test_rows_that_fit_one_batch_only_are_refused(mine, says):
     assert not found and says in found.message
 
 
-# A network of one's own.
+# The reader's own network, trained on the spirals.
 @pytest.fixture(scope="module")
 def own():
     nn = NeuralNetwork(2, 16, 1, activation="tanh", rng=np.random.default_rng(0))
@@ -470,7 +470,7 @@ def test_exchanged_answers_are_not_called_guesses(own):
 
 
 def flawed(own, known, new):
-    """A function that answers so many points, known and new, wrongly."""
+    """``own.predict``, wrong at the first ``known`` of 400 points, or ``new`` of 1000."""
     return lambda X: np.abs(
         own.predict(X) - (np.arange(len(X)) < {400: known, 1000: new}[len(X)])[:, None]
     )

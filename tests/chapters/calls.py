@@ -1,4 +1,4 @@
-"""Execute a chapter and print the functions of the package that ran although its key misses them.
+"""Execute a chapter, and print the functions of the package that ran but do not count in its key.
 
 ``python tests/chapters/calls.py chapters/xor.ipynb``; it prints nothing if none is missed.
 """

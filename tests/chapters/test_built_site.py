@@ -93,7 +93,7 @@ def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
     assert views == {*ALL, AnswerBox.view}
 
 
-SAMPLE = 10  # frames of each explorer
+SAMPLE = 10  # frames that are compared, of each explorer on each page
 
 
 @pytest.mark.rests_on("code")
@@ -117,7 +117,7 @@ def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
 
 
 def test_the_book_s_own_rules_are_all_there():
-    """Rules may look unused if scripts build class names from parts; all are kept."""
+    """CSS rules may look unused if scripts build class names from parts; none is removed."""
     own = re.findall(r"\.(plainnet-[\w-]+)", plainnet_book.book_style())
     sheet = next((SITE / "_static" / "plainnet").glob("book.*.css")).read_text("utf8")
     assert set(own) - set(re.findall(r"\.(plainnet-[\w-]+)", sheet)) == set()
@@ -155,7 +155,7 @@ def packed(data):
     return len(gzip.compress(data))
 
 
-# Numbers, and the menu.
+# Tests of numbers, of references and of the menu.
 def test_every_number_begins_with_the_place_in_the_table_of_contents(site):
     counted = 0
     for entry in BOOK:

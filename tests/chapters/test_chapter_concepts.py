@@ -13,7 +13,7 @@ X_NEW, Y_NEW = datasets.noisy_xor(1000, noise=0.4, rng=np.random.default_rng(100
 
 
 def noisy_run(m, seed):
-    """Every 50 epochs: both losses, right answers on new points, confidence of wrong ones."""
+    """Every 50 epochs: both losses, how many new points are right, how sure the wrong ones are."""
     rng = np.random.default_rng(seed)
     X_train, y_train = datasets.noisy_xor(m, noise=0.4, rng=rng)
     nn = NeuralNetwork(2, 10, 1, rng=rng)
@@ -29,7 +29,7 @@ def noisy_run(m, seed):
 
 
 def test_overfitting_with_all_ten_sets_of_20_points():
-    """The accuracy stays, wrong predictions get surer; 200 points narrow the gap."""
+    """Wrong predictions get surer but not more numerous; 200 points bring the losses closer."""
     runs = np.array([noisy_run(20, seed) for seed in range(10)])
     at_lowest = runs[range(10), runs[:, :, 1].argmin(axis=1)]
     assert (runs[:, -1, 1] > at_lowest[:, 1] + 0.1).all()

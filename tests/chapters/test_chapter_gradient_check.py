@@ -30,6 +30,6 @@ def one_entry_fails(sizes, seed):
     ids=str,
 )
 def test_right_gradients_fail_entry_by_entry(sizes, networks, low, high):
-    """With more entries, rounding of the loss is likelier to be larger than one of them."""
+    """The more entries, the likelier one is too small to stand out from rounding of the loss."""
     share = np.mean([one_entry_fails(sizes, seed) for seed in range(networks)])
     assert low < share < high

@@ -45,7 +45,7 @@ def last_loss(net):
 
 
 def waiting(reach, alphas, epochs, beta=0.9):
-    """100 starts of a 2-2-2-1 network at each learning rate, and their last losses."""
+    """Train 100 starts of a 2-2-2-1 network at each rate; return them and their last losses."""
     ensemble = scaled(reach, list(range(100)) * len(alphas), 2, 2, 2, 1)
     settings = {"epochs": epochs, "momentum": beta, "learning_rate": np.repeat(alphas, 100)}
     run = ensemble.train(X, y, **settings)
@@ -54,7 +54,7 @@ def waiting(reach, alphas, epochs, beta=0.9):
 
 @functools.cache
 def five_hundred_starts():
-    """500 starts from each range at η = 0.25: ranges, seeds, networks and their last losses."""
+    """Train 500 starts of each range at η = 0.25; return ranges, seeds, networks, last losses."""
     spread, seeds = np.repeat(REACHES, 500), np.tile(range(500), 5)
     many = scaled(spread, seeds.tolist(), 2, 2, 1)
     return spread, seeds, many, many.train(X, y, learning_rate=0.5, **LONG).loss[-1]
@@ -133,7 +133,7 @@ def after_20_000_epochs():
     then = f"{solved} solved, {rest[-1]} still there"
     lines.append(f"2-2-1, 20,000 epochs, of those at 1/4: {then}")
     assert places(ends)[3] == 248 and 185 < solved < 205 and 45 < rest[-1] < 60
-    assert places(loss)[1] == places(ends)[1] == 2  # two end at a loss of 1/8, before and after
+    assert places(loss)[1] == places(ends)[1] == 2  # two end at 1/8, as after 6587 epochs
     return lines
 
 
@@ -166,7 +166,7 @@ def at_twice_the_rate():
 @functools.cache
 def one_step_a_pattern():
     far = np.repeat([0.1, 0.3], 300).reshape(-1, 1, 1)
-    # Both rates are trained together: 0.25 from the first 600 starts, and 0.5 from the same.
+    # Two copies of the same 600 starts are trained together, at rates of 0.25 and 0.5.
     net = start(np.random.default_rng(5), 600, 2, far)
     both = {name: np.concatenate([value, value]) for name, value in net.items()}
     train(both, y, np.repeat([0.25, 0.5], 600).reshape(-1, 1, 1), 2000, IN_TURN, 0.9, watch=False)
@@ -189,7 +189,7 @@ def one_step_a_pattern():
     lines.append(f"    from the same starts, twice the rate: {fresh} solved")
     assert (caught.sum(), fresh, gone) == (35, 23, 0)
     assert f"{35 / 300:.0%} {15 / 500:.0%}" == "12% 3%"
-    assert f"{(23 / 35) ** 2:.0%} {(24 / 147) ** 2:.0%}" == "43% 3%"  # the chance of both cases
+    assert f"{(23 / 35) ** 2:.0%} {(24 / 147) ** 2:.0%}" == "43% 3%"  # chance that two are solved
     return lines
 
 
@@ -205,7 +205,7 @@ def one_unit_with_shortcuts():
 
 @functools.cache
 def sweeps_needed():
-    """By order, range and error limit: the median over 100 starts, for each width."""
+    """The median sweeps of 100 starts for each width, by order, range and error limit."""
     reach, needs = np.repeat([0.5, 1.0], 100).reshape(-1, 1, 1), {}
     for order, parts in (("each pattern", IN_TURN), ("each sweep", TOGETHER)):
         for H in WIDTHS.tolist():

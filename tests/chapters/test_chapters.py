@@ -58,7 +58,7 @@ def outputs_are_text(notebook):
 
 
 def every_cell_was_run(notebook):
-    """By `make notebooks`, which sets every count to 1, so that a new cell changes no other."""
+    """Cells not run by `make notebooks`, which sets all counts to 1: new cells change no others."""
     for cell in code_cells(notebook):
         if cell["execution_count"] != 1:
             yield f"run `make notebooks`: {source(cell)[:60]}"
@@ -86,7 +86,7 @@ def kind(cell):
 
 
 def calls_are_hidden(notebook):
-    """A page shows an explorer or an answer box without the call, which may reveal an answer."""
+    """Calls of explorers or answer boxes that a page shows; such a call may reveal an answer."""
     for cell in code_cells(notebook):
         if (kind(cell) == "call" or "AnswerBox(" in source(cell)) and not hidden(cell):
             yield f"readers see what the call shows: {HIDE}: {source(cell)[:60]}"
@@ -100,7 +100,7 @@ def setup_and_plotting_code_is_folded(notebook):
 
 
 def figures_are_in_sight(notebook):
-    """A figure is folded only if it answers a prediction directly above it."""
+    """Figures that are folded although there is no prediction directly above them."""
     for before, cell in itertools.pairwise([None, *notebook["cells"]]):
         asked = before and "prediction=True" in source(before)
         folded = {"hide-cell", "hide-output"} & set(tags(cell))
@@ -119,7 +119,7 @@ def in_a_solution(notebook):
 
 
 def proofs_are_off_the_page(notebook):
-    """A cell that only asserts is hidden, unless the text announces it or it is a solution."""
+    """Visible cells that only assert, unless the text announces them or they are solutions."""
     solutions, code = set(in_a_solution(notebook)), code_cells(notebook)
     for before, cell in itertools.pairwise([None, *notebook["cells"]]):
         announced = before and before["cell_type"] == "markdown" and source(before)[-1:] == ":"
@@ -145,7 +145,7 @@ def shown_outputs(cell):
 
 
 def lines_fit_a_page(notebook):
-    """Code and printed output of cells, and the source of functions that a page prints."""
+    """Lines of code and of printed output that are too long for a page."""
     for cell in code_cells(notebook):
         for line in (*source(cell).splitlines(), *shown_outputs(cell)):
             if len(line) > LINE:
@@ -153,9 +153,9 @@ def lines_fit_a_page(notebook):
 
 
 def predictions_come_before_their_answer(notebook):
-    """Output directly below a prediction is folded, so that the reader commits first.
+    """Outputs directly below a prediction that are not folded; the reader should commit first.
 
-    The output is folded alone, or together with the code.
+    An output is folded alone, or together with the code.
     """
     for prediction, cell in itertools.pairwise(notebook["cells"]):
         if "prediction=True" not in source(prediction) or cell["cell_type"] != "code":
@@ -233,7 +233,7 @@ def exercises_have_solutions(notebook):
 
 
 def promises_point_somewhere(notebook):
-    """Each item of *In this chapter* links to a section or an exercise of the chapter."""
+    """Items of *In this chapter* without a link to a section or an exercise of the chapter."""
     text = words(notebook)
     found = re.search(r"\*\*In this chapter\*\*.*\n+((?:(?:- |  ).*\n*)+)", text)
     items = re.split(r"^- ", found[1], flags=re.MULTILINE)[1:] if found else []
@@ -273,7 +273,7 @@ RULES = (
 CHAPTER_RULES = (labels_are_there, promises_point_somewhere, exercises_have_solutions)
 
 
-PROMISE_NOTHING = ("intro", "notation", "debugging")  # and have no exercises
+PROMISE_NOTHING = ("intro", "notation", "debugging")  # pages without promises and exercises
 IN_CHAPTERS = [
     pytest.param(path, rule, id=f"{path.stem}-{rule.__name__}")
     for path in NOTEBOOKS

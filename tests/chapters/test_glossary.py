@@ -21,7 +21,7 @@ APART = (
     r"`[^`\n]*`",  # code, roles
     r"\$[^$]*\$",  # formulas
     r"(?<!\()https?://\S+",  # addresses, except those of links
-    r"linear algebra",  # the field, not the property
+    r"linear algebra",  # the field of mathematics, not the term "linear"
 )
 LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
 

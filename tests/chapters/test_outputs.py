@@ -66,7 +66,7 @@ def test_there_are_chapters():
     assert CHAPTERS, "no notebook in chapters/"
 
 
-# Tests of this comparison.
+# Tests of `differences`.
 def book(*outputs, tags=()):
     cell = nbformat.v4.new_code_cell("f()", outputs=list(outputs), metadata={"tags": list(tags)})
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Text."), cell])

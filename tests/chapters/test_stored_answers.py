@@ -1,4 +1,4 @@
-"""The stored answers of PyTorch belong to the cells of the chapter that asks for them."""
+"""The stored results of PyTorch belong to the functions of the chapter as they are now."""
 
 import ast
 import json
@@ -21,7 +21,7 @@ def functions():
 
 
 def keys(sources):
-    """The keys of the functions that PyTorch answers, by name."""
+    """The keys of the functions that are computed in PyTorch, by name."""
     asked = {name for name, source in sources.items() if source.startswith("@in_pytorch")}
     return {name: bridge._key(sources[name], sources) for name in asked}
 
@@ -46,7 +46,7 @@ def test_an_edit_of_the_shared_loop_changes_the_keys_of_all_that_call_it_and_of_
     assert len(callers) > 3 and {name for name in now if now[name] != edited[name]} == callers
 
 
-# The bridge without PyTorch and with a fake one: can these tests fail?
+# Tests of `in_pytorch` without PyTorch and with a fake one.
 @pytest.fixture
 def ask(monkeypatch, tmp_path):
     """Decorate and call a function, with PyTorch or without; answers are stored in ``tmp_path``."""

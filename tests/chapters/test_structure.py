@@ -107,7 +107,7 @@ def test_code_is_a_folder_and_not_a_package():
     assert not (ROOT / "code" / "__init__.py").exists(), "it would hide Python's module `code`"
 
 
-# The length of the lesson, the only one with a limit.
+# The length of the lesson, the only length that has a limit.
 def test_the_lesson_with_all_that_it_imports_can_be_read_in_one_sitting():
     lines, sentence = sizes.lesson_size()
     assert lines <= sizes.BOUND, f"{sentence} `make sizes` lists the files."

@@ -13,7 +13,7 @@ from plainnet.sweeps.museum_sweep import MuseumSweep
 
 pytestmark = pytest.mark.rests_on("code")
 
-SAMPLE = 1000  # runs of each sweep
+SAMPLE = 1000  # runs of each sweep that are repeated
 CURVES = 60  # runs of each sweep whose curves are compared
 
 # Training is chaotic if steps are large: there a change in the last bit, as between processors, can
@@ -98,7 +98,7 @@ def agree(stored, loss):
 
 
 def chosen_runs(sweep, result):
-    """The stored runs that are not near chaos, as pairs (number of a cell, kind)."""
+    """The stored runs whose training is not chaotic, as pairs (number of a cell, kind)."""
     cells = enumerate(sweep.cells)
     return [(i, kind) for i, cell in cells if is_smooth(sweep, cell) for kind in result.chosen[i]]
 
@@ -156,7 +156,7 @@ def test_a_sample_of_the_loss_curves_is_what_training_gives(sweep, result, draw)
     assert changed == [], f"{sweep.name}: these (cell, kind) have another loss curve now"
 
 
-# Tests of these comparisons.
+# Tests of `changed_outcomes`, `changed_curves` and `agree`.
 ON_TRIAL = pytest.mark.parametrize(
     "sweep", [ALL["xor_learning_rates"], ALL["bug_museum"]], indirect=True
 )

@@ -27,7 +27,7 @@ TIME = re.compile(
 
 
 def typed(text):
-    """What a text types although it is computed, as pairs of a kind and the words."""
+    """Numbers and times in a text that the build should compute: pairs of a kind and the words."""
     text = OF_OTHERS.sub("", text)
     found = [("a number", m) for m in NUMBER.finditer(text)]
     found += [("a time", m) for m in TIME.finditer(text)]

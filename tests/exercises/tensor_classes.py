@@ -7,7 +7,7 @@ import numpy as np
 
 
 class Micro:
-    """A class as a reader writes it; each mistake of the tests is one method of another kind."""
+    """A right class as a reader writes it; most wrong classes replace one of its methods."""
 
     def __init__(self, data, parents=(), rule=None):
         self.data, self.parents, self.rule = np.asarray(data, dtype=float), parents, rule
@@ -71,7 +71,7 @@ class Forwards(Micro):
 
 
 class Float(Micro):
-    """Without a sum: all graphs are of one number; grads are floats."""
+    """A right class without a sum: each tensor is one number, and its grad is a float."""
 
     sum = property()
 
@@ -80,7 +80,7 @@ class Float(Micro):
 
 
 class Zero(Micro):
-    """Begins with zeros, and keeps the slopes of what lies between until the next walk."""
+    """A right class whose grads begin as zeros; tensors hold their slopes until the next pass."""
 
     def __init__(self, *arguments):
         super().__init__(*arguments)
@@ -100,7 +100,7 @@ class Zero(Micro):
 
 
 class Path(Micro):
-    """Without an order: hands on each path by itself."""
+    """A right class without an order: it passes slopes back along each path separately."""
 
     def backward(self, g=None):
         g = np.ones_like(self.data) if g is None else g
@@ -151,7 +151,7 @@ class BreadthFirst(Micro):
 
 
 class Kept(Micro):
-    """Every tensor keeps its own slope, as it arrives."""
+    """Wrong: every tensor adds what arrives to its grad, which no later pass sets back to 0."""
 
     def fresh(self):
         self.grad = np.ones_like(self.data)

@@ -51,13 +51,13 @@ def check(subject, answer, problem):
 
 
 def as_value(subject, answer, problem):
-    """What a function of a problem returns, as a reader would hand it in."""
+    """The result of ``answer`` for a problem, as a reader would hand it in."""
     arrays = answer(problem)
     return next(iter(arrays.values())) if subject in ("forward", "loss") else arrays
 
 
 def as_function(subject, answer, problem):
-    """The same as a function with the arguments of its subject."""
+    """A function as a reader would hand it in, which returns the result of ``answer``."""
     return {
         "forward": lambda nn, X: as_value(subject, answer, Problem(nn, X, None)),
         "loss": lambda y_hat, y: as_value(subject, answer, problem),
@@ -94,7 +94,7 @@ def test_a_mistake_is_recognised_by_its_own_words(subject, words):
     for problem in CASES:
         answers = mistaken_answers(subject, problem)
         if words not in answers:
-            continue  # impossible here, or no mistake
+            continue  # in this case impossible, or no mistake
         mistake = CATALOGUE[subject][words]
         for answer in (as_value, as_function):
             feedback = check(subject, answer(subject, mistake, problem), problem)
@@ -105,7 +105,7 @@ def test_a_mistake_is_recognised_by_its_own_words(subject, words):
                 for name, value in answers[words].items():
                     np.testing.assert_allclose(answers[other][name], value, rtol=1e-9, atol=1e-12)
         recognised.append(named)
-    assert [words] in recognised  # somewhere it is named alone
+    assert [words] in recognised  # in some case it is named alone
 
 
 # The same mistakes once more, as a reader would write them for a 2-2-1 network.
@@ -393,7 +393,7 @@ def own_loss(problem):
 
 
 def own_backward(nn, record, y):
-    """Pattern by pattern, with np.outer."""
+    """A right gradient, pattern by pattern, with np.outer."""
     total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
     for row in range(len(y)):
         d = (record.y_hat[row] - y[row]) / count(nn, y)
@@ -428,7 +428,7 @@ def rebound(nn, X, y, learning_rate):
 
 
 def styles(arrays):
-    """A dictionary of arrays in the ways in which a right answer comes."""
+    """A right dictionary of arrays, in all forms in which readers may hand it in."""
     row = {name: value[None] if value.ndim == 1 else value for name, value in arrays.items()}
     return [
         arrays,
@@ -697,7 +697,7 @@ def test_whatever_comes_the_answer_is_a_finding(answer):
             assert str(feedback).startswith("Not yet: ")
 
 
-# A function that changes what it is given fools nobody.
+# Functions that change their arguments do not mislead the checks.
 def spoils(nn, *arguments):
     """Overwrite everything in reach."""
     for name in nn.parameters:
@@ -773,7 +773,7 @@ def test_a_readers_own_network_may_change_meanwhile():
     assert str(check_backward(backward, nn, X, y)).startswith(SEEMS + "the sign is flipped: δ")
 
 
-# A feedback.
+# The feedback of a check.
 def test_a_finding_is_its_sentence_and_its_truth():
     right, wrong = check_loss(network().loss(network().forward(X), y), network(), X, y), None
     wrong = check_loss(0, network(), X, y)
@@ -830,7 +830,7 @@ def test_a_case_is_made_of_copies():
     assert not np.shares_memory(problem.y, y)
 
 
-# Numbers of any kind.
+# `check_numbers`, for numbers, arrays and dictionaries of them.
 NUMBERS = [2.5, 3, [1.0, 2.0], [[1.0, -2.0], [0.0, 4.0]], {"W1": [[1.0]], "b1": [2.0]}]
 
 
@@ -886,7 +886,7 @@ def test_numbers_that_differ_have_their_place(answer, right, says):
     assert repr(found) == says
 
 
-# What is no exercise.
+# Bad arguments of `check_numbers` and `mistaken_answers`.
 TEXTS = "expected a dictionary whose keys are texts; got "
 BAD = [
     (lambda: check_numbers(1, None), "right: expected numbers; got None"),

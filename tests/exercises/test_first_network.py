@@ -53,7 +53,7 @@ def by_loops(theta):
 
 
 def by_backward(theta):
-    """By the package, whose parameters have the order of ``theta``."""
+    """The gradient by the package, whose parameters have the order of ``theta``."""
     nn = NeuralNetwork(2, 3, 1)
     parts = np.split(theta, [6, 9, 12])
     for array, part in zip(nn.parameters.values(), parts, strict=True):

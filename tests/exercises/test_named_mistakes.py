@@ -136,7 +136,7 @@ def tanhs(z):
 
 
 DEEP = (2, 3, 4, 1)
-GIVEN = [  # the network, what is replaced, the message
+GIVEN = [  # the network's sizes and settings, the replaced parts, the message
     ((2, 3, 1), TANH, {"slopes": [sigmoids]}, "the derivative of the hidden activation is that of "
      "sigmoid, A (1 − A)"),
     (DEEP, TANH, {"slopes": [sigmoids] * 2}, "the derivative of the hidden activation is that of "
@@ -171,7 +171,7 @@ def test_a_mistake_in_a_gradient_is_named(sizes, options, parts, says, seed):
 
 
 def only_last_pattern(nn, record, y):
-    """`=` where `+=` belongs."""
+    """A gradient with `=` where `+=` belongs."""
     for m in range(len(y)):
         (x, h, p), W2 = [a[m] for a in record.A], nn.parameters["W2"]
         d = (p - y[m]) / len(y)
@@ -235,7 +235,7 @@ def test_a_one_sided_difference_divided_by_two_nudges_is_named(loss, seed):
         assert str(check_backward(half, nn, X, y)) == says
 
 
-# Where no mistake is known.
+# Wrong answers that no known mistake explains.
 NN = network(2, 3, 1)
 RIGHT = NN.backward(NN.forward(X), y)
 OTHER = {name: value + 1 for name, value in RIGHT.items()}
@@ -278,7 +278,7 @@ def test_a_common_factor_says_more_than_a_mistake_for_each_array(hidden, factor)
             f"W1[0, 0]: expected {RIGHT['W1'][0, 0]:.6g}, got {OTHER['W1'][0, 0]:.6g}",
         ),
         (
-            RIGHT | {"b2": RIGHT["b2"] * 7.3},  # a single number has a factor always
+            RIGHT | {"b2": RIGHT["b2"] * 7.3},  # of one entry, a factor says nothing
             f"W1, b1 and W2 are right, b2 is wrong; b2[0]: expected {RIGHT['b2'][0]:.6g}, got "
             f"{RIGHT['b2'][0] * 7.3:.6g}",
         ),
@@ -382,7 +382,7 @@ def test_a_guard_refuses_different_shapes_and_no_others():
     assert not check_guard(lambda p, t: None)
 
 
-# Right answers in the styles of readers, for both judges.
+# Right answers in the styles of readers, for `check_backward` and `check_gradient`.
 def by_dot(nn, record, y):
     X, A1, y_hat = record.A
     d2 = (y_hat - y) / len(y)

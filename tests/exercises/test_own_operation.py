@@ -1,4 +1,4 @@
-"""The check of an operation: all of RULES are right, and each mistake has its name."""
+"""`check_operation`: it accepts all of RULES, and names each mistake."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ CALLS = {
     "**": [(one, (n,)) for one in ALONE for n in (2.0, -1.0, 0.5)],
     "sum": [((A,), (axis,)) for axis in (None, 0, 1, (0, 1), -1)],
     "reshape": [((A,), (shape,)) for shape in ((6,), -1, (3, 2))],
-    "turn": [((STACK,), (axes,)) for axes in ((0, 1, 2), (2, 0, 1), (-1, 0, 1))],
+    "transpose": [((STACK,), (axes,)) for axes in ((0, 1, 2), (2, 0, 1), (-1, 0, 1))],
     "[]": [((A,), (key,)) for key in (0, [0, 0, 1], (0, [1, 1]), A > 1, (..., None))],
 }
 

@@ -23,7 +23,7 @@ def network(seed=0, *sizes, **options):
 
 
 def own_numbers(nn, learning_rate):
-    """What the network itself says, by subject and place."""
+    """The right numbers, which the network itself computes, by subject and place."""
     record = nn.forward(X)
     arrays = {
         "forward": {"y_hat": record.y_hat},
@@ -41,7 +41,7 @@ def own_numbers(nn, learning_rate):
 
 
 def entry(place):
-    """``W1[0, 1]`` as its name and its index."""
+    """Split a place such as ``W1[0, 1]`` into its name and its index."""
     name, _, index = place.rstrip("]").partition("[")
     return name, tuple(map(int, index.split(","))) if index else ()
 
@@ -50,7 +50,7 @@ PLACES = [*own_numbers(network(), 0.5)]
 
 
 def is_clear(question):
-    """Whether no number is close enough to the right answer and to a wrong one."""
+    """Whether no number counts both as the right answer and as a wrong one."""
     right = question.right
     return all(
         abs(answer.value - right.value) > answer.tolerance + right.tolerance
@@ -79,7 +79,7 @@ def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
         for words in answer.message.split(", or ") if answer is not right else []:
             assert words in CATALOGUE[subject]
             wrong = answers[words][name][index]
-            assert abs(answer.value - wrong) <= answer.tolerance + 1e-12  # one message for both
+            assert abs(answer.value - wrong) <= answer.tolerance + 1e-12  # close mistakes share one
             assert type(answer.value) is float
 
 
@@ -91,7 +91,7 @@ def test_every_mistake_is_known_or_too_close_to_the_right_answer(subject, place)
     problem, value = Problem(network(), X, y, 2), question.right.value
     for words, arrays in mistaken_answers(subject, problem).items():
         if words not in known and arrays[name].shape == RIGHT[subject](problem)[name].shape:
-            # A mistake may have a coarser last digit, ten times at most as it is so close.
+            # The tolerance of a mistake this close may be coarser, by a factor of 10 at most.
             assert abs(arrays[name][index] - value) <= 11 * question.right.tolerance, words
     assert len(known) > 5
 
@@ -103,7 +103,7 @@ def test_deeper_networks_and_other_losses_have_questions_too():
     assert any("W is not transposed" in answer.message for answer in question.answers)
 
 
-# Places.
+# Places that do not exist.
 @pytest.mark.parametrize(
     ("subject", "place", "expected"),
     [
@@ -129,7 +129,7 @@ def test_a_bad_place_is_an_error_that_shows_a_good_one(subject, place, expected)
         from_catalogue("?", subject, place, network(), X, y)
 
 
-# Numbers.
+# Questions that ask for a number.
 def test_a_number_has_the_tolerance_of_its_last_digit():
     for value, digits, tolerance in (
         (0.718965, 3, 0.001),
@@ -207,7 +207,7 @@ def test_whole_numbers_are_asked_for_exactly():
     assert len(number("?", 9, "so", {"the same": 9}).answers) == 1
 
 
-# Choices.
+# Questions that ask for a choice.
 def test_a_choice_has_one_right_answer_and_says_something_about_each():
     question = choice("Which?", "b", {"a": "no", "b": "yes", "c": "never"})
     assert question.is_choice
@@ -231,7 +231,7 @@ def test_a_mistake_typed_with_the_asked_digits_is_not_taken_for_another(seed, di
             assert nearest is answer
 
 
-# Arguments that make no question.
+# Bad arguments.
 SAID, TEXTS = {"a": "no", "b": "yes"}, "expected a dictionary whose keys are texts; got "
 BAD = [
     (lambda: choice("?", "d", SAID), "right: expected one of a, b; got 'd'"),

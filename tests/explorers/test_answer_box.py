@@ -48,7 +48,7 @@ def verdicts(box):
     return {answer["value"]: answer["message"] for answer in box.spec["answers"]}
 
 
-# The messages.
+# Tests of the messages.
 def test_a_number_is_judged_right_or_its_mistake_is_named():
     assert verdicts(number()) == {
         -0.0916: "Right. Yes.",
@@ -110,7 +110,7 @@ def test_a_box_and_a_check_say_the_same_about_the_same_mistake():
     assert messages[right] == "Right."
 
 
-# The numbers with which the page compares.
+# Tests of the numbers with which the page compares an answer.
 def test_the_right_number_comes_first_so_that_it_wins_a_tie():
     answers = (
         questions.Answer(1.0, "there is one too few", tolerance=0.5),
@@ -204,7 +204,7 @@ def test_nobody_is_asked_to_round_a_whole_number(value, rounds):
     assert ("round" in unknown, "a whole number" in unknown) == (rounds, not rounds)
 
 
-# The page.
+# Tests of the HTML, and of the output in Jupyter.
 @every_box
 def test_no_text_can_end_the_script_or_become_markup(make):
     box = make()
@@ -298,7 +298,7 @@ def test_a_page_over_its_budget_is_an_error(monkeypatch):
         number().page()
 
 
-# Invalid questions.
+# Tests with invalid questions.
 def test_a_box_needs_a_question():
     with pytest.raises(
         ValueError, match=r"^question: expected a plainnet.exercises.questions.Question; got"

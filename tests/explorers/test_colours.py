@@ -24,8 +24,8 @@ TOGETHER = [
     ("sigmoid", "tanh", "relu", "limit"),
 ]
 PAIRS = sorted({pair for names in TOGETHER for pair in itertools.combinations(names, 2)})
-# Distances in Oklab, where 0.02 is just noticeable. One man in twelve lacks red or green vision,
-# one in ten thousand blue; to the latter, the book's blue and green look most similar.
+# The least distances in Oklab, where 0.02 is just noticeable. One man in twelve lacks red or green
+# vision, one in ten thousand blue; to the latter, the book's blue and green look most similar.
 LEAST = {"usual": 0.08, "without red": 0.08, "without green": 0.08, "without blue": 0.035}
 
 

@@ -18,7 +18,7 @@ from plainnet.explorers.quadratic import descent, loss
 from plainnet.lab.hessian import sharpness
 
 
-# The valley.
+# Tests of gradient descent on a quadratic loss.
 @given(st.floats(0.1, 5), st.floats(-2, 2), st.floats(0.01, 0.5))
 def test_a_step_multiplies_by_one_minus_alpha_lambda(curvature, start, learning_rate):
     path = descent([curvature], [start], learning_rate, steps=10)
@@ -40,7 +40,7 @@ def test_momentum_is_that_of_the_package():
     np.testing.assert_allclose(path[:, 0], seen, rtol=1e-12)
 
 
-# The line.
+# Tests of the explorer `DescentLine`.
 @pytest.mark.parametrize(
     ("rate", "regime"),
     [
@@ -82,7 +82,7 @@ def test_the_marks_are_at_one_and_two_over_lambda():
     np.testing.assert_allclose(spec["parabola"], np.array(spec["parabola_w"]) ** 2, rtol=1e-3)
 
 
-# The contours.
+# Tests of the explorer `DescentContour`.
 def test_along_a_contour_the_loss_is_its_level():
     spec = DescentContour().spec
     for at, condition in enumerate(contour.CONDITIONS):
@@ -209,7 +209,7 @@ def test_the_sentence_agrees_with_its_counts(momentum):
             assert ("equally fast" in says) <= (2 / 3 < along / across < 3 / 2), says
 
 
-# Sharpness.
+# Tests of the explorer `Sharpness`.
 @pytest.mark.parametrize(("rate", "seed"), [(0.316, 5), (1.0, 0), (5.62, 3), (10.0, 1)])
 def test_sharpness_is_that_of_a_network_trained_alone(rate, seed):
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))

@@ -64,7 +64,7 @@ def sizes(widget):
 
 
 def positions(widget):
-    """All positions that have frames of their own; a cursor does not move."""
+    """All positions that have frames of their own; a cursor stays at 0, as it changes no frame."""
     return list(itertools.product(*map(range, widget.frame_sizes)))
 
 
@@ -150,7 +150,7 @@ def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, fra
     assert not re.search(r"https?:", json.dumps(content)), "an address in an explorer"
 
 
-# The HTML around it, which all explorers share.
+# Tests of the HTML around an explorer, and of what all explorers share.
 @pytest.fixture
 def one():
     return ALL["xor_learning_rate"](seeds=1)
@@ -317,7 +317,7 @@ def test_an_entry_is_kept_for_the_controls_that_change_it():
     assert there == frames | {"none": [[0]] * 6}
 
 
-# XOR: learning rate × seed.
+# Tests of the explorer `XorLearningRate`.
 def test_the_rates_are_many_and_evenly_spaced_on_a_logarithmic_axis():
     assert len(RATES) >= 25
     np.testing.assert_allclose(np.diff(np.log10(RATES)), np.log10(RATES[1] / RATES[0]), atol=0.01)

@@ -40,7 +40,7 @@ def leaves(loss, leaf):
 
 
 def from_here(example, numbers, name):
-    """L as a function of the number of ``name``, computed from ``numbers`` as in the boxes."""
+    """The loss L from the ``numbers`` of leaves and of ``name``, by the formulas in the boxes."""
     known = dict(numbers)
     for made, text in example.written.items():
         if made != name:
@@ -145,7 +145,7 @@ def test_each_sum_comes_out_and_its_result_is_in_the_box(shown, loss, leaf):
     count = 0
     for step, moment in enumerate(moments(loss, leaf)):
         frame = shown.compute(step, leaf, loss)
-        assert len(frame["rows"]) <= 2  # two fit
+        assert len(frame["rows"]) <= 2  # there is space for two
         for row in frame["rows"]:
             left, *sums, result = row.split(" = ")
             if moment.kind == "local":
@@ -233,7 +233,7 @@ def test_no_box_and_no_text_lies_on_another_or_on_a_line(form, graph):
     for one, other in itertools.combinations(part["box"], 2):
         assert are_disjoint(form, one, other, BOX[form], by=3)
     for one, other in itertools.combinations(part["label"], 2):
-        assert are_disjoint(form, one, other, [30, 15])  # a short one beside a long one
+        assert are_disjoint(form, one, other, [30, 15])  # a short label beside a long one
     for box, text in itertools.product(part["box"], part["label"]):
         assert are_disjoint(form, box, text, [label[0] - 8, label[1]])
     for xs, ys in part["line"]:

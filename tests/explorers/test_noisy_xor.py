@@ -91,7 +91,7 @@ def test_the_rule_is_that_of_the_nearest_corner():
     np.testing.assert_array_equal(noisy.by_rule(noisy.X_TEST), targets[nearest])
 
 
-# Statements of the chapter.
+# Tests of statements in the chapter.
 def test_wide_networks_fit_few_samples_and_then_forget_the_task(shown):
     few, many = shown.compute(20, 16), shown.compute(320, 16)
     assert few["train"][-1] < 0.001 and few["test"][-1] > 2 * min(few["test"])

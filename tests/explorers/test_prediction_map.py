@@ -26,7 +26,7 @@ def test_letters_stay_as_they_are_in_json_and_html():
     letters = prediction_map.SCALE["letters"]
     assert len(set(letters)) == len(letters) == 90
     assert json.dumps(letters) == f'"{letters}"'
-    assert html.escape(letters, quote=False).count("&") == 1  # that of the sign >
+    assert html.escape(letters, quote=False).count("&") == 1  # from ">", which becomes "&gt;"
 
 
 def test_one_half_up_to_rounding_has_one_letter():

@@ -36,6 +36,6 @@ def test_at_its_ends_the_neuron_answers_what_the_stops_say(w1, w2, b):
     np.testing.assert_allclose(z, [-ramp.EDGE, ramp.EDGE], atol=0.006 * (abs(w1) + abs(w2)))
     across = np.array([xs[1] - xs[0], ys[1] - ys[0]])
     assert across @ [-w2, w1] == pytest.approx(0, abs=0.02 * (abs(w1) + abs(w2)))
-    if np.hypot(w1, w2) > 0.5:  # rounded to 0.01, they lie on the normal through the middle
+    if np.hypot(w1, w2) > 0.5:  # up to rounding, the ends lie on the normal through the middle
         to_middle = np.array([xs[0], ys[0]]) - 0.5
         assert to_middle @ [-w2, w1] == pytest.approx(0, abs=0.02 * (abs(w1) + abs(w2)))

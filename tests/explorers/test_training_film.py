@@ -61,7 +61,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
 
 
 def check_map(nn, now):
-    """The cells have the predictions of ``nn``, which are one half on the line."""
+    """Check that the cells show the predictions of ``nn``, which are one half on the line."""
     cells = nn.predict(prediction_map.grid()).ravel() * 90
     levels = prediction_map.levels(now["grid"])
     assert levels.shape == cells.shape

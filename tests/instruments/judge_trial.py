@@ -1,4 +1,4 @@
-"""The judge on trial: networks, fresh and trained, with a right gradient and with a planted fault.
+"""Tries `check_gradient` on many networks, with the right gradient and with a planted fault.
 
 `make judge` tries 10,000 and prints how often each verdict was given; test_judge.py tries some.
 Network number ``seed`` goes through all pairs of activation, output and loss, and initialisation.
@@ -22,7 +22,7 @@ ENDS = [
 KINDS = list(itertools.product(ACTIVATIONS, ENDS, INITIALISATIONS))
 SIZES = (2, 1), (2, 2, 1), (2, 3, 1), (2, 8, 8, 1), (3, 4, 2), (2, 4, 4, 4, 4, 1)
 DATA = datasets.xor, datasets.and_, lambda: datasets.two_moons(12, rng=np.random.default_rng(0))
-# The smallest relative error of a wrong gradient: over all arrays, or in one of them.
+# A gradient counts as wrong above these relative errors: over all arrays, or in one of them.
 OVERALL, IN_ONE = 2.1e-7, 2.1e-4
 
 
@@ -78,7 +78,7 @@ def planted(nn, X, y, rng):
 
 
 def how_wrong(a, g):
-    """‖a − g‖ / (‖a‖ + ‖g‖) over all, and the largest of any array."""
+    """‖a − g‖ / (‖a‖ + ‖g‖) over all arrays together, and the largest for any one of them."""
 
     def norms(arrays):
         return np.array([np.linalg.norm(arrays[name]) for name in g])
@@ -90,7 +90,7 @@ def how_wrong(a, g):
 
 
 def trial(seed):
-    """Two rows: what was tried, the verdict, and whether that is false."""
+    """Rows for the right and a wrong gradient: what was tried, the verdict, whether it is false."""
     nn, X, y, kind = network(seed)
     seen = {}
 

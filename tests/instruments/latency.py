@@ -24,7 +24,7 @@ MOVES, SLOWER = 60, 4
 VIEWPORTS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 DATA = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL)
 MOUNTED = ".plainnet-explorer .plainnet-sentence"
-# As a drag or a link moves it: some sliders are drawn by the view and have no input.
+# Moves a control by the event of a link: some controls are drawn by the view and have no input.
 MOVE = """
 async ([name, key]) => {
   const root = document.querySelector(".plainnet-explorer");
@@ -40,7 +40,7 @@ async ([name, key]) => {
 
 
 def moves(controls):
-    """A control and a value of it for each move, another one than it has."""
+    """For each move, the name of a control and the key of its new value."""
     places = {control["name"]: control["start"] for control in controls}
     for move in range(MOVES):
         control = controls[move % len(controls)]

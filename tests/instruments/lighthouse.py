@@ -29,7 +29,7 @@ AUDITS = {
 
 
 def install():
-    """Install Lighthouse below ``_build``, from npm; end with a word on what is missing."""
+    """Install Lighthouse below ``_build``, from npm; exit with a message if anything is missing."""
     browser = shutil.which("chromium") or shutil.which("chromium-headless-shell")
     if not (shutil.which("npm") and os.environ.setdefault("CHROME_PATH", browser or "")):
         sys.exit("make lighthouse needs Node (with npm) and Chromium: please install both")

@@ -66,7 +66,7 @@ def _name(node):
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects changes: where one begins and ends, in bytes, what it puts there, its function."""
+    """Collects changes as tuples: start and end in bytes, the new text, the function's name."""
 
     def __init__(self, source):
         self.source, self.changes, self.path = source.encode(), [], []
@@ -110,7 +110,7 @@ class _Finder(ast.NodeVisitor):
         for after in others:
             self.change(start, start + len(before), after)
 
-    # What computes nothing.
+    # Parts that compute nothing: they are not changed.
     def visit_JoinedStr(self, node):
         pass
 
@@ -121,10 +121,10 @@ class _Finder(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_keyword(self, node):
-        if node.arg != "strict":  # of zip: it only ever raises, for a mistake in this package
+        if node.arg != "strict":  # of zip: it only raises an error, after a mistake in this package
             self.visit(node.value)
 
-    # Statements.
+    # Changes of statements.
     def visit_FunctionDef(self, node):
         self.path.append(node.name)
         for default in (*node.args.defaults, *node.args.kw_defaults):
@@ -166,7 +166,7 @@ class _Finder(ast.NodeVisitor):
 
     visit_IfExp = visit_If  # noqa: N815
 
-    # Expressions.
+    # Changes of expressions.
     def visit_Compare(self, node):
         for operator, pair in zip(
             node.ops, itertools.pairwise((node.left, *node.comparators)), strict=True
@@ -220,7 +220,7 @@ class _Finder(ast.NodeVisitor):
 
 
 def _named_or_starred(args):
-    """Whether an argument is a text, such as the name of a setting, or several."""
+    """Whether an argument is a string, such as the name of a setting, or starred."""
     return any(
         isinstance(arg, ast.Starred) or isinstance(getattr(arg, "value", None), str) for arg in args
     )

@@ -1,4 +1,4 @@
-"""Are the tests of the core good enough? ``make mutation`` plants mistakes and counts those seen.
+"""``make mutation``: plants mistakes in the core, and counts those that its tests notice.
 
 Each mutant is tried in a copy of ``code``, which stands before the installed package: first with
 the tests of its module, then with all tests that can matter. It is killed when one of them fails,
@@ -31,7 +31,7 @@ CORE = (
 )
 EQUIVALENT = ROOT / "tests" / "instruments" / "equivalent_mutants.toml"
 WANTED = 0.97
-# The tests of a module, where they are not those of its own name and of bad input.
+# The tests that try a module's mutants first, if not those of its own name and of bad input.
 FIRST = {
     "_validation": ["bad_input", "network"],
     "network": ["network", "bad_input", "initialisations", "gradients"],
@@ -91,7 +91,7 @@ def fails(changed, tests, root=ROOT, limit=None):
 
 
 def is_killed(mutant, limit=None, first_only=False):
-    """Whether the tests see a mutant of the core."""
+    """Whether any test fails with a mutant of the core."""
     changed = {f"plainnet/{mutant.module}.py": mutant.source}
     first = FIRST.get(mutant.module, [Path(mutant.module).name, "bad_input"])
     rest = [] if first_only else [name for name in ALL if name not in first]
@@ -180,7 +180,7 @@ def _kind(mutant, killed, equivalent):
 
 
 def main():
-    """Try a sample, and print what came of it."""
+    """Try a random sample of mutants, and print the report."""
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*", default=CORE, help="of the core; all by default")
     parser.add_argument("--count", type=int, default=300, help="how many mutants are drawn")

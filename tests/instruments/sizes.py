@@ -21,7 +21,7 @@ BOUND = 950  # lines of the lesson with all that it imports
 
 
 def code_lines(source):
-    """The numbers of the lines of Python that count."""
+    """The numbers of the lines that are neither blank, nor comment, nor docstring."""
     lines = enumerate(source.splitlines(), 1)
     numbers = {number for number, line in lines if line.strip() and line.strip()[0] != "#"}
     for node in ast.walk(ast.parse(source)):
@@ -96,7 +96,7 @@ def _name(path):
 
 
 def file_report():
-    """Files of Python with their longest functions, and of JavaScript, comments and all."""
+    """Lines of each Python file and its longest function, and all lines of each JavaScript file."""
     sizes = []
     yield f"\n{'file':58}  lines  longest function"
     for path in sorted((ROOT / "code").rglob("*.py")):

@@ -1,4 +1,4 @@
-"""Many networks at once: each as `train` alone, the kernels as the tables, no memory wasted."""
+"""Ensembles: networks as `train` trains each alone, kernels as in the tables, no wasted memory."""
 
 import copy
 import inspect
@@ -50,7 +50,7 @@ def compared(*sizes, runs, learning_rate, epochs, X=X, y=y, momentum=0.0, **sett
     return many, history, networks, [h.outcome for h in each], apart
 
 
-# The same as `train`.
+# Each network of an ensemble is trained as by `train`.
 @pytest.mark.parametrize("learning_rate", [0.1, 1, 3])
 def test_every_step_of_every_network_is_that_of_train(learning_rate):
     many, history, networks, outcomes, apart = compared(
@@ -188,7 +188,7 @@ def test_for_targets_that_are_no_labels_the_only_outcome_is_diverged():
     assert history.reason == each.reason != ""
 
 
-# Networks in and out.
+# Networks that are put into an ensemble, and taken out of it.
 def test_each_network_starts_as_it_does_alone():
     many = Ensemble(2, 3, 1, seeds=[7, 0, 10**30], init="uniform")
     assert len(many) == 3
@@ -254,7 +254,7 @@ def test_training_twice_goes_on_from_the_parameters_with_a_new_memory(momentum):
     assert np.array_equal(loss, np.concatenate([parts[0], parts[1][1:]])) == (momentum == 0)
 
 
-# Blocks, histories, progress.
+# Blocks of networks, histories, the progress bar.
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
 def test_the_borders_of_blocks_are_not_seen(monkeypatch, momentum):
     def run():
@@ -335,7 +335,7 @@ def test_in_single_precision_at_most_one_outcome_in_a_hundred_is_another(
     assert single.network(0).parameters["W1"].dtype == np.float64
 
 
-# The kernels.
+# The kernels, which compute activations and losses in place.
 def test_each_kernel_belongs_to_an_entry_of_the_tables():
     assert set(ACTIVATION_KERNELS) <= set(OUTPUTS)
     assert set(LOSS_KERNELS) <= set(LOSSES)
@@ -359,7 +359,7 @@ def test_each_activation_kernel_is_the_function_and_the_derivative_of_the_table(
     slope(z, a, slopes)
     exact = z.astype(float)
     table = OUTPUTS[name]
-    if name == "softmax":  # over the units, which are the last axis of the table
+    if name == "softmax":  # it sums over the units, which the table has on the last axis
         exact = np.moveaxis(exact, 1, -1)
         a, slopes = np.moveaxis(a, 1, -1), np.moveaxis(slopes, 1, -1)
     np.testing.assert_allclose(a, table.function(exact), rtol=8 * eps, atol=eps)
@@ -413,7 +413,7 @@ def test_what_is_watched_is_finite_where_the_loss_is(name, wrong, place):
 
 @both_precisions
 def test_cross_entropy_is_as_exact_as_its_value_is_large(dtype):
-    # Right answers: a small loss, not the difference of two large numbers.
+    # Right predictions: a small loss, not computed as the difference of two large numbers.
     Z = np.linspace(0, 15, 400, dtype=dtype).reshape(1, 1, -1)
     layer = SimpleNamespace(Z=Z, A=np.empty_like(Z), delta=np.empty_like(Z), work=np.empty_like(Z))
     ACTIVATION_KERNELS["sigmoid"][0](Z, layer.A)
@@ -457,7 +457,7 @@ def test_training_longer_takes_no_more_memory(monkeypatch):
 
 
 @both_precisions
-@pytest.mark.parametrize(("output", "loss"), WITH_KERNELS[:-1])  # a softmax takes sums over units
+@pytest.mark.parametrize(("output", "loss"), WITH_KERNELS[:-1])  # not softmax: it needs sums
 @pytest.mark.parametrize("activation", [name for name in ACTIVATIONS if name in ACTIVATION_KERNELS])
 def test_a_step_makes_no_array(activation, output, loss, dtype):
     nn, networks = alone(2, 3, 2, activation=activation, output=output, loss=loss), 40_000

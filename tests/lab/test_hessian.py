@@ -88,7 +88,7 @@ def test_what_has_no_exact_curvature_is_measured(seed, monkeypatch):
     kinds = [((2, 3, 2), g, "mse", g, True) for g in ACTIVATIONS]
     kinds += [((2, 3, 2), "tanh", loss, LOSSES[loss].output or "tanh", True) for loss in LOSSES]
     cases = [case(*kind, seed) for kind in kinds]
-    for nn, X, _ in cases:  # the rate of change counts, however large the inputs are
+    for nn, X, _ in cases:  # larger inputs with smaller weights: the same z
         X[:, 0], nn.parameters["W1"][0] = 100 * X[:, 0], nn.parameters["W1"][0] / 100
     exact = [hessian.hessian(*each) for each in cases]
     monkeypatch.setattr(hessian, "CURVATURES", {})

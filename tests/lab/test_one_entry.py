@@ -1,4 +1,4 @@
-"""A new activation, loss or initialisation is a row of its table, and works everywhere by that."""
+"""A new activation, loss or initialisation needs only a row in its table to work everywhere."""
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def cool(z):
 
 
 def cool_derivative(z, a=None):
-    """What stands on the diagonal."""
+    """The diagonal of the Jacobian of `cool`."""
     return cool(z) * (1.0 - cool(z)) / 2.0
 
 
@@ -54,7 +54,7 @@ def huber(y_hat, y):
 
 
 def huber_gradient(y_hat, y):
-    """The mean is over all elements of ŷ, which has the shape of y."""
+    """The errors, clipped to −1 to 1, divided by the number of elements of ŷ."""
     return np.clip(y_hat - y, -1.0, 1.0) / y_hat.size
 
 
@@ -64,7 +64,7 @@ def cool_loss(z, y):
 
 
 def cool_loss_gradient(z, y, y_hat=None):
-    """(p − y) / 2, by the number of patterns."""
+    """(p − y) / 2, divided by the number of patterns."""
     return ((cool(z) if y_hat is None else y_hat) - y) / 2.0 / len(z)
 
 
@@ -74,7 +74,7 @@ def poisson(z, y):
 
 
 def poisson_gradient(z, y, y_hat=None):
-    """e^z − y, by the number of elements."""
+    """e^z − y, divided by the number of elements."""
     return (np.exp(z) - y) / y.size
 
 
@@ -84,7 +84,7 @@ def rate(z):
 
 
 def rate_derivative(z, a=None):
-    """e^z, which is a."""
+    """e^z, which is also the activation a."""
     return np.exp(z) if a is None else a
 
 

@@ -72,7 +72,7 @@ def test_a_loss_curve_can_be_given_losses_alone():
     [
         ([[2.0, 0.19]], None, "log"),
         ([[2.0, 0.21]], None, "linear"),
-        ([[2.0, 0.21]], 0.02, "log"),  # the line has to be seen, too
+        ([[2.0, 0.21]], 0.02, "log"),  # the line of the limit has to be seen, too
         ([[2.0, 0.21], [2.0, 0.01], [2.0, 0.5]], None, "log"),
         ([[2.0, 0.0]], None, "linear"),  # 0 has no place on a logarithmic axis
         ([[0.0, 0.0]], None, "linear"),
@@ -106,7 +106,7 @@ def test_one_meaning_has_one_colour(kind):
 
 
 def slope(points):
-    """Rises from lower left to upper right; ½ where x1 + x2 = 1."""
+    """Predictions that rise from lower left to upper right; ½ where x1 + x2 = 1."""
     return 1 / (1 + np.exp(1 - points.sum(axis=1, keepdims=True)))
 
 
@@ -127,7 +127,7 @@ def test_a_decision_map_draws_the_predictions_the_line_at_one_half_and_the_patte
     np.testing.assert_array_equal(ones.get_offsets(), X[[1, 2]])
     assert [zeros.get_label(), ones.get_label()] == ["target 0", "target 1"]
     assert same_color(zeros.get_facecolor()[0], plots.COLOURS["target 0"])
-    assert len(zeros.get_paths()[0].vertices) != len(ones.get_paths()[0].vertices)  # the shapes
+    assert len(zeros.get_paths()[0].vertices) != len(ones.get_paths()[0].vertices)  # the markers
     assert ax.get_aspect() == 1
 
 

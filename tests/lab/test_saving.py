@@ -1,4 +1,4 @@
-"""Saved networks: the same bits from the file and from the script, and nothing foreign."""
+"""Saved networks: file and script give back the same bits, and other files are refused."""
 
 import io
 import itertools
@@ -36,7 +36,7 @@ def network(*sizes, seed=0, **settings):
 
 
 def bits(nn):
-    """All that makes a network, parameters bit for bit."""
+    """All that defines a network, with its parameters bit for bit."""
     values = {name: (value.shape, value.tobytes()) for name, value in nn.parameters.items()}
     return nn.sizes, nn.activation_names, nn.activations, nn.loss_name, list(values), values
 
@@ -46,7 +46,7 @@ def path(tmp_path):
     return tmp_path / "my network"  # no suffix is added
 
 
-# In a file.
+# Networks in files.
 @pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
 def test_a_network_comes_back_bit_for_bit_and_trains_as_it_would_have(path, settings):
     nn = network(2, 3, 4, 2, **settings)
@@ -135,7 +135,7 @@ def refused(path, why=""):
 
 
 def content(path, **changes):
-    """What `save` wrote to ``path``, changed; ``None`` takes an entry out."""
+    """The entries that `save` wrote to ``path``, with changes; ``None`` removes an entry."""
     with np.load(path) as archive:
         entries = dict(archive) | changes
     return {name: value for name, value in entries.items() if value is not None}
@@ -161,7 +161,7 @@ def test_a_byte_that_has_changed_is_seen_or_does_not_matter(path, flip):
     for at in range(0, len(whole), 3):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ flip]) + whole[at + 1 :])
         try:
-            assert bits(load(path)) == same  # a date, say
+            assert bits(load(path)) == same  # a byte of a date, say
         except ValueError as error:
             assert str(error).startswith(f"{path}: expected what plainnet.save wrote; ")
             seen += 1
@@ -294,7 +294,7 @@ def test_another_archive(path):
     refused(path)
 
 
-# As a script.
+# Networks as scripts.
 def predict_of(nn):
     """The ``predict`` that the script of ``nn`` defines."""
     namespace = {}

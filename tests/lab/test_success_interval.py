@@ -1,4 +1,4 @@
-"""The interval of a success rate: Wilson's, in numbers, and by what it has to be."""
+"""The interval of a success rate is Wilson's: known values, its properties, its equation."""
 
 import math
 

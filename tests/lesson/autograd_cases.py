@@ -39,7 +39,7 @@ ALONE = {
         lambda a: a.reshape((4, 3, 2)),
         lambda a: a.reshape([1, 24, 1]),
     ],
-    "turn": [
+    "transpose": [
         *(lambda a, axes=axes: a.transpose(*axes) for axes in itertools.permutations(range(3))),
         lambda a: a.transpose(),
         lambda a: a.transpose(-1, 0, 1),
@@ -65,7 +65,7 @@ KEYS = [
 
 
 def cases():
-    """Each with its name in ``RULES``, what is done, and the shapes of the inputs."""
+    """Yield each case: its name in ``RULES``, the operation as a function, the input shapes."""
     for name, done in ELEMENTWISE.items():
         yield from ((name, done, shapes) for shapes in SHAPES)
     yield from (("@", lambda a, b: a @ b, shapes) for shapes in STACKS)
@@ -75,7 +75,7 @@ def cases():
         options = {"axis": axis, "keepdims": keepdims}
         yield "sum", lambda a, how=many, o=options: getattr(a, how)(**o), [(2, 3, 4)]
     for axes in ((), (1, 0), (-1, 0), (0, -1)):
-        yield "turn", lambda a, b, axes=axes: (a @ b).transpose(*axes), [(2, 3), (3, 4)]
+        yield "transpose", lambda a, b, axes=axes: (a @ b).transpose(*axes), [(2, 3), (3, 4)]
     for key in KEYS:
         yield "[]", lambda a, key=key: a[key], [(2, 3, 4)]
 
@@ -84,7 +84,7 @@ CASES = [(name, done, shapes) for name, done, shapes in cases()]
 
 
 def drawn(shapes):
-    """Numbers from 0.5 to 2, of which no two are near each other."""
+    """Arrays of these shapes, with shuffled numbers from 0.5 to 2, no two near each other."""
     sizes = [int(np.prod(shape)) for shape in shapes]
     numbers = np.random.default_rng(sum(sizes)).permutation(np.linspace(0.5, 2, sum(sizes)))
     parts = np.split(numbers, np.cumsum(sizes)[:-1])
@@ -92,7 +92,7 @@ def drawn(shapes):
 
 
 def loss(done, arrays):
-    """One number of all that comes out, each with a weight of its own; and the tensors."""
+    """A sum of all entries of the result, each with another weight; and the input tensors."""
     tensors = [Tensor(array) for array in arrays]
     z = done(*tensors)
     weights = np.cos(np.arange(z.data.size)).reshape(z.shape)
@@ -100,7 +100,7 @@ def loss(done, arrays):
 
 
 def by_nudging(done, arrays):
-    """The slopes of `loss` with respect to each number, by nudges to both sides."""
+    """Yield the slopes of `loss` with respect to each array, by central differences."""
     for k, array in enumerate(arrays):
         slopes = np.zeros(array.shape)
         for at in np.ndindex(array.shape):
@@ -121,7 +121,7 @@ def difference(found, right):
 
 
 def error(done, shapes, right):
-    """How far the walk back is from the ``right`` slopes."""
+    """The largest relative difference of the backward pass from the ``right`` slopes."""
     total, tensors = loss(done, drawn(shapes))
     total.backward()
     return max(difference(t.grad, g) for t, g in zip(tensors, right, strict=True))

@@ -108,7 +108,7 @@ def test_a_network_can_be_pickled():
     np.testing.assert_array_equal(again.predict([[1, 2]]), nn.predict([[1, 2]]))
 
 
-# What mixes the units of a pattern.
+# Softmax, whose outputs each depend on all units of a pattern.
 rows = hnp.arrays(float, hnp.array_shapes(min_dims=1, max_dims=3), elements=st.floats(-30, 30))
 
 

@@ -1,4 +1,4 @@
-"""What a tensor promises: paths that meet, grads that add up, numbers that stay, plain errors."""
+"""Tensors: slopes of all paths add up, grads accumulate, operators take numbers and arrays."""
 
 import operator
 
@@ -11,12 +11,12 @@ A, B = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.5, -1.0], [2.0, 0.25]])
 
 
 def walked(loss, *tensors):
-    """The grads after one walk back."""
+    """The grads of ``tensors`` after one more backward pass."""
     loss.backward()
     return [tensor.grad for tensor in tensors]
 
 
-# Paths.
+# Paths from a tensor to the loss.
 def test_slopes_of_two_paths_add_up():
     a, b = Tensor(A), Tensor(B)
     c = a * b
@@ -72,7 +72,7 @@ def test_a_long_chain_is_no_recursion():
     assert walked(b.sum(), a) == [[1.0]]
 
 
-# What is kept of a walk.
+# Grads after one backward pass, and after several.
 def test_a_second_walk_adds_as_much_again():
     a = Tensor(A)
     middle = a * B
@@ -124,7 +124,7 @@ def test_a_grad_that_was_set_is_not_changed_in_place():
     assert (mine == 0).all()
 
 
-# What stands left and right of an operator.
+# Operands on the left and on the right of an operator.
 OPERATORS = [operator.add, operator.sub, operator.mul, operator.truediv]
 
 

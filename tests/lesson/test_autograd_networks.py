@@ -8,7 +8,7 @@ import pytest
 from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets
 from plainnet.autograd import RULES, Tensor
 
-TOLERANCE = 1e-12  # of the largest entry of each gradient; measured: at most 1.4e-14
+TOLERANCE = 1e-12  # relative to each gradient's largest entry; measured: at most 1.4e-14
 DEPTHS = {1: (2,), 2: (2, 3), 3: (2, 3, 2), 4: (2, 4, 3, 2)}
 
 
@@ -24,7 +24,7 @@ FUNCTIONS = {
     "identity": lambda z: z,
     "softmax": softmax,
 }
-LOSS = {  # of the prediction
+LOSS = {  # each a function of prediction and target
     "mse": lambda y_hat, y: ((y_hat - y) ** 2).mean(),
     "cross_entropy": lambda y_hat, y: -(y * y_hat.log() + (1 - y) * (1 - y_hat).log()).mean(),
     "categorical_cross_entropy": lambda y_hat, y: -(y * y_hat.log()).sum() / len(y),
@@ -37,7 +37,7 @@ ALLOWED = [
 
 
 def loss_of(nn, X, y):
-    """The loss of the network in tensors, and its parameters as tensors."""
+    """The loss of the network, computed with tensors, and its parameters as tensors."""
     parameters = {name: Tensor(array) for name, array in nn.parameters.items()}
     a = X
     for (W, b), activation in zip(nn.names, nn.activation_names, strict=True):
@@ -47,7 +47,7 @@ def loss_of(nn, X, y):
 
 
 def differences(nn, X, y):
-    """Of each gradient, the largest difference relative to its largest entry; and of the loss."""
+    """Yield the relative difference of the loss, then the largest one of each gradient."""
     record = nn.forward(X)
     right = nn.backward(record, y)
     loss, parameters = loss_of(nn, X, y)
@@ -59,7 +59,7 @@ def differences(nn, X, y):
 
 
 def networks(activation, loss, output, depth, bias=True):
-    """Three networks and their data; of those in which a layer is dead, none."""
+    """Yield three networks with data, skipping those with a gradient of zeros (a dead layer)."""
     found = 0
     for seed in itertools.count():
         rng = np.random.default_rng(seed)

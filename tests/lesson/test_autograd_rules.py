@@ -1,4 +1,4 @@
-"""Autograd, rule by rule, against central differences; and wrong rules, which have to be seen."""
+"""Autograd, rule by rule, against central differences; planted wrong rules must be detected."""
 
 import numpy as np
 import pytest
@@ -11,19 +11,19 @@ TOLERANCE = 1e-8
 
 
 def made(number):
-    """The names of all operations of a case."""
+    """The names of all operations that a case uses."""
     _, done, shapes = CASES[number]
     return {tensor.name for tensor in done(*map(Tensor, drawn(shapes))).order()}
 
 
 def uncovered():
-    """What stands in ``RULES``, and in no case."""
+    """The names in ``RULES`` that no case uses."""
     return set(RULES) - set().union(*map(made, range(len(CASES))))
 
 
 @pytest.fixture(scope="module")
 def right():
-    """The slopes of every case, by nudging, with the rules as they are."""
+    """The slopes of every case by central differences, with no rule replaced."""
     return [list(by_nudging(done, drawn(shapes))) for _, done, shapes in CASES]
 
 
@@ -35,7 +35,7 @@ def test_the_walk_back_is_right_for(number, right):
 
 
 class Plain(np.ndarray):
-    """An array of NumPy with the methods that it lacks."""
+    """A NumPy array with those methods of a tensor that NumPy's arrays lack."""
 
     exp, log = (lambda self: np.exp(self)), (lambda self: np.log(self))
     maximum = lambda self, other: np.maximum(self, other)  # noqa: E731
@@ -61,7 +61,7 @@ def test_a_rule_without_a_case_is_seen(monkeypatch):
 
 # Wrong rules, planted.
 def is_seen(number, right):
-    """Whether what is planted shows in this case: in the slopes, or as an error."""
+    """Whether this case detects the planted rule: by wrong slopes, or by an error."""
     _, done, shapes = CASES[number]
     try:
         return not error(done, shapes, right[number]) < TOLERANCE
@@ -70,7 +70,7 @@ def is_seen(number, right):
 
 
 def planted(slopes, k, change):
-    """The rule with a change of what it hands to input ``k``."""
+    """The rule ``slopes``, with a ``change`` of the slopes that it returns for input ``k``."""
 
     def wrong(g, *values):
         parts = list(slopes(g, *values))
@@ -82,12 +82,12 @@ def planted(slopes, k, change):
 
 CHANGES = {
     "by-a-millionth": lambda part: part * (1 + 1e-6),
-    "turned": lambda part: -1.5 * part,  # the loss ends with a sum: −1 twice would be 1
+    "turned": lambda part: -1.5 * part,  # not −1: two sums, in the case and in `loss`, would cancel
     "forgotten": lambda part: 0 * part,
     "twice": lambda part: 2 * part,
     "in-other-places": lambda part: part[..., ::-1] if part.ndim else part + 1,
 }
-# Some cases use a rule for constants alone, or hand every input the same slope.
+# The least share of cases to detect a change: some slopes are of constants, or all the same.
 LEAST = dict.fromkeys(RULES, 0.8) | dict.fromkeys(["+", "-", "/", "*", "max"], 0.5)
 
 

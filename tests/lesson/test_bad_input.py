@@ -1,4 +1,4 @@
-"""The doors refuse what does not fit: which argument, what was expected, what came.
+"""Public functions refuse bad input, and say which argument, what was expected and what came.
 
 Here each check has the values that tell most about it. `make fuzz` tries thousands of others.
 """
@@ -58,13 +58,13 @@ def with_entry(array, value):
 
 
 def parameters(**changes):
-    """A network with other parameters; ``None`` takes one out."""
+    """A network with these parameters replaced; ``None`` removes one."""
     nn = network()
     nn.parameters = {k: p for k, p in (nn.parameters | changes).items() if p is not None}
     return nn
 
 
-# The calls, each with good arguments for all that the table does not change.
+# The functions to call, with good defaults for all arguments that ARGUMENTS does not set.
 def making(*sizes, **settings):
     return NeuralNetwork(*(sizes or (2, 2, 1)), **settings)
 
@@ -124,7 +124,7 @@ A_PATH = "that of a file, a str or an os.PathLike"
 A_DTYPE = "np.float32 or np.float64"
 NO_RATE, NO_COUNT = (0, -1, NAN, INF, "0.1", None), (0, 2.0, "2", True)
 LEARN = training, together, checking
-# A call, the argument that does not fit, values of it, what was expected in their place.
+# A call, its bad argument, bad values of it, and what the message says was expected.
 ARGUMENTS = [
     (making, "activation", ("swish", "softmax", None, np.tanh), one_of(ACTIVATIONS)),
     (making, "output", ("swish",), one_of(OUTPUTS)),
@@ -190,7 +190,7 @@ ARGUMENTS = [
     (lambda runs: success_interval(0, runs), "runs", NO_COUNT, AT_LEAST_1),
     (lambda solved: success_interval(solved, 3), "solved", (-1, 0.5, "1"), AT_LEAST_0),
     (lambda solved: success_interval(solved, 3), "solved", (4,), "at most runs=3"),
-    # test_exercises.py and test_tensors.py know more of these
+    # test_exercises.py and test_tensors.py have more cases of these functions
     (lambda nn: check_forward(y, nn, X), "nn", (None,), "a NeuralNetwork"),
     (lambda X: check_forward(y, network(), X), "X", (X.T,), "shape (m, 2)"),
     (Tensor, "data", (["x"], MASKED), "numbers"),
@@ -200,7 +200,7 @@ NAMES = "nn.parameters: expected the names W1, b1, W2, b2; got "
 NAN_IN_X = "X: expected finite numbers; got nan at (2, 0)"
 INF_IN_W2 = "W2: expected finite numbers; got inf at (1, 0)"
 INFINITE = parameters(W2=[[1], [INF]])
-# A call, and the start of its message.
+# A call, and the start of its error message.
 OTHERS = [
     (lambda: making(2), "sizes: expected an input and an output size; got (2,)"),
     *[(lambda n=n: making(2, n, 1), f"sizes: expected {AT_LEAST_1}; got {n!r}") for n in NO_COUNT],
@@ -305,7 +305,7 @@ def test_bad_input_says(call, message):
         call()
 
 
-# What a refused call leaves as it was: networks, data, generators, what an update rule remembers.
+# A refused call leaves networks, data, generators and the memory of update rules unchanged.
 def batches(**options):
     return GOOD | {"batch_size": 2, "rng": np.random.default_rng(1)} | options
 
@@ -320,13 +320,13 @@ def half_wrong(nn):
 
 
 def used(rule, nn):
-    """``rule``, which remembers a step."""
+    """``rule`` after one step with ``nn``, which it remembers."""
     rule(nn, gradients(nn), 1)
     return rule
 
 
 def spoil(nn, *data):
-    """What is on trial: it changes all that it is given, and returns nothing that fits."""
+    """A bad function to check: it overwrites every array that it is given, and returns None."""
     for array in (*nn.parameters.values(), *data):
         array += np.nan
 
@@ -361,7 +361,7 @@ def test_a_refused_call_leaves_everything_as_it_was(refused):
     assert state(things) == before
 
 
-# What is no bad input.
+# Unusual input that is accepted.
 @pytest.mark.parametrize("value", [1, 0.5, np.float64(0.5), np.int64(2), np.float32(0.25)])
 def test_every_kind_of_number_is_a_learning_rate(value):
     assert np.isfinite(training(learning_rate=value).loss).all()

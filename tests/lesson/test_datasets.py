@@ -120,7 +120,7 @@ def test_two_moons_can_be_repeated_from_its_seed_draw_by_draw():
     np.testing.assert_array_equal(y[:, 0], lower)
 
 
-# Digits.
+# The handwritten digits, and one-hot rows.
 def test_there_are_1797_digits_of_8_times_8_pixels_between_paper_and_ink():
     X, labels = datasets.digits()
     assert X.shape == (1797, 64) and labels.shape == (1797,)
@@ -152,12 +152,12 @@ def test_of_a_million_classes_it_makes_no_square():
     assert np.flatnonzero(datasets.one_hot([3, 999_999])).tolist() == [3, 1_999_999]
 
 
-# A split.
+# Splits of data into parts.
 SHARES = st.lists(st.integers(1, 9), min_size=2, max_size=5)
 
 
 def drawn_split(y, shares, seed, **options):
-    """A split whose X is the number of each row; the shares need not sum to 1."""
+    """The shares, scaled to sum to 1, and a split of ``y`` whose X numbers the rows."""
     rng, parts = np.random.default_rng(seed), [share / sum(shares) for share in shares]
     return parts, datasets.split(np.arange(len(y)), y, parts, **options, rng=rng)
 
@@ -214,7 +214,7 @@ def test_a_split_can_be_repeated_from_its_seed(parts, seed, expected):
     assert [y.tolist() for _, y in datasets.split(numbers, numbers, *parts, rng=rng)] == expected
 
 
-# What does not fit; more of it stands in test_bad_input.py.
+# Bad input; more cases are in test_bad_input.py.
 MASKED = np.ma.masked_array(np.arange(9), [1] + [0] * 8)
 one_hot, split, HALVES = datasets.one_hot, datasets.split, (0.5, 0.5)
 

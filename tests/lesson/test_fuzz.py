@@ -1,4 +1,4 @@
-"""No door ends in a bare error, whatever it is given: a part of `make fuzz`."""
+"""No public function ends in a bare error, whatever it is given: a part of `make fuzz`."""
 
 import contextlib
 import inspect
@@ -24,7 +24,7 @@ DOORS = "tests/instruments/fuzz/doors.py"
 
 
 def left_out(name):
-    """What is left out with ``name``: itself, its class, its module or its room."""
+    """The entries of LEFT_OUT that cover ``name``: itself, its class, module or subpackage."""
     return [other for other in LEFT_OUT if f"{name}.".startswith(f"{other}.")]
 
 
@@ -62,7 +62,7 @@ def test_a_good_call_is_good(name):
 
 # The malformed calls.
 def test_malformed_calls_end_well_or_in_an_error_that_names_the_argument():
-    """The same calls each time: a change of the package is judged; `make fuzz` tries others."""
+    """The same calls on each run, so that the package alone decides; `make fuzz` tries others."""
     command = [sys.executable, run.__file__, str(QUICK), "1"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}\nagain: make fuzz SEED=1"
@@ -91,7 +91,7 @@ def test_one_argument_is_changed_and_sometimes_two():
     assert nn.parameters == before
 
 
-# The judge, with functions that have a fault.
+# The judge of calls, tried on small functions, most of which have a fault.
 def bare(value):
     return value.shape
 
@@ -159,8 +159,8 @@ def found(function, value):
         (changes_and_refuses, {"a": 0}, ["changed"]),
         (changes_a_network, NeuralNetwork(2, 2, 1), ["silent NaN"]),
         (forgets, 1.0, ["silent NaN"]),
-        (lambda value: value(), bare, []),  # a reader's function, which was called as it was not
-        (lambda value: time.sleep(value), 0.5, []),  # who waits is not stopped
+        (lambda value: value(), bare, []),  # a reader's function, called with wrong arguments
+        (lambda value: time.sleep(value), 0.5, []),  # waiting does not count as hanging
         (tells, 1.0, []),
         (refuses, -1.0, []),
         (refuses, float("nan"), []),

@@ -1,4 +1,4 @@
-"""The judge on trial: it must say no to every wrong gradient and every wrong step."""
+"""Tests of the gradient checks: they must reject every wrong gradient and every wrong step."""
 
 import copy
 import dataclasses
@@ -110,7 +110,7 @@ def test_one_entry_0_05_percent_wrong_is_rejected_and_named(seed, entry):
     right = nn.backward(nn.forward(X), y)
     size = np.sqrt(sum(np.sum(value**2) for value in right.values()))
     if abs(right[name][index]) < 0.01 * size:
-        return  # a tiny entry: its fault hides in the sum
+        return  # a tiny entry: its fault hardly changes the norm
 
     def backward(nn, record, y):
         gradients = nn.backward(record, y)
@@ -240,7 +240,7 @@ def test_without_any_place_away_from_the_kinks_it_says_so():
         check_gradient(nn, X, y)
 
 
-# Where the gradient is smaller than the error of its measurement, nobody can tell.
+# Where a gradient is smaller than the error of its measurement, no verdict is possible.
 def solved():
     """A network whose loss has become so small that its slopes drown in rounding."""
     nn = NeuralNetwork(
@@ -270,7 +270,7 @@ def dead():
 
 
 def blind():
-    """Only (0, 0) gets through its relus: W1 has no slope, whatever `backward` is like."""
+    """A network whose relus pass only the pattern (0, 0), where the gradient of W1 is 0."""
     nn = network(activation="relu")
     nn.parameters["W1"][:], nn.parameters["b1"][:] = -9, 1
     return nn
@@ -305,21 +305,21 @@ def test_one_array_that_is_too_large_to_be_measured_is_enough():
 
 
 def confident(seed, **options):
-    """Right about every pattern, and so sure that the slope of its output is rounded away."""
+    """A network so sure of its right predictions that the slope of its output is rounded away."""
     nn = network(seed=seed, **options)
     nn.parameters["b2"][:] = 14 + seed
     return nn, X, np.ones_like(y)
 
 
 def cancelling(seed, **options):
-    """Its sums are what is left of parts a million times as large."""
+    """A network whose sums are differences of numbers a million times as large."""
     nn = network(2, 1, 1, seed=seed, activation="identity", output="identity", loss="mse")
     nn.parameters["W1"][:] = [[1e6], [-1e6]]
     return nn, 1.0 + 1e-6 * np.random.default_rng(seed).standard_normal((4, 2)), y
 
 
 def distant(seed, **options):
-    """Its loss is so large that a slope is lost in its last digit."""
+    """A network whose loss is so large that a slope is lost in its last digit."""
     return network(seed=seed, output="identity", loss="mse"), X, 1e8 + y
 
 
@@ -344,7 +344,7 @@ more_exact = pytest.mark.skipif(
 
 
 def part(nn, inputs, targets):
-    """What rounding does to the loss, in parts of what the judge reckons with."""
+    """The rounding error of the loss, as a share of the bound that the judge assumes."""
     A = inputs.astype(np.longdouble)
     for (W, b), g in zip(nn.names, nn.activations, strict=True):
         Z = A @ nn.parameters[W] + nn.parameters[b]
@@ -400,7 +400,7 @@ def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_besi
 
 @pytest.mark.parametrize(
     ("epsilon", "least", "most"),
-    [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # the formula: a third; rounding
+    [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # truncation is 1/3; then rounding
 )
 @pytest.mark.parametrize(("output", "loss"), ENDS[:3])
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
@@ -441,7 +441,7 @@ def test_an_activation_may_fall(monkeypatch):
 
 @pytest.mark.parametrize("sizes", [(2, 1), (2, 2, 1), (2, 2, 2, 1)])
 def test_a_confident_network_is_never_condemned(sizes):
-    """What is left of its gradient is rounding, which must not cancel out of what is known."""
+    """Its gradient is mostly rounding error, of which the estimate must not cancel to 0."""
     answers = set()
     for seed in range(90):
         nn = network(*sizes, seed=seed)

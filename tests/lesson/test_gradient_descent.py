@@ -70,9 +70,9 @@ def test_descend_moves_in_place_and_only_what_it_is_given():
     equal(nn.parameters, before | {"W1": before["W1"] - 0.25})
 
 
-# What is refused, and when.
+# Steps that are refused, and when they are checked.
 def memory_of(update):
-    """A copy of what an update remembers, but for its network."""
+    """A copy of all that an update rule remembers, except its network."""
     return copy.deepcopy({k: v for k, v in getattr(update, "__dict__", {}).items() if k != "nn"})
 
 
@@ -163,7 +163,7 @@ def test_squared_error_refuses_targets_that_a_sigmoid_cannot_reach(several, targ
     fit(targets, output="tanh")
 
 
-# Kinds of numbers.
+# Weights and learning rates of other types than float.
 @each_rule
 @pytest.mark.parametrize("kind", [int, np.float32, np.int8, list])
 def test_weights_of_another_kind_move_as_doubles_do(kind, update):
@@ -194,9 +194,9 @@ def test_a_learning_rate_of_any_kind_is_its_float(update):
     equal(one.parameters, two.parameters)
 
 
-# Updates with a memory.
+# Update rules with a memory: momentum and Adam.
 def discounted(gradients, beta, power=1):
-    """Σₛ βᵗ⁻ˢ gₛ over all gradients so far: what the recursions amount to, written out."""
+    """Σₛ βᵗ⁻ˢ gₛ to a ``power``: the recursions of momentum and Adam, written out as a sum."""
     return sum(beta**age * g**power for age, g in enumerate(reversed(gradients)))
 
 
@@ -250,7 +250,7 @@ def test_the_first_step_of_adam_has_the_length_of_the_learning_rate(seed, learni
     before, gradients = copy.deepcopy(nn.parameters), gradient_of(nn)
     train(nn, X, y, learning_rate=learning_rate, epochs=1, update=Adam())
     for name, g in gradients.items():
-        step, off = before[name] - nn.parameters[name], 1e-8 / np.abs(g)  # ε beside |g|
+        step, off = before[name] - nn.parameters[name], 1e-8 / np.abs(g)  # ε / |g|
         bound = learning_rate * (off + 1e-6)
         assert (np.abs(step - learning_rate * np.sign(g)) <= bound).all()
 
@@ -305,7 +305,7 @@ def test_what_is_refused_is_not_remembered(update):
     train(network(seed=1), X, y, learning_rate=1, epochs=5, update=rule)
 
 
-# What a reader has put in the place of our own is used, at every step.
+# A backward, forward or loss of the reader's own is used, at every step.
 def twice(backward):
     return lambda *args: {name: 2 * g for name, g in backward(*args).items()}
 
@@ -355,7 +355,7 @@ def test_another_loss_is_used_at_every_step():
     assert history.loss[-1] == nn.predict(X)[0, 0] != history.loss[-2]
 
 
-# Batches.
+# Mini-batches, and the histories and snapshots of runs.
 def batches_of(nn, X, y, **options):
     """Train ``nn`` and list the rows of each batch; the first column of ``X`` numbers them."""
     seen, forward = [], nn.forward
@@ -487,7 +487,7 @@ def test_there_are_best_parameters_also_where_the_validation_loss_is_not_finite(
     np.testing.assert_array_equal(history.validation_loss, seen)
 
 
-# A thinned history.
+# Histories that store only some of the epochs (`every`).
 @given(epochs=st.integers(1, 30), every=st.integers(1, 40))
 def test_every_keeps_the_start_each_kth_epoch_and_the_end(epochs, every):
     one, two = network(), network()
@@ -508,7 +508,7 @@ def test_the_outcome_is_judged_from_all_epochs_also_those_that_are_not_kept(lear
     whole, ends = run(1), run(3000)
     assert ends.loss.shape == (2,)
     assert ends.outcome == whole.outcome
-    assert whole.outcome in ("stuck", "thrashing")  # what two losses cannot tell
+    assert whole.outcome in ("stuck", "thrashing")  # two losses do not show which
 
 
 @pytest.mark.parametrize("every", [1, 7, 1000])
@@ -524,7 +524,7 @@ def test_a_thinned_history_of_a_diverging_run_ends_with_the_loss_that_is_not_fin
     assert list(thin.snapshots) == [0]
 
 
-# Progress.
+# The progress bar, and whole runs.
 def test_training_prints_nothing(capsys):
     train(network(), X, y, learning_rate=1, epochs=50, batch_size=2, every=7)
     assert capsys.readouterr() == ("", "")
@@ -566,8 +566,8 @@ def test_mazurs_worked_example_to_nine_digits():
     x, target = [[0.05, 0.10]], [[0.01, 0.99]]
     np.testing.assert_allclose(nn.predict(x), [[0.75136507, 0.772928465]], atol=5e-10)
     history = train(nn, x, target, learning_rate=0.5, epochs=1)
-    assert history.loss[0] == pytest.approx(0.298371109, abs=5e-10)  # ½ and 2 outputs: the same
-    published = {  # he keeps the biases, so only the weights; a row holds what enters one unit
+    assert history.loss[0] == pytest.approx(0.298371109, abs=5e-10)  # his ½ Σ is our mean of 2
+    published = {  # weights only: he does not update biases; a row holds the weights into one unit
         "W1": [[0.149780716, 0.19956143], [0.24975114, 0.29950229]],
         "W2": [[0.35891648, 0.408666186], [0.511301270, 0.561370121]],
     }

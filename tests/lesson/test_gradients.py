@@ -1,4 +1,4 @@
-"""Back-propagation against numbers: every combination that a reader can ask for."""
+"""Back-propagation against numerical gradients, for every allowed combination of settings."""
 
 import itertools
 
@@ -12,7 +12,7 @@ ALLOWED = [
     for loss, output in itertools.product(LOSSES, OUTPUTS)
     if output == LOSSES[loss].output or (output != "softmax" and not LOSSES[loss].from_logit)
 ]
-SIZES = {1: (2, 3), 2: (2, 3, 2), 3: (2, 3, 2, 3)}  # before the output
+SIZES = {1: (2, 3), 2: (2, 3, 2), 3: (2, 3, 2, 3)}  # of the layers before the output
 
 
 def targets(m, n_out, output, rng):
@@ -28,7 +28,7 @@ def targets(m, n_out, output, rng):
 def test_backward_is_right_for(activation, loss, output, depth, bias):
     options = {"activation": activation, "loss": loss, "output": output, "bias": bias}
     found_right = 0
-    for seed in itertools.count():  # some networks are dead, and nobody can tell
+    for seed in itertools.count():  # some networks are dead, and get no verdict
         rng = np.random.default_rng(seed)
         n_out = 3 if output == "softmax" else 1  # a single class is always right
         nn = NeuralNetwork(*SIZES[depth], n_out, init="uniform", rng=rng, **options)

@@ -26,7 +26,7 @@ each_init = pytest.mark.parametrize("init", BY_HAND)
 
 
 def by_hand(init, sizes, seed, bias=True):
-    """Layer by layer, W then b, row by row, one number after the other from one generator."""
+    """Draw all parameters from one generator, layer by layer, W then b, row by row."""
     rng = np.random.default_rng(seed)
     number, draws_biases = BY_HAND[init]
     parameters = {}

@@ -1,4 +1,4 @@
-"""The judge on trial, on networks drawn at random: no verdict is false, and few are missing."""
+"""`check_gradient` on networks drawn at random: no verdict is false, and few are missing."""
 
 import collections
 
@@ -33,7 +33,7 @@ def test_a_judge_who_always_says_the_same_is_found_out(monkeypatch, answer, trie
 
     class Same:
         def __init__(self, *given):
-            judge(*given)  # which shows the patterns to the gradient on trial
+            judge(*given)  # so that the gradient under test sees the patterns
             self.answer = answer
 
     monkeypatch.setattr(judge_trial, "check_gradient", Same)

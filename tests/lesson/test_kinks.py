@@ -1,4 +1,4 @@
-"""What the judge does near the kink of a relu: patterns there are drawn again, and no others."""
+"""`check_gradient` near the kink of a relu: patterns there are drawn again, and no others."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ EPSILON = 1e-5
 
 
 def judged(X, epsilon=EPSILON, weight=1.0, rng=None):
-    """The patterns at which ``backward`` is judged, for one weight a unit: Z[i] is weight X[i]."""
+    """The patterns at which ``backward`` is checked, with Z = ``weight`` * X in the first layer."""
     options = {"activation": "relu", "output": "identity", "loss": "mse"}  # it never saturates
     nn, seen = NeuralNetwork(3, 3, 1, **options, rng=np.random.default_rng(0)), []
     nn.parameters["W1"][:], nn.parameters["b1"][:] = weight * np.eye(3), 0.0

@@ -1,4 +1,4 @@
-"""The numbers of a tensor stay as they are, and what does not fit is refused with a reason."""
+"""The numbers of a tensor cannot be changed, and bad input is refused with a reason."""
 
 import copy
 
@@ -10,7 +10,7 @@ from plainnet.autograd import Tensor
 A = np.array([[1.0, 2.0], [3.0, 4.0]])
 
 
-# Numbers that stay.
+# Data that cannot be changed.
 def test_data_is_copied():
     mine = A.copy()
     a = Tensor(mine)
@@ -53,7 +53,7 @@ def test_a_copy_of_a_graph_is_a_graph():
     assert (there.grad == 2 * A).all() and a.grad is None
 
 
-# What does not fit.
+# Bad input.
 @pytest.mark.parametrize("value", ["a", None, 1j, ["a"], [[1, 2], [3]], {1}, [Tensor(1.0)], object])
 def test_what_is_no_array_of_numbers_is_refused(value):
     with pytest.raises(ValueError, match=r"^data: expected numbers; got "):

@@ -1,4 +1,4 @@
-"""How runs end: the plateaus in closed form, the five outcomes made up and for real."""
+"""How runs end: plateaus in closed form, the five outcomes of made-up losses and real runs."""
 
 import collections
 import dataclasses
@@ -30,7 +30,7 @@ def entropy(p):
 
 
 def test_the_plateaus_of_xor_in_closed_form():
-    # All four patterns alike; three alike and one right; two alike and two right.
+    # The same prediction for two patterns, three or all four, and a right one for the others.
     expected = [2 / 4 * entropy(1 / 2), 3 / 4 * entropy(1 / 3), entropy(1 / 2)]
     np.testing.assert_allclose(plateaus(y, "cross_entropy"), expected, atol=1e-11)
     np.testing.assert_allclose(expected, [math.log(2) / 2, 0.477386, math.log(2)], atol=1e-6)
@@ -221,7 +221,7 @@ UNDEFINED = [
 @pytest.mark.parametrize(("targets", "loss", "why"), UNDEFINED)
 def test_other_targets_and_losses_have_no_outcome_unless_they_diverged(targets, loss, why):
     assert why_undefined(targets, loss) == why
-    for losses in ([0.7, 0.001], [0.7, 0.7], [0.7, 0.9]):  # solved, stuck, thrashing with others
+    for losses in ([0.7, 0.001], [0.7, 0.7], [0.7, 0.9]):  # for XOR: solved, stuck, thrashing
         assert classify_run(losses, targets, targets, loss) is None
     assert classify_run([0.7, np.nan], targets, targets, loss) == "diverged"
     tail = np.array([[0.5, 0.5, 0.5], [0.1, np.inf, 0.6]])
@@ -261,7 +261,7 @@ def test_training_with_a_loss_of_the_readers_own_has_no_outcome(monkeypatch):
     assert history.reason == UNDEFINED[2][2]
 
 
-# Many runs at once.
+# Many runs classified at once.
 def curves(epochs, rng):
     """Made-up losses of every kind, shape (epochs + 1, runs)."""
     t = np.linspace(0, 1, epochs + 1)
@@ -365,7 +365,7 @@ NOISY = datasets.noisy_xor(40, 0.5, rng=np.random.default_rng(0))
 
 
 def run(learning_rate, batch_size, seed=0):
-    """How a run on noisy data ends, and how it would if its batches were not known."""
+    """The outcome of a run, its outcome with the batches not known, whether its loss fell."""
     nn = NeuralNetwork(2, 6, 1, rng=np.random.default_rng(seed))
     settings = {"learning_rate": learning_rate, "epochs": 300, "batch_size": batch_size}
     history = train(nn, *NOISY, **settings, rng=np.random.default_rng(1))

@@ -1,4 +1,4 @@
-"""What training only looks at: the validation loss, the best parameters, patience; weight decay."""
+"""Training with validation: its loss, the best parameters and patience; and weight decay."""
 
 import copy
 

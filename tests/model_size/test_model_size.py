@@ -74,7 +74,7 @@ def test_training_gpt_3_took_as_many_operations_as_published():
 
 
 def test_for_a_token_kimi_uses_as_many_weights_as_published():
-    """These are 104 billion; our list lacks the small parts."""
+    """The published number is 104 billion; our list lacks the small parts."""
     assert model_size.forward_operations(BY_TITLE["Kimi K3"].parts) / 2 == pytest.approx(
         104e9, rel=0.01
     )
@@ -108,7 +108,7 @@ def test_what_has_no_cost_is_named(call, message):
         call()
 
 
-# The explorer.
+# The explorer `CostTable`.
 def test_the_menu_rises_and_stays_on_its_axis():
     counts = table.AMOUNTS["parameters"]
     assert counts == sorted(counts)

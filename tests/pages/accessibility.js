@@ -19,7 +19,7 @@ export function hasTheme(theme) {
   return document.documentElement.dataset.theme === theme;
 }
 
-// Some time after a change, the theme makes scrollable elements focusable.
+// Whether the theme has made all scrollable elements focusable; after a change, it takes some time.
 export function scrollersHaveFocus() {
   const boxes = [
     ".plainnet-formula",

@@ -19,7 +19,7 @@ NUMBER = questions.number(
     "How much is ¼ of `b2[0]`?",
     0.25,
     "So it is.",
-    # Two mistakes near the right answer, 0.1254.
+    # The last two mistakes are close to each other, on both sides of 0.1254.
     {"the sign is flipped": -0.25, "b is ½": 0.125, "b is hardly more": 0.1258},
 )
 TIE = questions.Question(
@@ -41,7 +41,7 @@ SHARE = questions.number(
     {"this is the rest": 500 / 6, "it is one in six": 60},
 )
 GUESS = questions.guess("In how many percent?", 97.2, "It was 97 %.")
-# Further boxes besides those of the chapters; the last two repeat the first two.
+# Further boxes besides those of the chapters; the fourth and fifth repeat the first two.
 SAMPLES = (
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(OTHER, prediction=True)),
     *(AnswerBox(NUMBER), AnswerBox(CHOICE), AnswerBox(TIE)),
@@ -72,7 +72,7 @@ def asking():
 
 
 def boxes(engine, name, fresh=True, narrow=False):
-    """All answer boxes of a page, which is opened if given; stored answers are deleted."""
+    """Open a page, and return its answer boxes; if ``fresh``, delete stored answers first."""
     found = [
         (index, block.spec)
         for index, block in enumerate(page_blocks.blocks(engine.site.folder / name))
@@ -154,7 +154,7 @@ class Box:
         return printed(answer) if self.is_number else answer["value"]
 
     def answer_all(self, texts, clears=True):
-        """As `enter` for each of the texts, with one call of the page for all.
+        """Enter each text by one script for all; return what is shown after each.
 
         ``None`` presses the button without an answer. If the box ``clears``, a prediction is
         cleared before the next answer.

@@ -27,7 +27,7 @@ export function read(index) {
 }
 
 // Gives answers one after the other; returns what is shown after each. A text is typed, a number is
-// the index of a choice, and null means no answer. With `clears`, it clears the box before each.
+// the index of a choice, and null means no answer. With `clears`, it clears the box after each.
 export function answerAll(index, answers, clears) {
   const root = explorerAt(index);
   const press = (kind) => root.querySelector(`[type=${kind}]`).click();
@@ -103,7 +103,7 @@ export async function place(index, selector, number) {
   return [x + width / 2, y + height / 2];
 }
 
-// The parts that do not fit on a phone.
+// The parts that leave the box, and the controls that are too small for a finger.
 export function misfits(index) {
   const root = explorerAt(index);
   const { left, right } = root.getBoundingClientRect();
@@ -123,7 +123,7 @@ function onBackground(node, property) {
   return [node.outerHTML, getComputedStyle(node)[property], background(node)];
 }
 
-// Elements with their own colour: [element, colour, background].
+// The colours of texts and of borders in a theme, each as [element, colour, background].
 export function colours(index, theme) {
   document.documentElement.dataset.theme = theme;
   const root = explorerAt(index);

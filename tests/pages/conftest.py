@@ -50,7 +50,7 @@ def samples(site):
 
 @pytest.fixture(scope="session", autouse=True)
 def usual_fonts(tmp_path_factory):
-    """The fonts for all browsers and JupyterLab."""
+    """Make all browsers and JupyterLab use the fonts of the usual set."""
     os.environ |= fonts_of.environment(fonts_of.USUAL, tmp_path_factory.mktemp("fonts"))
 
 
@@ -92,7 +92,7 @@ def chromium(site, browser):
 
 @pytest.fixture(scope="module")
 def one_chromium(site, browser):
-    """One Chromium for all tests of a module, like the other engines."""
+    """One Chromium that all tests of a module share."""
     engine = engines.Chromium(site, browser)
     yield engine
     engine.close()

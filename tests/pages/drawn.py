@@ -19,7 +19,7 @@ NEAR = 0.03  # pixels, because points are written with two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # black or white on any colour
 BESIDE = 70  # the largest distance in pixels between a value and its text
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
-# Lists that are drawn completely, by view.
+# Lists of which every item must be drawn, by view.
 WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # points far outside a panel have exponents
@@ -55,7 +55,7 @@ class Drawing:
         for text in self.read["says"]:
             try:
                 yield from self.wrong_words(text)
-            except (KeyError, IndexError) as error:  # of another frame: Python has not answered yet
+            except (KeyError, IndexError) as error:  # an old frame: Python has not answered yet
                 yield f"{error!r}: {text['says']}"
         yield from self.wrong_order()
         yield from self.wrong_lists()
@@ -67,7 +67,7 @@ class Drawing:
         yield from self.unseen()
 
     def wrong_series(self):
-        """Nothing is drawn twice, and all columns of the table are drawn if curves can be read."""
+        """Marks that are drawn twice, and columns of the table that no curve shows."""
         names = "shape", "panel", "box", "xs", "ys", "at", "since", "until", "ghost", "kinds"
         marks = [s for s in self.read["shapes"] if s.get("panel") and "ys" in s and "says" not in s]
         drawn = [tuple(str(shape.get(name)) for name in names) for shape in marks]
@@ -78,7 +78,7 @@ class Drawing:
             yield f"not drawn: {sorted(missing)}"
 
     def wrong_moment(self, path):
-        """Entries with one item per moment are shown at the current time."""
+        """An error if an entry with one item per moment is not shown at the current time."""
         whole, _, last = path.rpartition(".")
         if self.places[0] is None or not (whole and last.isdigit()):
             return
@@ -92,7 +92,7 @@ class Drawing:
             yield f"{path}: the clock stands at {row}"
 
     def inventory(self):
-        """The things drawn in panels: kinds of shapes, the axes, and the entries on them."""
+        """What is drawn in panels: the kind of each shape, its axes, and the entries on them."""
         named = [s for s in self.read["shapes"] if s.get("panel") and ("xs" in s or "ys" in s)]
         return {
             PLACES.sub(".*", f"{s['shape']} {s['panel']} {s.get('xs', '-')} {s.get('ys', '-')}")
@@ -109,13 +109,13 @@ class Drawing:
         return " ".join(filter(None, texts))
 
     def wrong_words(self, text):
-        """Texts outside the drawing: words, colours of marks, highlighted lines of code."""
+        """Errors in texts outside the drawing: words, colours, marks, highlighted lines of code."""
         paths = text["says"]
         if text["text"] != (expected := self.expected_text(paths)):
             yield f"{paths}: {text['text']!r}, not {expected!r}"
         whole, _, part = paths.rpartition(".")
         pair = self.value(whole) if whole and part == "0" else None
-        # A text with its role, or with whether it differs.
+        # A pair is a text and its role, or a text and whether it is marked.
         if isinstance(pair, list) and len(pair) == 2:
             if pair[1] in COLOURS and text["colour"] != rgb(COLOURS[pair[1]]):
                 yield f"{paths} is {text['colour']}, not {pair[1]}"
@@ -126,7 +126,7 @@ class Drawing:
             yield f"{paths} is current: {text['isCurrent']}"
 
     def wrong_lists(self):
-        """If a list is shown outside the drawing, each of its items is shown once."""
+        """Lists shown outside the drawing of which some item is not shown exactly once."""
         paths = [text["says"] for text in self.read["says"]]
         for path, values in self.frames[0].items():
             if isinstance(values, list) and values and isinstance(values[0], str):
@@ -135,7 +135,7 @@ class Drawing:
                     yield f"{path}: shown {found} times"
 
     def wrong_texts(self):
-        """If a list is drawn, each item is drawn once, except empty ones."""
+        """Items of the lists in `WHOLE` that are not drawn once, and empty ones that are drawn."""
         drawn = [shape.get("says") for shape in self.read["shapes"]]
         for key in WHOLE.get(self.spec["view"], ()):
             for i, text in enumerate(self.value(key)):
@@ -177,7 +177,7 @@ class Drawing:
             yield f"says not what it stands for: {shape['outer']}"
 
     def wrong_ramp(self, shape):
-        """The colours of a gradient and its ends."""
+        """Errors in the axes, colours, ends or box of a colour gradient."""
         found, ramp = shape["gradient"], self.value(shape["ramp"])
         if found["xs"].endswith("_y") or found["ys"].endswith("_x"):
             yield f"ramp: {found['xs']} across, {found['ys']} up"
@@ -211,7 +211,7 @@ class Drawing:
             yield from self.wrong_colour(shape, shape["says"].split(" ")[-1], "ink")
 
     def wrong_cell(self, shape):
-        """A table cell is in its row and column."""
+        """An error if the cell of a matrix is not drawn at its row and column."""
         place = re.search(r"\.(\d+)\.(\d+)$", shape["fill"])
         if not (place and shape.get("panel")):
             return
@@ -225,7 +225,7 @@ class Drawing:
             yield f"{shape['fill']}: {found}, not {middle}"
 
     def wrong_ink(self, shape):
-        """A text has the colour that Python chose for its cell."""
+        """Errors if a text has not the colour that Python chose, or is not in its cell."""
         ink = self.value(shape["ink"])
         if shape["colour"] != rgb(f"#{ink[1] * 6}" if len(ink) == 4 else ink):
             yield f"{shape['says']} is {shape['colour']}, not {ink}"
@@ -235,7 +235,7 @@ class Drawing:
             yield f"{shape['says']}: not in its cell"
 
     def wrong_unit(self, shape):
-        """The name of a unit is in its circle."""
+        """An error if the name of a unit is not in its circle."""
         name = self.value("units")[int(shape["says"].split(".")[1])]
         units = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == name]
         x, y = shape["geometry"]["x"], shape["geometry"]["y"]
@@ -244,14 +244,14 @@ class Drawing:
             yield f"{shape['says']}: not in the unit {name}"
 
     def wrong_slot(self, shape):
-        """A number of a unit is in its box."""
+        """An error if a number of a unit is not in the unit's box."""
         place = self.spec["places"][int(shape["says"].split(".")[1])]
         boxes = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == place]
         if boxes and not is_inside(shape["geometry"], boxes[0]):
             yield f"{shape['says']}: not in the box of {place}"
 
     def wrong_anchor(self, shape, ghost):
-        """A text is near the value to which it belongs, and shows that value."""
+        """Errors if a text is far from the value to which it belongs, or shows another value."""
         at = int(shape.get("at", 0))
         pixels = self.pixels(shape, ghost)
         for key, places in zip("xy", pixels, strict=True):
@@ -336,7 +336,7 @@ class Drawing:
         yield from wrong_places(shape, xs, ys)
 
     def wrong_time(self, shape, ghost):
-        """A series ends at the current time, and moving marks are there."""
+        """Errors if a series does not end at the current time, or a moving mark is not there."""
         place = self.places[ghost]
         if place is None:
             return
@@ -379,7 +379,7 @@ class Drawing:
                 yield f"map {found['key']}: it covers no panel: {found['box']}"
 
     def unseen(self):
-        """Each entry of the frame is shown, or determines what is, or is a column of the table."""
+        """Entries of the frame that are neither shown nor used, and are no column of the table."""
         shapes = self.read["shapes"]
         named = [
             str(shape[key])
@@ -396,7 +396,7 @@ class Drawing:
         needed = {
             key
             for key, value in frame.items()
-            # An entry without a visible part says so.
+            # The entry ``<key>_seen`` is false while nothing of ``key`` is visible.
             if value not in ([], "", None) and frame.get(f"{key}_seen", True)
         }
         read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
@@ -428,7 +428,7 @@ def listed(value):
 
 
 def usual_role(shape):
-    """The colour of entries to which Python gives no role."""
+    """The default role, and so the colour, of a shape to which Python gives no role."""
     if shape["shape"] == "line" and not ("xs" in shape and "ys" in shape):
         return "limit"
     return {"path": "ink", "polygon": "target 1"}.get(shape["shape"], "curve")
@@ -516,7 +516,7 @@ def wrong_places(shape, xs, ys):
 
 
 def line_places(geometry, xs, ys, box):
-    """The ends of a line: a level crosses the panel, a span connects two values."""
+    """The actual and expected ends of a line, across the panel or between two values."""
     left, right, top, bottom = map(float, box.split(" "))
     if xs is None:
         xs, ys = (left, right), (ys[0], ys[0])

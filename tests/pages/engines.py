@@ -59,7 +59,7 @@ NARROW = (
 )
 
 
-made = {}  # the sources of pages that tests create, by name
+made = {}  # the grounds of pages that tests create, by name
 
 
 def rest_on_page(name):
@@ -163,7 +163,7 @@ class Chromium(Engine):
             )
 
     def _failed(self, request):
-        if request.failure != "net::ERR_ABORTED":  # of a picture on a page that was left
+        if request.failure != "net::ERR_ABORTED":  # requests of a page that was left
             self.native.append(f"failed: {request.url}")
 
     def _answered(self, response):

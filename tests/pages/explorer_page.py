@@ -28,7 +28,7 @@ KEYS = {  # the keys of a handle, by the direction in which its values increase
 
 
 def places(engine, view):
-    """The places of explorers of this view: the page, the number on it, the block."""
+    """Every explorer of this view on the site: its page, its number there, its block."""
     found = [
         (name, index, block)
         for name in engine.site.pages
@@ -62,7 +62,7 @@ def alone(engine, view, copies=1):
 
 
 def without_text(folder, name, stem, body):
-    """The name of a copy of a page with only ``body`` in its article, which opens quickly."""
+    """Write a copy of a page with only ``body`` in its article; return the copy's name."""
     path = (folder / name).with_stem(stem)
     path.write_text(with_body((folder / name).read_text("utf8"), body), "utf8")
     made = str(path.relative_to(folder))
@@ -81,7 +81,7 @@ class Shown:
         self.engine, self.index, self.explorer = engine, index, explorer
         self.view, self.spec = explorer.view, explorer.spec
         kinds = [control["kind"] for control in self.spec["controls"]]
-        self.seen = {}  # the losses of the runs seen so far, by choice
+        self.seen = {}  # the losses seen so far, by the positions of all choices
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
 
@@ -95,7 +95,7 @@ class Shown:
         return self.engine.run(SCRIPTS.position, self.index, self.names())
 
     def read_on(self, control, places):
-        """As `read`, for a control at each of ``places`` in turn, with a single call."""
+        """What `read` returns with a control at each of ``places`` in turn, by a single call."""
         way = self.way(control, places)
         return self.engine.run(SCRIPTS.readOn, self.index, self.names(), way)
 
@@ -185,7 +185,7 @@ class Shown:
         return drawn.Drawing(read, self.spec, frames[0], frames[1:], places)
 
     def wrong_at_once(self, read=None):
-        """As `wrong`, without what is updated only when the controls rest."""
+        """The errors in all that is updated at once; the rest waits until the controls rest."""
         read = read or self.read()
         drawing = self.drawing(read)
         frame = drawing.frames[0]
@@ -193,7 +193,7 @@ class Shown:
         return [*drawing.wrong(), *(line for lines in errors for line in lines)]
 
     def wrong_best(self, drawing):
-        """If the best run stays as a ghost, no run seen so far is better."""
+        """An error if the ghost of the best run is worse than a run seen before."""
         if not (name := self.spec["best"]):
             return
         position = position_in(drawing.read)
@@ -221,7 +221,7 @@ class Shown:
             yield f"title: {read['title']}"
 
     def wrong_reading(self, read, frame):
-        """The readout below curves shows the current time, unless a pointer is on a curve."""
+        """An error if the readout shows other values than those at the pointer or current time."""
         if read["reading"] is None:
             return
         expected = self.spec["common"]["read"]

@@ -74,7 +74,7 @@ export function focusControl(index, name) {
   return handle;
 }
 
-// Whether the curves of an explorer can be read, and in which panel.
+// The panel in which a pointer can read curves, or null if there is none.
 export function readablePanel(index) {
   return explorerAt(index).querySelector(".plainnet-stage > svg").dataset.readable || null;
 }
@@ -111,7 +111,7 @@ export function misfits(index) {
   return [...outside, ...small].map(excerpt);
 }
 
-// The colours of texts on an explorer's background: [text, colour, background].
+// The colours of texts, lines, cells and marks: [text, colour, background]; and outlined texts.
 export function colours(index, theme) {
   document.documentElement.dataset.theme = theme;
   const root = explorerAt(index);
@@ -123,7 +123,7 @@ export function colours(index, theme) {
     ]);
   const edged = (label) => {
     const { stroke, paintOrder } = getComputedStyle(label);
-    return stroke !== "none" && !paintOrder.startsWith("stroke"); // a halo below the letters
+    return stroke !== "none" && !paintOrder.startsWith("stroke"); // one painted first is a halo
   };
   return {
     text: [
@@ -146,7 +146,7 @@ export function colours(index, theme) {
   };
 }
 
-// The durations of the animations on the page, by explorer node.
+// The durations of all transitions and animations in explorers, and 0.
 export function motions() {
   const styled = all(document, ".plainnet-explorer *", (node) => {
     const { transitionDuration, animationDuration } = getComputedStyle(node);

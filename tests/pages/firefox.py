@@ -17,7 +17,7 @@ import engines
 import websocket
 
 PATIENCE = 30  # seconds
-# Sessions set further preferences: no updates, no telemetry, no first-run pages.
+# WebDriver sessions set further preferences: no updates, no telemetry, no first-run pages.
 PREFERENCES = {
     # All requests to other hosts go to a proxy that does not exist.
     "network.proxy.type": 1,

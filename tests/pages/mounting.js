@@ -1,4 +1,4 @@
-// What moves on a page without a reader's action.
+// Records what moves on a page without a reader's action.
 import { excerpt, explorerAt, rest } from "./page.js";
 
 const STEP = 300; // pixels per scroll
@@ -14,7 +14,7 @@ export function watch() {
   window.shifts = [];
   const observer = new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
-      // The contents next to the text follow the reader.
+      // The table of contents next to the text follows the reader; it may move.
       const moved = sources.map(({ node }) => node).filter((node) => !isContents(node));
       if (moved.length) window.shifts.push([value, ...moved.map((node) => node && excerpt(node))]);
     }

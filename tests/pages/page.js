@@ -1,4 +1,4 @@
-// Functions for all pages.
+// Functions that tests of all pages use.
 
 export function explorerAt(index) {
   return document.querySelectorAll(".plainnet-explorer")[index];
@@ -65,14 +65,14 @@ export function isMounted(index) {
   return Boolean(explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form"));
 }
 
-// Scrolls to an explorer that is not mounted yet; returns whether it is mounted then.
+// Whether an explorer is mounted; if not, scrolls to it, so that it will be.
 export function mountsWhenNear(index) {
   if (isMounted(index)) return true;
   explorerAt(index)?.scrollIntoView({ block: "center", behavior: "instant" });
   return false;
 }
 
-// Scrolls through the page like a reader; returns the explorers that are not mounted by that.
+// Scrolls through the page like a reader; returns the explorers that are still not mounted.
 export async function scrollThrough() {
   const missing = [];
   const roots = document.querySelectorAll(".plainnet-explorer");
@@ -141,7 +141,7 @@ export function wideOnPhone() {
   ];
 }
 
-// An em in a formula has 1000 units.
+// Formulas drawn smaller than their font size. An em in a formula has 1000 units.
 function smallFormulas() {
   const isSmall = (picture) => {
     const size = (1000 * picture.getBoundingClientRect().width) / picture.viewBox.baseVal.width;

@@ -21,7 +21,7 @@ def functions(name):
 
 
 def _bodies(name):
-    """The imports of ``name`` and the file itself; each file once, before those that import it."""
+    """The sources of ``name`` and of what it imports; each file before those that import it."""
     text, bodies = HERE.joinpath(name).read_text("utf8"), {}
     for _, address in IMPORT.findall(text):
         bodies |= _bodies(address)

@@ -52,8 +52,8 @@ export function pale() {
   return worded.length > 5 ? errors.map(excerpt) : ["too little to look at"];
 }
 
-// For each explorer that is not mounted: its kind, the height of its placeholder, the height around
-// it, and whether it shows a picture.
+// For each explorer that is not mounted: the kind of its placeholder, the height of that and of the
+// explorer, and false if a picture has not been loaded.
 export function unmounted() {
   const parts = document.querySelectorAll(
     ".plainnet-explorer :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
@@ -66,8 +66,8 @@ export function unmounted() {
   ]);
 }
 
-// Where the table of symptoms ends; its rows with more than one line; links of the others to a
-// place further down.
+// Where the table of symptoms ends, how many rows it has, the rows with more than one line, and the
+// rows without exactly one link to a place further down.
 export function symptoms() {
   const table = document.querySelector(".plainnet-symptoms table");
   const { bottom, right } = table.getBoundingClientRect();
@@ -90,7 +90,7 @@ export function symptoms() {
   };
 }
 
-// Which folds are closed, and how many solutions are at the end.
+// Which folds are closed, how many solutions are at the end, and how many exercises there are.
 export function folds() {
   const closed = [...document.querySelectorAll("article .plainnet-fold:not([open])")];
   return {

@@ -39,7 +39,7 @@ export function answered() {
   ]);
 }
 
-// The h3 that the contents show, and the h2 above it.
+// The sections (h2) and subsections (h3) that the table of contents shows.
 export function contents() {
   const links = [...document.querySelectorAll("#pst-page-toc-nav a")];
   const seen = links.filter((link) => link.getClientRects().length);
@@ -65,7 +65,7 @@ export function dispatch(kind) {
   asked.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
-// Whether the section can be scrolled to the top; near the end of the page, some cannot.
+// Scrolls to a section; returns whether it is at the top, where sections near the end cannot be.
 export function scrollToTop(hash) {
   const section = document.getElementById(hash.slice(1));
   section.scrollIntoView({ behavior: "instant" });
@@ -78,7 +78,7 @@ export function progress() {
   return new DOMMatrix(transform).a;
 }
 
-// The numbers of characters in full lines of paragraphs.
+// For each long paragraph of plain text: the mean number of characters in its full lines.
 export function charactersALine() {
   const range = document.createRange();
   const counts = [];

@@ -13,7 +13,7 @@ export function text(node) {
   return node.textContent;
 }
 
-// A control is outside the drawing, or a handle on it, alone or with another control.
+// Reads a control outside the drawing, or a handle on it, which may belong to two controls.
 export function readControl(root, name) {
   const control = root.querySelector(`[data-control="${name}"]`);
   if (!control) {

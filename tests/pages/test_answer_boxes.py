@@ -12,7 +12,7 @@ from test_explorers_in_browsers import contrast
 
 from plainnet.explorers import AnswerBox
 
-# Without it, Chromium 156 gives about one in thirty file:// pages a storage that is not saved.
+# Without this flag, Chromium 156 saves no storage for about one in thirty file:// pages.
 FLAGS = ["--allow-file-access-from-files"]
 NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE, GUESS = range(8)
 WRITTEN = (
@@ -48,7 +48,7 @@ def name(site, samples, page):
 @every_page
 @in_turn
 def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
-    """By keyboard; `test_a_phone_has_room_for_every_box` uses each by mouse."""
+    """By script; `test_a_phone_has_room_for_every_box` uses each box by keyboard and mouse."""
     for box in answer_box_page.boxes(engine, name):
         asks(box)
         gives_every_answer_its_words(box)
@@ -76,7 +76,7 @@ def gives_every_answer_its_words(box):
 
 
 def asks(box):
-    """The prompt is shown, and nothing else."""
+    """Check that a new box shows its prompt and its fields, and no message."""
     read = box.read()
     assert read["tag"] == [box.words["tag"]]
     assert read["prompt"] == [box.spec["prompt"].replace("`", "")]
@@ -93,7 +93,7 @@ def unread(box):
 
 
 def answers_otherwise(box):
-    """A number that is unknown, and a text that is none; integers with commas."""
+    """Other texts with their verdicts: an unknown number, no number, an integer with commas."""
     far = 3 + 2 * max(abs(answer["value"]) for answer in box.answers)
     yield f"{far:.3f}", {"kind": "wrong", "message": box.words["unknown"]}
     yield "one fourth", unread(box)
@@ -102,7 +102,7 @@ def answers_otherwise(box):
 
 
 def guesses_otherwise(box):
-    """Guesses at the limits of what counts as close and at the ends of the slider."""
+    """Guesses with their verdicts, at the limits of what is close and the ends of the slider."""
     [right] = box.answers
     low, high = right["value"] - right["tolerance"], right["value"] + right["tolerance"]
     wrong = {"kind": "wrong", "message": box.words["unknown"]}
@@ -144,7 +144,7 @@ def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):
 
 
 def test_all_digits_but_the_last_are_right_so_far(engine, samples):
-    """Rounded or truncated; it does not count as an answer, and is not stored."""
+    """A number with too few digits, rounded or truncated, is no answer and is not stored."""
     share = answer_box_page.boxes(engine, samples)[SHARE]
     near = {"kind": "near", "message": share.words["near"]}
     assert "3" in share.words["near"]
@@ -189,7 +189,7 @@ def test_the_keyboard_is_enough(engine, samples):
     assert prediction.read()["focus"] == prediction.words["clear"]
     engine.press("Space")
     choice.focus("input", 2)
-    engine.press("ArrowUp", "Enter")  # chosen and submitted with the same key
+    engine.press("ArrowUp", "Enter")  # ArrowUp chooses, Enter submits
     assert choice.wrong(choice.read(), choice.answers[1]) == []
 
 
@@ -418,7 +418,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
         ]
         assert len({colour for _, _, _, colour, _ in found}) >= 4
         for least, theme, what, colour, background in found:
-            if not (kind == "stale" and what == "mark"):  # not while it has disappeared
+            if not (kind == "stale" and what == "mark"):  # this mark is meant to be faint
                 assert contrast(colour, background) >= least, f"{theme}: {what}: {colour}"
 
 

@@ -21,7 +21,7 @@ def sources():
 
 @pytest.fixture(scope="module")
 def tiny(sources, tmp_path_factory):
-    """Its class; nothing but its folder is added to the package."""
+    """The class of the example; only the example's folder is added to the package."""
     folder = tmp_path_factory.mktemp("more")
     (folder / "tiny").mkdir()
     for name, source in zip(("__init__.py", "view.js"), sources, strict=True):

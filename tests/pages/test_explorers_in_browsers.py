@@ -12,12 +12,12 @@ from plainnet import explorers
 from plainnet_book import explorer_alone
 
 every_view = pytest.mark.parametrize("view", explorers.ALL)
-in_turn = pytest.mark.turns(2)  # gestures only: drawings are compared with Python in every run
+in_turn = pytest.mark.turns(2)  # for gestures only: all runs compare drawings with Python
 
 
 @every_view
 def test_keyboard_and_mouse_show_what_python_computed(engine, view):
-    """On pages without text; on the complete pages, axe and fingers are tested."""
+    """On pages without text; the tests with axe and with fingers use the complete pages."""
     for shown in explorer_page.bare(engine, view):
         shown.check()
         shown.open_table()
@@ -48,7 +48,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 @every_view
 @in_turn
 def test_what_can_be_dragged_follows_the_pointer(engine, view):
-    """Back and forth by mouse; the handle stays as near as possible to where it was released."""
+    """Each handle is dragged by mouse, and in the other direction if it has not moved."""
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
         if not (shown.handle(control) or {}).get("isDragged"):
@@ -133,7 +133,7 @@ def test_a_page_that_gets_narrower_shows_the_same(chromium, view):
 @every_view
 @in_turn
 def test_a_link_brings_its_state_back(engine, view):
-    """Copied in one state, opened in the same page and a new one, over http and from a file."""
+    """The link of one state is opened in the same page, then anew over http and from a file."""
     name, _, block = explorer_page.places(engine, view)[0]
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
@@ -246,7 +246,7 @@ def test_the_sentence_is_told_once_per_settled_move(engine, view):
 @every_view
 @in_turn
 def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
-    """The run from which a move started, however long it is; the table has it, too."""
+    """The ghost is the run before a move, even of several keys; the table has it, too."""
     shown = explorer_page.alone(engine, view)
     assert shown.spec["ghosts"] or view != "descent_line"
     if not shown.spec["ghosts"]:
@@ -303,7 +303,7 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
 
 @every_view
 def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
-    """On the way through its controls, on a wide page or on a phone."""
+    """Some values of each control, wide and on a phone, show all shapes of drawings.toml."""
     seen = set()
     for width in (1280, 360):
         engine = chromium(width=width)
@@ -320,7 +320,7 @@ def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
     assert seen == set(drawn.DRAWINGS[view])
 
 
-# The training film.
+# Tests of the training film and of the success map.
 PLAY = ".plainnet-go"
 
 
@@ -348,7 +348,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     assert engine.run("() => window.announced") == 1
     shown.focus(PLAY)
     engine.press("Enter")
-    # It plays meanwhile: on a slow machine, the state 2 may be missed.
+    # The film plays on: on a slow machine, a look at the clock alone may miss state 2.
     engine.wait("() => window.places.slice(6).includes(2)", seconds=20)
     assert engine.run("() => window.places").index(0) == 6
     assert engine.run("() => window.announced") == 1
@@ -422,7 +422,7 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
 @every_view
 @in_turn
 def test_a_finger_moves_a_control(chromium, view):
-    """The first control that is no handle, if there is one, on the complete page."""
+    """A tap on the first control without a handle, if there is one, on the complete page."""
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     for shown in explorer_page.shown(engine, view):
         controls = range(len(shown.spec["controls"]))
@@ -450,7 +450,7 @@ def test_a_page_without_javascript_shows_the_picture(chromium, view):
             f"[data-view={view}] img.plainnet-still:not(.plainnet-dark)"
         ).all():
             assert picture.is_visible()
-            # If the picture is missing, this is the line of its alt text.
+            # If the picture were missing, this would be the box of its alt text.
             box = picture.bounding_box()
             assert 1.5 < box["width"] / box["height"] < 2.5 and box["width"] > 400
             assert len(picture.get_attribute("alt")) > 50

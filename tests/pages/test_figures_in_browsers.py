@@ -10,7 +10,7 @@ OTHER = {"light": "dark", "dark": "light"}
 
 
 def shown(engine, theme):
-    """The pictures of the page for a reader's choice of a theme."""
+    """The pictures of the page after a reader has chosen this theme."""
     engine.open("search.html")
     for name in ("mode", "theme"):
         engine.run("(name, theme) => localStorage.setItem(name, theme)", name, theme)

@@ -1,4 +1,4 @@
-"""Folds open by mouse, finger and keyboard, without a script; a solution by its whole head."""
+"""Folds open by keyboard, and without JavaScript by a click anywhere on their summary."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The fonts of the tests, whatever is installed; with other common fonts, no page is too wide."""
+"""Browsers use the fonts of the tests; with other common fonts, no page is too wide either."""
 
 import fonts
 import grounds
@@ -9,7 +9,7 @@ NAME = "chapters/plateaus.html"  # a page with text and code
 
 
 def drawn_in(page, selector):
-    """The font families in which the first such element is drawn."""
+    """The font families in which the first element that matches ``selector`` is drawn."""
     session = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")

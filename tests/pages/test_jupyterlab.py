@@ -38,7 +38,7 @@ display(*[explorer() for explorer in ALL.values()])"""
 
 @pytest.fixture(scope="module")
 def lab(built, tmp_path_factory):
-    """A JupyterLab with access to nothing but a copy of the chapters: its ``address``."""
+    """The ``address`` of a JupyterLab for a copy of the chapters, and the notebooks ``texts``."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
     texts = write_texts(home / "chapters")
@@ -81,7 +81,7 @@ def test_an_explorer_is_live(chromium, lab, site):
     for key in ("End", "ArrowLeft"):
         explorer.press(0, key)
         assert explorer.check(seconds=10) != start
-    # There and back before Python answers: the last position is the one that Python already has.
+    # Moved there and back before Python answers, to the position that Python already has.
     before = explorer.check(seconds=10)
     engine.run(SCRIPTS.moveHastily)
     assert explorer.check(seconds=10) != before
@@ -109,7 +109,7 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
 
 
 def play(engine, explorer):
-    """The time control with a kernel: it plays for some frames, then pauses."""
+    """Press the play button, which plays some frames, and press it again, which pauses."""
     explorer.press(explorer.clock, "Home")
     assert explorer.check(seconds=10)[explorer.clock] == 0
     for _ in range(2):

@@ -24,7 +24,7 @@ PLANTED = [(view, *error) for view, errors in TABLE.items() for error in errors]
 
 
 def walked(shown):
-    """All errors found on a walk through all controls, with a ghost, a table and a look at time."""
+    """All errors found while each control, and last the clock, is moved with the table open."""
     yield from shown.wrong_at_once()
     shown.open_table()
     for control in range(len(shown.spec["controls"])):

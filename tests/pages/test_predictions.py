@@ -10,7 +10,7 @@ PAGE_WITH_PREDICTIONS = "chapters/toolbox.html"
 
 @pytest.fixture
 def predictions(engine):
-    """The boxes of a page that ask for a prediction, each with the state of its result."""
+    """The boxes of a page that ask for a prediction."""
     boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
     found = [box for box in boxes if box.is_prediction]
     assert len(found) > 1

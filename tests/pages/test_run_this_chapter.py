@@ -94,7 +94,7 @@ def test_every_notebook_can_be_downloaded_as_it_is_committed(site, tmp_path):
 
 @pytest.fixture(scope="module")
 def outside(site, tmp_path_factory):
-    """A folder with ``notebooks``, and ``env``, which was created by the command only.
+    """A folder with ``notebooks``, and with ``env``, where only the page's command was run.
 
     Versions are pinned, so that new releases do not make tests fail; with ``PROVE=all``, they are
     those that a reader gets today.
@@ -115,7 +115,7 @@ def outside(site, tmp_path_factory):
 
 @pytest.mark.thorough
 def test_nbval_passes_every_cell_of_the_downloaded_notebooks(outside):
-    """nbval is ours, the kernel theirs: our packages do not hide missing ones."""
+    """nbval is ours, the kernel the reader's, so that our packages do not hide missing ones."""
     kernel = outside / "data" / "kernels" / KERNEL / "kernel.json"
     kernel.parent.mkdir(parents=True)
     python = str(outside / "env" / "bin" / "python")

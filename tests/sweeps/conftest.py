@@ -1,4 +1,4 @@
-"""An empty place for results, and edits of the package's sources."""
+"""Fixtures: an empty folder for results, and edits of the package's sources."""
 
 import shutil
 

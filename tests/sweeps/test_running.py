@@ -1,4 +1,4 @@
-"""What runs a sweep changes no byte of its result, and a worker that dies stores nothing."""
+"""A sweep stores the same bytes on every executor, and nothing if a worker dies."""
 
 import functools
 import itertools
@@ -39,7 +39,7 @@ DIED = r"^A worker died before its task was done, .*`make sweeps WORKERS=1`"
 
 
 class LastFirst(Executor):
-    """Starts when it has been given all tasks, with the last one."""
+    """An executor that waits until it has all tasks, and starts with the last one."""
 
     def __init__(self):
         self.waiting = []
@@ -93,7 +93,7 @@ def sweep(request):
     return request.param
 
 
-# The same bytes.
+# Every executor stores the same bytes.
 @pytest.fixture(scope="module")
 def two_processes():
     with running.process_pool(2) as executor:
@@ -137,7 +137,7 @@ def test_these_sweeps_would_show_a_mix_up(sweep):
     assert {kind for runs in result.chosen for kind in runs} == {"solved", "stuck"}
 
 
-# Processes.
+# Worker processes.
 def test_the_package_can_be_imported_where_there_are_no_processes():
     """As in a browser's Python, which lacks these two modules."""
     missing = dict.fromkeys(["multiprocessing", "concurrent.futures.process"])
@@ -166,7 +166,7 @@ def test_a_worker_that_is_killed_ends_run_and_bar_and_nothing_is_stored(store, m
             sweeps.renew(killing)
         assert capsys.readouterr().err.endswith("\n")  # before the command prints the error
         with pytest.raises(BrokenExecutor, match=DIED):
-            PLAIN.run(executor)  # which is broken before it gets its first task
+            PLAIN.run(executor)  # the executor is broken before its first task
     assert not store.exists()
 
 
@@ -190,7 +190,7 @@ def test_ctrl_c_ends_all_processes_at_once_and_stores_nothing(tmp_path, store):
         [sys.executable, script], stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         deadline = time.monotonic() + 60
-        while len(members(process.pid)) < 3:  # itself, one of multiprocessing's, a worker
+        while len(members(process.pid)) < 3:  # the script, a helper process, a worker
             assert time.monotonic() < deadline
             time.sleep(0.1)
         time.sleep(1)
@@ -198,7 +198,7 @@ def test_ctrl_c_ends_all_processes_at_once_and_stores_nothing(tmp_path, store):
         os.killpg(process.pid, signal.SIGINT)
         errors = process.communicate(timeout=30)[1]
         assert time.monotonic() - start < 10
-        while members(process.pid):  # that of multiprocessing ends a little later
+        while members(process.pid):  # multiprocessing's helper ends a little later
             assert time.monotonic() - start < 20
     assert errors.endswith("\nInterrupted: the sweep that was running has stored no result.\n")
     assert "Traceback" not in errors

@@ -43,7 +43,7 @@ def alone(cell, seed):
     return train(TINY.network(cell, seed), X, y, learning_rate=cell[-1], epochs=TINY.epochs)
 
 
-# What a result says.
+# The contents of a result.
 def test_cells_are_in_the_order_of_the_axes():
     assert TINY.cells[:3] == [(2, "sigmoid", 0.1), (2, "sigmoid", 3.0), (2, "tanh", 0.1)]
     assert len(TINY.cells) == 8
@@ -96,7 +96,7 @@ def test_a_progress_bar_comes_only_when_asked_for(wanted, capsys):
     assert bool(err) == wanted
 
 
-# Storing.
+# Stored results.
 def test_a_stored_result_is_loaded_as_it_was(result, file):
     loaded = TINY.load_result()
     assert loaded.sweep == TINY
@@ -184,7 +184,7 @@ def test_only_what_is_out_of_date_is_renewed(result, file, monkeypatch, capsys):
     assert sweeps.load_sweep("tiny").chosen == result.chosen
 
 
-# The key.
+# The key, which shows whether a stored result is out of date.
 @pytest.mark.parametrize(
     ("before", "after"),
     [

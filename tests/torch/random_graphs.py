@@ -5,11 +5,11 @@ import numpy as np
 from plainnet.autograd import Tensor
 
 SHAPES = [(), (1,), (3,), (1, 3), (2, 1), (2, 3), (3, 2), (4, 1, 3), (4, 2, 3), (4, 3, 2)]
-LEAST, MOST, APART = 0.1, 10.0, 1e-3  # sizes of all numbers; how far two are from a kink
+LEAST, MOST, APART = 0.1, 10.0, 1e-3  # bounds of all sizes; least distance from a kink
 
 
 class Ours:
-    """How a step calls plainnet, where PyTorch has another name."""
+    """The names by which a step calls plainnet, where those of PyTorch differ."""
 
     make, grad = Tensor, staticmethod(lambda a: a.grad)
     maximum, turn = staticmethod(Tensor.maximum), staticmethod(lambda a, axes: a.transpose(axes))
@@ -21,11 +21,11 @@ def either(rng, several):
 
 
 def fit(a, b):
-    """Whether two shapes can be spread to one."""
+    """Whether two shapes can be broadcast to one."""
     return all(x == y or 1 in (x, y) for x, y in zip(a[::-1], b[::-1], strict=False))
 
 
-# Each draws a step and the places of its inputs among what is there, whose shapes it is given.
+# Each function draws a step, and the places of its inputs in the list of tensors made so far.
 def elementwise(rng, shapes):
     places = range(len(shapes))
     pairs = [(i, j) for i in places for j in places if fit(shapes[i], shapes[j])]
@@ -78,7 +78,7 @@ def arranged(rng, shapes):
 
 
 def picked(rng, shapes):
-    """One place, a slice, places with repeats, or those that are true, along one axis."""
+    """Indexing along one axis: by a number, a slice, a list with repeats, or a mask."""
     several = [k for k, shape in enumerate(shapes) if shape]
     if not several:
         return alone(rng, shapes)
@@ -99,7 +99,7 @@ KINDS = [elementwise, elementwise, product, alone, reduced, arranged, picked]
 
 
 def is_moderate(z):
-    """Whether the numbers of ``z`` can be compared; of a / a, whose slope is 0, they cannot."""
+    """Whether ``z`` can be compared: no extreme numbers, no kink nearby, not a / a (slope 0)."""
     if z.name == "/" and z.parents[0] is z.parents[1]:
         return False
     size = np.abs(z.data)
@@ -131,7 +131,7 @@ def random_graph(seed) -> tuple:
 
 
 def loss(kind, leaves, steps) -> tuple:
-    """The squares of all that no step uses, summed up, and the leaves as tensors."""
+    """The sum of the squares of all tensors that no step uses, and the leaves as tensors."""
     tensors = [kind.make(leaf) for leaf in leaves]
     made, used = list(tensors), set()
     for step, places in steps:

@@ -14,12 +14,12 @@ pytest.importorskip("torch.nn", reason="PyTorch is optional: `make test-torch` h
 torch = importlib.import_module("torch")
 
 GRAPHS = 1000
-TOLERANCE = 1e-10  # of the largest entry of a gradient; measured: at most 7e-15
+TOLERANCE = 1e-10  # relative to a gradient's largest entry; measured: at most 7e-15
 CANCELLED = 1e-13
 
 
 class Theirs:
-    """How a step calls PyTorch, where plainnet has another name."""
+    """The names by which a step calls PyTorch, where those of plainnet differ."""
 
     make = staticmethod(lambda array: torch.tensor(array, requires_grad=True))
     grad = staticmethod(lambda a: a.grad.numpy())

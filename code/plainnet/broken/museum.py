@@ -229,7 +229,7 @@ def train_stack(
     return History(losses[recorded], outcome, recorded)
 
 
-# One network: for `check_gradient` and `check_step`.
+# The exhibits for one `NeuralNetwork`, as `check_gradient` and `check_step` call them.
 def stack_of(nn) -> dict[str, np.ndarray]:
     """A stack of ``nn`` alone: views of its parameters, so that a step changes ``nn`` itself.
 

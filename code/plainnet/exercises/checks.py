@@ -100,7 +100,7 @@ def _check(subject, answer, problem):
 
 
 def _rare(subject, problem, listed):
-    """Pairs of words and answers, for rarer mistakes than those of the catalogue."""
+    """Pairs (words, answer) of mistakes that are rarer than those of the catalogue."""
     inside = mistaken_answers("backward", problem) if subject == "step" else {}
     return _wrong_answers(two_at_once(subject, problem, {*listed, *inside}), subject, problem)
 
@@ -157,7 +157,7 @@ def _scale(subject, problem):
 
 
 def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
-    """The answers to which the mistakes of the catalogue lead, by their words.
+    """The answers to which the mistakes of the catalogue lead, by the words for each mistake.
 
     Mistakes that make no difference for this problem are left out. ``subject`` is ``forward``,
     ``loss``, ``backward`` or ``step``; ``problem`` is a `Problem` of `exercises.faulty_passes`.
@@ -171,7 +171,7 @@ def mistaken_answers(subject, problem) -> dict[str, dict[str, np.ndarray]]:
 
 
 def _wrong_answers(mistakes, subject, problem):
-    """Pairs of words and answers, for the mistakes that lead to a wrong answer here."""
+    """Pairs (words, answer) of those ``mistakes`` that lead to a wrong answer to this problem."""
     right, scale = RIGHT[subject](problem), _scale(subject, problem)
     for words, mistake in mistakes:
         with np.errstate(all="ignore"):

@@ -83,7 +83,7 @@ def _by_array(answers, expected, wrong, alone):
 
 
 def _factor(answers, expected, names):
-    """The words for it if all numbers of these arrays are the right ones times the same factor."""
+    """In words, the common factor by which these arrays differ from the right ones, or ""."""
     if any(answers[name].shape != expected.right[name].shape for name in names):
         return ""
     a, b = (
@@ -116,7 +116,7 @@ def _times(factor):
 
 
 def _difference(answers, expected, name):
-    """The first wrong entry, or the wrong shape."""
+    """In words, the first wrong entry, or the wrong shape."""
     a, b, label = answers[name], expected.right[name], _label(name, expected)
     if a.shape != b.shape:
         fits = a.size == b.size and same(a.reshape(b.shape), b, expected.scale)

@@ -67,14 +67,14 @@ Answer = dict[str, np.ndarray]
 
 
 def right(value, at) -> np.ndarray:
-    """The right value: a part that is not replaced."""
+    """The ``value`` itself: used for each part that is not replaced."""
     return value
 
 
 def forward(
     problem, *, weight=right, total=right, bias=right, z=right, a=right, end=right
 ) -> Answer:
-    """The prediction: ``total`` is A W, ``z`` is A W + b, ``a`` is g(z), ``end`` is ŷ."""
+    """The prediction. Its parts: ``total`` is A W, ``z`` A W + b, ``a`` g(z), ``end`` ŷ."""
     A, nn, at = problem.X, problem.nn, None
     for layer, ((W, b), g) in enumerate(zip(nn.names, nn.activations, strict=True), 1):
         at = Place(problem, layer, layer == len(nn.names), A, nn.parameters[W], g)
@@ -93,7 +93,7 @@ def loss(problem, *, value=right) -> Answer:
 def backward(
     problem, *, entered=right, delta=right, weight=right, bias=right, back=right, slope=right
 ) -> Answer:
-    """The gradient: ``back`` is δ Wᵀ, ``slope`` is g′(Z)."""
+    """The gradient. Two of its parts: ``back`` is δ Wᵀ, ``slope`` is g′(Z)."""
     nn, record = problem.nn, problem.nn.forward(problem.X)
     layers, gradients = list(zip(nn.names, nn.activations, strict=True)), {}
     at = Place(problem, len(layers), True, record.A[-2], None, nn.activations[-1], record.Z[-1])

@@ -93,7 +93,7 @@ def _arrays(answer, right):
 
 
 def _row(array, right):
-    """A vector, also if ``keepdims`` made it a row: a step with a row is the same."""
+    """``array``, as a vector if ``keepdims`` made it a row: an update with either is the same."""
     return array[0] if right.ndim == 1 and array.shape == (1, *right.shape) else array
 
 

@@ -16,7 +16,7 @@ X = np.array([[warmth, water] for warmth in (-1, 0, 1) for water in (-1, 0, 1)])
 Y = (np.abs(X).sum(axis=1, keepdims=True) == 0).astype(float)
 GOAL = 0.05
 NUDGE = 1e-5
-ANY_NUDGE = 1e-2  # the error of a slope by any small nudge, to one side or to both, is smaller
+ANY_NUDGE = 1e-2  # above the relative error of slopes by any small nudge, to one side or to both
 
 
 def check_network(forward, gradient, theta) -> Feedback:
@@ -56,13 +56,13 @@ def _loss(theta):
 
 
 def _slopes(theta):
-    """By nudges to both sides."""
+    """The slopes of the loss, measured by nudges to both sides."""
     steps = NUDGE * np.eye(13)
     return np.array([_loss(theta + step) - _loss(theta - step) for step in steps]) / (2 * NUDGE)
 
 
 def _wrong_answers(theta):
-    """The answers to which mistakes in ``forward`` lead, by their words."""
+    """The answers to which mistakes in ``forward`` lead, by the words for each mistake."""
     return {
         "b1 is left out": _answers(theta, b1=0),
         "b2 is left out": _answers(theta, b2=0),
@@ -74,7 +74,7 @@ def _wrong_answers(theta):
 
 
 def _wrong_slopes(theta):
-    """The wrong slopes that a mistake in ``gradient`` gives, by what is said about the mistake."""
+    """The slopes to which mistakes in ``gradient`` lead, by the words for each mistake."""
     slopes, piled_up, changes = _slopes(theta), theta.copy(), []
     for i in range(13):
         piled_up[i] += NUDGE
@@ -92,7 +92,7 @@ def _wrong_slopes(theta):
 
 
 def _snapped(found, theta):
-    """``found``, or the right slopes or known wrong ones, if it is near them."""
+    """The right slopes or known wrong ones, if ``found`` is near them, otherwise ``found``."""
     if np.shape(found) != (13,):
         return found
     for slopes in (_slopes(theta), *_wrong_slopes(theta).values()):

@@ -42,7 +42,7 @@ def two_at_once(subject, problem, listed) -> Iterator[tuple[str, Callable]]:
 
 
 def _with_parts(rows):
-    """The rows that replace parts; a few compute everything in another way."""
+    """The entries that replace parts of a pass; a few others compute everything in another way."""
     return [(words, row) for words, row in rows.items() if isinstance(row, partial)]
 
 

@@ -24,7 +24,7 @@ def _slope_at_answer(d, at):
 
 
 def _of_squares(d, at):
-    """δ of the mean squared error, in full."""
+    """δ of the mean squared error, with the derivative of the activation."""
     return mean_squared_error_gradient(at.record.y_hat, at.problem.y) * at.g.derivative(at.Z)
 
 
@@ -47,7 +47,7 @@ def _square(W):
 
 
 def _per_layer(words):
-    """The mistakes of taking the derivative of another activation, for each of these."""
+    """For each activation in ``words``, the mistake of using its derivative in hidden layers."""
     return {
         f"the derivative of the hidden activation is that of {name}, {formula}": partial(
             backward, slope=lambda s, at, g=ACTIVATIONS[name]: g.derivative(at.Z, at.A)
@@ -148,7 +148,7 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
 
 
 def _moved(condition):
-    """An update of those parameters alone for which ``condition(kind, last)`` is true."""
+    """An update that changes only the parameters for which ``condition(kind, last)`` is true."""
 
     def moved(change, place):
         name, problem = place

@@ -20,7 +20,7 @@ def has_classes(problem) -> bool:
 
 
 def count(problem) -> int:
-    """How many numbers the mean of the loss is over."""
+    """The number of terms in the mean that is the loss."""
     return len(problem.y) if has_classes(problem) else problem.y.size
 
 
@@ -29,7 +29,7 @@ def _square(W):
 
 
 def _but(unit):
-    """A bias that is 0 for the hidden unit with the number ``unit``, 0 or −1."""
+    """A replacement for ``bias`` that sets the bias of one hidden unit, number 0 or −1, to 0."""
 
     def bias(b, at):
         return b if at.last else np.where(np.arange(len(b)) == unit % len(b), 0.0, b)
@@ -42,7 +42,7 @@ def _never_reset(Z, at):
 
 
 def _softmax_by(wrong):
-    """A wrong output of softmax, computed from its logits; without softmax, nothing is wrong."""
+    """A mistake in softmax: ``wrong(logits)`` replaces its output; other outputs stay right."""
 
     def a(A, at):
         return wrong(at.Z) if at.last and has_classes(at.problem) else A
@@ -103,7 +103,7 @@ FORWARD = {
 
 
 def _of_cross_entropy(wrong, which=has_cross_entropy):
-    """A wrong loss in place of a cross-entropy; with any other loss, nothing is wrong."""
+    """A mistake in a cross-entropy: ``wrong(L, problem)`` replaces it; other losses stay right."""
     return partial(loss, value=lambda L, c: wrong(L, c) if which(c) else L)
 
 
@@ -112,7 +112,7 @@ def _has_labels(problem):
 
 
 def _all_pairs(L, problem):
-    """The loss of targets of shape (m,) and answers of shape (m, 1): NumPy makes all pairs."""
+    """The loss of predictions of shape (m, 1) and targets of shape (m,): NumPy makes all pairs."""
     record, entry = problem.nn.forward(problem.X), LOSSES[problem.nn.loss_name]
     answers = record.Z[-1] if entry.from_logit else record.y_hat
     return entry.function(answers, problem.y.ravel())

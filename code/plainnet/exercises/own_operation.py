@@ -10,7 +10,7 @@ from plainnet.exercises.diagnosis import CLOSE, same
 from plainnet.exercises.feedback import Feedback, UnfitError, in_words, numbers
 
 NUDGE = 1e-5
-KINK = 1e-2  # relative to the largest slope: where the sides differ by more, there is no one slope
+KINK = 1e-2  # of the largest slope: where the slopes on both sides differ by more, there is a kink
 
 
 def check_operation(rule, *inputs, constants=()) -> Feedback:
@@ -75,7 +75,7 @@ def _value(function, constants, arrays):
 
 
 def _slopes(slopes, g, z, arrays, constants):
-    """The slopes as arrays, one for each input."""
+    """What the rule returns, as one array for each input, or an `UnfitError`."""
     names = ["g", "z", *(f"input {k}" for k in range(len(arrays)))]
     parts = _called("the rule", slopes, [g, z, *arrays], constants, names)
     wanted = _count(len(arrays))

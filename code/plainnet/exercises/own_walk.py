@@ -70,7 +70,7 @@ GRAPHS = (
 
 
 def check_walk(Tensor) -> Feedback:
-    """Check a class of your own that computes with ``+`` and ``*``, and walks ``backward``.
+    """Check a class of your own that computes with ``+`` and ``*``, and has a method ``backward``.
 
     ``Tensor(array)`` makes a tensor, ``grad`` has its slopes after ``loss.backward()``, and another
     walk adds to them. If it has a method ``sum``, arrays have shape (2, 3), rows shape (3,) and
@@ -89,7 +89,7 @@ def check_walk(Tensor) -> Feedback:
 
 
 def _arrays(graph, is_summed):
-    """An array for each leaf; of one number, if the class has no ``sum``."""
+    """An array for each leaf; each has a single number if the class has no ``sum``."""
     rng = np.random.default_rng(11)
     whole, row, column = ((2, 3), (3,), (2, 1)) if is_summed else ((1, 1), (1,), (1, 1))
     shapes = dict.fromkeys(graph.leaves, whole)
@@ -98,7 +98,7 @@ def _arrays(graph, is_summed):
 
 
 def _walked(Tensor, graph, arrays, walks=1):
-    """The leaves of a graph, after so many walks back from the sum of its result."""
+    """The leaves of a graph, after ``walks`` backward passes from the sum of its result."""
     leaves = [Tensor(array.copy()) for array in arrays]
     z = graph.made(*leaves)
     loss = z.sum() if hasattr(z, "sum") else z
@@ -108,7 +108,7 @@ def _walked(Tensor, graph, arrays, walks=1):
 
 
 def _grads(Tensor, graph, walks=1):
-    """The slopes that the reader's class finds, and the correct ones: a pair for each leaf."""
+    """The start of a message, the leaves' arrays, the grads that are found, and the right ones."""
     hint = f"; {SPREAD}" if graph in SPREADING else ""
     again = ", when walked twice," if walks > 1 else ","
     start = f"with {graph.text}{again}"
@@ -187,7 +187,7 @@ def _difference(name, found, right):
 
 
 def _sharing(leaves, grads):
-    """The words for it if two leaves share one array."""
+    """A hint for the reader if two leaves share one array, otherwise an empty text."""
     for j, b in enumerate(grads):
         for i, a in enumerate(grads[:j]):
             if isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.shares_memory(a, b):

@@ -15,7 +15,7 @@ from plainnet.exercises.faulty_passes import make_problem
 from plainnet.exercises.feedback import worded
 from plainnet.exercises.mistakes import RIGHT
 
-CLOSE = 5.0  # a guess is close within so many percentage points
+CLOSE = 5.0  # a guess is close if it is off by at most so many percentage points
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A ``prompt`` and the ``answers`` that are recognised, all texts or all numbers, one right.
+    """A ``prompt`` and the recognised ``answers``, all texts or all numbers; one is right.
 
     If it is ``guessed``, the reader answers on a slider from 0 to 100 %. `choice`, `number`,
     `guess` and `from_catalogue` make questions, and check what they are given.
@@ -67,7 +67,7 @@ def choice(prompt, right, answers) -> Question:
 
 
 def number(prompt, value, message, mistakes=None, digits=3) -> Question:
-    """A question whose answer is the number ``value``, to so many ``digits``, 17 at most.
+    """A question whose answer is the number ``value``, to ``digits`` significant digits, up to 17.
 
     Whole numbers have to be exact. ``mistakes`` maps the words for a mistake to the number to which
     it leads. A mistake that is too close to the right answer is left out; mistakes within one unit
@@ -89,7 +89,7 @@ def number(prompt, value, message, mistakes=None, digits=3) -> Question:
 
 
 def guess(prompt, percent, message) -> Question:
-    """A question for a share, to be guessed on a slider in whole percent.
+    """A question for a percentage, to be guessed on a slider in whole percent.
 
     A guess within 5 points of ``percent`` is close. ``message`` says what was measured. Raises a
     `ValueError` unless ``percent`` is a number from 0 to 100.
@@ -103,7 +103,7 @@ def guess(prompt, percent, message) -> Question:
 def from_catalogue(
     prompt, subject, place, nn, X, y, *, message="", learning_rate=1.0, digits=3
 ) -> Question:
-    """A question for the number at ``place``, which knows every mistake of the catalogue.
+    """A question for the number at ``place``; it recognises every mistake of the catalogue.
 
     ``subject`` is ``forward``, ``loss``, ``backward`` or ``step``; ``place`` names an entry of its
     answer, such as ``y_hat[0, 0]``, ``loss``, ``W1[0, 1]`` or ``b2[0]``. ``message`` belongs to the
@@ -122,7 +122,7 @@ def from_catalogue(
 
 
 def _entry(place, right):
-    """``W1[0, 1]`` as W1 and (0, 1); a `ValueError` if ``right`` has no such entry."""
+    """The text ``W1[0, 1]`` as W1 and (0, 1); a `ValueError` if ``right`` has no such entry."""
     name, rest = re.fullmatch(
         r"(\w*)(.*)", place if isinstance(place, str) else "", re.DOTALL
     ).groups()
@@ -136,7 +136,7 @@ def _entry(place, right):
 
 
 def _finite(argument, value):
-    return float(_validation.reals(argument, value, shape=())) + 0.0  # a box shows no -0
+    return float(_validation.reals(argument, value, shape=())) + 0.0  # turns -0.0 into 0.0
 
 
 def _tolerance(value, digits):

@@ -27,7 +27,7 @@ import re
 
 from plainnet.explorers.javascript import CORE, HERE
 
-READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # spec.words.x counts as two
+READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # finds two in spec.words.x
 UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame);")
 GIVEN = re.compile(r"\bview\.draw\(stage, \{([^}]+)\}\)")
 TAKEN = re.compile(r"\bdraw\(stage(?:, \{([^}]+)\})?\) \{")

@@ -1,4 +1,4 @@
-"""Storing frames for the page without repetition: each entry once per state that changes it."""
+"""Stores frames without repetition: each entry only once for the controls that change it."""
 
 import math
 

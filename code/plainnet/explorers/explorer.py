@@ -18,7 +18,7 @@ from plainnet.explorers import contract, shell, still, words
 from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.widget import Widget
 
-PIXELS_PER_INCH = 96  # of CSS
+PIXELS_PER_INCH = 96  # CSS pixels
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
 
@@ -60,7 +60,7 @@ class Slider:
 
     @property
     def keys(self) -> list[str]:
-        """The values as they stand in links; if one is too long, the index of each."""
+        """The values as they stand in links; their indices, if some are not plain or are equal."""
         keys = [f"{value:g}" if isinstance(value, float) else str(value) for value in self.values]
         is_plain = all(map(KEY.fullmatch, keys)) and len(set(keys)) == len(keys)
         return keys if is_plain else [str(place) for place in range(len(keys))]
@@ -247,8 +247,9 @@ class Explorer(Widget):
             self.draw_still(figure.add_subplot(), self.frame)
             svg, png = io.StringIO(), io.BytesIO()
             figure.savefig(svg, format="svg")
-            figure.savefig(png, format="png", dpi=2 * PIXELS_PER_INCH)
-        text = still.tidy(svg.getvalue())
-        if still.is_dense(text, png.getvalue()):
-            return "webp", still.lossless(png.getvalue())
+            text = still.tidy(svg.getvalue())
+            if still.weight(text) > still.DENSE:
+                figure.savefig(png, format="png", dpi=2 * PIXELS_PER_INCH)
+                if still.is_dense(text, png.getvalue()):
+                    return "webp", still.lossless(png.getvalue())
         return "svg+xml", text.encode()

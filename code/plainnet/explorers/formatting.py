@@ -21,12 +21,12 @@ def labels(values) -> tuple[str, ...]:
 
 
 def number(value) -> str:
-    """A number with three decimals; 0 and 1 without any."""
+    """A number as text, with three decimals; 0 and 1 without any."""
     return minus(f"{value:g}" if value in (0.0, 1.0) else f"{value:.3f}")
 
 
 def bracketed(value) -> str:
-    """A number inside a product or sum; a negative one is in brackets."""
+    """A number as text inside a product or sum; a negative one is in brackets."""
     return f"({number(value)})" if value < 0 else number(value)
 
 

@@ -9,7 +9,7 @@ import json
 import re
 from html import escape
 
-LONGEST = 12  # the number of long sentences that are tried: letters and line breaks differ in width
+LONGEST = 12  # so many of the longest sentences reserve height: any of them may need the most lines
 VALUE = re.compile(r'[^][,{} "]+')
 NUMBER = " · </b>"  # followed by the title; on the static page, a number is inserted before it
 
@@ -66,7 +66,7 @@ def longest_row(spec, values) -> str:
 
 
 def _in_order(spec, frame, layout, parts):
-    """The parts in order; drawn controls are left out, some others come below the drawing."""
+    """The parts and controls in order; controls that are handles on the drawing are left out."""
 
     def group(controls):
         nodes = "".join(_control(control, frame, common=spec["common"]) for control in controls)

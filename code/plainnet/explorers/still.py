@@ -10,10 +10,10 @@ import re
 
 from PIL import Image
 
-DENSE = 20_000  # compressed bytes from which on an SVG may be too large
+DENSE = 20_000  # compressed bytes above which an SVG may be too large
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the figure's white background
-GROUP = re.compile(r'<g id="([^"]+)">')  # an id that nothing refers to
+GROUP = re.compile(r'<g id="([^"]+)">')  # a group's id; most are never referred to
 FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
 
 
@@ -32,7 +32,11 @@ def lossless(png) -> bytes:
     return buffer.getvalue()
 
 
+def weight(svg) -> int:
+    """How many bytes an SVG has when it is compressed."""
+    return len(gzip.compress(svg.encode()))
+
+
 def is_dense(svg, png) -> bool:
     """Whether the ``svg`` is large, and larger than the same figure as pixels, ``png``."""
-    weight = len(gzip.compress(svg.encode()))
-    return weight > DENSE and weight > len(lossless(png))
+    return weight(svg) > max(DENSE, len(lossless(png)))

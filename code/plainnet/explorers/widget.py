@@ -54,7 +54,7 @@ class Widget(anywidget.AnyWidget):
         """
         content = self.content()
         data = json.dumps(content, ensure_ascii=False, allow_nan=False)
-        data = data.replace("<", "\\u003c")  # or a text could close the script element
+        data = data.replace("<", "\\u003c")  # otherwise a text could close the script element
         page = (
             f'<div class="plainnet-explorer" data-view="{self.view}">\n'
             f"{self.fallback_html(content)}\n"

@@ -1,1 +1,1 @@
-"""How rounding and kinks disturb a gradient check: without it, right gradients would be refused."""
+"""How rounding and kinks disturb a gradient check, which would otherwise reject right gradients."""

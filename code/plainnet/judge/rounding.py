@@ -74,12 +74,12 @@ def _loss_rounding(nn, X, y):
     slope = np.abs(loss.gradient(record.Z[-1] if loss.from_logit else record.y_hat, y))
     value = nn.loss(record, y)
     near_1 = EPS * (loss.output == "softmax")  # the sum of a softmax, which is 1, is rounded
-    # The last term: of slopes that were rounded to 0, none of which is larger than the loss.
+    # The last term is for slopes that were rounded to 0: unrounded, none exceeds the loss.
     return np.sum(slope * error) + EPS * value + near_1 + min(value, 1.0) * error.max()
 
 
 def reason(nn, X, errors, sizes, hidden) -> str:
-    """Why the judge cannot tell, and what to do about it.
+    """Why the check cannot tell whether a gradient is right, and what the reader can do about it.
 
     ``errors``, ``sizes`` and ``hidden`` have a number for each array of the gradient: how large its
     error can be, how large it is, and how much of it the rounding of a small step hides.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plainnet.lab.fingerprint import only_computing, parsed
 
-FINDER = "plainnet.explorers"  # has the classes of its folders, beside what it names itself
+FINDER = "plainnet.explorers"  # on import, it makes the classes of its subfolders its own
 BY_NAME = {"import_module", "__import__", "__subclasses__"}
 IN_TEXT = re.compile(r"\b(from +plainnet\S* +import|import +plainnet)\b")
 DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -25,7 +25,7 @@ QUIET = DEFINITION | IMPORT | ast.Assign | ast.AnnAssign | ast.AugAssign
 
 
 def chains(node) -> Iterator[list[str]]:
-    """The dotted names in a syntax tree; the first part is empty where a value has no name."""
+    """The dotted names in a syntax tree, as parts; the first is "" where it is no name: f().x."""
     parts = []
     while isinstance(node, ast.Attribute):
         parts, node = [node.attr, *parts], node.value
@@ -36,7 +36,7 @@ def chains(node) -> Iterator[list[str]]:
 
 
 def imports(nodes) -> dict[str, list]:
-    """What is imported under which name: pairs of a module, and the names that lead on from it."""
+    """What each name is imported from, by name: pairs of a module and names to look up in it."""
     found = {}
     for node in nodes:
         for alias in node.names if isinstance(node, IMPORT) else ():
@@ -50,14 +50,14 @@ def imports(nodes) -> dict[str, list]:
 
 
 def outer(node) -> Iterator[ast.AST]:
-    """A node and all below it but what has a scope of its own."""
+    """A node and all nodes below it, without the insides of functions, classes and other scopes."""
     yield node
     for child in () if isinstance(node, SCOPE) else ast.iter_child_nodes(node):
         yield from outer(child)
 
 
 def bound(node) -> str | None:
-    """The name that a node binds, or changes a part of."""
+    """The name that a node binds, or changes a part of, as in ``x.y = 1``; ``None`` without one."""
     if isinstance(node, DEFINITION):
         return node.name
     binds = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
@@ -67,7 +67,7 @@ def bound(node) -> str | None:
 
 
 class Module:
-    """The statements of a module by the names that they bind, and those that do more than that."""
+    """A module: its statements by the names that they bind, and those with an effect on import."""
 
     def __init__(self, name, text):
         self.name, self.lines, self.tree = name, text.splitlines(keepends=True), parsed(text)
@@ -102,7 +102,7 @@ class Module:
         return node
 
 
-_module = functools.cache(Module)  # copies of a package share what is the same
+_module = functools.cache(Module)  # copies of the package share modules with the same text
 
 
 class Package:
@@ -120,7 +120,7 @@ class Package:
         return _module(name, path.read_text("utf8")) if there else None
 
     def _below(self, name):
-        """The module of this name, and all that lie in it."""
+        """The module of this name, and all modules in its folder."""
         folder = self.folder.joinpath(*name.split(".")[1:])
         parts = [p.relative_to(self.folder).with_suffix("").parts for p in folder.rglob("*.py")]
         names = {".".join(("plainnet", *part)).removesuffix(".__init__") for part in parts}
@@ -132,13 +132,13 @@ PACKAGE = Package(Path(__file__).parents[1])
 
 @functools.cache
 def _names(source, errors):
-    """What computes in a source, the names in it, what it imports, and what it runs by other means.
+    """The code of a source that computes, the dotted names in it, its imports, and its marks.
 
-    The last are marks: ``any``, where nobody can know what; ``exec``, what a text says; ``text``,
-    such a text.
+    Marks tell of code that runs by other means: ``any``, where nobody can know which; ``exec``,
+    where a text is executed; ``text``, where a text imports the package.
     """
     imported = imports(ast.walk(tree := parsed(source)))
-    text = ast.unparse(only_computing(tree, errors))  # which changes the tree
+    text = ast.unparse(only_computing(tree, errors))  # this changes `tree`, too
     used = list(map(list, dict.fromkeys(map(tuple, chains(tree)))))
     names = {*itertools.chain(*used), *imported}
     signs = {"any": (BY_NAME | {"*"}) & names, "exec": {"exec", "eval"} & names}
@@ -147,10 +147,10 @@ def _names(source, errors):
 
 
 class Reached:
-    """What code reaches in a `Package`; with ``errors``, also what they say.
+    """What code reaches in a `Package`; with ``errors``, the texts of errors count, too.
 
-    ``modules`` has the names of those that are imported, ``names`` a pair of a module's name and a
-    name for each that stands in what is reached. Such pairs ``without`` are left out.
+    ``modules`` has the names of imported modules. ``names`` has, for each name in the code that is
+    reached, a pair of its module's name and itself. What the pairs ``without`` name is left out.
     """
 
     def __init__(self, package=None, errors=False, without=()):
@@ -160,14 +160,14 @@ class Reached:
             self.known.update(self.package.module(place).bound[name])
 
     def read(self, source, module=None) -> None:
-        """Follow all names in a ``source`` that stands in ``module``, or imports what it uses."""
+        """Follow all names in ``source``, which is code of ``module`` or has its own imports."""
         self._follow(source, module)
         while self.todo:
             module, node = self.todo.pop()
             self._follow(module.source(node), module, node.lineno)
 
     def parts(self) -> list[tuple[str, str]]:
-        """Pairs of a module's name and what computes there, as they stand."""
+        """Pairs of a module's name and a part of its code that is reached, in order."""
         return [(place, text) for place, _, text in sorted(self.found)]
 
     def _follow(self, source, module, line=0):
@@ -191,9 +191,9 @@ class Reached:
                 self._take(module, module.bound.get(first, []))
 
     def find(self, place, names) -> list[tuple[Module, list]]:
-        """Where ``names`` lead from the module ``place``: modules, and what is left of the names.
+        """Where ``names`` lead from the module ``place``: pairs of a module and remaining names.
 
-        Nothing is left where they lead to a module itself, or nobody knows where.
+        No names remain where they lead to a module itself, or where nobody knows where they lead.
         """
         if place.partition(".")[0] != "plainnet":
             return []
@@ -204,7 +204,7 @@ class Reached:
         first, *rest = names
         found = [(module, names)] if first in module.bound else []
         for target, more in module.imported.get(first, []):
-            if (target, more) != (place, [first]):  # that is its own submodule
+            if (target, more) != (place, [first]):  # otherwise it imports its own submodule
                 found += self.find(target, [*more, *rest])
         if not found and self.package.module(f"{place}.{first}"):
             return self.find(f"{place}.{first}", rest)
@@ -213,7 +213,7 @@ class Reached:
         return found or ([] if first in module.imported else [(module, [])])
 
     def _import(self, place, names):
-        """What is imported runs, and so does all that it imports."""
+        """Add what an import runs: the module, the package around it, and all that they import."""
         for name in (place.rpartition(".")[0], place, *(f"{place}.{name}" for name in names)):
             module = self.package.module(name)
             if module and name not in self.modules:
@@ -235,7 +235,7 @@ class Reached:
 
 
 def computing_with(*functions: Callable, without=()) -> list:
-    """What functions and methods of this package compute with: the parts that they reach.
+    """The code that functions and methods of this package need: all parts that they reach.
 
     With a function from elsewhere, all of the package counts, and what it computes itself.
     """
@@ -249,7 +249,7 @@ def _computing_with(package, functions, without):
         module = package.module(function.__module__)
         node = module and module.definition(function.__qualname__.split("."))
         if node is None:
-            # Not as one text: a text that imports the package marks who may execute it.
+            # An f-string: as a plain text, this import would set the mark ``text`` on our callers.
             reached.read(f"import {PACKAGE.name}\nprint({PACKAGE.name})")
         reached.read(module.source(node) if node else inspect.getsource(function), module)
     return reached.parts()

@@ -23,7 +23,7 @@ from plainnet.training_outcomes import (
 )
 
 CACHE = 2**20  # bytes of one work array: more would leave the processor's cache
-SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # all but ``rng``
+SETTINGS = dict.fromkeys(("activation", "output", "loss", "init", "bias"))  # without ``rng``
 
 
 class Ensemble:
@@ -80,7 +80,7 @@ class Ensemble:
     def train(
         self, X, y, *, learning_rate, epochs, momentum=0.0, every=None, progress=False
     ) -> History:
-        """Train all networks in place, each epoch one step from all patterns; return a `History`.
+        """Train all networks in place, with one full-batch step per epoch; return a `History`.
 
         ``learning_rate`` is one number, or one for each network. ``momentum`` is the β of
         `Momentum`. The history has each ``every``-th loss, and the last; without ``every``, it has
@@ -106,7 +106,7 @@ class Ensemble:
                 block = _Block(self.template, self._theta[part], X, y, momentum)
                 ends.append(block.train(alpha[part], epochs, recorded, losses[part]))
                 self._theta[part] = block.theta
-                del block  # before the next one takes as much memory again
+                del block  # frees its memory before the next one is made
         outcome = np.concatenate(ends)
         reason = why_undefined(y, self.template.loss_name)
         return History(losses, outcome, recorded, reason=reason)

@@ -1,7 +1,7 @@
-"""On what a kept result depends, as one short text: on the code that computes, and on settings.
+"""A short text for all that a stored result depends on: the code that computes it, and settings.
 
 What computes nothing does not count: docstrings, comments, annotations, imports, and what an error
-says. So a comma in an error message leaves every kept result valid, and a changed activation none.
+says. So a comma in an error message leaves all stored results valid, and a changed activation none.
 """
 
 import ast
@@ -18,7 +18,7 @@ PARSING = threading.Lock()  # Python 3.11 fails at times if two threads parse at
 
 
 class _Computing(ast.NodeTransformer):
-    """Takes out of a syntax tree what computes nothing; with ``errors``, what they say stays."""
+    """Removes what computes nothing from a syntax tree; with ``errors``, error messages stay."""
 
     def __init__(self, errors):
         self.errors = errors
@@ -57,13 +57,13 @@ def parsed(source: str) -> ast.Module:
 
 
 def only_computing(tree: ast.Module, errors: bool = False) -> ast.Module:
-    """The ``tree``, which is changed, without what computes nothing."""
+    """Remove what computes nothing from ``tree``, in place, and return it."""
     return _Computing(errors).visit(tree)
 
 
 @functools.cache
 def computing(source: str, errors: bool = False) -> str:
-    """The part of ``source`` that computes, written out in one way; with ``errors``, those too."""
+    """The part of ``source`` that computes, in a standard layout; ``errors`` adds error texts."""
     return ast.unparse(only_computing(parsed(source), errors))
 
 

@@ -12,8 +12,8 @@ from plainnet.network import Record
 
 NUDGE = 1e-5  # for activations and losses that have no exact curvature here
 
-# Of activations, g″, the derivative of the derivative; of losses, how the gradient moves when z, or
-# ŷ, moves. For others, both are measured by nudging.
+# The second derivatives: g″ of activations; of losses, how the gradient changes with z, or with ŷ.
+# For activations and losses that are not listed, they are measured by nudging.
 CURVATURES = {
     "sigmoid": lambda z: sigmoid_derivative(z) * (1.0 - 2.0 * sigmoid(z)),
     "tanh": lambda z: -2.0 * tanh(z) * tanh_derivative(z),
@@ -45,7 +45,7 @@ def hessian(nn, X, y) -> np.ndarray:
     that are not finite, also in ``nn`` or in the matrix itself.
     """
     X, y = _validation.data(nn, X, y)
-    with np.errstate(over="ignore", invalid="ignore"):  # then it is not finite
+    with np.errstate(over="ignore", invalid="ignore"):  # the result is checked below
         matrix = _hessian(nn, X, y)
     if not np.isfinite(matrix).all():
         raise ValueError("nn: expected a finite Hessian; the weights or the inputs are too large")
@@ -72,10 +72,10 @@ def sharpness(nn, X, y) -> float:
     return float(np.linalg.eigvalsh(hessian(nn, X, y))[-1])
 
 
-# The passes of the network once more, each line by the rule for a product: how what it computes
-# moves when the parameters move along each direction. That is one more axis, the first.
+# Both passes of the network again, each line differentiated by the product rule: how its result
+# changes when the parameters move along each direction. The directions are the first axis.
 def _forward(nn, record, directions):
-    """How every Z and A moves, as a `Record`; the input does not."""
+    """How every Z and A changes along each direction, as a `Record`; the input does not change."""
     moved_Z, moved_A = [], [np.zeros_like(record.A[0])]
     layers = zip(nn.names, nn.activations, record.Z, record.A[:-1], strict=True)
     for (W, b), g, Z, A in layers:
@@ -86,7 +86,7 @@ def _forward(nn, record, directions):
 
 
 def _backward(nn, record, y, directions, moved):
-    """How every gradient moves."""
+    """How every gradient changes along each direction."""
     delta, moved_delta = _output(nn, record, y, moved.Z[-1])
     activations = list(zip(nn.activation_names, nn.activations, strict=True))[:-1]
     hidden = list(zip(activations, record.Z[:-1], moved.Z[:-1], strict=True))
@@ -106,7 +106,7 @@ def _backward(nn, record, y, directions, moved):
 
 
 def _output(nn, record, y, moved_Z):
-    """δ = ∂L/∂Z of the last layer, and how it moves."""
+    """δ = ∂L/∂Z of the last layer, and how it changes along each direction."""
     loss, g, Z, y_hat = nn.criterion, nn.activations[-1], record.Z[-1], record.y_hat
     if loss.from_logit:
         return loss.gradient(Z, y), _moved_gradient(nn, Z, y, moved_Z)
@@ -119,13 +119,13 @@ def _curvature(name, g, z):
     """g″(z): exactly if it is known here, else by nudging z."""
     if name in CURVATURES:
         return CURVATURES[name](z)
-    if g.kink:  # no nudge may cross it
+    if g.kink:  # no nudge may cross the kink, at 0
         z = np.where(np.abs(z) > NUDGE, z, np.where(z > 0.0, NUDGE, -NUDGE) * 2.0)
     return (g.derivative(z + NUDGE) - g.derivative(z - NUDGE)) / (2.0 * NUDGE)
 
 
 def _moved_gradient(nn, value, y, moved):
-    """How the gradient of the loss moves along each direction: exactly, or else by nudging."""
+    """How the gradient of the loss changes along each direction: exactly, or else by nudging."""
     if nn.loss_name in LOSS_CURVATURES:
         return LOSS_CURVATURES[nn.loss_name](value, moved)
     slopes, gradient = [], nn.criterion.gradient

@@ -91,7 +91,7 @@ def cross_entropy(layer, y, loss) -> None:
     """Σ max(0, z) − y z − ln σ(|z|), where σ(|z|) is the larger of ŷ and 1 − ŷ: always finite."""
     np.multiply(layer.Z, y, out=layer.delta)
     np.maximum(layer.Z, 0.0, out=layer.work)
-    np.subtract(layer.work, layer.delta, out=layer.work)  # without rounding: 0 or |z|
+    np.subtract(layer.work, layer.delta, out=layer.work)  # exactly 0 or |z|
     np.subtract(layer.A, 0.5, out=layer.delta)
     np.absolute(layer.delta, out=layer.delta)
     np.add(layer.delta, 0.5, out=layer.delta)
@@ -115,11 +115,11 @@ def categorical_cross_entropy(layer, y, loss) -> None:
 
 
 def logits(layer, y, loss) -> None:
-    """Σ z, which is finite where a cross-entropy is, and much faster."""
+    """Σ z, which is finite where a cross-entropy is, and much faster to compute."""
     np.add.reduce(layer.Z, axis=(0, 1), out=loss)
 
 
-# The sum of the losses; δ = ∂/∂Z of it; what is finite where it is; what the mean divides it by.
+# The sum of the losses; its δ = ∂/∂Z; a fast sum that is finite if it is; the mean's divisor.
 LOSS_KERNELS = {
     "mse": (mse, mse_delta, mse, np.size),
     "cross_entropy": (cross_entropy, cross_entropy_delta, logits, np.size),
@@ -128,11 +128,11 @@ LOSS_KERNELS = {
 
 
 def activation_kernels(name, g) -> tuple[Callable, Callable]:
-    """g(z) and g′ in place; for an activation that is not here, by its entry ``g`` of the table."""
+    """g(z) and g′ in place; for an activation not in ``ACTIVATION_KERNELS``, by its entry ``g``."""
     if name in ACTIVATION_KERNELS:
         return ACTIVATION_KERNELS[name]
 
-    def function(z, a):  # for the table, units are the last axis: it may mix them
+    def function(z, a):  # such functions expect the units on the last axis, and may mix them
         a[:] = g.function(z.swapaxes(1, 2)).swapaxes(1, 2)
 
     def slope(z, a, out):

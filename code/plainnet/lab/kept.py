@@ -1,4 +1,4 @@
-"""Results that are kept beside the chapters, so that a figure about many runs takes no time.
+"""Results stored next to the chapters, so that a figure about many runs appears at once.
 
 Each lies in a file with the fingerprint of the settings and of the code that made it: a result that
 is out of date is never shown.
@@ -10,13 +10,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 BESIDE = PACKAGE.parents[1] / "chapters"
-# In an installed package, inside it: `plainnet_book.wheel` puts it there.
+# An installed package contains the results: `plainnet_book.wheel` puts them there.
 CHAPTERS = BESIDE if BESIDE.is_dir() else PACKAGE / "kept"
 KEPT = CHAPTERS / "sweeps"
 
 
 class Kept:
-    """What has a kept result. A subclass is a dataclass with a ``name``.
+    """A computation whose result is stored. A subclass is a dataclass with a ``name``.
 
     It gives ``key()``, the fingerprint of what its result depends on, ``run(executor, progress)``,
     ``save_result(result)``, and ``_result(content)``, which makes a result of what a file holds.
@@ -28,13 +28,13 @@ class Kept:
         return KEPT / f"{self.name}.json"
 
     def _write(self, content):
-        """Keep ``content``, what JSON can hold; a list has a line for each entry."""
+        """Store ``content``, which JSON can hold; a list gets a line for each entry."""
         content = {"key": self.key(), "settings": asdict(self)} | content
         self.path.parent.mkdir(exist_ok=True)
         self.path.write_text(json.dumps(content, indent=0) + "\n", "utf8")
 
     def load_result(self) -> object:
-        """Return the result that is kept.
+        """Return the stored result.
 
         Raises a `ValueError` if there is none, if it cannot be read, or if it was made by other
         settings or other code.

@@ -1,4 +1,4 @@
-"""The same network in PyTorch, from the same weights; and what PyTorch answered, kept.
+"""The same network in PyTorch, with the same weights; and stored results of PyTorch.
 
 PyTorch is optional (``requirements-torch.txt``). Where it is missing, a function that `in_pytorch`
 decorates answers with what PyTorch answered when the book was written; `twin` and `tensors` raise
@@ -24,19 +24,19 @@ from plainnet.lab.kept import CHAPTERS
 
 
 class _Missing:
-    """Stands in for PyTorch where it is not installed: false, and an error for all else."""
+    """Takes the place of PyTorch if that is not installed: it is false, and any use is an error."""
 
     def __bool__(self):
         return False
 
     def __getattr__(self, name):
-        if name.startswith("__"):  # what Python itself asks of any object
+        if name.startswith("__"):  # Python looks such names up on any object
             raise AttributeError(name)
         raise ImportError("PyTorch is missing: `pip install -r requirements-torch.txt`")
 
 
 class _Names(dict):
-    """The name of each thing in PyTorch; a `ValueError` lists them for a thing that has none."""
+    """PyTorch's names by ours; if PyTorch has none, a `ValueError` lists those that have one."""
 
     def __missing__(self, name):
         raise unfit("nn", f"one of {', '.join(self)}, which have a name in PyTorch", name)
@@ -99,7 +99,7 @@ def tensors(model) -> dict:
 
 
 def arrays(tensors) -> dict[str, np.ndarray]:
-    """Tensors by name as NumPy arrays of our shapes: a weight of PyTorch lies the other way."""
+    """Tensors by name as NumPy arrays of our shapes: PyTorch's weights are transposed."""
     return {name: tensor.detach().numpy().T.copy() for name, tensor in tensors.items()}
 
 
@@ -156,7 +156,7 @@ def origin() -> str:
 
 
 def _key(source, beside) -> str:
-    """A digest of all that makes an answer, but for what changes none.
+    """A digest of all code on which the value of a function depends.
 
     That is a function's ``source``, how this module makes a twin, and those functions of the
     mapping ``beside``, from name to source, that it names, or that these name.
@@ -170,7 +170,7 @@ def _key(source, beside) -> str:
 
 
 def _close(value, kept, tolerance) -> bool:
-    """Whether two answers agree: the same names, the same shapes, and numbers within reach."""
+    """Whether two values agree: same names, same shapes, and numbers within ``tolerance``."""
     if isinstance(kept, dict):
         return value.keys() == kept.keys() and all(
             _close(value[name], kept[name], tolerance) for name in kept

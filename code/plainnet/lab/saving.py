@@ -24,7 +24,7 @@ def save(nn, path) -> None:
     is not finite; an `OSError` if the file cannot be written.
     """
     parameters = _parameters(nn)
-    path = os.path.realpath(_path_of_a_file(path))  # a link keeps leading to the file
+    path = os.path.realpath(_path_of_a_file(path))  # replaces a link's target, not the link
     names = nn.activation_names[0], nn.activation_names[-1], nn.loss_name
     settings = dict(zip(SETTINGS, names, strict=True))
     written = f"{path}.part"
@@ -57,7 +57,7 @@ def load(path) -> NeuralNetwork:
 
 
 def _path_of_a_file(path):
-    """``path``, if it can be that of a file; an open file's number is refused."""
+    """``path``, if it can be that of a file, or a `ValueError`, also for a file descriptor."""
     try:
         known = not isinstance(path, bytes) and b"\0" not in os.fsencode(path)
     except (TypeError, UnicodeError):
@@ -68,7 +68,7 @@ def _path_of_a_file(path):
 
 
 def _network(content):
-    """The network of what `save` wrote, ``{name: array}``."""
+    """The network that `save` wrote, from the ``content`` of the file, {name: array}."""
     if str(content.pop("format", "")) != FORMAT:
         raise ValueError(f"got {', '.join(content) or 'no array'}")
     if missing := {"sizes", *SETTINGS} - set(content):
@@ -105,10 +105,11 @@ def predict(X):
 
 
 def to_code(nn) -> str:
-    """A short Python script, as text, whose ``predict`` answers as ``nn.predict`` does, exactly.
+    """A short Python script, as text, whose ``predict`` returns exactly what ``nn.predict`` does.
 
     It needs NumPy and nothing else: take it along. Python writes each number with all the digits
-    that it takes to read it back unchanged.
+    that it takes to read it back unchanged. The source of each activation is copied: one of your
+    own may use NumPy as ``np``, but no other function of yours.
 
     Raises a `ValueError` if ``nn`` is not a network, or if a parameter is not finite.
     """

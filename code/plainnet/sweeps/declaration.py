@@ -22,7 +22,7 @@ COMPUTING = (  # the methods that compute a result
     *("cells", "network", "train_runs", "curve_step"),
     *("_train", "_together", "_blocks", "_outcomes", "_chosen"),
 )
-CURVE = 40  # steps of a stored loss curve
+CURVE = 40  # the number of steps of a stored loss curve
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Sweep(Kept):
 
     @property
     def curve_step(self) -> int:
-        """The loss curves store one loss in so many epochs, and the last one."""
+        """How many epochs lie between two losses of a stored curve; it also has the last loss."""
         return max(1, self.epochs // CURVE)
 
     def save_result(self, result) -> None:

@@ -21,7 +21,7 @@ from plainnet.sweeps.running import run_tasks
 # How active a hidden unit is: from 0, silent, to f, the most active unit for this image.
 LOUDNESS = "0123456789abcdef"
 NO_UNIT = "."
-MOST = 64  # hidden units
+MOST = 64  # the largest number of hidden units
 
 
 @dataclass(frozen=True)

@@ -32,5 +32,5 @@ function show() {
 for (const event of ["plainnet:answered", "plainnet:cleared"]) {
   document.addEventListener(event, show);
 }
-addEventListener("storage", show); // in another window
+addEventListener("storage", show); // a change in another window
 addEventListener("pageshow", show); // also after going back to the page

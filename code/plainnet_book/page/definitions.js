@@ -1,7 +1,7 @@
 // The definition of a term appears when the pointer rests on its link, on focus, or on a tap. It
 // stays while the pointer or the focus is on the link or the definition; Escape closes it.
 const LINK = "a[data-term]";
-// A pointer can pass by, or move to the definition, within this time.
+// Within this time, a pointer can pass over a link without effect, or move to its definition.
 const DELAY_MS = 200;
 const GAP = 4; // pixels between a term and its definition
 

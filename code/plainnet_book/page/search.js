@@ -1,6 +1,6 @@
 // The search page. Its index is a script, because pages opened from a folder may not fetch files;
 // it lists for each word the sections that contain it (`plainnet_book.search`).
-const MOST = 50; // results
+const MOST = 50; // the largest number of results shown
 const WHOLE = { title: 8, text: 2 };
 const BEGINNING = { title: 4, text: 1 };
 

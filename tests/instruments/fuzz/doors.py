@@ -1,4 +1,4 @@
-"""The doors of the package, where arguments are checked, and how a good call of each is made."""
+"""The doors of the package, functions that check their arguments, and a valid call of each."""
 
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from plainnet.exercises import first_network
 from plainnet.exercises.faulty_passes import make_problem
 from plainnet.exercises.mistakes import RIGHT
 
-# All that is documented is a door, or stands here, by its name, its module or its room.
+# Documented names that are no doors and are not called, by name, module or folder; and why.
 NOT_CALLED = {
     "activations losses initialisations": "plain NumPy",
     "network.Record gradient_check.Verdict training_outcomes.History": "holds what a door made",
@@ -39,7 +39,7 @@ NETWORKS = (  # sizes and settings
 
 
 class Goods:
-    """Good arguments, of another kind at each draw; files lie in ``folder``."""
+    """Valid arguments, chosen at random, for the calls in `TABLE`; files are in ``folder``."""
 
     def __init__(self, draw, folder):
         self.draw, self.folder = draw, Path(folder)
@@ -186,7 +186,7 @@ TABLE = {
         edges={("x1", "h1"): "0.1", ("h1", "y"): "−2"},
     ),
 }
-# The arguments in which NaN has a meaning: it comes back, or the call says what it found.
+# Arguments in which NaN is allowed: the call returns NaN, or says that it found it.
 NAN_FINE = {
     "datasets.split": ("X", "y"),
     "network.NeuralNetwork.forward": ("self", "X"),
@@ -204,7 +204,7 @@ FUNCTIONS = documented()
 
 
 class Call(NamedTuple):
-    """A function and its arguments by name; those up to the last ``sizes[i]`` go by position."""
+    """A function and its arguments; those up to the last ``sizes[i]`` are passed by position."""
 
     function: object
     arguments: dict
@@ -218,7 +218,7 @@ class Call(NamedTuple):
 
 
 def good_call(name, draw, folder) -> Call:
-    """A good call of the door ``name``; what it plots is drawn."""
+    """A valid call of the documented function ``name``; if it plots, the plot is rendered."""
     function = FUNCTIONS[name]
     if name.startswith("plots."):
         function = partial(_drawn, function)

@@ -1,4 +1,4 @@
-"""How a call ended: well, refused by name, or not as the package promises."""
+"""How a call ended: well, with an error that names the argument, or with a fault."""
 
 import contextlib
 import re
@@ -19,17 +19,17 @@ from plainnet.training_outcomes import History
 PACKAGE = str(Path(plainnet.__file__).parent)
 SECONDS = 5.0
 BY_NAME = re.compile(r"[^:\n]{1,300}: .*expected", re.DOTALL)
-RAGGED = "inhomogeneous shape"  # NumPy's words for rows of different lengths say enough
+RAGGED = "inhomogeneous shape"  # NumPy's message about rows of different lengths is clear enough
 # What Python says when a reader's function takes other arguments than it is given.
 OTHER_SIGNATURE = re.compile(r"\(\) (takes|missing) .* positional argument")
 
 
 class HangError(BaseException):
-    """No `Exception`, so that what catches those lets it pass."""
+    """A call took too long. It is no `Exception`, so ``except Exception`` does not catch it."""
 
 
 class Fault(NamedTuple):
-    """What is wrong with the end of a call: a ``kind``, an ``error`` and its place, ``words``."""
+    """A fault at the end of a call: its ``kind``, ``words``, and any ``error`` with its place."""
 
     kind: str
     words: str
@@ -56,7 +56,7 @@ def judge(call, changes=(), seconds=SECONDS) -> End:
         except (Exception, HangError) as raised:
             error, trace = raised, traceback.format_exc()
     if nan_is_meant:
-        warned = []  # NumPy may say what it meets
+        warned = []  # NumPy may warn of the NaN
     faults = [Fault("warning", f"{w.category.__name__}: {w.message}") for w in warned]
     if error is None:
         if "nan" in as_number and not nan_is_meant:
@@ -82,7 +82,7 @@ def _of_error(error, changes):
         return None
     if ours and type(error) is ValueError and (BY_NAME.match(str(error)) or RAGGED in str(error)):
         return None
-    of_reader = any(callable(change.value) for change in changes)  # a function, which fails itself
+    of_reader = any(callable(change.value) for change in changes)  # a function may itself fail
     if of_reader and (not ours or OTHER_SIGNATURE.search(str(error))):
         return None
     where = f"{Path(place.filename).name}:{place.lineno}"
@@ -149,7 +149,7 @@ def state(value, depth=0) -> object:
 
 @contextlib.contextmanager
 def _limited(seconds):
-    """Raise a `HangError` after so many ``seconds`` of work; on a busy machine, calls wait."""
+    """Raise a `HangError` after ``seconds`` of processor time; waiting does not count."""
 
     def stop(*_):
         raise HangError

@@ -94,7 +94,7 @@ def read_only(v):
 
 
 def spoil(nn, value):
-    """What a reader's update may do to a network."""
+    """Put ``value`` in place of an array of a network, as a reader's update might do."""
     if isinstance(nn, NeuralNetwork):
         nn.parameters["W1"] = value
 
@@ -105,7 +105,7 @@ def cut(path):
 
 
 def turned(path):
-    """The file with one byte in its middle turned."""
+    """Invert the bits of one byte in the middle of the file."""
     content = bytearray(path.read_bytes() if path.exists() else b"12")
     content[len(content) // 2] ^= 255
     path.write_bytes(content)
@@ -113,7 +113,7 @@ def turned(path):
 
 
 class Change(NamedTuple):
-    """What was put in place of ``good``, as ``text``, ``where`` within an argument."""
+    """A replacement of ``good`` by ``value``, written as ``text``; ``where`` names the argument."""
 
     where: str
     text: str
@@ -127,9 +127,9 @@ class Change(NamedTuple):
 
 def malform(draw, call) -> tuple:
     """``call`` with one argument changed, sometimes two, and the `Change` of each."""
-    # Flags may be anything: all that Python knows is true or false.
+    # Flags are left out: in Python, every value is true or false.
     names = [n for n, v in call.arguments.items() if n != "self" and not isinstance(v, bool)]
-    if parts_of(call.arguments.get("self")) and "record" not in names:  # else `forward` saw it
+    if parts_of(call.arguments.get("self")) and "record" not in names:  # else `forward` has used it
         names.append("self")
     changes, arguments = [], dict(call.arguments)
     for name in draw.sample(names, min(len(names), draw.choice([1] * 7 + [2]))):
@@ -143,7 +143,7 @@ def malform(draw, call) -> tuple:
 
 
 def _changed(draw, where, good, whole=True):
-    """A `Change` of ``good``, or of something in it, and what it makes of ``good``."""
+    """A `Change` of ``good``, or of a part of it, and the value that replaces ``good``."""
     parts = parts_of(good)
     if parts and (not whole or draw.random() < 0.5):
         step, part, put = draw.choice(parts)
@@ -161,7 +161,7 @@ def split(texts) -> list[str]:
 
 
 def parts_of(good) -> list[tuple]:
-    """What can be changed within ``good``: how it is written, the part, how another is put in."""
+    """The parts of ``good``: for each how code names it, the part, a function to replace it."""
     if isinstance(good, NeuralNetwork):
         return [(".parameters", good.parameters, partial(_with_parameters, good))]
     if type(good) is dict:

@@ -1,4 +1,4 @@
-"""``make fuzz``: malformed calls of the doors of the package, and how each of them ends."""
+"""``make fuzz``: calls functions of the package with malformed arguments; reports how they end."""
 
 import collections
 import contextlib
@@ -17,7 +17,7 @@ from malformed import malform
 
 
 class Hole(NamedTuple):
-    """Calls that end alike, and not as the package promises."""
+    """Calls of one function with faults of the same kind after the same arguments were changed."""
 
     door: str
     arguments: tuple
@@ -26,7 +26,7 @@ class Hole(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One call through a hole: what was malformed, what came of it."""
+    """One call that belongs to a `Hole`: its malformed arguments, and what came of them."""
 
     changes: tuple
     words: str
@@ -39,7 +39,7 @@ class Example(NamedTuple):
 
 @contextlib.contextmanager
 def workshop():
-    """A folder for what the calls write; afterwards it is gone."""
+    """A temporary working directory for files that the calls write."""
     home = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -50,7 +50,7 @@ def workshop():
 
 
 def make(number, seed, folder) -> tuple:
-    """Make call ``number``: its door, what was changed, and how it ended.
+    """Make call ``number``; return its function's name, the changes, and how it ended.
 
     Every door has its turn before one has another.
     """
@@ -62,7 +62,7 @@ def make(number, seed, folder) -> tuple:
 
 
 def run(numbers, seed) -> tuple:
-    """Make these calls: how many ended how, and the holes, each with its examples."""
+    """Make these calls; return how many ended in each way, and the holes with their examples."""
     counts, holes = collections.Counter(), collections.defaultdict(list)
     with workshop() as folder:
         for number in numbers:
@@ -77,7 +77,7 @@ def run(numbers, seed) -> tuple:
 
 
 def lines(holes):
-    """The holes in words; those through two arguments only if none of the two alone is enough."""
+    """The holes in words, without those of two arguments that one of the two shows alone."""
     for hole, examples in sorted(holes.items()):
         alone = (hole._replace(arguments=(argument,)) for argument in hole.arguments)
         if len(hole.arguments) == 1 or not any(one in holes for one in alone):
@@ -88,7 +88,7 @@ def lines(holes):
 
 
 def main(calls=5000, seed=None, number=None) -> bool:
-    """Print how the calls end, or call ``number`` alone with its traceback; whether all is well."""
+    """Print how the calls end, for one ``number`` with traceback; return whether all is well."""
     seed = secrets.randbits(32) if seed is None else seed
     numbers = range(calls) if number is None else [number]
     counts, holes = run(numbers, seed)

@@ -14,7 +14,7 @@ from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
 PERCENT = re.compile(r"\bper ?cent\b|%")
-HAIR = 1e-9  # of the tolerance: 0.501 is within 0.001 of 0.5 despite binary rounding
+HAIR = 1e-9  # a fraction of the tolerance: 0.501 is within 0.001 of 0.5 despite rounding
 
 
 class AnswerBox(Widget):
@@ -69,7 +69,7 @@ class AnswerBox(Widget):
         return words["shown"] | {"near": near} | unknown
 
     def _readings(self):
-        """For each reading of a number, in percent or not: its digits but the last."""
+        """How typed numbers are read: as percent or not, and which values lack a last digit."""
         right, digits = self.question.right, _digits(self.question.right)
         percent = right.tolerance > 0 and bool(PERCENT.search(self.question.prompt))
         near = [] if digits < 2 else _cut(right.value, digits - 1)

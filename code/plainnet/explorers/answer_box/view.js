@@ -2,9 +2,9 @@
 // texts, including the message for each answer, come from Python.
 import { element } from "../core/drawing.js";
 
-const GROUPED = /^\d{1,3}(,\d{3})+$/; // 1,728,000
+const GROUPED = /^\d{1,3}(,\d{3})+$/; // such as 1,728,000
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-// 1/3, 120^3, 120**3; the sign is that of the whole term.
+// A fraction or a power: 1/3, 120^3, 120**3. The sign is that of the whole term.
 const SUM = /^([+-]?)([\d.,][^/^*\s]*)\s*(\/|\^|\*\*)\s*(\S+)$/;
 const HAIR = 1e-9;
 
@@ -199,7 +199,7 @@ function notify(root, event, detail) {
 
 const FIELDS = { number: numberField, guess: guessField };
 
-// Radio buttons share names only within their form, so two boxes cannot disturb each other.
+// Mounts a box as a form: radio buttons share names only within a form, not with other boxes.
 function mount(root, spec, onPage) {
   const { words } = spec;
   const storage = onPage ? createStorage(root, spec) : null; // a reopened notebook starts empty
@@ -256,7 +256,7 @@ function mount(root, spec, onPage) {
   empty();
   const last = storage?.read();
   if (last) field.write(last);
-  if (!last || field.read() !== last) return; // or the stored answer is no longer among the choices
+  if (!last || field.read() !== last) return; // nothing is stored, or no longer a choice
   notify(root, "answered", { kind: judge(last), prediction, restored: true });
 }
 

@@ -31,7 +31,7 @@ CONTROLS = "exhibit", "activation", "learning_rate"
 TASKS = tuple(
     (label, dict(zip(CONTROLS, state, strict=True))) for label, state in WORDS["tasks"].items()
 )
-STAMPS = {"right": "solved", "wrong": "wrong", "cannot tell here": "muted"}  # colours
+STAMPS = {"right": "solved", "wrong": "wrong", "cannot tell here": "muted"}  # verdicts' colours
 
 
 class BugMuseum(Explorer):
@@ -66,7 +66,7 @@ class BugMuseum(Explorer):
         )
 
     def compute(self, exhibit, activation, learning_rate) -> dict:
-        """Both success rates with intervals, a run of each code, the verdicts, the code."""
+        """Success rates, runs and lines of the exhibit and of the correct code; the verdicts."""
         place, right = (activation, learning_rate), right_of(exhibit)
         kind, seed, losses = run((exhibit, *place))
         counts = [solved((key, *place)) for key in (exhibit, right)]
@@ -113,7 +113,7 @@ class BugMuseum(Explorer):
 
 
 def _code(exhibit):
-    """Both codes cut into pieces; the pieces that differ are marked."""
+    """The lines of the exhibit and of the correct code in pieces; those that differ are marked."""
     lines = changed(EXHIBITS[exhibit])
     return pieces(*lines) if any(lines) else [[[WORDS["none"], False]]] * 2
 

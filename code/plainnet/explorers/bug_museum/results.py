@@ -46,7 +46,7 @@ def right_of(key) -> str:
 
 
 def solved(cell) -> int:
-    """How many starts are solved in one cell of the sweep."""
+    """How many networks solve XOR in one cell of the sweep."""
     return int((result().outcome[SWEEP.cells.index(cell)] == "solved").sum())
 
 
@@ -88,7 +88,7 @@ def verdicts(key, activation) -> tuple[Verdict, dict[float, Verdict]]:
 
 
 def percents(count) -> list[float]:
-    """A count as a percentage of all starts, and the ends of its 95 % interval; one decimal."""
+    """A count as a percentage of all runs, and the ends of its 95 % interval; one decimal."""
     values = count / SWEEP.seeds, *success_interval(count, SWEEP.seeds)
     return [round(100 * value, 1) for value in values]
 

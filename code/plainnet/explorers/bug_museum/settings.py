@@ -8,13 +8,13 @@ APART = 0.18  # the distance of each dot from the middle of its setting
 
 
 def places() -> list[float]:
-    """Places of the settings: a learning rate after the other, a gap between activations."""
+    """The places of the settings on the axis, with a gap between two activations."""
     size = len(SWEEP.learning_rates)
     return [round(place + GAP * (place // size), 1) for place in range(len(SETTINGS))]
 
 
 def shares(key, right, at) -> dict:
-    """The success rates of both codes in percent; one setting also has intervals."""
+    """The success rates of both codes in percent; the setting number ``at`` also has intervals."""
     both = [[percents(solved((code, *place))) for place in SETTINGS] for code in (key, right)]
     ours, theirs = ([share for share, *_ in of_one] for of_one in both)
     middle = places()[at]

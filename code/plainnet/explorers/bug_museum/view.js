@@ -3,7 +3,7 @@
 import { element } from "../core/drawing.js";
 import { fold } from "../core/folds.js";
 
-const LINE = 16; // pixels between two names
+const LINE = 16; // the smallest distance between two labels, in pixels
 
 // On a phone, the runs are below the settings.
 function boxes(width) {
@@ -16,7 +16,7 @@ function boxes(width) {
   return { settings, runs: { left, right: width - 74, top, bottom } };
 }
 
-// For each setting a dot for the exhibit and a ring for the correct code; intervals for one.
+// A dot for the exhibit and a ring for the correct code per setting; intervals for the chosen one.
 function drawSettings(stage, spec, frame, box, goTo) {
   const plot = stage.panel(box, "setting", "percent");
   const xs = spec.middles.map(plot.xScale);
@@ -55,7 +55,7 @@ function drawCounts(stage, frame) {
   });
 }
 
-// The names at the ends of both curves, pushed apart if they would overlap.
+// Labels at the ends of both curves, pushed apart if they would overlap.
 function nameEnds(stage, { right, top, bottom }, ends) {
   const ys = ends.map((end) => Math.min(bottom, Math.max(top, end?.[1] ?? top)) + 4);
   const distance = ys[1] - ys[0];

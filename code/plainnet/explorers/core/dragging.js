@@ -41,9 +41,9 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
     svg.setPointerCapture(event.pointerId);
     handles.get(held).node.focus({ preventScroll: true });
     if ("drags" in event.target.dataset) follow(event);
-    event.preventDefault(); // or text would be selected
+    event.preventDefault(); // otherwise, text would be selected
   });
-  // Or a finger would scroll the page: some browsers ignore `touch-action` on circles.
+  // Otherwise, a finger would scroll: some browsers ignore `touch-action` on circles.
   svg.addEventListener("touchstart", (event) => heldBy(event.target) && event.preventDefault(), {
     passive: false,
   });

@@ -22,7 +22,7 @@ export function live(model) {
   let busy = false;
   let newest = null;
   function next() {
-    busy = String(newest.position) !== String(model.get("position")); // else no answer comes
+    busy = String(newest.position) !== String(model.get("position")); // no answer if they are equal
     if (busy) {
       model.set("position", newest.position);
       model.save_changes();

@@ -2,8 +2,8 @@
 // smooths it. A new map fades in over the old one.
 import { isStill, MOVE_MS } from "./moving.js";
 
-const context = (node) => node.getContext("2d", { willReadFrequently: true }); // no GPU
-const pictures = new WeakMap(); // by canvas; copying a canvas takes ten times as long
+const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
+const pictures = new WeakMap(); // the pixels of a canvas; copying it takes ten times as long
 
 function channels(colour) {
   return [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
@@ -35,7 +35,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
   });
   const isOpaque = colours.every((colour) => colour.length === 7);
   context(now).putImageData(picture, 0, 0);
-  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // no old map below
+  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // no old map shines through
   pictures.set(now, picture);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;

@@ -78,7 +78,7 @@ function explore(root, spec, source, view) {
   const unwatch = picture.watch();
   follow();
   report();
-  root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // not the picture
+  root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // no still picture
   root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
   return () => {
     state.stop();
@@ -101,7 +101,7 @@ function build(root, spec, { frames, model }) {
 export function mount(root, spec, place) {
   const remove = build(root, spec, place);
   for (const focusable of root.querySelectorAll("input, button, summary, svg, [tabindex]")) {
-    focusable.setAttribute("data-lm-suppress-shortcuts", ""); // not JupyterLab's keys
+    focusable.setAttribute("data-lm-suppress-shortcuts", ""); // stops JupyterLab's shortcuts
   }
   return remove;
 }

@@ -16,7 +16,7 @@ export function placesOf(svg) {
   return new Map(nodes.map((node) => [node.dataset.move, placeOf(node)]));
 }
 
-// `before` is what `placesOf` returned before the redraw.
+// Lets nodes glide from their old places, `before`: what `placesOf` returned before the redraw.
 export function glide(svg, before) {
   if (isStill()) return;
   for (const node of svg.querySelectorAll("[data-move]")) {

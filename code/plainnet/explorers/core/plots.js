@@ -119,7 +119,7 @@ function marks({ plot, value, colour, pixels, ended, put }) {
         if (name !== undefined) node.dataset[key] = name;
       }
       addClass(node, colour(path));
-      const isOnMap = inside.classList.contains("plainnet-on-map"); // which fixes its own colours
+      const isOnMap = inside.classList.contains("plainnet-on-map"); // has its own colours
       (isOnMap ? inside : plot.group).append(node);
     },
   };

@@ -18,7 +18,7 @@ function createLook(spec, frame) {
   };
 }
 
-// The same for a previous run: its entries, all in grey, and how to write a text of it.
+// Looks up names in a previous run: its entries, all in grey, and how to write a text of it.
 function createLookBefore({ svg, spec, ghosts }, index) {
   const grey = {
     value: createLook(spec, ghosts[index].frame).value,
@@ -87,9 +87,9 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles, cache }) 
     },
     // The text of one or more entries, separated by spaces; `ink` is the path of the text's colour.
     text: (paths, attributes, parent = svg) => writeText(parent, look, paths, attributes),
-    // The same for a previous run, given by its index.
+    // The text of entries of a previous run, which is given by its index.
     textBefore: (index, ...given) => createLookBefore({ svg, spec, ghosts }, index).note(...given),
-    // The same as an HTML element, for `notes` and `more`.
+    // The text of entries as an HTML element, for `notes` and `more`.
     htmlText(name, paths, attributes = {}) {
       const says = { "data-says": [paths].flat().join(" ") };
       return element(name, { ...attributes, ...says }, inWords(look.value, paths));

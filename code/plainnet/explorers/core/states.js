@@ -7,7 +7,7 @@ const SETTLED_MS = 300;
 // Time runs over frames (kind `time`) or over the lists within a frame (kind `cursor`).
 const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 
-// Instead of the last runs, keeps the one with the smallest entry `best` for each choice.
+// In place of the last runs, stores the run with the smallest entry `best`, one for each choice.
 function createBest(spec) {
   const bests = new Map();
   return (state) => {

@@ -33,7 +33,7 @@ function drawQuantity(stage, spec, frame, i, box, isNarrow) {
   const x = isNarrow ? box.left - 2 : box.left - 14;
   const anchor = isNarrow ? "start" : "end";
   const kind = isNarrow ? "plainnet-small" : undefined;
-  // Headings are wider than columns.
+  // On a phone, headings are wider than their columns, so they are moved to the left.
   const aside = isNarrow ? 10 * (spec.quantities.length - 1 - i) : 0;
   stage.text(`words.heads.${name}`, { x: x - aside, y: 14, "text-anchor": anchor, class: kind });
   spec.row.forEach((_, row) => {
@@ -50,7 +50,7 @@ function rowAt(i) {
   return TOP + ROW * (i + 0.5);
 }
 
-// Otherwise the browser would focus the svg.
+// Keeps the focus where it is; otherwise a press would move it to the svg.
 function keepFocus(event) {
   event.preventDefault();
 }
@@ -61,7 +61,7 @@ function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
     stage.text(`names.${i}`, { x: isNarrow ? 18 : 30, y: rowAt(i) + 5 });
     const pick = () => {
       goTo({ network: i });
-      // The arrow keys keep working.
+      // With the focus on the handle, the arrow keys keep working.
       stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
     };
     const size = { x: 0, y: rowAt(i) - ROW / 2, width, height: ROW };

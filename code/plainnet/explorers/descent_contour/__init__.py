@@ -127,7 +127,7 @@ class DescentContour(Explorer):
 
 
 def _controls(steps):
-    """Time, the start, α, and the choices of β and κ."""
+    """The controls: time, the start, α, and the choices of β and κ."""
     return [
         Slider("step", WORDS["step"], steps, labels(steps), SHOWN, "cursor", WORDS["roll"]),
         Slider("start_x", WORDS["start_x"], STARTS_X, labels(STARTS_X), STARTS_X.index(START[0])),
@@ -139,7 +139,7 @@ def _controls(steps):
 
 
 def _axes():
-    """The axes of the map, in parameters and in fractions of each start, and of the fractions."""
+    """The axes of the map, in x and y and in fractions of each start, and of the small plots."""
     x, y, step = [-1, 0, 1], [-1, 0, 1], [0, 20, 40]
     return {
         "x": axis(-WIDE, WIDE, x, WORDS["x"]),

@@ -35,7 +35,7 @@ def steps_needed(step, momentum) -> float:
     if slowest(step, momentum) > 1.0 - 1e-9:
         return math.inf
     share, velocity, last = 1.0, 0.0, 0
-    for k in range(1, PATIENCE + 1):  # plain floats: this runs for hundreds of settings
+    for k in range(1, PATIENCE + 1):  # plain floats are fast: this runs for hundreds of settings
         velocity = momentum * velocity + share
         share = share - step * velocity
         last = k if abs(share) > NEAR else last

@@ -1,7 +1,7 @@
 // A valley seen from above with a ball in it, the fractions of the start left along and across it,
-// and a line of learning rates that works as their slider. With momentum, a grey ball has none.
+// and a line of learning rates, their slider. Beside a ball with momentum, a grey one has none.
 
-const CROWDED = 2; // contours too close together to be labelled
+const CROWDED = 2; // the number of inner contours too close together to be labelled
 const FADES = [3, 7, 12]; // numbers of steps behind the ball after which its tail fades
 
 // On a phone, the two small plots are next to each other below the map.
@@ -33,7 +33,7 @@ function drawContours(stage, spec, condition, plot) {
   });
 }
 
-// The loss of each contour, written where it crosses the middle.
+// The loss of each contour, written where the contour crosses x = 0.
 function drawLevels(stage, spec, plot, parent) {
   spec.heights.forEach((height, i) => {
     if (i < CROWDED) return;

@@ -58,7 +58,7 @@ function drawRates(stage, spec, box) {
     plot.text(`words.zones.${at}`, { xs: "middles", at }, { dy: -8, ...middle }),
   );
   const [x, y] = plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
-  // A centred label would stick out.
+  // Near the ends of the line, a centred label would stick out.
   const near = [box.left, box.right].findIndex((end) => Math.abs(end - x) < 70);
   const anchor = { "text-anchor": ["start", "end"][near] ?? "middle" };
   plot.text("rate_label", { xs: "rate" }, { dy: 56, class: "plainnet-outcome", ...anchor });

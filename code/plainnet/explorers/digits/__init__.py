@@ -12,7 +12,7 @@ from plainnet.sweeps.digits_sweep import LOUDNESS, NO_UNIT, parts
 
 SWEEP = sweeps.ALL["digits"]
 DIGITS = tuple(range(10))
-SHADES = "0123456789abcdefg"  # of a pixel, from white to black
+SHADES = "0123456789abcdefg"  # a letter for each shade of a pixel, from white to black
 PAPER = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, -1, -15)][:17]
 ACTIVE = plots.COLOURS["curve"]
 SILENT = "#dce3e8"

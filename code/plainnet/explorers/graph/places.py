@@ -6,7 +6,7 @@ from plainnet.explorers.formatting import axis
 from plainnet.explorers.graph.examples import EXAMPLES
 
 BOX = {"wide": (109, 62), "tall": (96, 62)}  # the size of a node in pixels, in each layout
-TEXT = 20, 8  # half the pixels of the longest text at a line
+TEXT = 20, 8  # half the width and half the height of the longest text at a line, in pixels
 NEAR = 4  # pixels between a line and its text
 AXES = {  # in units of boxes; view.js has the heights
     "wide_across": axis(-0.52, 5.32, []),

@@ -6,13 +6,13 @@ from plainnet.explorers.graph.words import WORDS
 
 
 def written(value) -> str:
-    """A number with at most three decimals."""
+    """A number as text, with at most three decimals."""
     text = number(value + 0.0)  # turns -0.0 into 0.0
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def factor(value) -> str:
-    """A number in a product or a sum; a negative one is in brackets."""
+    """A number as text in a product or a sum; a negative one is in brackets."""
     return f"({written(value)})" if value < 0 else written(value)
 
 

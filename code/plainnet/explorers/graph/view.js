@@ -4,7 +4,7 @@
 import { isStill, travel } from "../core/moving.js";
 
 const BOX = 62; // the height of a box
-const TOP = 28; // space for the loss
+const TOP = 28; // space for the formula of the loss
 const ROW = 21; // height of a line of arithmetic
 const FORMS = { wide: 4.1, tall: 7.1 }; // the height of the graph, in boxes
 
@@ -24,7 +24,7 @@ function drawLines(stage, plot, frame, form) {
   });
 }
 
-// A filled dot runs forward, a ring backward; boxes cover their ends.
+// Along each line at work, a filled dot runs forward or a ring backward; boxes cover their ends.
 function drawPulses(stage, plot, frame, form) {
   if (isStill() || !frame.way) return;
   const pixels = (path, scale) => stage.value(path).map(scale);

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from plainnet.autograd import RULES
 from plainnet.explorers.graph.examples import EXAMPLES
 
-STEPS = 12  # of every example; before the first, only leaves have values
+STEPS = 12  # the number of steps of each example; before the first, only leaves have values
 
 
 class Handed(NamedTuple):
-    """The slope that a node passes to one parent; ``before`` is the parent's slope, or None."""
+    """A slope passed to a parent; ``before`` is the parent's slope until then, or None."""
 
     parent: str
     local: float
@@ -61,7 +61,7 @@ def way_back(tensors) -> Iterator[tuple[str, list[Handed]]]:
 
 
 def moments(key, leaf) -> list[Moment]:
-    """All steps of an example; in short ones, each backward operation is shown in two steps."""
+    """All steps of an example; if it has few operations, each takes two steps backward."""
     example = EXAMPLES[key]
     tensors = example.build(leaf)
     known = {name: float(tensor._data) for name, tensor in tensors.items()}

@@ -20,12 +20,12 @@ BLUE = "row_y", "column_y", "summed"
 
 
 def written(value) -> str:
-    """A number with all its digits."""
+    """A number as text, with all its digits."""
     return minus(f"{value + 0.0:g}")  # 0 · (−0.5) is -0.0
 
 
 def multiplied(a, b) -> str:
-    """A product of two numbers, without a line break; negative ones are in brackets."""
+    """A product as text, without line breaks inside; negative numbers are in brackets."""
     return "\u00a0·\u00a0".join(f"({written(x)})" if x < 0 else written(x) for x in (a, b))
 
 

@@ -1,10 +1,10 @@
 // The left matrix is at the bottom left, the right one at the top right, and the result where rows
 // and columns meet. To the right of them, on a phone below, is the sum up to the current term.
 const ROW = 32; // the height of a cell
-const [WIDTH, SHORT] = [48, 28]; // its width, and that of a single digit on a phone
+const [WIDTH, SHORT] = [48, 28]; // the width of a cell, and of one with a single digit on a phone
 const START = 32; // space for row names, left of the grids
 const TOP = 40; // space for column names
-const GAP = 12; // between the grids
+const GAP = 12; // space between the grids
 const MOST = 7; // the most rows or columns that two grids have together
 const MIDDLE = { "text-anchor": "middle" };
 const STRONG = { class: "plainnet-strong" };
@@ -59,7 +59,7 @@ function drawGrid(stage, matrix, box) {
   return stage.panel(box, `across.${matrix[0].length}`, `down.${matrix.length}`);
 }
 
-// The number at `[y, x]` looks different from the others.
+// The numbers of a grid; the one at `[y, x]` also gets the class `look`.
 function drawNumbers(plot, name, matrix, [y, x], look) {
   matrix.forEach((texts, i) =>
     texts.forEach((text, j) => {

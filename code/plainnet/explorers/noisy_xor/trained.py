@@ -41,7 +41,7 @@ def trained(samples, hidden) -> Run:
     history = train(nn, X[:samples], Y[:samples], **settings)
     test, maps, half = [], [], []
     for epoch, parameters in history.snapshots.items():
-        nn.parameters = parameters  # those after the last epoch
+        nn.parameters = parameters  # of this epoch; in the end, of the last one
         test.append(nn.loss(nn.forward(X_TEST), Y_TEST))
         if epoch in SEEN:
             maps.append(prediction_map.pack(nn.predict(prediction_map.grid())))

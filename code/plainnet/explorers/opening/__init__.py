@@ -31,7 +31,7 @@ ROLES = {
 
 
 def short(value) -> str:
-    """A prediction with two digits; with four if two would not show on which side of ½ it is."""
+    """A prediction as text: two decimals; four if two do not show on which side of ½ it is."""
     return f"{value:.4f}" if f"{value:.2f}" == "0.50" else f"{value:.2f}"
 
 

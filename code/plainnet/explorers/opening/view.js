@@ -1,7 +1,7 @@
 // The network with its weights as wires, its map of predictions, and its loss with earlier runs.
 import { drawNetwork } from "../core/networks.js";
 
-const TOP = 52; // below the texts and captions
+const TOP = 52; // space for the texts and captions above
 
 // On a phone, the network and the map share a row, and the loss is below them.
 function boxes(width) {

@@ -124,7 +124,7 @@ class Sharpness(Explorer):
 
 
 def tasks() -> list[tuple[str, dict]]:
-    """Suggested states: the crossing, and the ends of the runs that the chapter asks about."""
+    """Suggested states: where λ_max crosses 2/α, and the ends of runs in the chapter."""
     asked = [(4, 3.16), (6, 5.62), (6, 10.0)]
     ends = [{"learning_rate": rate, "seed": seed, "epoch": EPOCHS} for seed, rate in asked]
     return [(WORDS["crossing"], CROSSING)] + [(WORDS["run"].format(**end), end) for end in ends]

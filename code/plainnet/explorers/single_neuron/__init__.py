@@ -1,4 +1,4 @@
-"""Explorer: a single neuron, its line, and which of the four patterns it classifies correctly."""
+"""Explorer: a single neuron, its decision boundary, and which of four patterns it gets right."""
 
 import functools
 
@@ -81,7 +81,7 @@ class SingleNeuron(Explorer):
         )
 
     def compute(self, w1, w2, b, task) -> dict:
-        """The four predictions, which of them are right, the loss, and in ``at`` the position."""
+        """The four predictions, which are right, the loss, and the indices of w1, w2 and b."""
         X, y = TASKS[task]()
         z = X @ [[w1], [w2]] + b
         answers, loss = sigmoid(z).ravel().tolist(), binary_cross_entropy(z, y)
@@ -136,13 +136,13 @@ class SingleNeuron(Explorer):
 
 
 def almost(value) -> str:
-    """A prediction with three digits; one that would be rounded to 1 is given as > 0.999."""
+    """A prediction as text, with three digits; one that would be rounded to 1 is > 0.999."""
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
 
 
 @functools.cache
 def drawn(w1, w2, b) -> dict:
-    """All that does not depend on the task: the line and its handle, the gradient, the arrow."""
+    """Entries for any task: the boundary and its handle, the colour gradient, the weight vector."""
     line_x, line_y = cut(w1, w2, b)[1].T.round(3).tolist()
     ramp_x, ramp_y = ramp.ends(w1, w2, b)
     grip_x, grip_y = (places[BIASES.index(b)] for places in grips(w1, w2, BIASES))

@@ -1,15 +1,17 @@
-"""The line of a neuron within a box: the part above it, its ends, and the place of its handle."""
+"""A neuron's decision boundary within a box: the part above it, its ends, and its handle."""
+
+import functools
 
 import numpy as np
 
 LOW, HIGH = -0.5, 1.5  # the range of both axes
 BOX = np.array([[LOW, LOW], [HIGH, LOW], [HIGH, HIGH], [LOW, HIGH]])
-HELD = 0.25  # the handle divides the line in this ratio
+HELD = 0.25  # the place of the handle, as a fraction of the line
 OUTSIDE = 0.012  # distance between the handles of lines outside of the box
 
 
 def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
-    """The part of a box where w1 x1 + w2 x2 + b > 0, as a polygon; and the two ends of its edge.
+    """The polygon in a box where w1 x1 + w2 x2 + b > 0, and both ends of the line where it is 0.
 
     ``box`` lists its corners in order. A corner belongs to the part if it is on that side of the
     line; where a side of the box crosses the line, the crossing becomes a corner.
@@ -26,6 +28,7 @@ def cut(w1, w2, b, box=BOX) -> tuple[np.ndarray, np.ndarray]:
     return np.reshape(corners, (-1, 2)), np.reshape(ends, (-1, 2))
 
 
+@functools.cache
 def grips(w1, w2, biases) -> tuple[list, list]:
     """The handle of the line for each bias, as x1s and x2s; None for all if there is no line.
 

@@ -1,5 +1,5 @@
-// The input plane with the neuron's predictions, its line and its weight vector, which can be
-// dragged; next to it the neuron and its loss.
+// The input plane with the neuron's predictions, its boundary and its weight vector, both of which
+// can be dragged; next to it the neuron and its loss.
 import { drawNetwork } from "../core/networks.js";
 
 // On a phone, the neuron and the loss are below the square.
@@ -102,7 +102,7 @@ export default {
     const { isNarrow, plane, neuron, bar } = boxes(width);
     const plot = stage.panel(plane, "x", "y");
     plot.inside.classList.add("plainnet-on-map");
-    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // for a change of the bias
+    stage.plain("g", { "data-uses": "at ramp_x ramp_y" }); // used, but not always drawn
     drawGround(stage, plot, frame, plane);
     const layHandles = drawLine(stage, plot, spec, frame);
     for (const at of spec.pattern.keys()) {

@@ -69,7 +69,7 @@ def _lines(name, loss, steps, step):
 
 
 def _hidden(name, k):
-    """The lines of the two hidden units."""
+    """The lines of arithmetic of the two hidden units."""
     lines = {
         "Z1": lambda j: _sum(k["X"][0], k["W1"][:, j], k["b1"][j], k["Z1"][0, j]),
         "A1": lambda j: _sigmoid("a", k["Z1"][0, j], k["A1"][0, j]),
@@ -81,7 +81,7 @@ def _hidden(name, k):
 
 
 def _output(name, loss, steps, step):
-    """The lines of the output unit."""
+    """The lines of arithmetic of the output unit."""
     k = steps[step]
     lines = {
         "Z2": lambda: [_sum(k["A1"][0], k["W2"][:, 0], k["b2"][0], k["Z2"][0, 0])],

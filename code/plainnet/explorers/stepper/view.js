@@ -145,14 +145,14 @@ function drawUnits(stage, given, { boxes, cell, left }) {
     slots.forEach((slot, place) =>
       drawNumber(stage, given, slot, cell(boxes[unit], place, spec.cells[slot], !slots[1])),
     );
-    if (!slots[1]) return; // an input: its number has the same name
+    if (!slots[1]) return; // an input: its number has the name of the unit
     const [at, anchor] = left === unit ? [-w / 2 + 3, "start"] : [w / 2 - 3, "end"];
     const end = { x: x + at, y: box.y - 6, "text-anchor": anchor };
     stage.text(`unit_names.${i}`, { class: "plainnet-unit-name", ...end });
   });
 }
 
-// A filled dot runs forward, a ring backward; boxes cover their ends.
+// Along wires, a filled dot runs forward and a ring backward; boxes cover their ends.
 function drawWaves(stage, { spec, frame }, layout) {
   if (isStill()) return;
   const { labels } = layout;

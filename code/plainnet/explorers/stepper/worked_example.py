@@ -15,7 +15,7 @@ START = {
     "b2": np.array([0.2]),
 }
 LEARNING_RATE = 1.0
-STEPS = {  # the results of each step, which one or more lines of code compute
+STEPS = {  # for each step, the lines of code that run in it
     "input": ["X, y = np.array([[{0:g}, {1:g}]]), np.array([[{2:g}]])"],
     "Z1": ["Z1 = X @ W1 + b1"],
     "A1": ["A1 = sigmoid(Z1)"],
@@ -39,7 +39,7 @@ STEPS = {  # the results of each step, which one or more lines of code compute
 }
 AGAIN = ("Z1", "A1", "Z2", "y_hat", "loss")  # the last step repeats these
 NAMES = (*STEPS, "again")
-# All other steps are backward.
+# All other steps belong to the backward pass.
 PARTS = dict.fromkeys(("input", *AGAIN, "again"), "forward") | {"update": "update"}
 
 
@@ -90,7 +90,7 @@ def trace(pattern, loss) -> list[dict[str, np.ndarray]]:
     space = {"np": np, "sigmoid": sigmoid, "learning_rate": LEARNING_RATE, **START}
     lines, steps = code(pattern, loss), []
     for name in NAMES:
-        if name == "again":  # the slopes belong to the old weights
+        if name == "again":  # removes the slopes, which belong to the old weights
             space = {key: value for key, value in space.items() if key[0] != "d"}
         for line in at_work(name, lines):
             exec(line, space)

@@ -29,7 +29,7 @@ TASKS = tuple(
 
 
 class SuccessMap(Explorer):
-    """How many of 300 starts learn XOR: 8 widths × 3 activations × 9 learning rates, and one run.
+    """How many of 300 networks learn XOR: 8 widths × 3 activations × 9 learning rates, and one run.
 
     The run shown is the first solved or the first stuck one of a cell. ``SuccessMap(seeds=300)``
     also offers the run of every seed; these are trained on demand, which needs Jupyter.

@@ -13,7 +13,7 @@ SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
 
 
 def percent(part) -> str:
-    """A fraction in percent; 0 and 100 are written only if they are exact."""
+    """A fraction as text, in percent; 0 and 100 are written only if they are exact."""
     if 0 < part < 0.005:
         return "<1"
     return ">99" if 0.995 <= part < 1 else f"{100 * part:.0f}"
@@ -51,7 +51,7 @@ def units(width) -> str:
 
 
 def rate_in_words(width, activation, learning_rate) -> str:
-    """The cell, how many of its starts were solved, and how the others ended."""
+    """A cell in words: how many of its networks solve XOR, and how the others ended."""
     row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
     count = {name: counts(activation)[name][row][column] for name in OUTCOMES}
     others = [name for name in OUTCOMES[1:] if count[name]]

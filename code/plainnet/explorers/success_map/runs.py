@@ -55,7 +55,7 @@ def result() -> SweepResult:
 
 @functools.cache
 def counts(activation) -> dict[str, list]:
-    """For each outcome, how many starts ended so, by width (rows) and learning rate (columns)."""
+    """For each outcome, how many runs have it, by width (rows) and learning rate (columns)."""
     place = SWEEP.activations.index(activation)
     return {name: result().count(name)[:, place].tolist() for name in OUTCOMES}
 
@@ -102,5 +102,5 @@ def _chosen(width, activation):
 
 @functools.lru_cache(maxsize=1000)
 def any_run(width, activation, learning_rate, seed) -> Run:
-    """The run of any seed."""
+    """The run of a cell from any seed."""
     return train_all(width, activation, [(learning_rate, seed)])[0]

@@ -3,7 +3,7 @@
 import { element } from "../core/drawing.js";
 import { fold } from "../core/folds.js";
 
-const SIDE = 220; // of the prediction map
+const SIDE = 220; // pixels per side of the prediction map
 
 function labelsOf(spec, name) {
   return spec.controls.find((control) => control.name === name).labels;
@@ -71,7 +71,7 @@ function createCells(stage, spec, plot, activation, goTo) {
 function drawMaps(stage, spec, frame, maps, goTo) {
   const [[first]] = maps;
   for (const [activation, box] of maps) {
-    const rates = maps.length > 1 ? "rates_few" : "rates"; // if all names fit
+    const rates = maps.length > 1 ? "rates_few" : "rates"; // all names fit on a single map only
     const plot = stage.panel(box, rates, activation === first ? "widths" : "widths_again");
     const make = () => createCells(stage, spec, plot, activation, goTo);
     plot.inside.append(stage.cached(`cells ${activation}`, make));
@@ -87,7 +87,7 @@ function drawMaps(stage, spec, frame, maps, goTo) {
   }
 }
 
-// The colours from 0 to 100 %, and what the columns are.
+// The key to the colours, from 0 to 100 %, and the name of the columns: the learning rate.
 function drawKey(stage, spec, { left, right, y, rates }) {
   const x = left + 14;
   spec.key.forEach((_, i) =>

@@ -30,7 +30,7 @@ __all__ = ["TrainingFilm", "closest", "history", "names_beside", "network"]
 STRIP = (0, 300, 400, EPOCHS)  # the epochs of the still picture, for the first seed
 TARGETS = Y.ravel().astype(int).tolist()
 KEYS = "h1", "h2", "answer"  # the columns of the table
-ROLES = {  # the right start is compared with the left one
+ROLES = {  # the start on the right is compared with that on the left
     **dict.fromkeys(("limit", "words.solved_below"), "solved"),
     **dict.fromkeys(("left_close_y", "right_close_y"), "ink"),
     "left_label": "curve",
@@ -131,7 +131,7 @@ class TrainingFilm(Explorer):
 
 
 def sentence(epoch, seed) -> str:
-    """One run in words: its loss, how many predictions are right, which ones are closest."""
+    """One run in words: its loss, right predictions, and closest patterns of unequal targets."""
     first, other, distance = closest(network(epoch, seed).forward(X).A[1])
     return WORDS["sentence"].format(
         seed=seed,

@@ -38,7 +38,7 @@ def network(epoch, seed) -> NeuralNetwork:
 
 
 def half(nn) -> tuple[np.ndarray, np.ndarray]:
-    """The part of hidden space where the output is above ½, and the ends of its edge."""
+    """The part of hidden space where the output is above ½, and both ends of the line at ½."""
     return cut(*output_of(nn), SPACE)
 
 

@@ -59,8 +59,8 @@ function drawPlane(stage, side, spec, box) {
   for (const at of spec.order) plot.pattern("x2", { xs: "x1", at, target: "target", r: 7 });
 }
 
-// The patterns glide as the hidden layer moves them, each with its name on one side. A square fits
-// into a circle, because patterns may coincide.
+// The patterns glide as the hidden layer moves them, each with its name on one side. Squares fit
+// into circles, so that both are visible where patterns coincide.
 function drawHidden(stage, side, spec, box) {
   const plot = stage.panel(box, "hidden_x", "hidden_y");
   plot.ramp(`${side}_ramp_y`, { xs: `${side}_ramp_x` });
@@ -95,7 +95,7 @@ function unitsOf(side, { left, right, top }) {
   };
 }
 
-// The names are at the ends of the curves, that of the upper curve above it.
+// The labels are at the ends of the curves, that of the upper curve above it.
 function drawLoss(stage, at, box) {
   const plot = stage.panel(box, "x", "y");
   const limit = plot.level({ ys: "limit" });

@@ -76,7 +76,7 @@ class XorLearningRate(Explorer):
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """The paths of all curves at this rate, the outcome, the solved starts, the sentence."""
+        """The indices and the path of the chosen curve, its outcome, the solved runs, the texts."""
         rate = RATES.index(learning_rate)
         loss, ended = runs()[0][:, rate, seed], outcomes()[rate, : self.seeds].tolist()
         outcome = outcomes()[rate, seed]
@@ -125,7 +125,7 @@ class XorLearningRate(Explorer):
 
 
 def filled_words(seeds) -> dict[str, str]:
-    """Those texts that contain a number."""
+    """The texts into which numbers are filled."""
     solved = WORDS["solved_below"].format(limit=LIMIT)
     return {"solved_below": solved, "legend": WORDS["legend"].format(seeds=seeds)}
 
@@ -136,7 +136,7 @@ def roles(ended) -> list[str]:
 
 
 def in_words(ended) -> str:
-    """How many starts ended how, in words; the solved ones first."""
+    """In words, how many runs ended with each outcome; the solved ones first."""
     counts = {"solved": 0} | Counter(ended)
     if counts["solved"] == 0 and len(counts) == 2:
         return WORDS["all"].format(seeds=len(ended), how=WORDS["how"][ended[0]][1])
