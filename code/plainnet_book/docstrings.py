@@ -1,36 +1,86 @@
 """The package's docstrings on a page: names in backticks become links; clutter is left out."""
 
 import inspect
+import json
+from pathlib import Path
 
 from docutils.nodes import Element, Node
 from docutils.statemachine import StringList
 from sphinx.addnodes import desc
+from sphinx.errors import ExtensionError
 from sphinx.roles import AnyXRefRole
 from sphinx.util.docutils import SphinxDirective
 
+from plainnet import sweeps
 from plainnet.explorers import ALL
+from plainnet_book import contents
 
 
 class Explorers(SphinxDirective):
-    """The directive ``explorers``: the docstrings of all explorers, sorted by name."""
+    """The directive ``explorers``: the docstring of each explorer, and the pages that show it."""
 
     def run(self) -> list[Node]:
-        """Let autodoc document each explorer."""
-        names = sorted(explorer.__name__ for explorer in ALL.values())
-        lines = [
-            line
-            for name in names
-            for line in (f".. autoclass:: plainnet.explorers.{name}", "   :no-members:", "")
-        ]
-        found = Element()
-        self.state.nested_parse(StringList(lines, source=__file__), 0, found)
-        return found.children
+        """Let autodoc document each explorer, sorted by name."""
+        lines = []
+        for explorer in sorted(ALL.values(), key=lambda explorer: explorer.__name__):
+            name, pages = explorer.__name__, pages_with(self.env.srcdir, f"{explorer.__name__}(")
+            lines += [f".. autoclass:: plainnet.explorers.{name}", "   :no-members:", ""]
+            lines += [f"   On {pages}.", ""]
+        return parsed(self.state, lines)
+
+
+class Sweeps(SphinxDirective):
+    """The directive ``sweeps``: the name of each sweep, and the pages that use its result."""
+
+    def run(self) -> list[Node]:
+        """List the sweeps, in the order in which they run."""
+        lines = []
+        for name in sweeps.ALL:
+            shown = [e.__name__ for e in ALL.values() if uses(source(e.folder), name)]
+            calls = (f'load_sweep("{name}")', *(f"{explorer}(" for explorer in shown))
+            lines += [f"- ``{name}``, on {pages_with(self.env.srcdir, *calls)}"]
+        return parsed(self.state, lines)
+
+
+def parsed(state, lines) -> list[Node]:
+    """The nodes of ``lines`` of reStructuredText."""
+    found = Element()
+    state.nested_parse(StringList(lines, source=__file__), 0, found)
+    return found.children
+
+
+def source(folder) -> str:
+    """The Python code in a folder."""
+    return "".join(path.read_text("utf8") for path in folder.glob("*.py"))
+
+
+def uses(code, sweep) -> bool:
+    """Whether some ``code`` reads the result of a ``sweep``."""
+    return f'sweeps.ALL["{sweep}"]' in code or f'load_sweep("{sweep}")' in code
+
+
+def pages_with(folder, *texts) -> str:
+    """Links to the pages whose code has one of the ``texts``, in the order of the book.
+
+    Raises an `ExtensionError` if there is none.
+    """
+    found = []
+    for entry in contents.read(Path(folder) / "_toc.yml"):
+        path = Path(folder) / f"{entry.file}.ipynb"
+        cells = json.loads(path.read_text("utf8"))["cells"] if path.exists() else []
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        if any(text in cell for cell in code for text in texts):
+            found.append(f":doc:`/{entry.file}`")
+    if not found:
+        raise ExtensionError(f"no chapter uses {' or '.join(texts)}")
+    return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
 
 
 def connect(app) -> None:
     """Set up autodoc, and the role ``package_name`` for names in backticks."""
     app.setup_extension("sphinx.ext.autodoc")
     app.add_directive("explorers", Explorers)
+    app.add_directive("sweeps", Sweeps)
     app.add_role("package_name", AnyXRefRole())
     app.connect("missing-reference", resolve)
     app.connect("autodoc-skip-member", skip)

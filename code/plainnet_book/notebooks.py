@@ -1,11 +1,14 @@
 """Store the outputs of chapters: ``python -m plainnet_book.notebooks chapters/*.ipynb``.
 
-It stores what nbval compares later: texts, but no pictures, widgets or HTML.
+It stores what nbval compares later: texts, but no pictures, widgets or HTML. What the page folds or
+leaves out is collapsed in JupyterLab, so that a notebook does not answer its own questions.
 """
 
 import hashlib
+import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,6 +16,10 @@ from nbformat import NotebookNode
 from plainnet_book import execution
 
 STORED = {"text/plain", "text/latex"}
+# Tags of cells whose source, or whose outputs, the page folds or leaves out.
+NO_SOURCE = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
+NO_OUTPUTS = {"hide-output", "hide-cell", "remove-output", "remove-cell"}
+SOLUTION = re.compile(r"^`{3,}\{solution-(start|end)\}", re.MULTILINE)
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
     "language_info": {"name": "python"},
@@ -28,15 +35,35 @@ def stored(notebook, before) -> NotebookNode:
     notebook.metadata = nbformat.from_dict(METADATA)
     ignored = {c.source: c.outputs for c in execution.code_cells(before) if is_ignored(c)}
     seen = Counter()
-    for cell in notebook.cells:
+    for cell, hidden in zip(notebook.cells, collapsed(notebook), strict=True):
         name = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
         seen[name] += 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         if cell.cell_type == "code":
+            cell.metadata.pop("jupyter", None)
+            if hidden:
+                cell.metadata["jupyter"] = hidden
             cell.execution_count = 1 if cell.source.strip() else None
             outputs = ignored.get(cell.source, cell.outputs) if is_ignored(cell) else cell.outputs
             cell.outputs = [text_only(output) for output in outputs]
     return notebook
+
+
+def collapsed(notebook) -> Iterator[dict]:
+    """For each cell, the settings of JupyterLab that collapse its source, its outputs or both.
+
+    Solutions are collapsed. A cell without a source is a place for the reader's code, and open.
+    """
+    in_solution = False
+    for cell in notebook.cells:
+        tags, hidden = set(cell.metadata.get("tags", [])), {}
+        if cell.cell_type == "markdown":
+            for end in SOLUTION.findall(cell.source):
+                in_solution = end == "start"
+        elif cell.source.strip():
+            hidden["source_hidden"] = in_solution or bool(tags & NO_SOURCE)
+            hidden["outputs_hidden"] = in_solution or bool(tags & NO_OUTPUTS)
+        yield {setting: True for setting, is_set in hidden.items() if is_set}
 
 
 def is_ignored(cell) -> bool:

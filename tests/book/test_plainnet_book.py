@@ -7,8 +7,10 @@ import threading
 import urllib.request
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 import plainnet_book
 from plainnet.explorers import XorLearningRate
@@ -193,6 +195,27 @@ KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.
 )
 def test_a_name_means_what_is_nearest(name, scope, meant):
     assert docstrings.full_name(name, KNOWN, *scope) == meant
+
+
+TOC = "root: c/first\nparts: [{caption: A, chapters: [file: c/second, file: c/text, file: c/third]}]"
+
+
+def test_a_list_of_pages_follows_from_their_code(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "_toc.yml").write_text(TOC)
+    for name, code in (("third", "Tiny()"), ("second", "import Tiny"), ("first", "1\nTiny(2)")):
+        cells = [nbformat.v4.new_markdown_cell("Small()"), nbformat.v4.new_code_cell(code)]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "c" / f"{name}.ipynb")
+    assert docstrings.pages_with(tmp_path, "Tiny(") == ":doc:`/c/first` and :doc:`/c/third`"
+    assert docstrings.pages_with(tmp_path, "Small(", "import") == ":doc:`/c/second`"
+    with pytest.raises(ExtensionError, match="no chapter uses Small"):
+        docstrings.pages_with(tmp_path, "Small(")
+
+
+def test_a_sweep_is_used_where_its_result_is_read():
+    assert docstrings.uses('sweeps.ALL["tiny"]', "tiny")
+    assert docstrings.uses('load_sweep("tiny")', "tiny")
+    assert not docstrings.uses('load_sweep("tiny_one")', "tiny")
 
 
 def test_fields_of_a_named_tuple_are_skipped_and_what_has_a_docstring_is_not():

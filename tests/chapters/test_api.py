@@ -28,7 +28,8 @@ def modules():
 def wanted():
     """The texts that the page must contain."""
     yield from (f"\n.. automodule:: plainnet.{name}\n" for name in modules())
-    yield "\n.. explorers::\n"  # all explorers, by `plainnet_book.docstrings`
+    yield "\n.. explorers::\n"  # all of them, by `plainnet_book.docstrings`
+    yield "\n.. sweeps::\n"
     yield "\n.. autoclass:: plainnet.explorers.AnswerBox\n"
 
 

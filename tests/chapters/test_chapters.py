@@ -7,9 +7,10 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from plainnet_book import cells
+from plainnet_book import cells, notebooks
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NOTEBOOKS = sorted(
@@ -18,12 +19,12 @@ NOTEBOOKS = sorted(
 TEXT = {"text/plain", "text/latex"}
 LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
+PART = re.compile(r"\{(exercise|exercise-start|solution-start|solution-end)\} *(\S*)")
 LINE = 76  # the longest line that fits on a page
 # Messages of the package, of NumPy and of PyTorch: a page wraps them.
 SENTENCE = re.compile(
     r"Not yet: |Right, it refuses: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not "
 )
-HIDE = 'add the tag remove-input, and the metadata "jupyter": {"source_hidden": true}'
 
 
 def source(cell):
@@ -75,12 +76,6 @@ def no_widgets_are_stored(notebook):
         yield "run `make notebooks`: the state or the view of a widget is stored"
 
 
-def hidden(cell):
-    """Whether the page leaves out the code and JupyterLab folds it."""
-    folded = cell["metadata"].get("jupyter", {}).get("source_hidden")
-    return bool("remove-input" in tags(cell) and folded)
-
-
 def kind(cell):
     return cells.kind(source(cell), cell["metadata"])
 
@@ -88,8 +83,48 @@ def kind(cell):
 def calls_are_hidden(notebook):
     """Calls of explorers or answer boxes that a page shows; such a call may reveal an answer."""
     for cell in code_cells(notebook):
-        if (kind(cell) == "call" or "AnswerBox(" in source(cell)) and not hidden(cell):
-            yield f"readers see what the call shows: {HIDE}: {source(cell)[:60]}"
+        is_call = kind(cell) == "call" or "AnswerBox(" in source(cell)
+        if is_call and "remove-input" not in tags(cell):
+            yield f"readers see what the call shows: tag it `remove-input`: {source(cell)[:60]}"
+
+
+def what_folds_is_collapsed(notebook):
+    """Cells that JupyterLab does not show as the page does, folded or open."""
+    joined = [cell | {"source": source(cell)} for cell in notebook["cells"]]
+    book = nbformat.from_dict(notebook | {"cells": joined})
+    for cell, settings in zip(book.cells, notebooks.collapsed(book), strict=True):
+        if cell.metadata.get("jupyter", {}) != settings:
+            yield f"run `make notebooks`: in JupyterLab, it should be {settings}: {cell.source[:60]}"
+
+
+def questions_come_before_their_proof(notebook):
+    """Predictions below a proof that the page leaves out, which may tell the answer.
+
+    A proof in another section, or above other code, is about something else.
+    """
+    before = None
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            before = None if re.search(r"^#+ ", source(cell), re.MULTILINE) else before
+            continue
+        if before and "prediction=True" in source(cell) and "remove-cell" in tags(before):
+            yield f"move it below the prediction that follows: {source(before)[:60]}"
+        before = cell
+
+
+def exercises_for_code_have_a_place(notebook):
+    """Exercises that are solved by code, and have neither an answer box nor an empty cell."""
+    mark = label = ""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            if mark == "solution-start":
+                yield f"put an empty code cell between the exercise and its solution: {label}"
+            if mark == "solution-start" or not source(cell).strip() or "AnswerBox(" in source(cell):
+                mark = "done"
+            continue
+        for found, name in re.findall(PART, source(cell)):
+            if mark != "done" or found != "solution-start":
+                mark, label = found, name
 
 
 def setup_and_plotting_code_is_folded(notebook):
@@ -170,7 +205,7 @@ def predictions_come_before_their_answer(notebook):
 
 
 def cells_are_short(notebook):
-    shown = [cell for cell in code_cells(notebook) if not hidden(cell)]
+    shown = [cell for cell in code_cells(notebook) if "remove-input" not in tags(cell)]
     sizes = [len(source(cell).strip().splitlines()) for cell in shown]
     if any(size > 20 for size in sizes):
         yield f"a cell has {max(sizes)} lines; at most 20: cut it, or move code into the package"
@@ -260,6 +295,9 @@ RULES = (
     every_cell_has_an_id_of_its_own,
     no_widgets_are_stored,
     calls_are_hidden,
+    what_folds_is_collapsed,
+    questions_come_before_their_proof,
+    exercises_for_code_have_a_place,
     setup_and_plotting_code_is_folded,
     figures_are_in_sight,
     proofs_are_off_the_page,
@@ -332,24 +370,29 @@ def shown(kind):
 
 LONG = "Long enough to say what can be seen in it."
 FIGURE = {"image": {"alt": LONG}, "figure": {"caption": LONG}}
-FOLDED = {"source_hidden": True}
+FOLDED, UNSEEN = {"source_hidden": True}, {"outputs_hidden": True}
+CLOSED = FOLDED | UNSEEN
 GOOD_CODE = [
     code("1 + 1", shown("text/plain")),
     code("print(1)", {"output_type": "stream", "name": "stdout", "text": "1\n"}),
-    code("import numpy as np", tags=["hide-input"]),
+    code("import numpy as np", tags=["hide-input"], jupyter=FOLDED),
     code(
         "fig, ax = plt.subplots()\nplt.show()",
         shown("text/plain"),
         tags=["hide-input"],
+        jupyter=FOLDED,
         mystnb=FIGURE,
     ),
-    code("x = 1\nassert x == 1", tags=["remove-cell"]),
+    code("x = 1\nassert x == 1", tags=["remove-cell"], jupyter=CLOSED),
     code("nn = network()\nassert nn.loss < 1"),
     code("print(nn)"),
     prose("And so it is:"),
     code("assert 1 < 2"),
+    prose("```{exercise}\n:label: ex-1\n```"),
+    code("", count=None),
     prose("```{solution-start} ex-1\n```"),
-    code("assert 2 < 3"),
+    code("assert 2 < 3", jupyter=CLOSED),
+    code("2 + 3", jupyter=CLOSED),
     prose("```{solution-end}\n```"),
     code(
         "1 + 2  # 345678901234567890123456789012345678901234567890123456789012345678",
@@ -358,7 +401,7 @@ GOOD_CODE = [
     code("# fails on purpose\n1 / 0", {"output_type": "error"}, tags=["raises-exception"]),
     code("AnswerBox(\n" + "1,\n" * 30 + ")", tags=["remove-input"], jupyter=FOLDED),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("2 + 2", shown("text/plain"), tags=["hide-output"]),
+    code("2 + 2", shown("text/plain"), tags=["hide-output"], jupyter=UNSEEN),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
     code(
         "Stepper()",
@@ -367,9 +410,9 @@ GOOD_CODE = [
         jupyter=FOLDED,
     ),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("3 + 3", shown("text/plain"), tags=["hide-cell"]),
+    code("3 + 3", shown("text/plain"), tags=["hide-cell"], jupyter=CLOSED),
     code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("plt.show()", shown("text/plain"), tags=["hide-cell"], mystnb=FIGURE),
+    code("plt.show()", shown("text/plain"), tags=["hide-cell"], jupyter=CLOSED, mystnb=FIGURE),
     code("", count=None),
 ]
 GOOD_PROSE = [
@@ -403,10 +446,27 @@ BAD = [
     (no_widgets_are_stored, notebook(widgets={"state": {}})),
     (no_widgets_are_stored, notebook(code("f", shown("application/vnd.jupyter.widget-view+json")))),
     (calls_are_hidden, notebook(code("AnswerBox(q)"))),
-    (calls_are_hidden, notebook(code("AnswerBox(q)", tags=["remove-input"]))),
     (calls_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
     (calls_are_hidden, notebook(code("box = AnswerBox(q)"))),
     (calls_are_hidden, notebook(code("from plainnet.explorers import Stepper\n\nStepper()"))),
+    (what_folds_is_collapsed, notebook(code("f()", tags=["hide-output"]))),
+    (what_folds_is_collapsed, notebook(code("f()", tags=["hide-input"], jupyter=CLOSED))),
+    (what_folds_is_collapsed, notebook(code("f()", jupyter=FOLDED))),
+    (what_folds_is_collapsed, notebook(prose("```{solution-start} ex-1"), code("f()"))),
+    (
+        questions_come_before_their_proof,
+        notebook(
+            code("assert 1", tags=["remove-cell"]), prose("Guess."), code("Box(prediction=True)")
+        ),
+    ),
+    (
+        exercises_for_code_have_a_place,
+        notebook(prose("```{exercise} A\n```\n```{solution-start} ex-1\n```"), code("f()")),
+    ),
+    (
+        exercises_for_code_have_a_place,
+        notebook(code(""), *map(prose, ("```{exercise} A", "```{solution-start} a")), code("f()")),
+    ),
     (setup_and_plotting_code_is_folded, notebook(code("import numpy as np"))),
     (setup_and_plotting_code_is_folded, notebook(code("f()\nplt.show()"))),
     (setup_and_plotting_code_is_folded, notebook(code("draw()", mystnb=FIGURE))),
