@@ -21,7 +21,9 @@ APART = (
     r"`[^`\n]*`",  # code, roles
     r"\$[^$]*\$",  # formulas
     r"(?<!\()https?://\S+",  # addresses, except those of links
-    r"linear algebra",  # the field of mathematics, not the term "linear"
+    # Phrases in which the word of a term means something else.
+    r"linear algebra",
+    r"(?<!\*)\*(?!\*)[^*\n]*[Dd]eep [Ll]earning[^*\n]*\*(?!\*)",  # titles
 )
 LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
 
