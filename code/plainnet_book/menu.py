@@ -33,6 +33,13 @@ class CourseTime(nodes.inline):
     """The node of the role ``course-time``; its text is replaced by how long the course takes."""
 
 
+class SectionTime(nodes.inline):
+    """The node of the role ``section-time``: words, and in angle brackets the labels of sections.
+
+    They are replaced by how long these sections take, or by the words.
+    """
+
+
 def listed(entry, title, notebook) -> Page:
     """The menu entry for a `contents.Entry`; ``title`` is used if the entry has none."""
     size = reading_time.measure(notebook)
@@ -50,12 +57,13 @@ class Menu:
 
     def __init__(self, app, entries):
         self.entries = {entry.file: entry for entry in entries}
-        self.parts, self.places, self.course_time = [], {}, ""
+        self.parts, self.places, self.course_time, self.notebooks = [], {}, "", []
         app.add_generic_role("course-time", CourseTime)
+        app.add_generic_role("section-time", SectionTime)
         app.config.html_theme_options["show_prev_next"] = False  # page.html shows these links
         app.connect("env-updated", self.measure)
         app.connect("doctree-resolved", self.fold_references)
-        app.connect("doctree-resolved", self.write_course_time)
+        app.connect("doctree-resolved", self.write_times)
         app.connect("html-page-context", self.fill)
 
     def number(self, name) -> str:
@@ -64,11 +72,12 @@ class Menu:
 
     def measure(self, app, env) -> None:
         """Estimate the reading time of all pages, and make their entries in the menu."""
-        pages = []
+        pages, self.notebooks = [], []
         for entry in self.entries.values():
             if entry.file not in env.found_docs:  # only a single page is built
                 continue
             notebook = reading_time.page(Path(env.doc2path(entry.file)))
+            self.notebooks.append(notebook)
             page = listed(entry, env.titles[entry.file].astext(), notebook)
             self.places[page.name] = page.place
             pages.append((entry.part, page))
@@ -88,11 +97,29 @@ class Menu:
                 fold = folds.folded("references", label, [citations])
                 doctree[0] += [nodes.raw("", AFTER_TEXT, format="html"), fold]
 
-    def write_course_time(self, app, doctree, name) -> None:
-        """Write how long the course takes, unless some of its pages are not built."""
+    def write_times(self, app, doctree, name) -> None:
+        """Write how long the course and some sections take, unless some pages are not built."""
         for node in list(doctree.findall(CourseTime)):
             if self.course_time:
                 node.replace_self(nodes.Text(self.course_time))
+        for node in list(doctree.findall(SectionTime)):
+            words, _, labels = node.astext().rstrip(">").partition(" <")
+            time = self.section_time(labels.split()) if self.course_time else words
+            node.replace_self(nodes.Text(time))
+
+    def section_time(self, labels) -> str:
+        """How long the sections with these labels take together.
+
+        Raises a `ValueError` if no page has a section with one of them.
+        """
+        sizes = []
+        for label in labels:
+            found = [reading_time.section(notebook, label) for notebook in self.notebooks]
+            size = reading_time.total(found)
+            if not size.words:
+                raise ValueError(f"section-time: expected labels of sections; got {label}")
+            sizes.append(size)
+        return f"about {reading_time.total(sizes).minutes} minutes"
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Set the variables that the templates use."""

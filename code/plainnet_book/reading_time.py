@@ -4,6 +4,7 @@ Words count in text, headings, lists, tables and folded solutions, but not in co
 HTML. A cell counts if its source is visible, also in a folded solution.
 """
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ NO_WORDS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 UNSEEN = {"remove-cell", "remove-input", "hide-cell", "hide-input"}  # tags that hide the source
+HEADING = re.compile(r"^(?:\(([\w-]+)\)=\n+)?(##+) ", re.MULTILINE)  # of a section, with its label
 
 
 class Size(NamedTuple):
@@ -54,9 +56,42 @@ def measure(notebook) -> Size:
     )
 
 
+def section(notebook, label) -> Size:
+    """The amount of text and code in the section with this label, subsections included.
+
+    All counts are 0 if no heading has the label.
+    """
+    inside, level = [], 0
+    for cell in _cut(notebook.cells):
+        heading = HEADING.match(cell.source) if cell.cell_type == "markdown" else None
+        if heading and level and len(heading[2]) <= level:
+            break
+        if heading and heading[1] == label:
+            level = len(heading[2])
+        if level:
+            inside.append(cell)
+    return measure(nbformat.v4.new_notebook(cells=inside))
+
+
+def total(sizes) -> Size:
+    """The sum of several sizes."""
+    return Size(*map(sum, zip(*sizes, strict=True)))
+
+
 def page(path) -> nbformat.NotebookNode:
     """The page at ``path`` as a notebook; a Markdown page becomes a notebook with one cell."""
     if path.suffix == ".ipynb":
         return nbformat.read(path, as_version=4)
     cell = nbformat.v4.new_markdown_cell(path.read_text("utf8"))
     return nbformat.v4.new_notebook(cells=[cell])
+
+
+def _cut(cells):
+    """The cells, with the text cut before each heading of a section."""
+    for cell in cells:
+        if cell.cell_type != "markdown":
+            yield cell
+            continue
+        starts = [heading.start() for heading in HEADING.finditer(cell.source)]
+        for start, end in itertools.pairwise(sorted({0, *starts, len(cell.source)})):
+            yield nbformat.v4.new_markdown_cell(cell.source[start:end])

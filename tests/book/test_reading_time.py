@@ -1,15 +1,19 @@
 """The amount of text on small pages, compared with counts by hand."""
 
+import re
 from unittest.mock import MagicMock
 
 import nbformat
 import pytest
 from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from sizes import ROOT, page_file
 
-from plainnet_book import menu, reading_time
+from plainnet_book import contents, menu, reading_time
 from plainnet_book.contents import Entry
 from plainnet_book.reading_time import Size
+
+BOOK = contents.read(ROOT / "_toc.yml")
 
 
 def book(*cells):
@@ -98,6 +102,33 @@ def test_a_page_of_markdown_is_read_as_one_cell(tmp_path):
     assert sizes == [Size(words=2), Size(words=3)]
 
 
+# What one section holds.
+SECTIONS = book(
+    "# A page\n\nOne two.",
+    "Three.\n\n(top)=\n## Top\n\nHere.",
+    code("x = 1\ny = 2"),
+    "(inner)=\n### Inner\n\n$$x$$\n\nThere.\n\n## Next",
+    EXERCISE,
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "size"),
+    [
+        ("top", Size(words=4, cells=1, lines=2, equations=1)),
+        ("inner", Size(words=2, equations=1)),
+        ("none", Size()),
+    ],
+)
+def test_a_section_ends_at_the_next_heading_of_its_level(label, size):
+    assert reading_time.section(SECTIONS, label) == size
+
+
+def test_sizes_are_added_up():
+    sizes = [Size(words=1, boxes=2), Size(words=3, lines=1)]
+    assert reading_time.total(sizes) == Size(words=4, lines=1, boxes=2)
+
+
 # What the menu and the page show of the reading time.
 START, CHAPTER = Entry("i", "Start here", "Start", ""), Entry("a", "Add", "The course", "4")
 APPENDIX = Entry("x", "", "Appendix", "A")
@@ -106,18 +137,48 @@ APPENDIX = Entry("x", "", "Appendix", "A")
 TEXT = "word " * 1700  # ten minutes
 
 
+def measured(folder, pages):
+    """The menu of a book of four pages, of which only some are built, from Markdown in a folder."""
+    env = MagicMock(found_docs=pages, doc2path=lambda name: folder / f"{name}.md")
+    shown = menu.Menu(MagicMock(), [START, CHAPTER, CHAPTER._replace(file="b"), APPENDIX])
+    shown.measure(None, env)
+    return shown
+
+
 @pytest.mark.parametrize(
     ("pages", "text"), [({"i", "a", "b", "x"}, "about 2 hours"), ({"i", "a"}, "long")]
 )
 def test_a_page_tells_how_long_the_course_takes_once_all_pages_are_there(tmp_path, pages, text):
     for name in pages:
         (tmp_path / f"{name}.md").write_text(TEXT * 6)
-    env = MagicMock(found_docs=pages, doc2path=lambda name: tmp_path / f"{name}.md")
-    shown = menu.Menu(MagicMock(), [START, CHAPTER, CHAPTER._replace(file="b"), APPENDIX])
-    shown.measure(None, env)
+    shown = measured(tmp_path, pages)
     page = nodes.paragraph("", "", menu.CourseTime("", "long"))
-    shown.write_course_time(None, page, "i")
+    shown.write_times(None, page, "i")
     assert page.astext() == text
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"), [({"i", "a", "b", "x"}, "about 20 minutes"), ({"i", "a"}, "an hour")]
+)
+def test_a_page_tells_how_long_some_sections_take(tmp_path, pages, text):
+    for name in pages:
+        (tmp_path / f"{name}.md").write_text(f"({name}-1)=\n## One\n\n{TEXT}\n\n## Two\n\n{TEXT}")
+    shown = measured(tmp_path, pages)
+    page = nodes.paragraph("", "", menu.SectionTime("", "an hour <a-1 b-1>"))
+    shown.write_times(None, page, "i")
+    assert page.astext() == text
+    with pytest.raises(ValueError, match="expected labels of sections; got a-2"):
+        shown.section_time(["a-1", "a-2"])
+
+
+def test_the_first_hour_is_not_longer_than_an_hour():
+    intro = reading_time.page(page_file(BOOK[0]))
+    text = "\n".join(cell.source for cell in intro.cells)
+    labels = re.search(r"\{section-time\}`[^<`]*<([^>]*)>`", text)[1].split()
+    pages = [reading_time.page(page_file(entry)) for entry in BOOK]
+    stops = [reading_time.section(page, label) for label in labels for page in pages]
+    assert reading_time.total(stops).minutes <= 60
+    assert reading_time.total(stops).words <= 5000
 
 
 @pytest.mark.parametrize(
