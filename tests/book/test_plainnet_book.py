@@ -197,7 +197,7 @@ def test_a_name_means_what_is_nearest(name, scope, meant):
     assert docstrings.full_name(name, KNOWN, *scope) == meant
 
 
-TOC = "root: c/first\nparts: [{caption: A, chapters: [file: c/second, file: c/text, file: c/third]}]"
+TOC = "root: c/first\nparts: [{caption: A, chapters: [file: c/second, file: c/x, file: c/third]}]"
 
 
 def test_a_list_of_pages_follows_from_their_code(tmp_path):
