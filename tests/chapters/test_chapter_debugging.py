@@ -1,0 +1,70 @@
+"""What the page *When it does not learn* says: any network in plain NumPy can be judged."""
+
+import numpy as np
+import pytest
+from from_chapter import functions
+
+from plainnet import NeuralNetwork, check_gradient, datasets
+from plainnet.activations import sigmoid
+
+GROUNDS = [f"cells chapters/{page}.ipynb" for page in ("debugging", "forward_backward", "xor")]
+pytestmark = pytest.mark.rests_on("code", *GROUNDS)
+
+X, y = datasets.xor()
+twin = NeuralNetwork(2, 3, 1, init="normal", rng=np.random.default_rng(0))
+NOTHING = {"np": np, "X": X, "y": y, "sigmoid": sigmoid}
+forward, _ = functions("xor", "forward", "loss", **NOTHING)
+*_, backward = functions("forward_backward", "forward", "backward", **NOTHING)
+
+
+def in_line(nn):
+    return np.concatenate([value.ravel() for value in nn.parameters.values()])
+
+
+def taken_apart(slopes):
+    W1, b1, W2 = slopes[0:6].reshape(2, 3), slopes[6:9], slopes[9:12].reshape(3, 1)
+    return [W1, b1, W2, slopes[12:13]]
+
+
+def test_the_readers_first_network_is_judged_in_one_long_array():
+    assert np.allclose(forward(in_line(twin)), twin.predict(X), atol=1e-15)
+    verdict = check_gradient(twin, X, y, lambda nn, record, y: taken_apart(backward(in_line(nn))))
+    assert verdict, verdict
+
+
+@pytest.mark.parametrize(("first", "last", "worst"), [(0, 6, "W1"), (6, 9, "b1"), (12, 13, "b2")])
+def test_a_fault_in_one_of_its_arrays_is_named(first, last, worst):
+    def faulty(nn, record, y):
+        slopes = backward(in_line(nn))
+        slopes[first:last] = -slopes[first:last]
+        return taken_apart(slopes)
+
+    verdict = check_gradient(twin, X, y, faulty)
+    assert verdict.answer == "wrong" and verdict.worst.startswith(worst)
+    assert np.isclose(verdict.got, -verdict.expected)
+
+
+def test_names_rows_and_transposed_weights_of_ones_own():
+    """A dictionary with other names; biases as rows; a first weight of shape (units, inputs)."""
+
+    def own(theta, X, y):
+        A = sigmoid(X @ theta["V"].T + theta["c"])
+        delta = (sigmoid(A @ theta["w"] + theta["d"]) - y) / len(X)
+        back = delta @ theta["w"].T * A * (1 - A)
+        rows = {"c": back.sum(axis=0, keepdims=True), "d": delta.sum(axis=0, keepdims=True)}
+        return {"V": back.T @ X, "w": A.T @ delta, **rows}
+
+    def yours(nn, record, y):
+        W1, b1, W2, b2 = nn.parameters.values()
+        slopes = own({"V": W1.T, "c": b1, "w": W2, "d": b2}, record.A[0], y)
+        return [slopes["V"].T, slopes["c"], slopes["w"], slopes["d"]]
+
+    assert check_gradient(twin, X, y, yours)
+
+
+def test_a_sum_in_place_of_the_mean_is_a_fixed_multiple():
+    def summed(nn, record, y):
+        return [4 * part for part in taken_apart(backward(in_line(nn)))]
+
+    verdict = check_gradient(twin, X, y, summed)
+    assert verdict.answer == "wrong" and np.isclose(verdict.got, 4 * verdict.expected)
