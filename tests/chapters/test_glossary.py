@@ -23,6 +23,7 @@ APART = (
     r"(?<!\()https?://\S+",  # addresses, except those of links
     # Phrases in which the word of a term means something else.
     r"linear algebra",
+    r"language models?",
     r"(?<!\*)\*(?!\*)[^*\n]*[Dd]eep [Ll]earning[^*\n]*\*(?!\*)",  # titles
 )
 LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
