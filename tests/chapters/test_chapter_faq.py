@@ -46,12 +46,18 @@ def test_only_on_the_turned_picture_a_first_question_unmixes_the_classes(degrees
 
 
 def test_the_tree_that_fails_cuts_off_a_few_points_at_the_edge():
-    """Six questions leave 172 of 200 points mixed; ten find their way."""
-    A, a, B, b = data(22, 0)
+    """Six questions leave 172 of 200 points mixed."""
+    A, a, _, _ = data(22, 0)
     grown, rows = tree(A, a, 6), np.arange(len(A))
     while isinstance(grown, tuple):
         j, c, below, above = grown
         low = A[rows, j] < c
         rows, grown = (rows[low], below) if low.mean() > 0.5 else (rows[~low], above)
     assert len(rows) == 172 and 0.4 < a[rows].mean() < 0.6
-    assert percent_right(tree_answers(A, a, B, depth=10), b) > 90
+
+
+@pytest.mark.parametrize(("seed", "six"), [(18, 83), (22, 50)])
+def test_for_the_two_that_fail_six_questions_are_too_few(seed, six):
+    A, a, B, b = data(seed, 0)
+    answered = [percent_right(tree_answers(A, a, B, depth), b) for depth in (6, 10)]
+    assert round(answered[0]) == six and answered[1] > 90
