@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from from_chapter import functions
 
-from plainnet import NeuralNetwork, datasets, train
+from plainnet import Ensemble, NeuralNetwork, datasets, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/faq.ipynb")
 
@@ -17,27 +17,32 @@ def percent_right(y_hat, y):
     return 100 * ((y_hat > 0.5) == (y > 0.5)).mean()
 
 
-def test_turning_costs_most_trees_two_or_three_points_and_the_network_little():
-    """Of 30 trees, 25 do worse on the turned picture, but two fail on the straight one."""
-    trees, networks = np.empty((30, 2)), np.empty((30, 2))
-    for seed in range(30):
+def test_turning_costs_most_trees_two_or_three_points_and_the_network_hardly_any():
+    """Of 50 trees, 41 do worse on the turned picture, but three fail on the straight one."""
+    trees, networks = np.empty((50, 2)), np.empty((50, 2))
+    for seed in range(50):
         for turned, degrees in enumerate((0, 45)):
             A, a, B, b = data(seed, degrees)
             trees[seed, turned] = percent_right(tree_answers(A, a, B), b)
             networks[seed, turned] = percent_right(network(A, a, seed).predict(B), b)
     lost, little = trees[:, 0] - trees[:, 1], networks[:, 0] - networks[:, 1]
-    assert (lost > 0).sum() == 25 and 2 < np.median(lost) < 3
-    assert sorted(trees[:, 0].round())[:3] == [50, 83, 93]
-    assert abs(lost.mean()) < 2.045 * lost.std(ddof=1) / np.sqrt(30)  # so the mean says nothing
-    assert 0 < little.mean() < 1.25  # 0.7 ± 0.5
-    # Without the two, the tree loses more than the network: by 1.9 ± 1.0.
-    usual = (lost - little)[trees[:, 0] > 90]
-    assert len(usual) == 28 and usual.mean() > 2.052 * usual.std(ddof=1) / np.sqrt(28)
+    assert (lost > 0).sum() == 41 and 2 < np.median(lost) < 3
+    assert sorted(trees[:, 0].round())[:4] == [50, 57, 83, 90]
+    assert abs(lost.mean()) < half_interval(lost)  # so the mean says nothing
+    assert 0.3 < little.mean() < 0.5 and 0.3 < half_interval(little) < 0.45
+    # Without the three, the tree loses more than the network: by 1.8 ± 0.8.
+    usual = (lost - little)[trees[:, 0] > 85]
+    assert len(usual) == 47 and usual.mean() > half_interval(usual)
 
 
-@pytest.mark.parametrize(("degrees", "least", "most"), [(0, 0.01, 0.07), (45, 0.29, 0.41)])
+def half_interval(numbers):
+    """Half of the 95 % interval of the mean of about 50 numbers."""
+    return 2.01 * numbers.std(ddof=1) / np.sqrt(len(numbers))
+
+
+@pytest.mark.parametrize(("degrees", "least", "most"), [(0, 0.01, 0.07), (45, 0.28, 0.41)])
 def test_only_on_the_turned_picture_a_first_question_unmixes_the_classes(degrees, least, most):
-    for seed in range(30):
+    for seed in range(50):
         A, a, _, _ = data(seed, degrees)
         j, c, below, above = tree(A, a, 1)
         low = (A[:, j] < c).mean()
@@ -56,8 +61,28 @@ def test_the_tree_that_fails_cuts_off_a_few_points_at_the_edge():
     assert len(rows) == 172 and 0.4 < a[rows].mean() < 0.6
 
 
-@pytest.mark.parametrize(("seed", "six"), [(18, 83), (22, 50)])
-def test_for_the_two_that_fail_six_questions_are_too_few(seed, six):
+@pytest.mark.parametrize(("seed", "six"), [(18, 83), (22, 50), (45, 57)])
+def test_for_the_three_that_fail_six_questions_are_too_few(seed, six):
     A, a, B, b = data(seed, 0)
     answered = [percent_right(tree_answers(A, a, B, depth), b) for depth in (6, 10)]
     assert round(answered[0]) == six and answered[1] > 90
+
+
+def unsolved(sizes, seeds, epochs, **settings):
+    """The starts whose loss is not below 0.02 then, and those of them that are called stuck."""
+    many = Ensemble(*sizes, seeds=seeds, **settings)
+    run = many.train(*datasets.xor(), learning_rate=1.0, epochs=epochs)
+    seeds = np.array(seeds)
+    return seeds[run.loss[-1] >= 0.02].tolist(), seeds[run.outcome == "stuck"].tolist()
+
+
+def test_with_three_hidden_layers_nearly_all_that_are_called_stuck_are_slow():
+    sizes = 2, 4, 4, 4, 1
+    _, stuck = unsolved(sizes, range(1000, 1300), 2000)
+    late, _ = unsolved(sizes, stuck, 8000)
+    assert (len(stuck), len(late)) == (100, 7)
+
+
+def test_without_biases_two_hidden_units_learn_seldom_and_slowly():
+    for epochs, solved in ((2000, 0), (20_000, 23)):
+        assert len(unsolved((2, 2, 1), range(100), epochs, bias=False)[0]) == 100 - solved
