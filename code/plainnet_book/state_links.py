@@ -37,7 +37,7 @@ def connect(app) -> None:
 
 
 def broken(page) -> list[str]:
-    """The errors in a page's links to states of explorers, whose data are still in the page."""
+    """The errors in a page's links to states of explorers; the page must contain their data."""
     if not (links := [html.unescape(link) for link in LINK.findall(page)]):
         return []
     specs = {view: json.loads(data)["spec"] for view, data in DATA.findall(page)}

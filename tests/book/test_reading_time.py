@@ -25,7 +25,7 @@ def code(source, *tags):
 
 
 BOX = code("AnswerBox(question)", "remove-input")
-EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4 words
+EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4 words, no title
 
 
 @pytest.mark.parametrize(

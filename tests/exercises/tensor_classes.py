@@ -151,7 +151,7 @@ class BreadthFirst(Micro):
 
 
 class Kept(Micro):
-    """Wrong: every tensor adds what arrives to its grad, which no later pass sets back to 0."""
+    """Wrong: every tensor adds slopes to its grad, and later backward passes never reset it."""
 
     def fresh(self):
         self.grad = np.ones_like(self.data)

@@ -453,7 +453,7 @@ def test_training_longer_takes_no_more_memory(monkeypatch):
         return peak(lambda: many.train(X, TWO_TARGETS, **options))
 
     cost(2)
-    assert cost(300) - cost(2) < 500 * 8  # one number for each network
+    assert cost(300) - cost(2) < 500 * 8  # so no more than one float per network
 
 
 @both_precisions

@@ -201,7 +201,7 @@ def discounted(gradients, beta, power=1):
 
 
 def steps_by_hand(nn, step, steps):
-    """Move ``nn`` by ``step(gradients so far)``, parameter by parameter."""
+    """Subtract ``step(all gradients so far)`` from each parameter of ``nn``, again and again."""
     seen = []
     for _ in range(steps):
         seen.append(gradient_of(nn))

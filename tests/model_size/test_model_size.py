@@ -61,7 +61,7 @@ def test_lenet_has_the_numbers_that_its_paper_gives_layer_by_layer():
 
 @pytest.mark.parametrize("one", [one for one in ALL if one.published], ids=lambda one: one.title)
 def test_the_count_is_near_the_published_one(one):
-    """Two digits were published of GPT-2's count, 1.5 billion, and of AlexNet's, 60 million."""
+    """Of two counts, only two digits were published: GPT-2's 1.5 billion, AlexNet's 60 million."""
     near = {"GPT-2": 0.04, "AlexNet": 0.02}.get(one.title, 0.01)
     assert model_size.parameter_count(one.parts) == pytest.approx(one.published, rel=near)
 

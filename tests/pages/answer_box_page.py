@@ -117,7 +117,7 @@ class Box:
         self.engine.run(explorer_page.PAGE.focus, self.index, selector, number)
 
     def fill(self, text):
-        """Replace the contents of the field for a number."""
+        """Replace the contents of the number field by ``text``; an empty ``text`` clears it."""
         self.focus("input")
         self.engine.run(SCRIPTS.select, self.index)
         self.engine.type(text) if text else self.engine.press("Delete")

@@ -42,7 +42,7 @@ def _never_reset(Z, at):
 
 
 def _softmax_by(wrong):
-    """A mistake in softmax: ``wrong(logits)`` replaces its output; other outputs stay right."""
+    """A mistake in softmax: ``wrong(logits)`` replaces its output; a sigmoid output stays right."""
 
     def a(A, at):
         return wrong(at.Z) if at.last and has_classes(at.problem) else A

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plainnet.lab.fingerprint import only_computing, parsed
 
-FINDER = "plainnet.explorers"  # on import, it makes the classes of its subfolders its own
+FINDER = "plainnet.explorers"  # it imports its subfolders and offers their classes
 BY_NAME = {"import_module", "__import__", "__subclasses__"}
 IN_TEXT = re.compile(r"\b(from +plainnet\S* +import|import +plainnet)\b")
 DEFINITION = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -14,7 +14,7 @@ DELTA = LOSSES["mse"].gradient(X @ W, TARGETS)  # the targets are chosen for sho
 
 
 class Product(NamedTuple):
-    """A product of two matrices: the names of all three, and what their rows and columns count.
+    """A product of two matrices: the names of all three, and what rows and columns stand for.
 
     ``axes`` names the rows of the left matrix, the dimension that is summed over, and the columns
     of the right one. ``start`` and ``task`` are cells of the result.
