@@ -2,11 +2,13 @@
 
 import ast
 import re
+from collections.abc import Iterator
 
 from plainnet import explorers
 
 SHOWN = set(explorers.__all__) - {"ALL"}
 SETTING = re.compile(r"plt\.style\.use\(|plt\.rcParams|np\.set_printoptions\(|.* = datasets\.\w+\(")
+SOLUTION = re.compile(r"\{solution-(start|end)\}")
 ASSERTION = re.compile(r"np\.testing\.assert_\w+")
 IMPORT = ast.Import | ast.ImportFrom
 DEFINITION = ast.FunctionDef | ast.ClassDef
@@ -34,6 +36,15 @@ def kind(source, metadata=()) -> str:
     if all(map(_asserts, own)):
         return "assertions"
     return "definitions" if all(isinstance(node, DEFINITION) for node in own) else "code"
+
+
+def in_solutions(notebook) -> Iterator[bool]:
+    """For each cell, whether it stands between ``{solution-start}`` and ``{solution-end}``."""
+    inside = False
+    for cell in notebook["cells"]:
+        marks = SOLUTION.findall("".join(cell["source"])) if cell["cell_type"] == "markdown" else []
+        inside = marks[-1] == "start" if marks else inside
+        yield inside
 
 
 def is_proof(source, later="") -> bool:

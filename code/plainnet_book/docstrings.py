@@ -1,5 +1,6 @@
 """The package's docstrings on a page: names in backticks become links; clutter is left out."""
 
+import functools
 import inspect
 import json
 from pathlib import Path
@@ -59,18 +60,25 @@ def uses(code, sweep) -> bool:
     return f'sweeps.ALL["{sweep}"]' in code or f'load_sweep("{sweep}")' in code
 
 
+@functools.cache
+def code_of_pages(folder) -> dict[str, str]:
+    """The code in the cells of each notebook in ``_toc.yml``, in the order of the book."""
+    code = {}
+    for entry in contents.read(folder / "_toc.yml"):
+        path = folder / f"{entry.file}.ipynb"
+        cells = json.loads(path.read_text("utf8"))["cells"] if path.exists() else []
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        code[entry.file] = "\n".join(sources)
+    return code
+
+
 def pages_with(folder, *texts) -> str:
     """Links to the pages whose code has one of the ``texts``, in the order of the book.
 
     Raises an `ExtensionError` if there is none.
     """
-    found = []
-    for entry in contents.read(Path(folder) / "_toc.yml"):
-        path = Path(folder) / f"{entry.file}.ipynb"
-        cells = json.loads(path.read_text("utf8"))["cells"] if path.exists() else []
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        if any(text in cell for cell in code for text in texts):
-            found.append(f":doc:`/{entry.file}`")
+    pages = code_of_pages(Path(folder)).items()
+    found = [f":doc:`/{name}`" for name, code in pages if any(text in code for text in texts)]
     if not found:
         raise ExtensionError(f"no chapter uses {' or '.join(texts)}")
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))

@@ -5,7 +5,6 @@ leaves out is collapsed in JupyterLab, so that a notebook does not answer its ow
 """
 
 import hashlib
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,13 +12,12 @@ from collections.abc import Iterator
 import nbformat
 from nbformat import NotebookNode
 
-from plainnet_book import execution
+from plainnet_book import cells, execution
 
 STORED = {"text/plain", "text/latex"}
 # Tags of cells whose source, or whose outputs, the page folds or leaves out.
 NO_SOURCE = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 NO_OUTPUTS = {"hide-output", "hide-cell", "remove-output", "remove-cell"}
-SOLUTION = re.compile(r"^`{3,}\{solution-(start|end)\}", re.MULTILINE)
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
     "language_info": {"name": "python"},
@@ -54,13 +52,9 @@ def collapsed(notebook) -> Iterator[dict]:
 
     Solutions are collapsed. A cell without a source is a place for the reader's code, and open.
     """
-    in_solution = False
-    for cell in notebook.cells:
+    for cell, in_solution in zip(notebook.cells, cells.in_solutions(notebook), strict=True):
         tags, hidden = set(cell.metadata.get("tags", [])), {}
-        if cell.cell_type == "markdown":
-            for end in SOLUTION.findall(cell.source):
-                in_solution = end == "start"
-        elif cell.source.strip():
+        if cell.cell_type == "code" and cell.source.strip():
             hidden["source_hidden"] = in_solution or bool(tags & NO_SOURCE)
             hidden["outputs_hidden"] = in_solution or bool(tags & NO_OUTPUTS)
         yield {setting: True for setting, is_set in hidden.items() if is_set}

@@ -143,22 +143,12 @@ def figures_are_in_sight(notebook):
             yield f"tag it `hide-input`, not {folded}: the figure is folded: {source(cell)[:60]}"
 
 
-def in_a_solution(notebook):
-    """The ids of the cells between ``{solution-start}`` and ``{solution-end}``."""
-    inside = False
-    for cell in notebook["cells"]:
-        if inside and cell["cell_type"] == "code":
-            yield cell["id"]
-        marks = re.findall(r"\{solution-(start|end)\}", source(cell))
-        inside = marks[-1] == "start" if marks else inside
-
-
 def proofs_are_off_the_page(notebook):
     """Visible cells that only assert, unless the text announces them or they are solutions."""
-    solutions, code = set(in_a_solution(notebook)), code_cells(notebook)
-    for before, cell in itertools.pairwise([None, *notebook["cells"]]):
+    code, pairs = code_cells(notebook), itertools.pairwise([None, *notebook["cells"]])
+    for (before, cell), solves in zip(pairs, cells.in_solutions(notebook), strict=True):
         announced = before and before["cell_type"] == "markdown" and source(before)[-1:] == ":"
-        if cell not in code or announced or cell["id"] in solutions or cell["outputs"]:
+        if cell not in code or announced or solves or cell["outputs"]:
             continue
         later = "\n".join(source(other) for other in code[code.index(cell) + 1 :])
         if cells.is_proof(source(cell), later) and "remove-cell" not in tags(cell):
