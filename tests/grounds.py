@@ -25,7 +25,7 @@ SITE = ROOT / "_build" / "html"
 CODE = ("code", ".ci", "chapters/**/*.json", "*.toml", "*.yml", "*.txt", "Makefile")
 LINKED = {".html", ".ipynb", ".whl"}
 PASSING = {"__pycache__", ".egg-info"}
-ARTICLE = '<article class="bd-article">'
+ARTICLE = '<article role="main" id="furo-main-content">'
 BLOCK = re.compile(
     r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
     re.DOTALL,

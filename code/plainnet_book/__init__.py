@@ -12,9 +12,8 @@ and `wheel` let a reader run the notebook of a page.
 
 `head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
 optimises figures, `definitions` adds the definitions of terms, `explorer_files` moves the data of
-explorers to files, `state_links` lets the text link to states of explorers, `code_spans` highlights
-code with few elements, `lean` merges style sheets and scripts, and `search` builds the index of the
-search.
+explorers to files, `state_links` lets the text link to states of explorers, and `search` builds the
+index of the search.
 """
 
 import functools
@@ -25,11 +24,12 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pybtex.plugin
+import rcssmin
+import rjsmin
 from sphinx.errors import ExtensionError
 
 from plainnet import explorers
 from plainnet_book import (
-    code_spans,
     contents,
     definitions,
     docstrings,
@@ -39,7 +39,6 @@ from plainnet_book import (
     folds,
     formulas,
     head,
-    lean,
     numbering,
     pages,
     pictures,
@@ -54,7 +53,10 @@ from plainnet_book.search import Search
 HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
-LAST = 900  # a priority: at the default one, 500, the theme rewrites its style sheets
+LAST = 900  # a priority, after the theme and other extensions
+# The style sheets and scripts that pages load; extensions and Sphinx itself bring others.
+SHEETS = {"pygments", "styles/furo", "copybutton", "plainnet/book"}
+SCRIPTS = {"scripts/furo", "documentation_options", "clipboard.min", "copybutton", "plainnet/book"}
 
 
 def report(line) -> None:
@@ -67,7 +69,6 @@ def setup(app) -> dict:
     app.config.templates_path.insert(0, str(HERE / "templates"))
     # Without a cache, pybtex would search all installed packages for every bibliography entry.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
-    code_spans.connect()
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)
@@ -81,6 +82,8 @@ def setup(app) -> dict:
     Search(app)
     app.connect("config-inited", derive_addresses)
     app.connect("builder-inited", begin_wheel)
+    app.connect("builder-inited", add_files)
+    app.connect("html-page-context", choose_files, priority=LAST)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # always read all pages
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
@@ -111,14 +114,37 @@ def begin_wheel(app) -> None:
 
 
 def derive_addresses(app, config) -> None:
-    """Derive addresses and buttons from the setting ``repository: url``, unless it is empty."""
-    options = config.html_theme_options
-    address = options.get("repository_url", "")
-    options.update(use_repository_button=bool(address), use_issues_button=bool(address))
+    """Derive addresses from the setting ``repository: url``, unless it is empty.
+
+    The other options of the theme are those that Jupyter Book sets for its own theme.
+    """
+    given = config.html_theme_options
+    config.html_theme_options = {"top_of_page_buttons": []}
+    if not (address := given.get("repository_url", "").rstrip("/").removesuffix(".git")):
+        return
+    branch = given.get("repository_branch", "main")
+    config.html_theme_options |= {"source_repository": address, "source_branch": branch}
     parts = urlparse(address)
     if parts.netloc == "github.com":
-        owner, name = parts.path.strip("/").removesuffix(".git").split("/")
+        owner, name = parts.path.strip("/").split("/")
         config.html_baseurl = f"https://{owner}.github.io/{name}/"
+
+
+def add_files(app) -> None:
+    """Add the book's style sheet and script, and leave out those that no page needs."""
+    folder = Path(app.outdir) / "_static" / "plainnet"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "book.css").write_text(rcssmin.cssmin(book_style()), "utf8")
+    (folder / "book.js").write_text(rjsmin.jsmin(book_script()), "utf8")
+    app.add_css_file("plainnet/book.css", priority=LAST)
+    app.add_js_file("plainnet/book.js", priority=LAST)
+
+
+def choose_files(app, name, template, context, doctree) -> None:
+    """Let a page load only the style sheets and scripts that the book uses."""
+    for key, names, suffix in (("css_files", SHEETS, ".css"), ("script_files", SCRIPTS, ".js")):
+        needed = {f"_static/{name}{suffix}" for name in names}
+        context[key] = [file for file in context[key] if str(file.filename) in needed]
 
 
 def finish(app, exception, number) -> None:
@@ -144,13 +170,10 @@ def finish(app, exception, number) -> None:
             raise ExtensionError(f"{name}: " + "; ".join(errors))
         page = pictures.on_page(page, path.parent)
         page = explorer_files.moved_out(page, root, files, number(name))
-        html[path] = pages.self_contained(page, root)
+        path.write_text(pages.self_contained(page, root), "utf8")
     for name, content in files.items():
         (out / name).write_bytes(content)
-    for path, page in lean.lean(html, out, book_style(), book_script()).items():
-        path.write_text(page, "utf8")
-    for name in ("_static/sphinx-thebe.js", "_static/sphinx-thebe.css", ".buildinfo"):
-        (out / name).unlink(missing_ok=True)  # .buildinfo is for incremental builds
+    (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for path in out.glob("_images/*.png"):  # pages use WebP files made from these
         path.unlink()
 

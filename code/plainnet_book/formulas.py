@@ -172,7 +172,7 @@ def without_breaks(html) -> str:
 
 def with_glyphs(html, glyphs) -> str:
     """The page with the outlines of all glyphs in its formulas, taken from ``{name: outline}``."""
-    used = sorted(set(re.findall(r'<use href="#([^"]+)"', html)))
+    used = sorted(set(re.findall(r'<use href="#(tex-[^"]+)"', html)))
     paths = "".join(f'<path id="{name}" d="{glyphs[name]}"/>' for name in used)
     return html.replace("</body>", f"{GLYPHS.format(paths)}</body>", 1) if used else html
 

@@ -1,6 +1,6 @@
 """What pages show about the book: the menu, their own place and reading time, the course's time.
 
-The templates in ``templates`` write it: ``sbt-sidebar-nav.html`` replaces the theme's menu,
+The templates in ``templates`` write it: ``sidebar/navigation.html`` replaces the theme's menu,
 ``page.html`` writes the line above the heading and, below the text, the next page and references.
 """
 
@@ -60,7 +60,6 @@ class Menu:
         self.parts, self.places, self.course_time, self.notebooks = [], {}, "", []
         app.add_generic_role("course-time", CourseTime)
         app.add_generic_role("section-time", SectionTime)
-        app.config.html_theme_options["show_prev_next"] = False  # page.html shows these links
         app.connect("env-updated", self.measure)
         app.connect("doctree-resolved", self.fold_references)
         app.connect("doctree-resolved", self.write_times)

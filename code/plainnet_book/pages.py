@@ -2,21 +2,13 @@
 
 import re
 
-# Jupyter Book puts these on every page, but the book needs none of them: sphinx-thebe's loader uses
-# another host and throws an error; Font Awesome's script draws icons that the style sheet has.
+# Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
+# on every page with a notebook 260 kB of MathJax, also where formulas are typeset already.
 UNWANTED = (
-    r"<script>const THEBE_JS_URL.*?</script>",
-    r'<script type="text/x-thebe-config">.*?</script>',
-    r"<script>kernelName = .*?</script>",
-    r'<script async="async" src="[^"]*sphinx-thebe\.js[^"]*"></script>',
-    r'<link [^>]*href="[^"]*sphinx-thebe\.css[^>]*>',
-    r'<script src="[^"]*fontawesome\.js[^>]*></script>',
-    r'<link rel="preload" as="script"[^>]*>',
-    r"<script>DOCUMENTATION_OPTIONS\.pagename = .*?</script>",
-    r'<meta name="viewport" content="width=device-width, initial-scale=1"\s*/>',  # a page has three
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
-    r'<div id="ethical-ad-placement".*?</div>',
+    r'<meta name="viewport" content="width=device-width, initial-scale=1" />',
 )
+MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 # These roles, which extensions write, are invalid on their elements.
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
 # Links next to headings, dozens on a page: their titles need not say what they link to.
@@ -34,18 +26,6 @@ STUB = """<!DOCTYPE html>
 <body><a href="{address}">plainnet</a></body>
 </html>
 """
-# The theme knows only after loading its script whether a page is light or dark; until then, a dark
-# page would flash in light colours.
-THEME = 'document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";'
-THEME_AT_ONCE = """{
-      const { dataset } = document.documentElement;
-      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-      dataset.theme = dataset.mode !== "auto" ? dataset.mode : dark ? "dark" : "light";
-    }"""
-# Sphinx loads these 260 kB on every page with a notebook if pages typeset formulas themselves.
-MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
-
-
 # Elements in which white space matters or may matter.
 AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 INDENTED = re.compile(r"^[ \t]+|\n\s*(?=\n)", re.MULTILINE)
@@ -68,13 +48,4 @@ def self_contained(html, root) -> str:
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
     html = HEADERLINK.sub(r'\1 title="Link"', html)
-    html = html.replace(THEME, THEME_AT_ONCE)
-    html = re.sub(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*src=)", "<script defer ", html)
     return without_indents(html)
-
-
-def render_blocking(html) -> list[str]:
-    """The addresses of style sheets and scripts that delay the first rendering of a page."""
-    sheets = re.findall(r'<link (?=[^>]*rel="stylesheet")[^>]*href="([^"]+)"', html)
-    scripts = re.findall(r'<script (?![^>]*(?:defer|async))[^>]*src="([^"]+)"', html)
-    return sheets + scripts

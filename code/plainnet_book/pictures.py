@@ -42,7 +42,7 @@ def lighter(notebook) -> NotebookNode:
 def on_page(html, folder) -> str:
     """The page ``html`` with the sizes of its pictures and with dark versions; they load lazily.
 
-    PNG files are converted to WebP. A dark version follows its light version, and style sheets hide
+    PNG files are converted to WebP. A dark version follows its light version, and the theme hides
     one of the two. The files are written to ``folder``, next to those that are there.
     """
     return IMAGE.sub(lambda tag: _placed(tag[0], folder), html)
@@ -62,7 +62,7 @@ def _placed(tag, folder):
     if night is None:
         return _shown(tag, address, "plainnet-card")
     other, _ = _write(address, ".dark.svg", night.encode(), folder)
-    return _shown(tag, address, "plainnet-light") + _shown(tag, other, "plainnet-dark")
+    return _shown(tag, address, "only-light") + _shown(tag, other, "only-dark")
 
 
 def _read(address, folder):
@@ -80,12 +80,12 @@ def _write(address, suffix, data, folder):
 
 
 def _shown(tag, address, kind):
-    """The ``tag`` with this address; the class ``dark-light`` stops the theme from changing it."""
+    """The ``tag`` with this address and this class."""
     tag = ADDRESS.sub(lambda _: address, tag)
     before = re.search(r'(?<=class=")[^"]*', tag)
     if before is None:
-        return tag.replace("<img ", f'<img class="{kind} dark-light" ')
-    return tag.replace(before[0], f"{before[0]} {kind} dark-light", 1)
+        return tag.replace("<img ", f'<img class="{kind}" ')
+    return tag.replace(before[0], f"{before[0]} {kind}", 1)
 
 
 def size(data) -> tuple[int, int]:
@@ -126,8 +126,9 @@ def darkened(colour) -> str | None:
 def themes() -> list[dict[str, str]]:
     """The light and the dark colours, by name."""
     css = (HERE / "colours.css").read_text("utf8")
-    blocks = re.findall(r"\{([^{}]*)\}", css)
-    return [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in blocks]
+    light = re.findall(r"--([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})", css)
+    dark = re.findall(r"--([\w-]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\)", css)
+    return [dict(light), dict(dark)]
 
 
 def _channels(colour):

@@ -76,10 +76,10 @@ def block(name, config) -> str:
 
 def elsewhere(name, options) -> str:
     """Links to Colab and Binder; empty unless the repository is on GitHub."""
-    address, branch = options.get("repository_url", ""), options.get("repository_branch", "main")
+    address, branch = options.get("source_repository", ""), options.get("source_branch")
     if not address.startswith("https://github.com/"):
         return ""
-    place = address.removeprefix("https://github.com/").strip("/").removesuffix(".git")
+    place = address.removeprefix("https://github.com/")
     return ELSEWHERE.format(
         colab=f"https://colab.research.google.com/github/{place}/blob/{branch}/{name}.ipynb",
         binder=f"https://mybinder.org/v2/gh/{place}/{branch}?urlpath=lab/tree/{name}.ipynb",

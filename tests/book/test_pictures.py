@@ -170,7 +170,7 @@ def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
     for tag, kind, name in ((one, "light", "a.svg"), (other, "dark", "a.dark.svg")):
         assert attributes(tag) == {
             **{"alt": "A curve &gt; 0.", "src": f"../_images/{name}"},
-            **{"class": f"plainnet-{kind} dark-light", "width": "288", "height": "192"},
+            **{"class": f"only-{kind}", "width": "288", "height": "192"},
             **{"loading": "lazy", "decoding": "async"},
         }
     assert (tmp_path / "_images/a.svg").read_text() == svg
@@ -180,7 +180,7 @@ def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
 def test_pixels_become_webp_on_a_card(tmp_path, small):
     (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.png" />', a_png=small[1])
     found = attributes(tag)
-    assert found["src"] == "../_images/a.webp" and found["class"] == "plainnet-card dark-light"
+    assert found["src"] == "../_images/a.webp" and found["class"] == "plainnet-card"
     assert (found["width"], found["height"]) == ("288", "192")  # half of its pixels
     assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
 
@@ -188,7 +188,7 @@ def test_pixels_become_webp_on_a_card(tmp_path, small):
 def test_a_drawing_of_a_map_stands_on_a_card(tmp_path):
     svg = still.tidy(drawn(colours=["#123456"])[0])
     (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.svg" />', a_svg=svg.encode())
-    assert attributes(tag)["class"] == "plainnet-card dark-light"
+    assert attributes(tag)["class"] == "plainnet-card"
     assert attributes(tag)["width"] == "288"
 
 
@@ -196,8 +196,8 @@ def test_a_still_picture_in_the_page_has_its_double_there_too(tmp_path, small):
     svg = still.tidy(small[0])
     data = "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
     one, other = placed(tmp_path, f'<img class="plainnet-still" alt="A." src="{data}">')
-    assert attributes(one)["class"] == "plainnet-still plainnet-light dark-light"
+    assert attributes(one)["class"] == "plainnet-still only-light"
     assert f'src="{data}"' in one
-    assert attributes(other)["class"] == "plainnet-still plainnet-dark dark-light"
+    assert attributes(other)["class"] == "plainnet-still only-dark"
     dark = re.search(r"base64,([^\"]+)", other)[1]
     assert b64decode(dark).decode() == pictures.in_the_dark(svg)

@@ -19,17 +19,8 @@ from plainnet_book import docstrings, pages, serve
 
 EXPLORER = '<div class="plainnet-explorer" data-view="{}"></div>'
 UNWANTED = """
-<script>const THEBE_JS_URL = "https://unpkg.com/thebe@0.8.2/lib/index.js"; let thebe = 1;</script>
-<script async="async" src="_static/sphinx-thebe.js?v=c100c467"></script>
-<script type="text/x-thebe-config">{ "binderOptions": {} }</script>
-<script>kernelName = 'python3'</script>
-<link rel="stylesheet" type="text/css" href="_static/sphinx-thebe.css?v=4fa983c6" />
-<script src="_static/scripts/fontawesome.js?digest=8878045"></script>
-<link rel="preload" as="script" href="_static/scripts/fontawesome.js" />
-<script>DOCUMENTATION_OPTIONS.pagename = 'thebe';</script>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
 <script type="application/vnd.jupyter.widget-state+json">{"state": {}}</script>
-<div id="ethical-ad-placement" class="flat" data-ea-publisher="readthedocs"></div>
+<meta name="viewport" content="width=device-width, initial-scale=1" />
 """
 
 
@@ -39,9 +30,6 @@ def page(body="", head=""):
   <head>
     <title>A page</title>
     <link rel="stylesheet" href="_static/theme.css" />
-    <script>
-      document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";
-    </script>
     <script src="_static/documentation_options.js?v=1"></script>
     <script src="_static/doctools.js"></script>
     <script async="async" src="_static/later.js"></script>{head}
@@ -56,14 +44,6 @@ def test_a_second_pass_changes_nothing(body):
     once = pages.self_contained(page(body, UNWANTED), "../")
     assert once != page(body, UNWANTED)
     assert pages.self_contained(once, "../") == once
-
-
-@pytest.mark.parametrize("where", ["head", "body"])
-def test_what_names_another_host_or_is_not_used_is_removed(where):
-    after = pages.self_contained(page(**{where: UNWANTED}), "")
-    for word in ("thebe", "kernelname", "fontawesome", "widget-state", "ethical", "http"):
-        assert word not in after.lower()
-    assert "<title>A page</title>" in after
 
 
 @pytest.mark.parametrize(("body", "count"), [("<p>2</p>", 0), ('<span class="math x">2</span>', 2)])
@@ -81,19 +61,6 @@ def test_removing_one_script_leaves_its_neighbours():
         assert "<script>two()</script>" in after
 
 
-def test_every_script_is_deferred():
-    after = pages.self_contained(page(), "")
-    assert '<script defer src="_static/documentation_options.js?v=1">' in after
-    assert '<script defer src="_static/doctools.js">' in after
-    assert '<script async="async" src="_static/later.js">' in after
-    assert pages.render_blocking(after) == ["_static/theme.css"]
-
-
-def test_light_or_dark_is_decided_before_anything_is_drawn():
-    after = pages.self_contained(page(), "")
-    assert 'getItem("theme")' not in after and "prefers-color-scheme: dark" in after
-
-
 def test_the_root_leads_on_also_where_nothing_is_refreshed():
     stub = '<meta http-equiv="Refresh" content="0; url=chapters/intro.html" />\n'
     after = pages.self_contained(stub, "")
@@ -106,44 +73,32 @@ def test_what_is_not_a_page_stays_as_it_is():
     assert pages.self_contained("<p>a fragment</p>", "") == "<p>a fragment</p>"
 
 
-def test_style_sheets_and_plain_scripts_block_a_page():
-    assert pages.render_blocking(page(head='<link rel="icon" href="favicon.svg" />')) == [
-        "_static/theme.css",
-        "_static/documentation_options.js?v=1",
-        "_static/doctools.js",
-    ]
-
-
 # Addresses.
 def derived(address):
-    config = SimpleNamespace(html_theme_options={"repository_url": address}, html_baseurl="")
+    options = {"repository_url": address, "repository_branch": "book", "show_toc_level": 1}
+    config = SimpleNamespace(html_theme_options=options, html_baseurl="")
     plainnet_book.derive_addresses(None, config)
     return config
 
 
-def test_without_an_address_there_are_no_buttons_and_no_canonical_links():
+def test_without_an_address_there_are_no_canonical_links_and_no_options_of_another_theme():
     config = derived("")
     assert config.html_baseurl == ""
-    assert config.html_theme_options == {
-        "repository_url": "",
-        "use_repository_button": False,
-        "use_issues_button": False,
-    }
-    assert plainnet_book.derive_addresses(None, SimpleNamespace(html_theme_options={})) is None
+    assert config.html_theme_options == {"top_of_page_buttons": []}
 
 
 @pytest.mark.parametrize("end", ["", "/", ".git"])
 def test_everything_follows_from_the_address_of_the_repository(end):
     config = derived(f"https://github.com/someone/plainnet{end}")
     assert config.html_baseurl == "https://someone.github.io/plainnet/"
-    assert config.html_theme_options["use_repository_button"]
-    assert config.html_theme_options["use_issues_button"]
+    assert config.html_theme_options["source_repository"] == "https://github.com/someone/plainnet"
+    assert config.html_theme_options["source_branch"] == "book"
 
 
-def test_another_host_has_buttons_but_no_guessed_pages():
+def test_on_another_host_no_pages_are_guessed():
     config = derived("https://git.example.org/someone/plainnet")
     assert config.html_baseurl == ""
-    assert config.html_theme_options["use_repository_button"]
+    assert config.html_theme_options["source_repository"].endswith("/someone/plainnet")
 
 
 # Docstrings.

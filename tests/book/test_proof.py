@@ -50,7 +50,7 @@ NOTEBOOK = """{{"cells": [
     {{"cell_type": "markdown", "source": ["{}"]}},
     {{"cell_type": "code", "source": ["{}"], "metadata": {{}}, "outputs": []}}
 ]}}"""
-PAGE = '<link rel="stylesheet" href="../style.css"><article class="bd-article">{}</article>'
+PAGE = f'<link rel="stylesheet" href="../style.css">{grounds.ARTICLE}{{}}</article>'
 
 
 @pytest.fixture

@@ -28,15 +28,15 @@ def test_without_an_address_the_line_says_so_and_no_host_is_named():
 
 
 def test_colab_and_binder_follow_from_the_address_of_the_repository():
-    options = {"repository_url": "https://github.com/someone/plainnet.git"}
-    block = run_chapter.block("chapters/xor", config(**options, repository_branch="book"))
+    options = {"source_repository": "https://github.com/someone/plainnet"}
+    block = run_chapter.block("chapters/xor", config(**options, source_branch="book"))
     assert "colab.research.google.com/github/someone/plainnet/blob/book/chapters/xor.i" in block
     assert "mybinder.org/v2/gh/someone/plainnet/book?urlpath=lab/tree/chapters/xor.i" in block
 
 
 @pytest.mark.parametrize("address", ["", "https://git.example.org/someone/plainnet"])
 def test_other_addresses_have_neither(address):
-    assert run_chapter.elsewhere("chapters/xor", {"repository_url": address}) == ""
+    assert run_chapter.elsewhere("chapters/xor", {"source_repository": address}) == ""
 
 
 def test_the_fold_stands_before_the_first_section():

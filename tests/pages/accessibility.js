@@ -16,20 +16,14 @@ export function lighten() {
 }
 
 export function hasTheme(theme) {
-  return document.documentElement.dataset.theme === theme;
+  return matchMedia(`(prefers-color-scheme: ${theme})`).matches;
 }
 
-// Whether the theme has made all scrollable elements focusable; after a change, it takes some time.
+// Whether all scrollable elements can have the focus; after a change, it takes some time.
 export function scrollersHaveFocus() {
-  const boxes = [
-    ".plainnet-formula",
-    "pre",
-    ".cell_output > .output",
-    ".jp-RenderedHTMLCommon",
-    ".pst-scrollable-table-container",
-  ];
-  return [...document.querySelectorAll(boxes.join(", "))].every((node) => {
-    const wide = node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight;
+  const boxes = document.querySelectorAll("article :is(pre, .plainnet-formula, .table-wrapper)");
+  return [...boxes].every((node) => {
+    const wide = node.scrollWidth > node.clientWidth;
     return wide === (node.tabIndex === 0);
   });
 }
@@ -68,7 +62,8 @@ function kindOf(node, named) {
 }
 
 export function look() {
-  return `${innerWidth} px, ${document.documentElement.dataset.theme}`;
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return `${innerWidth} px, ${isDark ? "dark" : "light"}`;
 }
 
 // The result of axe: the rules that passed, and a text for each element that violates one.

@@ -69,8 +69,8 @@ def look_at(engine, size, theme):
 
 
 def judged_colours(engine, size):
-    # On a phone, the contents are in a closed drawer, which axe 4.12 may fail to handle.
-    drawer = ":not(.bd-sidebar-secondary *)" if size is NARROW else ""
+    # On a phone, the menu and the contents are in closed drawers.
+    drawer = ":not(.toc-drawer *, .sidebar-drawer *)" if size is NARROW else ""
     return judged(engine, OF_COLOURS, include=[[f"[data-kind]{drawer}"]])
 
 

@@ -125,7 +125,7 @@ function onBackground(node, property) {
 
 // The colours of texts and of borders in a theme, each as [element, colour, background].
 export function colours(index, theme) {
-  document.documentElement.dataset.theme = theme;
+  document.body.dataset.theme = theme;
   const root = explorerAt(index);
   const status = root.querySelector("[role=status]");
   const shown = [...root.querySelectorAll("*")].filter((node) => node.checkVisibility());

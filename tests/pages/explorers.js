@@ -113,7 +113,7 @@ export function misfits(index) {
 
 // The colours of texts, lines, cells and marks: [text, colour, background]; and outlined texts.
 export function colours(index, theme) {
-  document.documentElement.dataset.theme = theme;
+  document.body.dataset.theme = theme;
   const root = explorerAt(index);
   const on = (selector, property) =>
     all(root, selector, (node) => [

@@ -6,7 +6,7 @@ const STEP_MS = 40;
 
 function isContents(node) {
   const part = node?.closest ? node : node?.parentElement;
-  return Boolean(part?.closest(".bd-sidebar-secondary"));
+  return Boolean(part?.closest(".toc-drawer"));
 }
 
 // From now on, records layout shifts.

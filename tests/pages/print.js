@@ -44,7 +44,7 @@ export function pale() {
   const worded = [...document.querySelectorAll("body :not(rect + text, .plainnet-on-ball)")].filter(
     (node) => isSeen(node) && hasWords(node),
   );
-  const tools = "button, nav, .headerlink, .bd-sidebar-primary, .bd-header, .prev-next-footer *";
+  const tools = "button, nav, .headerlink, .sidebar-drawer, .mobile-header, .related-pages *";
   const errors = [
     ...worded.filter(isPale),
     ...[...document.querySelectorAll(tools)].filter(isSeen),
@@ -56,7 +56,7 @@ export function pale() {
 // explorer, and false if a picture has not been loaded.
 export function unmounted() {
   const parts = document.querySelectorAll(
-    ".plainnet-explorer :is(.plainnet-still:not(.plainnet-dark), .plainnet-prompt)",
+    ".plainnet-explorer :is(.plainnet-still:not(.only-dark), .plainnet-prompt)",
   );
   return [...parts].map((part) => [
     part.localName === "img" ? "picture" : "question",

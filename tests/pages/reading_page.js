@@ -7,7 +7,7 @@ function box(node) {
 
 // The lines of the menu that are cut off, wrapped or overlapping.
 export function brokenLines() {
-  return [...document.querySelectorAll("nav.bd-links li > a")]
+  return [...document.querySelectorAll(".plainnet-menu a")]
     .filter((link) => {
       const parts = [...link.children].filter((part) => part.getClientRects().length);
       const seen = parts.filter((part) => !part.matches(".visually-hidden"));
@@ -20,8 +20,8 @@ export function brokenLines() {
 }
 
 export function menu() {
-  const bar = document.querySelector(".bd-sidebar-primary:has(nav.bd-links)");
-  const lines = [...bar.querySelectorAll("li > a")];
+  const bar = document.querySelector(".sidebar-scroll");
+  const lines = [...bar.querySelectorAll("a")];
   return {
     bar: { ...box(bar), scrollable: bar.scrollHeight > bar.clientHeight },
     last: box(lines.at(-1)).bottom,
@@ -41,19 +41,19 @@ export function answered() {
 
 // The sections (h2) and subsections (h3) that the table of contents shows.
 export function contents() {
-  const links = [...document.querySelectorAll("#pst-page-toc-nav a")];
+  const links = [...document.querySelectorAll(".toc-tree ul ul a")];
   const seen = links.filter((link) => link.getClientRects().length);
   const name = (link) => link.hash;
   return {
-    sections: seen.filter((link) => link.closest(".toc-h2") === link.parentNode).map(name),
-    below: seen.filter((link) => link.parentNode.matches(".toc-h3")).map(name),
+    sections: seen.filter((link) => !link.matches("ul ul ul a")).map(name),
+    below: seen.filter((link) => link.matches("ul ul ul a")).map(name),
   };
 }
 
 // Whether the contents mark one section and show its subsections only.
 export function showsWhatIsBelow(hash) {
   const parts = [...document.querySelectorAll(`${hash} > section:has(> h3)`)];
-  const marked = [...document.querySelectorAll("#pst-page-toc-nav .toc-h2 > a.active")];
+  const marked = [...document.querySelectorAll(".toc-tree .scroll-current > a")];
   const expected = parts.map((part) => `#${part.id}`).join(" ");
   const isMarked = marked.length === 1 && marked[0].hash === hash;
   return isMarked && contents().below.join(" ") === expected;

@@ -447,7 +447,7 @@ def test_a_page_without_javascript_shows_the_picture(chromium, view):
     for name in {name for name, _, _ in explorer_page.places(engine, view)}:
         engine.page.goto(engine.address(name))
         for picture in engine.page.locator(
-            f"[data-view={view}] img.plainnet-still:not(.plainnet-dark)"
+            f"[data-view={view}] img.plainnet-still:not(.only-dark)"
         ).all():
             assert picture.is_visible()
             # If the picture were missing, this would be the box of its alt text.

@@ -82,7 +82,7 @@ def wrong_on_paper(engine, page):
     if not page.startswith("chapters/"):
         return []
     engine.page.emulate_media(media="print")
-    assert engine.run("() => document.documentElement.dataset.theme") == "dark"
+    assert engine.run("() => matchMedia('(prefers-color-scheme: dark)').matches")
     errors = [f"on paper: {text}" for text in engine.run(PAPER.pale)]
     for sheet, width in SHEETS.items():
         width = round((width - 2 * MARGIN) / 25.4 * 96)

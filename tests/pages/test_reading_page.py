@@ -46,9 +46,8 @@ def test_the_whole_book_fits_a_screen(chromium, site):
 def test_in_the_drawer_of_a_phone_no_title_is_broken(chromium, site):
     engine = chromium()
     open_with_all_answered(engine, site, narrow=True)
-    engine.page.click(".primary-toggle")
-    engine.wait("() => document.querySelector('dialog:has(nav.bd-links)').open")
-    engine.wait("() => document.querySelector('nav.bd-links').getBoundingClientRect().left >= 0")
+    engine.page.click(".nav-overlay-icon")
+    engine.wait("() => document.querySelector('.plainnet-menu').getBoundingClientRect().left >= 0")
     assert engine.run(SCRIPTS.brokenLines) == []
     menu = engine.run(SCRIPTS.menu)
     assert len(menu["current"]) == 1 and menu["bar"]["right"] <= 360
@@ -111,7 +110,7 @@ def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(c
 def test_without_javascript_the_contents_show_all_sections(chromium):
     engine = chromium(java_script_enabled=False)
     engine.page.goto(engine.address(PAGE))
-    links = engine.page.locator("#pst-page-toc-nav .toc-h2 > a")
+    links = engine.page.locator(".toc-tree ul ul a")
     assert links.count() > 5
     assert all(links.nth(index).is_visible() for index in range(links.count()))
 
@@ -155,4 +154,4 @@ def test_on_paper_the_references_are_open(chromium):
     engine.open(PAGE)
     engine.page.emulate_media(media="print")
     assert engine.page.locator("details[data-fold=references] .citation").first.is_visible()
-    assert not engine.page.locator(".prev-next-footer").is_visible()
+    assert not engine.page.locator(".related-pages").is_visible()

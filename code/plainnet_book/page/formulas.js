@@ -1,4 +1,4 @@
-// Copying formulas gives their TeX; formulas wider than their box can be scrolled by keyboard.
+// Copying formulas gives their TeX.
 
 function texOf(formula) {
   if (formula.localName === "span") return `$${formula.dataset.tex}$`;
@@ -35,13 +35,3 @@ document.addEventListener("copy", (event) => {
   event.clipboardData.setData("text/html", copy.innerHTML);
   event.preventDefault();
 });
-
-const sizes = new ResizeObserver((entries) => {
-  const boxes = entries.map(({ target }) => target);
-  const areWide = boxes.map((box) => box.scrollWidth > box.clientWidth);
-  for (const [index, box] of boxes.entries()) {
-    if (areWide[index]) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }
-});
-for (const box of document.querySelectorAll(".plainnet-formula")) sizes.observe(box);

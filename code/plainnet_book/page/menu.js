@@ -1,6 +1,7 @@
-// Scrolls the menu to the current page; the theme would restore the last scroll position.
+// Scrolls the menu to the current page, and closes menu and contents, which are drawers on a phone,
+// after a choice or by Escape.
 function showCurrent() {
-  const bar = document.querySelector(".bd-sidebar-primary:has([aria-current])");
+  const bar = document.querySelector(".sidebar-scroll");
   const link = bar?.querySelector("[aria-current]");
   if (!link) return;
   const { top, bottom } = link.getBoundingClientRect();
@@ -11,4 +12,10 @@ function showCurrent() {
   }
 }
 
+function closeDrawers() {
+  for (const drawer of document.querySelectorAll(".sidebar-toggle")) drawer.checked = false;
+}
+
 addEventListener("load", showCurrent);
+addEventListener("keydown", ({ key }) => key === "Escape" && closeDrawers());
+document.querySelector(".toc-tree")?.addEventListener("click", closeDrawers);

@@ -70,6 +70,15 @@ function show(query, index) {
   place.querySelector("#search-results").replaceChildren(...items);
 }
 
+addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+  const fields = [...document.querySelectorAll(".sidebar-search")];
+  const field = fields.find((one) => one.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
 if (place) {
   const query = new URLSearchParams(location.search).get("q")?.trim();
   const field = place.querySelector("input");
