@@ -17,6 +17,7 @@ from subprocess import PIPE, Popen
 from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number, wrap_displaymath
 
 TYPESET = Path(__file__).parent / "typeset.js"
@@ -49,6 +50,20 @@ License.
 def connect(app, report) -> None:
     """Typeset formulas if Node starts; otherwise ``report`` that pages load MathJax."""
     app.connect("config-inited", lambda app, config: choose(app, config, report))
+    app.add_post_transform(Unwrapped)
+
+
+class Unwrapped(SphinxPostTransform):
+    """Takes displayed formulas out of boxes that the theme puts around them, with the same ids."""
+
+    default_priority = 501  # that of the theme is 500
+    formats = ("html",)
+
+    def run(self) -> None:
+        """Unwrap the formulas of one page."""
+        for box in list(self.document.findall(nodes.container)):
+            if "math-wrapper" in box["classes"]:
+                box.parent.replace(box, box.children)
 
 
 def choose(app, config, report) -> None:

@@ -3,7 +3,7 @@
 // For each picture: its kind, whether it is visible and loaded, its background, its width.
 export function pictures() {
   return [...document.querySelectorAll("article figure img")].map((node) => ({
-    kind: node.className.match(/plainnet-(\w+)/)[1],
+    kind: node.className.match(/(?:only|plainnet)-(\w+)/)[1],
     isSeen: node.checkVisibility(),
     isLoaded: node.naturalWidth > 0,
     ground: getComputedStyle(node).backgroundColor,

@@ -65,11 +65,13 @@ export function dispatch(kind) {
   asked.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
-// Scrolls to a section; returns whether it is at the top, where sections near the end cannot be.
+// Scrolls to a section; returns whether it is at the top, where sections near the end cannot be: at
+// the end of the page, the contents mark the last one.
 export function scrollToTop(hash) {
   const section = document.getElementById(hash.slice(1));
   section.scrollIntoView({ behavior: "instant" });
-  return box(section).top < 100;
+  const { scrollHeight } = document.documentElement;
+  return box(section).top < 100 && scrollY + innerHeight < scrollHeight - 1;
 }
 
 // The length of the progress line, as a fraction of the window's width.

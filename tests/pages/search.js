@@ -18,11 +18,13 @@ export function highlighted() {
 
 // The magnifier, and where the text of the field next to it begins.
 export function magnifier() {
-  const icon = document.querySelector(".plainnet-search .fa-magnifying-glass");
-  const field = document.querySelector(".plainnet-search input");
+  const form = document.querySelector(".plainnet-search form");
+  const field = form.querySelector("input");
+  const icon = getComputedStyle(form, "::before");
   const begin =
     field.getBoundingClientRect().left + parseFloat(getComputedStyle(field).paddingLeft);
-  return { right: icon.getBoundingClientRect().right, begin };
+  const right = form.getBoundingClientRect().left + parseFloat(icon.left) + parseFloat(icon.width);
+  return { right, begin };
 }
 
 export function seesTop(anchor) {

@@ -68,7 +68,7 @@ def test_axe_finds_nothing_in_boxes_of_all_kinds(chromium, samples):
 
 
 def too_heavy(weight):
-    assert weight > 50_000, "next to nothing was loaded"
+    assert weight > 20_000, "next to nothing was loaded"
     return [f"{weight} bytes, {BUDGET} are allowed"] if weight > BUDGET else []
 
 

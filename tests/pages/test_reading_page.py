@@ -110,7 +110,7 @@ def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(c
 def test_without_javascript_the_contents_show_all_sections(chromium):
     engine = chromium(java_script_enabled=False)
     engine.page.goto(engine.address(PAGE))
-    links = engine.page.locator(".toc-tree ul ul a")
+    links = engine.page.locator(".toc-tree > ul > li > ul > li > a")
     assert links.count() > 5
     assert all(links.nth(index).is_visible() for index in range(links.count()))
 

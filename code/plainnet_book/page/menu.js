@@ -6,9 +6,9 @@ function showCurrent() {
   if (!link) return;
   const { top, bottom } = link.getBoundingClientRect();
   const box = bar.getBoundingClientRect();
-  if (top < box.top || bottom > box.bottom) {
+  if (top < box.top || bottom > Math.min(box.bottom, innerHeight)) {
     // Scrolls only the menu; scrollIntoView would also scroll the window.
-    bar.scrollTop += (top + bottom - box.top - box.bottom) / 2;
+    bar.scrollBy({ top: (top + bottom - box.top - box.bottom) / 2, behavior: "instant" });
   }
 }
 
