@@ -26,6 +26,7 @@ CODE = ("code", ".ci", "chapters/**/*.json", "*.toml", "*.yml", "*.txt", "Makefi
 LINKED = {".html", ".ipynb", ".whl"}
 PASSING = {"__pycache__", ".egg-info"}
 ARTICLE = '<article role="main" id="furo-main-content">'
+CONTENTS = re.compile(r'<div class="toc-sticky toc-scroll">.*?(?=</aside>)', re.DOTALL)
 BLOCK = re.compile(
     r'<div class="plainnet-explorer" data-view="(\w+)" data-scripts="([^"]+)"[^>]*>\n.*?\n</div>',
     re.DOTALL,
@@ -92,7 +93,11 @@ def is_passing(path) -> bool:
 
 
 def with_body(html, body) -> str:
-    """A page with only ``body`` in its article; a page without an article stays unchanged."""
+    """A page with only ``body`` in its article; a page without an article stays unchanged.
+
+    Its contents go, too: the script of the theme expects the sections that they name.
+    """
+    html = CONTENTS.sub("", html)
     start, end = html.find(ARTICLE), html.rfind("</article>")
     return html if start < 0 else f"{html[:start]}{ARTICLE}{body}{html[end:]}"
 
