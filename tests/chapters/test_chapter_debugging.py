@@ -70,6 +70,23 @@ def test_a_sum_in_place_of_the_mean_is_a_fixed_multiple():
     assert verdict.answer == "wrong" and np.isclose(verdict.got, 4 * verdict.expected)
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_weights_from_minus_1_to_1_learn_xor_and_much_smaller_ones_hardly_move(activation):
+    """Near 0, slopes are tiny, although no |Z| is large; larger weights learn."""
+    settings = {"seeds": range(300), "activation": activation}
+    for init, scale, count in (("uniform", 1, 300), ("normal", 0.01, 0), ("normal", 1, 300)):
+        many = Ensemble(2, 8, 1, init=init, **settings)
+        for value in many.parameters.values():
+            value *= scale
+        if scale == 0.01:
+            nn = many.network(0)
+            record = nn.forward(X)
+            assert np.abs(record.Z[0]).max() < 0.1
+            assert np.abs(nn.backward(record, y)["W1"]).max() < 1e-4
+        run = many.train(X, y, learning_rate=1.0, epochs=2000)
+        assert (run.outcome == "solved").sum() == count
+
+
 @pytest.mark.parametrize("targets", [[0, 1, 0, 1], [0, 0, 1, 1], [1, 0, 0, 1]])
 def test_permuted_targets_of_xor_are_learned_as_well(targets):
     settings = {"learning_rate": 1.0, "epochs": 2000}

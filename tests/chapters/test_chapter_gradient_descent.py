@@ -1,5 +1,7 @@
 """What the page *Gradient descent* says about runs that it does not show."""
 
+from time import perf_counter
+
 import numpy as np
 import pytest
 from from_chapter import functions
@@ -9,12 +11,12 @@ from plainnet import NeuralNetwork, datasets, train
 pytestmark = pytest.mark.rests_on("code", "cells chapters/gradient_descent.ipynb")
 
 
-def run(seed, batch_size, epochs, noise=0.2, points=0):
+def run(seed, batch_size, epochs, noise=0.2, points=0, units=4, learning_rate=1):
     """The losses of `batch_run` on the page, from other starts, orders and points."""
     X, y = datasets.noisy_xor(200, noise, rng=np.random.default_rng(points))
-    nn = NeuralNetwork(2, 4, 1, rng=np.random.default_rng(seed))
-    order = np.random.default_rng(seed + 1)
-    return train(nn, X, y, learning_rate=1, batch_size=batch_size, rng=order, epochs=epochs).loss
+    nn = NeuralNetwork(2, units, 1, rng=np.random.default_rng(seed))
+    how = {"learning_rate": learning_rate, "rng": np.random.default_rng(seed + 1)}
+    return train(nn, X, y, **how, batch_size=batch_size, epochs=epochs).loss
 
 
 def test_a_step_from_20_patterns_is_worth_nearly_one_from_200_and_from_one_a_half_or_a_third():
@@ -45,6 +47,52 @@ def test_the_noise_of_single_patterns_dies_out_where_all_can_be_fitted():
         rises.append(np.sum(np.diff(losses[-31:]) > 0))
         assert losses[-1] < 0.002
     assert sum(rise == 0 for rise in rises) == 4
+
+
+def seconds(reader, targets, batch_size, rate, seed=1):
+    """How long a network for digits trains to a loss of 0.1, without the search for the epoch."""
+    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
+
+    def trained(epochs):
+        nn = NeuralNetwork(64, 64, 10, **kinds, rng=np.random.default_rng(seed))
+        how = {"learning_rate": rate, "batch_size": batch_size}
+        how["rng"] = np.random.default_rng(seed)
+        return train(nn, reader, targets, **how, epochs=epochs).loss
+
+    below = np.flatnonzero(trained(10 if batch_size else 100) < 0.1)[0]
+    started = perf_counter()
+    trained(below)
+    return perf_counter() - started
+
+
+def test_in_the_network_for_digits_batches_of_32_are_several_times_as_fast():
+    """Each at the best of the rates 0.1, 0.3, 0.5, 1, 2 and 3: both at 1 (about 14 and 70 ms)."""
+    images, labels = datasets.digits()
+    rng = np.random.default_rng(0)
+    part = datasets.split(images, datasets.one_hot(labels), rng=rng)[0]
+    times = [[seconds(*part, size, 1) for size in (32, None)] for _ in range(3)]
+    some, full = np.min(times, axis=0)
+    assert full > 2 * some
+
+
+def test_with_small_batches_the_rule_for_the_full_batch_ends_at_guessing():
+    """The lowest loss after ten epochs is a rule that works there."""
+    rates = 0.01 * 3.0 ** np.arange(7)
+    for seed in range(1, 6):
+        how = {"batch_size": 20, "epochs": 100, "points": seed, "units": 8}
+        runs = np.array([run(seed, **how, learning_rate=rate) for rate in rates])
+        falls = (np.diff(runs[:, :11]) < 0).all(axis=1)
+        assert runs[falls][-1, -1] > 0.67
+        assert runs[runs[:, 10].argmin(), -1] < 0.15
+
+
+def test_with_the_full_batch_the_largest_rate_without_a_jump_is_good():
+    rates = 0.01 * 3.0 ** np.arange(7)
+    for seed in range(1, 6):
+        how = {"batch_size": None, "epochs": 500, "points": seed, "units": 8}
+        runs = np.array([run(seed, **how, learning_rate=rate) for rate in rates])
+        falls = (np.diff(runs[:, :11]) < 0).all(axis=1)
+        assert runs[falls][-1, -1] < 0.3
 
 
 def test_of_1000_starts_37_need_more_than_85_epochs_at_rate_20():
