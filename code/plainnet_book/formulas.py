@@ -30,7 +30,7 @@ WITH_MARKS = re.compile(
     re.DOTALL,
 )
 ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
-GLYPHS = '<svg width="0" height="0" aria-hidden="true"><defs>{}</defs></svg>'
+GLYPHS = '<svg class="plainnet-glyphs" aria-hidden="true"><defs>{}</defs></svg>'
 NOTICE = """\
 MathJax 3.2.2, https://github.com/mathjax/MathJax
 Copyright (c) 2009-2022 The MathJax Consortium
