@@ -170,7 +170,7 @@ def finish(app, exception, number) -> None:
             raise ExtensionError(f"{name}: " + "; ".join(errors))
         page = pictures.on_page(page, path.parent)
         page = explorer_files.moved_out(page, root, files, number(name))
-        path.write_text(pages.self_contained(page, root), "utf8")
+        path.write_text(pages.with_policy(pages.self_contained(page, root)), "utf8")
     for name, content in files.items():
         (out / name).write_bytes(content)
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds

@@ -1,5 +1,7 @@
-"""Cleaning up the HTML of single pages: idempotent functions from text to text."""
+"""Cleaning up the HTML of single pages, and a strict policy for what they may load."""
 
+import base64
+import hashlib
 import re
 
 # Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
@@ -26,6 +28,12 @@ STUB = """<!DOCTYPE html>
 <body><a href="{address}">plainnet</a></body>
 </html>
 """
+# A page loads nothing from elsewhere and runs only scripts of the site, and these inline scripts.
+POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:"
+)
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Elements in which white space matters or may matter.
 AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 INDENTED = re.compile(r"^[ \t]+|\n\s*(?=\n)", re.MULTILINE)
@@ -49,3 +57,11 @@ def self_contained(html, root) -> str:
         html = html.replace(f" {attribute}", "")
     html = HEADERLINK.sub(r'\1 title="Link"', html)
     return without_indents(html)
+
+
+def with_policy(html) -> str:
+    """The page with a Content-Security-Policy as the first element of its head."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in INLINE.findall(html))
+    hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
+    return re.sub(r"<head>\s*", lambda found: f"{found[0]}{policy}\n", html, count=1)

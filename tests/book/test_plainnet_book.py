@@ -1,6 +1,8 @@
 """The Sphinx extension: pages use no other hosts, and one address determines all others."""
 
+import base64
 import gzip
+import hashlib
 import io
 import re
 import threading
@@ -59,6 +61,15 @@ def test_removing_one_script_leaves_its_neighbours():
         after = pages.self_contained(page(neighbours.format(unwanted)), "")
         assert "<script>one()</script>" in after
         assert "<script>two()</script>" in after
+
+
+def test_the_policy_of_a_page_names_its_inline_scripts_by_their_digest():
+    inline = "<script>alert('a')</script><script type='application/json'>1</script>"
+    after = pages.with_policy(f"<html><head>\n<title>A</title></head><body>{inline}</body></html>")
+    digest = base64.b64encode(hashlib.sha256(b"alert('a')").digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}'; style-src" in after
+    assert after.index("Content-Security-Policy") < after.index("<title>")
+    assert "sha256" not in pages.with_policy("<head></head>")
 
 
 def test_the_root_leads_on_also_where_nothing_is_refreshed():

@@ -69,6 +69,15 @@ def test_a_page_is_shown_before_its_scripts_are_loaded(site):
             assert path.parent.joinpath(address).is_file(), f"{path}: {address}"
 
 
+def test_a_page_runs_no_script_but_those_of_the_site_and_its_inline_ones(site):
+    for path, html in site.items():
+        head = html.partition("<head>")[2]
+        policy = re.match(r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)"', head)
+        assert policy and "default-src 'none'; script-src 'self' 'sha256-" in policy[1], path
+        assert policy[1].count("sha256-") == len(re.findall("<script>", html)) == 1, path
+        assert not re.search(r"<[^>]* on\w+=|javascript:", html.partition("<article")[0]), path
+
+
 def test_formulas_are_typeset(site):
     count = 0
     for path, html in site.items():
