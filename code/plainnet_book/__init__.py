@@ -128,6 +128,9 @@ def derive_addresses(app, config) -> None:
     if parts.netloc == "github.com":
         owner, name = parts.path.strip("/").split("/")
         config.html_baseurl = f"https://{owner}.github.io/{name}/"
+        app.setup_extension("notfound.extension")  # whose page has absolute addresses
+        config.notfound_urls_prefix = f"/{name}/"
+        config.notfound_template = "404.html"
 
 
 def add_files(app) -> None:

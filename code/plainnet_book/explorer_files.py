@@ -11,6 +11,8 @@ import itertools
 import re
 from urllib.request import urlopen
 
+import rjsmin
+
 from plainnet.explorers import ALL, javascript, shell
 
 EXPLORER = re.compile(
@@ -30,7 +32,7 @@ class Files(dict):
     def __init__(self):
         super().__init__()
         self.scripts = {
-            name: self.put(f"_static/plainnet/{name}", "js", script.encode())
+            name: self.put(f"_static/plainnet/{name}", "js", rjsmin.jsmin(script).encode())
             for name, script in javascript.scripts().items()
         }
 

@@ -246,3 +246,10 @@ def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks
         "mybinder.org/v2/gh/someone/plainnet/main?urlpath=lab/tree/chapters/one.ipynb",
     ):
         assert part in page, part
+    missing = made["404.html"].decode()
+    assert "<h1>There is no page here</h1>" in missing
+    addresses = re.findall(r'(?:href|src|action)="([^"#][^":]*)"', missing)
+    assert len(addresses) > 10
+    for address in addresses:
+        name = address.partition("?")[0]
+        assert name.startswith("/plainnet/") and name.removeprefix("/plainnet/") in made, address

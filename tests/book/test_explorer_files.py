@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+import rjsmin
 
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox, Stepper, javascript
@@ -49,7 +50,8 @@ def test_an_explorer_names_its_scripts_and_its_data(stepper, files):
     assert page.startswith('<p>Before.</p><div class="plainnet-explorer" data-view="stepper" ')
     assert page.endswith("\n</div><p>After.</p>")
     core, view, data = (files[path].decode() for path in scripts(page))
-    assert [core, view] == [javascript.core(), javascript.view("stepper")]
+    written = [javascript.core(), javascript.view("stepper")]
+    assert [core, view] == [rjsmin.jsmin(script) for script in written]
     (name,) = re.findall(r' data-content="([^"]+)"', page)
     before, _, content = data.partition(" = ")
     assert before == f'(window.plainnetData ??= {{}})["{name}"]'
@@ -59,8 +61,8 @@ def test_an_explorer_names_its_scripts_and_its_data(stepper, files):
 def test_an_answer_box_keeps_its_data(box, files):
     page = moved_out(box.page(), files)
     assert [files[path].decode() for path in scripts(page)] == [
-        javascript.core(),
-        javascript.view("answer_box"),
+        rjsmin.jsmin(javascript.core()),
+        rjsmin.jsmin(javascript.view("answer_box")),
     ]
     _, _, inside = page.partition(">")
     assert inside == box.page().partition(">")[2]

@@ -88,7 +88,8 @@ def test_what_is_not_a_page_stays_as_it_is():
 def derived(address):
     options = {"repository_url": address, "repository_branch": "book", "show_toc_level": 1}
     config = SimpleNamespace(html_theme_options=options, html_baseurl="")
-    plainnet_book.derive_addresses(None, config)
+    app = SimpleNamespace(setup_extension={"notfound.extension"}.__contains__)
+    plainnet_book.derive_addresses(app, config)
     return config
 
 
@@ -104,6 +105,7 @@ def test_everything_follows_from_the_address_of_the_repository(end):
     assert config.html_baseurl == "https://someone.github.io/plainnet/"
     assert config.html_theme_options["source_repository"] == "https://github.com/someone/plainnet"
     assert config.html_theme_options["source_branch"] == "book"
+    assert config.notfound_urls_prefix == "/plainnet/"
 
 
 def test_on_another_host_no_pages_are_guessed():

@@ -123,21 +123,16 @@ class Explorer(Widget):
     frame = traitlets.Dict().tag(sync=True)
     answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
-    def __init_subclass__(cls, **kwargs):
-        if "view" in vars(cls):
-            cls._css = Widget._css + cls.style()
-        super().__init_subclass__(**kwargs)
-
     @classmethod
     def style(cls) -> str:
-        """The CSS rules for the height of the drawing, relative to the width of its container."""
+        """The CSS of the view, with the height of its drawing, relative to the width around it."""
         svg = f'.plainnet-explorer[data-view="{cls.view}"] .plainnet-stage > svg'
         narrow, *wide = cls.height
         rules = [f"{svg} {{\n  height: calc({narrow});\n}}\n"]
         if wide:
             rule = f"  {svg} {{\n    height: calc({wide[1]});\n  }}\n"
             rules.append(f"@container (min-width: {wide[0]}px) {{\n{rule}}}\n")
-        return "".join(rules)
+        return "".join([super().style(), *rules])
 
     def __init__(self, sliders, *, tasks=(), ghosts=0, best=None, roles=None, **constants):
         self.sliders = sliders

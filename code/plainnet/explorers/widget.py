@@ -20,7 +20,8 @@ BUDGET = 150_000  # the largest size on the static page, compressed
 class Widget(anywidget.AnyWidget):
     """An interactive element that works with or without a kernel. A subclass defines
 
-    - ``view``, the name of its folder, which also contains its ``view.js``;
+    - ``view``, the name of its folder, which also contains its ``view.js`` and, perhaps, its
+      ``style.css``;
     - ``plain_text()``, one line of plain text, which notebooks store;
     - ``content()``, the data for the JavaScript on the static page, ready for JSON;
     - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It must be
@@ -41,7 +42,14 @@ class Widget(anywidget.AnyWidget):
         if "view" in vars(cls):  # not for the subclasses that anywidget makes, which inherit it
             cls.folder = Path(inspect.getfile(cls)).parent
             cls._esm = javascript.module(cls.view, cls.folder)
+            cls._css = Widget._css + cls.style()
         super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def style(cls) -> str:
+        """The CSS of the view: its ``style.css``, if it has one."""
+        own = cls.folder / "style.css"
+        return own.read_text("utf8") if own.exists() else ""
 
     def content(self) -> dict:
         """The data for the static page, ready for JSON."""

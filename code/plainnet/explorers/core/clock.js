@@ -1,5 +1,5 @@
 // The time control: buttons to play, to step back and forward and to start over, and a slider.
-import { range } from "./controls.js";
+import { range } from "./sliders.js";
 
 const FRAME_MS = 125; // from one frame to the next
 

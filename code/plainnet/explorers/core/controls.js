@@ -2,6 +2,7 @@
 // HTML was written by `shell.py`.
 import { element } from "./drawing.js";
 import { clock } from "./clock.js";
+import { slider } from "./sliders.js";
 
 // Returns `show`, which updates all controls after the position has changed.
 export function createControls(root, spec, state) {
@@ -18,30 +19,6 @@ export function createControls(root, spec, state) {
   });
   return () => made.forEach((show, i) => show(state.position[i]));
 }
-
-// A range input with its value, as sliders and the time control have it.
-export function range(node, control, index, state) {
-  const input = node.querySelector("input");
-  const output = node.querySelector(".plainnet-value");
-  input.addEventListener("input", () => state.set({ [index]: Number(input.value) }));
-  function show(value) {
-    input.value = value;
-    if (control.origin !== undefined) fillFrom(input, control.origin, value);
-    output.textContent = control.labels[value];
-    input.setAttribute("aria-valuetext", control.labels[value]);
-  }
-  show(control.start);
-  return { input, show };
-}
-
-// Fills the track between the origin, such as 0, and the value.
-function fillFrom(input, origin, value) {
-  input.classList.add("plainnet-signed");
-  input.style.setProperty("--low", Math.min(origin, value) / input.max);
-  input.style.setProperty("--high", Math.max(origin, value) / input.max);
-}
-
-const slider = (...given) => range(...given).show;
 
 // Radio buttons; the browser itself moves between them with the arrow keys.
 function choice(node, control, index, state) {
