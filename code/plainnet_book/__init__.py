@@ -53,6 +53,7 @@ from plainnet_book.search import Search
 HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
+DARK_STYLE = "github-dark"
 LAST = 900  # a priority, after the theme and other extensions
 # The style sheets and scripts that pages load; extensions and Sphinx itself bring others.
 SHEETS = {"pygments", "styles/furo", "copybutton", "plainnet/book"}
@@ -85,14 +86,15 @@ def setup(app) -> dict:
     app.connect("builder-inited", add_files)
     app.connect("html-page-context", choose_files, priority=LAST)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # always read all pages
-    app.connect("env-before-read-docs", execute_chapters)
-    app.connect("build-finished", functools.partial(finish, number=menu.number), priority=LAST)
+    app.connect("env-before-read-docs", functools.partial(execute_chapters, number=menu.number))
+    app.connect("build-finished", finish, priority=LAST)
     # Writing is not parallel, because there is only one Node process.
     return {"parallel_read_safe": True, "parallel_write_safe": False}
 
 
-def execute_chapters(app, env, names) -> None:
+def execute_chapters(app, env, names, number) -> None:
     """Execute the chapters that are to be read, and give Sphinx the notebooks with outputs."""
+    app.explorer_files = explorer_files.Files()
     paths = [env.doc2path(name) for name in names]
     try:
         chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], report=report)
@@ -102,7 +104,9 @@ def execute_chapters(app, env, names) -> None:
 
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
-            source[0] = json.dumps(folds.labelled(pictures.lighter(chapter.executed())))
+            notebook = folds.labelled(pictures.lighter(chapter.executed()))
+            placed = explorer_files.placed(notebook, name, app.explorer_files, number(name))
+            source[0] = json.dumps(placed)
 
     app.connect("source-read", replace)
 
@@ -118,6 +122,7 @@ def derive_addresses(app, config) -> None:
 
     The other options of the theme are those that Jupyter Book sets for its own theme.
     """
+    config.pygments_dark_style = DARK_STYLE  # the theme has not declared it yet
     given = config.html_theme_options
     config.html_theme_options = {"top_of_page_buttons": []}
     if not (address := given.get("repository_url", "").rstrip("/").removesuffix(".git")):
@@ -150,8 +155,8 @@ def choose_files(app, name, template, context, doctree) -> None:
         context[key] = [file for file in context[key] if str(file.filename) in needed]
 
 
-def finish(app, exception, number) -> None:
-    """Write the files that pages need, and rewrite the pages; ``number`` gives a page's number."""
+def finish(app, exception) -> None:
+    """Write the files that pages need, and rewrite the pages."""
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
@@ -163,19 +168,17 @@ def finish(app, exception, number) -> None:
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
         html[path] = path.read_text("utf8")
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
-    files = explorer_files.Files()
+    for name, content in app.explorer_files.items():
+        (out / name).write_bytes(content)
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
         page = formulas.without_breaks(definitions.explained(page, terms))
         page = formulas.with_glyphs(page, app.glyphs)
         name = path.relative_to(out).with_suffix("").as_posix()
-        if errors := state_links.broken(page):
+        if errors := state_links.broken(page, app.explorer_files.specs.get(name, {})):
             raise ExtensionError(f"{name}: " + "; ".join(errors))
         page = pictures.on_page(page, path.parent)
-        page = explorer_files.moved_out(page, root, files, number(name))
         path.write_text(pages.with_policy(pages.self_contained(page, root)), "utf8")
-    for name, content in files.items():
-        (out / name).write_bytes(content)
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for path in out.glob("_images/*.png"):  # pages use WebP files made from these
         path.unlink()

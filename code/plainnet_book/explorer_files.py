@@ -5,32 +5,25 @@ digest of the content, so that browsers never use outdated files. The data of an
 and stay on the page.
 """
 
+import base64
 import hashlib
-import html
-import itertools
-import re
-from urllib.request import urlopen
+import json
 
 import rjsmin
 
-from plainnet.explorers import ALL, javascript, shell
-
-EXPLORER = re.compile(
-    r'<div class="plainnet-explorer" data-view="(\w+)"((?! data-scripts)[^>]*)>\n(.*?)'
-    r'(\n<script type="application/json">(.*?)</script>)\n</div>',
-    re.DOTALL,
-)
-STILL = re.compile(r'<img ([^>]* )?class="plainnet-still[^>]* src="(data:[^"]+)"[^>]*>')
+from plainnet.explorers import ALL, javascript, shell, widget
 
 
 class Files(dict):
     """The files of explorers, by their path from the root of the site.
 
-    ``scripts`` has the paths of the scripts, by view.
+    ``scripts`` has the paths of the scripts, by view, and ``specs``, by the name of a page, the
+    constants of its explorers, by view.
     """
 
     def __init__(self):
         super().__init__()
+        self.specs = {}
         self.scripts = {
             name: self.put(f"_static/plainnet/{name}", "js", rjsmin.jsmin(script).encode())
             for name, script in javascript.scripts().items()
@@ -48,37 +41,40 @@ def digest(content) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def moved_out(page, root, files, chapter="") -> str:
-    """The HTML of a page without data and pictures of explorers, which are added to ``files``.
+def placed(notebook, name, files, chapter=""):
+    """The executed ``notebook`` of the page ``name`` with the HTML of explorers, not their parts.
 
-    ``root`` leads from the page to the root of the site. What `pictures` did before (sizes,
-    formats, dark versions) is preserved. Explorers are numbered within their ``chapter``.
+    Their data and pictures are added to ``files``. Explorers are numbered within their ``chapter``.
     """
-    numbers = itertools.count(1)
-
-    def replace(match):
-        view, attributes, fallback, inline, data = match.groups()
-        addresses = [files.scripts["core"], files.scripts[view]]
-        if view in ALL:
-            name = f"{view} {digest(data.encode())}"
-            text = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
-            addresses.append(files.put(f"_static/plainnet/{view}-data", "js", text.encode()))
-            number = f"{chapter}.{next(numbers)}" if chapter else str(next(numbers))
-            attributes += f' data-content="{name}"'
-            fallback = fallback.replace(shell.NUMBER, f" {number}{shell.NUMBER}", 1)
-            inline = ""
-        listed = " ".join(root + address for address in addresses)
-        fallback = STILL.sub(lambda still: _as_file(still, view, root, files), fallback)
-        return (
-            f'<div class="plainnet-explorer" data-view="{view}" data-scripts="{listed}"'
-            f"{attributes}>\n{fallback}{inline}\n</div>"
-        )
-
-    return EXPLORER.sub(replace, page)
+    root, count = "../" * name.count("/"), 0
+    specs = files.specs[name] = {}
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        if parts := output.get("data", {}).pop(widget.PARTS, None):
+            if parts["view"] in ALL:
+                count += 1
+                specs[parts["view"]] = json.loads(parts["data"])["spec"]
+            number = f"{chapter}.{count}" if chapter else str(count)
+            output["data"]["text/html"] = html(parts, root, files, number)
+    return notebook
 
 
-def _as_file(still, view, root, files):
-    with urlopen(html.unescape(still[2])) as picture:
-        suffix = picture.headers.get_content_subtype().removesuffix("+xml")
-        path = files.put(f"_images/{view}", suffix, picture.read())
-    return still[0].replace(still[2], root + path)
+def html(parts, root, files, number) -> str:
+    """The HTML of an explorer or answer box; ``root`` leads from its page to that of the site."""
+    view, text, data = parts["view"], parts["html"], parts["data"]
+    addresses, attributes = [files.scripts["core"], files.scripts[view]], ""
+    if view in ALL:
+        name = f"{view} {digest(data.encode())}"
+        script = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
+        addresses.append(files.put(f"_static/plainnet/{view}-data", "js", script.encode()))
+        text = text.replace(shell.NUMBER, f" {number}{shell.NUMBER}", 1)
+        attributes = f' data-content="{name}"'
+    else:
+        text += widget.DATA.format(data)
+    if "picture" in parts:
+        kind, picture = parts["picture"]
+        suffix = kind.removesuffix("+xml")
+        path = files.put(f"_images/{view}", suffix, base64.b64decode(picture))
+        text = text.replace(widget.PICTURE, root + path)
+    listed = " ".join(root + address for address in addresses)
+    attributes = f' data-scripts="{listed}"{attributes}'
+    return widget.PAGE.format(view=view, attributes=attributes, html=text)

@@ -1,32 +1,29 @@
-"""The data and the picture of an explorer are moved from the page to files."""
+"""The data and the picture of an explorer are files; its page names them."""
 
 import base64
-import html
 import json
 import re
 
+import nbformat
 import pytest
 import rjsmin
 
 from plainnet.exercises import questions
-from plainnet.explorers import AnswerBox, Stepper, javascript
+from plainnet.explorers import AnswerBox, Stepper, javascript, widget
 from plainnet_book import explorer_files
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="374pt" viewBox="0 0 374.4 216"></svg>'
-BLOCK = """<div class="plainnet-explorer" data-view="stepper">
-{}
-<script type="application/json">{{}}</script>
-</div>"""
+NAME = "chapters/one"
+INLINE = re.compile(r'<script type="application/json">(.*?)</script>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def stepper():
-    return Stepper()
+    return Stepper().parts()
 
 
 @pytest.fixture(scope="module")
 def box():
-    return AnswerBox(questions.number("How many?", 1.0, "So it is."))
+    return AnswerBox(questions.number("How many?", 1.0, "So it is.")).parts()
 
 
 @pytest.fixture
@@ -34,85 +31,74 @@ def files():
     return explorer_files.Files()
 
 
-def moved_out(page, files, root="../"):
-    return explorer_files.moved_out(page, root, files)
+def placed(files, *shown, chapter=""):
+    """The HTML of each output of a notebook that shows these parts."""
+    data = [{"text/plain": "a text", widget.PARTS: dict(parts)} for parts in shown]
+    outputs = [nbformat.v4.new_output("display_data", each) for each in data]
+    cells = [nbformat.v4.new_markdown_cell("Text."), nbformat.v4.new_code_cell(outputs=outputs)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    explorer_files.placed(notebook, NAME, files, chapter)
+    assert all(set(output.data) == {"text/plain", "text/html"} for output in outputs)
+    return [output.data["text/html"] for output in outputs]
 
 
 def scripts(page):
-    """The paths of the scripts that the page names; the page is one folder below the root."""
+    """The paths of the scripts that a page names; the page is one folder below the root."""
     (listed,) = re.findall(r' data-scripts="([^"]+)"', page)
     return [address.removeprefix("../") for address in listed.split(" ")]
 
 
-def test_an_explorer_names_its_scripts_and_its_data(stepper, files):
-    page = moved_out(f"<p>Before.</p>{stepper.page()}<p>After.</p>", files)
-    assert "application/json" not in page
-    assert page.startswith('<p>Before.</p><div class="plainnet-explorer" data-view="stepper" ')
-    assert page.endswith("\n</div><p>After.</p>")
+def test_an_explorer_names_its_scripts_its_data_and_its_picture(stepper, files):
+    (page,) = placed(files, stepper)
+    assert not INLINE.search(page) and "data:" not in page
+    assert page.startswith('<div class="plainnet-explorer" data-view="stepper" data-scripts="')
     core, view, data = (files[path].decode() for path in scripts(page))
     written = [javascript.core(), javascript.view("stepper")]
     assert [core, view] == [rjsmin.jsmin(script) for script in written]
     (name,) = re.findall(r' data-content="([^"]+)"', page)
     before, _, content = data.partition(" = ")
     assert before == f'(window.plainnetData ??= {{}})["{name}"]'
-    assert json.loads(content.removesuffix(";\n")) == stepper.content()
+    assert content == f"{stepper['data']};\n"
+    kind, picture = stepper["picture"]
+    (path,) = re.findall(r'src="\.\./(_images/stepper\.[0-9a-f]{12}\.svg)"', page)
+    assert (kind, files[path]) == ("svg+xml", base64.b64decode(picture))
+    assert files.specs == {NAME: {"stepper": json.loads(stepper["data"])["spec"]}}
 
 
-def test_an_answer_box_keeps_its_data(box, files):
-    page = moved_out(box.page(), files)
-    assert [files[path].decode() for path in scripts(page)] == [
-        rjsmin.jsmin(javascript.core()),
-        rjsmin.jsmin(javascript.view("answer_box")),
-    ]
-    _, _, inside = page.partition(">")
-    assert inside == box.page().partition(">")[2]
+def test_an_answer_box_keeps_its_data_and_has_no_number(box, files):
+    (page,) = placed(files, box)
+    expected = [javascript.core(), javascript.view("answer_box")]
+    assert [files[path].decode() for path in scripts(page)] == list(map(rjsmin.jsmin, expected))
+    assert INLINE.findall(page) == [box["data"]] and box["html"] in page
+    assert files.specs == {NAME: {}}
 
 
-def test_a_second_pass_changes_nothing(stepper, box, files):
-    once = moved_out(f"{stepper.page()}{box.page()}", files)
-    before = dict(files)
-    assert moved_out(once, files) == once
-    assert files == before
+@pytest.mark.parametrize(("chapter", "numbers"), [("7", ["7.1", "7.2"]), ("", ["1", "2"])])
+def test_explorers_are_numbered_within_their_chapter(stepper, box, files, chapter, numbers):
+    pages = placed(files, box, stepper, box, stepper, chapter=chapter)
+    shown = [re.findall(r"Explorer ([\d.]+) · ", page) for page in pages]
+    assert shown == [[], numbers[:1], [], numbers[1:]]
 
 
 def test_names_follow_from_what_is_in_the_files(stepper, files):
-    page, other = moved_out(stepper.page(), files), explorer_files.Files()
-    assert moved_out(stepper.page(), other) == page and other == files
-    changed = stepper.page().replace('"frames"', '"frames" ')
-    paths, anew = scripts(page), scripts(moved_out(changed, files))
+    (page,), other = placed(files, stepper), explorer_files.Files()
+    assert placed(other, stepper) == [page] and other == files
+    changed = stepper | {"data": stepper["data"].replace('"frames"', '"frames" ')}
+    paths, anew = scripts(page), scripts(placed(files, changed)[0])
     assert paths[:2] == anew[:2] and paths[2] != anew[2]
-    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(css|js|webp|svg)", path) for path in files)
+    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|webp|svg)", path) for path in files)
 
 
-def test_each_of_several_has_its_own(stepper, box, files):
-    page = moved_out(f"{box.page()}{stepper.page()}{box.page()}", files)
-    assert re.findall(r'data-view="(\w+)" data-scripts', page) == [
-        *("answer_box", "stepper", "answer_box"),
-    ]
-    assert page.count("application/json") == 2
+def test_pixels_are_a_file_too(stepper, files):
+    pixels = stepper | {"picture": ("webp", base64.b64encode(b"pixels").decode())}
+    (page,) = placed(files, pixels)
+    (path,) = re.findall(r'src="\.\./(_images/stepper\.[0-9a-f]{12}\.webp)"', page)
+    assert files[path] == b"pixels"
 
 
-def still(address):
-    tag = '<img width="8" class="plainnet-still only-light" alt="A &gt; b" src="{}">'
-    image = tag.format(html.escape(address))
-    return BLOCK.format(image)
-
-
-def as_base64(kind, content):
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-
-
-@pytest.mark.parametrize(
-    ("address", "suffix", "content"),
-    [
-        (as_base64("svg+xml", SVG.encode()), "svg", SVG.encode()),
-        (f"data:image/svg+xml,{SVG}".replace("#", "%23"), "svg", SVG.encode()),
-        (as_base64("webp", b"pixels"), "webp", b"pixels"),
-    ],
-)
-def test_a_picture_becomes_a_file_and_its_tag_stays(files, address, suffix, content):
-    page = moved_out(still(address), files)
-    (path,) = re.findall(rf'src="\.\./(_images/stepper\.[0-9a-f]{{12}}\.{suffix})"', page)
-    assert files[path] == content
-    assert page.count("<img ") == 1
-    assert '<img width="8" class="plainnet-still only-light" alt="A &gt; b" src="' in page
+def test_other_outputs_stay_as_they_are(files):
+    output = nbformat.v4.new_output("display_data", {"text/plain": "a", "text/html": "<b>"})
+    stream = nbformat.v4.new_output("stream", text="b")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=[output, stream])])
+    assert explorer_files.placed(notebook, NAME, files) is notebook
+    assert output.data == {"text/plain": "a", "text/html": "<b>"}

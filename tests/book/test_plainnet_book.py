@@ -210,9 +210,9 @@ def test_a_signature_is_shown_as_a_reader_would_write_it(member, signature, show
 # Other builds.
 def test_a_failed_build_or_another_format_is_left_alone():
     app = SimpleNamespace(builder=SimpleNamespace(format="latex"), outdir="/nowhere")
-    plainnet_book.finish(app, None, number=str)
+    plainnet_book.finish(app, None)
     app.builder.format = "html"
-    plainnet_book.finish(app, RuntimeError("the build failed"), number=str)
+    plainnet_book.finish(app, RuntimeError("the build failed"))
 
 
 # The server.

@@ -12,7 +12,7 @@ LINK = '<p><a class="reference internal" href="#{}">there</a></p>'
 
 @pytest.fixture(scope="module")
 def explorer():
-    return DescentLine().page()
+    return {"descent_line": DescentLine().spec}
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def explorer():
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported(explorer, address, errors):
-    found = state_links.broken(LINK.format(address) + explorer)
+    found = state_links.broken(LINK.format(address), explorer)
     assert len(found) == len(errors)
     for line, expected in zip(found, errors, strict=True):
         assert expected in line and line.startswith(f"#{address.replace('&amp;', '&')}: ")
 
 
 def test_a_page_without_explorers_can_have_no_such_link():
-    (error,) = state_links.broken(LINK.format("stepper&amp;step=1"))
+    (error,) = state_links.broken(LINK.format("stepper&amp;step=1"), {})
     assert "expected an explorer of the page, which has none" in error
 
 

@@ -1,5 +1,6 @@
 """Tests of all explorers: live and on the static page, they show the same frames."""
 
+import base64
 import functools
 import html
 import itertools
@@ -16,7 +17,7 @@ from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, shell, widget
 from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.explorer import Slider
-from plainnet.explorers.widget import HERE
+from plainnet.explorers.widget import HERE, PARTS
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
 from plainnet.explorers.xor_learning_rate import (
@@ -144,7 +145,7 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
 def test_the_page_gets_every_frame_and_a_still_picture_with_its_words(small, frames, content):
     assert content["spec"] == small.spec
     assert at_all(content, positions(small)) == frames
-    pattern = r'<img class="plainnet-still" alt="([^"]+)" src="data:image/svg'
+    pattern = r'<img class="plainnet-still" alt="([^"]+)" src="address-of-the-picture"'
     (alt,) = re.findall(pattern, small.fallback_html(content))
     assert html.unescape(alt) == small.alt_text(small.frame)
     assert not re.search(r"https?:", json.dumps(content)), "an address in an explorer"
@@ -159,11 +160,13 @@ def one():
 def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(one, monkeypatch):
     monkeypatch.setenv("PLAINNET_BOOK", "1")
     data, _ = one._repr_mimebundle_()
-    assert set(data) == {"text/plain", "text/html"}
-    assert data["text/plain"] == one.plain_text()
-    page = data["text/html"]
+    assert data == {"text/plain": one.plain_text(), PARTS: one.parts()}
+    kind, picture = one.parts()["picture"]
+    assert (kind, base64.b64decode(picture)) == one.picture()
+    page = one.page()
+    assert f'src="data:image/{kind};base64,{picture}"' in page
     assert f'class="plainnet-explorer" data-view="{one.view}"' in page
-    assert one.fallback_html(one.content()) in page
+    assert one.fallback_html(one.content()).partition("<img ")[0] in page
     (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
     assert "</" not in inline
     assert json.loads(inline) == one.content()

@@ -57,9 +57,10 @@ MARKS = {"right": "✓", "wrong": "✗", "surprise": "!", "unread": "?", "near":
 def sample_page(site):
     """The name of a page that contains the samples only, below an empty area."""
     name = next(name for name in site.pages if page_blocks.blocks(site.folder / name))
-    boxes = "\n".join([FAR_BELOW, *(box.page() for box in SAMPLES)])
-    boxes = explorer_files.moved_out(boxes, "../" * name.count("/"), explorer_files.Files())
-    made = explorer_page.without_text(site.folder, name, "asked", boxes)
+    root, files = "../" * name.count("/"), explorer_files.Files()
+    boxes = [explorer_files.html(box.parts(), root, files, "") for box in SAMPLES]
+    body = "\n".join([FAR_BELOW, *boxes])
+    made = explorer_page.without_text(site.folder, name, "asked", body)
     engines.made[made].append("code")
     yield made
     (site.folder / made).unlink()

@@ -1,6 +1,5 @@
 """The base class of explorers, which work live in Jupyter and without Python on the page."""
 
-import base64
 import html
 import io
 import itertools
@@ -16,7 +15,7 @@ from matplotlib.figure import Figure
 from plainnet import _validation
 from plainnet.explorers import contract, shell, still, words
 from plainnet.explorers.deduplication import deduplicated
-from plainnet.explorers.widget import Widget
+from plainnet.explorers.widget import PICTURE, Widget
 
 PIXELS_PER_INCH = 96  # CSS pixels
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
@@ -229,14 +228,14 @@ class Explorer(Widget):
 
     def fallback_html(self, content) -> str:
         """The explorer with its still picture in place of the drawing."""
-        kind, data = self._picture()
+        alt = html.escape(self.alt_text(self.frame))
         return self._shell(
             {name: entry["values"] for name, entry in content["frames"].items()},
-            f'<img class="plainnet-still" alt="{html.escape(self.alt_text(self.frame))}" '
-            f'src="data:image/{kind};base64,{base64.b64encode(data).decode()}">',
+            f'<img class="plainnet-still" alt="{alt}" src="{PICTURE}">',
         )
 
-    def _picture(self):
+    def picture(self) -> tuple[str, bytes]:
+        """The still picture: SVG, or lossless WebP if that is smaller."""
         with matplotlib.style.context("plainnet.book"):
             figure = Figure(figsize=(5.2, 3))
             self.draw_still(figure.add_subplot(), self.frame)

@@ -1,5 +1,6 @@
 """The base class of explorers and answer boxes: live in Jupyter, baked into the static page."""
 
+import base64
 import gzip
 import inspect
 import json
@@ -15,6 +16,12 @@ from plainnet.explorers import javascript
 HERE = Path(__file__).parent
 STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css", HERE / "drawing.css"
 BUDGET = 150_000  # the largest size on the static page, compressed
+PARTS = "application/vnd.plainnet+json"  # the type of `parts` among a cell's outputs
+PICTURE = "address-of-the-picture"  # in the HTML, until it has an address
+PAGE = """<div class="plainnet-explorer" data-view="{view}"{attributes}>
+{html}
+</div>"""
+DATA = '\n<script type="application/json">{}</script>'
 
 
 class Widget(anywidget.AnyWidget):
@@ -25,10 +32,12 @@ class Widget(anywidget.AnyWidget):
     - ``plain_text()``, one line of plain text, which notebooks store;
     - ``content()``, the data for the JavaScript on the static page, ready for JSON;
     - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It must be
-      as high as the widget, so that nothing moves when that is mounted.
+      as high as the widget, so that nothing moves when that is mounted;
+    - ``picture()``, if that HTML shows one: its kind, such as "webp", and its bytes. Its address in
+      the HTML is ``PICTURE``.
 
     ``spec`` holds the data that the JavaScript needs in both cases. While the book is built
-    (``PLAINNET_BOOK`` is set), the widget displays itself as HTML, otherwise as a live widget.
+    (``PLAINNET_BOOK`` is set), the widget displays its `parts`, otherwise itself.
     """
 
     view: ClassVar[str]
@@ -55,26 +64,36 @@ class Widget(anywidget.AnyWidget):
         """The data for the static page, ready for JSON."""
         return {"spec": self.spec}
 
-    def page(self) -> str:
-        """The HTML for the static page.
+    def picture(self) -> tuple[str, bytes] | None:
+        """The kind and the bytes of the picture that stands in for it, if there is one."""
+        return None
 
-        Raises a `ValueError` if it is larger, compressed, than ``BUDGET``.
+    def parts(self) -> dict:
+        """What the static page needs: view, HTML, data as JSON, picture in base 64 with its kind.
+
+        Raises a `ValueError` if these are larger, compressed, than ``BUDGET``.
         """
         content = self.content()
         data = json.dumps(content, ensure_ascii=False, allow_nan=False)
         data = data.replace("<", "\\u003c")  # otherwise a text could close the script element
-        page = (
-            f'<div class="plainnet-explorer" data-view="{self.view}">\n'
-            f"{self.fallback_html(content)}\n"
-            f'<script type="application/json">{data}</script>\n</div>'
-        )
-        weight = len(gzip.compress(page.encode()))
+        parts = {"view": self.view, "html": self.fallback_html(content), "data": data}
+        if picture := self.picture():
+            parts["picture"] = picture[0], base64.b64encode(picture[1]).decode()
+        weight = len(gzip.compress(json.dumps(parts).encode()))
         if weight > BUDGET:
             raise ValueError(f"{self.view}: expected at most {BUDGET} bytes; got {weight}")
-        return page
+        return parts
+
+    def page(self) -> str:
+        """The HTML with data and picture inside of it."""
+        parts = self.parts()
+        kind, picture = parts.get("picture", ("", ""))
+        html = parts["html"].replace(PICTURE, f"data:image/{kind};base64,{picture}")
+        html += DATA.format(parts["data"])
+        return PAGE.format(view=self.view, attributes="", html=html)
 
     def _repr_mimebundle_(self, **kwargs):
         if os.environ.get("PLAINNET_BOOK"):
-            return {"text/plain": self.plain_text(), "text/html": self.page()}, {}
+            return {"text/plain": self.plain_text(), PARTS: self.parts()}, {}
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.plain_text()}, metadata
