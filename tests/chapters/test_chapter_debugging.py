@@ -163,3 +163,30 @@ def test_in_float32_a_right_slope_misses_by_a_tenth():
             off.append(abs(slope / right[i] - 1))
         missed[kind] = np.median(off)
     assert missed[np.float64] < 1e-6 and 0.05 < missed[np.float32] < 0.3
+
+
+def test_wide_starts_begin_up_to_half_above_ln_10_and_standardised_pixels_reach_40():
+    images, labels = datasets.digits()
+    y = datasets.one_hot(labels)
+    deviation = images.std(axis=0)
+    standard = (images - images.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+    assert standard.max() > 40 and 0.99 < (np.abs(standard) < 5).mean() < 1
+    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
+    losses = []
+    for seed in range(20):
+        nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
+        losses.append(nn.loss(nn.forward(standard), y) / np.log(10))
+    assert min(losses) > 1.1 and 1.4 < max(losses) < 1.5
+
+
+def test_with_relus_and_biases_of_0_a_nudge_of_a_bias_is_off():
+    """The pattern (0, 0) then stands at the kink; with other biases, all entries are right."""
+    nn = NeuralNetwork(2, 3, 1, activation="relu", init="he", rng=np.random.default_rng(0))
+    (nudged,) = functions("debugging", "nudged")
+    for bias in (0.0, 0.1):
+        nn.parameters["b1"][:] = bias
+        right = nn.backward(nn.forward(X), y)["b1"]
+        slopes = [
+            nudged(lambda: nn.loss(nn.forward(X), y), nn.parameters["b1"], i) for i in range(3)
+        ]
+        assert np.allclose(slopes, right, rtol=1e-6) == (bias > 0)
