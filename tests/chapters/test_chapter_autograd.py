@@ -68,3 +68,51 @@ def test_a_convolution_reads_more_moved_images_and_fewer_in_place():
     halves = STUDENT * np.std(more, axis=0, ddof=1) / np.sqrt(STARTS)
     assert np.allclose(means, [6.4, -2.1], atol=0.3)
     assert np.allclose(halves, [2.1, 0.8], atol=0.2)
+
+
+def test_with_a_mean_over_the_whole_image_a_shift_costs_at_most_two_points():
+    """With 32 filters, which read four of five; on the page, the full layer sees 16 fields."""
+    images, labels = datasets.digits()
+    split = datasets.split(images, datasets.one_hot(labels), rng=np.random.default_rng(0))
+    (inputs, y), _, (new, truths) = split
+    parts, pictures = windows(inputs.reshape(-1, 8, 8)), new.reshape(-1, 8, 8)
+
+    def placeless(theta, parts):
+        seen = (parts @ theta["K"] + theta["c"]).maximum(0.0)
+        return seen.mean(axis=1) @ theta["W"] + theta["b"]
+
+    for seed in (1, 2):
+        rng = np.random.default_rng(seed)
+        theta = {"K": rng.normal(size=(9, 32)) * np.sqrt(2 / 9), "c": np.zeros(32)}
+        theta |= {"W": rng.normal(size=(32, 10)) * np.sqrt(2 / 32), "b": np.zeros(10)}
+        for _ in range(40):
+            shuffled = rng.permutation(len(y))
+            for start in range(0, len(y), 32):
+                rows = shuffled[start : start + 32]
+                tensors = {name: Tensor(value) for name, value in theta.items()}
+                PART[1](placeless(tensors, parts[rows]), y[rows]).backward()
+                theta = {name: t.data - 3.0 * t.grad for name, t in tensors.items()}
+        tensors = {name: Tensor(value) for name, value in theta.items()}
+        right = [
+            (placeless(tensors, windows(p)).data.argmax(axis=1) == truths.argmax(axis=1)).mean()
+            for p in (pictures, moved(pictures))
+        ]
+        assert right[0] > 0.75 and abs(right[0] - right[1]) < 0.02
+
+
+def test_four_other_starts_learn_xor_with_residual_connections_or_with_weights_times_4():
+    _, deep = functions("autograd", "sigmoid", "deep", **KNOWN)
+    X, y = datasets.xor()
+    X = np.hstack([X, np.ones((4, 1))])
+    shapes = [(3, 16), *20 * [(16, 16)], (16, 1)]
+    for seed in range(2, 6):
+        rng = np.random.default_rng(seed)
+        start = [rng.normal(size=shape) / 4 for shape in shapes]
+        for skip, times in ((True, 1), (False, 4)):
+            theta = [times * W for W in start]
+            for _ in range(200):
+                leaves = [Tensor(W) for W in theta]
+                loss = ((deep(leaves, X, skip) - y) ** 2).mean()
+                loss.backward()
+                theta = [W.data - 0.3 * W.grad for W in leaves]
+            assert loss.data < 0.01

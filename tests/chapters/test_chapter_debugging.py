@@ -113,3 +113,80 @@ def test_in_few_epochs_all_digits_tell_permuted_targets_and_are_not_learned_by_h
     good, on_new, new_apart, apart, new_of_apart, _ = right
     assert min(good, on_new) > 0.94 and apart < 0.3
     assert max(new_apart, new_of_apart) < 0.2
+
+
+TEN = ("relu", "he", 0.1), ("sigmoid", "uniform", 0.3)
+
+
+@pytest.mark.parametrize(("activation", "init", "rate"), TEN)
+def test_ten_digits_are_learned_by_heart_in_2000_steps_and_not_in_20(activation, init, rate):
+    images, labels = datasets.digits()
+    right = {20: 0, 2000: 0}
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        rows = [rng.choice(np.flatnonzero(labels == digit)) for digit in range(10)]
+        kinds = {"activation": activation, "init": init, "output": "softmax"}
+        for epochs in right:
+            nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
+            settings = {"learning_rate": rate, "epochs": epochs}
+            run = train(nn, images[rows], datasets.one_hot(labels[rows]), **settings)
+            right[epochs] += (nn.predict(images[rows]).argmax(axis=1) == labels[rows]).all()
+        assert run.loss[-1] < 0.01
+    assert right[20] < 4 and right[2000] == 5
+
+
+def test_in_float32_a_right_slope_misses_by_a_tenth():
+    kinds = {"activation": "tanh", "output": "softmax"}
+    missed = {}
+    for kind in (np.float64, np.float32):
+        nn = NeuralNetwork(4, 8, 3, **kinds, rng=np.random.default_rng(0))
+        W, _, V, _ = (value.astype(kind) for value in nn.parameters.values())
+        A, t = np.random.default_rng(1).normal(size=(30, 4)).astype(kind), np.eye(3, dtype=kind)
+        t = t[np.arange(30) % 3]
+
+        def loss(W, A=A, V=V, t=t):
+            Z = np.tanh(A @ W) @ V
+            Z = Z - Z.max(axis=1, keepdims=True)
+            return -((Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))) * t).sum(axis=1).mean()
+
+        H = np.tanh(A @ W)
+        p = np.exp(H @ V)
+        p /= p.sum(axis=1, keepdims=True)
+        right = A.T @ ((p - t) / kind(30) @ V.T * (1 - H * H))
+        assert right.dtype == loss(W).dtype == kind
+        off = []
+        for i in np.ndindex(W.shape):
+            up, down = W.copy(), W.copy()
+            up[i] += 1e-5
+            down[i] -= 1e-5
+            slope = (float(loss(up)) - float(loss(down))) / 2e-5
+            off.append(abs(slope / right[i] - 1))
+        missed[kind] = np.median(off)
+    assert missed[np.float64] < 1e-6 and 0.05 < missed[np.float32] < 0.3
+
+
+def test_wide_starts_begin_up_to_half_above_ln_10_and_standardised_pixels_reach_40():
+    images, labels = datasets.digits()
+    y = datasets.one_hot(labels)
+    deviation = images.std(axis=0)
+    standard = (images - images.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+    assert standard.max() > 40 and 0.99 < (np.abs(standard) < 5).mean() < 1
+    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
+    losses = []
+    for seed in range(20):
+        nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
+        losses.append(nn.loss(nn.forward(standard), y) / np.log(10))
+    assert min(losses) > 1.1 and 1.4 < max(losses) < 1.5
+
+
+def test_with_relus_and_biases_of_0_a_nudge_of_a_bias_is_off():
+    """The pattern (0, 0) then stands at the kink; with other biases, all entries are right."""
+    nn = NeuralNetwork(2, 3, 1, activation="relu", init="he", rng=np.random.default_rng(0))
+    (nudged,) = functions("debugging", "nudged")
+    for bias in (0.0, 0.1):
+        nn.parameters["b1"][:] = bias
+        right = nn.backward(nn.forward(X), y)["b1"]
+        slopes = [
+            nudged(lambda: nn.loss(nn.forward(X), y), nn.parameters["b1"], i) for i in range(3)
+        ]
+        assert np.allclose(slopes, right, rtol=1e-6) == (bias > 0)

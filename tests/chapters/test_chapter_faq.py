@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from from_chapter import functions
 
-from plainnet import Ensemble, NeuralNetwork, datasets, train
+from plainnet import Adam, Ensemble, NeuralNetwork, datasets, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/faq.ipynb")
 
@@ -86,3 +86,21 @@ def test_with_three_hidden_layers_nearly_all_that_are_called_stuck_are_slow():
 def test_without_biases_two_hidden_units_learn_seldom_and_slowly():
     for epochs, solved in ((2000, 0), (20_000, 23)):
         assert len(unsolved((2, 2, 1), range(100), epochs, bias=False)[0]) == 100 - solved
+
+
+def test_with_small_batches_steps_of_adam_are_much_shorter_than_alpha():
+    """On digits, after 1,000 steps at α = 0.001; no parameter has moved by 1."""
+    images, labels = datasets.digits()
+    y, rng = datasets.one_hot(labels), np.random.default_rng(0)
+    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
+    nn, adam = NeuralNetwork(64, 32, 10, **kinds, rng=rng), Adam()
+
+    def flat():
+        return np.concatenate([value.ravel() for value in nn.parameters.values()])
+
+    start = flat()
+    for _ in range(1000):
+        rows, before = rng.choice(len(y), 32, replace=False), flat()
+        adam(nn, nn.backward(nn.forward(images[rows]), y[rows]), 0.001)
+    assert 0.05 < np.median(np.abs(flat() - before)) / 0.001 < 0.3
+    assert 0.5 < np.abs(flat() - start).max() < 1

@@ -7,7 +7,7 @@ import from_chapter
 import numpy as np
 import pytest
 
-from plainnet import Adam, Ensemble, NeuralNetwork, datasets, train
+from plainnet import Adam, Ensemble, Momentum, NeuralNetwork, datasets, descend, train
 from plainnet.broken import museum
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/optimisers.ipynb")
@@ -65,3 +65,33 @@ def test_no_other_rate_makes_up_for_it():
             assert solved(rate, beta)[-1].sum() < 395
     for rate in (0.01, 0.1):
         assert solved_by_adam(rate).sum() < 290
+
+
+def test_in_a_round_bowl_momentum_loses_only_if_the_rate_suits_plain_descent():
+    walk, steps_needed = from_chapter.functions("optimisers", "walk", "steps_needed", **KNOWN)
+    for alpha, plain, momentum in ((1.0, 1, 132), (0.01, 688, 124)):
+        for update, steps in ((descend, plain), (Momentum(0.9), momentum)):
+            assert steps_needed(walk(update, alpha, [1.0, 1.0], [1.0, 1.0], 1000)) == steps
+
+
+def test_adam_is_thrown_out_because_it_forgets_the_large_gradients():
+    """With a v that only grows, it never is; the slower v forgets, the later it is."""
+    (walk,) = from_chapter.functions("optimisers", "walk", **KNOWN)
+
+    def thrown_out(beta2, forgets=True):
+        m = v = t = most = 0
+
+        def update(point, gradients, alpha):
+            nonlocal m, v, t, most
+            g, t = gradients["w"], t + 1
+            m, v = 0.9 * m + 0.1 * g, beta2 * v + (1 - beta2) * g**2
+            most = np.maximum(most, v / (1 - beta2**t))
+            size = v / (1 - beta2**t) if forgets else most
+            point.parameters["w"] -= alpha * m / (1 - 0.9**t) / (np.sqrt(size) + 1e-8)
+
+        path = np.linalg.norm(walk(update, 0.1, [0.01, 1.0], [1.0, 1.0], 14_000), axis=1)
+        out = np.flatnonzero(path[1000:] > path[0] / 1000)
+        return out[0] + 1000 if out.size else None
+
+    assert thrown_out(0.999, forgets=False) is None
+    assert 3000 < thrown_out(0.998) < 5000 < thrown_out(0.999) < 8000 < thrown_out(0.9995)

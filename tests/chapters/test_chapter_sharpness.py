@@ -1,5 +1,7 @@
 """What the page *The loss surface* says about runs that it does not show."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,18 @@ def test_at_3_few_of_300_starts_ever_lie_above_the_line_and_at_1_none():
             many.train(X, y, learning_rate=alpha, epochs=10)
             parts.append([sharpness(many.network(i), X, y) * alpha / 2 for i in range(starts)])
         assert (np.array(parts) > 1).any(axis=0).sum() == above
+
+
+@pytest.mark.parametrize(("part", "outcome"), [(0.95, "stuck"), (1.05, "thrashing")])
+def test_all_24_runs_that_rest_at_3_8_rest_below_the_limit_and_are_shaken_above(part, outcome):
+    many, ended = Ensemble(2, 2, 1, seeds=range(300)), Counter()
+    run = many.train(X, y, learning_rate=1.0, epochs=2000)
+    for i in np.flatnonzero(run.outcome == "stuck"):
+        nn = many.network(i)
+        highest = sharpness(nn, X, y)
+        if round(24 * highest) == 9:
+            ended[train(nn, X, y, learning_rate=part * 2 / highest, epochs=1000).outcome] += 1
+    assert ended == {outcome: 24}
 
 
 @pytest.mark.parametrize(("alpha", "epochs"), [(0.02, 20_000), (0.05, 10_000), (0.1, 6000)])
