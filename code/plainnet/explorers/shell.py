@@ -23,7 +23,7 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     static page.
     """
     words, common = spec["words"], spec["common"]
-    link = f'<a class="plainnet-link">{common["link"]}</a>' if still else ""
+    link = f'<a class="plainnet-link" href="#{spec["view"]}">{common["link"]}</a>' if still else ""
     head = f"<b>{common['explorer']}{NUMBER}{escape(words['title'])}{link}"
     sentences = sorted(dict.fromkeys(values.get("sentence", ())), key=len, reverse=True)[:LONGEST]
     texts = [escape(text) for text in (frame["sentence"], *sentences)]
