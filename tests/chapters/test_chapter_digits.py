@@ -159,3 +159,8 @@ def test_with_the_first_layer_left_as_drawn_a_network_reads_93_to_94_percent():
         nn.parameters = history.best
         shares.append(share_right(nn, *parts[2]))
     assert 0.93 < np.mean(shares) < 0.94
+
+
+def test_at_a_small_rate_the_loss_ends_as_high_as_with_mixed_targets_but_more_is_read():
+    nn, history, _ = trained(1, learning_rate=0.001)
+    assert round(history.loss[-1], 1) == 1.7 and round(100 * share_right(nn, *PARTS[2])) == 56
