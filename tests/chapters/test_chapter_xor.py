@@ -74,3 +74,19 @@ def test_runs_pass_a_plateau_by_below_its_limit_and_are_not_shaken_off_above():
     run = resting.train(X, y, learning_rate=5.62, epochs=4000)
     assert (run.outcome == "thrashing").all()
     assert (run.loss[-1].round(2) == 0.39).all()
+
+
+def test_a_change_in_the_last_digit_alters_a_quarter_to_half_of_the_runs_that_thrash():
+    """One weight of each start is moved to the next number, or by 1e-15."""
+
+    def run(move):
+        ensemble = Ensemble(2, 2, 1, seeds=range(1000))
+        weights = ensemble.parameters["W1"][0, 0]
+        weights[:] = move(weights)
+        return ensemble.train(X, y, learning_rate=23.7, epochs=2000, every=20).loss
+
+    losses = run(lambda weights: weights)
+    least = run(lambda weights: np.nextafter(weights, np.inf))
+    more = run(lambda weights: weights + 1e-15)
+    parted = [(abs(other - losses) > 0.01).any(axis=0).mean() for other in (least, more)]
+    assert 0.15 < parted[0] < parted[1] < 0.6
