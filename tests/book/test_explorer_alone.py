@@ -15,7 +15,7 @@ def test_the_page_is_one_file_with_all_that_the_explorer_needs(tmp_path):
     assert ALL["descent_line"]().page() in html
     assert "plainnet.views.descent_line =" in html and "var plainnet =" in html
     assert explorer_alone.BOOT.read_text("utf8") in html
-    assert not re.search(r'(?:src|href)="(?!data:)', html)  # no other file is loaded
+    assert not re.search(r'(?:src|href)="(?!data:|#)', html)  # no other file is loaded
 
 
 @pytest.mark.parametrize("name", ["", "steper", "core"])
