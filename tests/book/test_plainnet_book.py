@@ -48,11 +48,17 @@ def test_a_second_pass_changes_nothing(body):
     assert pages.self_contained(once, "../") == once
 
 
-@pytest.mark.parametrize(("body", "count"), [("<p>2</p>", 0), ('<span class="math x">2</span>', 2)])
-def test_only_a_page_with_formulas_loads_mathjax(body, count):
-    mathjax = """<script>window.MathJax = {"options": {}}</script>
-    <script defer="defer" src="_static/mathjax/tex-chtml.js"></script>"""
-    assert pages.self_contained(page(body, mathjax), "").lower().count("mathjax") == count
+@pytest.mark.parametrize(("renderer", "more"), [("plainnet", []), ("mathjax", [6, 7])])
+def test_a_page_loads_what_the_book_uses_and_mathjax_where_it_typesets(renderer, more):
+    names = ["doctools.js", "scripts/furo.js", "plainnet/book.js", "copybutton.js", "theme.js"]
+    names = [f"_static/{name}" for name in (*names, "sphinx_highlight.js", "mathjax/tex-chtml.js")]
+    scripts = [SimpleNamespace(filename=name) for name in (*names, "")]
+    sheets = [SimpleNamespace(filename=f"_static/{name}.css") for name in ("basic", "styles/furo")]
+    config = SimpleNamespace(html_math_renderer=renderer, mathjax_path="mathjax/tex-chtml.js")
+    context = {"css_files": sheets, "script_files": scripts}
+    plainnet_book.choose_files(SimpleNamespace(config=config), "a", "page.html", context, None)
+    assert context["css_files"] == [sheets[1]]
+    assert context["script_files"] == [scripts[place] for place in (1, 2, 3, *more)]
 
 
 def test_removing_one_script_leaves_its_neighbours():
