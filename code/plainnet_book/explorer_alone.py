@@ -26,10 +26,6 @@ html {{ color-scheme: light dark; }}
 body {{ font-family: system-ui, sans-serif; margin: 0 auto; max-width: 760px; padding: 8px; }}
 {css}
 </style>
-<script>
-const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-document.documentElement.dataset.theme = dark ? "dark" : "light";
-</script>
 </head>
 <body>
 <h1>{title}</h1>
