@@ -100,6 +100,57 @@ def test_with_a_mean_over_the_whole_image_a_shift_costs_at_most_two_points():
         assert right[0] > 0.75 and abs(right[0] - right[1]) < 0.02
 
 
+def neighbours(n):
+    """A matrix from 9 numbers for each of n² places to what each hands to its neighbours."""
+    near = [np.eye(n, k=k) for k in (-1, 0, 1)]
+    return np.stack([np.kron(a, b) for a in near for b in near], axis=-1).reshape(n * n, -1)
+
+
+def test_three_convolutions_with_fields_lose_30_to_55_points_by_a_shift():
+    """Four splits, a start each; the third convolution's fields leave one place."""
+    images, labels = datasets.digits()
+    around = {n: neighbours(n) for n in (4, 2)}
+
+    def halved(A, n):
+        fields = A.reshape(-1, n // 2, 2, n // 2, 2, A.shape[-1]).mean(axis=(2, 4))
+        return fields.reshape(-1, n * n // 4, A.shape[-1])
+
+    def deep(theta, parts):
+        A = halved((parts @ theta["K"] + theta["c"]).maximum(0.0), 8)
+        for k, n, width in ((2, 4, 16), (3, 2, 32)):
+            each = (A @ theta[f"K{k}"]).reshape(-1, 9 * n * n, width)
+            A = halved((around[n] @ each + theta[f"c{k}"]).maximum(0.0), n)
+        return A.reshape(-1, 32) @ theta["W"] + theta["b"]
+
+    lost = []
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        split = datasets.split(images, datasets.one_hot(labels), rng=rng)
+        (inputs, y), _, (new, truths) = split
+        parts, pictures = windows(inputs.reshape(-1, 8, 8)), new.reshape(-1, 8, 8)
+        rng = np.random.default_rng(seed)
+        theta = {"K": rng.normal(size=(9, 8)) * np.sqrt(2 / 9), "c": np.zeros(8)}
+        for k, before, width in ((2, 8, 16), (3, 16, 32)):
+            start = rng.normal(size=(before, 9 * width))
+            theta |= {f"K{k}": start * np.sqrt(2 / 9 / before), f"c{k}": np.zeros(width)}
+        theta |= {"W": rng.normal(size=(32, 10)) * np.sqrt(2 / 32), "b": np.zeros(10)}
+        for _ in range(20):
+            shuffled = rng.permutation(len(y))
+            for first in range(0, len(y), 32):
+                rows = shuffled[first : first + 32]
+                tensors = {name: Tensor(value) for name, value in theta.items()}
+                PART[1](deep(tensors, parts[rows]), y[rows]).backward()
+                theta = {name: t.data - 0.3 * t.grad for name, t in tensors.items()}
+        tensors = {name: Tensor(value) for name, value in theta.items()}
+        right = [
+            (deep(tensors, windows(p)).data.argmax(axis=1) == truths.argmax(axis=1)).mean()
+            for p in (pictures, moved(pictures))
+        ]
+        assert right[0] > 0.9
+        lost.append(100 * (right[0] - right[1]))
+    assert np.allclose([min(lost), max(lost)], [30, 55], atol=2)
+
+
 def test_four_other_starts_learn_xor_with_residual_connections_or_with_weights_times_4():
     _, deep = functions("autograd", "sigmoid", "deep", **KNOWN)
     X, y = datasets.xor()

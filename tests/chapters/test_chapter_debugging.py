@@ -179,6 +179,17 @@ def test_wide_starts_begin_up_to_half_above_ln_10_and_standardised_pixels_reach_
     assert min(losses) > 1.1 and 1.4 < max(losses) < 1.5
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_64_units_with_weights_from_minus_1_to_1_begin_at_twice_ln_10_or_more(activation):
+    images, labels = datasets.digits()
+    kinds = {"activation": activation, "output": "softmax", "init": "uniform"}
+    losses = []
+    for seed in range(20):
+        nn = NeuralNetwork(64, 64, 10, **kinds, rng=np.random.default_rng(seed))
+        losses.append(nn.loss(nn.forward(images), datasets.one_hot(labels)) / np.log(10))
+    assert np.median(losses) > 2 and min(losses) > 1.4
+
+
 def test_with_relus_and_biases_of_0_a_nudge_of_a_bias_is_off():
     """The pattern (0, 0) then stands at the kink; with other biases, all entries are right."""
     nn = NeuralNetwork(2, 3, 1, activation="relu", init="he", rng=np.random.default_rng(0))

@@ -67,11 +67,26 @@ def test_no_other_rate_makes_up_for_it():
         assert solved_by_adam(rate).sum() < 290
 
 
-def test_in_a_round_bowl_momentum_loses_only_if_the_rate_suits_plain_descent():
+def test_in_a_round_bowl_momentum_wins_at_a_rate_far_too_small_for_plain_descent():
     walk, steps_needed = from_chapter.functions("optimisers", "walk", "steps_needed", **KNOWN)
     for alpha, plain, momentum in ((1.0, 1, 132), (0.01, 688, 124)):
         for update, steps in ((descend, plain), (Momentum(0.9), momentum)):
             assert steps_needed(walk(update, alpha, [1.0, 1.0], [1.0, 1.0], 1000)) == steps
+
+
+def test_at_condition_10_no_rate_saves_a_beta_of_09_and_smaller_ones_win():
+    walk, steps_needed = from_chapter.functions("optimisers", "walk", "steps_needed", **KNOWN)
+
+    def steps(update, alpha, kappa):
+        return steps_needed(walk(update, alpha, [1 / kappa, 1.0], [1.0, 1.0], 5000))
+
+    best = 2 / 1.1
+    assert steps(descend, best, 10) == 35 and steps(descend, best / 2, 10) == 69
+    assert min(steps(Momentum(0.9), rate, 10) for rate in np.linspace(0.05, 3.6, 72)) > 110
+    assert max(steps(Momentum(beta), best, 10) for beta in (0.1, 0.2, 0.3, 0.5)) < 35
+    for kappa, wins in ((36, False), (38, True)):
+        best = 2 / (1 + 1 / kappa)
+        assert (steps(Momentum(0.9), best, kappa) < steps(descend, best, kappa)) == wins
 
 
 def test_adam_is_thrown_out_because_it_forgets_the_large_gradients():
