@@ -7,6 +7,7 @@ from from_chapter import functions
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.activations import sigmoid
 from plainnet.exercises.first_network import X, Y
+from plainnet.losses import binary_cross_entropy
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/concepts.ipynb")
 
@@ -14,7 +15,10 @@ X_NEW, Y_NEW = datasets.noisy_xor(1000, noise=0.4, rng=np.random.default_rng(100
 
 
 def noisy_run(m, seed):
-    """Every 50 epochs: both losses, how many new points are right, how sure the wrong ones are."""
+    """Every 50 epochs: both losses, how many new points are right, how sure wrong and all ones are.
+
+    And, last, the test loss with the sureness removed: with the best factor of all logits.
+    """
     rng = np.random.default_rng(seed)
     X_train, y_train = datasets.noisy_xor(m, noise=0.4, rng=rng)
     nn = NeuralNetwork(2, 10, 1, rng=rng)
@@ -23,19 +27,24 @@ def noisy_run(m, seed):
         record = nn.forward(X_NEW)
         losses = nn.loss(nn.forward(X_train), y_train), nn.loss(record, Y_NEW)
         wrong = (record.y_hat > 0.5) != (Y_NEW > 0.5)
-        share = np.maximum(record.y_hat, 1 - record.y_hat)[wrong].mean()
-        rows.append((*losses, 1000 - wrong.sum(), share))
+        sure = np.maximum(record.y_hat, 1 - record.y_hat)
+        factors, logits = np.geomspace(0.05, 2, 20), np.log(record.y_hat / (1 - record.y_hat))
+        tamed = min(binary_cross_entropy(factor * logits, Y_NEW) for factor in factors)
+        rows.append((*losses, 1000 - wrong.sum(), sure[wrong].mean(), sure.mean(), tamed))
         train(nn, X_train, y_train, learning_rate=1.0, epochs=50)
     return np.array(rows)
 
 
 def test_overfitting_with_all_ten_sets_of_20_points():
-    """Wrong predictions get surer but not more numerous."""
+    """Mistakes get surer but not more numerous; with sureness removed, the loss hardly rises."""
     runs = np.array([noisy_run(20, seed) for seed in range(10)])
     at_lowest = runs[range(10), runs[:, :, 1].argmin(axis=1)]
     assert (runs[:, -1, 1] > at_lowest[:, 1] + 0.1).all()
     assert runs[:, -1, 2].mean() > at_lowest[:, 2].mean()
     assert runs[:, -1, 3].mean() > at_lowest[:, 3].mean() + 0.05
+    assert (runs[:, -1, 4] > at_lowest[:, 4]).all()
+    rises = runs[:, -1] - at_lowest
+    assert rises[:, 5].mean() < 0.1 * rises[:, 1].mean() and rises[0, 5] < 0.1 * rises[0, 1]
 
 
 def gap(m, seed):

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from from_chapter import functions
 
-from plainnet import NeuralNetwork, check_gradient, numerical_gradient
+from plainnet import NeuralNetwork, check_gradient, datasets, numerical_gradient
 from plainnet.activations import sigmoid
 
-pytestmark = pytest.mark.rests_on("code", "cells chapters/forward_backward.ipynb")
+pytestmark = pytest.mark.rests_on(
+    "code", "cells chapters/forward_backward.ipynb", "cells chapters/digits.ipynb"
+)
 
 
 def test_of_1000_starts_with_two_units_some_are_slow_and_67_are_stuck():
@@ -57,3 +60,37 @@ def test_in_a_network_of_ten_hidden_layers_a_wrong_first_layer_can_pass_with_the
             passed[layers] += error < 1e-7
             assert not check_gradient(nn, X, y, fault)
     assert passed[8] == 0 < passed[10] and passed[12] == 5
+
+
+def test_in_float32_right_gradients_of_the_network_for_digits_differ_by_a_tenth_to_a_fifth():
+    images, labels = datasets.digits()
+    names = "relu", "softmax", "cross_entropy"
+    relu, _, cross_entropy = functions("digits", *names, np=np)
+    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
+    errors = []
+    for seed in range(5):
+        nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
+        X, y = images[20 * seed :][:20], datasets.one_hot(labels)[20 * seed :][:20]
+        slopes = nn.backward(nn.forward(X), y)
+        single = {name: np.float32(value) for name, value in nn.parameters.items()}
+        X, y = np.float32(X), np.float32(y)
+
+        def loss(single=single, X=X, y=y):
+            hidden = relu(X @ single["W1"] + single["b1"])
+            found = cross_entropy(hidden @ single["W2"] + single["b2"], y)
+            assert found.dtype == np.float32
+            return float(found)
+
+        a, n = [], []
+        for name, exact in nn.parameters.items():
+            for at in np.ndindex(exact.shape):
+                up_down = []
+                for nudge in (1e-5, -1e-5):
+                    single[name][at] = exact[at] + nudge
+                    up_down.append(loss())
+                single[name][at] = exact[at]
+                a.append(slopes[name][at])
+                n.append((up_down[0] - up_down[1]) / 2e-5)
+        far = np.linalg.norm(np.subtract(a, n))
+        errors.append(far / (np.linalg.norm(a) + np.linalg.norm(n)))
+    assert 0.1 < np.median(errors) < 0.2 and min(errors) > 0.05 and max(errors) < 0.25
