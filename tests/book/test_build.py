@@ -113,7 +113,7 @@ def test_the_site_is_the_last_good_one_and_the_next_build_is_right(book):
 def kill_while_pages_are_finished(book):
     """Kill what `make` started and nothing else; its child processes end by themselves."""
     extension = book / "code" / "plainnet_book" / "__init__.py"
-    begin = "def finish(app, exception, number) -> None:"
+    begin = "def finish(app, exception) -> None:"
     change(extension, begin, f"{begin}\n    import time\n\n    time.sleep(60)")
     command = [sys.executable, book / BUILD]
     settings = {"env": environment(book), "stderr": subprocess.PIPE, "start_new_session": True}

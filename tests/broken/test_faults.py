@@ -193,7 +193,7 @@ FAULTS = [
         kept_is_not_the_best,
         "Weights kept as the best are not the best",
         "db-copies",
-        "its accuracy is not the one that you noted",
+        "so `best` moves on with every step",
         (6,),
     ),
     Fault(
@@ -235,7 +235,7 @@ FAULTS = [
         loss_alone_falls,
         "The loss falls, but the accuracy does not",
         "db-metric",
-        "shows right answers, the metric is wrong",
+        "shows more right answers than it counts, the metric is wrong",
         (3, 1),
     ),
     Fault(
@@ -243,7 +243,7 @@ FAULTS = [
         not_a_number,
         "The loss is `nan` or infinite",
         "db-nan",
-        "Large inputs or steps lead there",
+        "an `exp` that overflows",
         (1, 2, 3),
     ),
     Fault(
@@ -251,10 +251,10 @@ FAULTS = [
         starts_at_ln_of_patterns,
         "The loss starts far from ln(classes)",
         "db-start",
-        "it starts at the logarithm of the number of patterns",
+        "it starts at ln(patterns)",
         (5, 1, 2, 3),
     ),
-    Fault("dead_relus", every_relu_is_off, *FLAT, "every unit is off for every pattern", (1, 2, 3)),
+    Fault("dead_relus", every_relu_is_off, *FLAT, "every unit is dead", (1, 2, 3)),
 ]
 ONE_EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.program)
 
