@@ -139,7 +139,7 @@ def derive_addresses(app, config) -> None:
 
 
 def add_files(app) -> None:
-    """Add the book's style sheet and script, and leave out those that no page needs."""
+    """Write the book's own style sheet and script, and add them to all pages."""
     folder = Path(app.outdir) / "_static" / "plainnet"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "book.css").write_text(rcssmin.cssmin(book_style()), "utf8")

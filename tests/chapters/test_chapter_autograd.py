@@ -70,6 +70,25 @@ def test_a_convolution_reads_more_moved_images_and_fewer_in_place():
     assert np.allclose(halves, [2.1, 0.8], atol=0.2)
 
 
+def trained(answers, theta, parts, y, rng, learning_rate, epochs):
+    """The parameters of a network after training in batches of 32."""
+    for _ in range(epochs):
+        shuffled = rng.permutation(len(y))
+        for start in range(0, len(y), 32):
+            rows = shuffled[start : start + 32]
+            tensors = {name: Tensor(value) for name, value in theta.items()}
+            PART[1](answers(tensors, parts[rows]), y[rows]).backward()
+            theta = {name: t.data - learning_rate * t.grad for name, t in tensors.items()}
+    return theta
+
+
+def read(answers, theta, truths, *pictures):
+    """The share of each set of pictures that a network reads."""
+    tensors = {name: Tensor(value) for name, value in theta.items()}
+    found = [answers(tensors, windows(each)).data.argmax(axis=1) for each in pictures]
+    return [(each == truths.argmax(axis=1)).mean() for each in found]
+
+
 def test_with_a_mean_over_the_whole_image_a_shift_costs_at_most_two_points():
     """With 32 filters, which read four of five; on the page, the full layer sees 16 fields."""
     images, labels = datasets.digits()
@@ -85,18 +104,8 @@ def test_with_a_mean_over_the_whole_image_a_shift_costs_at_most_two_points():
         rng = np.random.default_rng(seed)
         theta = {"K": rng.normal(size=(9, 32)) * np.sqrt(2 / 9), "c": np.zeros(32)}
         theta |= {"W": rng.normal(size=(32, 10)) * np.sqrt(2 / 32), "b": np.zeros(10)}
-        for _ in range(40):
-            shuffled = rng.permutation(len(y))
-            for start in range(0, len(y), 32):
-                rows = shuffled[start : start + 32]
-                tensors = {name: Tensor(value) for name, value in theta.items()}
-                PART[1](placeless(tensors, parts[rows]), y[rows]).backward()
-                theta = {name: t.data - 3.0 * t.grad for name, t in tensors.items()}
-        tensors = {name: Tensor(value) for name, value in theta.items()}
-        right = [
-            (placeless(tensors, windows(p)).data.argmax(axis=1) == truths.argmax(axis=1)).mean()
-            for p in (pictures, moved(pictures))
-        ]
+        theta = trained(placeless, theta, parts, y, rng, learning_rate=3.0, epochs=40)
+        right = read(placeless, theta, truths, pictures, moved(pictures))
         assert right[0] > 0.75 and abs(right[0] - right[1]) < 0.02
 
 
@@ -134,18 +143,8 @@ def test_three_convolutions_with_fields_lose_30_to_55_points_by_a_shift():
             start = rng.normal(size=(before, 9 * width))
             theta |= {f"K{k}": start * np.sqrt(2 / 9 / before), f"c{k}": np.zeros(width)}
         theta |= {"W": rng.normal(size=(32, 10)) * np.sqrt(2 / 32), "b": np.zeros(10)}
-        for _ in range(20):
-            shuffled = rng.permutation(len(y))
-            for first in range(0, len(y), 32):
-                rows = shuffled[first : first + 32]
-                tensors = {name: Tensor(value) for name, value in theta.items()}
-                PART[1](deep(tensors, parts[rows]), y[rows]).backward()
-                theta = {name: t.data - 0.3 * t.grad for name, t in tensors.items()}
-        tensors = {name: Tensor(value) for name, value in theta.items()}
-        right = [
-            (deep(tensors, windows(p)).data.argmax(axis=1) == truths.argmax(axis=1)).mean()
-            for p in (pictures, moved(pictures))
-        ]
+        theta = trained(deep, theta, parts, y, rng, learning_rate=0.3, epochs=20)
+        right = read(deep, theta, truths, pictures, moved(pictures))
         assert right[0] > 0.9
         lost.append(100 * (right[0] - right[1]))
     assert np.allclose([min(lost), max(lost)], [30, 55], atol=2)

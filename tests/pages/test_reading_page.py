@@ -53,6 +53,35 @@ def test_in_the_drawer_of_a_phone_no_title_is_broken(chromium, site):
     assert len(menu["current"]) == 1 and menu["bar"]["right"] <= 360
 
 
+@pytest.mark.parametrize(
+    ("toggle", "drawer"), [("__navigation", ".plainnet-menu"), ("__toc", ".toc-tree")]
+)
+def test_a_drawer_opens_by_keyboard_and_closed_it_cannot_be_reached(chromium, toggle, drawer):
+    engine = chromium()
+    engine.open(PAGE, narrow=True)
+    is_reached = f"() => getComputedStyle(document.querySelector('{drawer}')).visibility"
+    for _ in range(5):
+        engine.press("Tab")
+        if engine.run("() => document.activeElement.id") == toggle:
+            break
+    assert engine.run("() => document.activeElement.id") == toggle
+    assert engine.run(is_reached) == "hidden"
+    engine.press("Space")
+    assert engine.run(is_reached) == "visible"
+    engine.press("Escape")
+    assert engine.run(is_reached) == "hidden"
+
+
+def test_on_a_phone_the_search_is_one_tap_away(chromium):
+    engine = chromium(has_touch=True)
+    engine.open(PAGE, narrow=True)
+    find = engine.page.locator(".plainnet-find")
+    box = find.bounding_box()
+    assert min(box["width"], box["height"]) >= 44 and box["x"] + box["width"] <= 360
+    find.tap()
+    engine.page.wait_for_url("**/search.html")
+
+
 def test_the_current_page_is_in_view_in_the_menu_and_the_page_stays_where_it_is(chromium):
     engine = chromium()
     engine.page.set_viewport_size({"width": 1280, "height": 300})
