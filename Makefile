@@ -39,7 +39,7 @@ help: ## list the commands
 book: site ## build the book and serve it on a free port of this machine
 	@$(BIN)/python -m plainnet_book.serve _build/html
 
-site: $(VENV)/.book ## build only; warnings are errors
+site: $(VENV)/.book $(VENV)/.page_python ## build only; warnings are errors
 	$(BIN)/python code/plainnet_book/build.py
 	@echo "The book is in _build/html"
 
@@ -155,6 +155,11 @@ $(VENV)/.made:
 $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 	$(call install,-r requirements.txt)
 	@touch $@
+
+# Without it, listings do not run in the pages, and the build says so.
+PARTS := code/plainnet_book/page_python
+$(VENV)/.page_python: $(VENV)/.book $(PARTS)/package-lock.json $(PARTS)/parts.py $(wildcard $(PARTS)/wheels/*)
+	-$(BIN)/python -m plainnet_book.page_python.parts && touch $@
 
 $(VENV)/.tests: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 	$(call install,-r requirements.txt -e '.[dev]')

@@ -47,6 +47,7 @@ from plainnet_book import (
     wheel,
 )
 from plainnet_book.menu import Menu
+from plainnet_book.page_python import listings
 from plainnet_book.progress import Progress
 from plainnet_book.search import Search
 
@@ -74,6 +75,7 @@ def setup(app) -> dict:
     run_chapter.connect(app)
     exercises.connect(app)
     folds.connect(app)
+    listings.connect(app, report)
     formulas.connect(app, report)
     head.connect(app)
     state_links.connect(app)
@@ -105,6 +107,7 @@ def execute_chapters(app, env, names, number) -> None:
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
             notebook = folds.labelled(pictures.lighter(chapter.executed()))
+            app.listings[name] = listings.content(chapter)
             placed = explorer_files.placed(notebook, name, app.explorer_files, number(name))
             source[0] = json.dumps(placed)
 
@@ -161,9 +164,9 @@ def finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    app.wheel.result()
+    wheel_file = app.wheel.result()
     formulas.copy_mathjax(app)
-    for folder in ("_static/plainnet", "_images"):  # they may not exist yet
+    for folder in ("_static/plainnet/python", "_images"):  # they may not exist yet
         (out / folder).mkdir(exist_ok=True)
     html = {}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
@@ -171,6 +174,7 @@ def finish(app, exception) -> None:
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     for name, content in app.explorer_files.items():
         (out / name).write_bytes(content)
+    listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
         page = formulas.without_breaks(definitions.explained(page, terms))
@@ -197,4 +201,5 @@ def book_style() -> str:
 def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
-    return "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
+    own = "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
+    return own + listings.script()

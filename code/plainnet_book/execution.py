@@ -11,6 +11,7 @@ import functools
 import hashlib
 import itertools
 import json
+import logging
 import os
 import sys
 import time
@@ -22,14 +23,17 @@ from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
 from plainnet_book import kernels, keys
+from plainnet_book.page_python import needs
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / "_build" / "executed"
 STATES = 4  # versions of the package for which a chapter's outputs stay stored
 HEARTBEAT = 5  # seconds between two reports of progress
 BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has been executed once
+# A package of colours, which the theme imports, makes this one print what it does.
+logging.getLogger("traitlets").setLevel(logging.WARNING)
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
-KERNELS = Path(kernels.__file__), kernels.KERNEL
+KERNELS = Path(kernels.__file__), kernels.KERNEL, Path(needs.__file__)
 
 
 class ChapterError(Exception):
@@ -75,7 +79,7 @@ class Chapter:
         self.folder = cache / self.name
         # Holds the last state of the code and the key that was computed for it.
         self.last = self.folder / "last"
-        self.done = 0  # number of executed cells
+        self.built = []  # what the kernel recorded of each executed cell
 
     @functools.cached_property
     def output_file(self) -> Path:
@@ -95,8 +99,9 @@ class Chapter:
             return None
         notebook = nbformat.read(self.path, as_version=4)
         outputs = json.loads(self.output_file.read_text("utf8"))
-        for cell, output in zip(code_cells(notebook), outputs, strict=True):
-            cell.outputs = [nbformat.from_dict(data) for data in output]
+        for cell, kept in zip(code_cells(notebook), outputs, strict=True):
+            cell.outputs = [nbformat.from_dict(data) for data in kept["outputs"]]
+            cell.metadata.built = nbformat.from_dict(kept["built"])
         return notebook
 
     async def execute(self):
@@ -114,7 +119,7 @@ class Chapter:
             record_timing=False,
             extra_arguments=kernels.ARGUMENTS,
             resources={"metadata": {"path": str(self.path.parent)}},
-            on_cell_executed=lambda **_: setattr(self, "done", self.done + 1),
+            on_cell_executed=self.note,
         )
         output_file = asyncio.create_task(
             asyncio.to_thread(lambda: self.output_file)
@@ -123,12 +128,20 @@ class Chapter:
             await client.async_execute(env=os.environ | kernels.ENVIRONMENT)
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
-            raise ChapterError(f"{self.path}, code cell {self.done}:\n{text}") from None
-        write(await output_file, json.dumps([cell.outputs for cell in self.cells]))
+            raise ChapterError(f"{self.path}, code cell {len(self.built)}:\n{text}") from None
+        kept = zip(self.cells, self.built, strict=True)
+        kept = [{"outputs": cell.outputs, "built": built} for cell, built in kept]
+        write(await output_file, json.dumps(kept))
         self.store_key()
         files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in files[:-STATES]:
             old.unlink()
+
+    def note(self, execute_reply, **_) -> None:
+        """Keep what the kernel recorded of a cell: `kernel.Record`."""
+        payload = execute_reply["content"]["payload"]
+        record = next(each for each in payload if each["source"] == "record")
+        self.built.append({name: record[name] for name in ("changed", "seconds")})
 
     def store_key(self) -> None:
         """Store the key together with the state of the code from which it was computed."""
@@ -157,7 +170,7 @@ class Times:
 
     def left(self) -> float:
         """The estimated remaining seconds, from the fraction of the work that is done."""
-        parts = [(s, c.done / max(1, len(c.cells))) for c, s in self.expected.items()]
+        parts = [(s, len(c.built) / max(1, len(c.cells))) for c, s in self.expected.items()]
         total, done = sum(s for s, _ in parts), sum(s * part for s, part in parts)
         return (total - done) / done * (time.monotonic() - self.began) if done else total
 
@@ -209,7 +222,7 @@ async def _execute(todo, times, workers, report):
     async def heartbeat():
         while True:
             await asyncio.sleep(HEARTBEAT)
-            now = ", ".join(f"{c.name} (cell {c.done} of {len(c.cells)})" for c in running)
+            now = ", ".join(f"{c.name} (cell {len(c.built)} of {len(c.cells)})" for c in running)
             report(f"executing {now}, about {times.left():.0f} s left")
 
     beat = asyncio.create_task(heartbeat())

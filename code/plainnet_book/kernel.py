@@ -7,8 +7,11 @@ prints the process id of the copy. It ends with its input, and so do the kernels
 import gc
 import json
 import os
+import runpy
 import signal
 import sys
+import time
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 os.environ["JPY_PARENT_PID"] = str(os.getpid())  # read while the kernel's modules are imported
@@ -43,6 +46,34 @@ def leave_out_pixels_of_light_figures() -> None:
     pylabtools.print_figure, pylabtools.retina_figure = print_figure, retina_figure
 
 
+class Record:
+    """Tells, with the reply to each cell, which names it changed and how many seconds it took.
+
+    `page_python.needs` tells what for.
+    """
+
+    def __init__(self, shell):
+        # Imported by its path: its package would bring Sphinx.
+        needs = runpy.run_path(str(Path(__file__).with_name("page_python") / "needs.py"))
+        self.shell, self.digests, self.changed = shell, needs["digests"], needs["changed"]
+        self.before = {}
+        shell.events.register("pre_run_cell", self.begin)
+        shell.events.register("post_run_cell", self.end)
+
+    def begin(self, info):
+        """Begin to measure."""
+        self.began = time.process_time()
+
+    def end(self, result):
+        """Add the record to the reply."""
+        seconds = round(time.process_time() - self.began, 2)
+        hidden, names = self.shell.user_ns_hidden, self.shell.user_ns
+        after = self.digests({name: names[name] for name in names.keys() - hidden.keys()})
+        changed, self.before = self.changed(self.before, after), after
+        record = {"source": "record", "changed": changed, "seconds": seconds}
+        self.shell.payload_manager.write_payload(record)
+
+
 def become_a_kernel(arguments, folder, environment) -> None:
     """Do what a new process that runs Jupyter's kernel would do."""
     os.setsid()
@@ -52,7 +83,10 @@ def become_a_kernel(arguments, folder, environment) -> None:
     os.dup2(2, 1)
     os.chdir(folder)
     os.environ.update(environment)
-    kernelapp.launch_new_instance(arguments)
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize(arguments)
+    Record(app.shell)
+    app.start()
 
 
 if __name__ == "__main__":

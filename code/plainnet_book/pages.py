@@ -26,11 +26,12 @@ STUB = """<!DOCTYPE html>
 <body><a href="{address}">plainnet</a></body>
 </html>
 """
-# A page loads nothing from elsewhere and runs only scripts of the site, and these inline scripts.
-# (Without ``connect-src``, Lighthouse could not ask for robots.txt.)
+# A page loads nothing from elsewhere and runs only scripts of the site, these inline scripts, and
+# Python: WebAssembly in a worker that is made from files of the site.
 POLICY = (
-    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; worker-src blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'"
 )
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Elements in which white space matters or may matter.

@@ -1,0 +1,117 @@
+"""The listings of the site that run in their page: their marks, and the files that they need.
+
+Each listing has the place of its cell in the notebook as ``data-cell``, and so has its output as
+``data-output``. A page's script has the notebook, which cells changed which names, and how long
+they took (`content`).
+"""
+
+import hashlib
+import json
+import keyword
+import shutil
+import zipfile
+from pathlib import Path
+
+import rjsmin
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from plainnet_book import folds
+from plainnet_book.page_python import parts
+from plainnet_book.page_python.words import WORDS
+
+HERE = parts.HERE
+KEPT = "python", "numpy", "figures"  # parts that are made with the environment
+IN_THE_PAGE = ("__init__", "needs", "session", "words")
+LEFT_OUT = "plainnet/explorers/"
+
+
+class marked(nodes.container):  # noqa: N801 - docutils names nodes in lower case
+    """A part of a cell with its place in the notebook, as an attribute with the name ``mark``."""
+
+
+MARKS = {"cell_code_source": "data-cell", "cell_code_output": "data-output"}
+
+
+def connect(app, report) -> None:
+    """Let listings run, or ``report`` why they don't."""
+    app.listings = {}
+    if not parts.are_there():
+        report("listings do not run in their pages, because Pyodide could not be fetched")
+        return
+    app.add_node(marked, html=(_open, lambda self, node: self.body.append("</div>\n")))
+    app.add_post_transform(Mark)
+
+
+class Mark(SphinxPostTransform):
+    """Marks sources and outputs of cells."""
+
+    default_priority = folds.Fold.default_priority - 1
+    formats = ("html",)
+
+    def run(self) -> None:
+        """Mark the cells of a page."""
+        for cell in list(self.document.findall(nodes.container)):
+            if cell.get("nb_element") != "cell_code":
+                continue
+            for part in [each for each in cell.children if each.get("nb_element") in MARKS]:
+                place = {"mark": MARKS[part["nb_element"]], "cell": cell["cell_index"]}
+                cell.replace(part, marked("", *part.children, **(part.attributes | place)))
+
+
+def _open(self, node):
+    place = {node["mark"]: node["cell"]}
+    self.body.append(self.starttag(node, "div", CLASS="docutils container", **place))
+
+
+def content(chapter) -> dict:
+    """What running the cells of a chapter takes: its notebook, and what is known of each cell."""
+    built = {}
+    for index, cell in enumerate(chapter.executed().cells):
+        if about := cell.metadata.get("built"):
+            raises = any(output.output_type == "error" for output in cell.outputs)
+            built[index] = about | ({"raises": True} if raises else {})
+    return {"notebook": json.loads(chapter.path.read_text("utf8")), "built": built}
+
+
+def script() -> str:
+    """The script of pages, in a scope of its own, with the words that it needs."""
+    if not parts.are_there():
+        return ""
+    known = {"WORDS": WORDS, "KEYWORDS": keyword.kwlist}
+    values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    texts = (path.read_text("utf8") for path in sorted(HERE.glob("page/*.js")))
+    return f'(() => {{\n"use strict";\n{values}{"".join(texts)}}})();\n'
+
+
+def parts_in(folder) -> dict:
+    """For each part in a folder, its bytes and a digest, by which browsers know a new one."""
+    paths = sorted(folder.glob("*.bin"))
+    digests = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return {p.stem: {"bytes": p.stat().st_size, "digest": digests[p.stem][:12]} for p in paths}
+
+
+def write(app, wheel, folder) -> None:
+    """Write all files into a folder of the site; ``wheel`` is the path of the package's wheel."""
+    if not parts.are_there():
+        return
+    for part in KEPT:
+        for suffix in (".bin", ".js"):
+            shutil.copyfile(parts.HOME / f"{part}{suffix}", folder / f"{part}{suffix}")
+    worker = rjsmin.jsmin((HERE / "worker.js").read_text("utf8"))
+    parts.write("plainnet", {"worker.js": worker.encode(), "plainnet.zip": package(wheel)}, folder)
+    about = {"parts": parts_in(folder)}
+    for name, page in app.listings.items():
+        text = json.dumps(page | about, ensure_ascii=False, sort_keys=True)
+        (folder / f"{Path(name).name}.js").write_text(f"window.plainnetPage = {text};\n", "utf8")
+
+
+def package(wheel) -> bytes:
+    """The package without explorers, and the modules that run its cells, as a zip."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = sorted(name for name in archive.namelist() if not name.startswith(LEFT_OUT))
+        files = {name: archive.read(name) for name in names}
+    for name in IN_THE_PAGE:
+        files[f"plainnet_book/page_python/{name}.py"] = (HERE / f"{name}.py").read_bytes()
+    files["plainnet_book/__init__.py"] = b""
+    return parts.zipped(files)

@@ -1,0 +1,279 @@
+// Listings that run: ▶ beside the code, an editor over it, and what it prints and draws below.
+const LONG = 3; // seconds that a reader would wait without asking how long
+const SAID = 400; // characters of an output that a screen reader is told
+
+function element(name, className, more = {}) {
+  return Object.assign(document.createElement(name), { className, ...more });
+}
+
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+class Listing {
+  constructor(box) {
+    this.box = box;
+    this.cell = Number(box.dataset.cell);
+    this.pre = box.querySelector("pre");
+    this.code = box.querySelector(".highlight");
+    this.original = this.text = this.pre.textContent.replace(/\n$/, "");
+    this.book = [...this.pre.childNodes];
+    this.name = `${this.cell} ${this.original}`;
+    this.begin = element("button", "plainnet-begin", { type: "button", textContent: WORDS.run });
+    this.begin.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
+    this.begin.onclick = () => this.run();
+    this.code.append(this.begin);
+    this.pre.addEventListener("click", (event) => this.editAt(event));
+    const own = kept(this.name);
+    if (own !== undefined && own !== null) this.write(own);
+  }
+
+  // What a screen reader is told about a listing: how it begins.
+  about() {
+    return this.original.trim().split("\n")[0];
+  }
+
+  get isEdited() {
+    return this.text !== this.original;
+  }
+
+  // The row below the code; it is there once a reader did something with the listing.
+  get bar() {
+    if (!this.row) {
+      this.row = element("div", "plainnet-bar");
+      this.runs = element("button", "", { type: "button", onclick: () => this.runOrStop() });
+      this.edits = element("button", "", { type: "button", textContent: WORDS.edit });
+      this.edits.onclick = () => this.edit();
+      this.resets = element("button", "", { type: "button", textContent: WORDS.reset });
+      this.resets.onclick = () => this.reset();
+      this.saves = element("button", "", { type: "button", textContent: WORDS.download });
+      this.saves.onclick = download;
+      this.status = element("span", "plainnet-status");
+      this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
+      this.said = element("span", "visually-hidden");
+      this.said.setAttribute("role", "status");
+      const { runs, meter, status, edits, resets, saves, said } = this;
+      this.row.append(runs, meter, status, edits, resets, saves, said);
+      this.box.append(this.row);
+    }
+    return this.row;
+  }
+
+  show() {
+    this.bar.hidden = false;
+    this.box.classList.add("plainnet-active");
+    this.runs.textContent = this.isRunning ? WORDS.stop : WORDS.run;
+    this.runs.dataset.does = this.isRunning ? "stop" : "run";
+    this.edits.hidden = Boolean(this.area);
+    this.resets.hidden = !(this.isEdited || this.output);
+    this.saves.hidden = !this.isEdited;
+  }
+
+  tell(words) {
+    this.status.textContent = words;
+  }
+
+  // The editor is a text field over the coloured text: phones know what to do with one.
+  edit() {
+    if (!this.area) {
+      this.area = element("textarea", "", {
+        value: this.text,
+        spellcheck: false,
+        autocapitalize: "off",
+        autocomplete: "off",
+        wrap: "off",
+        ariaLabel: filled(WORDS.code, { begin: this.about() }),
+      });
+      this.area.setAttribute("autocorrect", "off");
+      this.area.oninput = () => this.write(this.area.value);
+      this.area.onkeydown = (event) => this.press(event);
+      this.area.onblur = () => this.leave();
+      this.pre.after(this.area);
+      this.pre.replaceChildren(...painted(this.text));
+    }
+    this.area.focus({ preventScroll: true });
+    this.show();
+  }
+
+  editAt({ clientX, clientY }) {
+    if (!getSelection().isCollapsed) return; // a reader who marks text wants to copy it
+    const at = document.caretPositionFromPoint?.(clientX, clientY);
+    const range = at ? null : document.caretRangeFromPoint?.(clientX, clientY);
+    const node = at?.offsetNode ?? range?.startContainer;
+    let place = this.text.length;
+    if (node && this.pre.contains(node)) {
+      const before = document.createRange();
+      before.setStart(this.pre, 0);
+      before.setEnd(node, at?.offset ?? range.startOffset);
+      place = before.toString().length;
+    }
+    this.edit();
+    this.area.setSelectionRange(place, place);
+  }
+
+  press(event) {
+    if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.run();
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      const line = this.area.value.slice(0, this.area.selectionStart).split("\n").pop();
+      const indent = line.match(/^ */)[0] + (line.trimEnd().endsWith(":") ? "    " : "");
+      document.execCommand("insertText", false, `\n${indent}`); // which can be undone
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      this.runs.focus();
+    }
+  }
+
+  leave() {
+    this.area.remove();
+    this.area = undefined;
+    this.paint();
+    this.show();
+  }
+
+  paint() {
+    if (this.isEdited) this.pre.replaceChildren(...painted(this.text));
+    else this.pre.replaceChildren(...this.book);
+  }
+
+  write(text) {
+    this.text = text;
+    if (this.isEdited) keep(this.name, text);
+    else forget(this.name);
+    if (this.area) this.pre.replaceChildren(...painted(text));
+    else this.paint();
+    this.show();
+    this.tell(this.isEdited ? (keeps ? WORDS.edited : WORDS.not_kept) : "");
+    showPage();
+  }
+
+  reset() {
+    if (this.area) this.area.value = this.original;
+    this.write(this.original);
+    this.output?.remove();
+    this.output = undefined;
+    for (const each of this.outputs()) each.hidden = false;
+    this.show();
+    this.runs.focus();
+  }
+
+  // What the book shows below this listing, unless that is folded.
+  outputs() {
+    const all = document.querySelectorAll(`[data-output="${this.cell}"]`);
+    return [...all].filter((each) => !each.closest("details:not([open])"));
+  }
+
+  runOrStop() {
+    if (this.isRunning) stop();
+    else this.run();
+  }
+
+  async run() {
+    if (this.isRunning) return;
+    const atBegin = document.activeElement === this.begin;
+    this.isRunning = true;
+    this.show();
+    if (atBegin) this.runs.focus();
+    if (!canRun()) return this.end(WORDS.too_old);
+    const clock = { since: performance.now(), words: WORDS.waiting };
+    const tick = () => {
+      const seconds = Math.round((performance.now() - clock.since) / 1000);
+      this.tell(filled(clock.words, { seconds }));
+    };
+    const ticking = setInterval(tick, 1000);
+    tick();
+    this.begins = () => {
+      this.fresh();
+      clock.since = performance.now();
+    };
+    const on = {
+      cancelled: () => !this.isRunning,
+      progress: () => {
+        this.meter.hidden = progress.came >= progress.all;
+        this.meter.value = progress.came / progress.all;
+        clock.words = filled(WORDS.starting, {
+          came: megabytes(progress.came),
+          all: megabytes(progress.all),
+          seconds: "{seconds}",
+        });
+        tick();
+      },
+      begun: ({ seconds }) => {
+        this.meter.hidden = true;
+        clock.words = seconds > LONG ? WORDS.running_long : WORDS.running;
+        clock.words = clock.words.replace("{all}", Math.round(seconds));
+        this.begins();
+        tick();
+      },
+      text: ({ text }) => this.print(text, ""),
+      error: ({ text }) => this.print(text, "plainnet-error"),
+      above: ({ text }) => this.print(`${WORDS.above}\n\n${text}`, "plainnet-error"),
+      figure: ({ text }) => this.draw(text),
+    };
+    try {
+      const good = await run(this.cell, edits, on);
+      const seconds = ((performance.now() - clock.since) / 1000).toFixed(1);
+      const words = { true: WORDS.done, false: WORDS.failed, stopped: WORDS.stopped }[good];
+      this.end(filled(words, { seconds }));
+    } catch (error) {
+      this.end(filled(worker ? WORDS.broken : WORDS.not_loaded, { error: error.message }));
+    } finally {
+      clearInterval(ticking);
+    }
+  }
+
+  end(words) {
+    this.isRunning = false;
+    this.meter.hidden = true;
+    this.show();
+    this.tell(words);
+    this.said.textContent = `${words} ${(this.output?.innerText ?? "").slice(0, SAID)}`;
+  }
+
+  // Puts an empty output in the place of the book's or of the last one.
+  fresh() {
+    const output = element("div", "plainnet-output");
+    const [book, ...others] = this.outputs();
+    for (const each of [book, ...others]) if (each) each.hidden = true;
+    if (this.output) this.output.replaceWith(output);
+    else (book ?? this.box).after(output);
+    this.output = output;
+    this.show();
+  }
+
+  print(text, className) {
+    let last = this.output.lastElementChild;
+    if (!last?.matches("pre") || last.className !== className) {
+      last = element("pre", className, { tabIndex: 0 });
+      this.output.append(last);
+    }
+    last.append(text);
+  }
+
+  draw(svg) {
+    const src = `data:image/svg+xml;base64,${svg}`;
+    this.output.append(element("img", "plainnet-card", { src, alt: WORDS.figure }));
+  }
+}
+
+const listings = [...document.querySelectorAll("[data-cell]")].map((box) => new Listing(box));
+const edited = () => listings.filter((listing) => listing.isEdited);
+const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
+
+// Another tab with this page: what is written there appears here, too.
+addEventListener("storage", ({ key, newValue }) => {
+  for (const listing of listings) {
+    if (key === PREFIX + listing.name && !listing.area) listing.write(newValue ?? listing.original);
+  }
+});
+
+async function download() {
+  const { notebook } = structuredClone(await page());
+  for (const { cell, text } of edited()) {
+    Object.assign(notebook.cells[cell], { source: text, outputs: [], execution_count: null });
+  }
+  const blob = new Blob([JSON.stringify(notebook, null, 1)], { type: "application/x-ipynb+json" });
+  const href = URL.createObjectURL(blob);
+  element("a", "", { href, download: `${PAGE}.ipynb` }).click();
+}

@@ -1,0 +1,211 @@
+"""Runs the cells of a page, in the page: the Python side of ``worker.js``.
+
+A `Session` has the cells of a notebook and the names that they made so far. Before it runs a cell,
+it runs what that cell needs (`needs`) and what is not there yet, or not any more, because a later
+cell changed it. So a cell always starts from what stands above it, however often it runs.
+"""
+
+import ast
+import base64
+import contextlib
+import importlib.abc
+import importlib.machinery
+import io
+import json
+import linecache
+import re
+import sys
+import time
+import traceback
+import types
+
+from plainnet_book.page_python import needs
+from plainnet_book.page_python.words import WORDS
+
+DRAWS = re.compile(r"\b(matplotlib|contourpy)\b")
+STYLE = "plainnet.book"
+ON_THE_PAGE = "plainnet.explorers"  # what this package shows is on the page already
+SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
+TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
+EVERY = 0.05  # seconds between two pieces of printed text
+LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
+
+
+class Session:
+    """The notebook of a page, and the names that its cells made.
+
+    ``page`` is what `listings.content` wrote for the page. ``send(kind, text)`` is called with what
+    a run prints and draws; kinds are ``text``, ``error``, ``above`` (an error in a cell that the
+    chosen one needs) and ``figure``, an SVG.
+    """
+
+    def __init__(self, page, send):
+        page = json.loads(page)
+        cells = page["notebook"]["cells"]
+        code = [c["cell_type"] == "code" and "".join(c["source"]) for c in cells]
+        self.sources = [source or "" for source in code]
+        self.built = {int(index): each for index, each in page["built"].items()}
+        self.send = send
+        self.learned = {}  # for a text that the reader wrote, the names that changed when it ran
+        self.module = types.ModuleType("__main__")
+        self.made = {}  # for each name, the keys of the units that made it
+        self.measured = 0.0, 0.0  # seconds here, and when the book was built
+
+    def plan(self, cell, texts) -> tuple[bool, float]:
+        """Find what has to run for a cell: whether that draws, and how many seconds it may take.
+
+        ``texts`` are those of the cells that the reader edited, as JSON.
+        """
+        texts = {int(index): text for index, text in json.loads(texts).items()}
+        self.texts = [texts.get(index, source) for index, source in enumerate(self.sources)]
+        changed = [self._changed(index, text) for index, text in enumerate(self.texts)]
+        self.notebook = needs.Notebook(self.texts, changed, self.sources)
+        self.cell, self.planned = cell, self.notebook.plan(cell, self.made)
+        units = [self.notebook.units[index] for index in self.planned]
+        seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
+        here, there = self.measured
+        return any(DRAWS.search(u.text) for u in units), seconds * (here / there if there else SLOWER)
+
+    def draw(self) -> None:
+        """Let Matplotlib, which came just now, show figures in the page."""
+        import matplotlib.pyplot as plt
+
+        plt.show = lambda *arguments, **settings: _show(sys.stdout)
+
+    def run(self) -> bool:
+        """Run what is planned; return whether it came to its end."""
+        sys.modules["__main__"] = self.module
+        return all(map(self._run_unit, self.planned))
+
+    def _run_unit(self, index):
+        unit = self.notebook.units[index]
+        is_chosen = unit.cell == self.cell
+        is_last = is_chosen and index == self.planned[-1]
+        text = self.texts[unit.cell]
+        is_own = text != self.sources[unit.cell]
+        linecache.cache[_file(unit)] = len(text), None, text.splitlines(keepends=True), _file(unit)
+        names = self.module.__dict__
+        before = needs.digests(names) if is_own else {}
+        output = Output(self.send if is_chosen else _ignore)
+        began = time.perf_counter()
+        error = _execute(unit, names, output, is_last)
+        seconds = time.perf_counter() - began
+        output.close()
+        if is_own:
+            self.learned[text] = needs.changed(before, needs.digests(names))
+        elif (there := self._seconds(unit.cell)) > TELLING and unit.text == text:
+            self.measured = self.measured[0] + seconds, self.measured[1] + there
+        if error and (is_chosen or is_own or not self.built[unit.cell].get("raises")):
+            for name in unit.changes:
+                self.made.pop(name, None)
+            self.send("error" if is_chosen else "above", _told(error, is_chosen))
+            return False
+        self.notebook.apply(index, self.made)
+        for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
+            self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
+        return True
+
+    def _changed(self, index, text):
+        return self.learned.get(text, self.built.get(index, {}).get("changed", ()))
+
+    def _seconds(self, index):
+        return self.built.get(index, {}).get("seconds", 0)
+
+
+class Output(io.TextIOBase):
+    """What a run prints, sent as it comes, in pieces."""
+
+    def __init__(self, send):
+        self.send, self.waiting, self.sent, self.left = send, [], 0.0, LONGEST
+
+    def write(self, text) -> int:
+        """Print a text, unless too much was printed already."""
+        if self.left > 0:
+            self.waiting.append(text[: self.left])
+            self.left -= len(text)
+            if self.left <= 0:
+                self.waiting.append(WORDS["too_long"])
+        if time.monotonic() > self.sent + EVERY:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was printed since the last piece."""
+        if self.waiting:
+            self.send("text", "".join(self.waiting))
+        self.waiting, self.sent = [], time.monotonic()
+
+    def close(self) -> None:
+        """Send the rest."""
+        self.flush()
+
+
+class StandIn(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds, for each module of explorers, one in which everything exists and shows nothing."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name == ON_THE_PAGE or name.startswith(f"{ON_THE_PAGE}."):
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return None
+
+    def exec_module(self, module):
+        module.__getattr__ = lambda name: _Nothing
+
+
+class _Nothing:
+    def __init__(self, *arguments, **settings):
+        pass
+
+    def __repr__(self):
+        return ""
+
+
+def _ignore(kind, text):
+    pass
+
+
+def _file(unit):
+    return f"<cell {unit.cell}>"
+
+
+def _execute(unit, names, output, is_last):
+    """Run a unit; return the exception that it raised, if any."""
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        try:
+            tree = ast.parse("\n" * unit.line + unit.text, _file(unit))
+            value = None
+            if is_last and tree.body and isinstance(tree.body[-1], ast.Expr):
+                value = ast.Expression(tree.body.pop().value)
+            exec(compile(tree, _file(unit), "exec"), names)
+            if value is not None:
+                value = eval(compile(value, _file(unit), "eval"), names)
+            if value is not None and repr(value):
+                print(repr(value))
+            _show(output)
+        except BaseException as error:
+            return error
+
+
+def _show(output):
+    """Send the figures that are open, through the `Output` of a run, and close them."""
+    if plt := sys.modules.get("matplotlib.pyplot"):
+        for number in plt.get_fignums():
+            output.flush()
+            plt.figure(number).savefig(data := io.BytesIO(), format="svg", bbox_inches="tight")
+            output.send("figure", base64.b64encode(data.getvalue()).decode())
+        plt.close("all")
+
+
+def _told(error, is_chosen):
+    """The traceback of an exception as text, with the lines of cells only."""
+    told = traceback.TracebackException.from_exception(error)
+    frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
+    place = WORDS["this_cell" if is_chosen else "cell_above"]
+    for frame in frames:
+        frame.filename = place
+    told.stack[:] = frames
+    told.filename = place  # of a syntax error
+    return "".join(told.format()).rstrip()
+
+
+sys.meta_path.insert(0, StandIn())

@@ -1,0 +1,34 @@
+"""All words of *Run*, by their names: those of its buttons and messages, and of Python in a page."""
+
+NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares them with the files
+
+WORDS = {
+    "run": "Run",
+    "stop": "Stop",
+    "edit": "Edit",
+    "reset": "↺ The book's version",
+    "reset_all": "↺ All listings as in the book",
+    "download": "Download with my changes",
+    "code": "Code: {begin}",
+    "figure": "Figure that your run drew",
+    "loading": "Python is loading",
+    "edited": "Edited, and kept in this browser",
+    "not_kept": "Edited; this browser keeps nothing, so take your changes along",
+    "waiting": "Starting Python, {seconds} s",
+    "starting": (
+        "Starting Python in this page, once: {came} of {all} MB "
+        f"(Python {PYTHON} and NumPy {NUMPY}, whatever built the book)"
+    ),
+    "running": "Running, {seconds} s",
+    "running_long": "Running, {seconds} s of about {all} s",
+    "done": "Your run, {seconds} s",
+    "failed": "Your run ended with an error, after {seconds} s",
+    "stopped": "Stopped after {seconds} s",
+    "broken": "Python stopped working, and starts again with the next run ({error})",
+    "not_loaded": "Python could not be loaded; another press tries again ({error})",
+    "too_old": "This browser is too old to run Python; one of 2023 or newer does",
+    "above": "A cell above, which this one needs, stopped with an error:",
+    "too_long": "\n… more was printed than this page shows.\n",
+    "this_cell": "this cell",
+    "cell_above": "a cell above",
+}

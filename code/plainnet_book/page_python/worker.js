@@ -1,0 +1,50 @@
+// Runs Python in a worker, behind Pyodide's own scripts. The worker is made from a Blob, so that it
+// works from `file://`; all that it fetches is in memory: no request leaves it.
+const files = {}; // Blobs, by name
+const FOLDER = "https://page.invalid/"; // never asked
+let python, session;
+let figuresCame;
+
+self.fetch = async (address) => {
+  const name = String(address.url ?? address)
+    .split("/")
+    .pop();
+  if (!files[name]) throw new TypeError(`not in this page: ${name}`);
+  const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+  return new Response(files[name], { headers: { "Content-Type": type } });
+};
+
+async function install(packages) {
+  Object.assign(files, packages);
+  for (const [name, blob] of Object.entries(packages)) {
+    if (!name.endsWith(".zip") || name === "python_stdlib.zip") continue;
+    python.unpackArchive(await blob.arrayBuffer(), "wheel");
+  }
+}
+
+async function begin(given, page) {
+  Object.assign(files, given);
+  python = await loadPyodide({ indexURL: FOLDER, env: { MPLBACKEND: "svg", HOME: "/tmp" } });
+  await install(given);
+  const { Session } = python.pyimport("plainnet_book.page_python.session");
+  session = Session(page, (kind, text) => postMessage({ kind, text }));
+}
+
+async function run(cell, texts) {
+  const [draws, seconds] = session.plan(cell, texts);
+  if (draws && !figuresCame) {
+    postMessage({ kind: "figures" });
+    await new Promise((come) => (figuresCame = come));
+    session.draw();
+  }
+  postMessage({ kind: "begun", seconds });
+  postMessage({ kind: "done", good: session.run() });
+}
+
+// One after the other; but figures come while a run waits for them.
+let last = Promise.resolve();
+onmessage = ({ data }) => {
+  if (data.figures) return install(data.figures).then(figuresCame);
+  const work = () => (data.files ? begin(data.files, data.page) : run(data.cell, data.texts));
+  last = last.then(work).catch(({ message }) => postMessage({ kind: "broken", text: message }));
+};
