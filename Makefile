@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE =
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip lighthouse latency test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip lighthouse page-python latency test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -58,6 +58,9 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 
 lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
 	@$(BIN)/python tests/instruments/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
+
+page-python: $(VENV)/.tests site ## run the listings of all pages as the pages do, and compare what they print; NAME=xor
+	@$(BIN)/python tests/instruments/page_python.py $(NAME)
 
 latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; needs Chromium: NAME=stepper
 	@$(BIN)/python tests/instruments/latency.py $(NAME)
@@ -159,7 +162,7 @@ $(VENV)/.book: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 # Without it, listings do not run in the pages, and the build says so.
 PARTS := code/plainnet_book/page_python
 $(VENV)/.page_python: $(VENV)/.book $(PARTS)/package-lock.json $(PARTS)/parts.py $(wildcard $(PARTS)/wheels/*)
-	-$(BIN)/python -m plainnet_book.page_python.parts && touch $@
+	-$(BIN)/python -m plainnet_book.page_python && touch $@
 
 $(VENV)/.tests: $(VENV)/.made requirements.txt constraints.txt pyproject.toml
 	$(call install,-r requirements.txt -e '.[dev]')

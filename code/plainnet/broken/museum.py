@@ -228,6 +228,20 @@ def train_stack(
     recorded = recorded_epochs(epochs, every or epochs)
     return History(losses[recorded], outcome, recorded)
 
+NUMBERS = {  # the numbers of the exhibits in the chapter
+    "derivative_at_output": "1",
+    "relu2deriv": "1b",
+    "derivative_forgotten": "2",
+    "sign_flipped": "3",
+    "random_feedback": "4",
+    "average_forgotten": "5",
+    "extra_derivative": "6",
+    "wrong_axis": "7",
+    "updated_too_early": "8",
+    "bias_not_updated": "9",
+    "hidden_frozen": "10",
+}
+
 
 # The exhibits for one `NeuralNetwork`, as `check_gradient` and `check_step` call them.
 def stack_of(nn) -> dict[str, np.ndarray]:

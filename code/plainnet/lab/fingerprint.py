@@ -38,6 +38,14 @@ class _Computing(ast.NodeTransformer):
     def visit_arg(self, node):
         return ast.arg(node.arg)
 
+    # As lists and tuples, because Python 3.12 writes f-strings with other quotes than 3.11.
+    def visit_JoinedStr(self, node):
+        return ast.List([self.visit(value) for value in node.values])
+
+    def visit_FormattedValue(self, node):
+        specification = [self.visit(node.format_spec)] if node.format_spec else []
+        return ast.Tuple([self.visit(node.value), ast.Constant(node.conversion), *specification])
+
     def generic_visit(self, node):
         node = super().generic_visit(node)
         if isinstance(node, ast.FunctionDef):

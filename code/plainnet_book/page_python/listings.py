@@ -8,6 +8,7 @@ they took (`content`).
 import hashlib
 import json
 import keyword
+import math
 import shutil
 import zipfile
 from pathlib import Path
@@ -18,11 +19,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet_book import folds
 from plainnet_book.page_python import parts
+from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
 
 HERE = parts.HERE
 KEPT = "python", "numpy", "figures"  # parts that are made with the environment
 IN_THE_PAGE = ("__init__", "needs", "session", "words")
+LONG = 4  # seconds after which a reader wants to know how long a cell will take
 LEFT_OUT = "plainnet/explorers/"
 
 
@@ -51,27 +54,47 @@ class Mark(SphinxPostTransform):
 
     def run(self) -> None:
         """Mark the cells of a page."""
+        times = takes(self.app.listings.get(self.env.docname))
         for cell in list(self.document.findall(nodes.container)):
             if cell.get("nb_element") != "cell_code":
                 continue
             for part in [each for each in cell.children if each.get("nb_element") in MARKS]:
                 place = {"mark": MARKS[part["nb_element"]], "cell": cell["cell_index"]}
+                place["takes"] = times.get(cell["cell_index"])
                 cell.replace(part, marked("", *part.children, **(part.attributes | place)))
 
 
 def _open(self, node):
     place = {node["mark"]: node["cell"]}
+    if node["takes"] and node["mark"] == "data-cell":
+        place["data-takes"] = node["takes"]
     self.body.append(self.starttag(node, "div", CLASS="docutils container", **place))
 
 
-def content(chapter) -> dict:
+def content(executed, path) -> dict:
     """What running the cells of a chapter takes: its notebook, and what is known of each cell."""
     built = {}
-    for index, cell in enumerate(chapter.executed().cells):
+    for index, cell in enumerate(executed.cells):
         if about := cell.metadata.get("built"):
             raises = any(output.output_type == "error" for output in cell.outputs)
             built[index] = about | ({"raises": True} if raises else {})
-    return {"notebook": json.loads(chapter.path.read_text("utf8")), "built": built}
+    return {"notebook": json.loads(path.read_text("utf8")), "built": built}
+
+
+def takes(page) -> dict[int, int]:
+    """How many seconds cells will take in the page, roughly, where a reader would notice."""
+    if page is None:
+        return {}
+    session = Session(json.dumps(page), send=None)
+    code = [index for index, source in enumerate(session.sources) if source]
+    seconds = {index: session.plan(index, "{}")[1] for index in code}
+    return {index: _rough(each) for index, each in seconds.items() if each > LONG}
+
+
+def _rough(seconds):
+    """The number with one digit that is not 0."""
+    unit = 10 ** int(math.log10(seconds))
+    return round(seconds / unit) * unit
 
 
 def script() -> str:

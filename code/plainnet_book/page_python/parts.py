@@ -38,7 +38,7 @@ WHEELS = {
 # What no cell needs: types, headers, other formats, fonts of other styles, examples.
 LEFT_OUT = re.compile(
     r"\.(pyi|pxd|h|c|orig)$|/RECORD$|^numpy/(f2py|distutils|_typing/tests)/|^PIL/_(webp|imagingft)\."
-    r"|mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts|ttf/STIX))"
+    r"|mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))"
     r"|^matplotlib/backends/(web_backend|qt_editor)/"
 )
 NPM = "node_modules/npm/bin/npm-cli.js"
@@ -120,9 +120,3 @@ def write(part, files, folder) -> None:
     (folder / f"{part}.bin").write_bytes(packed)
     (folder / f"{part}.js").write_text(SCRIPT.format(part, base64.b64encode(packed).decode()))
 
-
-if __name__ == "__main__":
-    try:
-        make()
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"listings do not run in the pages, because Pyodide cannot be had: {error}")

@@ -8,6 +8,7 @@ cell changed it. So a cell always starts from what stands above it, however ofte
 import ast
 import base64
 import contextlib
+import functools
 import importlib.abc
 import importlib.machinery
 import io
@@ -43,7 +44,7 @@ class Session:
         page = json.loads(page)
         cells = page["notebook"]["cells"]
         code = [c["cell_type"] == "code" and "".join(c["source"]) for c in cells]
-        self.sources = [source or "" for source in code]
+        self.sources = tuple(source or "" for source in code)
         self.built = {int(index): each for index, each in page["built"].items()}
         self.send = send
         self.learned = {}  # for a text that the reader wrote, the names that changed when it ran
@@ -57,9 +58,9 @@ class Session:
         ``texts`` are those of the cells that the reader edited, as JSON.
         """
         texts = {int(index): text for index, text in json.loads(texts).items()}
-        self.texts = [texts.get(index, source) for index, source in enumerate(self.sources)]
-        changed = [self._changed(index, text) for index, text in enumerate(self.texts)]
-        self.notebook = needs.Notebook(self.texts, changed, self.sources)
+        self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
+        changed = tuple(self._changed(index, text) for index, text in enumerate(self.texts))
+        self.notebook = _notebook(self.texts, changed, self.sources)
         self.cell, self.planned = cell, self.notebook.plan(cell, self.made)
         units = [self.notebook.units[index] for index in self.planned]
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
@@ -106,7 +107,7 @@ class Session:
         return True
 
     def _changed(self, index, text):
-        return self.learned.get(text, self.built.get(index, {}).get("changed", ()))
+        return tuple(self.learned.get(text, self.built.get(index, {}).get("changed", ())))
 
     def _seconds(self, index):
         return self.built.get(index, {}).get("seconds", 0)
@@ -150,6 +151,16 @@ class StandIn(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         module.__getattr__ = lambda name: _Nothing
+
+
+@functools.lru_cache(maxsize=1)
+def _notebook(*about):
+    return needs.Notebook(*about)
+
+
+def stand_in() -> None:
+    """Let imports of explorers find stand-ins."""
+    sys.meta_path.insert(0, StandIn())
 
 
 class _Nothing:
@@ -207,5 +218,3 @@ def _told(error, is_chosen):
     told.filename = place  # of a syntax error
     return "".join(told.format()).rstrip()
 
-
-sys.meta_path.insert(0, StandIn())

@@ -26,7 +26,8 @@ async function begin(given, page) {
   Object.assign(files, given);
   python = await loadPyodide({ indexURL: FOLDER, env: { MPLBACKEND: "svg", HOME: "/tmp" } });
   await install(given);
-  const { Session } = python.pyimport("plainnet_book.page_python.session");
+  const { Session, stand_in } = python.pyimport("plainnet_book.page_python.session");
+  stand_in();
   session = Session(page, (kind, text) => postMessage({ kind, text }));
 }
 

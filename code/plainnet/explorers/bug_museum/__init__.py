@@ -5,13 +5,12 @@ from html import escape
 import numpy as np
 
 from plainnet import plots
-from plainnet.broken.museum import EXHIBITS
+from plainnet.broken.museum import EXHIBITS, NUMBERS
 from plainnet.explorers.bug_museum.differences import changed, pieces
 from plainnet.explorers.bug_museum.results import (
     EPOCH,
     KEYS,
     LIMIT,
-    NUMBERS,
     SWEEP,
     percents,
     right_losses,

@@ -7,7 +7,7 @@ import numpy as np
 
 from plainnet import NeuralNetwork, check_gradient, check_step, datasets, sweeps
 from plainnet.broken import museum
-from plainnet.broken.museum import EXHIBITS
+from plainnet.broken.museum import EXHIBITS, NUMBERS
 from plainnet.gradient_check import Verdict
 from plainnet.lab.ensemble import success_interval
 from plainnet.sweeps import SweepResult
@@ -15,19 +15,6 @@ from plainnet.training_outcomes import SOLVED_BELOW, recorded_epochs
 
 SWEEP = sweeps.ALL["bug_museum"]
 RIGHT = {exhibit.hidden: key for key, exhibit in EXHIBITS.items() if exhibit.kind == "right"}
-NUMBERS = {  # the numbers of the exhibits in the chapter
-    "derivative_at_output": "1",
-    "relu2deriv": "1b",
-    "derivative_forgotten": "2",
-    "sign_flipped": "3",
-    "random_feedback": "4",
-    "average_forgotten": "5",
-    "extra_derivative": "6",
-    "wrong_axis": "7",
-    "updated_too_early": "8",
-    "bias_not_updated": "9",
-    "hidden_frozen": "10",
-}
 KEYS = ("right", *NUMBERS)
 EPOCH = recorded_epochs(SWEEP.epochs, SWEEP.curve_step).tolist()
 LIMIT = SOLVED_BELOW["cross_entropy"]

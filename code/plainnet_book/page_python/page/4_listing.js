@@ -18,7 +18,9 @@ class Listing {
     this.original = this.text = this.pre.textContent.replace(/\n$/, "");
     this.book = [...this.pre.childNodes];
     this.name = `${this.cell} ${this.original}`;
-    this.begin = element("button", "plainnet-begin", { type: "button", textContent: WORDS.run });
+    const { takes } = box.dataset;
+    const words = takes ? filled(WORDS.run_long, { seconds: takes }) : WORDS.run;
+    this.begin = element("button", "plainnet-begin", { type: "button", textContent: words });
     this.begin.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
     this.begin.onclick = () => this.run();
     this.code.append(this.begin);
