@@ -22,17 +22,16 @@ for (const [file, content] of ["numpy", "plainnet", "figures"].flatMap(part)) {
 }
 const script = readFileSync(`${folder}/${page}.js`, "utf8");
 const about = script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1);
-const said = { text: "", error: "", above: "", figure: "" };
+let said = [];
 const { Session, stand_in } = python.pyimport("plainnet_book.page_python.session");
 stand_in();
-const session = Session(about, (kind, text) => (said[kind] += text));
+const session = Session(about, (kind, text) => kind !== "figure" && said.push(text));
 session.draw();
 for (const cell of JSON.parse(cells)) {
-  Object.assign(said, { text: "", error: "", above: "", figure: "" });
+  said = [];
   const [, expected] = session.plan(cell, "{}");
   const began = performance.now();
   session.run();
   const seconds = (performance.now() - began) / 1000;
-  const line = { cell, seconds, expected, ...said, figure: Boolean(said.figure) };
-  writeSync(1, `${JSON.stringify(line)}\n`);
+  writeSync(1, `${JSON.stringify({ said, seconds, expected })}\n`);
 }

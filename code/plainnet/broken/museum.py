@@ -228,6 +228,7 @@ def train_stack(
     recorded = recorded_epochs(epochs, every or epochs)
     return History(losses[recorded], outcome, recorded)
 
+
 NUMBERS = {  # the numbers of the exhibits in the chapter
     "derivative_at_output": "1",
     "relu2deriv": "1b",

@@ -23,7 +23,7 @@ from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
 
 HERE = parts.HERE
-KEPT = "python", "numpy", "figures"  # parts that are made with the environment
+KEPT = "python", *parts.WHEELS  # parts that are made with the environment
 IN_THE_PAGE = ("__init__", "needs", "session", "words")
 LONG = 4  # seconds after which a reader wants to know how long a cell will take
 LEFT_OUT = "plainnet/explorers/"

@@ -35,6 +35,7 @@ WHEELS = {
         *("pyparsing", "python-dateutil", "six"),
     ),
 }
+ALL = "python", "plainnet", *WHEELS
 # What no cell needs: types, headers, other formats, fonts of other styles, examples.
 LEFT_OUT = re.compile(
     r"\.(pyi|pxd|h|c|orig)$|/RECORD$|^numpy/(f2py|distutils|_typing/tests)/|^PIL/_(webp|imagingft)\."
@@ -119,4 +120,3 @@ def write(part, files, folder) -> None:
     packed = gzip.compress(data, 9, mtime=0)
     (folder / f"{part}.bin").write_bytes(packed)
     (folder / f"{part}.js").write_text(SCRIPT.format(part, base64.b64encode(packed).decode()))
-

@@ -65,7 +65,8 @@ class Session:
         units = [self.notebook.units[index] for index in self.planned]
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
         here, there = self.measured
-        return any(DRAWS.search(u.text) for u in units), seconds * (here / there if there else SLOWER)
+        slower = here / there if there else SLOWER
+        return any(DRAWS.search(unit.text) for unit in units), seconds * slower
 
     def draw(self) -> None:
         """Let Matplotlib, which came just now, show figures in the page."""
@@ -217,4 +218,3 @@ def _told(error, is_chosen):
     told.stack[:] = frames
     told.filename = place  # of a syntax error
     return "".join(told.format()).rstrip()
-

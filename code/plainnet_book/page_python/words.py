@@ -1,4 +1,4 @@
-"""All words of *Run*, by their names: those of its buttons and messages, and of Python in a page."""
+"""All words of *Run*, by their names: of its buttons, its messages, and Python in the page."""
 
 NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares them with the files
 
@@ -7,9 +7,9 @@ WORDS = {
     "run_long": "Run, about {seconds} s",
     "stop": "Stop",
     "edit": "Edit",
-    "reset": "↺ The book's version",
-    "reset_all": "↺ All listings as in the book",
-    "download": "Download with my changes",
+    "reset": "↺ Original",
+    "reset_all": "↺ All originals",
+    "download": "↓ Download with my changes",
     "code": "Code: {begin}",
     "figure": "Figure that your run drew",
     "loading": "Python is loading",
@@ -20,6 +20,7 @@ WORDS = {
         "Starting Python in this page, once: {came} of {all} MB "
         f"(Python {PYTHON} and NumPy {NUMPY}, whatever built the book)"
     ),
+    "figures": "What draws figures is coming, once: {came} of {all} MB",
     "running": "Running, {seconds} s",
     "running_long": "Running, {seconds} s of about {all} s",
     "done": "Your run, {seconds} s",

@@ -7,10 +7,12 @@ const files = {}; // for each part, a promise of its files: Blobs, by name
 let notebook; // a promise of what the build wrote about the cells of this page, and about parts
 const page = () => (notebook ??= loadScript(`${FOLDER}${PAGE}.js`).then(() => window.plainnetPage));
 let loading = new AbortController();
-const progress = { came: 0, all: 0, show: () => {} };
+const progress = { came: 0, all: 0, words: "", show: () => {} };
 
 const canRun = () =>
-  Boolean(window.WebAssembly && window.DecompressionStream && window.Worker && Blob.prototype.stream);
+  Boolean(
+    window.WebAssembly && window.DecompressionStream && window.Worker && Blob.prototype.stream,
+  );
 
 function loadScript(src) {
   return new Promise((onload, onerror) => {
@@ -72,7 +74,7 @@ let worker; // a promise
 let now; // the run that the worker is asked for: what it calls, and how it ends
 
 async function start() {
-  Object.assign(progress, { came: 0, all: 0 });
+  Object.assign(progress, { came: 0, all: 0, words: WORDS.starting });
   const [about, ...parts] = await Promise.all([page(), ...FIRST.map(part)]);
   const given = Object.assign({}, ...parts);
   const scripts = [
@@ -91,6 +93,7 @@ async function start() {
 
 async function answer(from, { kind, ...message }) {
   if (kind === "figures") {
+    Object.assign(progress, { came: 0, all: 0, words: WORDS.figures });
     try {
       from.postMessage({ figures: await part("figures") });
     } catch (error) {

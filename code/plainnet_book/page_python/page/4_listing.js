@@ -6,6 +6,9 @@ function element(name, className, more = {}) {
   return Object.assign(document.createElement(name), { className, ...more });
 }
 
+const button = (word, onclick) =>
+  element("button", "", { type: "button", textContent: WORDS[word], onclick });
+
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
@@ -42,19 +45,18 @@ class Listing {
   get bar() {
     if (!this.row) {
       this.row = element("div", "plainnet-bar");
-      this.runs = element("button", "", { type: "button", onclick: () => this.runOrStop() });
-      this.edits = element("button", "", { type: "button", textContent: WORDS.edit });
-      this.edits.onclick = () => this.edit();
-      this.resets = element("button", "", { type: "button", textContent: WORDS.reset });
-      this.resets.onclick = () => this.reset();
-      this.saves = element("button", "", { type: "button", textContent: WORDS.download });
-      this.saves.onclick = download;
+      this.runs = button("run", () => this.runOrStop());
+      this.edits = button("edit", () => this.edit());
+      this.resets = button("reset", () => this.reset());
+      this.saves = button("download", download);
       this.status = element("span", "plainnet-status");
       this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
       this.said = element("span", "visually-hidden");
       this.said.setAttribute("role", "status");
       const { runs, meter, status, edits, resets, saves, said } = this;
-      this.row.append(runs, meter, status, edits, resets, saves, said);
+      const more = element("span", "plainnet-more");
+      more.append(edits, resets, saves);
+      this.row.append(runs, meter, status, more, said);
       this.box.append(this.row);
     }
     return this.row;
@@ -79,6 +81,7 @@ class Listing {
     if (!this.area) {
       this.area = element("textarea", "", {
         value: this.text,
+        rows: 1,
         spellcheck: false,
         autocapitalize: "off",
         autocomplete: "off",
@@ -194,7 +197,7 @@ class Listing {
       progress: () => {
         this.meter.hidden = progress.came >= progress.all;
         this.meter.value = progress.came / progress.all;
-        clock.words = filled(WORDS.starting, {
+        clock.words = filled(progress.words, {
           came: megabytes(progress.came),
           all: megabytes(progress.all),
           seconds: "{seconds}",

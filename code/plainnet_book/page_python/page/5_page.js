@@ -1,13 +1,10 @@
 // The foot of the page: the reader's changes as a notebook, and back to the book's.
 const foot = document.querySelector(".plainnet-own");
 const own = element("span", "");
-const saveAll = element("button", "", { type: "button", textContent: WORDS.download });
-const resetAll = element("button", "", { type: "button", textContent: WORDS.reset_all });
-saveAll.onclick = download;
-resetAll.onclick = () => {
+const resetAll = button("reset_all", () => {
   for (const listing of listings) if (listing.row) listing.reset();
-};
-own.append(saveAll, " ", resetAll);
+});
+own.append(button("download", download), " ", resetAll);
 foot?.append(" ", own);
 
 function showPage() {
