@@ -11,12 +11,14 @@ import keyword
 import math
 import shutil
 import zipfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import rjsmin
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from plainnet.explorers.javascript import EXPORT, IMPORT
 from plainnet_book import folds
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
@@ -103,8 +105,18 @@ def script() -> str:
         return ""
     known = {"WORDS": WORDS, "KEYWORDS": keyword.kwlist}
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
-    texts = (path.read_text("utf8") for path in sorted(HERE.glob("page/*.js")))
-    return f'(() => {{\n"use strict";\n{values}{"".join(texts)}}})();\n'
+    text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
+    return f'(() => {{\n"use strict";\n{values}{text}}})();\n'
+
+
+def modules() -> list[Path]:
+    """The modules of the script, each after those that it imports."""
+    graph = {}
+    for path in sorted(HERE.glob("page/*.js")):
+        addresses = (address for _, address in IMPORT.findall(path.read_text("utf8")))
+        graph[path] = [(path.parent / address).resolve() for address in addresses]
+    order = TopologicalSorter(graph)
+    return list(order.static_order())
 
 
 def parts_in(folder) -> dict:

@@ -1,3 +1,4 @@
+/* global loadPyodide */
 // Runs Python in a worker, behind Pyodide's own scripts. The worker is made from a Blob, so that it
 // works from `file://`; all that it fetches is in memory: no request leaves it.
 const files = {}; // Blobs, by name
@@ -44,8 +45,8 @@ async function run(cell, texts) {
 
 // One after the other; but figures come while a run waits for them.
 let last = Promise.resolve();
-onmessage = ({ data }) => {
+addEventListener("message", ({ data }) => {
   if (data.figures) return install(data.figures).then(figuresCame);
   const work = () => (data.files ? begin(data.files, data.page) : run(data.cell, data.texts));
   last = last.then(work).catch(({ message }) => postMessage({ kind: "broken", text: message }));
-};
+});

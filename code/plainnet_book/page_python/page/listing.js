@@ -1,12 +1,17 @@
+/* global WORDS */
 // Listings that run: ▶ beside the code, an editor over it, and what it prints and draws below.
+import { forget, keep, keeping, kept, PREFIX } from "./kept.js";
+import { painted } from "./paint.js";
+import { canRun, page, PAGE, progress, run, stop } from "./python.js";
+
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
 
-function element(name, className, more = {}) {
+export function element(name, className, more = {}) {
   return Object.assign(document.createElement(name), { className, ...more });
 }
 
-const button = (word, onclick) =>
+export const button = (word, onclick) =>
   element("button", "", { type: "button", textContent: WORDS[word], onclick });
 
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -25,7 +30,7 @@ class Listing {
     const words = takes ? filled(WORDS.run_long, { seconds: takes }) : WORDS.run;
     this.begin = element("button", "plainnet-begin", { type: "button", textContent: words });
     this.begin.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
-    this.begin.onclick = () => this.run();
+    this.begin.addEventListener("click", () => this.run());
     this.code.append(this.begin);
     this.pre.addEventListener("click", (event) => this.editAt(event));
     const own = kept(this.name);
@@ -89,9 +94,9 @@ class Listing {
         ariaLabel: filled(WORDS.code, { begin: this.about() }),
       });
       this.area.setAttribute("autocorrect", "off");
-      this.area.oninput = () => this.write(this.area.value);
-      this.area.onkeydown = (event) => this.press(event);
-      this.area.onblur = () => this.leave();
+      this.area.addEventListener("input", () => this.write(this.area.value));
+      this.area.addEventListener("keydown", (event) => this.press(event));
+      this.area.addEventListener("blur", () => this.leave());
       this.pre.after(this.area);
       this.pre.replaceChildren(...painted(this.text));
     }
@@ -149,8 +154,8 @@ class Listing {
     if (this.area) this.pre.replaceChildren(...painted(text));
     else this.paint();
     this.show();
-    this.tell(this.isEdited ? (keeps ? WORDS.edited : WORDS.not_kept) : "");
-    showPage();
+    this.tell(this.isEdited ? (keeping.works ? WORDS.edited : WORDS.not_kept) : "");
+    document.dispatchEvent(new Event("plainnet:edited"));
   }
 
   reset() {
@@ -222,7 +227,7 @@ class Listing {
       const words = { true: WORDS.done, false: WORDS.failed, stopped: WORDS.stopped }[good];
       this.end(filled(words, { seconds }));
     } catch (error) {
-      this.end(filled(worker ? WORDS.broken : WORDS.not_loaded, { error: error.message }));
+      this.end(filled(error.isLate ? WORDS.broken : WORDS.not_loaded, { error: error.message }));
     } finally {
       clearInterval(ticking);
     }
@@ -262,8 +267,10 @@ class Listing {
   }
 }
 
-const listings = [...document.querySelectorAll("[data-cell]")].map((box) => new Listing(box));
-const edited = () => listings.filter((listing) => listing.isEdited);
+export const listings = [...document.querySelectorAll("[data-cell]")].map(
+  (box) => new Listing(box),
+);
+export const edited = () => listings.filter((listing) => listing.isEdited);
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
 // Another tab with this page: what is written there appears here, too.
@@ -273,7 +280,7 @@ addEventListener("storage", ({ key, newValue }) => {
   }
 });
 
-async function download() {
+export async function download() {
   const { notebook } = structuredClone(await page());
   for (const { cell, text } of edited()) {
     Object.assign(notebook.cells[cell], { source: text, outputs: [], execution_count: null });

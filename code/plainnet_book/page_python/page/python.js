@@ -1,15 +1,17 @@
+/* global WORDS */
 // Python in this page: its files, which come with the first run, and the worker that runs cells.
 const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
-const PAGE = location.pathname.split("/").pop().replace(".html", "");
+export const PAGE = location.pathname.split("/").pop().replace(".html", "");
 const files = {}; // for each part, a promise of its files: Blobs, by name
 let notebook; // a promise of what the build wrote about the cells of this page, and about parts
-const page = () => (notebook ??= loadScript(`${FOLDER}${PAGE}.js`).then(() => window.plainnetPage));
+export const page = () =>
+  (notebook ??= loadScript(`${FOLDER}${PAGE}.js`).then(() => window.plainnetPage));
 let loading = new AbortController();
-const progress = { came: 0, all: 0, words: "", show: () => {} };
+export const progress = { came: 0, all: 0, words: "", show: () => {} };
 
-const canRun = () =>
+export const canRun = () =>
   Boolean(
     window.WebAssembly && window.DecompressionStream && window.Worker && Blob.prototype.stream,
   );
@@ -73,6 +75,9 @@ async function part(name) {
 let worker; // a promise
 let now; // the run that the worker is asked for: what it calls, and how it ends
 
+// An error of Python itself, after it was loaded.
+const late = (message) => Object.assign(new Error(message), { isLate: true });
+
 async function start() {
   Object.assign(progress, { came: 0, all: 0, words: WORDS.starting });
   const [about, ...parts] = await Promise.all([page(), ...FIRST.map(part)]);
@@ -85,8 +90,8 @@ async function start() {
     given["worker.js"],
   ];
   const made = new Worker(URL.createObjectURL(new Blob(scripts, { type: "text/javascript" })));
-  made.onmessage = ({ data }) => answer(made, data);
-  made.onerror = ({ message }) => now?.broken(new Error(message));
+  made.addEventListener("message", ({ data }) => answer(made, data));
+  made.addEventListener("error", ({ message }) => now?.broken(late(message)));
   made.postMessage({ files: given, page: JSON.stringify(about) });
   return made;
 }
@@ -100,7 +105,7 @@ async function answer(from, { kind, ...message }) {
       now?.broken(error);
     }
   } else if (kind === "broken") {
-    now?.broken(new Error(message.text));
+    now?.broken(late(message.text));
   } else if (kind === "done") {
     now?.done(message.good);
   } else {
@@ -108,7 +113,7 @@ async function answer(from, { kind, ...message }) {
   }
 }
 
-function stop() {
+export function stop() {
   loading.abort();
   loading = new AbortController();
   worker?.then((made) => made.terminate()).catch(() => {});
@@ -119,7 +124,7 @@ function stop() {
 let queue = Promise.resolve();
 // Runs a cell after those that wait; `on` has functions for what it prints and draws. Ends with
 // whether it ran without an exception, or "stopped". Rejects if Python itself is lost.
-function run(cell, texts, on) {
+export function run(cell, texts, on) {
   const work = async () => {
     if (on.cancelled()) return "stopped";
     progress.show = on.progress;

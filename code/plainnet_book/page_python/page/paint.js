@@ -1,3 +1,4 @@
+/* global KEYWORDS */
 // Colours for what the reader writes, by the classes that the build gives to Python's words.
 const TOKEN = new RegExp(
   [
@@ -9,7 +10,7 @@ const TOKEN = new RegExp(
   "gi",
 );
 
-function painted(text) {
+export function painted(text) {
   const pieces = [];
   let end = 0;
   for (const { 0: token, index, groups } of text.matchAll(TOKEN)) {

@@ -1,4 +1,6 @@
 // The foot of the page: the reader's changes as a notebook, and back to the book's.
+import { button, download, edited, element, listings } from "./listing.js";
+
 const foot = document.querySelector(".plainnet-own");
 const own = element("span", "");
 const resetAll = button("reset_all", () => {
@@ -7,7 +9,8 @@ const resetAll = button("reset_all", () => {
 own.append(button("download", download), " ", resetAll);
 foot?.append(" ", own);
 
-function showPage() {
+function show() {
   own.hidden = listings.length === 0 || edited().length === 0;
 }
-showPage();
+document.addEventListener("plainnet:edited", show);
+show();

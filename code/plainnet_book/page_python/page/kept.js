@@ -1,9 +1,9 @@
 // What the reader wrote: kept in this browser, by page and by the text that was there before.
-const PREFIX = `plainnet ${location.pathname} listing `;
+export const PREFIX = `plainnet ${location.pathname} listing `;
 const unkept = new Map(); // where this browser keeps nothing, until the page is left
-let keeps = true;
+export const keeping = { works: true };
 
-function kept(name) {
+export function kept(name) {
   try {
     return localStorage.getItem(PREFIX + name) ?? unkept.get(name);
   } catch {
@@ -11,17 +11,17 @@ function kept(name) {
   }
 }
 
-function keep(name, text) {
+export function keep(name, text) {
   unkept.set(name, text);
   try {
     localStorage.setItem(PREFIX + name, text);
-    keeps = true;
+    keeping.works = true;
   } catch {
-    keeps = false; // it is full or forbidden
+    keeping.works = false; // it is full or forbidden
   }
 }
 
-function forget(name) {
+export function forget(name) {
   unkept.delete(name);
   try {
     localStorage.removeItem(PREFIX + name);
