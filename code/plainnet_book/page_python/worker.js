@@ -1,4 +1,3 @@
-/* global loadPyodide */
 // Runs Python in a worker, behind Pyodide's own scripts. The worker is made from a Blob, so that it
 // works from `file://`; all that it fetches is in memory: no request leaves it.
 const files = {}; // Blobs, by name

@@ -1,4 +1,3 @@
-/* global WORDS */
 // Listings that run: ▶ beside the code, an editor over it, and what it prints and draws below.
 import { forget, keep, keeping, kept, PREFIX } from "./kept.js";
 import { painted } from "./paint.js";

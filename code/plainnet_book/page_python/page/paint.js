@@ -1,4 +1,3 @@
-/* global KEYWORDS */
 // Colours for what the reader writes, by the classes that the build gives to Python's words.
 const TOKEN = new RegExp(
   [

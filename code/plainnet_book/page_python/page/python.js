@@ -1,4 +1,3 @@
-/* global WORDS */
 // Python in this page: its files, which come with the first run, and the worker that runs cells.
 const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
