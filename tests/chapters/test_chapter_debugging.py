@@ -1,11 +1,14 @@
 """What the page *When it does not learn* says: any network in plain NumPy can be judged."""
 
+import re
+
 import numpy as np
 import pytest
 from from_chapter import functions
 
-from plainnet import Ensemble, NeuralNetwork, check_gradient, datasets, train
+from plainnet import Ensemble, NeuralNetwork, datasets, train
 from plainnet.activations import sigmoid
+from plainnet.exercises import check_own
 
 GROUNDS = [f"cells chapters/{page}.ipynb" for page in ("debugging", "forward_backward", "xor")]
 pytestmark = pytest.mark.rests_on("code", *GROUNDS)
@@ -26,48 +29,54 @@ def taken_apart(slopes):
     return [W1, b1, W2, slopes[12:13]]
 
 
+theta = in_line(twin)
+
+
 def test_the_readers_first_network_is_judged_in_one_long_array():
-    assert np.allclose(forward(in_line(twin)), twin.predict(X), atol=1e-15)
-    verdict = check_gradient(twin, X, y, lambda nn, record, y: taken_apart(backward(in_line(nn))))
-    assert verdict, verdict
+    assert np.allclose(forward(theta), twin.predict(X), atol=1e-15)
+    report = check_own(lambda theta, X: forward(theta), lambda t, X, y: backward(t), theta, X, y)
+    assert report and str(report) == "theta  right"
 
 
-@pytest.mark.parametrize(("first", "last", "worst"), [(0, 6, "W1"), (6, 9, "b1"), (12, 13, "b2")])
-def test_a_fault_in_one_of_its_arrays_is_named(first, last, worst):
-    def faulty(nn, record, y):
-        slopes = backward(in_line(nn))
+@pytest.mark.parametrize(("first", "last", "place"), [(0, 6, 0), (6, 9, 1), (12, 13, 3)])
+def test_a_fault_in_one_array_is_named(first, last, place):
+    def faulty(theta, X, y):
+        slopes = backward(np.concatenate([value.ravel() for value in theta]))
         slopes[first:last] = -slopes[first:last]
         return taken_apart(slopes)
 
-    verdict = check_gradient(twin, X, y, faulty)
-    assert verdict.answer == "wrong" and verdict.worst.startswith(worst)
-    assert np.isclose(verdict.got, -verdict.expected)
+    def answers(theta, X):
+        return forward(np.concatenate([value.ravel() for value in theta]))
+
+    lines = str(check_own(answers, faulty, taken_apart(theta), X, y)).splitlines()
+    assert [index for index, line in enumerate(lines) if "wrong at" in line] == [place]
+    assert all(line.endswith("right") for index, line in enumerate(lines) if index != place)
+
+
+def test_a_sum_in_place_of_the_mean_is_a_fixed_multiple():
+    def summed(theta, X, y):
+        return 4 * backward(theta)
+
+    report = check_own(lambda theta, X: forward(theta), summed, theta, X, y)
+    expected, got = map(float, re.findall(r"(?:expected|got) ([-+.\de]+)", str(report)))
+    assert np.isclose(got, 4 * expected, rtol=1e-3)
 
 
 def test_names_rows_and_transposed_weights_of_ones_own():
     """A dictionary with other names; biases as rows; a first weight of shape (units, inputs)."""
 
+    def answers(theta, X):
+        return sigmoid(sigmoid(X @ theta["V"].T + theta["c"]) @ theta["w"] + theta["d"])
+
     def own(theta, X, y):
         A = sigmoid(X @ theta["V"].T + theta["c"])
-        delta = (sigmoid(A @ theta["w"] + theta["d"]) - y) / len(X)
+        delta = (answers(theta, X) - y) / len(X)
         back = delta @ theta["w"].T * A * (1 - A)
         rows = {"c": back.sum(axis=0, keepdims=True), "d": delta.sum(axis=0, keepdims=True)}
         return {"V": back.T @ X, "w": A.T @ delta, **rows}
 
-    def yours(nn, record, y):
-        W1, b1, W2, b2 = nn.parameters.values()
-        slopes = own({"V": W1.T, "c": b1, "w": W2, "d": b2}, record.A[0], y)
-        return [slopes["V"].T, slopes["c"], slopes["w"], slopes["d"]]
-
-    assert check_gradient(twin, X, y, yours)
-
-
-def test_a_sum_in_place_of_the_mean_is_a_fixed_multiple():
-    def summed(nn, record, y):
-        return [4 * part for part in taken_apart(backward(in_line(nn)))]
-
-    verdict = check_gradient(twin, X, y, summed)
-    assert verdict.answer == "wrong" and np.isclose(verdict.got, 4 * verdict.expected)
+    W1, b1, W2, b2 = taken_apart(theta)
+    assert check_own(answers, own, {"V": W1.T, "c": b1, "w": W2, "d": b2}, X, y)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh"])

@@ -3,8 +3,9 @@
 `checks` has the functions that readers call. `mistakes` is the catalogue of classic mistakes; each
 is a function of `faulty_passes` in which a part is replaced. `feedback` compares an answer with the
 right one, `diagnosis` says what went wrong, and `questions` makes the questions of answer boxes.
-`first_network` checks the network of the chapter `concepts`, `own_operation` an operation that a
-reader adds to `autograd`, and `own_walk` a class that a reader writes in place of it.
+`first_network` checks the network of the chapter `concepts`, `own_network` the gradient of any
+other, `own_operation` an operation that a reader adds to `autograd`, and `own_walk` a class that a
+reader writes in place of it.
 """
 
 from plainnet.exercises.checks import (
@@ -18,6 +19,7 @@ from plainnet.exercises.checks import (
 )
 from plainnet.exercises.feedback import Feedback
 from plainnet.exercises.first_network import check_network
+from plainnet.exercises.own_network import check_own
 from plainnet.exercises.own_operation import check_operation
 from plainnet.exercises.own_walk import check_walk
 
@@ -30,6 +32,7 @@ __all__ = [
     "check_network",
     "check_numbers",
     "check_operation",
+    "check_own",
     "check_step",
     "check_walk",
     "mistaken_answers",

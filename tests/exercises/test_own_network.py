@@ -1,0 +1,128 @@
+"""`check_own` judges the gradient of any network in plain NumPy."""
+
+import re
+
+import numpy as np
+import pytest
+
+from plainnet import datasets
+from plainnet.activations import sigmoid
+from plainnet.exercises import check_own
+
+X, y = datasets.xor()
+SIZES = [(2, 3), 3, (3, 1), 1]
+
+
+def drawn(seed, scale=1.0):
+    rng = np.random.default_rng(seed)
+    return [scale * rng.normal(size=size) for size in SIZES]
+
+
+def forward(theta, X, hidden=sigmoid):
+    return sigmoid(hidden(X @ theta[0] + theta[1]) @ theta[2] + theta[3])
+
+
+def backward(theta, X, y, slope=lambda A: A * (1 - A), hidden=sigmoid):
+    A = hidden(X @ theta[0] + theta[1])
+    delta = (forward(theta, X, hidden) - y) / len(X)
+    back = delta @ theta[2].T * slope(A)
+    return [X.T @ back, back.sum(axis=0), A.T @ delta, delta.sum(axis=0)]
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+
+def verdicts(report):
+    return [line.split("  ", 1)[1] for line in str(report).splitlines()]
+
+
+@pytest.mark.parametrize("scale", [0.1, 1.0, 3.0, 6.0])
+def test_no_right_gradient_is_called_wrong(scale):
+    reports = [check_own(forward, backward, drawn(seed, scale), X, y) for seed in range(100)]
+    assert not any("wrong" in str(report) for report in reports)
+    assert sum(map(bool, reports)) >= (100 if scale <= 1 else 60)
+
+
+@pytest.mark.parametrize("array", range(4))
+def test_one_wrong_array_is_named_and_the_others_are_right(array):
+    def faulty(theta, X, y):
+        slopes = backward(theta, X, y)
+        slopes[array] = slopes[array] * 1.001
+        return slopes
+
+    for seed in range(20):
+        found = verdicts(check_own(forward, faulty, drawn(seed), X, y))
+        assert [each.startswith("wrong at [") for each in found] == [i == array for i in range(4)]
+
+
+def test_where_the_answers_are_all_but_1_it_cannot_tell():
+    theta = [*drawn(0)[:3], np.array([36.0])]
+    found = verdicts(check_own(forward, backward, theta, X, np.ones((4, 1))))
+    assert all(each.startswith("cannot tell") for each in found)
+
+
+def test_relus_are_judged_away_from_their_kinks():
+    def answers(theta, X):
+        return forward(theta, X, relu)
+
+    def own(theta, X, y):
+        return backward(theta, X, y, lambda A: A > 0, relu)
+
+    reports = [check_own(answers, own, drawn(seed), X, y) for seed in range(50)]
+    assert not any("wrong" in str(report) for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda slopes: [slopes[0].T, *slopes[1:]], "expected the shape (2, 3), got (3, 2)"),
+        (lambda slopes: [slopes[0] * np.nan, *slopes[1:]], "not all numbers are finite"),
+    ],
+)
+def test_slopes_of_another_shape_or_without_a_value_are_wrong(change, words):
+    report = check_own(forward, lambda *given: change(backward(*given)), drawn(0), X, y)
+    assert not report and words in verdicts(report)[0]
+
+
+def test_theta_stays_as_it_is_whatever_backward_does():
+    def destroys(theta, X, y):
+        slopes = backward(theta, X, y)
+        for value in theta:
+            value[:] = 0
+        return slopes
+
+    theta = drawn(0)
+    before = [value.copy() for value in theta]
+    assert check_own(forward, destroys, theta, X, y)
+    assert all(np.array_equal(a, b) for a, b in zip(theta, before, strict=True))
+
+
+@pytest.mark.parametrize(("loss", "factor"), [("mse", 2), (lambda p, y: np.mean((p - y) ** 2), 2)])
+def test_other_losses(loss, factor):
+    def own(theta, X, y):
+        p = forward(theta, X)
+        A, delta = sigmoid(X @ theta[0] + theta[1]), factor * (p - y) / len(X) * p * (1 - p)
+        back = delta @ theta[2].T * A * (1 - A)
+        return [X.T @ back, back.sum(axis=0), A.T @ delta, delta.sum(axis=0)]
+
+    assert check_own(forward, own, drawn(0), X, y, loss=loss)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"forward": 1}, "forward: expected the function itself"),
+        ({"backward": None}, "backward: expected the function itself"),
+        ({"theta": "W1"}, "theta: expected a list or a dictionary of arrays"),
+        ({"theta": []}, "theta: expected at least one array"),
+        ({"loss": "hinge"}, "loss: expected"),
+        ({"theta": [value * np.nan for value in drawn(0)]}, "theta[0]: expected finite numbers"),
+        ({"y": y[:, 0]}, "the answers of forward: expected shape (4,); got shape (4, 1)"),
+        ({"backward": lambda *given: backward(*given)[:2]}, "backward: expected slopes of"),
+    ],
+)
+def test_what_cannot_be_judged_is_refused(change, words):
+    good = {"forward": forward, "backward": backward, "theta": drawn(0), "X": X, "y": y}
+    with pytest.raises(ValueError, match=re.escape(words)):
+        check_own(**good | change)
