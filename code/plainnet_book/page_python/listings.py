@@ -46,6 +46,7 @@ def connect(app, report) -> None:
         return
     app.add_node(marked, html=(_open, lambda self, node: self.body.append("</div>\n")))
     app.add_post_transform(Mark)
+    app.connect("html-page-context", lambda app, name, template, context, tree: context.update(runs=1))
 
 
 class Mark(SphinxPostTransform):
@@ -133,6 +134,7 @@ def write(app, wheel, folder) -> None:
     for part in KEPT:
         for suffix in (".bin", ".js"):
             shutil.copyfile(parts.HOME / f"{part}{suffix}", folder / f"{part}{suffix}")
+    shutil.copyfile(HERE / "NOTICE.md", folder / "NOTICE.md")
     worker = rjsmin.jsmin((HERE / "worker.js").read_text("utf8"))
     parts.write("plainnet", {"worker.js": worker.encode(), "plainnet.zip": package(wheel)}, folder)
     about = {"parts": parts_in(folder)}
