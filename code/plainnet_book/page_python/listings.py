@@ -46,7 +46,7 @@ def connect(app, report) -> None:
         return
     app.add_node(marked, html=(_open, lambda self, node: self.body.append("</div>\n")))
     app.add_post_transform(Mark)
-    app.connect("html-page-context", lambda app, name, template, context, tree: context.update(runs=1))
+    app.connect("config-inited", lambda app, config: config.html_context.update(runs=True))
 
 
 class Mark(SphinxPostTransform):
