@@ -66,7 +66,7 @@ latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; ne
 	@$(BIN)/python tests/instruments/latency.py $(NAME)
 
 # Where a browser is missing all other tests run, and the last line says what to install.
-test: $(VENV)/.tests $(if $(filter tests/chapters% tests/pages%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/lesson: some of it
+test: $(VENV)/.tests $(VENV)/.page_python $(if $(filter tests/chapters% tests/pages%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/lesson: some of it
 	$(if $(BROWSER),@.ci/install-system-packages chromium 2>/dev/null || true)
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/install-system-packages chromium)

@@ -11,9 +11,9 @@ exercises, `docstrings` shows the package's docstrings on the page `chapters/api
 and `wheel` let a reader run the notebook of a page.
 
 `head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
-optimises figures, `definitions` adds the definitions of terms, `explorer_files` moves the data of
-explorers to files, `state_links` lets the text link to states of explorers, and `search` builds the
-index of the search.
+optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,
+`explorer_files` moves the data of explorers to files, `state_links` lets the text link to states of
+explorers, and `search` builds the index of the search. `page_python` lets listings run in the page.
 """
 
 import functools

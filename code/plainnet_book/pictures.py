@@ -1,26 +1,20 @@
-"""Optimises the pictures of pages: the smaller format, the size, and a dark version.
+"""Optimises the pictures of pages: the smaller format, the size, and a dark version (`dark`).
 
-In the dark version, each colour of a figure is replaced by the dark colour with the same meaning,
-as in ``colours.css``, and greys by those of text and lines. A figure with other colours, such as a
-map, has no dark version and is shown on a light card.
+A figure without a dark version is shown on a light card.
 """
 
 import io
 import re
 from base64 import b64decode, b64encode
-from functools import cache
 
-import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
 from plainnet.explorers import still
-from plainnet.explorers.widget import HERE
+from plainnet_book.dark import in_the_dark
 
-GREYS = ("ink", "muted", "grid", "paper")  # the greys of a theme, from strongest to faintest
 IMAGE = re.compile(r"<img [^>]*>")
 ADDRESS = re.compile(r'(?<=src=")[^"]+')
-COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
 INLINE = "data:image/{};base64,"
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS_PER_POINT = 4 / 3
@@ -93,43 +87,3 @@ def size(data) -> tuple[int, int]:
     if found := SIZE.search(data[:1000].decode("utf8", "replace")):
         return tuple(round(float(points) * PIXELS_PER_POINT) for points in found.groups())
     return tuple(pixels // 2 for pixels in Image.open(io.BytesIO(data)).size)
-
-
-def in_the_dark(svg) -> str | None:
-    """The ``svg`` for dark mode; ``None`` if it has a colour that is not in the palette.
-
-    Images in it, such as scanned digits, stay as they are. If something coloured is drawn over an
-    image, its colour was chosen for light mode, and there is no dark version.
-    """
-    colours = {colour: darkened(colour) for colour in COLOUR.findall(svg)}
-    if ("<image" in svg and colours) or None in colours.values():
-        return None
-    svg = COLOUR.sub(lambda colour: colours[colour[0]], svg)
-    return svg.replace("<svg ", f'<svg fill="{darkened("#000000")}" ', 1)  # matplotlib omits black
-
-
-def darkened(colour) -> str | None:
-    """The dark version of a grey or of a colour with a meaning; ``None`` for any other colour."""
-    light, dark = themes()
-    names = [name for name in dark if light[name] == colour]
-    if names:
-        return dark[names[0]]
-    level, *others = _channels(colour)
-    if others != [level, level]:
-        return None
-    levels = [_channels(light[name])[0] for name in GREYS]
-    ends = zip(*(_channels(dark[name]) for name in GREYS), strict=True)
-    return "#" + "".join(f"{round(np.interp(level, levels, values)):02x}" for values in ends)
-
-
-@cache
-def themes() -> list[dict[str, str]]:
-    """The light and the dark colours, by name."""
-    css = (HERE / "colours.css").read_text("utf8")
-    light = re.findall(r"--([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})", css)
-    dark = re.findall(r"--([\w-]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\)", css)
-    return [dict(light), dict(dark)]
-
-
-def _channels(colour):
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

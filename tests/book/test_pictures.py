@@ -15,9 +15,10 @@ from PIL import Image
 
 from plainnet import plots
 from plainnet.explorers import still
+from plainnet_book import dark as night
 from plainnet_book import pictures
 
-LIGHT, DARK = pictures.themes()
+LIGHT, DARK = night.themes()
 
 
 def drawn(points=10, kind="curve", colours=()):
@@ -107,36 +108,36 @@ def test_a_light_figure_has_one_picture_from_the_start(small):
 # Colours.
 @pytest.mark.parametrize("name", plots.COLOURS)
 def test_a_colour_becomes_the_one_with_the_same_meaning(name):
-    assert pictures.darkened(plots.COLOURS[name]) == DARK[name.replace(" ", "-")]
+    assert night.darkened(plots.COLOURS[name]) == DARK[name.replace(" ", "-")]
 
 
 def test_greys_become_those_of_text_and_lines():
-    for name in pictures.GREYS:
-        assert pictures.darkened(LIGHT[name]) == DARK[name]
-    assert pictures.darkened("#000000") == DARK["ink"]
-    greys = [pictures.darkened("#" + 3 * f"{level:02x}") for level in range(256)]
+    for name in night.GREYS:
+        assert night.darkened(LIGHT[name]) == DARK[name]
+    assert night.darkened("#000000") == DARK["ink"]
+    greys = [night.darkened("#" + 3 * f"{level:02x}") for level in range(256)]
     names = {DARK[name] for name in DARK}
     levels = [int(grey[1:3], 16) for grey in greys if grey not in names]
     assert levels == sorted(levels, reverse=True) and len(set(levels)) > 100
 
 
 def test_a_colour_without_a_meaning_has_none_in_the_dark():
-    assert pictures.darkened("#123456") is None
-    assert pictures.in_the_dark(drawn(colours=["#123456"])[0]) is None
+    assert night.darkened("#123456") is None
+    assert night.in_the_dark(drawn(colours=["#123456"])[0]) is None
     pixels = '<image xlink:href="data:"/>'
-    assert pixels in pictures.in_the_dark(f"<svg >{pixels}<g/></svg>")
+    assert pixels in night.in_the_dark(f"<svg >{pixels}<g/></svg>")
     line = f'<path style="stroke: {LIGHT["ink"]}"/>'
-    assert pictures.in_the_dark(f"<svg >{line}</svg>") is not None
-    assert pictures.in_the_dark(f"<svg >{pixels}{line}</svg>") is None
+    assert night.in_the_dark(f"<svg >{line}</svg>") is not None
+    assert night.in_the_dark(f"<svg >{pixels}{line}</svg>") is None
 
 
 def test_in_the_dark_all_colours_are_those_of_the_dark():
     svg = still.tidy(drawn(colours=["black", *plots.COLOURS.values()])[0])
-    dark = pictures.in_the_dark(svg)
+    dark = night.in_the_dark(svg)
     for name, colour in plots.COLOURS.items():
         assert colour in svg and DARK[name.replace(" ", "-")] in dark
     left = {*plots.COLOURS.values(), "#000000", "#ffffff", "#333333"} - set(DARK.values())
-    assert not left & set(pictures.COLOUR.findall(dark))
+    assert not left & set(night.COLOUR.findall(dark))
     # The title is black, which matplotlib omits.
     assert dark.startswith(f'<svg fill="{DARK["ink"]}" ')
     shapes = re.compile(r' d="[^"]*"| x="[^"]*"|#[0-9a-f]{6}')
@@ -174,7 +175,7 @@ def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
             **{"loading": "lazy", "decoding": "async"},
         }
     assert (tmp_path / "_images/a.svg").read_text() == svg
-    assert (tmp_path / "_images/a.dark.svg").read_text() == pictures.in_the_dark(svg)
+    assert (tmp_path / "_images/a.dark.svg").read_text() == night.in_the_dark(svg)
 
 
 def test_pixels_become_webp_on_a_card(tmp_path, small):
@@ -200,4 +201,4 @@ def test_a_still_picture_in_the_page_has_its_double_there_too(tmp_path, small):
     assert f'src="{data}"' in one
     assert attributes(other)["class"] == "plainnet-still only-dark"
     dark = re.search(r"base64,([^\"]+)", other)[1]
-    assert b64decode(dark).decode() == pictures.in_the_dark(svg)
+    assert b64decode(dark).decode() == night.in_the_dark(svg)

@@ -9,14 +9,14 @@ from xml.etree import ElementTree
 import pytest
 from colours import contrast
 
-from plainnet_book import pictures
+from plainnet_book import dark, pictures
 from plainnet_book.execution import ROOT
 
 SITE = ROOT / "_build" / "html"
-LIGHT, DARK = pictures.themes()
+LIGHT, DARK = dark.themes()
 WIDEST = 760  # pixels; wider figures are scaled down, and their text becomes smaller
 GRID = "#dddddd"  # the same as in book.mplstyle
-QUIET = {"none", GRID, pictures.darkened(GRID), LIGHT["paper"], DARK["paper"]}
+QUIET = {"none", GRID, dark.darkened(GRID), LIGHT["paper"], DARK["paper"]}
 
 
 def images(path):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import keyword
 import math
+import re
 import shutil
 import zipfile
 from graphlib import TopologicalSorter
@@ -26,9 +27,9 @@ from plainnet_book.page_python.words import WORDS
 
 HERE = parts.HERE
 KEPT = "python", *parts.WHEELS  # parts that are made with the environment
-IN_THE_PAGE = ("__init__", "needs", "session", "words")
+MODULES = "dark", *(f"page_python/{name}" for name in ("__init__", "needs", "session", "words"))
 LONG = 4  # seconds after which a reader wants to know how long a cell will take
-LEFT_OUT = "plainnet/explorers/"
+LEFT_OUT = re.compile(r"^plainnet/explorers/(?!colours\.css)")
 
 
 class marked(nodes.container):  # noqa: N801 - docutils names nodes in lower case
@@ -146,9 +147,9 @@ def write(app, wheel, folder) -> None:
 def package(wheel) -> bytes:
     """The package without explorers, and the modules that run its cells, as a zip."""
     with zipfile.ZipFile(wheel) as archive:
-        names = sorted(name for name in archive.namelist() if not name.startswith(LEFT_OUT))
+        names = sorted(name for name in archive.namelist() if not LEFT_OUT.match(name))
         files = {name: archive.read(name) for name in names}
-    for name in IN_THE_PAGE:
-        files[f"plainnet_book/page_python/{name}.py"] = (HERE / f"{name}.py").read_bytes()
+    for name in MODULES:
+        files[f"plainnet_book/{name}.py"] = (HERE.parent / f"{name}.py").read_bytes()
     files["plainnet_book/__init__.py"] = b""
     return parts.zipped(files)

@@ -20,6 +20,7 @@ import time
 import traceback
 import types
 
+from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import needs
 from plainnet_book.page_python.words import WORDS
 
@@ -37,7 +38,7 @@ class Session:
 
     ``page`` is what `listings.content` wrote for the page. ``send(kind, text)`` is called with what
     a run prints and draws; kinds are ``text``, ``error``, ``above`` (an error in a cell that the
-    chosen one needs) and ``figure``, an SVG.
+    chosen one needs) and ``figure``, an SVG and its dark version in base64.
     """
 
     def __init__(self, page, send):
@@ -172,6 +173,10 @@ class _Nothing:
         return ""
 
 
+def _packed(text):
+    return base64.b64encode(text.encode()).decode()
+
+
 def _ignore(kind, text):
     pass
 
@@ -203,8 +208,10 @@ def _show(output):
     if plt := sys.modules.get("matplotlib.pyplot"):
         for number in plt.get_fignums():
             output.flush()
-            plt.figure(number).savefig(data := io.BytesIO(), format="svg", bbox_inches="tight")
-            output.send("figure", base64.b64encode(data.getvalue()).decode())
+            plt.figure(number).savefig(data := io.StringIO(), format="svg", bbox_inches="tight")
+            light = data.getvalue()
+            dark = in_the_dark(light) or ""
+            output.send("figure", " ".join(map(_packed, (light, dark))))
         plt.close("all")
 
 

@@ -260,9 +260,12 @@ class Listing {
     last.append(text);
   }
 
-  draw(svg) {
-    const src = `data:image/svg+xml;base64,${svg}`;
-    this.output.append(element("img", "plainnet-card", { src, alt: WORDS.figure }));
+  draw(svgs) {
+    const [light, dark] = svgs.split(" ").map((svg) => svg && `data:image/svg+xml;base64,${svg}`);
+    const show = (src, className) =>
+      this.output.append(element("img", className, { src, alt: WORDS.figure }));
+    show(light, dark ? "only-light" : "plainnet-card");
+    if (dark) show(dark, "only-dark");
   }
 }
 
