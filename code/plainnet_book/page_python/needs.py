@@ -65,6 +65,9 @@ class Notebook:
 
     def __init__(self, sources, changed, originals=None):
         self.units = []
+        self.makers = functools.cache(self._makers)
+        self.needed = functools.cache(self._needed)
+        self.key = functools.cache(self._key)
         rows = zip(sources, changed, originals or sources, strict=True)
         for cell, (source, names, original) in enumerate(rows):
             try:
@@ -77,8 +80,7 @@ class Notebook:
         """The indices of the units of a cell."""
         return [index for index, unit in enumerate(self.units) if unit.cell == cell]
 
-    @functools.cache  # noqa: B019 - a notebook lives as long as its page
-    def makers(self, name, before) -> tuple[int, ...]:
+    def _makers(self, name, before) -> tuple[int, ...]:
         """The units that make what ``name`` stands for: the last that binds it, and all since."""
         found = []
         for index in range(before - 1, -1, -1):
@@ -88,8 +90,7 @@ class Notebook:
                     break
         return tuple(reversed(found))
 
-    @functools.cache  # noqa: B019
-    def needed(self, index) -> dict[str, tuple[str, ...]]:
+    def _needed(self, index) -> dict[str, tuple[str, ...]]:
         """For each name that matters to a unit, the keys of the units that make it."""
         names, todo = set(), list(self.units[index].reads)
         while todo:
@@ -101,8 +102,7 @@ class Notebook:
         made = {name: self.makers(name, index) for name in sorted(names)}
         return {name: tuple(map(self.key, makers)) for name, makers in made.items() if makers}
 
-    @functools.cache  # noqa: B019
-    def key(self, index) -> str:
+    def _key(self, index) -> str:
         """A digest of a unit and of all that it needs, so of all that it does."""
         parts = repr((self.units[index].text, self.needed(index)))
         return hashlib.sha256(parts.encode()).hexdigest()

@@ -95,7 +95,8 @@ class Session:
         seconds = time.perf_counter() - began
         output.close()
         if is_own:
-            self.learned[text] = needs.changed(before, needs.digests(names))
+            new = needs.changed(before, needs.digests(names))
+            self.learned[text] = sorted({*self.learned.get(text, ()), *new})
         elif (there := self._seconds(unit.cell)) > TELLING and unit.text == text:
             self.measured = self.measured[0] + seconds, self.measured[1] + there
         if error and (is_chosen or is_own or not self.built[unit.cell].get("raises")):
