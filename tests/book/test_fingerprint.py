@@ -122,13 +122,15 @@ def other_pythons():
                 yield path
 
 
-def test_the_same_code_computes_on_every_version_of_python():
+def test_the_same_code_computes_on_every_version_of_python(tmp_path):
     pythons = list(other_pythons())
     if not pythons:
         pytest.skip("there is no other Python")
     package = str(Path(module.__file__).parents[1]) + "/"
     names = ["activations", "network", "lab/ensemble", "broken/museum", "sweeps/declaration"]
     paths = [f"{package}{name}.py" for name in ["lab/fingerprint", *names]]
+    paths.append(str(tmp_path / "texts.py"))
+    Path(paths[-1]).write_text("\n".join([NESTED, *TEXTS]), "utf8")
     here = [computing(Path(path).read_text("utf8")) for path in paths[1:]]
     for python in pythons:
         command = [python, "-I", "-c", SCRIPT, *paths]
