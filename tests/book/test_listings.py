@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import nbformat
 import numpy
 import pytest
+import rotation
 
 import plainnet_book
 from plainnet_book import formulas, wheel
@@ -282,3 +283,24 @@ def test_a_changed_part_has_another_digest_and_so_another_address(tmp_path):
     assert before["some"]["bytes"] == (tmp_path / "some.bin").stat().st_size
     parts.write("some", FILES | {"empty": b"1"}, tmp_path)
     assert listings.parts_in(tmp_path)["some"]["digest"] != before["some"]["digest"]
+
+
+# Versions to come.
+WASM = re.compile(r"/([\w.-]+wasm32\.whl)")
+HAS_ONE = "pydantic-core"  # and had one when this test was written
+
+
+def wheels_for_browsers(name):
+    """The names of all wheels of a package for browsers, as pip tells why it cannot use them."""
+    asked = "index", "versions", "-vv", "--disable-pip-version-check", "--no-input", name
+    run = subprocess.run([sys.executable, "-m", "pip", *asked], capture_output=True, text=True)
+    if run.returncode:
+        pytest.skip(f"no index of packages answers: {run.stderr.strip().splitlines()[-1]}")
+    return {*WASM.findall(run.stdout + run.stderr)}
+
+
+@pytest.mark.skipif(not rotation.EVERYTHING, reason="asks an index of packages: PROVE=all")
+def test_no_newer_numpy_can_be_had_for_pages():
+    assert wheels_for_browsers(HAS_ONE), "pip does not tell of wheels for browsers any more"
+    there = sorted(wheels_for_browsers("numpy"))
+    assert not there, f"NumPy has wheels for browsers now, so the pin can be raised: {there[-1]}"
