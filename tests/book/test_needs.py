@@ -90,6 +90,13 @@ def test_what_may_bind_a_name_runs_after_what_binds_it_for_sure(maybe):
     assert "a = 1" in before_last("a = 1", "b = 0", maybe, "print(a)")
 
 
+@pytest.mark.parametrize("other", ["else:", "elif a:\n    a = 3\nelse:"])
+def test_a_branch_needs_what_another_branch_binds(other):
+    cell = f"if b:\n    a = 2\n{other}\n    a += 1"
+    assert before_last("a = 1", "b = 0", cell, "print(a)") == ["a = 1", "b = 0", cell]
+    assert before_last("a = 1", "b = 0", cell) == ["a = 1", "b = 0"]
+
+
 def test_a_deleted_name_is_deleted():
     assert before_last("a = 1", "del a", "print(a)") == ["a = 1", "del a"]
 
@@ -289,9 +296,11 @@ def test_it_needs_the_standard_library_alone():
 LINES = [
     *("{0} = [{n}]", "{0} = {1}", "{0} = {1} + [{n}]", "{0} += [{n}]", "{0}, {1} = {1}, {0}"),
     *("{0}.append({n})", "{0}[:] = {1}", "{0}[0:1] = [{n}]", "{0} = [each for each in {1}]"),
-    *("if len({0}) % 2:\n    {1} = [{n}]", "for {0} in [{1}, [{n}]]:\n    {0}.append({n})"),
-    *("def f():\n    {0}.append({n})\n    return {1}", "{0} = f()", "f()", "g = f", "{0} = g()"),
-    *("print({0})", "print({0}, {1})", "print(f())"),
+    "if len({0}) % 2:\n    {1} = [{n}]",
+    "if {0} == {1}:\n    b = [{n}]\nelse:\n    b = b + {0}",
+    "for {0} in [{1}, [{n}]]:\n    {0}.append({n})",
+    "def f():\n    {0}.append({n})\n    return {1}",
+    *("{0} = f()", "f()", "g = f", "{0} = g()", "print({0})", "print({0}, {1})", "print(f())"),
 ]
 NAMES = st.sampled_from("abc")
 LINE = st.builds(

@@ -219,7 +219,14 @@ def _root(node):
 
 
 def _names(statement):
-    """The names that a statement loads before it stores them, loads in functions, and stores."""
+    """The names that a statement loads before it stores them, loads in functions, and stores.
+
+    What one branch of an ``if`` stores is not there in the other, so each counts for itself.
+    """
+    if isinstance(statement, ast.If) and statement.orelse:
+        branches = statement.body, statement.orelse
+        ways = [_names(ast.If(statement.test, branch, [])) for branch in branches]
+        return tuple(set().union(*names) for names in zip(*ways, strict=True))
     tree = ast.fix_missing_locations(ast.Module([statement], []))
     loaded, inner, stored = set(), set(), set()
     codes = [compile(tree, "", "exec")]
