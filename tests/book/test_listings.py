@@ -114,6 +114,14 @@ def test_a_packed_wheel_keeps_its_licence(name, tmp_path):
     assert any(map(LICENCE.search, names))
 
 
+def test_the_notice_names_all_that_runs_in_the_page_with_its_version():
+    notice = (parts.HERE / "NOTICE.md").read_text("utf8")
+    rows = re.findall(r"^\| ([\w-]+)[^|]* \| (\d[\w.]+) \|", notice, re.MULTILINE)
+    wheels = dict(parts.wheel(name).name.split("-")[:2] for name in PACKED)
+    pinned = json.loads((parts.HERE / "package.json").read_text("utf8"))["dependencies"]
+    assert {name.lower().replace("-", "_"): version for name, version in rows} == wheels | pinned
+
+
 @needs_parts
 def test_the_versions_that_pages_name_are_those_that_run():
     assert parts.wheel("numpy").name.startswith(f"numpy-{NUMPY}.")
@@ -166,9 +174,10 @@ print(json.dumps([plainnet.__file__, missing]))
 def test_the_package_has_no_explorers(package):
     _, names = package
     assert "plainnet/network.py" in names and "plainnet_book/page_python/session.py" in names
-    assert not [name for name in names if "explorers" in name]
-    files = {name for name in names if name.startswith("plainnet_book/") and "page_python" in name}
-    assert {Path(name).stem for name in files} == {*listings.IN_THE_PAGE}
+    assert [name for name in names if "explorers" in name] == ["plainnet/explorers/colours.css"]
+    ours = {name for name in names if name.startswith("plainnet_book/")}
+    modules = {f"plainnet_book/{name}.py" for name in listings.MODULES}
+    assert ours == {"plainnet_book/__init__.py", *modules}
 
 
 def test_the_package_is_imported_with_numpy_and_what_draws_alone(package, tmp_path):

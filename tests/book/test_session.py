@@ -11,6 +11,7 @@ from itertools import count, groupby
 import matplotlib.pyplot as plt
 import pytest
 
+from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import session
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
@@ -47,6 +48,11 @@ class Page:
     def kinds(self):
         """The kinds of what was sent, in order; pieces of text count as one."""
         return [kind for kind, _ in groupby(self.sent, lambda piece: piece[0])]
+
+    def figures(self):
+        """The light and the dark SVG of each figure."""
+        both = [text.split(" ") for kind, text in self.sent if kind == "figure"]
+        return [[base64.b64decode(svg).decode() for svg in svgs] for svgs in both]
 
     def error(self, cell, texts=(), kind="error"):
         """The lines of the error with which a cell ends."""
@@ -215,9 +221,16 @@ def drawn(monkeypatch):
 def test_a_figure_is_drawn_where_it_is_shown_as_an_svg(drawn):
     drawn.run(1)
     assert drawn.kinds() == ["text", "figure", "text"]
-    svg = next(text for kind, text in drawn.sent if kind == "figure")
-    assert b"<svg" in base64.b64decode(svg)
+    (light, _), *others = drawn.figures()
+    assert "<svg" in light and not others
     assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize(("colour", "is_dark"), [("black", True), ("#123456", False)])
+def test_a_figure_in_the_colours_of_the_book_has_a_version_for_the_dark(drawn, colour, is_dark):
+    drawn.run(1, {1: f"plt.plot([1, 2], color={colour!r})"})
+    ((light, dark),) = drawn.figures()
+    assert dark == (in_the_dark(light) or "") and bool(dark) == is_dark
 
 
 def test_a_cell_says_whether_it_draws():
