@@ -13,6 +13,7 @@ from hypothesis import settings
 sys.modules.setdefault("rfc3987_syntax", None)  # saves 2 s: it only checks addresses in notebooks
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
 ONE_ENVIRONMENT = "test_run_this_chapter.py"  # its virtual environment takes a minute to make
+APART = "tests/chapters/test_page_python.py::test_a_page_prints"  # each runs Node for itself
 OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own
 # Property tests are repeatable and untimed: CI machines are slow at times.
 settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
@@ -73,6 +74,8 @@ def pytest_xdist_make_scheduler(config, log):
 def together(nodeid):
     """The name of the group to which a test belongs; a group runs on one worker."""
     file, _, test = nodeid.partition("::")
+    if nodeid.startswith(APART):
+        return nodeid
     if not file.startswith("tests/pages/") or file.endswith(ONE_ENVIRONMENT):
         return file
     views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]

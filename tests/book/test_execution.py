@@ -44,6 +44,18 @@ def test_a_chapter_gets_the_outputs_of_its_cells(ran):
     assert mode.outputs[0].text == "1 1\n"
 
 
+def test_the_kernel_records_what_each_cell_changed_and_how_long_it_took(tmp_path):
+    busy = "import time\nbegan = time.process_time()\nwhile time.process_time() < began + 0.2: 0"
+    sources = ["a = [1]\n_hidden = 1", "b = a", "b.append(2)", "a", busy, "del a\nimport math"]
+    path = write(tmp_path / "one.ipynb", TEXT("Text."), *map(CODE, sources))
+    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
+    _, *cells = chapter.executed().cells
+    changed = [["a"], ["b"], ["a", "b"], [], ["began"], []]
+    assert [cell.metadata.built.changed for cell in cells] == changed
+    seconds = [cell.metadata.built.seconds for cell in cells]
+    assert 0.2 <= seconds.pop(4) < 0.6 and max(seconds) < 0.2
+
+
 FIGURE = """import numpy as np
 import matplotlib.pyplot as plt
 _ = plt.plot(*np.random.default_rng(0).normal(size=(2, {points})))"""

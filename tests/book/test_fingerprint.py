@@ -72,6 +72,25 @@ def test_what_computes_is_left_as_code():
     assert scope["A"]().f(1) == 2.0 and scope["A"].size == 3
 
 
+NESTED = """f"{names['a']!r:>{width}} {f'{x:.2f}'} {{}}" """
+TEXTS = (
+    *('f"{a}"', 'f"{b}"', 'f"{a} "', 'f"{a!r}"', 'f"{a!s}"', 'f"{a:.2f}"', 'f"{a:.3f}"'),
+    *('f"{a:{b}}"', 'f"{a!r:.2f}"', 'f"{{a}}"', 'f"{a}{b}"', '"{a}"', 'f"{a=}"'),
+)
+
+
+def test_texts_with_values_are_written_without_the_quotes_that_versions_of_python_choose():
+    expected = "[(names['a'], 114, ['>', (width, -1)]), ' ', ([(x, -1, ['.2f'])], -1), ' {}']"
+    assert computing(NESTED) == expected
+    assert computing("x = f'a{b}'") == computing('x = f"a{b}"') == computing('x = f"""a{b}"""')
+    if sys.version_info >= (3, 12):
+        assert computing(NESTED.replace("'", '"')) == expected
+
+
+def test_each_part_of_a_text_with_values_counts():
+    assert len({computing(text) for text in TEXTS}) == len(TEXTS)
+
+
 def test_every_part_counts_and_so_does_their_order():
     parts = [activations, ensemble.Ensemble, network.NeuralNetwork.forward, {"epochs": 3}, "text"]
     digests = {fingerprint(*parts[:count]) for count in range(len(parts) + 1)}
@@ -103,13 +122,15 @@ def other_pythons():
                 yield path
 
 
-def test_the_same_code_computes_on_every_version_of_python():
+def test_the_same_code_computes_on_every_version_of_python(tmp_path):
     pythons = list(other_pythons())
     if not pythons:
         pytest.skip("there is no other Python")
     package = str(Path(module.__file__).parents[1]) + "/"
     names = ["activations", "network", "lab/ensemble", "broken/museum", "sweeps/declaration"]
     paths = [f"{package}{name}.py" for name in ["lab/fingerprint", *names]]
+    paths.append(str(tmp_path / "texts.py"))
+    Path(paths[-1]).write_text("\n".join([NESTED, *TEXTS]), "utf8")
     here = [computing(Path(path).read_text("utf8")) for path in paths[1:]]
     for python in pythons:
         command = [python, "-I", "-c", SCRIPT, *paths]

@@ -9,6 +9,7 @@ import argparse
 import json
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -63,12 +64,14 @@ def pages() -> list[str]:
 def listings(page) -> Iterator[Listing]:
     """The listings of a page, in order."""
     soup = BeautifulSoup((SITE / "chapters" / f"{page}.html").read_text("utf8"), "html.parser")
+    outputs = defaultdict(str)
+    for box in soup.select("[data-output]"):
+        outputs[int(box["data-output"])] += "".join(pre.get_text() for pre in box.select("pre"))
     for box in soup.select("[data-cell]"):
         cell, code = int(box["data-cell"]), box.get_text().strip()
-        shown = "".join(each.get_text() for each in soup.select(f'[data-output="{cell}"] pre'))
         known = any(page == name and part in code for name, part in DIFFERENT)
         varies = box.find_parent(class_=VARIES) is not None
-        yield Listing(page, cell, code, shown, known or varies)
+        yield Listing(page, cell, code, outputs[cell], known or varies)
 
 
 def results(page) -> list[Result]:

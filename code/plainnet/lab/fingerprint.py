@@ -38,9 +38,10 @@ class _Computing(ast.NodeTransformer):
     def visit_arg(self, node):
         return ast.arg(node.arg)
 
-    # As lists and tuples, because Python 3.12 writes f-strings with other quotes than 3.11.
+    # As lists and tuples, because Python 3.12 writes f-strings with other quotes than 3.11, and
+    # puts an empty text behind a value in a specification.
     def visit_JoinedStr(self, node):
-        return ast.List([self.visit(value) for value in node.values])
+        return ast.List([self.visit(value) for value in node.values if _is_not_empty(value)])
 
     def visit_FormattedValue(self, node):
         specification = [self.visit(node.format_spec)] if node.format_spec else []
@@ -56,6 +57,10 @@ class _Computing(ast.NodeTransformer):
         if getattr(node, "body", None) == []:
             node.body = [ast.Pass()]
         return node
+
+
+def _is_not_empty(value):
+    return not (isinstance(value, ast.Constant) and value.value == "")
 
 
 def parsed(source: str) -> ast.Module:

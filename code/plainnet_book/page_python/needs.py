@@ -13,7 +13,6 @@ import dis
 import functools
 import hashlib
 import io
-import itertools
 import pickle
 import types
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ CERTAIN = (
     *(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Import, ast.ImportFrom, ast.With),
     *(ast.FunctionDef, ast.ClassDef, ast.Expr),
 )
+SIMPLE = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr  # read all before they bind
 IMPORT = ast.Import | ast.ImportFrom
 NOT_DATA = types.ModuleType | types.FunctionType | types.BuiltinFunctionType | type
 DRAWN = ("matplotlib", "plainnet.explorers")  # objects of these packages are shown, not computed
@@ -45,7 +45,8 @@ def units(cell, source, changed=()) -> list[Unit]:
     """The units of a cell. Raises a `SyntaxError` if the source is not plain Python.
 
     ``changed`` are the names that changed when the cell ran. A cell is cut into statements if all
-    of them are imports, settings of modules, and assignments that do not read each other's names.
+    of them are imports, settings of modules, and assignments that do not read each other's names,
+    and if they show all that changed.
     """
     body = ast.parse(source).body
     whole = _unit(cell, source, 0, body, changed)
@@ -54,7 +55,8 @@ def units(cell, source, changed=()) -> list[Unit]:
     pieces = [_unit(cell, *piece) for statement in body for piece in _pieces(statement)]
     read = {name for piece in pieces for name in piece.reads}
     assigned = {name for node in body if isinstance(node, ast.Assign) for name in _names(node)[2]}
-    return [whole] if not pieces or read & assigned else pieces
+    shown = {name for piece in pieces for name in piece.changes}
+    return pieces if pieces and not read & assigned and shown.issuperset(changed) else [whole]
 
 
 class Notebook:
@@ -182,22 +184,22 @@ def _pieces(statement) -> Iterator[tuple]:
                 single = ast.ImportFrom(statement.module, [alias], statement.level)
             yield ast.unparse(single), statement.lineno - 1, [single], ()
         return
-    module = [n.id for n in ast.walk(statement) if isinstance(n, ast.Name)][:1]
-    changes = module if isinstance(statement, ast.Expr) else ()
+    changes = _root(statement.value) if isinstance(statement, ast.Expr) else ()
     yield ast.unparse(statement), statement.lineno - 1, [statement], changes
 
 
 def _unit(cell, text, line, body, changes):
     reads, later, binds, stores = set(), set(), set(), set()
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     for statement in body:
         loaded, inner, stored = _names(statement)
-        reads |= loaded - binds
+        at_once = inner if isinstance(statement, SIMPLE) else inner - stored
+        reads |= (loaded | at_once - defined) - binds
         later |= inner
         stores |= stored
         if isinstance(statement, CERTAIN):
             binds |= stored
         changes = {*changes, *_set(statement)}
-    reads |= later - stores
     sets = map(frozenset, (reads, later, binds, stores | set(changes)))
     return Unit(cell, text, line, *sets)
 
@@ -206,12 +208,25 @@ def _set(statement):
     """The names whose attributes or items a statement sets, as in ``Tensor.backward = walk``."""
     for node in ast.walk(statement):
         if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            names = (each.id for each in ast.walk(node.value) if isinstance(each, ast.Name))
-            yield from itertools.islice(names, 1)
+            yield from _root(node)
+
+
+def _root(node):
+    """The name with which an expression like ``a.b[i].c(x)`` begins, as a list."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return [node.id] if isinstance(node, ast.Name) else []
 
 
 def _names(statement):
-    """The names that a statement loads before it stores them, loads in functions, and stores."""
+    """The names that a statement loads before it stores them, loads in functions, and stores.
+
+    What one branch of an ``if`` stores is not there in the other, so each counts for itself.
+    """
+    if isinstance(statement, ast.If) and statement.orelse:
+        branches = statement.body, statement.orelse
+        ways = [_names(ast.If(statement.test, branch, [])) for branch in branches]
+        return tuple(set().union(*names) for names in zip(*ways, strict=True))
     tree = ast.fix_missing_locations(ast.Module([statement], []))
     loaded, inner, stored = set(), set(), set()
     codes = [compile(tree, "", "exec")]

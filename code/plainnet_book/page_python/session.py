@@ -88,6 +88,7 @@ class Session:
         is_own = text != self.sources[unit.cell]
         linecache.cache[_file(unit)] = len(text), None, text.splitlines(keepends=True), _file(unit)
         names = self.module.__dict__
+        names.pop("__warningregistry__", None)  # a warning is shown each time, as in Jupyter
         before = needs.digests(names) if is_own else {}
         output = Output(self.send if is_chosen else _ignore)
         began = time.perf_counter()

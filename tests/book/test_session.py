@@ -1,0 +1,330 @@
+"""Running the cells of a page, here in the process of the tests instead of in the page."""
+
+import base64
+import importlib
+import json
+import subprocess
+import sys
+import types
+from itertools import count, groupby
+
+import matplotlib.pyplot as plt
+import pytest
+
+from plainnet_book.dark import in_the_dark
+from plainnet_book.page_python import session
+from plainnet_book.page_python.session import Session
+from plainnet_book.page_python.words import WORDS
+
+
+class Page:
+    """A page with code cells, and what a reader sees of them."""
+
+    def __init__(self, *sources, built=()):
+        self.sent = []
+        cells = [{"cell_type": "code", "source": [source]} for source in sources]
+        about = {"notebook": {"cells": cells}, "built": {i: {} for i in range(len(cells))}}
+        for index, known in dict(built).items():
+            about["built"][index] = known
+        self.session = Session(json.dumps(about), lambda *piece: self.sent.append(piece))
+
+    def plan(self, cell, texts=()):
+        return self.session.plan(cell, json.dumps(dict(texts)))
+
+    def run(self, cell, texts=()):
+        """What running a cell sends, each kind joined, with whether it ended well."""
+        self.sent.clear()
+        self.plan(cell, texts)
+        good = self.session.run()
+        kinds = dict.fromkeys(kind for kind, _ in self.sent)
+        return good, {kind: "".join(t for k, t in self.sent if k == kind) for kind in kinds}
+
+    def text(self, cell, texts=()):
+        """The text that a cell prints."""
+        good, sent = self.run(cell, texts)
+        assert good, sent
+        return sent.get("text", "")
+
+    def kinds(self):
+        """The kinds of what was sent, in order; pieces of text count as one."""
+        return [kind for kind, _ in groupby(self.sent, lambda piece: piece[0])]
+
+    def figures(self):
+        """The light and the dark SVG of each figure."""
+        both = [text.split(" ") for kind, text in self.sent if kind == "figure"]
+        return [[base64.b64decode(svg).decode() for svg in svgs] for svgs in both]
+
+    def error(self, cell, texts=(), kind="error"):
+        """The lines of the error with which a cell ends."""
+        good, sent = self.run(cell, texts)
+        assert not good
+        return sent[kind].splitlines()
+
+
+@pytest.fixture(autouse=True)
+def _main_stays(monkeypatch):
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+# What a cell shows.
+def test_what_a_cell_prints_and_the_value_of_its_last_expression_are_shown():
+    assert Page("print(1)\n2\n6 * 7").text(0) == "1\n42\n"
+    assert Page("print('a', end='')\nimport sys\nprint('b', file=sys.stderr)").text(0) == "ab\n"
+
+
+@pytest.mark.parametrize("source", ["None", "a = 1", "print('')", "1;\na = 2", ""])
+def test_a_cell_without_a_value_shows_none(source):
+    assert Page(source).text(0).strip() == ""
+
+
+def test_only_the_chosen_cell_shows_something():
+    page = Page("print('above')\na = 1", "a + 1")
+    assert page.text(1) == "2\n"
+    assert page.text(0) == "above\n"
+
+
+def test_a_cell_with_text_beside_code_is_found_by_its_place_in_the_notebook():
+    cells = [{"cell_type": "markdown", "source": ["a ="]}, {"cell_type": "code", "source": ["7"]}]
+    page = Page("", "")
+    about = {"notebook": {"cells": cells}, "built": {"1": {}}}
+    page.session = Session(json.dumps(about), page.session.send)
+    assert page.text(1) == "7\n"
+
+
+def test_a_cell_runs_again_from_what_stands_above_it():
+    page = Page("a = [1]", "a.append(2)\na", built={1: {"changed": ["a"]}})
+    assert [page.text(1) for _ in range(3)] == ["[1, 2]\n"] * 3
+
+
+def test_cells_see_one_another_as_one_module():
+    page = Page("class A:\n    pass", "import pickle\npickle.loads(pickle.dumps(A)) is A, __name__")
+    assert page.text(1) == "(True, '__main__')\n"
+
+
+# Errors.
+def test_an_error_tells_the_lines_of_this_cell_and_no_others():
+    lines = Page("def f():\n    return 1 / 0", "import json\njson.loads(str(f()))").error(1)
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+    places = [line.strip() for line in lines if "File" in line]
+    assert places == [
+        *('File "this cell", line 2, in <module>', 'File "this cell", line 2, in f'),
+    ]
+    assert "    return 1 / 0" in lines and "    json.loads(str(f()))" in lines
+
+
+def test_an_error_in_a_library_tells_no_line_of_it():
+    lines = Page("import json\n\njson.loads('{')").error(0)
+    places = [line.strip() for line in lines if "File" in line]
+    assert places == ['File "this cell", line 3, in <module>']
+    assert lines[-1].startswith("json.decoder.JSONDecodeError: ")
+
+
+def test_a_syntax_error_is_shown_with_its_line():
+    lines = Page("a = 1", "a").error(0, {0: "a = 1\nb = (2"})
+    assert lines[0].strip() == 'File "this cell", line 2'
+    assert lines[-1].startswith("SyntaxError: ")
+
+
+def test_lines_are_those_of_the_cell_even_where_it_is_cut_in_pieces():
+    lines = Page("import json\n\nimport no_such_module").error(0)
+    assert lines[1].strip() == 'File "this cell", line 3, in <module>'
+
+
+def test_an_error_above_ends_the_run_and_says_where_it_is():
+    page = Page("a = 1", "a + 1")
+    lines = page.error(1, {0: "a = 1 / 0"}, kind="above")
+    assert lines[1].strip() == 'File "a cell above", line 1, in <module>'
+    assert page.error(1, {0: "a = ("}, kind="above")[-1].startswith("SyntaxError")
+    assert page.text(1, {0: "a = 5"}) == "6\n"
+
+
+def test_a_cell_that_failed_runs_again():
+    page = Page("print(a)\na = 1", "a = 3")
+    assert [page.error(0)[-1] for _ in range(2)] == ["NameError: name 'a' is not defined"] * 2
+
+
+RAISES = "a = [1]\n1 / 0", "a"
+
+
+def test_a_cell_that_raised_when_the_book_was_built_may_raise_again():
+    page = Page(*RAISES, built={0: {"changed": ["a"], "raises": True}})
+    assert page.text(1) == "[1]\n"
+    assert page.error(0)[-1].startswith("ZeroDivisionError")  # chosen, it shows its error
+    assert page.error(1, {0: "a = [1]\n2 / 0"}, kind="above")  # the reader's own error counts
+    assert Page(*RAISES).error(1, kind="above")
+
+
+@pytest.mark.parametrize("end", ["exit()", "import sys\nsys.exit(3)", "raise KeyboardInterrupt"])
+def test_what_would_end_python_ends_the_cell(end):
+    page = Page("a = 1", "a")
+    assert not page.run(0, {0: end})[0]
+    assert page.text(1) == "1\n"
+
+
+WARN = "import warnings\nwarnings.warn('careful')"
+ALONE = f"""
+import json
+from plainnet_book.page_python.session import Session
+
+cells, sent = [{{"cell_type": "code", "source": [{WARN!r}]}}], []
+page = json.dumps({{"notebook": {{"cells": cells}}, "built": {{"0": {{}}}}}})
+session = Session(page, lambda kind, text: sent.append(text))
+for _ in range(2):
+    session.plan(0, "{{}}")
+    session.run()
+print("".join(sent))
+"""
+
+
+def test_a_warning_is_shown_each_time():
+    """In another process: here, warnings are errors."""
+    run = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)
+    assert not run.stderr
+    assert run.stdout.count("UserWarning: careful") == 2
+
+
+# Much text, and slow text.
+def test_a_run_prints_no_more_than_a_page_can_show(monkeypatch):
+    monkeypatch.setattr(session, "LONGEST", 25)
+    text = Page("for number in range(100):\n    print(number, 'times')").text(0)
+    assert text == "0 times\n1 times\n2 times\n3" + WORDS["too_long"]
+    assert session.LONGEST < 1_000_000
+
+
+def test_text_comes_in_pieces_in_time(monkeypatch):
+    clock = count(10, session.EVERY / 2.5)
+    monkeypatch.setattr(session.time, "monotonic", lambda: next(clock))
+    page = Page("for number in range(6):\n    print(number, end='')")
+    assert page.text(0) == "012345"
+    assert 1 < len(page.sent) < 6
+
+
+def test_text_printed_before_a_figure_is_sent_before_it():
+    page = Page("import matplotlib.pyplot as plt", "print(1)\n_ = plt.figure()\nplt.gca()")
+    page.run(1)
+    assert page.kinds() == ["text", "figure"]
+
+
+# Figures.
+DRAW = "import matplotlib.pyplot as plt", "print('a')\nplt.plot([1, 2])\nplt.show()\nprint('b')"
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    monkeypatch.setattr(plt, "show", plt.show)  # restored at the end
+    page = Page(*DRAW)
+    page.session.draw()
+    return page
+
+
+def test_a_figure_is_drawn_where_it_is_shown_as_an_svg(drawn):
+    drawn.run(1)
+    assert drawn.kinds() == ["text", "figure", "text"]
+    (light, _), *others = drawn.figures()
+    assert "<svg" in light and not others
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize(("colour", "is_dark"), [("black", True), ("#123456", False)])
+def test_a_figure_in_the_colours_of_the_book_has_a_version_for_the_dark(drawn, colour, is_dark):
+    drawn.run(1, {1: f"plt.plot([1, 2], color={colour!r})"})
+    ((light, dark),) = drawn.figures()
+    assert dark == (in_the_dark(light) or "") and bool(dark) == is_dark
+
+
+def test_a_cell_says_whether_it_draws():
+    page = Page(*DRAW, "a = 1")
+    assert [page.plan(cell)[0] for cell in range(3)] == [True, True, False]
+
+
+# How long it takes.
+def test_the_seconds_of_a_plan_are_those_of_all_its_cells():
+    built = {0: {"seconds": 2.0}, 1: {"seconds": 3.0}, 2: {"seconds": 7.0}}
+    page = Page("a = 1", "b = a", "c = 1", built=built)
+    assert page.plan(1)[1] == 5.0 * session.SLOWER
+    assert page.plan(2)[1] == 7.0 * session.SLOWER
+
+
+def test_a_page_learns_how_slow_python_is_here(monkeypatch):
+    clock = count(0, 3.0)  # each cell takes 3 s
+    monkeypatch.setattr(session.time, "perf_counter", lambda: next(clock))
+    short, long = session.TELLING / 2, 1.5
+    page = Page("a = 1", "b = 1", built={0: {"seconds": long}, 1: {"seconds": short}})
+    page.run(1)  # too short to tell
+    assert page.plan(0)[1] == long * session.SLOWER
+    page.run(0, {0: "a = 2"})  # another cell than the one that took 1.5 s
+    assert page.plan(0)[1] == long * session.SLOWER
+    page.run(0)
+    assert page.plan(0)[1] == long * 2
+
+
+# What the reader writes.
+def test_an_edited_cell_is_what_later_cells_see():
+    page = Page("a = 1", "a + 1")
+    assert page.text(1) == "2\n"
+    assert page.text(1, {0: "a = 10"}) == "11\n"
+    assert page.text(1) == "2\n"
+
+
+def test_a_change_that_an_edited_cell_makes_is_learned():
+    page = Page("a = [1]", "0", "a", "b = a")
+    edit = {1: "for each in [a]:\n    each.append(2)"}
+    assert page.text(2) == "[1]\n"
+    page.run(1, edit)
+    assert page.text(2, edit) == "[1, 2]\n"
+    assert page.text(2, edit) == "[1, 2]\n"
+    page.run(1, edit)
+    assert page.text(2, edit) == "[1, 2]\n"
+    assert page.text(2) == "[1]\n"
+
+
+def test_the_source_of_a_function_is_what_its_cell_says_now():
+    page = Page("def f():\n    return 1", "import inspect\nprint(inspect.getsource(f))")
+    assert page.text(1) == "def f():\n    return 1\n"
+    edit = {0: "# mine\ndef f():\n    return 2"}
+    assert page.text(1, edit) == "def f():\n    return 2\n"
+
+
+# Explorers.
+@pytest.fixture
+def _stands_in(monkeypatch):
+    """As in the page, where there are no explorers."""
+    ours = [name for name in sys.modules if name.startswith(session.ON_THE_PAGE)]
+    for name in ours:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    package = sys.modules["plainnet"]
+    if "explorers" in vars(package):
+        monkeypatch.delattr(package, "explorers")
+    session.stand_in()
+    yield
+    for name in [name for name in sys.modules if name.startswith(session.ON_THE_PAGE)]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("_stands_in")
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from plainnet.explorers import Stepper\nStepper(1, speed=2)",
+        "import plainnet.explorers.core.values as v\nv.anything('a')",
+        "from plainnet import explorers\nexplorers.AnswerBox(answer=3)",
+    ],
+)
+def test_explorers_can_be_imported_and_show_nothing(source):
+    assert Page(source).text(0) == ""
+
+
+@pytest.mark.usefixtures("_stands_in")
+def test_only_explorers_have_stand_ins():
+    assert importlib.import_module("plainnet.losses").__file__
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("plainnet.explorers_of_mine")
+
+
+def test_a_session_leaves_the_names_of_the_page_in_a_module_of_its_own():
+    page = Page("a = 1")
+    page.run(0)
+    assert isinstance(page.session.module, types.ModuleType)
+    assert sys.modules["__main__"] is page.session.module
