@@ -1,6 +1,6 @@
 // Runs Python in a worker, behind Pyodide's own scripts. The worker is made from a Blob, so that it
 // works from `file://`; all that it fetches is in memory: no request leaves it.
-const files = {}; // Blobs, by name
+const files = {}; // their bytes, by name: from `file://`, WebKit reads no Blob here
 const FOLDER = "https://page.invalid/"; // never asked
 let python, session;
 let figuresCame;
@@ -14,18 +14,17 @@ self.fetch = async (address) => {
   return new Response(files[name], { headers: { "Content-Type": type } });
 };
 
-async function install(packages) {
-  Object.assign(files, packages);
-  for (const [name, blob] of Object.entries(packages)) {
+function install(packages) {
+  for (const [name, bytes] of Object.entries(packages)) {
     if (!name.endsWith(".zip") || name === "python_stdlib.zip") continue;
-    python.unpackArchive(await blob.arrayBuffer(), "wheel");
+    python.unpackArchive(bytes, "wheel");
   }
 }
 
 async function begin(given, page) {
   Object.assign(files, given);
   python = await loadPyodide({ indexURL: FOLDER, env: { MPLBACKEND: "svg", HOME: "/tmp" } });
-  await install(given);
+  install(given);
   const { Session, stand_in } = python.pyimport("plainnet_book.page_python.session");
   stand_in();
   session = Session(page, (kind, text) => postMessage({ kind, text }));
@@ -45,7 +44,11 @@ async function run(cell, texts) {
 // One after the other; but figures come while a run waits for them.
 let last = Promise.resolve();
 addEventListener("message", ({ data }) => {
-  if (data.figures) return install(data.figures).then(figuresCame);
+  if (data.figures) {
+    install(data.figures);
+    figuresCame();
+    return;
+  }
   const work = () => (data.files ? begin(data.files, data.page) : run(data.cell, data.texts));
   last = last.then(work).catch(({ message }) => postMessage({ kind: "broken", text: message }));
 });

@@ -69,7 +69,9 @@ class Listing {
   show() {
     this.bar.hidden = false;
     this.box.classList.add("plainnet-active");
-    this.runs.textContent = this.isRunning ? WORDS.stop : WORDS.run;
+    const word = this.isRunning ? WORDS.stop : WORDS.run;
+    // WebKit forgets a click on a text that is replaced meanwhile, as when the editor closes.
+    if (this.runs.textContent !== word) this.runs.textContent = word;
     this.runs.dataset.does = this.isRunning ? "stop" : "run";
     this.edits.hidden = Boolean(this.area);
     this.resets.hidden = !(this.isEdited || this.output);

@@ -3,7 +3,7 @@ const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
 export const PAGE = location.pathname.split("/").pop().replace(".html", "");
-const files = {}; // for each part, a promise of its files: Blobs, by name
+const files = {}; // for each part, a promise of the bytes of its files, by name
 let notebook; // a promise of what the build wrote about the cells of this page, and about parts
 export const page = () =>
   (notebook ??= loadScript(`${FOLDER}${PAGE}.js`).then(() => window.plainnetPage));
@@ -54,10 +54,7 @@ async function unpacked(name) {
   const end = 4 + new DataView(data).getUint32(0, true);
   const sizes = JSON.parse(new TextDecoder().decode(data.slice(4, end)));
   let at = end;
-  const parts = Object.entries(sizes).map(([file, size]) => [
-    file,
-    new Blob([data.slice(at, (at += size))]),
-  ]);
+  const parts = Object.entries(sizes).map(([file, size]) => [file, data.slice(at, (at += size))]);
   return Object.fromEntries(parts);
 }
 

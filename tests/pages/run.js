@@ -1,0 +1,118 @@
+// Using listings that run, in any engine.
+import { all, background, excerpt, scrollToNode } from "./page.js";
+
+const boxOf = (cell) => document.querySelector(`[data-cell="${cell}"]`);
+
+export function forgetAll() {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("plainnet ")) localStorage.removeItem(key);
+  }
+}
+
+export function unfold() {
+  for (const fold of document.querySelectorAll("article details")) fold.open = true;
+}
+
+// The middle of a part of a listing, and how large it is.
+export async function place(cell, selector) {
+  const node = boxOf(cell).querySelector(selector);
+  await scrollToNode(node);
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
+}
+
+// Marks a word in the open editor, which typing replaces.
+export function mark(cell, word) {
+  const area = boxOf(cell).querySelector("textarea");
+  const at = area.value.indexOf(word);
+  area.setSelectionRange(at, at + word.length);
+  return at >= 0 && document.activeElement === area;
+}
+
+// What the first run of the page told and printed, once it has ended.
+export function printed(cell) {
+  const [bar, output] = [boxOf(cell), document].map((root, i) =>
+    root.querySelector([".plainnet-bar", ".plainnet-output"][i]),
+  );
+  if (!output || !bar.querySelector("[data-does=run]")) return null;
+  return { status: bar.querySelector(".plainnet-status").textContent, output: output.innerText };
+}
+
+// From now on, records what listings tell: the words beside the button, and for screen readers.
+export function listen() {
+  window.told = [];
+  window.said = [];
+  const kinds = { "plainnet-status": window.told, "visually-hidden": window.said };
+  new MutationObserver((changes) => {
+    for (const { target } of changes) kinds[target.className]?.push(target.textContent);
+  }).observe(document.querySelector("article"), { childList: true, subtree: true });
+}
+
+// How the editor and the coloured text below it differ.
+export function misfits(cell) {
+  const parts = ["pre", "textarea"].map((name) => boxOf(cell).querySelector(name));
+  const [text, area] = parts.map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    const style = getComputedStyle(node);
+    const names = ["font", "letterSpacing", "lineHeight", "padding", "tabSize", "whiteSpace"];
+    const styles = names.map((name) => [name, style[name]]);
+    const sizes = { x, y, width, height, scrolls: [node.scrollWidth, node.scrollHeight] };
+    return Object.fromEntries([...styles, ...Object.entries(sizes)]);
+  });
+  const differ = (name) => JSON.stringify(text[name]) !== JSON.stringify(area[name]);
+  return Object.keys(text)
+    .filter(differ)
+    .map((name) => `${name}: ${JSON.stringify(text[name])}, editor ${JSON.stringify(area[name])}`);
+}
+
+// The left edge of a character in the coloured text, after it was scrolled into view.
+export async function edgeOf(cell, at) {
+  const pre = boxOf(cell).querySelector("pre");
+  await scrollToNode(boxOf(cell));
+  const walk = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+  let before = 0;
+  while (walk.nextNode() && before + walk.currentNode.length <= at) {
+    before += walk.currentNode.length;
+  }
+  const range = document.createRange();
+  range.setStart(walk.currentNode, at - before);
+  range.setEnd(walk.currentNode, at - before + 1);
+  const scroller = pre.parentNode;
+  scroller.scrollLeft = 0;
+  const { width } = scroller.getBoundingClientRect();
+  scroller.scrollLeft = range.getBoundingClientRect().left - scroller.offsetLeft - width / 2;
+  const { left, top, height } = range.getBoundingClientRect();
+  return [left, top + height / 2];
+}
+
+export function caret(cell) {
+  return boxOf(cell).querySelector("textarea").selectionStart;
+}
+
+// Buttons that are too small for a finger, and all that is wider than the window.
+export function unfitForFingers() {
+  const buttons = all(document, "article button, .plainnet-own button", (node) => node);
+  const small = buttons.filter((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return node.checkVisibility() && (width < 24 || height < 24);
+  });
+  const over = document.documentElement.scrollWidth - innerWidth;
+  return [...small.map(excerpt), ...(over > 0 ? [`${over} px too wide`] : [])];
+}
+
+// Whether a tap 22 px beside the middle of ▶ hits it, in each direction.
+export async function hits(cell) {
+  const button = boxOf(cell).querySelector(".plainnet-begin");
+  await scrollToNode(button);
+  const { x, y, width, height } = button.getBoundingClientRect();
+  const middle = [x + width / 2, y + height / 2];
+  const ways = [[-21.5, 0], [21.5, 0], [0, -21.5], [0, 21.5]];
+  return ways.map(([right, down]) => {
+    return document.elementFromPoint(middle[0] + right, middle[1] + down) === button;
+  });
+}
+
+export function visibleButtons() {
+  const buttons = all(document, ".plainnet-begin, .plainnet-bar, .plainnet-own", (node) => node);
+  return buttons.filter((node) => node.checkVisibility()).map(excerpt);
+}
