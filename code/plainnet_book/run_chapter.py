@@ -1,4 +1,4 @@
-"""*Run this chapter*: on pages with exercises, the command that sets up a notebook environment.
+"""*Open in Jupyter*: on pages with exercises, the command that sets up a notebook environment.
 
 The command contains the address of the site, which only a browser knows: ``page/run.js`` inserts
 it. Without scripts, it is the address that follows from ``repository: url``, or a word in capitals
@@ -32,7 +32,7 @@ def connect(app) -> None:
 
 
 class RunChapter(SphinxPostTransform):
-    """Inserts the fold *Run this chapter* before the first section of a page with exercises."""
+    """Inserts the fold *Open in Jupyter* before the first section of a page with exercises."""
 
     default_priority = folds.Fold.default_priority - 1
     formats = ("html",)
@@ -48,7 +48,7 @@ def insert(document, body) -> None:
     """Insert ``body``, folded, before the first section of a page, or at its end."""
     top = next(document.findall(nodes.section))
     first = next(top.findall(nodes.section, include_self=False), None)
-    label = [nodes.Text("Run this chapter")]
+    label = [nodes.Text("Open in Jupyter")]
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])
     if first is None:
         top.append(fold)

@@ -1,4 +1,4 @@
-"""*Run this chapter*: the HTML of the fold with the command to copy."""
+"""*Open in Jupyter*: the HTML of the fold with the command to copy."""
 
 from types import SimpleNamespace
 

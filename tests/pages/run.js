@@ -1,5 +1,5 @@
 // Using listings that run, in any engine.
-import { all, background, excerpt, scrollToNode } from "./page.js";
+import { all, excerpt, scrollToNode } from "./page.js";
 
 const boxOf = (cell) => document.querySelector(`[data-cell="${cell}"]`);
 
@@ -106,7 +106,12 @@ export async function hits(cell) {
   await scrollToNode(button);
   const { x, y, width, height } = button.getBoundingClientRect();
   const middle = [x + width / 2, y + height / 2];
-  const ways = [[-21.5, 0], [21.5, 0], [0, -21.5], [0, 21.5]];
+  const ways = [
+    [-21.5, 0],
+    [21.5, 0],
+    [0, -21.5],
+    [0, 21.5],
+  ];
   return ways.map(([right, down]) => {
     return document.elementFromPoint(middle[0] + right, middle[1] + down) === button;
   });

@@ -5,10 +5,8 @@ import io
 import json
 import re
 
-import nbformat
 import page_scripts
 import pytest
-from playwright.sync_api import expect
 
 from plainnet_book.execution import ROOT
 from plainnet_book.page_python.words import WORDS

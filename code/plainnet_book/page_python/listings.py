@@ -5,6 +5,7 @@ Each listing has the place of its cell in the notebook as ``data-cell``, and so 
 they took (`content`).
 """
 
+import builtins
 import hashlib
 import json
 import keyword
@@ -105,7 +106,9 @@ def script() -> str:
     """The script of pages, in a scope of its own, with the words that it needs."""
     if not parts.are_there():
         return ""
-    known = {"WORDS": WORDS, "KEYWORDS": keyword.kwlist}
+    builtin = [name for name in dir(builtins) if name[0].islower()]
+    words = [name for name in keyword.kwlist if name[0].islower()]
+    known = {"WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin}
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
     return f'(() => {{\n"use strict";\n{values}{text}}})();\n'

@@ -53,10 +53,11 @@ class Session:
         self.made = {}  # for each name, the keys of the units that made it
         self.measured = 0.0, 0.0  # seconds here, and when the book was built
 
-    def plan(self, cell, texts) -> tuple[bool, float]:
-        """Find what has to run for a cell: whether that draws, and how many seconds it may take.
+    def plan(self, cell, texts) -> tuple[bool, float, bool]:
+        """Find what has to run for a cell: whether that draws, how many seconds it may take.
 
-        ``texts`` are those of the cells that the reader edited, as JSON.
+        The third answer is whether the cell needs another one that the reader edited. ``texts`` are
+        those of edited cells, as JSON.
         """
         texts = {int(index): text for index, text in json.loads(texts).items()}
         self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
@@ -67,7 +68,9 @@ class Session:
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
         here, there = self.measured
         slower = here / there if there else SLOWER
-        return any(DRAWS.search(unit.text) for unit in units), seconds * slower
+        needed = {self.notebook.units[index].cell for index in self.notebook.plan(cell)} - {cell}
+        is_edited = any(self.texts[each] != self.sources[each] for each in needed)
+        return any(DRAWS.search(unit.text) for unit in units), seconds * slower, is_edited
 
     def draw(self) -> None:
         """Let Matplotlib, which came just now, show figures in the page."""

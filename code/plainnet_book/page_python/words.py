@@ -8,7 +8,11 @@ WORDS = {
     "stop": "Stop",
     "edit": "Edit",
     "reset": "↺ Original",
-    "reset_all": "↺ All originals",
+    "undo": "↻ My version",
+    "reset_all": "↺ Originals on this page",
+    "book": "The book's result",
+    "stale": "The book's result, from the original code:",
+    "old": "From the code before your change:",
     "download": "↓ Download with my changes",
     "code": "Code: {begin}",
     "figure": "Figure that your run drew",
@@ -17,13 +21,14 @@ WORDS = {
     "not_kept": "Edited; this browser keeps nothing, so take your changes along",
     "waiting": "Starting Python, {seconds} s",
     "starting": (
-        "Starting Python in this page, once: {came} of {all} MB "
-        f"(Python {PYTHON} and NumPy {NUMPY}, whatever built the book)"
+        "Loading Python, once: {came} of {all} MB "
+        f"(Python {PYTHON} and NumPy {NUMPY}, whatever made the book)"
     ),
-    "figures": "What draws figures is coming, once: {came} of {all} MB",
+    "figures": "Loading Matplotlib, once: {came} of {all} MB",
     "running": "Running, {seconds} s",
     "running_long": "Running, {seconds} s of about {all} s",
     "done": "Your run, {seconds} s",
+    "done_edited": "Your run, {seconds} s, with your changes above",
     "failed": "Your run ended with an error, after {seconds} s",
     "stopped": "Stopped after {seconds} s",
     "broken": "Python stopped working, and starts again with the next run ({error})",

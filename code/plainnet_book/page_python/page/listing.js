@@ -16,6 +16,12 @@ export const button = (word, onclick) =>
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
+// Says of an output that its code is another one by now.
+function label(output, words) {
+  if (words) output.dataset.stale = words;
+  else delete output.dataset.stale;
+}
+
 class Listing {
   constructor(box) {
     this.box = box;
@@ -30,7 +36,7 @@ class Listing {
     this.begin = element("button", "plainnet-begin", { type: "button", textContent: words });
     this.begin.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
     this.begin.addEventListener("click", () => this.run());
-    this.code.append(this.begin);
+    box.append(this.begin);
     this.pre.addEventListener("click", (event) => this.editAt(event));
     const own = kept(this.name);
     if (own !== undefined && own !== null) this.write(own);
@@ -51,15 +57,20 @@ class Listing {
       this.row = element("div", "plainnet-bar");
       this.runs = button("run", () => this.runOrStop());
       this.edits = button("edit", () => this.edit());
-      this.resets = button("reset", () => this.reset());
+      this.resets = button("reset", () => {
+        this.reset();
+        this.runs.focus();
+      });
+      this.undoes = button("undo", () => this.write(this.mine));
+      this.books = button("book", () => this.showBook(this.outputs().some((each) => each.hidden)));
       this.saves = button("download", download);
       this.status = element("span", "plainnet-status");
       this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
       this.said = element("span", "visually-hidden");
       this.said.setAttribute("role", "status");
-      const { runs, meter, status, edits, resets, saves, said } = this;
+      const { runs, meter, status, edits, books, resets, undoes, saves, said } = this;
       const more = element("span", "plainnet-more");
-      more.append(edits, resets, saves);
+      more.append(edits, books, resets, undoes, saves);
       this.row.append(runs, meter, status, more, said);
       this.box.append(this.row);
     }
@@ -74,8 +85,14 @@ class Listing {
     if (this.runs.textContent !== word) this.runs.textContent = word;
     this.runs.dataset.does = this.isRunning ? "stop" : "run";
     this.edits.hidden = Boolean(this.area);
-    this.resets.hidden = !(this.isEdited || this.output);
+    const isOriginal = !(this.isEdited || this.output);
+    const outputs = this.outputs();
+    this.resets.hidden = isOriginal;
+    this.undoes.hidden = !(isOriginal && this.mine);
+    this.books.hidden = !(this.output && outputs.length > 0);
     this.saves.hidden = !this.isEdited;
+    for (const each of outputs) label(each, this.isEdited && WORDS.stale);
+    if (this.output) label(this.output, this.text !== this.ran && WORDS.old);
   }
 
   tell(words) {
@@ -160,13 +177,16 @@ class Listing {
   }
 
   reset() {
+    if (this.isEdited) this.mine = this.text;
     if (this.area) this.area.value = this.original;
-    this.write(this.original);
     this.output?.remove();
     this.output = undefined;
-    for (const each of this.outputs()) each.hidden = false;
-    this.show();
-    this.runs.focus();
+    this.showBook(true);
+    this.write(this.original);
+  }
+
+  showBook(isShown) {
+    for (const each of this.outputs()) each.hidden = !isShown;
   }
 
   // What the book shows below this listing, unless that is folded.
@@ -194,10 +214,7 @@ class Listing {
     };
     const ticking = setInterval(tick, 1000);
     tick();
-    this.begins = () => {
-      this.fresh();
-      clock.since = performance.now();
-    };
+    let isEdited = false;
     const on = {
       cancelled: () => !this.isRunning,
       progress: () => {
@@ -210,11 +227,14 @@ class Listing {
         });
         tick();
       },
-      begun: ({ seconds }) => {
+      begun: ({ seconds, edited: isSo, text }) => {
+        isEdited = isSo;
+        this.ran = text;
         this.meter.hidden = true;
         clock.words = seconds > LONG ? WORDS.running_long : WORDS.running;
         clock.words = clock.words.replace("{all}", Math.round(seconds));
-        this.begins();
+        this.fresh();
+        clock.since = performance.now();
         tick();
       },
       text: ({ text }) => this.print(text, ""),
@@ -225,7 +245,8 @@ class Listing {
     try {
       const good = await run(this.cell, edits, on);
       const seconds = ((performance.now() - clock.since) / 1000).toFixed(1);
-      const words = { true: WORDS.done, false: WORDS.failed, stopped: WORDS.stopped }[good];
+      const done = isEdited ? WORDS.done_edited : WORDS.done;
+      const words = { true: done, false: WORDS.failed, stopped: WORDS.stopped }[good];
       this.end(filled(words, { seconds }));
     } catch (error) {
       this.end(filled(error.isLate ? WORDS.broken : WORDS.not_loaded, { error: error.message }));
@@ -245,10 +266,10 @@ class Listing {
   // Puts an empty output in the place of the book's or of the last one.
   fresh() {
     const output = element("div", "plainnet-output");
-    const [book, ...others] = this.outputs();
-    for (const each of [book, ...others]) if (each) each.hidden = true;
+    this.showBook(false);
     if (this.output) this.output.replaceWith(output);
-    else (book ?? this.box).after(output);
+    else (this.outputs()[0] ?? this.box).before(output);
+    if (!this.outputs().length) this.box.after(output);
     this.output = output;
     this.show();
   }
