@@ -1,5 +1,6 @@
 // Deletes all that this site kept in this browser, on a second press: answers, and what the reader
 // wrote.
+const SEEN = 800; // milliseconds in which the word is read
 const button = document.querySelector(".plainnet-forget");
 const words = button.textContent;
 button.hidden = false;
@@ -16,6 +17,7 @@ button.addEventListener("click", () => {
   } catch {
     // a browser that forbids it kept nothing
   }
-  location.reload();
+  button.textContent = button.dataset.done;
+  setTimeout(() => location.reload(), SEEN);
 });
 button.addEventListener("blur", () => (button.textContent = words));

@@ -59,20 +59,22 @@ class Mark(SphinxPostTransform):
 
     def run(self) -> None:
         """Mark the cells of a page."""
-        times = takes(self.app.listings.get(self.env.docname))
+        page = self.app.listings.get(self.env.docname)
+        times, needs = takes(page), needed(page)
         for cell in list(self.document.findall(nodes.container)):
             if cell.get("nb_element") != "cell_code":
                 continue
+            index = cell["cell_index"]
             for part in [each for each in cell.children if each.get("nb_element") in MARKS]:
-                place = {"mark": MARKS[part["nb_element"]], "cell": cell["cell_index"]}
-                place["takes"] = times.get(cell["cell_index"])
+                place = {"mark": MARKS[part["nb_element"]], "cell": index}
+                place |= {"takes": times.get(index), "needs": needs.get(index)}
                 cell.replace(part, marked("", *part.children, **(part.attributes | place)))
 
 
 def _open(self, node):
     place = {node["mark"]: node["cell"]}
-    if node["takes"] and node["mark"] == "data-cell":
-        place["data-takes"] = node["takes"]
+    if node["mark"] == "data-cell":
+        place |= {f"data-{name}": node[name] for name in ("takes", "needs") if node[name]}
     self.body.append(self.starttag(node, "div", CLASS="docutils container", **place))
 
 
@@ -88,12 +90,27 @@ def content(executed, path) -> dict:
 
 def takes(page) -> dict[int, int]:
     """How many seconds cells will take in the page, roughly, where a reader would notice."""
-    if page is None:
-        return {}
-    session = Session(json.dumps(page), send=None)
-    code = [index for index, source in enumerate(session.sources) if source]
-    seconds = {index: session.plan(index, "{}")[1] for index in code}
+    session = _session(page)
+    seconds = {index: session.plan(index, "{}")[1] for index in _code(session)}
     return {index: _rough(each) for index, each in seconds.items() if each > LONG}
+
+
+def needed(page) -> dict[int, str]:
+    """The cells that each cell needs, as numbers with spaces between."""
+    session, found = _session(page), {}
+    for index in _code(session):
+        session.plan(index, "{}")
+        cells = {session.notebook.units[unit].cell for unit in session.planned} - {index}
+        found[index] = " ".join(map(str, sorted(cells)))
+    return found
+
+
+def _session(page):
+    return Session(json.dumps(page or {"notebook": {"cells": []}, "built": {}}), send=None)
+
+
+def _code(session):
+    return [index for index, source in enumerate(session.sources) if source]
 
 
 def _rough(seconds):

@@ -14,6 +14,7 @@ import importlib.machinery
 import io
 import json
 import linecache
+import logging
 import re
 import sys
 import time
@@ -29,7 +30,7 @@ STYLE = "plainnet.book"
 ON_THE_PAGE = "plainnet.explorers"  # what this package shows is on the page already
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
-EVERY = 0.05  # seconds between two pieces of printed text
+EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -74,6 +75,7 @@ class Session:
 
     def draw(self) -> None:
         """Let Matplotlib, which came just now, show figures in the page."""
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it makes a list once
         import matplotlib.pyplot as plt
 
         plt.show = lambda *arguments, **settings: _show(sys.stdout)
@@ -92,6 +94,7 @@ class Session:
         linecache.cache[_file(unit)] = len(text), None, text.splitlines(keepends=True), _file(unit)
         names = self.module.__dict__
         names.pop("__warningregistry__", None)  # a warning is shown each time, as in Jupyter
+        self._forget_stale(index)
         before = needs.digests(names) if is_own else {}
         output = Output(self.send if is_chosen else _ignore)
         began = time.perf_counter()
@@ -113,6 +116,15 @@ class Session:
             self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
         return True
 
+    def _forget_stale(self, index):
+        """Remove what cells made that are other ones now, so that this unit cannot see it."""
+        unit = self.notebook.units[index]
+        for name in (unit.reads | unit.changes) & self.made.keys():
+            makers = self.notebook.makers(name, index)
+            if self.made[name] != tuple(map(self.notebook.key, makers)):
+                del self.made[name]
+                self.module.__dict__.pop(name, None)
+
     def _changed(self, index, text):
         return tuple(self.learned.get(text, self.built.get(index, {}).get("changed", ())))
 
@@ -124,7 +136,8 @@ class Output(io.TextIOBase):
     """What a run prints, sent as it comes, in pieces."""
 
     def __init__(self, send):
-        self.send, self.waiting, self.sent, self.left = send, [], 0.0, LONGEST
+        self.send, self.waiting, self.left = send, [], LONGEST
+        self.since, self.pieces = 0.0, 0
 
     def write(self, text) -> int:
         """Print a text, unless too much was printed already."""
@@ -133,7 +146,9 @@ class Output(io.TextIOBase):
             self.left -= len(text)
             if self.left <= 0:
                 self.waiting.append(WORDS["too_long"])
-        if time.monotonic() > self.sent + EVERY:
+        if (now := time.monotonic()) > self.since + EVERY:
+            self.since, self.pieces = now, 0
+        if self.pieces < AT_ONCE:
             self.flush()
         return len(text)
 
@@ -141,7 +156,8 @@ class Output(io.TextIOBase):
         """Send what was printed since the last piece."""
         if self.waiting:
             self.send("text", "".join(self.waiting))
-        self.waiting, self.sent = [], time.monotonic()
+            self.pieces += 1
+        self.waiting = []
 
     def close(self) -> None:
         """Send the rest."""

@@ -37,7 +37,7 @@ async function run(cell, texts) {
     await new Promise((come) => (figuresCame = come));
     session.draw();
   }
-  postMessage({ kind: "begun", seconds, edited, text: session.texts[cell] });
+  postMessage({ kind: "begun", seconds, edited });
   postMessage({ kind: "done", good: session.run() });
 }
 

@@ -5,9 +5,11 @@ const foot = document.querySelector(".plainnet-own");
 const own = element("span", "");
 const resetAll = button("reset_all", () => {
   for (const listing of listings) if (listing.row) listing.reset();
+  said.textContent = WORDS.reset_done;
 });
+const said = element("span", "", { role: "status" });
 own.append(button("download", download), " ", resetAll);
-foot?.append(" ", own);
+foot?.append(" ", own, said);
 
 function show() {
   own.hidden = listings.length === 0 || edited().length === 0;

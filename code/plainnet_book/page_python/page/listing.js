@@ -14,6 +14,10 @@ export const button = (word, onclick) =>
   element("button", "", { type: "button", textContent: WORDS[word], onclick });
 
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const tenths = (since) => {
+  const seconds = (performance.now() - since) / 1000;
+  return seconds < 0.1 ? WORDS.short : seconds.toFixed(1);
+};
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 // Says of an output that its code is another one by now.
@@ -31,15 +35,27 @@ class Listing {
     this.original = this.text = this.pre.textContent.replace(/\n$/, "");
     this.book = [...this.pre.childNodes];
     this.name = `${this.cell} ${this.original}`;
+    this.needs = new Set((box.dataset.needs ?? "").split(" ").map(Number)).add(this.cell);
+    this.begin = element("span", "plainnet-begin");
+    this.begin.append(this.chip("edit", () => this.edit()));
     const { takes } = box.dataset;
-    const words = takes ? filled(WORDS.run_long, { seconds: takes }) : WORDS.run;
-    this.begin = element("button", "plainnet-begin", { type: "button", textContent: words });
-    this.begin.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
-    this.begin.addEventListener("click", () => this.run());
+    this.begin.append(this.chip(takes ? "run_long" : "run", () => this.run(), { seconds: takes }));
     box.append(this.begin);
     this.pre.addEventListener("click", (event) => this.editAt(event));
+  }
+
+  // Shows what the reader wrote earlier.
+  restore() {
     const own = kept(this.name);
     if (own !== undefined && own !== null) this.write(own);
+  }
+
+  // A button beside the code; a screen reader is told whose it is.
+  chip(word, onclick, values = {}) {
+    const chip = button(word, onclick);
+    chip.textContent = filled(WORDS[word], values);
+    chip.append(element("span", "visually-hidden", { textContent: ` ${this.about()}` }));
+    return chip;
   }
 
   // What a screen reader is told about a listing: how it begins.
@@ -51,11 +67,22 @@ class Listing {
     return this.text !== this.original;
   }
 
+  // The texts on which the output depends: this one, and those that it needs.
+  get texts() {
+    return JSON.stringify(needed(this).map(({ text }) => text));
+  }
+
   // The row below the code; it is there once a reader did something with the listing.
   get bar() {
     if (!this.row) {
       this.row = element("div", "plainnet-bar");
-      this.runs = button("run", () => this.runOrStop());
+      this.runs = button("run", () => {
+        this.area?.blur();
+        this.runs.focus();
+        this.runOrStop();
+      });
+      // The editor closes with the click: before it, the button would move away from the finger.
+      this.runs.addEventListener("mousedown", (event) => event.preventDefault());
       this.edits = button("edit", () => this.edit());
       this.resets = button("reset", () => {
         this.reset();
@@ -91,8 +118,15 @@ class Listing {
     this.undoes.hidden = !(isOriginal && this.mine);
     this.books.hidden = !(this.output && outputs.length > 0);
     this.saves.hidden = !this.isEdited;
-    for (const each of outputs) label(each, this.isEdited && WORDS.stale);
-    if (this.output) label(this.output, this.text !== this.ran && WORDS.old);
+    this.judge();
+  }
+
+  // Labels outputs of other code than that which is there now.
+  judge() {
+    const isOther = needed(this).some(({ isEdited }) => isEdited);
+    const words = this.isEdited ? WORDS.stale : WORDS.stale_above;
+    for (const each of this.outputs()) label(each, isOther && words);
+    if (this.output) label(this.output, this.ran !== this.texts && WORDS.old);
   }
 
   tell(words) {
@@ -172,7 +206,9 @@ class Listing {
     if (this.area) this.pre.replaceChildren(...painted(text));
     else this.paint();
     this.show();
-    this.tell(this.isEdited ? (keeping.works ? WORDS.edited : WORDS.not_kept) : "");
+    const words = keeping.works ? WORDS.edited : WORDS.not_kept;
+    this.tell(this.output && this.ran === this.texts ? this.ended : this.isEdited ? words : "");
+    for (const each of listings) if (each.needs.has(this.cell)) each.judge();
     document.dispatchEvent(new Event("plainnet:edited"));
   }
 
@@ -196,13 +232,13 @@ class Listing {
   }
 
   runOrStop() {
-    if (this.isRunning) stop();
+    if (this.isRunning) stop(this.on);
     else this.run();
   }
 
   async run() {
     if (this.isRunning) return;
-    const atBegin = document.activeElement === this.begin;
+    const atBegin = this.begin.contains(document.activeElement);
     this.isRunning = true;
     this.show();
     if (atBegin) this.runs.focus();
@@ -215,8 +251,7 @@ class Listing {
     const ticking = setInterval(tick, 1000);
     tick();
     let isEdited = false;
-    const on = {
-      cancelled: () => !this.isRunning,
+    this.on = {
       progress: () => {
         this.meter.hidden = progress.came >= progress.all;
         this.meter.value = progress.came / progress.all;
@@ -227,9 +262,8 @@ class Listing {
         });
         tick();
       },
-      begun: ({ seconds, edited: isSo, text }) => {
+      begun: ({ seconds, edited: isSo }) => {
         isEdited = isSo;
-        this.ran = text;
         this.meter.hidden = true;
         clock.words = seconds > LONG ? WORDS.running_long : WORDS.running;
         clock.words = clock.words.replace("{all}", Math.round(seconds));
@@ -243,8 +277,12 @@ class Listing {
       figure: ({ text }) => this.draw(text),
     };
     try {
-      const good = await run(this.cell, edits, on);
-      const seconds = ((performance.now() - clock.since) / 1000).toFixed(1);
+      const texts = () => {
+        this.ran = this.texts;
+        return edits();
+      };
+      const good = await run(this.cell, texts, this.on);
+      const seconds = tenths(clock.since);
       const done = isEdited ? WORDS.done_edited : WORDS.done;
       const words = { true: done, false: WORDS.failed, stopped: WORDS.stopped }[good];
       this.end(filled(words, { seconds }));
@@ -257,6 +295,7 @@ class Listing {
 
   end(words) {
     this.isRunning = false;
+    this.ended = words;
     this.meter.hidden = true;
     this.show();
     this.tell(words);
@@ -295,7 +334,9 @@ class Listing {
 export const listings = [...document.querySelectorAll("[data-cell]")].map(
   (box) => new Listing(box),
 );
+const needed = ({ needs }) => listings.filter(({ cell }) => needs.has(cell));
 export const edited = () => listings.filter((listing) => listing.isEdited);
+for (const listing of listings) listing.restore();
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
 // Another tab with this page: what is written there appears here, too.

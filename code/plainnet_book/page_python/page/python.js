@@ -4,9 +4,18 @@ const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
 export const PAGE = location.pathname.split("/").pop().replace(".html", "");
 const files = {}; // for each part, a promise of the bytes of its files, by name
+const arrived = new Set(); // the names of parts that are complete
 let notebook; // a promise of what the build wrote about the cells of this page, and about parts
-export const page = () =>
-  (notebook ??= loadScript(`${FOLDER}${PAGE}.js`).then(() => window.plainnetPage));
+export async function page() {
+  notebook ??= loadScript(`${FOLDER}${PAGE}.js`);
+  try {
+    await notebook;
+  } catch (error) {
+    notebook = undefined; // the next press tries again
+    throw error;
+  }
+  return window.plainnetPage;
+}
 let loading = new AbortController();
 export const progress = { came: 0, all: 0, words: "", show: () => {} };
 
@@ -16,7 +25,8 @@ export const canRun = () =>
   );
 
 function loadScript(src) {
-  return new Promise((onload, onerror) => {
+  return new Promise((onload, broken) => {
+    const onerror = () => broken(new Error(src));
     document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
   });
 }
@@ -59,11 +69,13 @@ async function unpacked(name) {
 }
 
 async function part(name) {
-  files[name] ??= unpacked(name);
+  const promise = (files[name] ??= unpacked(name));
   try {
-    return await files[name];
+    const found = await promise;
+    arrived.add(name);
+    return found;
   } catch (error) {
-    delete files[name]; // the next press tries again
+    if (files[name] === promise) delete files[name]; // the next press tries again
     throw error;
   }
 }
@@ -109,20 +121,31 @@ async function answer(from, { kind, ...message }) {
   }
 }
 
-export function stop() {
+// Stops the run that `on` belongs to, while it waits, too.
+export function stop(on) {
+  on.leave();
+  if (now?.on !== on) return;
   loading.abort();
   loading = new AbortController();
+  for (const name of Object.keys(files)) if (!arrived.has(name)) delete files[name];
   worker?.then((made) => made.terminate()).catch(() => {});
   worker = undefined;
-  now?.done("stopped");
+  now.done("stopped");
 }
 
 let queue = Promise.resolve();
 // Runs a cell after those that wait; `on` has functions for what it prints and draws. Ends with
 // whether it ran without an exception, or "stopped". Rejects if Python itself is lost.
 export function run(cell, texts, on) {
+  let isLeft = false;
+  const left = new Promise((done) => {
+    on.leave = () => {
+      isLeft = true;
+      done("stopped");
+    };
+  });
   const work = async () => {
-    if (on.cancelled()) return "stopped";
+    if (isLeft) return "stopped";
     progress.show = on.progress;
     const ended = new Promise((done, broken) => (now = { on, done, broken }));
     worker ??= start();
@@ -135,9 +158,10 @@ export function run(cell, texts, on) {
       throw error;
     } finally {
       now = undefined;
+      progress.show = () => {}; // other parts may still come
     }
   };
   const result = queue.then(work);
   queue = result.catch(() => {});
-  return result;
+  return Promise.race([result, left]);
 }
