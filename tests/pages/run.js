@@ -21,6 +21,23 @@ export async function place(cell, selector) {
   return [x + width / 2, y + height / 2, width, height];
 }
 
+export function fill(cell, text) {
+  const area = boxOf(cell).querySelector("textarea");
+  area.value = text;
+  area.dispatchEvent(new Event("input"));
+}
+
+// From now on, this browser stores nothing of the book: these methods of its storage fail.
+export function keepNothing(names) {
+  for (const name of names) {
+    const own = Storage.prototype[name];
+    Storage.prototype[name] = function fail(key, ...more) {
+      if (key.startsWith("plainnet ")) throw new DOMException("none here", "QuotaExceededError");
+      return own.call(this, key, ...more);
+    };
+  }
+}
+
 // Marks a word in the open editor, which typing replaces.
 export function mark(cell, word) {
   const area = boxOf(cell).querySelector("textarea");
@@ -79,8 +96,8 @@ export async function edgeOf(cell, at) {
   range.setEnd(walk.currentNode, at - before + 1);
   const scroller = pre.parentNode;
   scroller.scrollLeft = 0;
-  const { width } = scroller.getBoundingClientRect();
-  scroller.scrollLeft = range.getBoundingClientRect().left - scroller.offsetLeft - width / 2;
+  const { left: begin, width } = scroller.getBoundingClientRect();
+  scroller.scrollLeft = range.getBoundingClientRect().left - begin - width / 2;
   const { left, top, height } = range.getBoundingClientRect();
   return [left, top + height / 2];
 }
@@ -102,7 +119,7 @@ export function unfitForFingers() {
 
 // Whether a tap 22 px beside the middle of ▶ hits it, in each direction.
 export async function hits(cell) {
-  const button = boxOf(cell).querySelector(".plainnet-begin");
+  const button = boxOf(cell).querySelector(".plainnet-begin button:last-child");
   await scrollToNode(button);
   const { x, y, width, height } = button.getBoundingClientRect();
   const middle = [x + width / 2, y + height / 2];
