@@ -196,8 +196,9 @@ def test_the_package_is_imported_with_numpy_and_what_draws_alone(package, tmp_pa
 
 # The script of pages.
 JAVASCRIPT = "".join(path.read_text("utf8") for path in sorted(parts.HERE.glob("page/*.js")))
-USED = {*re.findall(r'\bWORDS\.(\w+)|\bbutton\("(\w+)"', JAVASCRIPT)}
-USED = {one or other for one, other in USED}
+USED = {*re.findall(r"\bWORDS\.(\w+)", JAVASCRIPT)}
+for words in re.findall(r"\b(?:button|chip)\(([^,]+),", JAVASCRIPT):
+    USED |= {*re.findall(r'"(\w+)"', words)}
 
 
 def test_the_script_has_all_words_that_it_uses():

@@ -195,6 +195,7 @@ def test_a_run_prints_no_more_than_a_page_can_show(monkeypatch):
 def test_text_comes_in_pieces_in_time(monkeypatch):
     clock = count(10, session.EVERY / 2.5)
     monkeypatch.setattr(session.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(session, "AT_ONCE", 1)
     page = Page("for number in range(6):\n    print(number, end='')")
     assert page.text(0) == "012345"
     assert 1 < len(page.sent) < 6

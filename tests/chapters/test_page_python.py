@@ -70,13 +70,17 @@ def test_every_code_cell_that_a_page_shows_can_run_and_each_once(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_tells_a_reader_which_cells_take_long(name):
+def test_a_page_tells_which_cells_take_long_and_which_they_need(name):
     page = (page_python.SITE / "chapters" / f"{name}.html").read_text("utf8")
-    told = {int(cell): more for cell, more in MARKED.findall(page) if more}
+    told = {int(cell): more for cell, more in MARKED.findall(page)}
     script = (page_python.FOLDER / f"{name}.js").read_text("utf8")
-    times = listings.takes(json.loads(script[script.index("{") : script.rindex("}") + 1]))
-    shown = {*visible(name)}
-    assert told == {n: f' data-takes="{s}"' for n, s in times.items() if n in shown}
+    about = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    times, needs = listings.takes(about), listings.needed(about)
+    assert needs.keys() >= told.keys()
+    for cell, more in told.items():
+        takes = f' data-takes="{times[cell]}"' if cell in times else ""
+        assert takes in more and ("takes" in more) == bool(takes)
+        assert (f' data-needs="{needs[cell]}"' in more) == bool(needs[cell])
 
 
 def test_the_listings_that_differ_exist(every):

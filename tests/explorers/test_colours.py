@@ -9,10 +9,10 @@ from colours import EYES, contrast, distance
 
 from plainnet import plots
 from plainnet.explorers.widget import HERE
-from plainnet_book import pictures
+from plainnet_book import dark
 from plainnet_book.execution import ROOT
 
-LIGHT, DARK = pictures.themes()
+LIGHT, DARK = dark.themes()
 NAMES = {name: name.replace(" ", "-") for name in plots.COLOURS}
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 WRITTEN = ("ink", "muted", "curve", "limit", "solved", "wrong", "target-0", "target-1")

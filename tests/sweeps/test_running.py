@@ -171,6 +171,8 @@ def test_a_worker_that_is_killed_ends_run_and_bar_and_nothing_is_stored(store, m
 
 
 SCRIPT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 from pathlib import Path
 from plainnet.lab import kept
 from plainnet.sweeps import Sweep, registry

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import closing, contextmanager, nullcontext
@@ -51,7 +50,6 @@ def run_tasks(function: Callable, *arguments, executor=None, progress=False) -> 
             results = pool.map(function, *arguments)
             return [next(results) for _ in ticks]
     except BrokenExecutor as error:
-        time.sleep(0.2)  # if the worker died of Ctrl-C, that is raised here
         raise BrokenExecutor(
             "A worker died before its task was done, and no result was stored. Most often memory "
             "ran out: run it again with fewer workers, `make sweeps WORKERS=1`. (A script has to "

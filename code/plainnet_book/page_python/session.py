@@ -141,7 +141,7 @@ class Output(io.TextIOBase):
 
     def write(self, text) -> int:
         """Print a text, unless too much was printed already."""
-        if self.left > 0:
+        if text and self.left > 0:
             self.waiting.append(text[: self.left])
             self.left -= len(text)
             if self.left <= 0:

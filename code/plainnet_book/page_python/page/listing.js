@@ -47,7 +47,7 @@ class Listing {
   // Shows what the reader wrote earlier.
   restore() {
     const own = kept(this.name);
-    if (own !== undefined && own !== null) this.write(own);
+    if (own !== undefined && own !== null) this.write(own, false);
   }
 
   // A button beside the code; a screen reader is told whose it is.
@@ -199,10 +199,11 @@ class Listing {
     else this.pre.replaceChildren(...this.book);
   }
 
-  write(text) {
+  // Takes a text, and keeps it; but not one that came from what is kept.
+  write(text, isNew = true) {
     this.text = text;
-    if (this.isEdited) keep(this.name, text);
-    else forget(this.name);
+    if (isNew && this.isEdited) keep(this.name, text);
+    else if (isNew) forget(this.name);
     if (this.area) this.pre.replaceChildren(...painted(text));
     else this.paint();
     this.show();
@@ -299,6 +300,10 @@ class Listing {
     this.meter.hidden = true;
     this.show();
     this.tell(words);
+    for (const pre of this.output?.querySelectorAll("pre") ?? []) {
+      const scrolls = pre.scrollHeight > pre.clientHeight || pre.scrollWidth > pre.clientWidth;
+      if (scrolls) pre.tabIndex = 0; // so that keys can scroll it
+    }
     this.said.textContent = `${words} ${(this.output?.innerText ?? "").slice(0, SAID)}`;
   }
 
@@ -316,7 +321,7 @@ class Listing {
   print(text, className) {
     let last = this.output.lastElementChild;
     if (!last?.matches("pre") || last.className !== className) {
-      last = element("pre", className, { tabIndex: 0 });
+      last = element("pre", className);
       this.output.append(last);
     }
     last.append(text);
@@ -342,7 +347,8 @@ const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, t
 // Another tab with this page: what is written there appears here, too.
 addEventListener("storage", ({ key, newValue }) => {
   for (const listing of listings) {
-    if (key === PREFIX + listing.name && !listing.area) listing.write(newValue ?? listing.original);
+    if (key !== PREFIX + listing.name || listing.area) continue;
+    listing.write(newValue ?? listing.original, false);
   }
 });
 
