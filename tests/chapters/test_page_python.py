@@ -75,12 +75,11 @@ def test_a_page_tells_which_cells_take_long_and_which_they_need(name):
     told = {int(cell): more for cell, more in MARKED.findall(page)}
     script = (page_python.FOLDER / f"{name}.js").read_text("utf8")
     about = json.loads(script[script.index("{") : script.rindex("}") + 1])
-    times, needs = listings.takes(about), listings.needed(about)
-    assert needs.keys() >= told.keys()
+    known = listings.known(about)
+    assert told.keys() <= known.keys()
     for cell, more in told.items():
-        takes = f' data-takes="{times[cell]}"' if cell in times else ""
-        assert takes in more and ("takes" in more) == bool(takes)
-        assert (f' data-needs="{needs[cell]}"' in more) == bool(needs[cell])
+        expected = {name: str(value) for name, value in known[cell].items() if value}
+        assert dict(re.findall(r' data-(\w+)="([^"]*)"', more)) == expected
 
 
 def test_the_listings_that_differ_exist(every):

@@ -59,15 +59,16 @@ class Mark(SphinxPostTransform):
 
     def run(self) -> None:
         """Mark the cells of a page."""
-        page = self.app.listings.get(self.env.docname)
-        times, needs = takes(page), needed(page)
+        if (page := self.app.listings.get(self.env.docname)) is None:
+            return
+        about = known(page)
         for cell in list(self.document.findall(nodes.container)):
             if cell.get("nb_element") != "cell_code":
                 continue
             index = cell["cell_index"]
             for part in [each for each in cell.children if each.get("nb_element") in MARKS]:
                 place = {"mark": MARKS[part["nb_element"]], "cell": index}
-                place |= {"takes": times.get(index), "needs": needs.get(index)}
+                place |= about[index]
                 cell.replace(part, marked("", *part.children, **(part.attributes | place)))
 
 
@@ -88,29 +89,17 @@ def content(executed, path) -> dict:
     return {"notebook": json.loads(path.read_text("utf8")), "built": built}
 
 
-def takes(page) -> dict[int, int]:
-    """How many seconds cells will take in the page, roughly, where a reader would notice."""
-    session = _session(page)
-    seconds = {index: session.plan(index, "{}")[1] for index in _code(session)}
-    return {index: _rough(each) for index, each in seconds.items() if each > LONG}
+def known(page) -> dict[int, dict]:
+    """What a page tells of each cell: which others it ``needs``, as numbers with spaces between.
 
-
-def needed(page) -> dict[int, str]:
-    """The cells that each cell needs, as numbers with spaces between."""
-    session, found = _session(page), {}
-    for index in _code(session):
-        session.plan(index, "{}")
-        cells = {session.notebook.units[unit].cell for unit in session.planned} - {index}
-        found[index] = " ".join(map(str, sorted(cells)))
+    Where a reader would notice, also how many seconds it ``takes``, roughly.
+    """
+    session = Session(json.dumps(page), send=None)
+    found = {}
+    for index in (index for index, source in enumerate(session.sources) if source):
+        _, seconds, needs = session.plan(index, "{}")
+        found[index] = {"takes": _rough(seconds) if seconds > LONG else None, "needs": needs}
     return found
-
-
-def _session(page):
-    return Session(json.dumps(page or {"notebook": {"cells": []}, "built": {}}), send=None)
-
-
-def _code(session):
-    return [index for index, source in enumerate(session.sources) if source]
 
 
 def _rough(seconds):

@@ -26,7 +26,6 @@ from plainnet_book.page_python import needs
 from plainnet_book.page_python.words import WORDS
 
 DRAWS = re.compile(r"\b(matplotlib|contourpy)\b")
-STYLE = "plainnet.book"
 ON_THE_PAGE = "plainnet.explorers"  # what this package shows is on the page already
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
@@ -54,11 +53,11 @@ class Session:
         self.made = {}  # for each name, the keys of the units that made it
         self.measured = 0.0, 0.0  # seconds here, and when the book was built
 
-    def plan(self, cell, texts) -> tuple[bool, float, bool]:
+    def plan(self, cell, texts) -> tuple[bool, float, str]:
         """Find what has to run for a cell: whether that draws, how many seconds it may take.
 
-        The third answer is whether the cell needs another one that the reader edited. ``texts`` are
-        those of edited cells, as JSON.
+        The third answer has the places of the other cells that it needs, there already or not, with
+        spaces between. ``texts`` are those of edited cells, as JSON.
         """
         texts = {int(index): text for index, text in json.loads(texts).items()}
         self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
@@ -70,8 +69,8 @@ class Session:
         here, there = self.measured
         slower = here / there if there else SLOWER
         needed = {self.notebook.units[index].cell for index in self.notebook.plan(cell)} - {cell}
-        is_edited = any(self.texts[each] != self.sources[each] for each in needed)
-        return any(DRAWS.search(unit.text) for unit in units), seconds * slower, is_edited
+        draws = any(DRAWS.search(unit.text) for unit in units)
+        return draws, seconds * slower, " ".join(map(str, sorted(needed)))
 
     def draw(self) -> None:
         """Let Matplotlib, which came just now, show figures in the page."""

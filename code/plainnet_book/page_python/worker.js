@@ -31,13 +31,13 @@ async function begin(given, page) {
 }
 
 async function run(cell, texts) {
-  const [draws, seconds, edited] = session.plan(cell, texts);
+  const [draws, seconds, needs] = session.plan(cell, texts);
   if (draws && !figuresCame) {
     postMessage({ kind: "figures" });
     await new Promise((come) => (figuresCame = come));
     session.draw();
   }
-  postMessage({ kind: "begun", seconds, edited });
+  postMessage({ kind: "begun", seconds, needs });
   postMessage({ kind: "done", good: session.run() });
 }
 

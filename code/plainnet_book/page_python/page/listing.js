@@ -20,6 +20,9 @@ const tenths = (since) => {
 };
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
+// The places of cells, from the text that Python wrote.
+const places = (text) => new Set(text.split(" ").filter(Boolean).map(Number));
+
 // Says of an output that its code is another one by now.
 function label(output, words) {
   if (words) output.dataset.stale = words;
@@ -31,11 +34,10 @@ class Listing {
     this.box = box;
     this.cell = Number(box.dataset.cell);
     this.pre = box.querySelector("pre");
-    this.code = box.querySelector(".highlight");
     this.original = this.text = this.pre.textContent.replace(/\n$/, "");
     this.book = [...this.pre.childNodes];
     this.name = `${this.cell} ${this.original}`;
-    this.needs = new Set((box.dataset.needs ?? "").split(" ").map(Number)).add(this.cell);
+    this.needs = places(box.dataset.needs ?? "");
     this.begin = element("span", "plainnet-begin");
     this.begin.append(this.chip("edit", () => this.edit()));
     const { takes } = box.dataset;
@@ -67,45 +69,47 @@ class Listing {
     return this.text !== this.original;
   }
 
-  // The texts on which the output depends: this one, and those that it needs.
-  get texts() {
-    return JSON.stringify(needed(this).map(({ text }) => text));
+  // The listings that this one needs, as far as is known: an edit may add some, a run tells.
+  get above() {
+    return listings.filter(({ cell }) => this.needs.has(cell));
+  }
+
+  // The texts on which the output depends, with these edits.
+  texts(own = edits()) {
+    return JSON.stringify([this, ...this.above].map(({ cell, original }) => own[cell] ?? original));
   }
 
   // The row below the code; it is there once a reader did something with the listing.
-  get bar() {
-    if (!this.row) {
-      this.row = element("div", "plainnet-bar");
-      this.runs = button("run", () => {
-        this.area?.blur();
-        this.runs.focus();
-        this.runOrStop();
-      });
-      // The editor closes with the click: before it, the button would move away from the finger.
-      this.runs.addEventListener("mousedown", (event) => event.preventDefault());
-      this.edits = button("edit", () => this.edit());
-      this.resets = button("reset", () => {
-        this.reset();
-        this.runs.focus();
-      });
-      this.undoes = button("undo", () => this.write(this.mine));
-      this.books = button("book", () => this.showBook(this.outputs().some((each) => each.hidden)));
-      this.saves = button("download", download);
-      this.status = element("span", "plainnet-status");
-      this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
-      this.said = element("span", "visually-hidden");
-      this.said.setAttribute("role", "status");
-      const { runs, meter, status, edits, books, resets, undoes, saves, said } = this;
-      const more = element("span", "plainnet-more");
-      more.append(edits, books, resets, undoes, saves);
-      this.row.append(runs, meter, status, more, said);
-      this.box.append(this.row);
-    }
-    return this.row;
+  addRow() {
+    this.row = element("div", "plainnet-bar");
+    this.runs = button("run", () => {
+      this.area?.blur();
+      this.runs.focus();
+      this.runOrStop();
+    });
+    // The editor closes with the click: before it, the button would move away from the finger.
+    this.runs.addEventListener("mousedown", (event) => event.preventDefault());
+    this.edits = button("edit", () => this.edit());
+    this.resets = button("reset", () => {
+      this.reset();
+      this.runs.focus();
+    });
+    this.undoes = button("undo", () => this.write(this.mine));
+    this.books = button("book", () => this.showBook(this.outputs().some((each) => each.hidden)));
+    this.saves = button("download", download);
+    this.status = element("span", "plainnet-status");
+    this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
+    this.said = element("span", "visually-hidden");
+    this.said.setAttribute("role", "status");
+    const { runs, meter, status, edits, books, resets, undoes, saves, said } = this;
+    const more = element("span", "plainnet-more");
+    more.append(edits, books, resets, undoes, saves);
+    this.row.append(runs, meter, status, more, said);
+    this.box.append(this.row);
   }
 
   show() {
-    this.bar.hidden = false;
+    if (!this.row) this.addRow();
     this.box.classList.add("plainnet-active");
     const word = this.isRunning ? WORDS.stop : WORDS.run;
     // WebKit forgets a click on a text that is replaced meanwhile, as when the editor closes.
@@ -123,10 +127,9 @@ class Listing {
 
   // Labels outputs of other code than that which is there now.
   judge() {
-    const isOther = needed(this).some(({ isEdited }) => isEdited);
-    const words = this.isEdited ? WORDS.stale : WORDS.stale_above;
-    for (const each of this.outputs()) label(each, isOther && words);
-    if (this.output) label(this.output, this.ran !== this.texts && WORDS.old);
+    const isOther = this.above.some(({ isEdited }) => isEdited) && WORDS.stale_above;
+    for (const each of this.outputs()) label(each, this.isEdited ? WORDS.stale : isOther);
+    if (this.output) label(this.output, this.ran !== this.texts() && WORDS.old);
   }
 
   tell(words) {
@@ -208,8 +211,8 @@ class Listing {
     else this.paint();
     this.show();
     const words = keeping.works ? WORDS.edited : WORDS.not_kept;
-    this.tell(this.output && this.ran === this.texts ? this.ended : this.isEdited ? words : "");
-    for (const each of listings) if (each.needs.has(this.cell)) each.judge();
+    this.tell(this.output && this.ran === this.texts() ? this.ended : this.isEdited ? words : "");
+    for (const each of listings) if (each.above.includes(this)) each.judge();
     document.dispatchEvent(new Event("plainnet:edited"));
   }
 
@@ -251,7 +254,7 @@ class Listing {
     };
     const ticking = setInterval(tick, 1000);
     tick();
-    let isEdited = false;
+    let sent; // the edits with which it runs; the reader may go on writing
     this.on = {
       progress: () => {
         this.meter.hidden = progress.came >= progress.all;
@@ -259,12 +262,12 @@ class Listing {
         clock.words = filled(progress.words, {
           came: megabytes(progress.came),
           all: megabytes(progress.all),
-          seconds: "{seconds}",
         });
         tick();
       },
-      begun: ({ seconds, edited: isSo }) => {
-        isEdited = isSo;
+      begun: ({ seconds, needs }) => {
+        this.needs = places(needs);
+        this.ran = this.texts(sent);
         this.meter.hidden = true;
         clock.words = seconds > LONG ? WORDS.running_long : WORDS.running;
         clock.words = clock.words.replace("{all}", Math.round(seconds));
@@ -278,13 +281,10 @@ class Listing {
       figure: ({ text }) => this.draw(text),
     };
     try {
-      const texts = () => {
-        this.ran = this.texts;
-        return edits();
-      };
-      const good = await run(this.cell, texts, this.on);
+      const good = await run(this.cell, () => (sent = edits()), this.on);
       const seconds = tenths(clock.since);
-      const done = isEdited ? WORDS.done_edited : WORDS.done;
+      const isOther = this.above.some(({ isEdited }) => isEdited);
+      const done = isOther ? WORDS.done_edited : WORDS.done;
       const words = { true: done, false: WORDS.failed, stopped: WORDS.stopped }[good];
       this.end(filled(words, { seconds }));
     } catch (error) {
@@ -311,9 +311,10 @@ class Listing {
   fresh() {
     const output = element("div", "plainnet-output");
     this.showBook(false);
+    const [book] = this.outputs();
     if (this.output) this.output.replaceWith(output);
-    else (this.outputs()[0] ?? this.box).before(output);
-    if (!this.outputs().length) this.box.after(output);
+    else if (book) book.before(output);
+    else this.box.after(output);
     this.output = output;
     this.show();
   }
@@ -339,7 +340,6 @@ class Listing {
 export const listings = [...document.querySelectorAll("[data-cell]")].map(
   (box) => new Listing(box),
 );
-const needed = ({ needs }) => listings.filter(({ cell }) => needs.has(cell));
 export const edited = () => listings.filter((listing) => listing.isEdited);
 for (const listing of listings) listing.restore();
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
