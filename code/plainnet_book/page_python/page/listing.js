@@ -37,7 +37,7 @@ class Listing {
     this.original = this.text = this.pre.textContent.replace(/\n$/, "");
     this.book = [...this.pre.childNodes];
     this.name = `${this.cell} ${this.original}`;
-    this.needs = places(box.dataset.needs ?? "");
+    this.needs = this.built = places(box.dataset.needs ?? "");
     this.begin = element("span", "plainnet-begin");
     this.begin.append(this.chip("edit", () => this.edit()));
     const { takes } = box.dataset;
@@ -205,6 +205,7 @@ class Listing {
   // Takes a text, and keeps it; but not one that came from what is kept.
   write(text, isNew = true) {
     this.text = text;
+    if (!this.isEdited) this.needs = this.built;
     if (isNew && this.isEdited) keep(this.name, text);
     else if (isNew) forget(this.name);
     if (this.area) this.pre.replaceChildren(...painted(text));
