@@ -153,6 +153,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value):
         if type(value).__module__.startswith(DRAWN):
             raise pickle.PicklingError
+        if isinstance(value, float):  # NumPy's numbers, four times as fast
+            return float, (float(value),)
         return NotImplemented
 
 
