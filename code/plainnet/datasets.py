@@ -66,6 +66,54 @@ def two_moons(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
     return X + rng.normal(0.0, noise, (m, 2)), y
 
 
+def rings(m, noise=0.1, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
+    """``m`` points on two circles around (0, 0), one for each target.
+
+    The inner one has target 0 and the radius 0.4, the outer one target 1
+    and the radius 1. ``noise`` is the standard deviation added to each
+    coordinate.
+    """
+    m, noise, rng = _drawing(m, noise, rng)
+    y = rng.integers(2, size=(m, 1)).astype(float)
+    X = (0.4 + 0.6 * y) * _on_circle(rng.uniform(0.0, 1.0, (m, 1)))
+    return X + rng.normal(0.0, noise, (m, 2)), y
+
+
+def spirals(m, noise=0.05, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
+    """``m`` points on two spirals around (0, 0), one for each target.
+
+    Each winds 1½ times while its radius grows from 0 to 1. They are half a
+    turn apart, so that each lies between the windings of the other, as in
+    the two spirals of Lang and Witbrock (1988), which wind three times.
+    ``noise`` is the standard deviation added to each coordinate.
+    """
+    m, noise, rng = _drawing(m, noise, rng)
+    y = rng.integers(2, size=(m, 1)).astype(float)
+    radius = rng.uniform(0.0, 1.0, (m, 1))
+    X = radius * _on_circle(1.5 * radius + 0.5 * y)
+    return X + rng.normal(0.0, noise, (m, 2)), y
+
+
+def blobs(m, noise=0.3, classes=3, *, rng=None) -> tuple[np.ndarray, np.ndarray]:
+    """``m`` points around ``classes`` places of a circle; one-hot targets.
+
+    The places lie evenly on the circle of radius 1 around (0, 0); ``y`` has
+    shape (m, classes). ``noise`` is the standard deviation added to each
+    coordinate.
+    """
+    m, noise, rng = _drawing(m, noise, rng)
+    classes = valid.whole("classes", classes, least=2)
+    labels = rng.integers(classes, size=m)
+    X = _on_circle(labels[:, None] / classes)
+    return X + rng.normal(0.0, noise, (m, 2)), one_hot(labels, classes)
+
+
+def _on_circle(turns):
+    """The points of the unit circle after so many turns from (1, 0)."""
+    angle = 2.0 * np.pi * turns
+    return np.hstack([np.cos(angle), np.sin(angle)])
+
+
 def digits() -> tuple[np.ndarray, np.ndarray]:
     """1,797 handwritten digits: ``X`` (1797, 64), and labels (1797,).
 

@@ -2,7 +2,7 @@
 
 import copy
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -65,6 +65,20 @@ def train(
     above 0, or a wrong number of epochs or patterns; and, under squared
     error, for targets that a sigmoid cannot reach.
     """
+    log = Log(nn, epochs, every, snapshots, validation, patience)
+    for _ in steps(nn, X, y, learning_rate, log, batch_size, rng, update, progress):
+        pass
+    return log.history()
+
+
+def steps(
+    nn, X, y, learning_rate, log, batch_size=None, rng=None, update=descend, progress=False
+) -> Iterator[None]:
+    """The run of `train` in steps, one for each update and each epoch.
+
+    It is written down in ``log``, a new `Log`. This is for programs that
+    show a run while it goes on, or stop it.
+    """
     X, y = valid.data(nn, X, y)
     valid.reachable(nn, y)
     rng = None if rng is None else valid.generator("rng", rng)
@@ -73,24 +87,23 @@ def train(
         raise valid.unfit("batch_size", f"at most the {len(X)} patterns, or None", size)
     valid.function("update", update, "descend, WeightDecay(), Momentum() or Adam()")
     alpha = valid.positive("learning_rate", learning_rate)
-    log = _Log(nn, epochs, every, snapshots, validation, patience)
-    counted = progress_bar(range(log.epochs + 1), progress, "epochs")
+    log.mini_batches = size not in (None, len(X))
     record = nn.forward(X)
     try:
-        for epoch in counted:
+        for epoch in progress_bar(range(log.epochs + 1), progress, "epochs"):
             if epoch == 2:  # the first has shown that everything fits
                 valid.IN_TRAINING.add(id(nn))
             if epoch > 0:
                 for inputs, targets in _batches(X, y, size, rng):
                     batch = record if inputs is X else nn.forward(inputs)
                     update(nn, nn.backward(batch, targets), alpha)
+                    yield
                 record = nn.forward(X)
-            if log.ends(epoch, nn.loss(record, y)):
+            if log.ends(epoch, record, y):
                 break
+            yield
     finally:
         valid.IN_TRAINING.discard(id(nn))
-    mini_batches = size not in (None, len(X))
-    return log.history(record.y_hat, y, mini_batches)
 
 
 def progress_bar(iterable, wanted, unit) -> Iterable:
@@ -116,10 +129,14 @@ def _batches(X, y, size, rng):
     return [(X[batch], y[batch]) for batch in rows]
 
 
-class _Log:
-    """What is written down of a run, epoch by epoch, and when it ends."""
+class Log:
+    """What is written down of a run, epoch by epoch, and when it ends.
 
-    def __init__(self, nn, epochs, every, snapshots, validation, patience):
+    ``losses`` and ``validation_losses`` have one for each epoch so far. The
+    arguments are those of `train`.
+    """
+
+    def __init__(self, nn, epochs, every=1, snapshots=(), validation=None, patience=None):
         self.nn, self.epochs = nn, valid.whole("epochs", epochs)
         self.every, self.losses = valid.whole("every", every), []
         epochs_wanted = valid.listed("snapshots", snapshots)
@@ -134,8 +151,9 @@ class _Log:
         self.validation_losses, self.smallest = [], math.inf
         self.best, self.best_epoch = {}, 0
 
-    def ends(self, epoch, loss):
-        """Note the ``loss`` after an epoch; whether it was the last."""
+    def ends(self, epoch, record, y) -> bool:
+        """Note the loss after an epoch; whether it was the last."""
+        self.y_hat, self.y, loss = record.y_hat, y, self.nn.loss(record, y)
         self.losses.append(loss)
         if epoch in self.wanted:
             self.snapshots[epoch] = copy.deepcopy(self.nn.parameters)
@@ -155,11 +173,11 @@ class _Log:
             # In this order, a loss that is NaN leaves it infinite.
             self.smallest = min(self.smallest, loss)
 
-    def history(self, y_hat, y, mini_batches):
-        """The `History` of a run that ended with ``y_hat``."""
-        losses, loss = np.array(self.losses), self.nn.loss_name
+    def history(self) -> History:
+        """The `History` of the run up to the last epoch."""
+        losses, y, loss = np.array(self.losses), self.y, self.nn.loss_name
         epochs = recorded_epochs(len(losses) - 1, self.every)
-        outcome = classify_run(losses, y_hat, y, loss, mini_batches)
+        outcome = classify_run(losses, self.y_hat, y, loss, self.mini_batches)
         reason = "" if outcome else why_undefined(y, loss)
         seen = [losses[epochs], outcome, epochs, self.snapshots]
         if self.validation is not None:

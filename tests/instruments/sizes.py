@@ -17,7 +17,7 @@ LESSON = (
     *("training_outcomes", "gradient_descent", "optimisers", "autograd"),
 )
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
-BOUND = 950  # lines of the lesson with all that it imports
+BOUND = 1000  # lines of the lesson with all that it imports
 
 
 def code_lines(source):

@@ -117,7 +117,7 @@ def one_of(table):
 
 ABOVE_0, FROM_0 = "a finite number above 0", "a finite number 0 or more"
 BELOW_1 = "a finite number 0 or more, below 1"
-AT_LEAST_1, AT_LEAST_0 = (f"a whole number of at least {least}" for least in (1, 0))
+AT_LEAST_2, AT_LEAST_1, AT_LEAST_0 = (f"a whole number of at least {k}" for k in (2, 1, 0))
 A_GENERATOR = "a generator such as np.random.default_rng(0)"
 A_RULE = "descend, WeightDecay(), Momentum() or Adam()"
 A_PATH = "that of a file, a str or an os.PathLike"
@@ -175,6 +175,7 @@ ARGUMENTS = [
     (datasets.noisy_xor, "m", NO_COUNT, AT_LEAST_1),
     (lambda noise: datasets.two_moons(9, noise), "noise", (-0.1, NAN), FROM_0),
     (lambda rng: datasets.two_moons(9, rng=rng), "rng", (7,), A_GENERATOR),
+    (lambda classes: datasets.blobs(9, classes=classes), "classes", (1, 2.5), AT_LEAST_2),
     (datasets.one_hot, "labels", (["3"], MASKED), "numbers"),
     (lambda classes: datasets.one_hot([0], classes), "classes", (0,), AT_LEAST_1),
     (splitting, "rng", (0,), A_GENERATOR),

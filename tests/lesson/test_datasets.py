@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from plainnet import datasets
 
-DRAWN = (datasets.noisy_xor, datasets.two_moons)
+DRAWN = {  # with the noise that is added when none is named
+    datasets.noisy_xor: 0.2,
+    datasets.two_moons: 0.1,
+    datasets.rings: 0.1,
+    datasets.spirals: 0.05,
+    datasets.blobs: 0.3,
+}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ def test_the_same_seed_gives_the_same_data(make, m, noise, seed):
     X, y = make(m, noise, rng=np.random.default_rng(seed))
     again = make(m, noise, rng=np.random.default_rng(seed))
     assert X.shape == (m, 2)
-    assert y.shape == (m, 1)
+    assert y.shape == (m, 3 if make is datasets.blobs else 1)
     assert np.isin(y, (0, 1)).all()
     np.testing.assert_array_equal(X, again[0])
     np.testing.assert_array_equal(y, again[1])
@@ -91,7 +97,34 @@ def test_each_coordinate_has_a_noise_of_its_own(make):
     np.testing.assert_allclose(noise.mean(axis=0), 0, atol=0.01)
 
 
-@pytest.mark.parametrize(("make", "noise"), [(datasets.noisy_xor, 0.2), (datasets.two_moons, 0.1)])
+def test_without_noise_each_ring_has_one_radius():
+    X, y = datasets.rings(200, noise=0, rng=np.random.default_rng(0))
+    np.testing.assert_allclose(np.hypot(*X.T), np.where(y[:, 0] == 0, 0.4, 1.0))
+    angles = np.arctan2(*X.T)
+    for target in (0, 1):
+        assert np.ptp(angles[y[:, 0] == target]) > 6.0  # all the way round
+
+
+def test_without_noise_a_spiral_winds_one_and_a_half_times_and_the_other_lies_opposite():
+    X, y = datasets.spirals(500, noise=0, rng=np.random.default_rng(0))
+    radius = np.hypot(*X.T)
+    assert radius.min() < 0.02 and 0.98 < radius.max() <= 1
+    angle = 2 * np.pi * 1.5 * radius + np.pi * y[:, 0]
+    np.testing.assert_allclose(X, radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]))
+
+
+@pytest.mark.parametrize("classes", [2, 3, 5])
+def test_without_noise_blobs_are_even_places_of_a_circle(classes):
+    X, y = datasets.blobs(200, 0, classes, rng=np.random.default_rng(0))
+    assert y.shape == (200, classes) and (y.sum(axis=1) == 1).all()
+    for k in range(classes):
+        angle = 2 * np.pi * k / classes
+        place = np.cos(angle), np.sin(angle)
+        own = X[y[:, k] == 1]
+        np.testing.assert_allclose(own, np.broadcast_to(place, own.shape), atol=1e-15)
+
+
+@pytest.mark.parametrize(("make", "noise"), DRAWN.items())
 def test_the_noise_that_is_added_when_none_is_named(make, noise):
     unnamed, named = (
         make(9, rng=np.random.default_rng(0)),

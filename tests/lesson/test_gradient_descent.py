@@ -21,6 +21,7 @@ from plainnet import (
     descend,
     train,
 )
+from plainnet.gradient_descent import Log, steps
 
 X, y = datasets.xor()
 MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
@@ -525,6 +526,56 @@ def test_a_thinned_history_of_a_diverging_run_ends_with_the_loss_that_is_not_fin
 
 
 # The progress bar, and whole runs.
+@each_rule
+@pytest.mark.parametrize("batch_size", [None, 3])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_training_in_pieces_is_one_long_training(update, batch_size, activation):
+    """Also where a run is stepped by hand and left in the middle of its last epoch's losses."""
+    runs = []
+    for pieces in ([11], [1, 4, 6], [5, 6]):
+        nn, rule, rng = network(activation=activation), update(), np.random.default_rng(5)
+        settings = {"batch_size": batch_size, "rng": rng, "update": rule}
+        losses = [nn.loss(nn.forward(MOONS[0]), MOONS[1])]
+        for epochs in pieces:
+            history = train(nn, *MOONS, learning_rate=0.1, epochs=epochs, **settings)
+            losses += history.loss[1:].tolist()
+        runs.append((nn.parameters, losses))
+    nn, rng = network(activation=activation), np.random.default_rng(5)
+    log = Log(nn, 1000)
+    walk = steps(nn, *MOONS, 0.1, log, batch_size, rng, update())
+    while len(log.losses) < 12:
+        next(walk)
+    runs.append((nn.parameters, log.losses))
+    for parameters, losses in runs[1:]:
+        equal(runs[0][0], parameters)
+        assert losses == runs[0][1]
+
+
+def test_a_step_is_an_update_or_an_epoch_and_the_last_is_that_which_diverged():
+    nn = network()
+    log = Log(nn, 3)
+    walk = steps(nn, X, y, 0.5, log, batch_size=2)
+    counts = [len(log.losses) for _ in walk]
+    assert counts == [1, *(1, 1, 2), *(2, 2, 3), *(3, 3, 4)]
+    nn = network(**LINEAR)
+    log = Log(nn, 10_000)
+    with np.errstate(all="ignore"):
+        taken = sum(1 for _ in steps(nn, X, y, 1e9, log))
+    assert not np.isfinite(log.losses[-1]) and taken == 2 * len(log.losses) - 2
+    assert log.history().outcome == "diverged"
+    assert id(nn) not in _validation.IN_TRAINING
+
+
+def test_a_run_that_is_left_in_the_middle_is_no_longer_in_training():
+    nn = network()
+    walk = steps(nn, X, y, 0.5, Log(nn, 100))
+    for _ in range(20):
+        next(walk)
+    assert id(nn) in _validation.IN_TRAINING
+    walk.close()
+    assert id(nn) not in _validation.IN_TRAINING
+
+
 def test_training_prints_nothing(capsys):
     train(network(), X, y, learning_rate=1, epochs=50, batch_size=2, every=7)
     assert capsys.readouterr() == ("", "")

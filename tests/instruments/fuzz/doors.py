@@ -19,6 +19,7 @@ NOT_CALLED = {
     "activations losses initialisations": "plain NumPy",
     "network.Record gradient_check.Verdict training_outcomes.History": "holds what a door made",
     "exercises.feedback exercises.questions.Answer exercises.questions.Question": "as well",
+    "gradient_descent.Log gradient_descent.steps": "part of `train`, which takes the same",
     "gradient_descent.progress_bar optimisers.one_network": "part of a door, which has checked",
     "training_outcomes.classify_runs training_outcomes.why_undefined": "as well",
     "training_outcomes.recorded_epochs training_outcomes.last_tenth": "as well",
@@ -97,6 +98,9 @@ SETTINGS = {"activation": "tanh", "output": "sigmoid", "loss": "cross_entropy", 
 TABLE = {
     "datasets.noisy_xor": lambda g: dict(m=3, noise=0.2, rng=g.rng),
     "datasets.two_moons": lambda g: dict(m=3, noise=0.2, rng=g.rng),
+    "datasets.rings": lambda g: dict(m=3, noise=0.2, rng=g.rng),
+    "datasets.spirals": lambda g: dict(m=3, noise=0.2, rng=g.rng),
+    "datasets.blobs": lambda g: dict(m=3, noise=0.2, classes=3, rng=g.rng),
     "datasets.one_hot": lambda g: dict(labels=[0, 2], classes=3),
     "datasets.split": lambda g: dict(
         X=g.X, y=g.y, parts=(0.5, 0.25, 0.25), by_class=False, rng=g.rng
