@@ -47,7 +47,7 @@ from plainnet_book import (
     wheel,
 )
 from plainnet_book.menu import Menu
-from plainnet_book.page_python import listings
+from plainnet_book.page_python import listings, parts
 from plainnet_book.progress import Progress
 from plainnet_book.search import Search
 
@@ -184,6 +184,8 @@ def finish(app, exception) -> None:
         if errors := state_links.broken(page, app.explorer_files.specs.get(name, {})):
             raise ExtensionError(f"{name}: " + "; ".join(errors))
         page = pictures.on_page(page, path.parent)
+        if parts.are_there():
+            page = page.replace("<html ", "<html data-python ", 1)
         path.write_text(pages.with_policy(pages.self_contained(page, root)), "utf8")
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for path in out.glob("_images/*.png"):  # pages use WebP files made from these

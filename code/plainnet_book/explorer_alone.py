@@ -46,7 +46,7 @@ def page(explorer) -> str:
     """The HTML of the page of an explorer."""
     return PAGE.format(
         title=html.escape(explorer.spec["words"]["title"]),
-        css=explorer._css,
+        css=explorer.css(),
         explorer=explorer.page(),
         core=javascript.core(),
         view=javascript.view(explorer.view, explorer.folder),

@@ -19,6 +19,7 @@ import pytest
 import rotation
 
 import plainnet_book
+from plainnet import explorers
 from plainnet_book import formulas, wheel
 from plainnet_book.page_python import listings, parts
 from plainnet_book.page_python.words import NUMPY, PYTHON, WORDS
@@ -158,7 +159,6 @@ import importlib, json, pkgutil, sys
 sys.path[:0] = sys.argv[1:]
 from plainnet_book.page_python import session
 
-session.stand_in()
 import plainnet
 
 missing = {}
@@ -171,10 +171,14 @@ print(json.dumps([plainnet.__file__, missing]))
 """
 
 
-def test_the_package_has_no_explorers(package):
+def test_the_package_has_the_python_of_explorers_alone(package):
     _, names = package
     assert "plainnet/network.py" in names and "plainnet_book/page_python/session.py" in names
-    assert [name for name in names if "explorers" in name] == ["plainnet/explorers/colours.css"]
+    shown = [name for name in names if name.startswith("plainnet/explorers/")]
+    assert [name for name in shown if not name.endswith(".py")] == [
+        "plainnet/explorers/colours.css"
+    ]
+    assert {f"plainnet/explorers/{view}/__init__.py" for view in explorers.ALL} <= {*shown}
     ours = {name for name in names if name.startswith("plainnet_book/")}
     modules = {f"plainnet_book/{name}.py" for name in listings.MODULES}
     assert ours == {"plainnet_book/__init__.py", *modules}
@@ -191,7 +195,9 @@ def test_the_package_is_imported_with_numpy_and_what_draws_alone(package, tmp_pa
     assert run.returncode == 0, run.stderr
     file, missing = json.loads(run.stdout)
     assert Path(file).is_relative_to(folder)
-    assert {*missing.values()} <= {"matplotlib", "contourpy"}, missing
+    assert {*missing.values()} <= {"contourpy", "anywidget", "PIL"}, missing
+    alone = {name for name, package in missing.items() if package != "contourpy"}
+    assert alone <= {"plainnet.explorers.live", "plainnet.explorers.still"}
 
 
 # The script of pages.

@@ -1,7 +1,6 @@
 """Running the cells of a page, here in the process of the tests instead of in the page."""
 
 import base64
-import importlib
 import json
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from itertools import count, groupby
 import matplotlib.pyplot as plt
 import pytest
 
+from plainnet import explorers
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import session
 from plainnet_book.page_python.session import Session
@@ -288,40 +288,54 @@ def test_the_source_of_a_function_is_what_its_cell_says_now():
 
 
 # Explorers.
-@pytest.fixture
-def _stands_in(monkeypatch):
-    """As in the page, where there are no explorers."""
-    ours = [name for name in sys.modules if name.startswith(session.ON_THE_PAGE)]
-    for name in ours:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
-    package = sys.modules["plainnet"]
-    if "explorers" in vars(package):
-        monkeypatch.delattr(package, "explorers")
-    session.stand_in()
-    yield
-    for name in [name for name in sys.modules if name.startswith(session.ON_THE_PAGE)]:
-        del sys.modules[name]
-
-
-@pytest.mark.usefixtures("_stands_in")
 @pytest.mark.parametrize(
     "source",
     [
-        "from plainnet.explorers import Stepper\nStepper(1, speed=2)",
-        "import plainnet.explorers.core.values as v\nv.anything('a')",
-        "from plainnet import explorers\nexplorers.AnswerBox(answer=3)",
+        "from plainnet.explorers import Stepper\nStepper()",
+        "from plainnet import explorers\nexplorers.ALL['graph']()",
     ],
 )
-def test_explorers_can_be_imported_and_show_nothing(source):
+def test_explorers_in_a_cell_print_nothing_because_they_stand_on_the_page(source):
     assert Page(source).text(0) == ""
 
 
-@pytest.mark.usefixtures("_stands_in")
-def test_only_explorers_have_stand_ins():
-    assert importlib.import_module("plainnet.losses").__file__
-    with pytest.raises(ModuleNotFoundError):
-        importlib.import_module("plainnet.explorers_of_mine")
+@pytest.fixture
+def answers():
+    """A session of a page with an explorer, and what the explorer answers."""
+    page, answers = Page("a = 1"), []
+    page.session.answer = lambda *answer: answers.append(answer)
+    return page.session, answers
+
+
+def test_an_explorer_answers_with_the_frame_of_jupyter(answers):
+    session, answers = answers
+    explorer = explorers.ALL["descent_line"]()
+    position = [8, 0, 0]
+    for own in ({}, {"learning_rate": "0,937"}, {"start": 3}):
+        session.tell(4, "descent_line", json.dumps({"position": position, "own": own}))
+        to, text, data = answers.pop()
+        assert (to, data) == (4, None)
+        assert json.loads(text) == explorer.answer(position, own)
+
+
+def test_an_explorer_says_what_is_wrong_with_a_number(answers):
+    session, answers = answers
+    for own in ("x", "", "1e9", "nan"):
+        message = {"position": [8, 0, 0], "own": {"learning_rate": own}}
+        session.tell(0, "descent_line", json.dumps(message))
+        ((_, text, _),) = answers
+        assert json.loads(text)["error"].startswith("α: a number from 0.001 to 1.2, please, not ")
+        answers.clear()
+
+
+def test_each_questioner_has_an_explorer_of_its_own(answers):
+    session, _ = answers
+    for to, view in ((0, "graph"), (1, "graph"), (2, "descent_line"), (0, "graph")):
+        position = explorers.ALL[view]().position
+        session.tell(to, view, json.dumps({"position": position, "own": {}}))
+    assert [type(each).view for each in session.explorers.values()] == [
+        *("graph", "graph", "descent_line")
+    ]
 
 
 def test_a_session_leaves_the_names_of_the_page_in_a_module_of_its_own():

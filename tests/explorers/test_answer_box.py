@@ -280,8 +280,8 @@ def test_in_jupyter_a_box_is_a_widget_with_the_same_text(make, monkeypatch):
     assert data["text/plain"] == box.plain_text()
     assert "model_id" in data[VIEW]
     assert "text/html" not in data
-    assert "plainnet.views.answer_box =" in box._esm
-    assert box._esm.endswith("export default { render: plainnet.render };")
+    assert "plainnet.views.answer_box =" in box.script()
+    assert box.script().endswith("export default { render: plainnet.render };")
 
 
 def test_the_stored_text_gives_no_answer_away():

@@ -53,11 +53,12 @@ def test_an_error_names_the_file_the_word_and_what_there_is():
         check("cost_table", spec, frame)
 
 
-def test_an_explorer_without_a_word_cannot_be_made(monkeypatch):
+def test_an_explorer_without_a_word_cannot_be_shown(monkeypatch):
     explorer = ALL["stepper"]
     monkeypatch.delitem(explorer().spec["words"], "code")
-    with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.code; there "):
-        explorer()
+    for show in (explorer().parts, explorer().live):
+        with pytest.raises(ValueError, match=r"^stepper/view\.js: stepper has no words\.code; "):
+            show()
 
 
 def test_a_column_of_the_table_has_a_word_and_numbers(small, given):

@@ -10,12 +10,12 @@ import re
 
 import numpy as np
 import pytest
-import traitlets
 from page_blocks import Block
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
 from plainnet.explorers import ALL, AnswerBox, XorLearningRate, shell, widget
 from plainnet.explorers.deduplication import deduplicated
+from plainnet.explorers.explorer import PARTS as BETWEEN
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.widget import HERE, PARTS
 from plainnet.explorers.words import COMMON
@@ -52,14 +52,6 @@ def content(small, frames):
         return small.content()
 
 
-@pytest.fixture
-def fresh(small):
-    """The explorer, reset to its start."""
-    start = list(small.position)
-    yield small
-    small.position = start
-
-
 def sizes(widget):
     return [len(slider.values) for slider in widget.sliders]
 
@@ -93,19 +85,97 @@ def test_an_explorer_starts_where_its_sliders_start(small):
     assert [control["start"] for control in small.spec["controls"]] == small.position
 
 
-def test_moving_the_position_changes_the_frame_to_what_python_computes_there(fresh):
-    for position in some(positions(fresh), seed=0):
-        fresh.position = list(position)
-        assert fresh.frame == fresh.at(position)
+def heard(explorer, message):
+    """What an explorer answers to a message of its JavaScript."""
+    answers = []
+    explorer.receive(message, answers.append)
+    (reply,) = answers
+    return reply
 
 
-def test_a_position_out_of_range_is_an_error_and_changes_nothing(fresh):
-    before, last = fresh.frame, [size - 1 for size in sizes(fresh)]
+def test_a_question_is_answered_with_what_python_computes_there(small):
+    for position in map(list, some(positions(small), seed=0)):
+        reply = heard(small, {"position": position, "own": {}})
+        assert reply == {"frame": small.at(position), "labels": {}, "position": position}
+
+
+def test_a_position_out_of_range_is_an_error(small):
+    last = [size - 1 for size in sizes(small)]
     wrong = [[], [*last, 0], [-1, *last[1:]], [last[0] + 1, *last[1:]], [*last[:-1], last[-1] + 1]]
     for position in wrong:
-        with pytest.raises(traitlets.TraitError, match="position: expected one index a slider"):
-            fresh.position = position
-        assert fresh.frame == before
+        with pytest.raises(ValueError, match="position: expected one index a slider"):
+            small.at(position)
+        reply = heard(small, {"position": position, "own": {}})
+        assert reply["error"].startswith("position: expected one index a slider")
+
+
+OWN = {name: [s.name for s in explorer().sliders if s.own] for name, explorer in ALL.items()}
+
+
+def test_the_explorers_of_numbers_take_any_number():
+    some = {name: names for name, names in OWN.items() if names}
+    assert some == {
+        "descent_contour": ["start_x", "start_y", "learning_rate"],
+        "descent_line": ["learning_rate", "start"],
+        "digits": ["learning_rate"],
+        "graph": ["leaf"],
+        "single_neuron": ["w1", "w2", "b"],
+        "success_map": ["run"],
+        "xor_learning_rate": ["learning_rate"],
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, names in OWN.items() if names])
+def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
+    """Numbers at both ends and in between; every entry that the usual frame has is there."""
+    explorer = ALL[name].that_answers()
+    usual = ALL[name](**SMALL.get(name, {}))
+    start = [slider.start for slider in explorer.sliders]
+    sliders = {slider.name: slider for slider in explorer.sliders if slider.own}
+    for share in (0.0, 0.5, 0.4321, 1.0):
+        own = {}
+        for slider in sliders.values():
+            low, high = slider.own
+            number = low + share * (high - low)
+            own[slider.name] = f"{number:.0f}" if isinstance(low, int) else f"{number:.4g}"
+        reply = explorer.answer(start, own)
+        assert json.loads(json.dumps(reply, allow_nan=False)) == reply
+        frame = reply["frame"]
+        assert {*usual.frame} <= {*frame} <= {*usual.frame, *usual.spec}
+        kinds = {key: {type(usual.frame[key]), type(frame[key])} for key in usual.frame}
+        assert all(len(kind - {type(None)}) <= 1 for kind in kinds.values()), kinds
+        assert {*reply["labels"]} == {*sliders}
+
+
+@pytest.mark.parametrize("name", [name for name, names in OWN.items() if names])
+def test_a_value_of_the_slider_that_is_typed_gives_its_own_frame(name):
+    explorer = ALL[name].that_answers()
+    start = [slider.start for slider in explorer.sliders]
+    for at, slider in enumerate(explorer.sliders):
+        if not slider.own or slider.kind == "choice":
+            continue
+        for index in (0, len(slider.values) // 2, len(slider.values) - 1):
+            position = [*start[:at], index, *start[at + 1 :]]
+            typed = {slider.name: slider.labels[index]}
+            reply = explorer.answer(start, typed)
+            assert reply["position"] == position
+            assert reply["frame"] == explorer.at(position)
+            assert explorer.answer(start, {slider.name: BETWEEN * index})["frame"] == reply["frame"]
+
+
+def test_between_values_a_slider_has_the_numbers_between():
+    slider = Slider("a", "A", (1.0, 2.0, 4.0), ("1", "2", "4"), own=(0.0, 9.0), symbol="a")
+    assert [slider.own_value(k) for k in (0, 5, 20, 30, 40)] == [1.0, 1.25, 2.0, 3.0, 4.0]
+    assert [slider.nearest(value) for value in (-7.0, 1.4, 1.6, 9.0)] == [0, 0, 1, 2]
+    typed = {" 8.5 ": 8.5, "0,5": 0.5, "−0": 0.0, "1e-3": 0.001}
+    assert [slider.own_value(text) for text in typed] == [*typed.values()]
+    for text in ("", "-1", "9.01", "nan", "two"):
+        with pytest.raises(ValueError, match=r"^a: a number from 0 to 9, please, not “.*”$"):
+            slider.own_value(text)
+    whole = Slider("a", "A", ("x",), ("x",), own=(0, 1999), symbol="seed")
+    assert whole.own_value("17") == 17 and isinstance(whole.own_value("17"), int)
+    with pytest.raises(ValueError, match=r"^seed: a whole number from 0 to 1,999, please, not"):
+        whole.own_value("1.5")
 
 
 def test_the_baked_frames_are_those_of_every_position_the_last_slider_fastest(small, frames):
@@ -210,7 +280,7 @@ def test_the_longest_row_is_as_long_as_any(small, content):
 
 
 def test_all_controls_stand_once_but_those_that_are_drawn(small):
-    shown = re.findall(r' data-control="(\w+)"', small.shell)
+    shown = re.findall(r' data-control="(\w+)"', small.first()["shell"])
     names = [slider.name for slider in small.sliders]
     assert sorted([*shown, *small.drawn]) == sorted(names)
     assert {*small.below, *small.drawn} <= {*names}, "below, drawn: no control has this name"
@@ -227,8 +297,8 @@ def test_a_page_over_its_budget_is_an_error(one, monkeypatch):
 
 
 def test_an_explorer_carries_its_javascript_and_its_words(small):
-    assert f"plainnet.views.{small.view} =" in small._esm
-    assert small._esm.endswith("export default { render: plainnet.render };")
+    assert f"plainnet.views.{small.view} =" in small.script()
+    assert small.script().endswith("export default { render: plainnet.render };")
     assert small.spec["common"] == COMMON
     assert small.alt_text(small.frame)
 

@@ -84,8 +84,8 @@ def shown():
 def test_the_line_and_the_ramp_of_a_place_are_those_of_its_neuron(shown):
     for w1, w2, b in itertools.product(one.WEIGHTS[::3], one.WEIGHTS[::4], one.BIASES[::2]):
         frame = shown.compute(w1, w2, b, "xor")
-        i, j, k = frame["at"]
-        assert (one.WEIGHTS[i], one.WEIGHTS[j], one.BIASES[k]) == (w1, w2, b)
+        (i, j), k = frame["at"], one.BIASES.index(b)
+        assert (one.WEIGHTS[i], one.WEIGHTS[j]) == (w1, w2)
         line = np.array([frame["line_x"], frame["line_y"]])
         assert line.shape == (2, len(one.cut(w1, w2, b)[1]))
         np.testing.assert_allclose([w1, w2] @ line + b, 0, atol=6e-3)

@@ -23,8 +23,7 @@ for (const [file, content] of ["numpy", "plainnet", "figures"].flatMap(part)) {
 const script = readFileSync(`${folder}/${page}.js`, "utf8");
 const about = script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1);
 let said = [];
-const { Session, stand_in } = python.pyimport("plainnet_book.page_python.session");
-stand_in();
+const { Session } = python.pyimport("plainnet_book.page_python.session");
 const session = Session(about, (kind, text) => kind !== "figure" && said.push(text));
 session.draw();
 for (const cell of JSON.parse(cells)) {

@@ -13,12 +13,12 @@ from plainnet.explorers.explorer import Explorer
 
 
 def found(folder) -> dict[str, type[Explorer]]:
-    """The explorers whose folders in ``folder`` have a ``view.js``, by the names of the folders.
+    """The explorers in ``folder``, each in a folder of its own, by the names of these folders.
 
     Views that mount themselves, such as the answer box, are left out.
     """
     explorers = {}
-    for name in sorted(path.parent.name for path in Path(folder).glob("*/view.js")):
+    for name in sorted(path.parent.name for path in Path(folder).glob("*/__init__.py")):
         members = vars(import_module(f"plainnet.explorers.{name}")).values()
         classes = [m for m in members if inspect.isclass(m) and issubclass(m, Explorer)]
         explorers.update((name, c) for c in classes if vars(c).get("view") == name)

@@ -8,18 +8,18 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-import matplotlib.style
-import traitlets
-from matplotlib.figure import Figure
+import numpy as np
 
 from plainnet import _validation
-from plainnet.explorers import contract, shell, still, words
+from plainnet.explorers import contract, shell, words
 from plainnet.explorers.deduplication import deduplicated
+from plainnet.explorers.formatting import labels
 from plainnet.explorers.widget import PICTURE, Widget
 
 PIXELS_PER_INCH = 96  # CSS pixels
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
+PARTS = 20  # from one value of a slider to the next, where it is dragged in between
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Slider:
     control that ``rewinds`` sets time back to its start. ``marks`` turns a choice into cards: it
     names an entry of the frame that has, for each value, a list of pairs of a short text and its
     colour.
+
+    Where Python runs, a reader may also type a number, if ``own`` has the smallest and the largest
+    one, which are whole where only whole numbers fit; ``symbol`` is its short name. If the slider
+    is ``fine``, it can be dragged to numbers between its values, too. Then `Explorer.compute` gets
+    such numbers as well.
     """
 
     name: str
@@ -49,6 +54,9 @@ class Slider:
     rewinds: bool | None = None
     origin: int | None = None
     marks: str | None = None
+    own: tuple | None = None
+    symbol: str | None = None
+    fine: bool | None = None
 
     def __post_init__(self):
         if not self.values or len(self.values) != len(self.labels):
@@ -67,11 +75,36 @@ class Slider:
     def spec(self) -> dict:
         """The constants of the control for JavaScript."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        optional = "play", "pace", "rewinds", "origin", "marks"
+        optional = "play", "pace", "rewinds", "origin", "marks", "symbol", "fine"
         more = {name: getattr(self, name) for name in optional}
         more["track"] = self.track and list(self.track)
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
+
+    def own_value(self, given) -> float:
+        """The number that a reader typed, or dragged to.
+
+        ``given`` is a text or, between the values, how many ``PARTS`` of the way from one to the
+        next lie before it. Raises a `ValueError` with a sentence for the reader.
+        """
+        low, high = self.own
+        if isinstance(given, str):
+            form = words.OWN["whole" if isinstance(low, int) else "number"]
+            said = form.format(label=self.symbol, low=low, high=high, got=given.strip())
+            try:
+                value = float(given.replace("−", "-").replace(",", "."))
+            except ValueError:
+                raise ValueError(said) from None
+            if not low <= value <= high or (isinstance(low, int) and value % 1):
+                raise ValueError(said)
+            return int(value) if isinstance(low, int) else value
+        value = np.interp(given / PARTS, range(len(self.values)), self.values)
+        return float(f"{value:.4g}")
+
+    def nearest(self, value) -> int:
+        """The index of the value nearest to this number."""
+        numbers = [v if isinstance(v, int | float) else math.inf for v in self.values]
+        return int(np.argmin(np.abs(np.subtract(numbers, value))))
 
 
 class Explorer(Widget):
@@ -107,8 +140,10 @@ class Explorer(Widget):
     - ``ghosts``: how many previous runs stay visible in grey, 0 by default; or ``best``: a key of
       frames, and the run with the smallest value so far stays visible, for each choice.
 
-    ``position`` holds one index per slider, ``frame`` what Python computed for it, and ``answered``
-    the position to which the frame belongs. The static page holds the frame of every position.
+    The static page holds the frame of every position, which has one index per slider; ``frame`` is
+    the one at the start. Where Python runs, `answer` gives any frame, also for numbers of the
+    reader's own. An entry of a frame stands before a constant of the same name, so such a frame can
+    have constants of its own.
     """
 
     height: ClassVar[tuple] = ("clamp(240px, 50cqw, 360px)",)
@@ -116,11 +151,6 @@ class Explorer(Widget):
     drawn: ClassVar[tuple] = ()
     beside: ClassVar[bool] = False
     reads: ClassVar[bool] = False
-
-    shell = traitlets.Unicode().tag(sync=True)
-    position = traitlets.List(traitlets.Int()).tag(sync=True)
-    frame = traitlets.Dict().tag(sync=True)
-    answered = traitlets.List(traitlets.Int()).tag(sync=True)
 
     @classmethod
     def style(cls) -> str:
@@ -146,10 +176,16 @@ class Explorer(Widget):
             "roles": roles or {},
             **constants,
         }
-        frame = self.at(start)
-        contract.check(self.view, spec, frame, self.folder)
-        super().__init__(spec=spec, position=start, frame=frame)
-        self.shell = self._shell({name: [value] for name, value in frame.items()})
+        super().__init__(spec)
+        self.position, self.frame = start, self.at(start)
+
+    def check(self) -> None:
+        contract.check(self.view, self.spec, self.frame, self.folder)
+
+    def first(self) -> dict:
+        """The HTML, the position and the frame."""
+        html = self._shell({name: [value] for name, value in self.frame.items()})
+        return {"shell": html, "position": self.position, "frame": self.frame}
 
     def indices(self, state) -> dict[str, int]:
         """The indices of the values of some sliders, such as 9 for ``{"learning_rate": 0.5}``.
@@ -163,33 +199,54 @@ class Explorer(Widget):
                 raise ValueError(f"{name}: expected one of {sliders[name].values}; got {value!r}")
         return {name: sliders[name].values.index(value) for name, value in state.items()}
 
-    def at(self, position) -> dict:
-        """The frame at ``position``, a list with one index per slider."""
-        values = zip(self.sliders, position, strict=True)
-        return self.compute(
-            **{
-                slider.name: slider.values[index]
-                for slider, index in values
-                if slider.kind != "cursor"
-            }
-        )
+    def at(self, position, own=None) -> dict:
+        """The frame at ``position``, a list with one index per slider.
 
-    @traitlets.validate("position")
-    def _inside(self, proposal):
+        ``own`` has numbers in place of the values of some sliders, by name. Raises a `ValueError`
+        for a position out of range.
+        """
+        self._inside(position)
+        values = zip(self.sliders, position, strict=True)
+        chosen = {s.name: s.values[index] for s, index in values if s.kind != "cursor"}
+        return self.compute(**chosen | (own or {}))
+
+    def answer(self, position, given) -> dict:
+        """The ``frame``, with numbers that a reader typed or dragged to, by the names of sliders.
+
+        Also the ``labels`` of these numbers, and the ``position`` nearest to them. Raises a
+        `ValueError` with a sentence for the reader (`Slider.own_value`).
+        """
+        self._inside(position)
+        sliders = {slider.name: slider for slider in self.sliders if slider.own}
+        own = {name: sliders[name].own_value(number) for name, number in given.items()}
+        near = [
+            slider.nearest(own[slider.name]) if slider.name in own else index
+            for slider, index in zip(self.sliders, position, strict=True)
+        ]
+        names = dict(zip(own, labels(own.values()), strict=True))
+        return {"frame": self.at(near, own), "labels": names, "position": near}
+
+    def _inside(self, position):
         sizes = [len(slider.values) for slider in self.sliders]
-        inside = len(proposal.value) == len(sizes) and all(
-            0 <= index < size for index, size in zip(proposal.value, sizes, strict=True)
+        inside = len(position) == len(sizes) and all(
+            0 <= index < size for index, size in zip(position, sizes, strict=True)
         )
         if not inside:
-            raise traitlets.TraitError(
-                f"position: expected one index a slider, below {sizes}; got {proposal.value}"
-            )
-        return proposal.value
+            expected = f"one index a slider, below {sizes}"
+            raise _validation.unfit("position", expected, list(position))
 
-    @traitlets.observe("position")
-    def _moved(self, change):
-        self.frame = self.at(change.new)
-        self.answered = change.new  # after `frame`, because an equal frame would trigger no event
+    @classmethod
+    def that_answers(cls) -> "Explorer":
+        """An explorer of this kind that only answers; a subclass may make one sooner."""
+        return cls()
+
+    def receive(self, message, send) -> None:
+        """Answer a question: a ``position``, and the reader's ``own`` numbers."""
+        try:
+            reply = self.answer(message["position"], message["own"])
+        except ValueError as error:
+            reply = {"error": str(error)}
+        send(reply)
 
     @property
     def frame_sizes(self) -> list[int]:
@@ -224,7 +281,8 @@ class Explorer(Widget):
 
     def _shell(self, *given):
         layout = {name: getattr(self, name) for name in ("below", "drawn", "beside", "reads")}
-        return shell.shell(self.spec, self.frame, layout, self.around(), *given)
+        own = [(s.name, s.symbol) for s in self.sliders if s.own]
+        return shell.shell(self.spec, self.frame, layout | {"own": own}, self.around(), *given)
 
     def fallback_html(self, content) -> str:
         """The explorer with its still picture in place of the drawing."""
@@ -236,6 +294,11 @@ class Explorer(Widget):
 
     def picture(self) -> tuple[str, bytes]:
         """The still picture: SVG, or lossless WebP if that is smaller."""
+        import matplotlib.style  # only where pictures are made: pages have no Matplotlib at first
+        from matplotlib.figure import Figure
+
+        from plainnet.explorers import still
+
         with matplotlib.style.context("plainnet.book"):
             figure = Figure(figsize=(5.2, 3))
             self.draw_still(figure.add_subplot(), self.frame)

@@ -5,14 +5,14 @@
 
 import contourpy
 import numpy as np
-from matplotlib import colormaps
-from matplotlib.colors import to_hex
+
+from plainnet.explorers import shades
 
 # 90 levels: the printable ASCII characters except space and those that JSON or HTML escapes.
 LETTERS = np.array([sign for sign in map(chr, range(33, 127)) if sign not in '"\\<&'])
 LOW, HIGH = -0.5, 1.5  # the range of both inputs
 SIDE = 24  # cells per row and per column
-COLOURS = [to_hex(colormaps["PuOr_r"]((k + 0.5) / len(LETTERS))) for k in range(len(LETTERS))]
+COLOURS = [shades.colour("PuOr_r", (k + 0.5) / len(LETTERS)) for k in range(len(LETTERS))]
 SCALE = {"colours": COLOURS, "letters": "".join(LETTERS)}  # the constant `map` of an explorer
 TOLERANCE = 0.004  # the largest distance between the boundary and its simplified form
 

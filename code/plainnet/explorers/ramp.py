@@ -4,10 +4,9 @@
 """
 
 import numpy as np
-from matplotlib import colormaps
-from matplotlib.colors import to_hex
 
 from plainnet.activations import sigmoid
+from plainnet.explorers import shades
 
 EDGE = 6.0  # the gradient spans z = -6 to 6, that is, predictions from 0.002 to 0.998
 PLACES = np.linspace(0, 1, 33)
@@ -35,4 +34,4 @@ def ends(w1, w2, b, through=MIDDLE) -> tuple[list, list]:
 
 def colour(y_hat) -> str:
     """The colour of one prediction."""
-    return to_hex(colormaps["PuOr_r"](y_hat))
+    return shades.colour("PuOr_r", float(y_hat))

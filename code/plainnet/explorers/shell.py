@@ -17,10 +17,10 @@ NUMBER = " · </b>"  # followed by the title; on the static page, a number is in
 def shell(spec, frame, layout, around, values, still=None) -> str:
     """The HTML with the controls at their starts and the texts of ``frame``, without a drawing.
 
-    ``layout`` has ``below``, ``drawn``, ``beside`` and ``reads`` (`Explorer`); ``around`` has the
-    HTML for ``notes`` and ``more``: that of the first frame, then that of others which may be
-    higher. ``values`` lists the values of entries in all frames; ``still`` is the picture for the
-    static page.
+    ``layout`` has ``below``, ``drawn``, ``beside`` and ``reads`` (`Explorer`), and ``own``: name
+    and symbol of each number that a reader may type. ``around`` has the HTML for ``notes``
+    and ``more``: that of the first frame, then that of others which may be higher. ``values`` lists
+    the values of entries in all frames; ``still`` is the picture for the static page.
     """
     words, common = spec["words"], spec["common"]
     link = f'<a class="plainnet-link" href="#{spec["view"]}">{common["link"]}</a>' if still else ""
@@ -37,6 +37,7 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
         "legend": f'<p class="plainnet-legend">{legend}</p>',
         "sentence": _reserved("p", "sentence", texts, ' aria-hidden="true"'),
         "more": _reserved("div", "more", around.get("more", [""])),
+        "own": _own(layout["own"], spec, still),
     }
     if not layout["reads"]:
         del parts["reading"]
@@ -76,11 +77,33 @@ def _in_order(spec, frame, layout, parts):
     first = group(control for control in shown if control["name"] not in layout["below"])
     parts["below"] = group(control for control in shown if control["name"] in layout["below"])
     if layout["beside"]:
-        order = "stage", "notes", "below", "reading", "sentence", "legend", "more"
+        order = "stage", "notes", "below", "own", "reading", "sentence", "legend", "more"
     else:
-        order = "notes", "stage", "below", "reading", "legend", "sentence", "more"
+        order = "notes", "stage", "below", "own", "reading", "legend", "sentence", "more"
     inside = "".join(parts[name] for name in order if name in parts)
     return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
+
+
+def _own(numbers, spec, still):
+    """Fields for numbers of the reader's own, with a button on them that starts Python."""
+    if not numbers:
+        return ""
+    controls = {control["name"]: control for control in spec["controls"]}
+    fields = "".join(
+        f'<label>{symbol} <input type="text" inputmode="text" autocomplete="off" '
+        f'spellcheck="false" name="{name}" value="{_field(controls[name])}"></label>'
+        for name, symbol in numbers
+    )
+    baked = " data-baked" if still else ""
+    return (
+        f'<form class="plainnet-typed"{baked}><span class="plainnet-fields">{fields}</span>'
+        f'<button type="button" class="plainnet-any">{spec["common"]["own"]["any"]}</button>'
+        f'<span class="plainnet-computed" aria-live="polite"></span></form>'
+    )
+
+
+def _field(control):
+    return "" if control["kind"] == "choice" else escape(control["labels"][control["start"]])
 
 
 def _reserved(tag, kind, contents, attributes=""):

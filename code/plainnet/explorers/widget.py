@@ -8,9 +8,6 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-import anywidget
-import traitlets
-
 from plainnet.explorers import javascript
 
 HERE = Path(__file__).parent
@@ -24,7 +21,7 @@ PAGE = """<div class="plainnet-explorer" data-view="{view}"{attributes}>
 DATA = '\n<script type="application/json">{}</script>'
 
 
-class Widget(anywidget.AnyWidget):
+class Widget:
     """An interactive element that works with or without a kernel. A subclass defines
 
     - ``view``, the name of its folder, which also contains its ``view.js`` and, perhaps, its
@@ -34,24 +31,25 @@ class Widget(anywidget.AnyWidget):
     - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It must be
       as high as the widget, so that nothing moves when that is mounted;
     - ``picture()``, if that HTML shows one: its kind, such as "webp", and its bytes. Its address in
-      the HTML is ``PICTURE``.
+      the HTML is ``PICTURE``;
+    - ``check()``, which raises a `ValueError` for what its JavaScript reads and does not get;
+    - ``receive(message, send)``, if its JavaScript asks Python something, in Jupyter or in a page
+      in which Python runs: it answers by ``send(message)``, or ``send(message, [bytes])``;
+    - ``first()``, what its JavaScript starts from in Jupyter.
 
     ``spec`` holds the data that the JavaScript needs in both cases. While the book is built
-    (``PLAINNET_BOOK`` is set), the widget displays its `parts`, otherwise itself.
+    (``PLAINNET_BOOK`` is set), the widget displays its `parts`, otherwise itself, by `live`.
     """
 
     view: ClassVar[str]
     folder: ClassVar[Path]
 
-    spec = traitlets.Dict().tag(sync=True)
-
-    _css = "".join(path.read_text("utf8") for path in STYLE_SHEETS)
+    def __init__(self, spec):
+        self.spec = spec
 
     def __init_subclass__(cls, **kwargs):
-        if "view" in vars(cls):  # not for the subclasses that anywidget makes, which inherit it
+        if "view" in vars(cls):
             cls.folder = Path(inspect.getfile(cls)).parent
-            cls._esm = javascript.module(cls.view, cls.folder)
-            cls._css = Widget._css + cls.style()
         super().__init_subclass__(**kwargs)
 
     @classmethod
@@ -59,6 +57,19 @@ class Widget(anywidget.AnyWidget):
         """The CSS of the view: its ``style.css``, if it has one."""
         own = cls.folder / "style.css"
         return own.read_text("utf8") if own.exists() else ""
+
+    @classmethod
+    def css(cls) -> str:
+        """All CSS that the widget needs where no page has it."""
+        return "".join(path.read_text("utf8") for path in STYLE_SHEETS) + cls.style()
+
+    @classmethod
+    def script(cls) -> str:
+        """The module for anywidget that shows the view."""
+        return javascript.module(cls.view, cls.folder)
+
+    def check(self) -> None:
+        """Raise a `ValueError` if the view reads an entry that it does not get."""
 
     def content(self) -> dict:
         """The data for the static page, ready for JSON."""
@@ -68,11 +79,19 @@ class Widget(anywidget.AnyWidget):
         """The kind and the bytes of the picture that stands in for it, if there is one."""
         return None
 
+    def first(self) -> dict:
+        """What the JavaScript starts from in Jupyter."""
+        return {}
+
+    def receive(self, message, send) -> None:
+        """Answer a message of the JavaScript."""
+
     def parts(self) -> dict:
         """What the static page needs: view, HTML, data as JSON, picture in base 64 with its kind.
 
         Raises a `ValueError` if these are larger, compressed, than ``BUDGET``.
         """
+        self.check()
         content = self.content()
         data = json.dumps(content, ensure_ascii=False, allow_nan=False)
         data = data.replace("<", "\\u003c")  # otherwise a text could close the script element
@@ -92,8 +111,15 @@ class Widget(anywidget.AnyWidget):
         html += DATA.format(parts["data"])
         return PAGE.format(view=self.view, attributes="", html=html)
 
+    def live(self):  # noqa: ANN201 - its type needs Jupyter
+        """A new widget of Jupyter that shows it, a `plainnet.explorers.live.Live`."""
+        from plainnet.explorers.live import live  # only Jupyter has what it imports
+
+        self.check()
+        return live(self)
+
     def _repr_mimebundle_(self, **kwargs):
         if os.environ.get("PLAINNET_BOOK"):
             return {"text/plain": self.plain_text(), PARTS: self.parts()}, {}
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = self.live()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.plain_text()}, metadata

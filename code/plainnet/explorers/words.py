@@ -20,6 +20,15 @@ COMMON = {
     "again": "↺ Again",
 }
 
+OWN = {  # of numbers that were not computed in advance
+    "any": "Any value",
+    "computing": "Python computes…",
+    "computed": "Computed by Python, in this page",
+    "number": "{label}: a number from {low:g} to {high:g}, please, not “{got}”",
+    "whole": "{label}: a whole number from {low:,} to {high:,}, please, not “{got}”",
+}
+COMMON["own"] = {name: OWN[name] for name in ("any", "computing", "computed")}
+
 OUTCOMES = {
     "solved": "solved, all four patterns are right",
     "stuck": "stuck, the curve is flat near a plateau",

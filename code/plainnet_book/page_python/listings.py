@@ -30,7 +30,7 @@ HERE = parts.HERE
 KEPT = "python", *parts.WHEELS  # parts that are made with the environment
 MODULES = "dark", *(f"page_python/{name}" for name in ("__init__", "needs", "session", "words"))
 LONG = 4  # seconds after which a reader wants to know how long a cell will take
-LEFT_OUT = re.compile(r"^plainnet/explorers/(?!colours\.css)")
+LEFT_OUT = re.compile(r"^plainnet/explorers/(?!colours\.css).*\.(js|css)$")
 
 
 class marked(nodes.container):  # noqa: N801 - docutils names nodes in lower case
@@ -154,7 +154,7 @@ def write(app, wheel, folder) -> None:
 
 
 def package(wheel) -> bytes:
-    """The package without explorers, and the modules that run its cells, as a zip."""
+    """The package without the scripts of explorers, and the modules that run cells, as a zip."""
     with zipfile.ZipFile(wheel) as archive:
         names = sorted(name for name in archive.namelist() if not LEFT_OUT.match(name))
         files = {name: archive.read(name) for name in names}

@@ -1,9 +1,9 @@
 """The files of Python in the page, in parts that a page loads when it needs them.
 
-``python`` is Pyodide, the interpreter; ``numpy`` is NumPy; ``plainnet`` is the book's package;
-``figures`` is Matplotlib with all that it needs. Pyodide comes from npm, once for each environment
-(`make`). The wheels in ``wheels`` are those of Pyodide's own list, ``pyodide-lock.json``, which has
-their digests.
+``python`` is Pyodide, the interpreter; ``numpy`` is NumPy, with contourpy; ``plainnet`` is the
+book's package; ``figures`` is Matplotlib with all that it needs. Pyodide comes from npm, once for
+each environment (`make`). The wheels in ``wheels`` are those of Pyodide's own list,
+``pyodide-lock.json``, which has their digests.
 
 A part is a file that any server sends as it is, and a script with the same content, because pages
 from ``file://`` load nothing else.
@@ -29,10 +29,10 @@ PYODIDE = HOME / "node_modules" / "pyodide"
 CORE = "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json"
 LIBRARY = "python_stdlib.zip"
 WHEELS = {
-    "numpy": ("numpy",),
+    "numpy": ("numpy", "contourpy"),  # explorers draw contours
     "figures": (
-        *("matplotlib", "contourpy", "cycler", "kiwisolver", "packaging", "pillow"),
-        *("pyparsing", "python-dateutil", "six"),
+        *("matplotlib", "cycler", "kiwisolver", "packaging", "pillow", "pyparsing"),
+        *("python-dateutil", "six"),
     ),
 }
 ALL = "python", "plainnet", *WHEELS

@@ -9,8 +9,6 @@ import ast
 import base64
 import contextlib
 import functools
-import importlib.abc
-import importlib.machinery
 import io
 import json
 import linecache
@@ -25,8 +23,7 @@ from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import needs
 from plainnet_book.page_python.words import WORDS
 
-DRAWS = re.compile(r"\b(matplotlib|contourpy)\b")
-ON_THE_PAGE = "plainnet.explorers"  # what this package shows is on the page already
+DRAWS = re.compile(r"\bmatplotlib\b")
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
 EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
@@ -38,16 +35,18 @@ class Session:
 
     ``page`` is what `listings.content` wrote for the page. ``send(kind, text)`` is called with what
     a run prints and draws; kinds are ``text``, ``error``, ``above`` (an error in a cell that the
-    chosen one needs) and ``figure``, an SVG and its dark version in base64.
+    chosen one needs) and ``figure``, an SVG and its dark version in base64. ``answer(to, text,
+    data)`` is called with what an explorer answers: a message as JSON, and perhaps bytes.
     """
 
-    def __init__(self, page, send):
+    def __init__(self, page, send, answer=None):
         page = json.loads(page)
         cells = page["notebook"]["cells"]
         code = [c["cell_type"] == "code" and "".join(c["source"]) for c in cells]
         self.sources = tuple(source or "" for source in code)
         self.built = {int(index): each for index, each in page["built"].items()}
-        self.send = send
+        self.send, self.answer = send, answer
+        self.explorers = {}  # those that asked something, by the numbers of their questioners
         self.learned = {}  # for a text that the reader wrote, the names that changed when it ran
         self.module = types.ModuleType("__main__")
         self.made = {}  # for each name, the keys of the units that made it
@@ -83,6 +82,18 @@ class Session:
         """Run what is planned; return whether it came to its end."""
         sys.modules["__main__"] = self.module
         return all(map(self._run_unit, self.planned))
+
+    def tell(self, to, view, message) -> None:
+        """Give a message of an explorer's JavaScript, as JSON, to its Python."""
+        if to not in self.explorers:
+            from plainnet import explorers  # half a second, which most runs can do without
+
+            self.explorers[to] = explorers.ALL[view].that_answers()
+
+        def send(reply, buffers=(None,)):
+            self.answer(to, json.dumps(reply), *buffers)
+
+        self.explorers[to].receive(json.loads(message), send)
 
     def _run_unit(self, index):
         unit = self.notebook.units[index]
@@ -163,34 +174,9 @@ class Output(io.TextIOBase):
         self.flush()
 
 
-class StandIn(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds, for each module of explorers, one in which everything exists and shows nothing."""
-
-    def find_spec(self, name, path=None, target=None):
-        if name == ON_THE_PAGE or name.startswith(f"{ON_THE_PAGE}."):
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
-        return None
-
-    def exec_module(self, module):
-        module.__getattr__ = lambda name: _Nothing
-
-
 @functools.lru_cache(maxsize=1)
 def _notebook(*about):
     return needs.Notebook(*about)
-
-
-def stand_in() -> None:
-    """Let imports of explorers find stand-ins."""
-    sys.meta_path.insert(0, StandIn())
-
-
-class _Nothing:
-    def __init__(self, *arguments, **settings):
-        pass
-
-    def __repr__(self):
-        return ""
 
 
 def _packed(text):
@@ -216,11 +202,16 @@ def _execute(unit, names, output, is_last):
             exec(compile(tree, _file(unit), "exec"), names)
             if value is not None:
                 value = eval(compile(value, _file(unit), "eval"), names)
-            if value is not None and repr(value):
+            if value is not None and not _stands_on_the_page(value):
                 print(repr(value))
             _show(output)
         except BaseException as error:
             return error
+
+
+def _stands_on_the_page(value):
+    """Whether a value is an explorer or an answer box, which the page shows already."""
+    return type(value).__module__.startswith("plainnet.explorers")
 
 
 def _show(output):

@@ -35,6 +35,7 @@ WORDS = {
     "failed": "Your run ended with an error, after {seconds} s",
     "stopped": "Stopped after {seconds} s",
     "broken": "Python stopped working, and starts again with the next run ({error})",
+    "lost": "Python was stopped, and starts again when it is asked",
     "not_loaded": "Python could not be loaded; another press tries again ({error})",
     "too_old": "This browser is too old to run Python; one of 2023 or newer does",
     "above": "A cell above, which this one needs, stopped with an error:",

@@ -25,9 +25,13 @@ async function begin(given, page) {
   Object.assign(files, given);
   python = await loadPyodide({ indexURL: FOLDER, env: { MPLBACKEND: "svg", HOME: "/tmp" } });
   install(given);
-  const { Session, stand_in } = python.pyimport("plainnet_book.page_python.session");
-  stand_in();
-  session = Session(page, (kind, text) => postMessage({ kind, text }));
+  const { Session } = python.pyimport("plainnet_book.page_python.session");
+  const tell = (to, text, data) => {
+    const bytes = data?.toJs();
+    data?.destroy();
+    postMessage({ kind: "explorer", to, text, bytes }, bytes ? [bytes.buffer] : []);
+  };
+  session = Session(page, (kind, text) => postMessage({ kind, text }), tell);
 }
 
 async function run(cell, texts) {
@@ -43,12 +47,19 @@ async function run(cell, texts) {
 
 // One after the other; but figures come while a run waits for them.
 let last = Promise.resolve();
+let begun; // explorers do not wait for each other, nor for figures
 addEventListener("message", ({ data }) => {
   if (data.figures) {
     install(data.figures);
     figuresCame();
     return;
   }
+  const fail = ({ message }) => postMessage({ kind: "broken", text: message });
+  if (data.to !== undefined) {
+    begun.then(() => session.tell(data.to, data.view, data.message)).catch(fail);
+    return;
+  }
   const work = () => (data.files ? begin(data.files, data.page) : run(data.cell, data.texts));
-  last = last.then(work).catch(({ message }) => postMessage({ kind: "broken", text: message }));
+  last = last.then(work).catch(fail);
+  if (data.files) begun = last;
 });

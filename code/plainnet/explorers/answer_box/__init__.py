@@ -55,8 +55,10 @@ class AnswerBox(Widget):
             "words": {"clear": WORDS["clear"], **self._shown_words(words)},
             **(self._readings() if self.kind == "number" else {}),
         }
-        contract.check(self.view, spec)
-        super().__init__(spec=spec)
+        super().__init__(spec)
+
+    def check(self) -> None:
+        contract.check(self.view, self.spec)
 
     def _shown_words(self, words):
         if self.question.is_choice:

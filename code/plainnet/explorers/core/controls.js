@@ -38,7 +38,7 @@ function choice(node, control, index, state) {
   });
   const marks = [...node.querySelectorAll(".plainnet-marks")];
   function show(value) {
-    inputs[value].checked = true;
+    inputs[value].checked = !(control.name in state.own);
     marks.forEach((mark, i) => mark.replaceChildren(...marksOf(control.marks, i, state.frame)));
   }
   show(control.start);

@@ -1,5 +1,7 @@
 // Dragging the handles that a view created with `stage.handle`, by mouse, finger or keyboard. The
 // svg captures the pointer, because every move draws a new handle.
+import { PARTS } from "./states.js";
+
 const KEYS = {
   ArrowRight: ["x", 1],
   ArrowLeft: ["x", -1],
@@ -18,22 +20,29 @@ function nearest(distances) {
   return distances.indexOf(Math.min(...distances));
 }
 
-// The index of the value nearest to the pointer.
-function indexAt({ xs, ys, points }, x, y) {
-  if (xs) return nearest(xs.map((value) => Math.abs(value - x)));
-  if (ys) return nearest(ys.map((value) => Math.abs(value - y)));
-  return nearest(points.map(([px, py]) => Math.hypot(px - x, py - y)));
+// The index of the value nearest to the pointer or, where Python answers for any number, the parts
+// of the way between values.
+function indexAt({ xs, ys, points }, x, y, isFine) {
+  if (points) return nearest(points.map(([px, py]) => Math.hypot(px - x, py - y)));
+  const [places, at] = xs ? [xs, x] : [ys, y];
+  const index = nearest(places.map((value) => Math.abs(value - at)));
+  if (!isFine) return index;
+  const next = index + (at > places[index] === places.at(-1) > places[0] ? 1 : -1);
+  if (!(next in places)) return index;
+  const part = Math.round((PARTS * (at - places[index])) / (places[next] - places[index]));
+  return { parts: PARTS * index + (next - index) * part };
 }
 
 // `handles` holds the drawn handles by name; `indexOf` gives a control's current index.
-export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf }) {
+export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf, isFine }) {
   let held = null;
 
   function follow(event) {
     const { left, top } = svg.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const { axes } = handles.get(held);
-    goTo(Object.fromEntries(axes.map((axis) => [axis.control, indexAt(axis, x, y)])));
+    const placeAt = (axis) => indexAt(axis, x, y, isFine(axis.control));
+    goTo(Object.fromEntries(axes.map((axis) => [axis.control, placeAt(axis)])));
   }
   svg.addEventListener("pointerdown", (event) => {
     held = heldBy(event.target);

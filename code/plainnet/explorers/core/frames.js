@@ -1,9 +1,11 @@
-// The two sources of frames. `first` is the initial frame; `ask(position, answer)` calls
-// `answer(frame)`, immediately or later.
+// The two sources of frames. `first` is the initial frame; `ask(place, answer)` calls `answer` with
+// a reply, immediately or later: its `frame` and, if the place has numbers of the reader's own, the
+// `position` nearest to them and their `labels`.
 
 // The static page holds the frames of all positions. Each entry has `values` only for the controls
-// that change it, whose indices are in `by`; the last control varies fastest.
-export function baked(spec, frames) {
+// that change it, whose indices are in `by`; the last control varies fastest. What a reader typed
+// or dragged to is asked of Python.
+export function baked(spec, frames, python) {
   const indexAt = (by, position) =>
     by.reduce((index, i) => index * spec.controls[i].labels.length + position[i], 0);
   const frameAt = (position) =>
@@ -12,32 +14,13 @@ export function baked(spec, frames) {
     );
   return {
     first: frameAt(spec.controls.map((control) => control.start)),
-    ask: (position, answer) => answer(frameAt(position)),
-  };
-}
-
-// In Jupyter, Python computes each frame on request. Only the newest request waits, so that
-// dragging a slider does not queue up work.
-export function live(model) {
-  let busy = false;
-  let newest = null;
-  function next() {
-    busy = String(newest.position) !== String(model.get("position")); // no answer if they are equal
-    if (busy) {
-      model.set("position", newest.position);
-      model.save_changes();
-    } else {
-      newest.answer(model.get("frame"));
-    }
-  }
-  model.on("change:answered", () => {
-    if (busy) next();
-  });
-  return {
-    first: model.get("frame"),
-    ask(position, answer) {
-      newest = { position, answer };
-      if (!busy) next();
+    ask(place, answer) {
+      if (Object.keys(place.own).length) return python.ask(place, answer);
+      python.leave();
+      return answer({ frame: frameAt(place.position) });
     },
   };
 }
+
+// In Jupyter, Python computes each frame on request.
+export const live = (first, python) => ({ first, ask: python.ask });

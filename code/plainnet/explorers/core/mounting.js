@@ -3,8 +3,10 @@
 // calls `mount`, and inside anywidget's module, which calls `render`.
 import { createControls, createTasks } from "./controls.js";
 import { element } from "./drawing.js";
+import { createPython, kernel, ofPage } from "./asking.js";
 import { baked, live } from "./frames.js";
 import { hashOf, indicesOf } from "./links.js";
+import { createOwn } from "./own.js";
 import { createPicture } from "./picture.js";
 import { createState, fillTable } from "./states.js";
 
@@ -43,15 +45,19 @@ function createLink(root, spec) {
   };
 }
 
-// Makes the explorer in `root` interactive. Returns a function that stops it.
-function explore(root, spec, source, view) {
+// Makes the explorer in `root` interactive; `sourceOf` makes its source of frames, and `where` is
+// where Python runs. Returns a function that stops it.
+function explore(root, spec, view, { sourceOf, where, isLive }) {
   const { words } = spec;
   const parts = partsOf(root);
   const { sentence, status } = parts;
-  const state = createState(spec, source, { onChange: follow, onSettled: report });
+  const python = createPython(where, spec.view, (...said) => own.tell(...said));
+  const state = createState(spec, sourceOf(python), { onChange: follow, onSettled: report });
   const indexOf = (name) => spec.controls.findIndex((control) => control.name === name);
   const goTo = (indices) =>
     state.set(Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])));
+  const own = createOwn(root, spec, { indexOf, goTo, isLive });
+  state.isFine = own.isOpen;
   const showControls = createControls(root, spec, state);
   const link = createLink(root, spec);
   const showTasks = createTasks(root, spec, goTo);
@@ -60,7 +66,8 @@ function explore(root, spec, source, view) {
   function follow() {
     sentence.textContent = state.frame.sentence;
     showControls();
-    showTasks((name) => state.position[indexOf(name)]);
+    own.show(state);
+    showTasks((name) => (name in state.own ? NaN : state.position[indexOf(name)]));
     link(state.position);
     picture.draw();
   }
@@ -82,20 +89,26 @@ function explore(root, spec, source, view) {
   root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
   return () => {
     state.stop();
+    python.stop();
     unwatch();
   };
 }
 
-// A view either draws frames, which are baked into the page or come from the model, or it mounts
+// A view either draws frames, which are baked into the page or come from the kernel, or it mounts
 // itself and is given whether it is on a static page.
 function build(root, spec, { frames, model }) {
   const view = views[spec.view];
   if (view.mount) return view.mount(root, spec, !model);
-  if (!model) return explore(root, spec, baked(spec, frames), view);
-  root.innerHTML = model.get("shell");
-  const start = model.get("position");
-  const controls = spec.controls.map((control, i) => ({ ...control, start: start[i] }));
-  return explore(root, { ...spec, controls }, live(model), view);
+  if (!model) {
+    const sourceOf = (python) => baked(spec, frames, python);
+    return explore(root, spec, view, { sourceOf, where: ofPage });
+  }
+  const { shell, position, frame } = model.get("first");
+  root.innerHTML = shell;
+  const controls = spec.controls.map((control, i) => ({ ...control, start: position[i] }));
+  const sourceOf = (python) => live(frame, python);
+  const where = () => kernel(model);
+  return explore(root, { ...spec, controls }, view, { sourceOf, where, isLive: true });
 }
 
 export function mount(root, spec, place) {
@@ -112,8 +125,5 @@ export function render({ model, el }) {
   const root = element("div", { class: "plainnet-explorer", "data-view": spec.view });
   el.append(root);
   const remove = mount(root, spec, { model });
-  return () => {
-    model.off("change:answered");
-    remove?.();
-  };
+  return () => remove?.();
 }

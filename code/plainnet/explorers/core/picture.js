@@ -14,7 +14,9 @@ function describe({ node, axes }, spec, state) {
     "aria-valuemin": 0,
     "aria-valuemax": controls[0].labels.length - 1,
     "aria-valuenow": places[0],
-    "aria-valuetext": controls.map(({ labels }, i) => labels[places[i]]).join(", "),
+    "aria-valuetext": controls
+      .map(({ name, labels }, i) => state.labels[name] ?? labels[places[i]])
+      .join(", "),
     "data-places": places.join(" "),
   };
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
@@ -67,7 +69,8 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
 
   const reader = makeReadable(svg, parts.reading, { spec, state, now: () => readings });
   const lengthOf = (name) => spec.controls[indexOf(name)].labels.length;
-  makeDraggable(svg, handles, { goTo, indexOf: place, lengthOf });
+  const isFine = (name) => spec.controls[indexOf(name)].fine && state.isFine();
+  makeDraggable(svg, handles, { goTo, indexOf: place, lengthOf, isFine });
   if (parts.reading.parentNode) svg.setAttribute("tabindex", 0);
   return { draw, watch };
 }

@@ -1,13 +1,26 @@
+import { PARTS } from "./states.js";
+
 // A range input with its value, as sliders and the time control have it.
 export function range(node, control, index, state) {
   const input = node.querySelector("input");
   const output = node.querySelector(".plainnet-value");
-  input.addEventListener("input", () => state.set({ [index]: Number(input.value) }));
+  // Where Python runs, dragging stops in between, but the arrow keys go from value to value.
+  input.addEventListener("pointerdown", () => {
+    if (control.fine && state.isFine()) input.step = 1 / PARTS;
+  });
+  input.addEventListener("keydown", () => {
+    input.step = 1;
+  });
+  input.addEventListener("input", () =>
+    state.set({ [index]: { parts: Math.round(PARTS * input.value) } }),
+  );
   function show(value) {
-    input.value = value;
+    const parts = state.own[control.name];
+    if (typeof parts !== "number") input.value = value;
     if (control.origin !== undefined) fillFrom(input, control.origin, value);
-    output.textContent = control.labels[value];
-    input.setAttribute("aria-valuetext", control.labels[value]);
+    const label = state.labels[control.name] ?? control.labels[value];
+    output.textContent = label;
+    input.setAttribute("aria-valuetext", label);
   }
   show(control.start);
   return { input, show };

@@ -3,6 +3,7 @@ import { element, lookUp } from "./drawing.js";
 
 // How long controls rest before the table and the status for screen readers are updated.
 const SETTLED_MS = 300;
+export const PARTS = 20; // from one value to the next, where a control can be dragged in between
 
 // Time runs over frames (kind `time`) or over the lists within a frame (kind `cursor`).
 const isTime = ({ kind }) => kind === "time" || kind === "cursor";
@@ -11,11 +12,11 @@ const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 function createBest(spec) {
   const bests = new Map();
   return (state) => {
-    const { frame, position, time } = state;
+    const { frame, position, time, own } = state;
     const chosen = String(position.filter((_, i) => spec.controls[i].kind === "choice"));
     const best = bests.get(chosen);
     if (!best || frame[spec.best] < best.frame[spec.best]) {
-      bests.set(chosen, { frame, position: [...position], time });
+      bests.set(chosen, { frame, position: [...position], time, own });
     }
     state.ghosts = [bests.get(chosen)];
   };
@@ -23,7 +24,7 @@ function createBest(spec) {
 
 // The previous runs without duplicates, the newest first.
 function withLast(ghosts, last, run) {
-  return [last, ...ghosts.filter(({ position }) => run(position) !== run(last.position))];
+  return [last, ...ghosts.filter((ghost) => run(ghost) !== run(last))];
 }
 
 // Reports when the controls have come to rest, and stops all timers at the end.
@@ -45,14 +46,26 @@ function createRest(state, onSettled) {
   };
 }
 
+// Puts what a control is set to into the position and the reader's own numbers: an index, a text
+// that was typed, or how many parts of the way between values it was dragged.
+function put({ position, own }, index, name, value) {
+  delete own[name];
+  if (typeof value === "number") position[index] = value;
+  else if (typeof value === "string") own[name] = value;
+  else if (value.parts % PARTS) own[name] = value.parts;
+  else position[index] = value.parts / PARTS;
+}
+
 // `source` supplies frames. `onChange` is called after each change of the frame, `onSettled` when
 // the controls have come to rest.
 export function createState(spec, source, { onChange, onSettled }) {
   const clock = spec.controls.findIndex(isTime);
-  const run = (position) => String(position.filter((_, i) => i !== clock));
+  const run = ({ position, own }) => JSON.stringify([position.filter((_, i) => i !== clock), own]);
   const keepBest = spec.best ? createBest(spec) : () => {};
   const state = {
     position: spec.controls.map((control) => control.start),
+    own: {}, // numbers of the reader's own, by the names of controls, and how they are written
+    labels: {},
     frame: source.first,
     ghosts: [], // previous runs as they were left: {frame, position, time}
     isAwaiting: false, // whether a requested frame has not arrived yet
@@ -61,13 +74,16 @@ export function createState(spec, source, { onChange, onSettled }) {
     get time() {
       return clock < 0 ? undefined : state.position[clock];
     },
-    // Sets some controls to values given by their indices.
-    set(indices) {
-      const rewinds = Object.keys(indices).some((index) => spec.controls[index].rewinds);
-      const before = { frame: state.frame, position: [...state.position], time: state.time };
-      for (const [index, value] of Object.entries(indices)) state.position[index] = value;
-      if (String(before.position) === String(state.position)) return;
-      const isOther = run(before.position) !== run(state.position);
+    // Sets some controls, by their indices, to values as `put` takes them.
+    set(values) {
+      const rewinds = Object.keys(values).some((index) => spec.controls[index].rewinds);
+      const before = now();
+      state.own = { ...state.own };
+      for (const [index, value] of Object.entries(values)) {
+        put(state, index, spec.controls[index].name, value);
+      }
+      const isOther = run(before) !== run(state);
+      if (!isOther && before.time === state.time) return;
       if (isOther && rewinds) state.position[clock] = 0;
       if (isOther && !state.isMoving) leave(before);
       if (isOther) state.isMoving = true;
@@ -75,11 +91,15 @@ export function createState(spec, source, { onChange, onSettled }) {
     },
     // Moves time back to its start.
     reset() {
-      leave({ frame: state.frame, position: [...state.position], time: state.time });
+      leave(now());
       state.position[clock] = 0;
       ask();
     },
   };
+  function now() {
+    const { frame, position, time, own } = state;
+    return { frame, position: [...position], time, own };
+  }
   function leave(last) {
     const isNothing = last.time === 0 && spec.controls[clock].kind === "time";
     if (spec.best || isNothing) return;
@@ -87,9 +107,14 @@ export function createState(spec, source, { onChange, onSettled }) {
   }
   function ask() {
     state.isAwaiting = true;
-    source.ask([...state.position], (frame) => {
+    source.ask({ position: [...state.position], own: state.own }, (reply) => {
       state.isAwaiting = false;
-      state.frame = frame;
+      state.frame = reply.frame;
+      state.labels = reply.labels ?? {};
+      for (const name of Object.keys(state.own)) {
+        const index = spec.controls.findIndex((control) => control.name === name);
+        state.position[index] = reply.position[index];
+      }
       keepBest(state);
       onChange();
       state.settle();

@@ -92,8 +92,8 @@ class DescentContour(Explorer):
             "plain_along": plain_along,
             "plain_across": plain_across,
             "race": momentum > 0,
-            "at_x": STARTS_X.index(start_x),
-            "at_y": STARTS_Y.index(start_y),
+            **_scaled("x", start_x, STARTS_X, WIDE),
+            **_scaled("y", start_y, STARTS_Y, HIGH),
             "at_momentum": MOMENTA.index(momentum),
             "at_condition": CONDITIONS.index(condition),
             "start": minus(WORDS["start"].format(x=start_x, y=start_y)),
@@ -130,12 +130,31 @@ def _controls(steps):
     """The controls: time, the start, α, and the choices of β and κ."""
     return [
         Slider("step", WORDS["step"], steps, labels(steps), SHOWN, "cursor", WORDS["roll"]),
-        Slider("start_x", WORDS["start_x"], STARTS_X, labels(STARTS_X), STARTS_X.index(START[0])),
-        Slider("start_y", WORDS["start_y"], STARTS_Y, labels(STARTS_Y), STARTS_Y.index(START[1])),
-        Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), RATES.index(1.8)),
+        _number("start_x", WORDS["start_x"], STARTS_X, START[0], (-WIDE, WIDE)),
+        _number("start_y", WORDS["start_y"], STARTS_Y, START[1], (-HIGH, HIGH)),
+        _number("learning_rate", WORDS["learning_rate"], RATES, 1.8, (0.001, END)),
         Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA), 0, "choice"),
         Slider("condition", WORDS["condition"], CONDITIONS, labels(CONDITIONS), 1, "choice"),
     ]
+
+
+def _number(name, label, values, start, own):
+    """A slider for a number that may also be the reader's own."""
+    at, symbol = values.index(start), WORDS["symbols"][name]
+    more = {"own": own, "symbol": symbol, "fine": True}
+    return Slider(name, label, values, labels(values), at, **more)
+
+
+def _scaled(way, start, starts, size):
+    """The index of a start, and so of its axis; one of the reader's own brings an axis along."""
+    if start in starts:
+        return {f"at_{way}": starts.index(start)}
+    return {f"at_{way}": 0, f"from_{way}": [_from(start or 1e-9, size)]}
+
+
+def _from(start, size):
+    """The axis from −size to size in which a start is at 1."""
+    return axis(-size / start, size / start, [0, 1], names=["", ""])
 
 
 def _axes():
@@ -144,8 +163,8 @@ def _axes():
     return {
         "x": axis(-WIDE, WIDE, x, WORDS["x"]),
         "y": axis(-HIGH, HIGH, y, WORDS["y"]),
-        "from_x": [axis(-WIDE / start, WIDE / start, [0, 1], names=["", ""]) for start in STARTS_X],
-        "from_y": [axis(-HIGH / start, HIGH / start, [0, 1], names=["", ""]) for start in STARTS_Y],
+        "from_x": [_from(start, WIDE) for start in STARTS_X],
+        "from_y": [_from(start, HIGH) for start in STARTS_Y],
         "steps": axis(0, STEPS, step, WORDS["step"]),
         "same_steps": axis(0, STEPS, step),
         "shares_x": axis(-SHARE, SHARE, x, WORDS["share_x"]),

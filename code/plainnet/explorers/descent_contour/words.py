@@ -7,6 +7,7 @@ WORDS = {
     "condition": "Condition number κ",
     "start_x": "Start along x",
     "start_y": "Start across y",
+    "symbols": {"learning_rate": "α", "start_x": "x", "start_y": "y"},
     "roll": "▶ Roll",
     "x": "x, along the valley",
     "y": "y, across",

@@ -46,8 +46,8 @@ class DescentLine(Explorer):
         super().__init__(
             [
                 Slider("step", WORDS["step"], steps, labels(steps), 8, "cursor", WORDS["roll"]),
-                Slider("learning_rate", WORDS["learning_rate"], RATES, labels(RATES), 44),
-                Slider("start", WORDS["start"], STARTS, labels(STARTS), 1),
+                _number("learning_rate", WORDS["learning_rate"], RATES, 44, (0.001, RATES[-1])),
+                _number("start", WORDS["start"], STARTS, 1, (-EDGE, EDGE)),
             ],
             tasks=TASKS,
             ghosts=1,
@@ -98,6 +98,12 @@ class DescentLine(Explorer):
         frames = [self.compute(rate, STARTS[0]) for rate in RATES]
         ended = sum(frame["loss"][-1] < frame["loss"][0] for frame in frames)
         return WORDS["summary"].format(rates=len(RATES), starts=len(STARTS), ended=ended)
+
+
+def _number(name, label, values, start, own):
+    """A slider for a number that may also be the reader's own."""
+    symbol = WORDS["symbols"][name]
+    return Slider(name, label, values, labels(values), start, own=own, symbol=symbol, fine=True)
 
 
 def valley() -> dict:

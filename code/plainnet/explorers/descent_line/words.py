@@ -4,6 +4,7 @@ WORDS = {
     "title": "The stable range",
     "learning_rate": "Learning rate α",
     "start": "Start w",
+    "symbols": {"learning_rate": "α", "start": "start"},
     "step": "Step",
     "roll": "▶ Roll",
     "path": "w",

@@ -3,6 +3,7 @@
 WORDS = {
     "title": "Ten digits",
     "rate": "Learning rate α",
+    "symbol": "α",
     "hidden": "Hidden units",
     "decay": "Weight decay λ",
     "image": "A digit it never saw",

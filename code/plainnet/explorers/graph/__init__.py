@@ -41,7 +41,10 @@ class Graph(Explorer):
         super().__init__(
             [
                 Slider("step", WORDS["step"], steps, counted, 0, "time", pace=1800),
-                Slider("leaf", WORDS["leaf"], LEAVES, labels(LEAVES), at),
+                Slider(
+                    *("leaf", WORDS["leaf"], LEAVES, labels(LEAVES), at),
+                    **{"own": (-5.0, 5.0), "symbol": WORDS["symbol"], "fine": True},
+                ),
                 Slider("loss", WORDS["loss"], tuple(losses), tuple(losses.values()), 0, "choice"),
             ],
             tasks=[(WORDS["tasks"][name], state) for name, state in TASKS.items()],

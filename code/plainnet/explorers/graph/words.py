@@ -4,6 +4,7 @@ WORDS = {
     "title": "Slopes through a graph",
     "step": "Step",
     "leaf": "Value of a, or of w",
+    "symbol": "a or w",
     "loss": "Loss",
     "losses": {"roads": "two roads", "neuron": "a neuron", "sigmoid": "a sigmoid neuron"},
     "formulas": {

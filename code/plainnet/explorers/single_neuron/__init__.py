@@ -47,14 +47,12 @@ class SingleNeuron(Explorer):
     below = "w1", "w2", "b"
 
     def __init__(self):
-        weights, biases, names = labels(WEIGHTS), labels(BIASES), WORDS["tasks"]
-        tasks = tuple(names[task] for task in TASKS)
-        middle = WEIGHTS.index(0)
+        tasks = tuple(WORDS["tasks"][task] for task in TASKS)
         super().__init__(
             [
-                Slider("w1", WORDS["w1"], WEIGHTS, weights, WEIGHTS.index(2), origin=middle),
-                Slider("w2", WORDS["w2"], WEIGHTS, weights, WEIGHTS.index(1), origin=middle),
-                Slider("b", WORDS["b"], BIASES, biases, BIASES.index(-1.5), origin=middle),
+                _number("w1", WORDS["w1"], WEIGHTS, 2),
+                _number("w2", WORDS["w2"], WEIGHTS, 1),
+                _number("b", WORDS["b"], BIASES, -1.5),
                 Slider("task", WORDS["task"], tuple(TASKS), tasks, kind="choice"),
             ],
             tasks=TO_TRY,
@@ -89,7 +87,6 @@ class SingleNeuron(Explorer):
         wrong = [name for name, ok in zip(PATTERNS, right, strict=True) if not ok]
         return {
             **drawn(w1, w2, b),
-            "at": [WEIGHTS.index(w1), WEIGHTS.index(w2), BIASES.index(b)],
             "thick": [round(0.6 + 1.1 * abs(weight), 1) for weight in (w1, w2, b)] + [2],
             "negative": [int(weight < 0) for weight in (w1, w2, b)] + [0],
             "shown": [almost(value) for value in answers],
@@ -110,8 +107,8 @@ class SingleNeuron(Explorer):
         }
 
     def draw_still(self, ax, frame) -> None:
-        i, j, k = frame["at"]
-        region, line = cut(WEIGHTS[i], WEIGHTS[j], BIASES[k])
+        i, j = frame["at"]
+        region, line = cut(WEIGHTS[i], WEIGHTS[j], BIASES[self.position[2]])
         ax.fill(*region.T, color=plots.COLOURS["target 1"], alpha=0.2)
         ax.plot(*line.T, color=plots.COLOURS["curve"])
         for corner, target in zip(datasets.CORNERS, frame["target"], strict=True):
@@ -135,6 +132,13 @@ class SingleNeuron(Explorer):
         return WORDS["summary"].format(neurons=w1.size, **{f"{k}_": v for k, v in solved.items()})
 
 
+def _number(name, label, values, start):
+    """A slider for a weight or the bias, which may also be a number of the reader's own."""
+    more = {"origin": values.index(0), "own": (float(values[0]), float(values[-1])), "fine": True}
+    symbol, at = WORDS["symbols"][name], values.index(start)
+    return Slider(name, label, values, labels(values), at, symbol=symbol, **more)
+
+
 def almost(value) -> str:
     """A prediction as text, with three digits; one that would be rounded to 1 is > 0.999."""
     return "> 0.999" if value > 0.9995 else f"{value:.3g}"
@@ -145,8 +149,13 @@ def drawn(w1, w2, b) -> dict:
     """Entries for any task: the boundary and its handle, the colour gradient, the weight vector."""
     line_x, line_y = cut(w1, w2, b)[1].T.round(3).tolist()
     ramp_x, ramp_y = ramp.ends(w1, w2, b)
-    grip_x, grip_y = (places[BIASES.index(b)] for places in grips(w1, w2, BIASES))
-    return {
+    biases = tuple(sorted({*BIASES, b}))
+    grip_x, grip_y = (places[biases.index(b)] for places in grips(w1, w2, biases))
+    is_usual = w1 in WEIGHTS and w2 in WEIGHTS
+    at = [WEIGHTS.index(w1), WEIGHTS.index(w2)] if is_usual else [0, 0]
+    own = {} if is_usual else {"grips": [[list(grips(w1, w2, BIASES))]]}
+    return own | {
+        "at": at,
         "line_x": line_x,
         "line_y": line_y,
         "ramp_x": ramp_x,

@@ -5,6 +5,7 @@ WORDS = {
     "w1": "Weight w₁",
     "w2": "Weight w₂",
     "b": "Bias b",
+    "symbols": {"w1": "w₁", "w2": "w₂", "b": "b"},
     "task": "Task",
     "tasks": {"and": "AND", "or": "OR", "xor": "XOR"},
     "x": "input x₁",

@@ -138,7 +138,10 @@ def sliders(seeds) -> list[Slider]:
         Slider("width", WORDS["width"], widths, labels(widths), widths.index(3)),
         Slider("learning_rate", WORDS["learning_rate"], rates, labels(rates), rates.index(1.0)),
         Slider("activation", WORDS["activation"], SWEEP.activations, activations, relu, "choice"),
-        Slider("run", WORDS["run"], runs, tuple(names), KINDS.index("stuck"), kind),
+        Slider(
+            *("run", WORDS["run"], runs, tuple(names), KINDS.index("stuck"), kind),
+            **{"own": (0, 999_999), "symbol": WORDS["symbol"]},
+        ),
     ]
     return sorted(every, key=lambda slider: slider.kind == "choice")
 

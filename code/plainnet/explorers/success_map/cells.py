@@ -1,15 +1,14 @@
 """The text and the colour of a cell of the success map."""
 
 import numpy as np
-from matplotlib import colormaps
-from matplotlib.colors import to_hex, to_rgb
 
+from plainnet.explorers import shades
 from plainnet.explorers.success_map.runs import SWEEP, counts
 from plainnet.explorers.success_map.words import WORDS
 from plainnet.lab.ensemble import success_interval
 from plainnet.training_outcomes import OUTCOMES
 
-SCALE = [to_hex(rgba) for rgba in colormaps["Blues"](np.arange(101) / 100)]
+SCALE = [shades.colour("Blues", part / 100) for part in range(101)]
 
 
 def percent(part) -> str:
@@ -26,7 +25,7 @@ def colour(part) -> str:
 
 def ink(paper) -> str:
     """Black or white, whichever contrasts more with the colour ``paper`` (WCAG 2, luminance)."""
-    channels = np.array(to_rgb(paper))
+    channels = np.array([int(paper[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return "#000" if linear @ [0.2126, 0.7152, 0.0722] > 0.179 else "#fff"
 

@@ -7,6 +7,7 @@ WORDS = {
     "activation": "Activation",
     "activations": {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"},
     "run": "One run",
+    "symbol": "its seed",
     "kinds": {"solved": "a solved one", "stuck": "a stuck one"},
     "tasks": {  # hidden units, learning rate, activation, run
         "one hidden unit": [1, 1.0, "tanh", "stuck"],

@@ -13,6 +13,7 @@ from plainnet.explorers.xor_learning_rate.trained import (
     SHOWN,
     SLOW,
     outcomes,
+    own_runs,
     runs,
 )
 from plainnet.explorers.xor_learning_rate.words import WORDS
@@ -51,23 +52,19 @@ class XorLearningRate(Explorer):
         self.seeds = _validation.whole("seeds", seeds)
         if seeds > SEEDS:
             raise ValueError(f"seeds: expected at most {SEEDS}; got {seeds}")
-        losses, ended, every = runs()[0], outcomes()[:, :seeds].tolist(), tuple(range(seeds))
+        ended = outcomes()[:, :seeds].tolist()
         track = tuple(BAR.format(of_rate.count("solved") / seeds) for of_rate in ended)
-        at, first = RATES.index(1.0), STUCK if seeds > STUCK else 0
         super().__init__(
             [
-                Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), at, track=track),
-                Slider("seed", WORDS["seed"], every, labels(every), first, "choice"),
+                rate_slider(track),
+                seed_slider(seeds),
             ],
             words=WORDS | filled_words(seeds),
             tasks=tasks(seeds),
             ghosts=1,
             roles=COLOURS | {f"ends.{rate}": roles(ended[rate]) for rate in range(len(RATES))},
             epoch=list(SHOWN),
-            losses=[
-                [digits(losses[:, rate, seed]) for seed in every] for rate in range(len(RATES))
-            ],
-            ends=[digits(losses[-1, rate, :seeds]) for rate in range(len(RATES))],
+            **curves(runs()[0][..., :seeds]),
             end=[EPOCHS] * seeds,
             limit=LIMIT,
             x=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), WORDS["epoch"]),
@@ -75,11 +72,22 @@ class XorLearningRate(Explorer):
             table=["epoch", "loss"],
         )
 
+    @classmethod
+    def that_answers(cls) -> "XorLearningRate":
+        """An explorer that has not trained all runs yet."""
+        explorer = cls.__new__(cls)
+        explorer.seeds, explorer.sliders = SEEDS, [rate_slider(), seed_slider(SEEDS)]
+        return explorer
+
     def compute(self, learning_rate, seed) -> dict:
         """The indices and the path of the chosen curve, its outcome, the solved runs, the texts."""
-        rate = RATES.index(learning_rate)
-        loss, ended = runs()[0][:, rate, seed], outcomes()[rate, : self.seeds].tolist()
-        outcome = outcomes()[rate, seed]
+        if learning_rate in RATES:
+            rate, losses, of_all, own = RATES.index(learning_rate), runs()[0], outcomes(), {}
+        else:
+            rate, (losses, of_all) = 0, own_runs(learning_rate)
+            own = curves(losses[..., : self.seeds])
+        loss, ended = losses[:, rate, seed], of_all[rate, : self.seeds].tolist()
+        outcome = ended[seed]
         sentence = WORDS["sentence"].format(
             learning_rate=learning_rate,
             seed=seed,
@@ -90,14 +98,17 @@ class XorLearningRate(Explorer):
             among=in_words(ended),
         )
         share = WORDS["share"].format(solved=ended.count("solved"), seeds=self.seeds)
-        return {
+        colours = {"outcome": ROLES.get(outcome, "ink"), f"losses.{rate}.{seed}": "curve"}
+        if own:
+            colours |= {f"ends.{rate}": roles(ended)}
+        return own | {
             "rate": rate,
             "seed": seed,
             "columns": {"loss": f"losses.{rate}.{seed}"},
             "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
             "share": share,
-            "roles": {"outcome": ROLES.get(outcome, "ink"), f"losses.{rate}.{seed}": "curve"},
+            "roles": colours,
             "sentence": sentence,
         }
 
@@ -122,6 +133,27 @@ class XorLearningRate(Explorer):
             solved=(ended == "solved").sum(),
             runs=ended.size,
         )
+
+
+def rate_slider(track=None) -> Slider:
+    """The learning rate: one of the ``RATES``, or one of the reader's own."""
+    more = {"own": (0.0001, 100.0), "symbol": WORDS["symbol"], "track": track}
+    return Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), RATES.index(1.0), **more)
+
+
+def seed_slider(seeds) -> Slider:
+    """The start."""
+    every, first = tuple(range(seeds)), STUCK if seeds > STUCK else 0
+    return Slider("seed", WORDS["seed"], every, labels(every), first, "choice")
+
+
+def curves(losses) -> dict[str, list]:
+    """The loss curves of all rates and seeds, and their ends."""
+    each = range(losses.shape[1])
+    return {
+        "losses": [[digits(curve) for curve in losses[:, rate].T] for rate in each],
+        "ends": [digits(losses[-1, rate]) for rate in each],
+    }
 
 
 def filled_words(seeds) -> dict[str, str]:

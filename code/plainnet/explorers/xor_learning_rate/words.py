@@ -3,6 +3,7 @@
 WORDS = {
     "title": "Learning rate and start",
     "rate": "Learning rate α",
+    "symbol": "α",
     "seed": "Start (seed)",
     "epoch": "Epoch",
     "loss": "Loss L",

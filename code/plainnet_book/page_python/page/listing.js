@@ -1,7 +1,8 @@
 // Listings that run: ▶ beside the code, an editor over it, and what it prints and draws below.
 import { forget, keep, keeping, kept, PREFIX } from "./kept.js";
 import { painted } from "./paint.js";
-import { canRun, page, PAGE, progress, run, stop } from "./python.js";
+import { canRun, page, PAGE, progress, progressText, run, stop } from "./python.js";
+import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
@@ -13,12 +14,10 @@ export function element(name, className, more = {}) {
 export const button = (word, onclick) =>
   element("button", "", { type: "button", textContent: WORDS[word], onclick });
 
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const tenths = (since) => {
   const seconds = (performance.now() - since) / 1000;
   return seconds < 0.1 ? WORDS.short : seconds.toFixed(1);
 };
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 // The places of cells, from the text that Python wrote.
 const places = (text) => new Set(text.split(" ").filter(Boolean).map(Number));
@@ -260,10 +259,7 @@ class Listing {
       progress: () => {
         this.meter.hidden = progress.came >= progress.all;
         this.meter.value = progress.came / progress.all;
-        clock.words = filled(progress.words, {
-          came: megabytes(progress.came),
-          all: megabytes(progress.all),
-        });
+        clock.words = progressText();
         tick();
       },
       begun: ({ seconds, needs }) => {

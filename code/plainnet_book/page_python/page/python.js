@@ -1,4 +1,6 @@
 // Python in this page: its files, which come with the first run, and the worker that runs cells.
+import { filled, megabytes } from "./texts.js";
+
 const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
@@ -17,7 +19,12 @@ export async function page() {
   return window.plainnetPage;
 }
 let loading = new AbortController();
-export const progress = { came: 0, all: 0, words: "", show: () => {} };
+export const progress = { came: 0, all: 0, words: "", watchers: new Set() };
+
+export function progressText() {
+  const { came, all, words } = progress;
+  return filled(words, { came: megabytes(came), all: megabytes(all) });
+}
 
 export const canRun = () =>
   Boolean(
@@ -41,7 +48,7 @@ async function fetched(name, digest) {
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     pieces.push(piece.value);
     progress.came += piece.value.length;
-    progress.show();
+    for (const watch of progress.watchers) watch();
   }
   return new Blob(pieces);
 }
@@ -81,6 +88,7 @@ async function part(name) {
 }
 
 let worker; // a promise
+const heard = new Map(); // by number, what hears an explorer's answers
 let now; // the run that the worker is asked for: what it calls, and how it ends
 
 // An error of Python itself, after it was loaded.
@@ -99,9 +107,31 @@ async function start() {
   ];
   const made = new Worker(URL.createObjectURL(new Blob(scripts, { type: "text/javascript" })));
   made.addEventListener("message", ({ data }) => answer(made, data));
-  made.addEventListener("error", ({ message }) => now?.broken(late(message)));
+  made.addEventListener("error", ({ message }) => breakDown(message));
   made.postMessage({ files: given, page: JSON.stringify(about) });
   return made;
+}
+
+// The worker, which starts with the first that needs it; it starts anew if it could not.
+function begun() {
+  worker ??= start();
+  const mine = worker;
+  mine.catch(() => {
+    if (worker === mine) worker = undefined;
+  });
+  return mine;
+}
+
+// Ends the worker; the explorers that it worked for are told why.
+function endWorker(words) {
+  worker?.then((made) => made.terminate()).catch(() => {});
+  worker = undefined;
+  for (const on of heard.values()) on.lost(words);
+}
+
+function breakDown(text) {
+  if (now) now.broken(late(text));
+  else endWorker(filled(WORDS.broken, { error: text }));
 }
 
 async function answer(from, { kind, ...message }) {
@@ -113,7 +143,9 @@ async function answer(from, { kind, ...message }) {
       now?.broken(error);
     }
   } else if (kind === "broken") {
-    now?.broken(late(message.text));
+    breakDown(message.text);
+  } else if (kind === "explorer") {
+    heard.get(message.to)?.message(JSON.parse(message.text), message.bytes);
   } else if (kind === "done") {
     now?.done(message.good);
   } else {
@@ -128,8 +160,7 @@ export function stop(on) {
   loading.abort();
   loading = new AbortController();
   for (const name of Object.keys(files)) if (!arrived.has(name)) delete files[name];
-  worker?.then((made) => made.terminate()).catch(() => {});
-  worker = undefined;
+  endWorker(WORDS.lost);
   now.done("stopped");
 }
 
@@ -146,22 +177,53 @@ export function run(cell, texts, on) {
   });
   const work = async () => {
     if (isLeft) return "stopped";
-    progress.show = on.progress;
+    progress.watchers.add(on.progress);
     const ended = new Promise((done, broken) => (now = { on, done, broken }));
-    worker ??= start();
-    worker.then((made) => made.postMessage({ cell, texts: JSON.stringify(texts()) }), now.broken);
+    const ask = (made) => made.postMessage({ cell, texts: JSON.stringify(texts()) });
+    begun().then(ask, now.broken);
     try {
       return await ended;
     } catch (error) {
-      worker?.then((made) => made.terminate()).catch(() => {});
-      worker = undefined;
+      endWorker(WORDS.lost);
       throw error;
     } finally {
       now = undefined;
-      progress.show = () => {}; // other parts may still come
+      progress.watchers.delete(on.progress);
     }
   };
   const result = queue.then(work);
   queue = result.catch(() => {});
   return Promise.race([result, left]);
 }
+
+// What explorers find as `plainnetPython`. `on` has functions for a message of Python's, with the
+// bytes that came with it, and for the words with which Python was lost.
+const offered = {
+  connect(view, on) {
+    const to = heard.size ? Math.max(...heard.keys()) + 1 : 0;
+    heard.set(to, on);
+    return {
+      send(message) {
+        const ask = (made) => made.postMessage({ to, view, message: JSON.stringify(message) });
+        const fail = (error) => on.lost(filled(WORDS.not_loaded, { error: error.message }));
+        begun().then(ask, fail);
+      },
+      leave: () => heard.delete(to),
+    };
+  },
+  // Starts Python, if it does not run; `tell` says how much of it came.
+  async start(tell) {
+    if (!canRun()) return tell(WORDS.too_old);
+    const show = () => tell(progressText());
+    progress.watchers.add(show);
+    try {
+      await begun();
+      return tell("");
+    } catch (error) {
+      return tell(filled(WORDS.not_loaded, { error: error.message }));
+    } finally {
+      progress.watchers.delete(show);
+    }
+  },
+};
+window.plainnetPython = offered;

@@ -1,0 +1,57 @@
+// What is asked of Python: in Jupyter of the kernel, and in a page in which Python runs.
+
+// A way to a kernel, as `python.connect` gives one to the page's Python: see `createPython`.
+export const kernel = (model) => ({
+  runs: true,
+  connect(_, on) {
+    const hear = (message, buffers) => on.message(message, buffers?.[0]);
+    model.on("msg:custom", hear);
+    return {
+      send: (message) => model.send(message),
+      leave: () => model.off("msg:custom", hear),
+    };
+  },
+});
+
+// The page's Python, if it has one; `run.js` offers it.
+export const ofPage = () => window.plainnetPython;
+
+// Asks for frames, one after the other. Only the newest question waits, so that dragging does not
+// queue up work. `tell(word, text)` says what is going on: one of `computing`, `computed`, or "".
+export function createPython(where, view, tell) {
+  let way, asked, newest; // a way to Python; the question that it works on, and the next one
+  const on = {
+    message(reply) {
+      const { answer, isLeft } = asked;
+      asked = undefined;
+      if (newest) return next();
+      if (isLeft) return undefined;
+      tell(reply.error ? "" : "computed", reply.error ?? "");
+      return reply.error ? undefined : answer(reply);
+    },
+    progress: (text) => tell("", text),
+    lost(text) {
+      asked = newest = undefined;
+      tell("", text);
+    },
+  };
+  function next() {
+    [asked, newest] = [newest, undefined];
+    way ??= where().connect(view, on);
+    way.send(asked.question);
+  }
+  return {
+    ask(question, answer) {
+      newest = { question, answer };
+      tell("computing", "");
+      if (!asked) next();
+    },
+    // The answer to the last question is no longer wanted.
+    leave() {
+      newest = undefined;
+      if (asked) asked.isLeft = true;
+      tell("", "");
+    },
+    stop: () => way?.leave(),
+  };
+}

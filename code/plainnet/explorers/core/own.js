@@ -1,0 +1,59 @@
+// Numbers of the reader's own: fields, with a button on them while Python does not run.
+import { ofPage } from "./asking.js";
+
+// Makes the fields of an explorer. Returns `show`, which writes what the numbers are now, `tell`,
+// which says what Python does, and `isOpen`, whether numbers can be asked for.
+export function createOwn(root, spec, { indexOf, goTo, isLive }) {
+  const form = root.querySelector(".plainnet-typed");
+  if (!form) return { show() {}, tell() {}, isOpen: () => false };
+  const { own: words } = spec.common;
+  const button = form.querySelector("button");
+  const says = form.querySelector(".plainnet-computed");
+  const fields = [...form.querySelectorAll("input")];
+
+  function open() {
+    form.dataset.open = "";
+    button.hidden = true;
+  }
+  function take(field) {
+    if (field.value.trim() !== field.dataset.now) goTo({ [field.name]: field.value });
+  }
+  button.addEventListener("click", () => {
+    open();
+    fields[0].focus();
+    fields[0].select();
+    ofPage().start((text) => {
+      says.textContent = text;
+    });
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(document.activeElement);
+  });
+  for (const field of fields) {
+    field.addEventListener("change", () => take(field));
+    // JupyterLab stops Enter from submitting a form in a cell.
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      take(field);
+    });
+  }
+  if (isLive) open();
+  return {
+    isOpen: () => "open" in form.dataset,
+    tell(word, text) {
+      says.textContent = word ? words[word] : text;
+    },
+    show({ position, own, labels }) {
+      for (const field of fields) {
+        const index = indexOf(field.name);
+        const { kind, labels: usual } = spec.controls[index];
+        const isOwn = field.name in own;
+        if (kind === "choice" && !isOwn) field.dataset.now = "";
+        else field.dataset.now = labels[field.name] ?? usual[position[index]];
+        if (field !== document.activeElement || isOwn) field.value = field.dataset.now;
+      }
+    },
+  };
+}
