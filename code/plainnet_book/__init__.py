@@ -197,7 +197,7 @@ def book_style() -> str:
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     colours, *others = (EXPLORERS / f"{name}.css" for name in ("colours", "explorers", "drawing"))
     sheets = (colours, *paths, *others)
-    heights = [explorer.style() for explorer in explorers.ALL.values()]
+    heights = [each.style() for each in (*explorers.ALL.values(), explorers.Playground)]
     return "".join([*(path.read_text("utf8") for path in sheets), *heights])
 
 

@@ -2,7 +2,7 @@
 
 `_toc.yml` alone defines titles, parts and order, and only this module reads it. Numbers follow from
 the order: chapters are numbered through all parts, the pages of the appendix have letters, and the
-first page has no number.
+first ones have no number.
 """
 
 import itertools
@@ -54,6 +54,7 @@ def entries(toc) -> tuple[Entry, ...]:
         for page in part.get("chapters", []):
             if "sections" in page:
                 raise ValueError(f"_toc.yml: {page['file']}: expected no sections below a page")
-            number = next(letters if caption == APPENDIX else chapters)
+            counted = {APPENDIX: letters, FIRST_PART: itertools.repeat("")}
+            number = next(counted.get(caption, chapters))
             found.append(Entry(page["file"], page.get("title", ""), caption, number))
     return tuple(found)

@@ -11,7 +11,7 @@ import json
 
 import rjsmin
 
-from plainnet.explorers import ALL, javascript, shell, widget
+from plainnet.explorers import ALL, AnswerBox, javascript, shell, widget
 
 
 class Files(dict):
@@ -62,12 +62,17 @@ def html(parts, root, files, number) -> str:
     """The HTML of an explorer or answer box; ``root`` leads from its page to that of the site."""
     view, text, data = parts["view"], parts["html"], parts["data"]
     addresses, attributes = [files.scripts["core"], files.scripts[view]], ""
-    if view in ALL:
+    if view != AnswerBox.view:
         name = f"{view} {digest(data.encode())}"
         script = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
         addresses.append(files.put(f"_static/plainnet/{view}-data", "js", script.encode()))
         text = text.replace(shell.NUMBER, f" {number}{shell.NUMBER}", 1)
         attributes = f' data-content="{name}"'
+        if later := parts.get("later"):
+            name = f"{view} {digest(later.encode())}"
+            script = f'(window.plainnetData ??= {{}})["{name}"] = {later};\n'
+            address = root + files.put(f"_static/plainnet/{view}-later", "js", script.encode())
+            attributes += f' data-later="{name}" data-later-script="{address}"'
     else:
         text += widget.DATA.format(data)
     if "picture" in parts:

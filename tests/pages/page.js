@@ -62,7 +62,9 @@ export async function scrollToNode(node) {
 }
 
 export function isMounted(index) {
-  return Boolean(explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form.plainnet-question"));
+  return Boolean(
+    explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form.plainnet-question"),
+  );
 }
 
 // Whether an explorer is mounted; if not, scrolls to it, so that it will be.

@@ -1,7 +1,8 @@
 """Interactive figures and answer boxes: Python computes, JavaScript draws.
 
 A new explorer is a new folder here, with an ``__init__.py`` and a ``view.js``; nothing has to be
-registered. ``ALL`` holds the explorers with sliders, by the names of their folders.
+registered. ``ALL`` holds the explorers with sliders, by the names of their folders; the answer box
+and the playground have views of their own.
 """
 
 import inspect
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.explorer import Explorer
+from plainnet.explorers.playground import Playground
+from plainnet.explorers.widget import Widget
 
 
 def found(folder) -> dict[str, type[Explorer]]:
@@ -28,4 +31,9 @@ def found(folder) -> dict[str, type[Explorer]]:
 ALL = found(Path(__file__).parent)
 globals().update({explorer.__name__: explorer for explorer in ALL.values()})
 
-__all__ = ["ALL", "AnswerBox", *(explorer.__name__ for explorer in ALL.values())]
+__all__ = ["ALL", "AnswerBox", "Playground", *(explorer.__name__ for explorer in ALL.values())]
+
+
+def that_answers(view) -> Widget:
+    """What answers the messages of a view's JavaScript where Python runs in the page."""
+    return (ALL | {Playground.view: Playground})[view].that_answers()

@@ -9,7 +9,9 @@ the newest first; ``time`` is the index of the time control, ``undefined`` if th
 ``notes`` and ``more`` are empty elements above the drawing and below the sentence;
 ``goTo({name: index})`` moves controls. `plainnet.explorers.shell` writes all other HTML.
 
-A view without sliders, such as that of the answer box, exports ``mount(root, spec, onPage)``.
+A view without sliders, such as that of the answer box, exports ``mount(root, spec, {onPage,
+where})``: whether it is on a static page, and a function to where Python runs
+(``core/asking.js``).
 
 Events that bubble inform the page: ``plainnet:mounted``; from an answer box,
 ``plainnet:answered`` with the ``detail`` ``{kind, prediction, restored}`` (``right`` or ``wrong``;
@@ -56,9 +58,10 @@ def check(view, spec, frame=None, folder=None) -> None:
         holders |= {"frame": frame}
         _check_parameters(path)
         _check_table(view, spec, frame)
-    for source in (path, *(CORE if frame is not None else ())):
+    beside = sorted(path.parent.glob("*.js"))
+    for source in (*beside, *(CORE if frame is not None else ())):
         for holder, name in reads(source):
-            if name not in holders[holder]:
+            if name not in holders.get(holder, name):
                 raise ValueError(
                     f"{source.parent.name}/{source.name}: {view} has no {holder}.{name}; "
                     f"there are {', '.join(holders[holder])}"

@@ -1,7 +1,6 @@
 """The base class of explorers, which work live in Jupyter and without Python on the page."""
 
 import html
-import io
 import itertools
 import math
 import re
@@ -16,7 +15,6 @@ from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.formatting import labels
 from plainnet.explorers.widget import PICTURE, Widget
 
-PIXELS_PER_INCH = 96  # CSS pixels
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
 PARTS = 20  # from one value of a slider to the next, where it is dragged in between
@@ -235,11 +233,6 @@ class Explorer(Widget):
             expected = f"one index a slider, below {sizes}"
             raise _validation.unfit("position", expected, list(position))
 
-    @classmethod
-    def that_answers(cls) -> "Explorer":
-        """An explorer of this kind that only answers; a subclass may make one sooner."""
-        return cls()
-
     def receive(self, message, send) -> None:
         """Answer a question: a ``position``, and the reader's ``own`` numbers."""
         try:
@@ -294,19 +287,6 @@ class Explorer(Widget):
 
     def picture(self) -> tuple[str, bytes]:
         """The still picture: SVG, or lossless WebP if that is smaller."""
-        import matplotlib.style  # only where pictures are made: pages have no Matplotlib at first
-        from matplotlib.figure import Figure
+        from plainnet.explorers import still  # pages have no Matplotlib at first
 
-        from plainnet.explorers import still
-
-        with matplotlib.style.context("plainnet.book"):
-            figure = Figure(figsize=(5.2, 3))
-            self.draw_still(figure.add_subplot(), self.frame)
-            svg, png = io.StringIO(), io.BytesIO()
-            figure.savefig(svg, format="svg")
-            text = still.tidy(svg.getvalue())
-            if still.weight(text) > still.DENSE:
-                figure.savefig(png, format="png", dpi=2 * PIXELS_PER_INCH)
-                if still.is_dense(text, png.getvalue()):
-                    return "webp", still.lossless(png.getvalue())
-        return "svg+xml", text.encode()
+        return still.drawn(lambda ax: self.draw_still(ax, self.frame), (5.2, 3))

@@ -8,6 +8,7 @@ object `plainnet`.
 
 import re
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -21,20 +22,27 @@ RENDER = "export default { render: plainnet.render };"
 
 def core() -> str:
     """The script that puts all exports of the modules in ``core`` into `plainnet`."""
-    sources = [path.read_text("utf8") for path in CORE]
-    counts = Counter(name for source in sources for name in TOP_LEVEL.findall(source))
-    if twice := [name for name, count in counts.items() if count > 1]:
-        raise ValueError(f"core: two modules define {', '.join(twice)}")
-    exports = [name for source in sources for name in EXPORT.findall(source)]
-    text = "".join(map(plain, CORE)) + f"return {{ {', '.join(exports)} }};\n"
+    exports = [name for path in CORE for name in EXPORT.findall(path.read_text("utf8"))]
+    text = _joined(CORE) + f"return {{ {', '.join(exports)} }};\n"
     return f"var plainnet = {_closed(text)}"
 
 
 def view(name, folder=None) -> str:
-    """The script that adds the view ``name`` to ``plainnet.views``; its file is in ``folder``."""
-    path = (folder or HERE / name) / "view.js"
-    text = plain(path).replace("export default ", f"plainnet.views.{name} = ")
-    return _closed(f"const {{ {', '.join(imports(path))} }} = plainnet;\n{text}")
+    """The script that adds the view ``name`` to ``plainnet.views``; its files are in ``folder``."""
+    paths = in_order((folder or HERE / name).glob("*.js"))
+    text = _joined(paths).replace("export default ", f"plainnet.views.{name} = ")
+    names = dict.fromkeys(name for path in paths for name in imports(path))
+    return _closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
+
+
+def in_order(paths) -> list[Path]:
+    """The modules, each after those of them that it imports."""
+    paths = sorted(path.resolve() for path in paths)
+    graph = {}
+    for path in paths:
+        addresses = (address for _, address in IMPORT.findall(path.read_text("utf8")))
+        graph[path] = [other for a in addresses if (other := (path.parent / a).resolve()) in paths]
+    return list(TopologicalSorter(graph).static_order())
 
 
 def scripts() -> dict[str, str]:
@@ -56,12 +64,15 @@ def imports(path) -> list[str]:
     imported = []
     for names, address in IMPORT.findall(path.read_text("utf8")):
         names, source = re.findall(r"\w+", names), HERE / "core" / Path(address).name
-        if not FROM_CORE.fullmatch(address) or source not in CORE:
+        is_beside = (path.parent / address).exists() and path.parent != source.parent
+        if is_beside and address.startswith("./"):
+            source = path.parent / address
+        elif not FROM_CORE.fullmatch(address) or source not in CORE:
             raise ValueError(f"{path.parent.name}/{path.name}: the core has no {address}")
         if missing := sorted(set(names) - set(EXPORT.findall(source.read_text("utf8")))):
             where = f"{path.parent.name}/{path.name}"
             raise ValueError(f"{where}: {address} does not export {', '.join(missing)}")
-        imported += names
+        imported += [] if source.parent == path.parent else names
     return imported
 
 
@@ -75,6 +86,15 @@ def plain(path) -> str:
     if left := re.search(r"^(?:import|export(?! default ))\b.*", text, re.MULTILINE):
         raise ValueError(f"{path.parent.name}/{path.name}: not understood: {left[0]}")
     return text
+
+
+def _joined(paths):
+    """The texts of modules that become one; so no name may be defined twice."""
+    sources = [path.read_text("utf8") for path in paths]
+    counts = Counter(name for source in sources for name in TOP_LEVEL.findall(source))
+    if twice := [name for name, count in counts.items() if count > 1]:
+        raise ValueError(f"{paths[0].parent.name}: two modules define {', '.join(twice)}")
+    return "".join(map(plain, paths))
 
 
 def _closed(text):

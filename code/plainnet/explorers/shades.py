@@ -14,14 +14,18 @@ ANCHORS = {
 }
 
 
+def mixed(anchors, levels=LEVELS) -> list[str]:
+    """So many colours, evenly from the first to the last of a text with some colours."""
+    channels = np.array([[int(part[i : i + 2], 16) for i in (0, 2, 4)] for part in anchors.split()])
+    places, ends = np.linspace(0, 1, levels), np.linspace(0, 1, len(channels))
+    colours = np.column_stack([np.interp(places, ends, channel) for channel in channels.T])
+    return ["#" + "".join(f"{round(level):02x}" for level in colour) for colour in colours.tolist()]
+
+
 @functools.cache
 def table(name) -> list[str]:
     """All colours of a map, from that for 0 to that for 1."""
-    anchors = ANCHORS[name].split()
-    channels = np.array([[int(anchor[i : i + 2], 16) for i in (0, 2, 4)] for anchor in anchors])
-    places, ends = np.linspace(0, 1, LEVELS), np.linspace(0, 1, len(anchors))
-    mixed = np.column_stack([np.interp(places, ends, channel) for channel in channels.T])
-    return ["#" + "".join(f"{round(level):02x}" for level in colour) for colour in mixed.tolist()]
+    return mixed(ANCHORS[name])
 
 
 def colour(name, part) -> str:

@@ -8,13 +8,34 @@ import gzip
 import io
 import re
 
+import matplotlib.style
+from matplotlib.figure import Figure
 from PIL import Image
 
+PIXELS_PER_INCH = 96  # CSS pixels
 DENSE = 20_000  # compressed bytes above which an SVG may be too large
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the figure's white background
 GROUP = re.compile(r'<g id="([^"]+)">')  # a group's id; most are never referred to
 FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
+
+
+def drawn(draw, size) -> tuple[str, bytes]:
+    """The kind and the bytes of a picture: SVG, or lossless WebP if that is smaller.
+
+    ``draw`` draws on axes; ``size`` is in inches.
+    """
+    with matplotlib.style.context("plainnet.book"):
+        figure = Figure(figsize=size)
+        draw(figure.add_subplot())
+        svg, png = io.StringIO(), io.BytesIO()
+        figure.savefig(svg, format="svg")
+        text = tidy(svg.getvalue())
+        if weight(text) > DENSE:
+            figure.savefig(png, format="png", dpi=2 * PIXELS_PER_INCH)
+            if is_dense(text, png.getvalue()):
+                return "webp", lossless(png.getvalue())
+    return "svg+xml", text.encode()
 
 
 def tidy(svg) -> str:

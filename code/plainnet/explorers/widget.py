@@ -68,12 +68,21 @@ class Widget:
         """The module for anywidget that shows the view."""
         return javascript.module(cls.view, cls.folder)
 
+    @classmethod
+    def that_answers(cls) -> "Widget":
+        """A widget that only answers messages; a subclass may make one sooner."""
+        return cls()
+
     def check(self) -> None:
         """Raise a `ValueError` if the view reads an entry that it does not get."""
 
     def content(self) -> dict:
         """The data for the static page, ready for JSON."""
         return {"spec": self.spec}
+
+    def later(self) -> dict:
+        """Data that the page loads only when its reader needs them."""
+        return {}
 
     def picture(self) -> tuple[str, bytes] | None:
         """The kind and the bytes of the picture that stands in for it, if there is one."""
@@ -93,9 +102,9 @@ class Widget:
         """
         self.check()
         content = self.content()
-        data = json.dumps(content, ensure_ascii=False, allow_nan=False)
-        data = data.replace("<", "\\u003c")  # otherwise a text could close the script element
-        parts = {"view": self.view, "html": self.fallback_html(content), "data": data}
+        parts = {"view": self.view, "html": self.fallback_html(content), "data": _data(content)}
+        if later := self.later():
+            parts["later"] = _data(later)
         if picture := self.picture():
             parts["picture"] = picture[0], base64.b64encode(picture[1]).decode()
         weight = len(gzip.compress(json.dumps(parts).encode()))
@@ -123,3 +132,9 @@ class Widget:
             return {"text/plain": self.plain_text(), PARTS: self.parts()}, {}
         data, metadata = self.live()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.plain_text()}, metadata
+
+
+def _data(content):
+    """Data as JSON; an escape keeps a text from closing the script element."""
+    data = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return data.replace("<", "\\u003c")

@@ -13,14 +13,13 @@ import math
 import re
 import shutil
 import zipfile
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import rjsmin
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from plainnet.explorers.javascript import EXPORT, IMPORT
+from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
 from plainnet_book import folds
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
@@ -122,12 +121,7 @@ def script() -> str:
 
 def modules() -> list[Path]:
     """The modules of the script, each after those that it imports."""
-    graph = {}
-    for path in sorted(HERE.glob("page/*.js")):
-        addresses = (address for _, address in IMPORT.findall(path.read_text("utf8")))
-        graph[path] = [(path.parent / address).resolve() for address in addresses]
-    order = TopologicalSorter(graph)
-    return list(order.static_order())
+    return in_order(HERE.glob("page/*.js"))
 
 
 def parts_in(folder) -> dict:

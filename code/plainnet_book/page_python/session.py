@@ -88,7 +88,7 @@ class Session:
         if to not in self.explorers:
             from plainnet import explorers  # half a second, which most runs can do without
 
-            self.explorers[to] = explorers.ALL[view].that_answers()
+            self.explorers[to] = explorers.that_answers(view)
 
         def send(reply, buffers=(None,)):
             self.answer(to, json.dumps(reply), *buffers)

@@ -200,7 +200,7 @@ function notify(root, event, detail) {
 const FIELDS = { number: numberField, guess: guessField };
 
 // Mounts a box as a form: radio buttons share names only within a form, not with other boxes.
-function mount(root, spec, onPage) {
+function mount(root, spec, { onPage }) {
   const { words } = spec;
   const storage = onPage ? createStorage(root, spec) : null; // a reopened notebook starts empty
   const field = (FIELDS[spec.kind] ?? choiceField)(spec);

@@ -4,7 +4,9 @@
 export const kernel = (model) => ({
   runs: true,
   connect(_, on) {
-    const hear = (message, buffers) => on.message(message, buffers?.[0]);
+    const hear = (message, [data] = []) => {
+      on.message(message, data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    };
     model.on("msg:custom", hear);
     return {
       send: (message) => model.send(message),

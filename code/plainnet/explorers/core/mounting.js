@@ -98,7 +98,12 @@ function explore(root, spec, view, { sourceOf, where, isLive }) {
 // itself and is given whether it is on a static page.
 function build(root, spec, { frames, model }) {
   const view = views[spec.view];
-  if (view.mount) return view.mount(root, spec, !model);
+  if (view.mount) {
+    const { shell, ...first } = model?.get("first") ?? {};
+    if (shell) root.innerHTML = shell;
+    const where = model ? () => kernel(model) : ofPage;
+    return view.mount(root, { ...spec, ...first }, { onPage: !model, where });
+  }
   if (!model) {
     const sourceOf = (python) => baked(spec, frames, python);
     return explore(root, spec, view, { sourceOf, where: ofPage });

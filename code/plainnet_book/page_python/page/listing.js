@@ -349,6 +349,15 @@ addEventListener("storage", ({ key, newValue }) => {
   }
 });
 
+// The playground's lines, in the first listing of its page, which runs them.
+document.addEventListener("plainnet:open", ({ detail }) => {
+  const [listing] = listings;
+  if (!listing) return;
+  listing.write(detail);
+  listing.box.scrollIntoView({ block: "center" });
+  listing.run();
+});
+
 export async function download() {
   const { notebook } = structuredClone(await page());
   for (const { cell, text } of edited()) {

@@ -199,6 +199,7 @@ export function run(cell, texts, on) {
 // What explorers find as `plainnetPython`. `on` has functions for a message of Python's, with the
 // bytes that came with it, and for the words with which Python was lost.
 const offered = {
+  canRun,
   connect(view, on) {
     const to = heard.size ? Math.max(...heard.keys()) + 1 : 0;
     heard.set(to, on);

@@ -1,0 +1,171 @@
+"""The playground: a network that trains where it is shown, with the Python that does just this."""
+
+import base64
+import functools
+
+import numpy as np
+
+from plainnet import _validation as valid
+from plainnet.explorers import contract, shades
+from plainnet.explorers.playground import shell
+from plainnet.explorers.playground.challenges import CHALLENGES
+from plainnet.explorers.playground.run import Run
+from plainnet.explorers.playground.state import CHOICES, FIRST, LAYERS, UNITS, checked
+from plainnet.explorers.playground.talk import Talk, baked
+from plainnet.explorers.playground.words import WORDS
+from plainnet.explorers.widget import PICTURE, Widget
+from plainnet.gradient_descent import descend
+
+INK = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, 0, -1)]
+SHARES = {classes: 255 // classes for classes in (3, 5)}
+
+
+class Playground(Widget):
+    """A network that trains in JupyterLab, and on the site in the page, while it is looked at.
+
+    ``Playground()`` has data sets, networks and rules to choose from, and shows the Python of each
+    choice. ``Playground(network, X, y)`` shows the training of a reader's own network on their own
+    data, in place: its losses, its answers, its weights. ``validation``, ``learning_rate``,
+    ``batch_size``, ``update`` and ``rng`` are those of `train`.
+
+    Raises a `ValueError` as `train` does.
+    """
+
+    view = "playground"
+
+    def __init__(
+        self,
+        network=None,
+        X=None,
+        y=None,
+        *,
+        learning_rate=0.1,
+        batch_size=None,
+        rng=None,
+        update=descend,
+        validation=None,
+    ):
+        self.own = network
+        make = Run.of_state
+        if network is not None:
+            settings = {"batch_size": batch_size, "rng": rng, "update": update}
+            settings |= {"validation": validation}
+            X, y = valid.data(network, X, y)
+            make = _Own(network, X, y, valid.positive("learning_rate", learning_rate), settings)
+        self.talk = Talk(make)
+        super().__init__({"view": self.view, "words": WORDS, **_constants()})
+
+    def check(self) -> None:
+        contract.check(self.view, self.spec | {"first": None})
+
+    def receive(self, message, send) -> None:
+        """Do what the view asks (`Talk`)."""
+        self.talk.receive(message, send)
+
+    def first(self) -> dict:
+        """The HTML, and the run at its start."""
+        sent = []
+        self.talk.receive({"do": "begin"}, lambda *message: sent.append(message))
+        (made, *_), (frame, (data,)) = sent
+        shown = made | frame | {"data": base64.b64encode(data).decode()}
+        html = shell.shell(made["made"], frame["frame"], CHALLENGES)
+        return {"shell": html, "first": shown}
+
+    def content(self) -> dict:
+        """The constants, and a run that ended."""
+        return {"spec": self.spec | {"first": first_run()}}
+
+    def later(self) -> dict:
+        """For each challenge, a run that solves it."""
+        return baked_runs()
+
+    def fallback_html(self, content) -> str:
+        first = content["spec"]["first"]
+        still = f'<img class="plainnet-still" alt="{first["frame"]["said"]}" src="{PICTURE}">'
+        return shell.shell(first["made"], first["frame"], CHALLENGES, still)
+
+    def picture(self) -> tuple[str, bytes]:
+        """The answers of the first run."""
+        from plainnet.explorers import still
+
+        return still.drawn(self._draw, (3, 3))
+
+    def _draw(self, ax):
+        run = _first()
+        low, high = -1.6, 1.6
+        side = np.linspace(low, high, 60)
+        grid = np.column_stack([part.ravel() for part in np.meshgrid(side, side)])
+        answers = run.nn.predict(grid).reshape(60, 60)
+        ax.contourf(side, side, answers, 20, cmap="PuOr_r", vmin=0, vmax=1)
+        for target, mark in enumerate("so"):
+            rows = run.y[:, 0] == target
+            colour = "#5b3a8e" if target == 0 else "#b35806"
+            ax.plot(*run.X[rows].T, mark, color=colour, markeredgecolor="white", markersize=4)
+        ax.set(xlim=(low, high), ylim=(low, high), xticks=[], yticks=[], aspect="equal")
+
+    def plain_text(self) -> str:
+        if self.own is not None:
+            return WORDS["own_summary"].format(network=self.own)
+        run = _first()
+        return WORDS["summary"].format(
+            data=WORDS["values"]["data"][FIRST["data"]],
+            units=sum(FIRST["hidden"]),
+            epochs=f"{run.epoch} epochs",
+            loss=run.losses[-1],
+        )
+
+
+class _Own:
+    """Makes the run of a reader's own network; a second one begins with its first parameters."""
+
+    def __init__(self, network, X, y, rate, settings):
+        self.network, self.X, self.y = network, X, y
+        self.rate, self.settings = rate, settings
+        self.parameters = {name: value.copy() for name, value in network.parameters.items()}
+
+    def __call__(self, state):
+        for name, value in self.parameters.items():
+            self.network.parameters[name] = value.copy()
+        return Run(self.network, self.X, self.y, self.rate, self.settings)
+
+
+def _constants():
+    """The choices, the units of a layer, and the colours of levels."""
+    return {
+        "choices": {name: list(values) for name, values in CHOICES.items()},
+        "layers": LAYERS,
+        "units": {"digits": list(UNITS[True]), "other": list(UNITS[False])},
+        "muted": shades.mixed("9a83c6 fbf8f3 e6a662"),
+        "classes": {str(count): _classes(count, share) for count, share in SHARES.items()},
+        "grey": shades.mixed("ffffff 1a1a1a"),
+    }
+
+
+def _classes(count, share):
+    """The colours of a map of classes: each from pale, where it is unsure, to its own."""
+    own = ("9a83c6", "e6a662", "7fbcbc", "d79ab8", "a9b56a")[:count]
+    return [colour for each in own for colour in shades.mixed(f"fbf8f3 {each}", share)]
+
+
+@functools.cache
+def _first():
+    """The run that the page shows at first."""
+    run = Run.of_state(checked({}))
+    run.train(300)
+    return run
+
+
+@functools.cache
+def first_run() -> dict:
+    """The run that the page shows at first, as JSON."""
+    return _as_json(Talk.shown(_first()))
+
+
+@functools.cache
+def baked_runs() -> dict:
+    """A solution of each challenge, as JSON."""
+    return {name: _as_json(baked(name)) for name in CHALLENGES}
+
+
+def _as_json(shown):
+    return shown | {"data": base64.b64encode(shown["data"]).decode()}

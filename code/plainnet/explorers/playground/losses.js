@@ -1,0 +1,77 @@
+// The losses against the epoch, in powers of ten, with those of the runs before.
+import { sheet } from "./paint.js";
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const DOTS = 400; // points of a curve
+const LEFT = 38;
+const RIGHT = 54;
+
+const power = (exponent) =>
+  exponent > 3 ? `10⁻${SUPERSCRIPTS[exponent]}` : String(Number((10 ** -exponent).toPrecision(1)));
+
+function drawCurve(context, losses, { x, y }, colour, width) {
+  const step = Math.max(1, Math.floor(losses.length / DOTS));
+  Object.assign(context, { strokeStyle: colour, lineWidth: width, lineJoin: "round" });
+  context.beginPath();
+  for (let i = 0; i < losses.length; i += step) {
+    if (losses[i] !== null) context.lineTo(x(i), y(losses[i]));
+  }
+  if (losses.length && losses.at(-1) !== null)
+    context.lineTo(x(losses.length - 1), y(losses.at(-1)));
+  context.stroke();
+}
+
+// The names of both curves at their ends, apart from each other.
+function drawNames(context, names, x) {
+  if (names.length === 2 && Math.abs(names[0].at - names[1].at) < 14) {
+    const middle = (names[0].at + names[1].at) / 2;
+    const [upper, lower] = names[0].at <= names[1].at ? names : [names[1], names[0]];
+    upper.at = middle - 7;
+    lower.at = middle + 7;
+  }
+  Object.assign(context, { textAlign: "left", font: "600 12px system-ui" });
+  for (const { at, words, colour } of names) {
+    context.fillStyle = colour;
+    context.fillText(words, x + 6, at);
+  }
+}
+
+export function drawLosses(canvas, { losses, newLosses, ghosts }, { words, colours }) {
+  const [context, width, height] = sheet(canvas);
+  const [wide, high] = [width - LEFT - RIGHT, height - 32];
+  const last = losses.length - 1;
+  let end = 50;
+  while (end < last) end *= 2;
+  let lowest = 3;
+  const ends = [losses.at(-1), newLosses.at(-1)].filter((loss) => loss > 0);
+  while (lowest < 9 && ends.some((loss) => loss < 10 ** -lowest)) lowest += 1;
+  const part = (loss) => (0.5 - Math.log10(loss)) / (lowest + 0.5);
+  const x = (epoch) => LEFT + (wide * epoch) / end;
+  const y = (loss) => 8 + high * Math.min(1, Math.max(0, part(loss)));
+  Object.assign(context, { font: "11px system-ui", lineWidth: 1, textBaseline: "middle" });
+  Object.assign(context, { fillStyle: colours.muted, strokeStyle: colours.grid });
+  context.textAlign = "right";
+  for (let exponent = 0; exponent <= lowest; exponent += lowest > 4 ? 2 : 1) {
+    const at = y(10 ** -exponent);
+    context.beginPath();
+    context.moveTo(LEFT, at);
+    context.lineTo(LEFT + wide, at);
+    context.stroke();
+    context.fillText(power(exponent), LEFT - 5, at);
+  }
+  context.textAlign = "center";
+  for (const epoch of [0, end / 2, end]) context.fillText(epoch, x(epoch), high + 21);
+  for (const ghost of ghosts)
+    drawCurve(context, ghost.slice(0, end + 1), { x, y }, colours.grid, 1.4);
+  drawCurve(context, losses, { x, y }, colours.pinned, 1.6);
+  drawCurve(context, newLosses, { x, y }, colours.curve, 2.4);
+  const names = [
+    { loss: newLosses.at(-1), words: words.new, colour: colours.curve },
+    { loss: losses.at(-1), words: words.trained, colour: colours.muted },
+  ].filter(({ loss }) => typeof loss === "number");
+  drawNames(
+    context,
+    names.map((name) => ({ ...name, at: y(name.loss) })),
+    x(last),
+  );
+}

@@ -1,0 +1,174 @@
+"""The HTML of the playground, the same for Jupyter and for the static page; JavaScript fills it."""
+
+from html import escape
+
+from plainnet.explorers.playground.state import CHOICES
+from plainnet.explorers.playground.words import WORDS
+
+OF_DATA = "data", "noise", "points"
+RADIOS = "data", "activation", "init", "loss", "rule", "batch"
+SPEEDS = {"1": "1", "10": "10", "0": WORDS["as many"]}
+EMPTY = "\u00a0"
+
+
+def shell(made, frame, challenges, still=None) -> str:
+    """The HTML for a run: what its `Talk` made, and a frame of it.
+
+    ``challenges`` are their names, and ``still`` is the picture of the static page. A reader's own
+    network, which has no state, has neither challenges nor choices of data and network.
+    """
+    state = made["state"]
+    parts = [
+        _tasks(challenges, bool(still)) if state else "",
+        _bar(state),
+        f'<div class="plainnet-desk" data-kind="{made["kind"]}">',
+        f'<div class="plainnet-all-choices">{_data() if state else ""}{_choices(state)}</div>',
+        _network(made, frame),
+        _answers(made, still),
+        _losses(),
+        _code(frame, bool(state)),
+        _asks() if state else _asks(("gradient",)),
+        "</div>",
+        f'<p class="plainnet-told" role="status"></p>{_numbers()}',
+    ]
+    return "".join(parts)
+
+
+def _button(name, text, more="", hint=""):
+    label = f' title="{escape(hint)}" aria-label="{escape(hint)}"' if hint else ""
+    return f'<button type="button" data-do="{name}"{label}{more}>{escape(text)}</button>'
+
+
+def _tasks(challenges, is_page):
+    chips = "".join(
+        f'<button type="button" data-challenge="{escape(name)}">'
+        f"{escape(WORDS['challenge'][name]['label'])}</button>"
+        for name in challenges
+    )
+    label = WORDS["challenges"]
+    link = f'<a class="plainnet-link" href="#playground">{WORDS["link"]}</a>' if is_page else ""
+    return (
+        f'<div class="plainnet-tasks" role="group" aria-label="{label}"><b>{label}</b>{chips}'
+        f"{link}</div>"
+    )
+
+
+def _bar(state):
+    buttons = [
+        _button("go", WORDS["train"], ' class="plainnet-go"'),
+        _button("step", WORDS["step"], hint=WORDS["step_hint"]),
+        _button("reset", WORDS["reset"], hint=WORDS["reset_hint"]),
+    ]
+    if state:
+        buttons.append(_button("start", WORDS["other_start"]))
+    counter = f'<span class="plainnet-epoch"><b></b> {WORDS["epochs"]}</span>'
+    return (
+        f'<div class="plainnet-desk-bar" role="group" aria-label="{WORDS["training"]}">'
+        f'{"".join(buttons)}{counter}<span class="plainnet-verdict-of-task" role="status"></span>'
+        '<span class="plainnet-coming" aria-live="polite"></span></div>'
+    )
+
+
+def _data():
+    fields = _radios("data") + _slider("noise") + _slider("points")
+    fields += _button("seed", WORDS["other_data"])
+    return f'<div class="plainnet-choices plainnet-of-data">{fields}</div>'
+
+
+def _choices(state):
+    names = [name for name in CHOICES if name not in OF_DATA] if state else ["rate"]
+    fields = "".join((_radios if name in RADIOS else _slider)(name) for name in names)
+    speeds = "".join(
+        f'<label><input type="radio" value="{value}"{" checked" if value == "0" else ""}>'
+        f"<span>{text}</span></label>"
+        for value, text in SPEEDS.items()
+    )
+    speed = f'<fieldset data-choice="speed"><legend>{WORDS["speed"]}</legend>{speeds}</fieldset>'
+    return f'<div class="plainnet-choices">{fields}{speed}</div>'
+
+
+def _radios(name):
+    options = "".join(
+        f'<label><input type="radio" value="{value}"><span>{escape(text)}</span></label>'
+        for value, text in WORDS["values"][name].items()
+    )
+    legend = WORDS["settings"][name]
+    return f'<fieldset data-choice="{name}"><legend>{legend}</legend>{options}</fieldset>'
+
+
+def _slider(name):
+    last = len(CHOICES[name]) - 1
+    label = WORDS["settings"][name]
+    return (
+        f'<label class="plainnet-desk-slider" data-choice="{name}"><span>{label}</span>'
+        f'<output></output><input type="range" min="0" max="{last}" step="1" '
+        f'aria-label="{label}"></label>'
+    )
+
+
+def _network(made, frame):
+    layers = (
+        f'<span class="plainnet-layers">{_button("less", "−", hint=WORDS["less_layers"])}<b></b>'
+        f"{_button('more', '+', hint=WORDS['more_layers'])} {WORDS['layers']}</span>"
+    )
+    return (
+        f'<section class="plainnet-of-network"><h3>{WORDS["network"]}'
+        f"{layers if made['state'] else ''}</h3>"
+        f'<div class="plainnet-board"><canvas role="img" aria-label="{WORDS["network_alt"]}">'
+        f'</canvas><div class="plainnet-on-board"></div></div>'
+        f'<p class="plainnet-count">{escape(made["count"])}</p>'
+        f'<p class="plainnet-sentence" aria-hidden="true">{escape(frame["said"])}</p></section>'
+    )
+
+
+def _answers(made, still):
+    classes = "".join(
+        f'<label><input type="radio" value="{k}"><span>{text}</span></label>'
+        for k, text in enumerate(WORDS["classes"])
+    )
+    adds = (
+        f'<fieldset data-choice="adds"><legend>{WORDS["adds"]}</legend>{classes}'
+        f"{_button('undo', WORDS['undo_points'])}</fieldset>"
+    )
+    return (
+        f'<section class="plainnet-of-answers"><h3><span>{WORDS["shows"]}</span>'
+        f"{_button('save', WORDS['save'])}</h3>"
+        f'<div class="plainnet-plane">{still or ""}<canvas tabindex="0" role="img" '
+        f'aria-label="{WORDS["answers_alt"]}"></canvas></div>'
+        f"{adds if made['state'] else ''}"
+        f'<p class="plainnet-legend">{escape(WORDS["legend"][made["kind"]])}</p></section>'
+    )
+
+
+def _losses():
+    return (
+        '<section class="plainnet-of-losses">'
+        f'<canvas class="plainnet-fall" role="img" aria-label="{WORDS["loss_alt"]}"></canvas>'
+        "</section>"
+    )
+
+
+def _code(frame, can_open):
+    opens = _button("open", WORDS["open"]) if can_open else ""
+    return (
+        f'<section class="plainnet-of-code"><h3><span>{WORDS["code"]}</span>'
+        f"{_button('copy', WORDS['copy'])}{opens}</h3>"
+        f'<div class="highlight"><pre tabindex="0" aria-label="{WORDS["code_alt"]}">'
+        f"{escape(frame['code'])}</pre></div></section>"
+    )
+
+
+def _asks(names=tuple(WORDS["ask"])):
+    questions = "".join(
+        f'<div class="plainnet-ask">{_button(name, WORDS["ask"][name])}'
+        f'<p role="status" data-answer="{name}">{EMPTY}</p></div>'
+        for name in names
+    )
+    return f'<section class="plainnet-asks">{questions}</section>'
+
+
+def _numbers():
+    return (
+        f'<details><summary>{WORDS["numbers"]}</summary><div class="plainnet-table" role="region" '
+        f'tabindex="0" aria-label="{WORDS["table"]}"><table></table></div></details>'
+    )
