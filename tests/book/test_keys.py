@@ -12,8 +12,8 @@ from plainnet_book import execution, keys
 
 HERE = dependencies.PACKAGE.folder
 CHAPTERS = sorted((execution.ROOT / "chapters").glob("*.ipynb"))
-# This chapter prints functions that it looks up by name, so the texts of all modules count.
-LOOKS_UP = {"bug_museum"}
+# These print or call functions that they look up by name, so the texts of all modules count.
+LOOKS_UP = {"bug_museum", "playground"}
 
 # A small package: the content of each module, and what code reaches in it.
 MODULES = {

@@ -301,7 +301,8 @@ RULES = (
 CHAPTER_RULES = (labels_are_there, promises_point_somewhere, exercises_have_solutions)
 
 
-PROMISE_NOTHING = ("intro", "notation", "debugging")  # pages without promises and exercises
+# Pages without promises and exercises.
+PROMISE_NOTHING = ("intro", "notation", "debugging", "playground")
 IN_CHAPTERS = [
     pytest.param(path, rule, id=f"{path.stem}-{rule.__name__}")
     for path in NOTEBOOKS

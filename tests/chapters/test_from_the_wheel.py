@@ -84,12 +84,15 @@ def test_the_style_sheet_is_there(alone):
     assert not run(alone, STYLE)
 
 
+STEPPER = "from plainnet.explorers import Stepper; Stepper().check()"
+
+
 @pytest.mark.parametrize(
     ("file", "program"),
     [
         ("plainnet/kept/sweeps/xor_success_map.json", KEPT),
         ("plainnet/book.mplstyle", STYLE),
-        ("plainnet/explorers/stepper/view.js", "from plainnet.explorers import Stepper; Stepper()"),
+        ("plainnet/explorers/stepper/view.js", STEPPER),
     ],
 )
 def test_a_file_that_is_missing_is_missed(alone, file, program):

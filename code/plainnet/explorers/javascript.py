@@ -36,12 +36,16 @@ def view(name, folder=None) -> str:
 
 
 def in_order(paths) -> list[Path]:
-    """The modules, each after those of them that it imports."""
+    """The modules, each after those of them that it imports.
+
+    Raises a `FileNotFoundError` if one imports what is not there.
+    """
     paths = sorted(path.resolve() for path in paths)
     graph = {}
     for path in paths:
         addresses = (address for _, address in IMPORT.findall(path.read_text("utf8")))
-        graph[path] = [other for a in addresses if (other := (path.parent / a).resolve()) in paths]
+        imported = [(path.parent / address).resolve(strict=True) for address in addresses]
+        graph[path] = [other for other in imported if other in paths]
     return list(TopologicalSorter(graph).static_order())
 
 

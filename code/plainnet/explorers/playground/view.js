@@ -132,6 +132,7 @@ class Desk {
       this.ghosts = [this.losses, ...this.ghosts].slice(0, GHOSTS);
     }
     this.made = made;
+    this.shown = undefined; // a picture of another network
     this.state = made.state ? { ...made.state } : { hidden: [], rate: undefined };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.part("count").textContent = made.count;
@@ -379,7 +380,8 @@ class Desk {
       save: () => save(this.canvas.answers),
       copy: (button) => copyText(this.root.querySelector("pre").textContent, button, this.spec),
       open: () => {
-        const detail = this.root.querySelector("pre").textContent;
+        const { textContent } = this.root.querySelector("pre");
+        const detail = `${textContent}print(f"loss {history.loss[-1]:.4g}")`;
         document.dispatchEvent(new CustomEvent("plainnet:open", { detail }));
       },
       ...Object.fromEntries(

@@ -1,0 +1,56 @@
+// What tests read of the playground.
+export function sentence() {
+  return document.querySelector("[data-view=playground] .plainnet-sentence").textContent;
+}
+
+export function epoch() {
+  const [digits] = document.querySelector(".plainnet-epoch").textContent.match(/[\d,]+/);
+  return Number(digits.replaceAll(",", ""));
+}
+
+export function code() {
+  return document.querySelector(".plainnet-of-code pre").textContent;
+}
+
+// Whether the run goes on.
+export function isGoing() {
+  return document.querySelector(".plainnet-going") !== null;
+}
+
+// The place of a button or a choice, for a click.
+export function placeOf(selector) {
+  const node = document.querySelector(`[data-view=playground] ${selector}`);
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, width, height } = node.getBoundingClientRect();
+  return [left + width / 2, top + height / 2, width, height];
+}
+
+export function answer(name) {
+  const words = document.querySelector(`[data-answer="${name}"]`).textContent.trim();
+  return words.includes("…") ? "" : words;
+}
+
+// The share of a canvas's pixels that differ from its first one.
+export function painted(selector) {
+  const canvas = document.querySelector(`[data-view=playground] ${selector}`);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const [first] = new Uint32Array(data.buffer);
+  const pixels = new Uint32Array(data.buffer);
+  return pixels.filter((pixel) => pixel !== first).length / pixels.length;
+}
+
+export function link() {
+  return document.querySelector("[data-view=playground] .plainnet-link").hash;
+}
+
+// What is too small for a finger, or wider than the window.
+export function unfit() {
+  const root = document.querySelector("[data-view=playground]");
+  const controls = [...root.querySelectorAll("button, label:has(input), summary")];
+  const small = controls.filter((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return width > 0 && (height < 24 || width < 24);
+  });
+  const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+  return [...small.map((node) => node.textContent), ...wide];
+}

@@ -1,0 +1,348 @@
+"""The playground in its page: what a reader chooses, what Python trains, what is shown of it."""
+
+import re
+
+import accessibility
+import page_scripts
+import pytest
+
+from plainnet.explorers.playground import challenges
+from plainnet.explorers.playground.run import Run
+from plainnet.explorers.playground.state import checked
+from plainnet.explorers.playground.talk import said
+from plainnet.explorers.playground.words import WORDS
+
+PAGE = "chapters/playground.html"
+SCRIPTS = page_scripts.functions("playground.js")
+PATIENCE = 180  # seconds; WebKit takes a minute to start Python
+pytestmark = pytest.mark.rests_on("code", f"page {PAGE}")
+
+
+def press(engine, selector):
+    engine.click(*engine.run(SCRIPTS.placeOf, selector)[:2])
+
+
+def trained(engine, epochs, seconds=PATIENCE):
+    """Train in steps of one epoch, and wait for each."""
+    for epoch in range(1, epochs + 1):
+        press(engine, "[data-do=step]")
+        engine.wait(f"() => ({SCRIPTS.epoch})() === {epoch}", seconds=seconds)
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+@pytest.mark.shares_storage
+def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
+    """The sentence after ten epochs is Python's, computed here; so are the lines, run here."""
+    engine.open(f"{PAGE}#playground&data=moons&hidden=3&rule=momentum&rate=0.1", over)
+    engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=PATIENCE)
+    trained(engine, 10)
+    given = {"data": "moons", "hidden": "3", "rule": "momentum", "rate": "0.1"}
+    run = Run.of_state(checked(given))
+    run.train(10)
+    assert engine.run(SCRIPTS.sentence) == said(run)
+    assert engine.run(SCRIPTS.code) == run.text()
+    press(engine, "[data-do=same]")
+    told = engine.wait(SCRIPTS.answer, "same", seconds=PATIENCE)
+    assert told.startswith("✓ Run from the top, these lines give the same 13 numbers, bit for bit")
+    for canvas in (".plainnet-board canvas", ".plainnet-plane canvas", ".plainnet-fall"):
+        assert engine.run(SCRIPTS.painted, canvas) > 0.02
+    assert engine.problems() == []
+
+
+@pytest.fixture(scope="module")
+def started(site, browser):
+    """A page in which Python runs already."""
+    from engines import Chromium
+
+    engine = Chromium(site, browser)
+    engine.open(PAGE)
+    trained(engine, 1)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def python(started):
+    """The page as at its beginning; Python runs already."""
+    if started.run(SCRIPTS.isGoing):
+        press(started, "[data-do=go]")
+        started.wait(f"() => !({SCRIPTS.isGoing})()")
+    detail = {"detail": {"data": "rings"}}
+    started.run(
+        "(detail) => document.querySelector('[data-view=playground]')"
+        ".dispatchEvent(new CustomEvent('plainnet:goto', detail))",
+        detail,
+    )
+    started.wait(f"() => ({SCRIPTS.epoch})() === 0 && ({SCRIPTS.code})().includes('rings')")
+    yield started
+    assert started.problems() == []
+
+
+def chosen(engine, name, value, line):
+    """Choose a radio button, and wait until a line of the code has it."""
+    press(engine, f'[data-choice={name}] input[value="{value}"] + span')
+    engine.wait(f"(line) => ({SCRIPTS.code})().includes(line)", line, seconds=20)
+
+
+def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    names = [row[0] for row in engine.run("() => performance.getEntries().map((e) => [e.name])")]
+    assert not [name for name in names if "/python/" in name]
+    assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])
+    assert engine.run(SCRIPTS.painted, ".plainnet-plane canvas") > 0.3
+    press(engine, "[data-choice=data] input[value=moons] + span")
+    assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
+    press(engine, "[data-do=go]")
+    coming = engine.page.locator(".plainnet-coming")
+    assert "MB" in engine.wait("() => document.querySelector('.plainnet-coming').textContent")
+    engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=60)
+    engine.wait(f"() => ({SCRIPTS.epoch})() > 5 && ({SCRIPTS.isGoing})()", seconds=20)
+    assert coming.inner_text() == ""
+    assert engine.problems() == []
+
+
+def test_it_trains_until_it_is_stopped_and_shows_it(python):
+    press(python, "[data-do=go]")
+    python.wait(f"() => ({SCRIPTS.isGoing})() && ({SCRIPTS.epoch})() > 20", seconds=20)
+    button = python.page.locator("[data-do=go]")
+    assert button.inner_text() == WORDS["stop"]
+    press(python, "[data-do=go]")
+    python.wait(f"() => !({SCRIPTS.isGoing})()")
+    python.page.wait_for_timeout(200)
+    epoch = python.run(SCRIPTS.epoch)
+    assert f"epochs={epoch}," in python.run(SCRIPTS.code)
+    python.page.wait_for_timeout(300)
+    assert python.run(SCRIPTS.epoch) == epoch and button.inner_text() == WORDS["train"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("activation", "relu", 'activation="relu"'),
+        ("init", "he", 'init="he"'),
+        ("loss", "mse", 'loss="mse"'),
+        ("rule", "momentum", "rule = Momentum()"),
+        ("batch", "10", "batch_size=10, rng=rng"),
+        ("data", "five", "datasets.blobs(330, 0.15, 5, rng=rng)"),
+        ("data", "digits", "datasets.digits()"),
+        ("data", "line", "y = 0.5 * X"),
+        ("data", "nand", "y = 1.0 - y"),
+    ],
+)
+def test_each_choice_changes_the_lines(python, name, value, line):
+    chosen(python, name, value, line)
+
+
+def test_layers_and_units_are_added_and_taken_away(python):
+    def sizes():
+        return re.search(r"\((?:\n    )?2, ([\d, ]+), 1,", python.run(SCRIPTS.code))[1]
+
+    assert sizes() == "4, 4"
+    for button, expected in (
+        ("[data-do=more]", "4, 4, 4"),
+        ("[data-do=less]", "4, 4"),
+        (".plainnet-units button:first-child", "3, 4"),
+        (".plainnet-units button:last-child", "4, 4"),
+    ):
+        press(python, button)
+        python.wait(f"() => /2, {expected}, 1,/.test(({SCRIPTS.code})())")
+
+
+def test_a_unit_is_shown_large_and_a_slider_begins_anew(python):
+    drawn = "() => document.querySelector('.plainnet-plane canvas').toDataURL()"
+    before = python.run(drawn)
+    press(python, ".plainnet-unit-map")
+    title = python.page.locator(".plainnet-of-answers h3 span")
+    assert title.inner_text() == WORDS["unit_shows"].format(layer=1, unit=1)
+    assert python.run(drawn) != before
+    press(python, ".plainnet-unit-map")
+    assert title.inner_text() == WORDS["shows"]
+    python.page.locator("[data-choice=noise] input").focus()
+    python.press("ArrowRight")
+    python.wait(f"() => ({SCRIPTS.code})().includes('rings(330, 0.2')")
+
+
+def test_a_rate_changed_while_it_trains_is_another_line(python):
+    trained(python, 2)
+    python.page.locator("[data-choice=rate] input").focus()
+    python.press("ArrowRight")
+    press(python, "[data-do=step]")
+    python.wait(f"() => ({SCRIPTS.epoch})() === 3")
+    code = python.run(SCRIPTS.code)
+    assert "learning_rate=0.03, epochs=2" in code and "learning_rate=0.1, epochs=1" in code
+
+
+def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
+    chosen(python, "data", "noisy_xor", "noisy_xor")
+    x, y, width, _ = python.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
+    python.click(x, y)
+    python.wait(f"() => ({SCRIPTS.code})().includes('np.vstack')")
+    added = python.run(SCRIPTS.link)
+    x, y, width, _ = python.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
+    python.drag(x, y, x + width / 4, y - width / 8)
+    python.wait(f"(before) => ({SCRIPTS.link})() !== before", added)
+    python.page.locator(".plainnet-plane canvas").focus()
+    python.press("ArrowLeft", "ArrowDown", "Enter")
+    python.wait(f"() => /X = np.vstack\\(\\[X, \\[\\[.*\\], \\[/.test(({SCRIPTS.code})())")
+    press(python, "[data-do=undo]")
+    python.wait(f"() => !({SCRIPTS.code})().includes('vstack')")
+
+
+def test_a_link_brings_the_state_back(python, chromium):
+    chosen(python, "data", "blobs", "blobs")
+    chosen(python, "activation", "relu", "relu")
+    link, code = python.run(SCRIPTS.link), python.run(SCRIPTS.code)
+    assert link == "#playground&data=blobs&activation=relu"
+    engine = chromium()
+    engine.open(f"{PAGE}{link}&start=__import__('os')&noise=9")
+    engine.wait(f"(code) => ({SCRIPTS.code})() === code", code, seconds=60)
+
+
+def test_python_is_asked_and_answers(python):
+    chosen(python, "data", "xor", "datasets.xor()")
+    trained(python, 3)
+    for name, begins in (("gradient", "✓ right"), ("many", "")):
+        press(python, f"[data-do={name}]")
+        told = python.wait(SCRIPTS.answer, name, seconds=60)
+        assert told.startswith(begins)
+    assert re.match(r"\d+ of 100 starts solve it within 100 epochs; all at once, by descent", told)
+    assert python.page.locator(".plainnet-strip i").count() == 100
+
+
+@pytest.mark.parametrize("name", challenges.CHALLENGES)
+def test_a_challenge_sets_up_its_state_and_judges(python, name):
+    press(python, f'[data-challenge="{name}"]')
+    task = WORDS["challenge"][name]["task"]
+    shown = "document.querySelector('.plainnet-verdict-of-task').textContent"
+    python.wait(f"(task) => {shown}.startsWith(task)", task)
+    run = Run.of_state(challenges.begins(name))
+    python.wait(f"(code) => ({SCRIPTS.code})() === code", run.text())
+    verdict = challenges.verdict(name, run, {})["text"]
+    assert python.page.locator(".plainnet-verdict-of-task").inner_text() == f"{task} {verdict}"
+    press(python, f'[data-challenge="{name}"]')
+
+
+def test_the_lines_run_as_a_cell(python):
+    chosen(python, "data", "and", "datasets.and_()")
+    trained(python, 2)
+    press(python, "[data-do=open]")
+    output = python.page.locator(".plainnet-output")
+    python.wait("() => document.querySelector('.plainnet-output')?.textContent.includes('loss')")
+    loss = re.search(r"loss ([\d.]+)", python.run(SCRIPTS.sentence))[1]
+    assert float(output.inner_text().split()[1]) == pytest.approx(float(loss), rel=1e-2)
+    python.page.locator(".plainnet-own").get_by_text("Originals").click()
+
+
+def test_the_losses_stand_in_a_table(python):
+    trained(python, 3)
+    details = python.page.locator("[data-view=playground] > details")
+    details.locator("summary").click()
+    rows = details.locator("tbody tr")
+    python.wait("() => document.querySelectorAll('[data-view=playground] tbody tr').length === 4")
+    cells = rows.nth(3).locator("td").all_inner_texts()
+    assert cells[0] == "3" and 0 < float(cells[1]) < 2 and 0 < float(cells[2]) < 2
+    details.locator("summary").click()
+
+
+def test_a_network_of_digits_with_three_layers_is_stopped_at_once(python):
+    press(python, "[data-choice=data] input[value=digits] + span")
+    python.wait(f"() => ({SCRIPTS.code})().includes('digits()')")
+    for _ in range(2):
+        press(python, "[data-do=more]")
+    chosen(python, "rule", "adam", "Adam()")
+    chosen(python, "batch", "10", "batch_size=10")
+    press(python, "[data-do=go]")
+    python.wait(f"() => ({SCRIPTS.isGoing})()", seconds=20)
+    python.page.wait_for_timeout(500)
+    press(python, "[data-do=go]")
+    python.wait(f"() => !({SCRIPTS.isGoing})()", seconds=1)
+    press(python, "[data-do=same]")
+    told = python.wait(SCRIPTS.answer, "same", seconds=60)
+    assert told.startswith(("✓", WORDS["nothing"]))
+
+
+def test_a_listing_that_is_stopped_takes_the_run_along_and_it_begins_anew(python):
+    trained(python, 1)
+    listing = python.page.locator("[data-cell]").last
+    listing.locator("pre").click()
+    listing.locator("textarea").fill("while True:\n    pass")
+    listing.locator("[data-does=run]").click()
+    listing.locator("[data-does=stop]").click()
+    coming = "() => document.querySelector('.plainnet-coming').textContent"
+    assert "stopped" in python.wait(coming)
+    python.page.locator(".plainnet-own").get_by_text("Originals").click()
+    trained(python, 1, seconds=60)
+
+
+@pytest.mark.parametrize("missing", ["WebAssembly", "Worker"])
+def test_without_python_runs_of_challenges_are_shown(chromium, missing):
+    engine = chromium()
+    engine.page.add_init_script(f"delete window.{missing}")
+    engine.open(PAGE)
+    words = WORDS["without"].format(why=WORDS["too_old"])
+    assert engine.page.locator(".plainnet-coming").inner_text() == words
+    for name in ("two units", "reading"):
+        press(engine, f'[data-challenge="{name}"]')
+        run = Run.of_state(challenges.solves(name))
+        run.train(challenges.CHALLENGES[name].epochs)
+        engine.wait(f"(words) => ({SCRIPTS.sentence})() === words", WORDS["finished"] + said(run))
+        assert engine.run(SCRIPTS.code) == run.text()
+    assert not engine.page.locator("[data-do=go]").is_visible()
+    assert engine.problems() == []
+
+
+def test_a_finger_trains_on_a_phone_and_nothing_is_too_wide(chromium):
+    engine = chromium(width=360, has_touch=True, is_mobile=True)
+    engine.open(PAGE)
+    assert engine.run(SCRIPTS.unfit) == []
+    go = engine.page.locator("[data-do=go]")
+    box = go.bounding_box()
+    assert box["y"] + box["height"] <= 740  # it sticks to the window
+    go.tap()
+    engine.wait(f"() => ({SCRIPTS.isGoing})() && ({SCRIPTS.epoch})() > 5", seconds=60)
+    assert engine.run(SCRIPTS.unfit) == []
+    go.tap()
+    engine.wait(f"() => !({SCRIPTS.isGoing})()")
+    assert engine.problems() == []
+
+
+def test_it_is_used_by_keyboard(python):
+    python.page.locator("[data-do=go]").focus()
+    python.press("Enter")
+    python.wait(f"() => ({SCRIPTS.isGoing})()", seconds=20)
+    python.press("Enter")
+    python.wait(f"() => !({SCRIPTS.isGoing})()")
+    python.page.locator("[data-choice=data] input[value=rings]").focus()
+    python.press("ArrowRight")
+    python.wait(f"() => ({SCRIPTS.code})().includes('two_moons')")
+
+
+AXE = {"runOnly": accessibility.WCAG}
+
+
+def test_axe_finds_nothing_while_it_is_used(python):
+    trained(python, 2)
+    for size, theme in (*accessibility.LOOKS, *accessibility.OTHER_LOOKS):
+        python.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        python.page.emulate_media(color_scheme=theme)
+        python.page.wait_for_timeout(100)
+        found = accessibility.judged(python, AXE, include=[["[data-view=playground]"]])
+        assert found == []
+    python.begin()
+
+
+def test_a_screen_reader_is_told_seldom_while_it_trains_and_at_the_end(python):
+    python.run("""() => {
+        const told = document.querySelector("[data-view=playground] > .plainnet-told");
+        window.said = [];
+        new MutationObserver(() => window.said.push(told.textContent))
+            .observe(told, { childList: true });
+    }""")
+    press(python, "[data-do=go]")
+    python.wait(f"() => ({SCRIPTS.epoch})() > 100", seconds=20)
+    press(python, "[data-do=go]")
+    python.wait(f"() => !({SCRIPTS.isGoing})()")
+    python.page.wait_for_timeout(300)
+    heard = python.run("() => window.said")
+    assert 1 <= len(heard) <= 4 and heard[-1] == python.run(SCRIPTS.sentence)
