@@ -559,3 +559,27 @@ def test_in_jupyter_it_is_a_widget_and_in_the_book_a_page(monkeypatch):
     assert shown["made"]["state"] == json.loads(json.dumps(FIRST))
     assert {*json.loads(parts["later"])} == {*challenges.CHALLENGES}
     assert shown["frame"]["said"] in parts["html"]
+
+
+def test_the_rate_and_the_batch_are_traits_in_jupyter():
+    _, playground = own(learning_rate=0.3)
+    live = playground.live()
+    assert (live.learning_rate, live.batch_size) == (0.3, None)
+    live.learning_rate, live.batch_size = 0.5, 8
+    run = playground.talk.run
+    run.train(2)
+    playground.learning_rate = 0.25
+    run.train(1)
+    live.hear({"do": "rate", "value": 0.1})
+    assert live.learning_rate == playground.learning_rate == 0.1
+    run.train(1)
+    lines = run.text().splitlines()
+    assert [line for line in lines if "rate" in line] == [
+        "    network, X, y, learning_rate=0.5, epochs=2,",
+        "    network, X, y, learning_rate=0.25, epochs=1,",
+        "    network, X, y, learning_rate=0.1, epochs=1,",
+    ]
+    assert all("batch_size=8" in line for line in lines if "batch" in line)
+    for name, value in (("learning_rate", 0), ("batch_size", 99), ("batch_size", 0.5)):
+        with pytest.raises(ValueError, match=f"^{name}: expected "):
+            setattr(playground, name, value)

@@ -63,7 +63,9 @@ export async function scrollToNode(node) {
 
 export function isMounted(index) {
   return Boolean(
-    explorerAt(index)?.querySelector(".plainnet-stage > svg > *, form.plainnet-question"),
+    explorerAt(index)?.querySelector(
+      ".plainnet-stage > svg > *, form.plainnet-question, .plainnet-on-board > *",
+    ),
   );
 }
 

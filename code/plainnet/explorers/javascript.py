@@ -29,9 +29,9 @@ def core() -> str:
 
 def view(name, folder=None) -> str:
     """The script that adds the view ``name`` to ``plainnet.views``; its files are in ``folder``."""
-    paths = in_order((folder or HERE / name).glob("*.js"))
-    text = _joined(paths).replace("export default ", f"plainnet.views.{name} = ")
+    paths = sorted((folder or HERE / name).glob("*.js"))
     names = dict.fromkeys(name for path in paths for name in imports(path))
+    text = _joined(in_order(paths)).replace("export default ", f"plainnet.views.{name} = ")
     return _closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
 
 

@@ -9,7 +9,8 @@ import traitlets
 class Live(anywidget.AnyWidget):
     """Shows a `plainnet.explorers.widget.Widget`, which answers the messages of its JavaScript.
 
-    ``spec`` and ``first`` are those of the widget shown.
+    ``spec`` and ``first`` are those of the widget shown; its ``numbers`` are traits, too, so that
+    other widgets can be linked to them.
     """
 
     spec = traitlets.Dict().tag(sync=True)
@@ -17,7 +18,17 @@ class Live(anywidget.AnyWidget):
 
     def __init__(self, shown):
         super().__init__(spec=shown.spec, first=shown.first())
-        self.on_msg(lambda _, message, __: shown.receive(message, self.send))
+        self.shown = shown
+        self.add_traits(**{name: traitlets.Any(getattr(shown, name)) for name in shown.numbers})
+        if shown.numbers:
+            self.observe(lambda change: setattr(shown, change.name, change.new), shown.numbers)
+        self.on_msg(lambda _, message, __: self.hear(message))
+
+    def hear(self, message) -> None:
+        """Pass on a message, which may change a number."""
+        self.shown.receive(message, self.send)
+        for name in self.shown.numbers:
+            setattr(self, name, getattr(self.shown, name))
 
 
 @functools.cache

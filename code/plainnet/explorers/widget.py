@@ -35,7 +35,8 @@ class Widget:
     - ``check()``, which raises a `ValueError` for what its JavaScript reads and does not get;
     - ``receive(message, send)``, if its JavaScript asks Python something, in Jupyter or in a page
       in which Python runs: it answers by ``send(message)``, or ``send(message, [bytes])``;
-    - ``first()``, what its JavaScript starts from in Jupyter.
+    - ``first()``, what its JavaScript starts from in Jupyter;
+    - ``numbers``, the names of attributes that are traits of its `live` widget, too.
 
     ``spec`` holds the data that the JavaScript needs in both cases. While the book is built
     (``PLAINNET_BOOK`` is set), the widget displays its `parts`, otherwise itself, by `live`.
@@ -43,6 +44,7 @@ class Widget:
 
     view: ClassVar[str]
     folder: ClassVar[Path]
+    numbers: ClassVar[tuple] = ()
 
     def __init__(self, spec):
         self.spec = spec

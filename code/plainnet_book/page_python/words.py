@@ -26,6 +26,7 @@ WORDS = {
         "Loading Python, once: {came} of {all} MB "
         f"(Python {PYTHON} and NumPy {NUMPY}, whatever made the book)"
     ),
+    "coming": "Python loads, once: {came} of {all} MB",
     "figures": "Loading Matplotlib, once: {came} of {all} MB",
     "running": "Running, {seconds} s",
     "running_long": "Running, {seconds} s of about {all} s",

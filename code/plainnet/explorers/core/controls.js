@@ -38,7 +38,9 @@ function choice(node, control, index, state) {
   });
   const marks = [...node.querySelectorAll(".plainnet-marks")];
   function show(value) {
-    inputs[value].checked = !(control.name in state.own);
+    inputs.forEach((input, i) => {
+      input.checked = i === value && !(control.name in state.own);
+    });
     marks.forEach((mark, i) => mark.replaceChildren(...marksOf(control.marks, i, state.frame)));
   }
   show(control.start);

@@ -28,10 +28,14 @@ class Playground(Widget):
     data, in place: its losses, its answers, its weights. ``validation``, ``learning_rate``,
     ``batch_size``, ``update`` and ``rng`` are those of `train`.
 
+    ``learning_rate`` and ``batch_size`` can be set at any time. In Jupyter, ``live()`` returns the
+    widget that is shown, which has them as traits: other widgets can be linked to them.
+
     Raises a `ValueError` as `train` does.
     """
 
     view = "playground"
+    numbers = "learning_rate", "batch_size"
 
     def __init__(
         self,
@@ -53,10 +57,32 @@ class Playground(Widget):
             X, y = valid.data(network, X, y)
             make = _Own(network, X, y, valid.positive("learning_rate", learning_rate), settings)
         self.talk = Talk(make)
+        self.talk.run = make(checked({}))
         super().__init__({"view": self.view, "words": WORDS, **_constants()})
 
     def check(self) -> None:
         contract.check(self.view, self.spec | {"first": None})
+
+    @property
+    def learning_rate(self) -> float:
+        """That of the next step."""
+        return self.talk.run.rate
+
+    @learning_rate.setter
+    def learning_rate(self, value):
+        self.talk.run.rate = valid.positive("learning_rate", value)
+
+    @property
+    def batch_size(self) -> int | None:
+        """That of the next epoch; None for all patterns."""
+        return self.talk.run.batch_size
+
+    @batch_size.setter
+    def batch_size(self, value):
+        size = None if value is None else valid.whole("batch_size", value)
+        if size is not None and size > len(self.talk.run.X):
+            raise valid.unfit("batch_size", f"at most {len(self.talk.run.X)}, or None", value)
+        self.talk.run.batch_size = size
 
     def receive(self, message, send) -> None:
         """Do what the view asks (`Talk`)."""

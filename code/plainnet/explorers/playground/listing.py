@@ -96,14 +96,12 @@ def training(state, rate, epochs) -> str:
 def of_own(settings, calls) -> str:
     """The lines that train a reader's own network, with these keywords of `train`."""
     parts = [] if settings["update"] is descend else [f"update={name_of(settings['update'])}"]
-    if settings["batch_size"]:
-        parts.append(f"batch_size={settings['batch_size']}")
     parts += [f"{name}={name}" for name in ("rng", "validation") if settings[name] is not None]
-    first = ["network, X, y"]
-    lines = [
-        call("history = train", [*first, f"learning_rate={rate:g}", f"epochs={epochs}", *parts])
-        for rate, epochs in calls
-    ]
+    lines = []
+    for rate, epochs, size in calls:
+        own = [f"learning_rate={rate:g}", f"epochs={epochs}"]
+        own += [f"batch_size={size}"] if size else []
+        lines.append(call("history = train", ["network, X, y", *own, *parts]))
     return "".join(lines)
 
 

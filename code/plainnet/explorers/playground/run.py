@@ -17,14 +17,16 @@ class Run:
     """A network, its data and settings of `train`, and what training did so far.
 
     ``new`` are patterns that are not trained on, or None. ``losses`` and ``new_losses`` have one
-    for each epoch, ``calls`` the learning rates, each with the number of its epochs. ``rate`` may
-    be set at any time. ``state`` is None for the network of a reader's own.
+    for each epoch, ``calls`` the learning rates and sizes of batches, each with the number of its
+    epochs. ``rate`` and ``batch_size`` may be set at any time. ``state`` is None for the network of
+    a reader's own.
     """
 
     def __init__(self, nn, X, y, rate, settings, state=None):
         self.nn, self.X, self.y = nn, X, y
         self.new = settings.get("validation")
         self.rate, self.settings, self.state = rate, settings, state
+        self.batch_size = settings.get("batch_size")
         self.losses, self.new_losses, self.calls = [], [], []
         self.diverged, self.is_whole = False, True  # between two epochs, not in one
         self._call()
@@ -44,8 +46,8 @@ class Run:
     @np.errstate(**QUIET)
     def _call(self):
         """Begin a call of `train`, with the rule and the generator of those before."""
-        self.calls = [call for call in self.calls if call[1]] + [[self.rate, 0]]
-        settings = dict(self.settings)
+        self.calls = [call for call in self.calls if call[1]] + [[self.rate, 0, self.batch_size]]
+        settings = self.settings | {"batch_size": self.batch_size}
         self.log = Log(self.nn, MOST, validation=settings.pop("validation", None))
         self.walk = steps(self.nn, self.X, self.y, self.rate, self.log, **settings)
         next(self.walk, None)  # the loss before the first update, which is known in later calls
@@ -62,7 +64,7 @@ class Run:
         """Take one step of the training, an update or the end of an epoch, unless it diverged."""
         if self.diverged:
             return
-        if self.is_whole and self.calls[-1][0] != self.rate:
+        if self.is_whole and self.calls[-1][::2] != [self.rate, self.batch_size]:
             self._call()
         known = len(self.log.losses)
         next(self.walk, None)
@@ -79,10 +81,10 @@ class Run:
 
     def text(self, epochs=500) -> str:
         """The lines that do what was done; before anything was, they train for ``epochs``."""
-        calls = [call for call in self.calls if call[1]] or [[self.rate, epochs]]
+        calls = [call for call in self.calls if call[1]] or [[self.rate, epochs, self.batch_size]]
         if not self.state:
             return listing.of_own(self.settings, calls)
-        return listing.listing(self.state, calls)
+        return listing.listing(self.state, [call[:2] for call in calls])
 
     def right(self, new=False) -> int:
         """How many patterns are right: of those trained on, or of the new ones."""

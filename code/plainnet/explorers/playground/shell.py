@@ -20,9 +20,9 @@ def shell(made, frame, challenges, still=None) -> str:
     state = made["state"]
     parts = [
         _tasks(challenges, bool(still)) if state else "",
-        _bar(state),
-        f'<div class="plainnet-desk" data-kind="{made["kind"]}">',
-        f'<div class="plainnet-all-choices">{_data() if state else ""}{_choices(state)}</div>',
+        _bar(state, frame),
+        f'<div class="plainnet-desk" data-shows="{made["kind"]}">',
+        f'<div class="plainnet-all-choices">{_data(state) if state else ""}{_choices(state)}</div>',
         _network(made, frame),
         _answers(made, still),
         _losses(),
@@ -53,7 +53,7 @@ def _tasks(challenges, is_page):
     )
 
 
-def _bar(state):
+def _bar(state, frame):
     buttons = [
         _button("go", WORDS["train"], ' class="plainnet-go"'),
         _button("step", WORDS["step"], hint=WORDS["step_hint"]),
@@ -61,7 +61,8 @@ def _bar(state):
     ]
     if state:
         buttons.append(_button("start", WORDS["other_start"]))
-    counter = f'<span class="plainnet-epoch"><b></b> {WORDS["epochs"]}</span>'
+    epoch = f"<b>{frame['epoch']:,}</b>"
+    counter = f'<span class="plainnet-epoch">{epoch} {WORDS["epochs"]}</span>'
     return (
         f'<div class="plainnet-desk-bar" role="group" aria-label="{WORDS["training"]}">'
         f'{"".join(buttons)}{counter}<span class="plainnet-verdict-of-task" role="status"></span>'
@@ -69,15 +70,15 @@ def _bar(state):
     )
 
 
-def _data():
-    fields = _radios("data") + _slider("noise") + _slider("points")
+def _data(state):
+    fields = _radios("data", state) + _slider("noise", state) + _slider("points", state)
     fields += _button("seed", WORDS["other_data"])
     return f'<div class="plainnet-choices plainnet-of-data">{fields}</div>'
 
 
 def _choices(state):
     names = [name for name in CHOICES if name not in OF_DATA] if state else ["rate"]
-    fields = "".join((_radios if name in RADIOS else _slider)(name) for name in names)
+    fields = "".join((_radios if name in RADIOS else _slider)(name, state) for name in names)
     speeds = "".join(
         f'<label><input type="radio" value="{value}"{" checked" if value == "0" else ""}>'
         f"<span>{text}</span></label>"
@@ -87,33 +88,38 @@ def _choices(state):
     return f'<div class="plainnet-choices">{fields}{speed}</div>'
 
 
-def _radios(name):
+def _radios(name, state):
     options = "".join(
-        f'<label><input type="radio" value="{value}"><span>{escape(text)}</span></label>'
+        f'<label><input type="radio" value="{value}"{" checked" * (value == str(state[name]))}>'
+        f"<span>{escape(text)}</span></label>"
         for value, text in WORDS["values"][name].items()
     )
     legend = WORDS["settings"][name]
     return f'<fieldset data-choice="{name}"><legend>{legend}</legend>{options}</fieldset>'
 
 
-def _slider(name):
+def _slider(name, state):
     last = len(CHOICES[name]) - 1
+    value = f"{state[name]:g}" if state else ""
+    at = CHOICES[name].index(state[name]) if state else 0
     label = WORDS["settings"][name]
     return (
         f'<label class="plainnet-desk-slider" data-choice="{name}"><span>{label}</span>'
-        f'<output></output><input type="range" min="0" max="{last}" step="1" '
+        f'<output>{value}</output><input type="range" min="0" max="{last}" step="1" value="{at}" '
         f'aria-label="{label}"></label>'
     )
 
 
 def _network(made, frame):
-    layers = (
-        f'<span class="plainnet-layers">{_button("less", "−", hint=WORDS["less_layers"])}<b></b>'
+    layers = len(made["sizes"]) - 2
+    buttons = (
+        f'<span class="plainnet-layers">{_button("less", "−", hint=WORDS["less_layers"])}'
+        f"<b>{layers}</b>"
         f"{_button('more', '+', hint=WORDS['more_layers'])} {WORDS['layers']}</span>"
     )
     return (
         f'<section class="plainnet-of-network"><h3>{WORDS["network"]}'
-        f"{layers if made['state'] else ''}</h3>"
+        f"{buttons if made['state'] else ''}</h3>"
         f'<div class="plainnet-board"><canvas role="img" aria-label="{WORDS["network_alt"]}">'
         f'</canvas><div class="plainnet-on-board"></div></div>'
         f'<p class="plainnet-count">{escape(made["count"])}</p>'

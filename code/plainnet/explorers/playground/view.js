@@ -137,7 +137,7 @@ class Desk {
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.part("count").textContent = made.count;
     this.part("legend").textContent = this.spec.words.legend[made.kind];
-    this.part("desk").dataset.kind = made.kind;
+    this.part("desk").dataset.shows = made.kind;
     this.showStarts();
     this.showState();
     this.unstale();

@@ -21,8 +21,8 @@ export async function page() {
 let loading = new AbortController();
 export const progress = { came: 0, all: 0, words: "", watchers: new Set() };
 
-export function progressText() {
-  const { came, all, words } = progress;
+export function progressText(words = progress.words) {
+  const { came, all } = progress;
   return filled(words, { came: megabytes(came), all: megabytes(all) });
 }
 
@@ -215,7 +215,7 @@ const offered = {
   // Starts Python, if it does not run; `tell` says how much of it came.
   async start(tell) {
     if (!canRun()) return tell(WORDS.too_old);
-    const show = () => tell(progressText());
+    const show = () => tell(progressText(WORDS.coming));
     progress.watchers.add(show);
     try {
       await begun();

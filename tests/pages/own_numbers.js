@@ -1,0 +1,42 @@
+// What tests do with the fields for a reader's own numbers.
+import { explorerAt } from "./page.js";
+
+const formOf = (index) => explorerAt(index).querySelector(".plainnet-typed");
+const fieldOf = (index, name) => formOf(index).querySelector(`input[name="${name}"]`);
+
+// Presses the button that starts Python.
+export function open(index) {
+  formOf(index).querySelector("button").click();
+}
+
+export function focusField(index, name) {
+  const input = fieldOf(index, name);
+  input.scrollIntoView({ block: "center", behavior: "instant" });
+  input.focus();
+  input.select();
+}
+
+export function field(index, name) {
+  return fieldOf(index, name).value.replace("−", "-");
+}
+
+// What the explorer says of its question; "" while Python computes or loads.
+export function told(index) {
+  const words = formOf(index).querySelector(".plainnet-computed").textContent;
+  return words.includes("…") || words.includes("MB") ? "" : words;
+}
+
+export function sentence(index) {
+  return explorerAt(index).querySelector(".plainnet-sentence").textContent;
+}
+
+// The words of the button, or the names of the fields, that can be seen.
+export function visible(index) {
+  return [...formOf(index).querySelectorAll("button, input")]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+    .map((node) => node.name || node.textContent);
+}
+
+export function height(index) {
+  return explorerAt(index).getBoundingClientRect().height;
+}
