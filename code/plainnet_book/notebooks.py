@@ -38,7 +38,8 @@ def stored(notebook, before) -> NotebookNode:
         seen[name] += 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         if cell.cell_type == "code":
-            cell.metadata.pop("jupyter", None)
+            for made in ("jupyter", "built"):
+                cell.metadata.pop(made, None)
             if hidden:
                 cell.metadata["jupyter"] = hidden
             cell.execution_count = 1 if cell.source.strip() else None

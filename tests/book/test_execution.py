@@ -241,3 +241,14 @@ def test_an_output_that_nbval_ignores_stays_as_it_was():
 
     assert stored(book("2 s"), book("1 s")) == ["1 s", "2 s"]
     assert stored(book("2 s"), book("1 s", source="h()")) == ["2 s", "2 s"]
+
+
+@pytest.mark.parametrize("path", sorted((execution.ROOT / "chapters").glob("*.ipynb")), ids=str)
+def test_a_stored_notebook_has_only_what_a_writer_and_jupyterlab_need(path):
+    """Not what the build records of a cell, which differs from one time to the next."""
+    book = nbformat.read(path, as_version=4)
+    known = {"jupyter", "tags", "mystnb"}
+    assert {key for cell in book.cells for key in cell.metadata} <= known
+    for cell in execution.code_cells(book):
+        cell.metadata["built"] = {"seconds": 0.1}
+    assert {key for cell in notebooks.stored(book, NOTHING).cells for key in cell.metadata} <= known
