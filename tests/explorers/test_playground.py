@@ -19,6 +19,7 @@ from plainnet.explorers.playground.state import (
     OWN,
     UNITS,
     checked,
+    fitting,
     link,
 )
 from plainnet.explorers.playground.words import WORDS
@@ -88,6 +89,17 @@ def test_settings_that_do_not_go_together_are_mended():
     assert checked({"points": "30", "batch": "32"})["batch"] == 10
     many = ",".join(["0.1:0.1:0"] * 99)
     assert len(checked({"added": many})["added"]) == OWN
+
+
+def test_what_changes_nothing_is_not_offered():
+    for data, without in (
+        ("rings", set()),
+        ("xor", {"noise", "points", "seed"}),
+        ("blobs", {"loss"}),
+        ("line", {"loss"}),
+        ("digits", {"noise", "points", "loss"}),
+    ):
+        assert {*FIRST} - {*fitting(checked({"data": data}))} == without
 
 
 def test_words_name_all_that_can_be_chosen():
@@ -533,6 +545,8 @@ def test_a_network_of_other_sizes_has_a_table_or_losses_alone():
     first = Playground(nn, X, y, validation=(X, y)).first()
     assert first["first"]["made"]["kind"] == "table"
     assert first["first"]["frame"]["parts"]["counts"] == 18
+    narrow = NeuralNetwork(1, 4, 3, output="softmax", rng=rng)
+    assert Playground(narrow, X[:, :1], y).first()["first"]["made"]["kind"] == "table"
     numbers = NeuralNetwork(5, 4, 2, output="identity", loss="mse", rng=rng)
     first = Playground(numbers, X, y[:, :2]).first()
     assert "counts" not in first["first"]["frame"]["parts"]

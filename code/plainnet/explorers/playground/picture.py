@@ -26,9 +26,9 @@ def kind(run) -> str:
 
 
 def box_of(run, given=None) -> tuple:
-    """The lowest and highest x1 and x2 (of a line: x and y) that are drawn."""
-    if given:
-        return given
+    """The lowest and highest x1 and x2 (of a line: x and y) that are drawn, if they are."""
+    if given or kind(run) not in ("plane", "line"):
+        return given or ()
     columns = np.hstack([run.X, run.y]) if kind(run) == "line" else run.X
     low, high = columns.min(axis=0), columns.max(axis=0)
     more = MARGIN * np.maximum(high - low, 1e-9)

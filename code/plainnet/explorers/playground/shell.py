@@ -62,7 +62,7 @@ def _bar(state, frame):
     if state:
         buttons.append(_button("start", WORDS["other_start"]))
     epoch = f"<b>{frame['epoch']:,}</b>"
-    counter = f'<span class="plainnet-epoch">{epoch} {WORDS["epochs"]}</span>'
+    counter = f'<span class="plainnet-epoch">{epoch} <span>{WORDS["epochs"]}</span></span>'
     return (
         f'<div class="plainnet-desk-bar" role="group" aria-label="{WORDS["training"]}">'
         f'{"".join(buttons)}{counter}<span class="plainnet-verdict-of-task" role="status"></span>'

@@ -181,6 +181,15 @@ def mended(state) -> dict:
     return state | more
 
 
+def fitting(state) -> list[str]:
+    """The settings that change something for these data."""
+    data = DATA[state["data"]]
+    without = {"seed"} if not data.is_drawn and state["data"] != "digits" else set()
+    without |= set() if data.is_drawn else {"noise", "points"}
+    without |= set() if data.output == "sigmoid" else {"loss"}
+    return [name for name in state if name not in without]
+
+
 def trained_on(state) -> int:
     """How many patterns the network is trained on."""
     if state["data"] == "digits":

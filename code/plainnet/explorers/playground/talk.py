@@ -16,7 +16,7 @@ from plainnet.explorers.playground.run import (
     is_right,
     walked,
 )
-from plainnet.explorers.playground.state import CHOICES, DATA, checked, link, mended
+from plainnet.explorers.playground.state import CHOICES, DATA, checked, fitting, link, mended
 from plainnet.explorers.playground.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
 
@@ -86,10 +86,8 @@ class Talk:
             "link": state and link(state),
             "kind": picture.kind(run),
             "sizes": list(run.nn.sizes),
-            "points": picture.points(run, self.box)
-            if picture.kind(run) in ("plane", "line")
-            else [],
-            "box": [float(edge) for edge in self.box] if run.X.shape[1] <= 2 else [],
+            "points": picture.points(run, self.box) if self.box else [],
+            "fits": state and fitting(state),
             "count": WORDS["count"].format(count=run.nn.parameter_count, names=names),
         }
 

@@ -147,6 +147,10 @@ class Desk {
     const { state, speed, label } = this;
     this.showChoices({ ...state, speed, adds: label });
     if (!this.made.state) return;
+    for (const name of ["noise", "points", "loss", "seed"]) {
+      const box = this.root.querySelector(`[data-choice="${name}"], [data-do="${name}"]`);
+      box.style.visibility = this.made.fits.includes(name) ? "" : "hidden"; // so that nothing jumps
+    }
     this.part("layers").querySelector("b").textContent = state.hidden.length;
     const link = this.part("link");
     if (link) link.href = `#${this.spec.view}&${this.made.link}`;
@@ -438,7 +442,7 @@ class Desk {
       chip.addEventListener("click", () => this.challengeWith(chip.dataset.challenge));
     }
     createPoints(this.canvas.answers, {
-      points: () => (this.made.state && this.made.box.length ? this.made.points : []),
+      points: () => (this.made.state ? this.made.points : []),
       send: (point) => {
         this.isGoing = false;
         const { sizes, kind } = this.made;

@@ -1,7 +1,6 @@
 """The texts of the playground."""
 
 WORDS = {
-    "title": "Playground",
     "settings": {
         "data": "Data",
         "noise": "Noise",
@@ -152,7 +151,6 @@ WORDS = {
     "copy": "Copy",
     "open": "As a cell",
     "count": "{count:,} numbers to learn: {names}.",
-    "waiting": "Press ▶: Python starts in this page and trains this network.",
     "without": (
         "Python does not run in this page, because {why}. So it shows runs that were trained when "
         "the page was made: choose a challenge."
@@ -195,7 +193,6 @@ WORDS = {
         "ensemble": "; all at once, by {rule} at α = {rate:g}, {seconds:.1f} s.",
         "train": "; one after the other, by {rule} at α = {rate:g}, {seconds:.1f} s.",
     },
-    "starts_alt": "A square for each start, dark where it gets there",
     "table": "The losses",
     "numbers": "Show the numbers",
     "epoch": "Epoch",
