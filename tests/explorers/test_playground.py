@@ -55,6 +55,14 @@ def test_a_link_brings_a_state_back():
     assert link(checked({})) == "data=rings" and checked({}) == FIRST
 
 
+def test_a_page_writes_whole_numbers_without_a_point():
+    for name in ("rate", "noise", "decay"):
+        for value in CHOICES[name]:
+            number = int(value) if value == int(value) else value
+            state = checked({"data": "moons", "rule": "descent", name: number})
+            assert state[name] == value and isinstance(state[name], float)
+
+
 TRAPS = (
     *("", "x", "nan", "inf", "-1", "1e999", "__import__('os')", "0);import os;(", "\n", "4-4\n"),
     *("4-4-4-4-4", "9", "4;4", "1.5", "0x1", "١", "4-__", "True", "None", "{noise}", "%s", "0.15 "),

@@ -173,6 +173,27 @@ def test_a_rate_changed_while_it_trains_is_another_line(python):
     assert "learning_rate=0.03, epochs=2" in code and "learning_rate=0.1, epochs=1" in code
 
 
+def test_every_rate_can_be_chosen_and_decay_says_what_it_changes(python):
+    slider = python.page.locator("[data-choice=rate] input")
+    slider.focus()
+    for rate in ("0.1", "0.3", "1", "3", "10"):
+        python.press("ArrowRight")
+        python.wait(f"(rate) => ({SCRIPTS.code})().includes(`learning_rate=${{rate}},`)", rate)
+    python.page.locator("[data-choice=decay] input").focus()
+    python.press("ArrowRight")
+    python.wait(f"() => ({SCRIPTS.code})().includes('WeightDecay(0.0001)')")
+    assert python.page.locator(".plainnet-coming").inner_text() == WORDS["decay_descent"]
+    assert "learning_rate=10," in python.run(SCRIPTS.code)
+
+
+def test_a_link_is_copied_without_beginning_anew(python):
+    trained(python, 2)
+    press(python, ".plainnet-link")
+    python.page.wait_for_timeout(300)
+    assert python.run(SCRIPTS.epoch) == 2
+    assert python.run("() => location.hash") == python.run(SCRIPTS.link)
+
+
 def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
     chosen(python, "data", "noisy_xor", "noisy_xor")
     x, y, width, _ = python.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
@@ -340,7 +361,7 @@ def test_a_screen_reader_is_told_seldom_while_it_trains_and_at_the_end(python):
             .observe(told, { childList: true });
     }""")
     press(python, "[data-do=go]")
-    python.wait(f"() => ({SCRIPTS.epoch})() > 100", seconds=20)
+    python.wait(f"() => ({SCRIPTS.epoch})() > 20", seconds=20)
     press(python, "[data-do=go]")
     python.wait(f"() => !({SCRIPTS.isGoing})()")
     python.page.wait_for_timeout(300)

@@ -24,7 +24,7 @@ WORDS = {
     "waiting": "Starting Python, {seconds} s",
     "starting": (
         "Loading Python, once: {came} of {all} MB "
-        f"(Python {PYTHON} and NumPy {NUMPY}, whatever made the book)"
+        f"(Python {PYTHON} and NumPy {NUMPY}, whichever made the book)"
     ),
     "coming": "Python loads, once: {came} of {all} MB",
     "figures": "Loading Matplotlib, once: {came} of {all} MB",

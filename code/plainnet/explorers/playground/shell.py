@@ -80,7 +80,7 @@ def _choices(state):
     names = [name for name in CHOICES if name not in OF_DATA] if state else ["rate"]
     fields = "".join((_radios if name in RADIOS else _slider)(name, state) for name in names)
     speeds = "".join(
-        f'<label><input type="radio" value="{value}"{" checked" if value == "0" else ""}>'
+        f'<label><input type="radio" value="{value}"{" checked" if value == "1" else ""}>'
         f"<span>{text}</span></label>"
         for value, text in SPEEDS.items()
     )

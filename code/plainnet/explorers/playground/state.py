@@ -111,7 +111,7 @@ def checked(given) -> dict:
     name = _plain(given.get("data"))
     state = of_data(name if name in DATA else FIRST["data"])
     for key, values in CHOICES.items():
-        state[key] = next((v for v in values if str(v) == _plain(given.get(key))), state[key])
+        state[key] = next((v for v in values if _is(v, given.get(key))), state[key])
     state["hidden"] = _hidden(given.get("hidden"), state)
     for key in ("seed", "start"):
         if NUMBER.fullmatch(_plain(given.get(key))):
@@ -122,10 +122,15 @@ def checked(given) -> dict:
     return mended(state)
 
 
+def _is(value, given):
+    """Whether a link, or the page, which writes 1.0 as 1, gives this value."""
+    if isinstance(value, str) or not isinstance(given, int | float) or isinstance(given, bool):
+        return str(value) == _plain(given)
+    return value == given
+
+
 def _plain(value):
     """A value as the text that a link has for it."""
-    if isinstance(value, float) and value == int(value):
-        return str(float(value))
     return "" if isinstance(value, bool) else str(value)
 
 
@@ -179,6 +184,11 @@ def mended(state) -> dict:
     if state["batch"] > trained_on(state):
         more["batch"] = max(b for b in CHOICES["batch"] if b <= trained_on(state))
     return state | more
+
+
+def speed(state) -> int:
+    """How many epochs a picture shows at first: few enough to watch how it learns."""
+    return 10 if DATA[state["data"]].box == CORNERS else 1
 
 
 def fitting(state) -> list[str]:

@@ -16,7 +16,7 @@ from plainnet.explorers.playground.run import (
     is_right,
     walked,
 )
-from plainnet.explorers.playground.state import CHOICES, DATA, checked, fitting, link, mended
+from plainnet.explorers.playground.state import CHOICES, DATA, checked, fitting, link, mended, speed
 from plainnet.explorers.playground.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
 
@@ -65,8 +65,10 @@ class Talk:
 
     def _begin(self, message):
         self.job = None
-        if message.get("challenge") in challenges.CHALLENGES:
-            self.challenge = message["challenge"]
+        if "challenge" in message:
+            name = message["challenge"]
+            self.challenge = name if name in challenges.CHALLENGES else None
+        if message.get("challenge") and self.challenge:
             state = challenges.begins(self.challenge)
         else:
             state = checked(message.get("state") or {})
@@ -88,6 +90,7 @@ class Talk:
             "sizes": list(run.nn.sizes),
             "points": picture.points(run, self.box) if self.box else [],
             "fits": state and fitting(state),
+            "speed": speed(state) if state else 1,
             "count": WORDS["count"].format(count=run.nn.parameter_count, names=names),
         }
 

@@ -66,7 +66,7 @@ class Desk {
     this.told = root.querySelector(":scope > .plainnet-told");
     this.ghosts = [];
     this.starts = [];
-    this.speed = 0;
+    this.speed = 1;
     this.label = 0;
     this.showChoices = createChoices(root, spec, (...chosen) => this.choose(...chosen));
     root.querySelector(".plainnet-still")?.remove();
@@ -88,7 +88,7 @@ class Desk {
     if (!this.isReady) {
       this.isReady = true;
       const tell = (text) => {
-        this.part("coming").textContent = text;
+        this.part("coming").textContent = text || this.spec.words.starting;
       };
       this.where().start?.(tell);
       if (message.do !== "begin") this.way.send({ do: "begin", state: this.state });
@@ -106,6 +106,7 @@ class Desk {
   hear({ made, frame, answer, text, starts, error }, bytes) {
     if (made) {
       this.isFinished = false;
+      if (this.part("coming").textContent !== this.spec.words.decay_descent) this.say("");
       this.begun({ made });
     } else if (frame) {
       this.showFrame(frame, bytes);
@@ -122,9 +123,15 @@ class Desk {
     }
   }
 
+  say(text) {
+    this.part("coming").textContent = text;
+  }
+
   // --- a run
 
   begun({ made }) {
+    if (made.state?.data !== this.made?.state?.data) this.speed = made.speed;
+    for (const box of this.root.querySelectorAll("[data-answer]")) box.replaceChildren("\u00a0");
     const data = ({ state }) => state && JSON.stringify([state.data, state.noise, state.seed]);
     const isComparable = this.made && data(this.made) === data(made);
     if (!isComparable) this.ghosts = []; // losses on other data are no comparison
@@ -132,7 +139,7 @@ class Desk {
       this.ghosts = [this.losses, ...this.ghosts].slice(0, GHOSTS);
     }
     this.made = made;
-    this.shown = undefined; // a picture of another network
+    this.shown = this.pending = undefined; // pictures of another network
     this.state = made.state ? { ...made.state } : { hidden: [], rate: undefined };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.part("count").textContent = made.count;
@@ -154,6 +161,11 @@ class Desk {
     this.part("layers").querySelector("b").textContent = state.hidden.length;
     const link = this.part("link");
     if (link) link.href = `#${this.spec.view}&${this.made.link}`;
+    const [inputs, outputs] = [this.made.sizes[0], this.made.sizes.at(-1)];
+    const labels = inputs === 1 ? 1 : Math.max(2, outputs);
+    for (const input of this.root.querySelectorAll("[data-choice=adds] input")) {
+      input.parentElement.hidden = Number(input.value) >= labels;
+    }
     for (const chip of this.root.querySelectorAll("[data-challenge]")) {
       chip.setAttribute("aria-pressed", chip.dataset.challenge === this.challenge);
     }
@@ -230,10 +242,13 @@ class Desk {
     const box = this.part("verdict-of-task");
     if (!box) return;
     const task = this.challenge ? this.spec.words.challenge[this.challenge].task : "";
-    const reached = verdict ? `${verdict.done ? "✓ " : ""}${verdict.text}` : "";
+    const reached = verdict && this.challenge ? `${verdict.done ? "✓ " : ""}${verdict.text}` : "";
     const words = [task, reached].filter(Boolean).join(" ");
     if (box.textContent !== words) box.textContent = words || " ";
     box.dataset.done = Boolean(verdict?.done);
+    if (verdict?.done && this.challenge) {
+      this.root.querySelector(`[data-challenge="${this.challenge}"]`).dataset.done = "";
+    }
   }
 
   showButtons() {
@@ -314,7 +329,10 @@ class Desk {
 
   // Weight decay goes with plain descent: the last choice counts.
   fitting(name, value) {
-    if (name === "decay" && value) return { decay: value, rule: "descent" };
+    if (name === "decay" && value) {
+      if (this.state.rule !== "descent") this.say(this.spec.words.decay_descent);
+      return { decay: value, rule: "descent" };
+    }
     if (name === "rule" && value !== "descent") return { rule: value, decay: 0 };
     return { [name]: value };
   }
@@ -405,7 +423,8 @@ class Desk {
   challengeWith(name) {
     this.challenge = this.challenge === name ? undefined : name;
     if (!this.challenge) {
-      this.begin(this.state);
+      if (this.isReady) this.ask({ do: "begin", state: this.state, challenge: "" });
+      else this.showState();
       return;
     }
     if (this.canRun()) {
@@ -438,6 +457,14 @@ class Desk {
     for (const button of this.root.querySelectorAll("[data-do]")) {
       button.addEventListener("click", () => this.deeds[button.dataset.do](button));
     }
+    // The address names the state, without a jump that would begin anew.
+    const link = this.part("link");
+    link?.addEventListener("click", (event) => {
+      event.preventDefault();
+      event.stopPropagation(); // the page would go to the state
+      history.replaceState(null, "", link.hash);
+      copyText(link.href, link, this.spec);
+    });
     for (const chip of this.root.querySelectorAll("[data-challenge]")) {
       chip.addEventListener("click", () => this.challengeWith(chip.dataset.challenge));
     }
@@ -456,7 +483,7 @@ class Desk {
     });
     this.root.addEventListener("plainnet:goto", ({ detail }) => {
       this.challenge = undefined;
-      if (this.canRun()) this.ask({ do: "begin", state: detail });
+      if (this.canRun()) this.ask({ do: "begin", state: detail, challenge: "" });
     });
     this.root.querySelector(":scope > details").addEventListener("toggle", () => this.fillTable());
     const again = () => {

@@ -72,8 +72,7 @@ WORDS = {
             "fits": "On new points, the loss is {times:.2f} times its smallest so far; it overfits "
             "from 1.5 times on.",
             "overfits": "It overfits: on new points, the loss is {times:.1f} times its smallest. "
-            "Now cure it, on the same data: begin anew with fewer units, weight decay or more "
-            "points.",
+            "Now cure it, on the same data: try fewer units, or weight decay.",
             "to cure": "After {epochs} epochs, the loss on new points is {times:.2f} times its "
             "smallest; it is cured if it stays below 1.1 times, for 200 epochs or more.",
             "cured": "Cured: on new points, the loss stays at {loss:.3g}.",
@@ -116,7 +115,7 @@ WORDS = {
     "copied": "Copied",
     "save": "Save",
     "epochs": "epochs",
-    "layers": "layers",
+    "layers": "hidden",
     "less_layers": "One hidden layer less",
     "more_layers": "One hidden layer more",
     "less": "One unit less in hidden layer {layer}",
@@ -163,15 +162,15 @@ WORDS = {
     "said_new": "; on {all} new ones, loss {loss:.3g}, {share:.0%} right.",
     "said_new_number": "; on {all} new ones, {loss:.3g}.",
     "said_epochs": ["{epochs:,} epochs", "{epochs} epoch"],
-    "said_diverged": (
-        "It diverged after {epochs}: the loss is no number any more. Take a smaller learning rate."
-    ),
+    "said_diverged": "It diverged after {epochs}: the loss is no number any more.",
     "ask": {
         "same": "Run these lines: the same numbers?",
         "gradient": "Is the gradient right, here?",
         "many": "What if it starts 100 times?",
     },
     "asking": "Python computes…",
+    "starting": "Python starts…",
+    "decay_descent": "Weight decay goes with descent, so the rule is descent now.",
     "same": (
         "✓ Run from the top, these lines give the same {count:,} numbers, bit for bit "
         "({epochs}, {seconds:.1f} s)."

@@ -48,7 +48,9 @@ class Listing {
   // Shows what the reader wrote earlier.
   restore() {
     const own = kept(this.name);
-    if (own !== undefined && own !== null) this.write(own, false);
+    if (own === undefined || own === null) return;
+    this.write(own, false);
+    this.box.closest("details")?.setAttribute("open", ""); // what was written is seen again
   }
 
   // A button beside the code; a screen reader is told whose it is.
@@ -273,8 +275,8 @@ class Listing {
         tick();
       },
       text: ({ text }) => this.print(text, ""),
-      error: ({ text }) => this.print(text, "plainnet-error"),
-      above: ({ text }) => this.print(`${WORDS.above}\n\n${text}`, "plainnet-error"),
+      error: ({ text }) => this.printError(text),
+      above: ({ text }) => this.printError(`${WORDS.above}\n\n${text}`),
       figure: ({ text }) => this.draw(text),
     };
     try {
@@ -323,6 +325,15 @@ class Listing {
       this.output.append(last);
     }
     last.append(text);
+  }
+
+  printError(text) {
+    const end = text.lastIndexOf("\n") + 1;
+    this.print(text.slice(0, end), "plainnet-error");
+    this.print(
+      element("span", "plainnet-message", { textContent: text.slice(end) }),
+      "plainnet-error",
+    );
   }
 
   draw(svgs) {
