@@ -83,7 +83,7 @@ def test_what_is_typed_is_drawn_as_python_computes_it(chromium, view):
     assert engine.run(NUMBERS.sentence, index) == every["frame"]["sentence"]
     typed(engine, index, slider, "x")
     symbol = next(each.symbol for each in explorer.explorer.sliders if each.name == slider)
-    told = engine.wait(NUMBERS.told, index, seconds=20)
+    told = engine.wait(NUMBERS.told, index, seconds=60)
     assert told.startswith(f"{symbol}: a ") and told.endswith("not “x”")
     assert engine.run(NUMBERS.sentence, index) == every["frame"]["sentence"]
     assert engine.problems() == []
@@ -149,7 +149,7 @@ def test_a_listing_that_never_ends_does_not_lose_the_question(chromium):
     listing.locator("[data-does=run]").click()
     typed(engine, index, "learning_rate", "2.3")
     listing.locator("[data-does=stop]").click()
-    assert "stopped" in engine.wait(NUMBERS.told, index)
+    assert "stopped" in engine.wait(NUMBERS.told, index, seconds=60)
     typed(engine, index, "learning_rate", "2.4")
     computed(engine, index)
 
