@@ -359,6 +359,17 @@ def talked(conversation, make=Run.of_state):
     return view
 
 
+def test_what_was_asked_of_the_last_run_does_not_reach_the_next():
+    async def conversation(view):
+        view.ask("begin", state={})
+        view.ask("step")
+        view.ask("begin", state={"data": "moons"})
+        await asyncio.sleep(0.1)
+
+    view = talked(conversation)
+    assert view.talk.run.epoch == 0 and view.talk.job is None
+
+
 def test_a_page_sees_the_run_go_on_and_all_of_its_losses():
     async def conversation(view):
         view.ask("begin", state={"data": "moons", "batch": "10"})

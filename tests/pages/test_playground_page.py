@@ -291,7 +291,7 @@ def test_a_network_of_digits_with_three_layers_is_stopped_at_once(python):
 
 
 def test_a_listing_that_is_stopped_takes_the_run_along_and_it_begins_anew(python):
-    trained(python, 1)
+    trained(python, 2)
     listing = python.page.locator("[data-cell]").last
     listing.locator("pre").click()
     listing.locator("textarea").fill("while True:\n    pass")

@@ -16,7 +16,6 @@ from plainnet.explorers.playground.words import WORDS
 from plainnet.explorers.widget import PICTURE, Widget
 from plainnet.gradient_descent import descend
 
-INK = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, 0, -1)]
 SHARES = {classes: 255 // classes for classes in (3, 5)}
 
 

@@ -129,7 +129,8 @@ def _network(made, frame):
 
 def _answers(made, still):
     classes = "".join(
-        f'<label><input type="radio" value="{k}"><span>{text}</span></label>'
+        f'<label{" hidden" * (k >= made["labels"])}><input type="radio" value="{k}">'
+        f"<span>{text}</span></label>"
         for k, text in enumerate(WORDS["classes"])
     )
     adds = (

@@ -86,8 +86,10 @@ class Talk:
         return {
             "state": state,
             "link": state and link(state),
+            "rate": run.rate,
             "kind": picture.kind(run),
             "sizes": list(run.nn.sizes),
+            "labels": 1 if run.nn.sizes[0] == 1 else max(2, run.nn.sizes[-1]),
             "points": picture.points(run, self.box) if self.box else [],
             "fits": state and fitting(state),
             "speed": speed(state) if state else 1,
@@ -166,7 +168,7 @@ class Talk:
         self.job = asyncio.ensure_future(self._finishing(work))
 
     async def _finishing(self, work):
-        mine = self.job = asyncio.current_task()
+        mine = asyncio.current_task()
         try:
             await work
         except Exception as error:  # a reader's own network, or rule, may raise anything

@@ -72,7 +72,8 @@ class Desk {
     root.querySelector(".plainnet-still")?.remove();
     this.listen();
     this.begun(spec.first);
-    this.isFinished = true; // a run that was trained before
+    this.isFinished = onPage; // a run that was trained before
+    this.isReady = !onPage; // in Jupyter, Python is there
     this.showFrame(spec.first.frame, bytesOf(spec.first.data));
     this.drawNow();
   }
@@ -87,10 +88,7 @@ class Desk {
     });
     if (!this.isReady) {
       this.isReady = true;
-      const tell = (text) => {
-        this.part("coming").textContent = text || this.spec.words.starting;
-      };
-      this.where().start?.(tell);
+      this.where().start((text) => this.say(text || this.spec.words.starting));
       if (message.do !== "begin") this.way.send({ do: "begin", state: this.state });
     }
     this.way.send(message);
@@ -99,7 +97,7 @@ class Desk {
   lose(text) {
     this.isReady = false;
     this.isGoing = false;
-    this.part("coming").textContent = text;
+    this.say(text);
     this.showButtons();
   }
 
@@ -118,7 +116,7 @@ class Desk {
       this.showButtons();
     } else if (error) {
       this.isGoing = false;
-      this.part("coming").textContent = error;
+      this.say(error);
       this.showButtons();
     }
   }
@@ -140,7 +138,7 @@ class Desk {
     }
     this.made = made;
     this.shown = this.pending = undefined; // pictures of another network
-    this.state = made.state ? { ...made.state } : { hidden: [], rate: undefined };
+    this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.part("count").textContent = made.count;
     this.part("legend").textContent = this.spec.words.legend[made.kind];
@@ -161,10 +159,8 @@ class Desk {
     this.part("layers").querySelector("b").textContent = state.hidden.length;
     const link = this.part("link");
     if (link) link.href = `#${this.spec.view}&${this.made.link}`;
-    const [inputs, outputs] = [this.made.sizes[0], this.made.sizes.at(-1)];
-    const labels = inputs === 1 ? 1 : Math.max(2, outputs);
     for (const input of this.root.querySelectorAll("[data-choice=adds] input")) {
-      input.parentElement.hidden = Number(input.value) >= labels;
+      input.parentElement.hidden = Number(input.value) >= this.made.labels;
     }
     for (const chip of this.root.querySelectorAll("[data-challenge]")) {
       chip.setAttribute("aria-pressed", chip.dataset.challenge === this.challenge);
@@ -199,7 +195,7 @@ class Desk {
       this.spokenAt = now;
     }
     this.fillTable();
-    if (!this.isReady || this.isFinished) return;
+    if (!this.way || this.isFinished) return;
     if (isStill()) setTimeout(() => this.way.send({ do: "drawn" }), STILL_MS);
     else this.way.send({ do: "drawn" });
   }
@@ -429,7 +425,6 @@ class Desk {
     }
     if (this.canRun()) {
       this.isGoing = false;
-      this.isReady = this.isReady ?? false;
       this.ask({ do: "begin", challenge: name });
       return;
     }
@@ -498,7 +493,7 @@ class Desk {
     if (this.onPage && !this.canRun()) {
       const { words } = this.spec;
       const why = this.where() ? words.too_old : words.no_python;
-      this.part("coming").textContent = words.without.replace("{why}", why);
+      this.say(words.without.replace("{why}", why));
       this.root.classList.add("plainnet-without");
     }
   }
