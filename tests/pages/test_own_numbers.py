@@ -118,6 +118,28 @@ def test_a_handle_is_dragged_between_values(engine, over):
     assert engine.problems() == []
 
 
+def test_after_a_number_that_is_refused_the_run_plays_on(chromium):
+    engine = chromium()
+    name, index = place(engine, "descent_line")
+    engine.open(name)
+    shown = explorer_page.Shown(engine, index, Answering("descent_line"))
+    engine.run(NUMBERS.open, index)
+    typed(engine, index, "learning_rate", "0.937")
+    computed(engine, index)
+    before = engine.run(NUMBERS.sentence, index)
+    typed(engine, index, "start", "x")
+    assert engine.wait(NUMBERS.told, index, seconds=20).startswith("start: a number")
+    step = shown.position()[0]
+    shown.press(0, "ArrowRight")
+    assert shown.position()[0] == step + 1
+    assert engine.run(NUMBERS.sentence, index) == before
+    shown.focus(".plainnet-go")
+    engine.press("Enter")
+    engine.page.wait_for_timeout(600)
+    assert shown.position()[0] > step + 2
+    assert engine.problems() == []
+
+
 def test_before_the_press_the_field_is_a_button_and_paper_has_none(chromium):
     engine = chromium(width=360)
     name, index = place(engine, "descent_line")

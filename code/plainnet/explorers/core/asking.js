@@ -1,8 +1,7 @@
 // What is asked of Python: in Jupyter of the kernel, and in a page in which Python runs.
 
-// A way to a kernel, as `python.connect` gives one to the page's Python: see `createPython`.
+// The kernel, with a way to it such as the page's Python gives (`page_python/page/python.js`).
 export const kernel = (model) => ({
-  runs: true,
   connect(_, on) {
     const hear = (message, [data] = []) => {
       on.message(message, data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
@@ -15,11 +14,12 @@ export const kernel = (model) => ({
   },
 });
 
-// The page's Python, if it has one; `run.js` offers it.
+// The page's Python, if it has one.
 export const ofPage = () => window.plainnetPython;
 
 // Asks for frames, one after the other. Only the newest question waits, so that dragging does not
-// queue up work. `tell(word, text)` says what is going on: one of `computing`, `computed`, or "".
+// queue up work; without a frame, its `answer` gets nothing. `tell(word, text)` says what is going
+// on: one of `computing`, `computed`, or a text.
 export function createPython(where, view, tell) {
   let way, asked, newest; // a way to Python; the question that it works on, and the next one
   const on = {
@@ -29,12 +29,13 @@ export function createPython(where, view, tell) {
       if (newest) return next();
       if (isLeft) return undefined;
       tell(reply.error ? "" : "computed", reply.error ?? "");
-      return reply.error ? undefined : answer(reply);
+      return answer(reply.error ? undefined : reply);
     },
-    progress: (text) => tell("", text),
     lost(text) {
+      const last = newest ?? asked;
       asked = newest = undefined;
       tell("", text);
+      last?.answer();
     },
   };
   function next() {

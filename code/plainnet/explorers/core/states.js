@@ -105,20 +105,30 @@ export function createState(spec, source, { onChange, onSettled }) {
     if (spec.best || isNothing) return;
     state.ghosts = withLast(state.ghosts, last, run).slice(0, spec.ghosts);
   }
+  let shown = now(); // what the frame belongs to
   function ask() {
+    const isSame = run(shown) === run(state) && spec.controls[clock]?.kind === "cursor";
+    if (isSame) return answer({ frame: state.frame, labels: state.labels, ...now() });
     state.isAwaiting = true;
-    source.ask({ position: [...state.position], own: state.own }, (reply) => {
-      state.isAwaiting = false;
+    return source.ask({ position: [...state.position], own: state.own }, answer);
+  }
+  function answer(reply) {
+    state.isAwaiting = false;
+    if (!reply) {
+      // Python refused a number, or was stopped: what is shown stays, and can be played on.
+      Object.assign(state, { position: [...shown.position], own: shown.own });
+    } else {
       state.frame = reply.frame;
       state.labels = reply.labels ?? {};
       for (const name of Object.keys(state.own)) {
         const index = spec.controls.findIndex((control) => control.name === name);
         state.position[index] = reply.position[index];
       }
+      shown = now();
       keepBest(state);
       onChange();
-      state.settle();
-    });
+    }
+    state.settle();
   }
   keepBest(state);
   return Object.assign(state, createRest(state, onSettled));
