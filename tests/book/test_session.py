@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
 import types
@@ -11,6 +12,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from plainnet import explorers
+from plainnet.explorers import javascript
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import session
 from plainnet_book.page_python.session import Session
@@ -24,6 +26,7 @@ class Page:
         self.sent = []
         cells = [{"cell_type": "code", "source": [source]} for source in sources]
         about = {"notebook": {"cells": cells}, "built": {i: {} for i in range(len(cells))}}
+        about["scripts"] = {name: f"_static/{name}.js" for name in javascript.scripts()}
         for index, known in dict(built).items():
             about["built"][index] = known
         self.session = Session(json.dumps(about), lambda *piece: self.sent.append(piece))
@@ -288,15 +291,38 @@ def test_the_source_of_a_function_is_what_its_cell_says_now():
 
 
 # Explorers.
-@pytest.mark.parametrize(
-    "source",
-    [
-        "from plainnet.explorers import Stepper\nStepper()",
-        "from plainnet import explorers\nexplorers.ALL['graph']()",
-    ],
-)
-def test_explorers_in_a_cell_print_nothing_because_they_stand_on_the_page(source):
-    assert Page(source).text(0) == ""
+def test_an_explorer_in_a_cell_is_shown_below_what_the_cell_prints():
+    page = Page("from plainnet.explorers import DescentLine\nprint('<a>')\nDescentLine()")
+    good, sent = page.run(0)
+    assert good and sent["text"] == "<a>\n" and page.kinds() == ["text", "explorer"]
+    html = sent["explorer"]
+    assert 'data-view="descent_line" data-scripts="_static/core.js _static/descent_line.js"' in html
+    given = json.loads(re.search(r"<script[^>]*>(.*)</script>", html, re.DOTALL)[1])
+    assert given["cell"] == 0 and given["spec"]["view"] == "descent_line"
+    assert given["first"]["position"] == explorers.ALL["descent_line"]().position
+
+
+OWN_NETWORK = """
+from plainnet import NeuralNetwork, datasets
+from plainnet.explorers import Playground
+X, y = datasets.xor()
+nn = NeuralNetwork(2, 3, 1)
+Playground(nn, X, y, learning_rate=0.5)
+"""
+
+
+def test_a_network_of_a_cell_is_asked_by_its_number_until_python_is_stopped():
+    page, answers = Page(OWN_NETWORK), []
+    page.session.answer = lambda *answer: answers.append(answer)
+    good, _ = page.run(0)
+    page.session.tell(3, 0, json.dumps({"do": "rate", "value": 0.1}))
+    assert good and page.session.shown[0].learning_rate == 0.1
+    assert page.session.shown[0].own is page.session.module.nn
+    assert json.loads(answers[-1][1])["frame"]["epoch"] == 0
+    another = Page(OWN_NETWORK)
+    another.session.answer = lambda *answer: answers.append(answer)
+    another.session.tell(3, 0, json.dumps({"do": "go"}))
+    assert json.loads(answers[-1][1]) == {"error": WORDS["gone"]}
 
 
 @pytest.fixture

@@ -359,6 +359,38 @@ def talked(conversation, make=Run.of_state):
     return view
 
 
+def test_a_unit_says_what_it_computes():
+    nn = NeuralNetwork(2, 2, 3, 1, activation="tanh")
+    nn.parameters["W1"][:] = [[-0.5, 2.0], [1.234, 0.0]]
+    nn.parameters["b1"][:] = 0.25, -3.0
+    nn.parameters["W2"][:] = 1.0
+    nn.parameters["W2"][0, 2] = -1.5
+    assert talk.formula(nn, None) == ""
+    said = [talk.formula(nn, unit).replace("\u00a0", " ") for unit in (0, 1, 4)]
+    assert said == [
+        "tanh(−0.5 x₁ + 1.2 x₂ + 0.25)",
+        "tanh(2 x₁ + 0 x₂ − 3)",
+        "tanh(−1.5 a₁ + 1 a₂ + 0)",
+    ]
+    identity = NeuralNetwork(1, 2, 1, activation="identity", init="normal")
+    assert re.fullmatch(r"−?[\d.]+\u00a0x [+−] [\d.]+", talk.formula(identity, 0))
+    assert talk.formula(NeuralNetwork(64, 9, 10), 8) == "64 weights and the bias 0"
+
+
+def test_the_unit_that_is_looked_at_is_told_with_each_frame_until_a_run_begins():
+    async def conversation(view):
+        view.ask("begin", state={})
+        view.ask("unit", unit=4)
+        view.ask("step")
+        await view.rest()
+        view.ask("begin", state={})
+
+    legends = [frame["legend"] for frame in talked(conversation).frames()]
+    usual = f"{WORDS['legend']['plane']} {WORDS['moves']}"
+    assert legends[0] == legends[-1] == usual
+    assert legends[1] != legends[2] and all(each.startswith("tanh(") for each in legends[1:3])
+
+
 def test_what_was_asked_of_the_last_run_does_not_reach_the_next():
     async def conversation(view):
         view.ask("begin", state={})
@@ -586,6 +618,8 @@ def test_in_jupyter_it_is_a_widget_and_in_the_book_a_page(monkeypatch):
         data, _ = playground._repr_mimebundle_()
         assert data["text/plain"] == playground.plain_text() and "\n" not in data["text/plain"]
         assert "plainnet-desk" in playground.first()["shell"]
+    with pytest.raises(ValueError, match=r"^network: expected none where a page is built"):
+        own()[1].parts()
     parts = Playground().parts()
     assert {*parts} == {"view", "html", "data", "later", "picture"}
     shown = json.loads(parts["data"])["spec"]["first"]

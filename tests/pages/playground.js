@@ -26,7 +26,8 @@ export function placeOf(selector) {
 }
 
 export function answer(name) {
-  const words = document.querySelector(`[data-answer="${name}"]`).textContent.trim();
+  const answers = [...document.querySelectorAll(`[data-answer="${name}"]`)];
+  const words = answers.at(-1).textContent.trim();
   return words.includes("…") ? "" : words;
 }
 
@@ -37,6 +38,20 @@ export function painted(selector) {
   const [first] = new Uint32Array(data.buffer);
   const pixels = new Uint32Array(data.buffer);
   return pixels.filter((pixel) => pixel !== first).length / pixels.length;
+}
+
+// Opens the first listing with a text, and runs it.
+export function openCell(detail) {
+  document.dispatchEvent(new CustomEvent("plainnet:open", { detail }));
+}
+
+// What a part of the playground says that a cell showed, once there is one.
+export function ofOwn(part) {
+  return document.querySelector(`.plainnet-output .plainnet-${part}`)?.textContent;
+}
+
+export function pressOwn(name) {
+  document.querySelector(`.plainnet-output [data-do="${name}"]`).click();
 }
 
 export function link() {

@@ -303,6 +303,35 @@ def test_a_listing_that_is_stopped_takes_the_run_along_and_it_begins_anew(python
     trained(python, 1, seconds=60)
 
 
+MAKES_OWN = """
+import numpy as np
+from plainnet import NeuralNetwork, datasets
+from plainnet.explorers import Playground
+rng = np.random.default_rng(0)
+X, y = datasets.two_moons(60, rng=rng)
+nn = NeuralNetwork(2, 5, 1, activation="tanh", rng=rng)
+"""
+
+
+@pytest.mark.shares_storage
+def test_ones_own_network_is_trained_below_its_cell(engine):
+    names = {}
+    exec(MAKES_OWN, names)
+    run = Run(names["nn"], names["X"], names["y"], 1.0, {})
+    engine.open(PAGE)
+    engine.run(SCRIPTS.openCell, f"{MAKES_OWN}Playground(nn, X, y, learning_rate=1.0)")
+    assert engine.wait(SCRIPTS.ofOwn, "sentence", seconds=PATIENCE) == said(run)
+    for epoch in (1, 2):
+        engine.run(SCRIPTS.pressOwn, "step")
+        run.train(1)
+        engine.wait(f"(said) => ({SCRIPTS.ofOwn})('sentence') === said", said(run), seconds=60)
+        assert f"epochs={epoch}" in engine.run(SCRIPTS.ofOwn, "of-code pre")
+    assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])  # the page's own
+    engine.run(SCRIPTS.pressOwn, "gradient")
+    assert engine.wait(SCRIPTS.answer, "gradient", seconds=60).startswith("✓")
+    assert engine.problems() == []
+
+
 @pytest.mark.parametrize("missing", ["WebAssembly", "Worker"])
 def test_without_python_runs_of_challenges_are_shown(chromium, missing):
     engine = patient(chromium())

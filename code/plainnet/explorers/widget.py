@@ -104,9 +104,9 @@ class Widget:
         """
         self.check()
         content = self.content()
-        parts = {"view": self.view, "html": self.fallback_html(content), "data": _data(content)}
+        parts = {"view": self.view, "html": self.fallback_html(content), "data": data_json(content)}
         if later := self.later():
-            parts["later"] = _data(later)
+            parts["later"] = data_json(later)
         if picture := self.picture():
             parts["picture"] = picture[0], base64.b64encode(picture[1]).decode()
         weight = len(gzip.compress(json.dumps(parts).encode()))
@@ -136,7 +136,7 @@ class Widget:
         return {**data, "text/plain": self.plain_text()}, metadata
 
 
-def _data(content):
+def data_json(content) -> str:
     """Data as JSON; an escape keeps a text from closing the script element."""
     data = json.dumps(content, ensure_ascii=False, allow_nan=False)
     return data.replace("<", "\\u003c")

@@ -64,6 +64,9 @@ async function goTo(hash) {
   root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: state }));
 }
 
+// A cell that ran in the page shows one.
+addEventListener("plainnet:shown", ({ target }) => mounted(target));
+
 addEventListener("hashchange", () => goTo(location.hash));
 // Clicking the same link again does not change the address.
 addEventListener("click", ({ target }) => {

@@ -143,7 +143,9 @@ def write(app, wheel, folder) -> None:
     parts.write("plainnet", {"worker.js": worker.encode(), "plainnet.zip": package(wheel)}, folder)
     about = {"parts": parts_in(folder)}
     for name, page in app.listings.items():
-        text = json.dumps(page | about, ensure_ascii=False, sort_keys=True)
+        root = "../" * name.count("/")
+        scripts = {view: root + path for view, path in app.explorer_files.scripts.items()}
+        text = json.dumps(page | about | {"scripts": scripts}, ensure_ascii=False, sort_keys=True)
         (folder / f"{Path(name).name}.js").write_text(f"window.plainnetPage = {text};\n", "utf8")
 
 

@@ -35,8 +35,9 @@ class Session:
 
     ``page`` is what `listings.content` wrote for the page. ``send(kind, text)`` is called with what
     a run prints and draws; kinds are ``text``, ``error``, ``above`` (an error in a cell that the
-    chosen one needs) and ``figure``, an SVG and its dark version in base64. ``answer(to, text,
-    data)`` is called with what an explorer answers: a message as JSON, and perhaps bytes.
+    chosen one needs), ``figure``, an SVG and its dark version in base64, and ``explorer``, HTML.
+    ``answer(to, text, data)`` is called with what an explorer answers: a message as JSON, and
+    perhaps bytes.
     """
 
     def __init__(self, page, send, answer=None):
@@ -46,6 +47,8 @@ class Session:
         self.sources = tuple(source or "" for source in code)
         self.built = {int(index): each for index, each in page["built"].items()}
         self.send, self.answer = send, answer
+        self.scripts = page.get("scripts", {})  # of explorers: their addresses, by view
+        self.shown = []  # explorers that cells showed
         self.explorers = {}  # those that asked something, by the numbers of their questioners
         self.learned = {}  # for a text that the reader wrote, the names that changed when it ran
         self.module = types.ModuleType("__main__")
@@ -84,16 +87,37 @@ class Session:
         return all(map(self._run_unit, self.planned))
 
     def tell(self, to, view, message) -> None:
-        """Give a message of an explorer's JavaScript, as JSON, to its Python."""
-        if to not in self.explorers:
-            from plainnet import explorers  # half a second, which most runs can do without
+        """Give a message of an explorer's JavaScript, as JSON, to its Python.
 
-            self.explorers[to] = explorers.that_answers(view)
+        ``view`` is the number of an explorer that a cell showed, or the name of a view.
+        """
 
         def send(reply, buffers=(None,)):
             self.answer(to, json.dumps(reply), *buffers)
 
-        self.explorers[to].receive(json.loads(message), send)
+        if to not in self.explorers:
+            from plainnet import explorers  # half a second, which most runs can do without
+
+            if isinstance(view, str):
+                self.explorers[to] = explorers.that_answers(view)
+            elif view < len(self.shown):
+                self.explorers[to] = self.shown[view]
+            else:
+                return send({"error": WORDS["gone"]})
+        return self.explorers[to].receive(json.loads(message), send)
+
+    def _show(self, explorer):
+        """Show an explorer or an answer box below the cell that made it, as Jupyter would."""
+        from plainnet.explorers import widget
+
+        explorer.check()
+        first = {"spec": explorer.spec, "first": explorer.first(), "cell": len(self.shown)}
+        self.shown.append(explorer)
+        html = widget.DATA.format(widget.data_json(first))
+        scripts = " ".join(self.scripts[name] for name in ("core", explorer.view))
+        attributes = f' data-scripts="{scripts}"'
+        page = widget.PAGE.format(view=explorer.view, attributes=attributes, html=html)
+        self.send("explorer", page)
 
     def _run_unit(self, index):
         unit = self.notebook.units[index]
@@ -108,7 +132,7 @@ class Session:
         before = needs.digests(names) if is_own else {}
         output = Output(self.send if is_chosen else _ignore)
         began = time.perf_counter()
-        error = _execute(unit, names, output, is_last)
+        error = _execute(unit, names, output, self._show if is_last else None)
         seconds = time.perf_counter() - began
         output.close()
         if is_own:
@@ -191,27 +215,33 @@ def _file(unit):
     return f"<cell {unit.cell}>"
 
 
-def _execute(unit, names, output, is_last):
-    """Run a unit; return the exception that it raised, if any."""
+def _execute(unit, names, output, show):
+    """Run a unit; return the exception that it raised, if any.
+
+    With ``show``, which shows an explorer, the value of its last line is printed or shown.
+    """
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
             tree = ast.parse("\n" * unit.line + unit.text, _file(unit))
             value = None
-            if is_last and tree.body and isinstance(tree.body[-1], ast.Expr):
+            if show and tree.body and isinstance(tree.body[-1], ast.Expr):
                 value = ast.Expression(tree.body.pop().value)
             exec(compile(tree, _file(unit), "exec"), names)
             if value is not None:
                 value = eval(compile(value, _file(unit), "eval"), names)
-            if value is not None and not _stands_on_the_page(value):
+            if _is_explorer(value):
+                output.flush()
+                show(value)
+            elif value is not None:
                 print(repr(value))
             _show(output)
         except BaseException as error:
             return error
 
 
-def _stands_on_the_page(value):
-    """Whether a value is an explorer or an answer box, which the page shows already."""
-    return type(value).__module__.startswith("plainnet.explorers")
+def _is_explorer(value):
+    """Whether a value is an explorer or an answer box; most runs import none of them."""
+    return type(value).__module__.startswith("plainnet.explorers") and hasattr(value, "view")
 
 
 def _show(output):

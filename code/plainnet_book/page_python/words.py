@@ -37,6 +37,7 @@ WORDS = {
     "stopped": "Stopped after {seconds} s",
     "broken": "Python stopped working, and starts again with the next run ({error})",
     "lost": "Python was stopped, and starts again when it is asked",
+    "gone": "Python was stopped, and forgot this one: run its cell again",
     "not_loaded": "Python could not be loaded; another press tries again ({error})",
     "too_old": "This browser is too old to run Python; one of 2023 or newer does",
     "above": "A cell above, which this one needs, stopped with an error:",

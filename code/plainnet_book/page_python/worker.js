@@ -29,7 +29,7 @@ async function begin(given, page) {
   const tell = (to, text, data) => {
     const bytes = data?.toJs();
     data?.destroy();
-    postMessage({ kind: "explorer", to, text, bytes }, bytes ? [bytes.buffer] : []);
+    postMessage({ kind: "answer", to, text, bytes }, bytes ? [bytes.buffer] : []);
   };
   session = Session(page, (kind, text) => postMessage({ kind, text }), tell);
 }

@@ -17,6 +17,9 @@ export const kernel = (model) => ({
 // The page's Python, if it has one.
 export const ofPage = () => window.plainnetPython;
 
+// What a cell of the page showed, by its number.
+export const ofCell = (cell) => ({ connect: (_, on) => ofPage().connect(cell, on) });
+
 // Asks for frames, one after the other. Only the newest question waits, so that dragging does not
 // queue up work; without a frame, its `answer` gets nothing. `tell(word, text)` says what is going
 // on: one of `computing`, `computed`, or a text.

@@ -3,7 +3,7 @@
 // calls `mount`, and inside anywidget's module, which calls `render`.
 import { createControls, createTasks } from "./controls.js";
 import { element } from "./drawing.js";
-import { createPython, kernel, ofPage } from "./asking.js";
+import { createPython, kernel, ofCell, ofPage } from "./asking.js";
 import { baked, live } from "./frames.js";
 import { hashOf, indicesOf } from "./links.js";
 import { createOwn } from "./own.js";
@@ -94,25 +94,22 @@ function explore(root, spec, view, { sourceOf, where, isLive }) {
   };
 }
 
-// A view either draws frames, which are baked into the page or come from the kernel, or it mounts
-// itself and is given whether it is on a static page.
-function build(root, spec, { frames, model }) {
+// A view either draws frames, which are baked into the page or come from Python, or it mounts itself
+// and is given whether it is on a static page. What Python shows, in Jupyter by a `model` and in a
+// page by a `cell` that ran, has a `first` state.
+function build(root, spec, { frames, model, cell, first = model?.get("first") }) {
   const view = views[spec.view];
-  if (view.mount) {
-    const { shell, ...first } = model?.get("first") ?? {};
-    if (shell) root.innerHTML = shell;
-    const where = model ? () => kernel(model) : ofPage;
-    return view.mount(root, { ...spec, ...first }, { onPage: !model, where });
-  }
-  if (!model) {
+  const where = model ? () => kernel(model) : cell === undefined ? ofPage : () => ofCell(cell);
+  const { shell, ...rest } = first ?? {};
+  if (shell) root.innerHTML = shell;
+  if (view.mount) return view.mount(root, { ...spec, ...rest }, { onPage: !first, where });
+  if (!first) {
     const sourceOf = (python) => baked(spec, frames, python);
-    return explore(root, spec, view, { sourceOf, where: ofPage });
+    return explore(root, spec, view, { sourceOf, where });
   }
-  const { shell, position, frame } = model.get("first");
-  root.innerHTML = shell;
+  const { position, frame } = first;
   const controls = spec.controls.map((control, i) => ({ ...control, start: position[i] }));
   const sourceOf = (python) => live(frame, python);
-  const where = () => kernel(model);
   return explore(root, { ...spec, controls }, view, { sourceOf, where, isLive: true });
 }
 

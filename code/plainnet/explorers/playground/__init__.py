@@ -97,7 +97,15 @@ class Playground(Widget):
         return {"shell": html, "first": shown}
 
     def content(self) -> dict:
-        """The constants, and a run that ended."""
+        """The constants, and a run that ended.
+
+        Raises a `ValueError` for a reader's own network: a page is not built with one.
+        """
+        if self.own is not None:
+            raise ValueError(
+                "network: expected none where a page is built; show it in Jupyter, or in a cell "
+                "that runs in the page"
+            )
         return {"spec": self.spec | {"first": first_run()}}
 
     def later(self) -> dict:

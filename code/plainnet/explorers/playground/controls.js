@@ -37,7 +37,7 @@ export function createChoices(root, spec, choose) {
 }
 
 // The buttons above each hidden layer, and one on each unit that has a map.
-export function showUnits(box, { state, spec, places, maps, unit }, { resize, pick }) {
+export function showUnits(box, { state, spec, places, maps, unit, silent }, { resize, pick }) {
   const { words } = spec;
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const button = (label, words_, onclick, more = {}) =>
@@ -62,9 +62,12 @@ export function showUnits(box, { state, spec, places, maps, unit }, { resize, pi
       column.map((place, k) => ({ place, values: { layer: i + 1, unit: k + 1 } })),
     );
   const covers = units.slice(0, maps).map(({ place: [x, y, size], values }, i) => {
-    const node = button(filled(words.unit_shows, values), "", () => pick(i, values), {
+    const isSilent = silent.some(([layer, k]) => layer === values.layer && k === values.unit);
+    const label = filled(words.unit_shows, values) + (isSilent ? `. ${words.silent}` : "");
+    const node = button(label, isSilent ? "0" : "", () => pick(i, values), {
       class: "plainnet-unit-map",
       "aria-pressed": unit === i,
+      title: isSilent ? words.silent : "",
     });
     const at = { left: x - size / 2, top: y - size / 2, width: size, height: size };
     for (const [key, value] of Object.entries(at)) node.style[key] = `${value}px`;

@@ -3,7 +3,6 @@ import { CELLS, picture, PIXELS, sheet } from "./paint.js";
 
 // The height of the buttons above the columns.
 const above = () => (matchMedia("(pointer: coarse)").matches ? 86 : 62);
-const OF_WEIGHT = ["#5b3a8e", "#b35806"]; // below 0, and above
 
 // The places of all units: their middles, and the size of each, layer by layer.
 export function placesOf({ sizes, kind }, width, height) {
@@ -34,13 +33,13 @@ export function placesOf({ sizes, kind }, width, height) {
   });
 }
 
-function drawWires(context, places, wires, isLarge) {
+function drawWires(context, places, wires, { isLarge, colours }) {
   context.lineCap = "round";
   for (let at = 0; at < wires.length; at += 4) {
     const [layer, begin, end, level] = wires.subarray(at, at + 4);
     const [from, to] = [places[layer][begin], places[layer + 1][end]];
     const strength = Math.abs(level - 127) / 127;
-    context.strokeStyle = OF_WEIGHT[Number(level > 127)];
+    context.strokeStyle = colours[level > 127 ? "target-1" : "target-0"];
     context.globalAlpha = isLarge ? 0.05 + 0.5 * strength * strength : 0.12 + 0.78 * strength;
     context.lineWidth = isLarge ? 0.4 + 1.6 * strength : 0.6 + 6 * strength;
     const [left, right] = [from[0] + from[2] / 2, to[0] - to[2] / 2];
@@ -81,7 +80,7 @@ export function drawNetwork(canvas, made, parts, { spec, colours }) {
   const places = placesOf(made, width, height);
   const { kind, sizes } = made;
   const isLarge = kind === "digits" || kind === "table";
-  drawWires(context, places, parts.wires, isLarge);
+  drawWires(context, places, parts.wires, { isLarge, colours });
   Object.assign(context, { strokeStyle: colours.muted, lineWidth: 1 });
   const side = kind === "digits" ? PIXELS : CELLS;
   const area = side * side;

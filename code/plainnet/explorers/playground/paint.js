@@ -24,7 +24,9 @@ export function inks(root) {
   const probe = document.createElement("span");
   root.append(probe);
   const found = {};
-  for (const name of ["ink", "muted", "grid", "paper", "curve", "pinned", "solved", "wrong"]) {
+  const targets = ["target-0", "target-1"];
+  const names = ["ink", "muted", "grid", "paper", "curve", "pinned", "solved", "wrong", ...targets];
+  for (const name of names) {
     probe.style.color = `var(--${name})`;
     found[name] = getComputedStyle(probe).color;
   }

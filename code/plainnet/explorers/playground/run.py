@@ -102,6 +102,7 @@ class Run:
         limit = SOLVED_BELOW.get(self.nn.loss_name, math.inf)
         return self.counts and self.right() == len(self.X) and self.losses[-1] < limit
 
+    @np.errstate(**QUIET)
     def silent(self) -> list[tuple[int, int]]:
         """The layers and numbers, from 1, of hidden ReLUs that are 0 for all patterns."""
         if self.nn.activation_names[0] != "relu":

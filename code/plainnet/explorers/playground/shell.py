@@ -24,7 +24,7 @@ def shell(made, frame, challenges, still=None) -> str:
         f'<div class="plainnet-desk" data-shows="{made["kind"]}">',
         f'<div class="plainnet-all-choices">{_data(state) if state else ""}{_choices(state)}</div>',
         _network(made, frame),
-        _answers(made, still),
+        _answers(made, frame, still),
         _losses(),
         _code(frame, bool(state)),
         _asks() if state else _asks(("gradient",)),
@@ -66,7 +66,8 @@ def _bar(state, frame):
     return (
         f'<div class="plainnet-desk-bar" role="group" aria-label="{WORDS["training"]}">'
         f'{"".join(buttons)}{counter}<span class="plainnet-verdict-of-task" role="status"></span>'
-        '<span class="plainnet-coming" aria-live="polite"></span></div>'
+        '<span class="plainnet-coming" aria-live="polite"></span>'
+        f"{_button('full', WORDS['full'])}</div>"
     )
 
 
@@ -127,7 +128,7 @@ def _network(made, frame):
     )
 
 
-def _answers(made, still):
+def _answers(made, frame, still):
     classes = "".join(
         f'<label{" hidden" * (k >= made["labels"])}><input type="radio" value="{k}">'
         f"<span>{text}</span></label>"
@@ -143,7 +144,7 @@ def _answers(made, still):
         f'<div class="plainnet-plane">{still or ""}<canvas tabindex="0" role="img" '
         f'aria-label="{WORDS["answers_alt"]}"></canvas></div>'
         f"{adds if made['state'] else ''}"
-        f'<p class="plainnet-legend">{escape(WORDS["legend"][made["kind"]])}</p></section>'
+        f'<p class="plainnet-legend">{escape(frame["legend"])}</p></section>'
     )
 
 

@@ -53,7 +53,7 @@ DATA = {
     "xor": Data("X, y = datasets.xor()", CORNERS, (2, 1), "sigmoid", GATE),
     "noisy_xor": _two("noisy_xor", (-0.6, 1.6, -0.6, 1.6)),
     "rings": _two("rings", AROUND),
-    "moons": _two("two_moons", (-1.6, 2.6, -1.85, 2.35)),
+    "moons": _two("two_moons", (-2.0, 3.0, -2.25, 2.75)),
     "spirals": _two("spirals", (-1.3, 1.3, -1.3, 1.3)),
     "blobs": Data(CLASSES.format(classes=3), (-2, 2, -2, 2), (2, 3), "softmax", SMALL),
     "five": Data(CLASSES.format(classes=5), (-2, 2, -2, 2), (2, 5), "softmax", SMALL),

@@ -28,6 +28,7 @@ OF_GATES, OF_DIGITS = 2000, 5
 LARGEST = 5000  # parameters of which the gradient is checked: two losses each
 NEAR = 1.1  # times the loss of the run that is shown: a good start, where answers are numbers
 GOOD = 0.95  # the share of new patterns that are right after a good start
+TERMS = 8  # of a formula, at most
 PATTERNS = 12  # of large data, with which the gradient is checked: each loss would take long
 
 
@@ -36,7 +37,8 @@ class Talk:
 
     Messages have ``do``: ``begin`` with a ``state`` or a ``challenge``, ``go`` with the epochs of a
     frame, or 0 for as many as fit, ``step``, ``stop``, ``rate`` with a ``value``, ``point``,
-    ``drawn`` for each frame that was drawn, and the questions ``same``, ``gradient`` and ``many``.
+    ``unit`` with the number of the hidden one that is looked at, ``drawn`` for each frame that was
+    drawn, and the questions ``same``, ``gradient`` and ``many``.
     A frame that would come too late is not made; its losses come with the next one.
     """
 
@@ -45,6 +47,7 @@ class Talk:
         self.run, self.send, self.challenge = None, None, None
         self.job = None  # what goes on: anything new ends it
         self.sent = 0  # losses that the view has
+        self.unit = None  # the hidden unit that is looked at, counted through all layers
         self.memory = {}  # what a challenge remembers of runs before
 
     @classmethod
@@ -73,7 +76,7 @@ class Talk:
         else:
             state = checked(message.get("state") or {})
         self.run = self.make(state)
-        self.sent, self.credit = 0, CREDIT
+        self.sent, self.credit, self.unit = 0, CREDIT, None
         self.send({"made": self.made()})
         self._frame()
 
@@ -110,6 +113,8 @@ class Talk:
             "parts": parts,
             "ended": run.diverged,
             "going": self.job is not None,
+            "silent": run.silent(),
+            "legend": formula(run.nn, self.unit) or legend(run),
             **more,
         }
         if self.challenge and run.state:
@@ -133,6 +138,11 @@ class Talk:
             self.run.state = mended(self.run.state | {"rate": rate})
             rate = self.run.state["rate"]
         self.run.rate = rate
+        if self.job is None:
+            self._frame()
+
+    def _unit(self, message):
+        self.unit = message["unit"]
         if self.job is None:
             self._frame()
 
@@ -353,6 +363,33 @@ def said(run) -> str:
     share = run.right(new=True) / len(run.new[0]) if run.counts else 0.0
     rest = WORDS[f"said_new{suffix}"]
     return first + rest.format(all=len(run.new[0]), loss=run.new_losses[-1], share=share)
+
+
+def legend(run) -> str:
+    """What a reader has to know about the picture."""
+    kind = picture.kind(run)
+    more = WORDS["moves"] if kind == "plane" and run.state else ""
+    return f"{WORDS['legend'][kind]} {more}".strip()
+
+
+def formula(nn, unit) -> str:
+    """What a hidden unit computes, with its numbers, if they are few; units count from 0."""
+    if unit is None:
+        return ""
+    layer = 0
+    while unit >= nn.sizes[layer + 1]:
+        unit -= nn.sizes[layer + 1]
+        layer += 1
+    weights, bias = (nn.parameters[name] for name in nn.names[layer])
+    if len(weights) > TERMS:
+        return WORDS["many_terms"].format(count=len(weights), bias=bias[unit])
+    letter = "a" if layer else "x"
+    names = [f"\u00a0{letter}{below}" for below in "₁₂₃₄₅₆₇₈"] if len(weights) > 1 else ["\u00a0x"]
+    numbers = zip([*weights[:, unit], bias[unit]], [*names[: len(weights)], ""], strict=True)
+    terms = " ".join(f"{'−' if w < 0 else '+'} {abs(w):.2g}{name}" for w, name in numbers)
+    terms = terms.removeprefix("+ ").replace("− ", "−", terms.startswith("−"))
+    name = nn.activation_names[layer]
+    return terms if name == "identity" else f"{WORDS['values']['activation'][name]}({terms})"
 
 
 def _shown(losses):

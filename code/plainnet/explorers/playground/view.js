@@ -95,7 +95,7 @@ class Desk {
   }
 
   lose(text) {
-    this.isReady = false;
+    this.isReady = !this.onPage;
     this.isGoing = false;
     this.say(text);
     this.showButtons();
@@ -141,7 +141,6 @@ class Desk {
     this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.part("count").textContent = made.count;
-    this.part("legend").textContent = this.spec.words.legend[made.kind];
     this.part("desk").dataset.shows = made.kind;
     this.showStarts();
     this.showState();
@@ -186,6 +185,7 @@ class Desk {
     const said = this.isFinished ? words.finished + frame.said : frame.said;
     this.part("sentence").textContent = said;
     this.part("epoch").querySelector("b").textContent = frame.epoch.toLocaleString("en");
+    this.part("legend").textContent = frame.legend;
     this.showCode(frame.code);
     this.showVerdict(frame.verdict);
     this.showButtons();
@@ -211,12 +211,13 @@ class Desk {
     drawLosses(canvas.losses, { losses, newLosses, ghosts }, more);
     const maps =
       made.kind === "digits" ? 0 : Math.min(MAPS, (shown.parts.units?.length ?? 0) / CELLS ** 2);
-    const key = JSON.stringify([made.sizes, maps, unit, places[0]]);
+    const { silent } = shown.frame;
+    const key = JSON.stringify([made.sizes, maps, unit, places[0], silent]);
     if (key === this.unitsKey || !made.state) return;
     this.unitsKey = key;
     showUnits(
       this.part("on-board"),
-      { state: this.state, spec, places, maps, unit },
+      { state: this.state, spec, places, maps, unit, silent },
       { resize: (...by) => this.resize(...by), pick: (...which) => this.pick(...which) },
     );
   }
@@ -354,6 +355,7 @@ class Desk {
     title.textContent =
       this.unit === undefined ? shows : of.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     this.draw();
+    if (this.way && !this.isFinished) this.ask({ do: "unit", unit: this.unit ?? null });
   }
 
   // Begins with another state. Before Python was started, it is only noted.
@@ -396,6 +398,8 @@ class Desk {
       more: () => this.resize(undefined, 1),
       undo: () => this.begin({ ...this.state, added: [], moved: [] }),
       save: () => save(this.canvas.answers),
+      full: () =>
+        document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen(),
       copy: (button) => copyText(this.root.querySelector("pre").textContent, button, this.spec),
       open: () => {
         const { textContent } = this.root.querySelector("pre");
@@ -479,6 +483,12 @@ class Desk {
     this.root.addEventListener("plainnet:goto", ({ detail }) => {
       this.challenge = undefined;
       if (this.canRun()) this.ask({ do: "begin", state: detail, challenge: "" });
+    });
+    const full = this.root.querySelector('[data-do="full"]');
+    full.hidden = !document.fullscreenEnabled;
+    this.root.addEventListener("fullscreenchange", () => {
+      const { full: large, small } = this.spec.words;
+      full.textContent = document.fullscreenElement ? small : large;
     });
     this.root.querySelector(":scope > details").addEventListener("toggle", () => this.fillTable());
     const again = () => {

@@ -120,9 +120,12 @@ WORDS = {
     "more_layers": "One hidden layer more",
     "less": "One unit less in hidden layer {layer}",
     "more": "One unit more in hidden layer {layer}",
-    "unit": "Layer {layer}, unit {unit}",
+    "many_terms": "{count} weights and the bias {bias:.2g}",
+    "silent": "It answers 0 for every point",
+    "full": "Full screen",
+    "small": "Leave full screen",
     "shows": "What it answers",
-    "unit_shows": "What layer {layer}, unit {unit} answers",
+    "unit_shows": "Layer {layer}, unit {unit}",
     "network": "Network",
     "network_alt": (
         "The network: a wire for each weight, thick where the weight is large, orange above 0 and "
@@ -134,14 +137,12 @@ WORDS = {
     "new": "new",
     "trained": "trained",
     "legend": {
-        "plane": (
-            "Filled: trained on. Hollow: new. Black: it cannot decide. Drag a point, or add one by "
-            "a click beside them."
-        ),
+        "plane": "Filled: trained on. Hollow: new. Black: it cannot decide.",
         "line": "Filled: trained on. Hollow: new. The curve is what it answers.",
         "digits": "Its mistakes first, with the ten probabilities, the right one in blue.",
         "table": "Rows: the right class. Columns: what it answers.",
     },
+    "moves": "Drag a point, or add one by a click beside them.",
     "adds": "A click adds",
     "classes": ["■", "●", "▲", "◆", "✚"],
     "code": "The Python of this",

@@ -278,6 +278,7 @@ class Listing {
       error: ({ text }) => this.printError(text),
       above: ({ text }) => this.printError(`${WORDS.above}\n\n${text}`),
       figure: ({ text }) => this.draw(text),
+      explorer: ({ text }) => this.showExplorer(text),
     };
     try {
       const good = await run(this.cell, () => (sent = edits()), this.on);
@@ -334,6 +335,12 @@ class Listing {
       element("span", "plainnet-message", { textContent: text.slice(end) }),
       "plainnet-error",
     );
+  }
+
+  showExplorer(html) {
+    this.output.insertAdjacentHTML("beforeend", html);
+    const shown = new CustomEvent("plainnet:shown", { bubbles: true });
+    this.output.lastElementChild.dispatchEvent(shown);
   }
 
   draw(svgs) {

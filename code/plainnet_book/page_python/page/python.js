@@ -144,7 +144,7 @@ async function answer(from, { kind, ...message }) {
     }
   } else if (kind === "broken") {
     breakDown(message.text);
-  } else if (kind === "explorer") {
+  } else if (kind === "answer") {
     heard.get(message.to)?.message(JSON.parse(message.text), message.bytes);
   } else if (kind === "done") {
     now?.done(message.good);
