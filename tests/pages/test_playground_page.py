@@ -100,12 +100,17 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     assert engine.run(SCRIPTS.painted, ".plainnet-plane canvas") > 0.3
     press(engine, "[data-choice=data] input[value=moons] + span")
     assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
+    engine.run("""() => {
+        const coming = document.querySelector(".plainnet-coming");
+        window.said = [];
+        new MutationObserver(() => window.said.push(coming.textContent))
+            .observe(coming, { childList: true });
+    }""")
     press(engine, "[data-do=go]")
-    coming = engine.page.locator(".plainnet-coming")
-    assert "MB" in engine.wait("() => document.querySelector('.plainnet-coming').textContent")
     engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=60)
     engine.wait(f"() => ({SCRIPTS.epoch})() > 5 && ({SCRIPTS.isGoing})()")
-    assert coming.inner_text() == ""
+    said = engine.run("() => window.said")
+    assert any("MB" in each for each in said) and said[-1] == ""
     assert engine.problems() == []
 
 
