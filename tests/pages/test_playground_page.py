@@ -36,6 +36,33 @@ def trained(engine, epochs, seconds=PATIENCE):
         engine.wait(f"() => ({SCRIPTS.epoch})() === {epoch}", seconds=seconds)
 
 
+MAKES_OWN = """
+import numpy as np
+from plainnet import NeuralNetwork, datasets
+from plainnet.explorers import Playground
+rng = np.random.default_rng(0)
+X, y = datasets.two_moons(60, rng=rng)
+nn = NeuralNetwork(2, 5, 1, activation="tanh", rng=rng)
+"""
+
+
+def trains_ones_own(engine):
+    """A network of the reader's own, made in a cell, is trained below it as it is at home."""
+    names, before = {}, engine.run(SCRIPTS.sentence)
+    exec(MAKES_OWN, names)
+    run = Run(names["nn"], names["X"], names["y"], 1.0, {})
+    engine.run(SCRIPTS.openCell, f"{MAKES_OWN}Playground(nn, X, y, learning_rate=1.0)")
+    assert engine.wait(SCRIPTS.ofOwn, "sentence", seconds=PATIENCE) == said(run)
+    for epoch in (1, 2):
+        engine.run(SCRIPTS.pressOwn, "step")
+        run.train(1)
+        engine.wait(f"(said) => ({SCRIPTS.ofOwn})('sentence') === said", said(run), seconds=60)
+        assert f"epochs={epoch}" in engine.run(SCRIPTS.ofOwn, "of-code pre")
+    engine.run(SCRIPTS.pressOwn, "gradient")
+    assert engine.wait(SCRIPTS.answer, "gradient", seconds=60).startswith("✓")
+    assert engine.run(SCRIPTS.sentence) == before  # the page's own
+
+
 @pytest.mark.parametrize("over", ["http", "file"])
 @pytest.mark.shares_storage
 def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
@@ -53,6 +80,7 @@ def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
     assert told.startswith("✓ Run from the top, these lines give the same 13 numbers, bit for bit")
     for canvas in (".plainnet-board canvas", ".plainnet-plane canvas", ".plainnet-fall"):
         assert engine.run(SCRIPTS.painted, canvas) > 0.02
+    trains_ones_own(engine)
     assert engine.problems() == []
 
 
@@ -306,35 +334,6 @@ def test_a_listing_that_is_stopped_takes_the_run_along_and_it_begins_anew(python
     assert "stopped" in python.wait(coming)
     python.page.locator(".plainnet-own").get_by_text("Originals").click()
     trained(python, 1, seconds=60)
-
-
-MAKES_OWN = """
-import numpy as np
-from plainnet import NeuralNetwork, datasets
-from plainnet.explorers import Playground
-rng = np.random.default_rng(0)
-X, y = datasets.two_moons(60, rng=rng)
-nn = NeuralNetwork(2, 5, 1, activation="tanh", rng=rng)
-"""
-
-
-@pytest.mark.shares_storage
-def test_ones_own_network_is_trained_below_its_cell(engine):
-    names = {}
-    exec(MAKES_OWN, names)
-    run = Run(names["nn"], names["X"], names["y"], 1.0, {})
-    engine.open(PAGE)
-    engine.run(SCRIPTS.openCell, f"{MAKES_OWN}Playground(nn, X, y, learning_rate=1.0)")
-    assert engine.wait(SCRIPTS.ofOwn, "sentence", seconds=PATIENCE) == said(run)
-    for epoch in (1, 2):
-        engine.run(SCRIPTS.pressOwn, "step")
-        run.train(1)
-        engine.wait(f"(said) => ({SCRIPTS.ofOwn})('sentence') === said", said(run), seconds=60)
-        assert f"epochs={epoch}" in engine.run(SCRIPTS.ofOwn, "of-code pre")
-    assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])  # the page's own
-    engine.run(SCRIPTS.pressOwn, "gradient")
-    assert engine.wait(SCRIPTS.answer, "gradient", seconds=60).startswith("✓")
-    assert engine.problems() == []
 
 
 @pytest.mark.parametrize("missing", ["WebAssembly", "Worker"])
