@@ -305,8 +305,25 @@ def test_a_challenge_can_be_solved_and_does_not_begin_so(name):
         run.train(challenge.epochs)
         found = challenges.verdict(name, run, memory)
         assert found["text"].startswith("Cured")
+        untrained = Run.of_state(checked(challenges.FEW | {"rule": "descent", "rate": "0.0001"}))
+        untrained.train(challenge.epochs)
+        assert not challenges.verdict(name, untrained, memory)["done"]
         assert not challenges.verdict(name, run, {})["done"]
     assert found["done"], found
+
+
+def test_a_unit_is_dead_if_nothing_before_it_can_wake_it():
+    run = Run.of_state(checked({"data": "rings", "activation": "relu", "hidden": "3-2"}))
+    said = []
+    for name, unit in (("b2", 0), ("b2", 1), ("b1", 2)):
+        run.nn.parameters[name][unit] = -100.0
+        verdict = challenges.verdict("dead", run, {})
+        said.append((verdict["done"], verdict["text"][:17]))
+    assert said == [
+        (False, "Unit 1 of layer 2"),
+        (True, "Unit 1 of layer 2"),
+        (True, "Unit 3 of layer 1"),
+    ]
 
 
 def test_other_data_than_the_challenge_is_about_do_not_count():
@@ -322,6 +339,8 @@ def test_challenges_say_what_is_missing():
     assert "3 hidden units" in challenges.verdict("two units", many, {})["text"]
     plain = Run.of_state(checked({"data": "rings", "activation": "tanh"}))
     assert "no ReLUs" in challenges.verdict("dead", plain, {})["text"]
+    adam = Run.of_state(checked({"data": "line", "rule": "adam", "rate": "100.0"}))
+    assert "another rule" in challenges.verdict("diverge", adam, {})["text"]
 
 
 # What the page asks.
@@ -386,9 +405,24 @@ def test_the_unit_that_is_looked_at_is_told_with_each_frame_until_a_run_begins()
         view.ask("begin", state={})
 
     legends = [frame["legend"] for frame in talked(conversation).frames()]
-    usual = f"{WORDS['legend']['plane']} {WORDS['moves']}"
+    usual = f"{WORDS['marks']} {WORDS['legend']['plane']} {WORDS['moves']}"
     assert legends[0] == legends[-1] == usual
     assert legends[1] != legends[2] and all(each.startswith("tanh(") for each in legends[1:3])
+
+
+def test_training_so_many_epochs_a_picture_waits_until_they_are_drawn():
+    async def conversation(view):
+        view.ask("begin", state={})
+        view.hear = lambda message, data=(): view.heard.append((message, data))
+        view.ask("go", epochs=10)
+        for drawn in range(3):
+            await asyncio.sleep(0.3)
+            assert view.talk.run.epoch == 10 * (talk.CREDIT + drawn)
+            view.ask("drawn")
+        view.ask("stop")
+        await view.rest()
+
+    talked(conversation)
 
 
 def test_what_was_asked_of_the_last_run_does_not_reach_the_next():

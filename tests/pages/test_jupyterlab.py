@@ -140,9 +140,8 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
 
 def test_markdown_is_rendered(chromium, lab):
     """For three chapters at a time: opening is slow, and all at once are too much for a tab."""
+    engine = chromium()  # for all, so that it has JupyterLab's scripts
     for text, cells in lab.texts.items():
-        engine = chromium()
         engine.page.goto(f"{lab.address}/lab/workspaces/{text}/tree/{text}.ipynb")
         engine.wait(SCRIPTS.areRendered, cells, seconds=60)
         assert engine.run(SCRIPTS.unrendered) == [], text
-        engine.close()

@@ -1,5 +1,6 @@
 """The challenges of the playground: each sets up a state, and judges a run."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -53,27 +54,36 @@ def overfit(run, memory) -> tuple:
     last, smallest = run.new_losses[-1], min(run.new_losses)
     times = last / max(smallest, 1e-9)
     if times > OVERFITTED and run.losses[-1] < last:
-        memory[data] = last
+        memory[data] = min(smallest, memory.get(data, smallest))
         return False, "overfits", {"times": times}
     if data not in memory:
         return False, "fits", {"times": times}
-    if run.epoch >= LONG and times < CURED and last < memory[data]:
-        return True, "cured", {"loss": last}
-    return False, "to cure", {"times": times, "epochs": run.epoch}
+    limit = OVERFITTED * memory[data]
+    values = {"times": times, "epochs": run.epoch, "loss": last, "limit": limit}
+    is_cured = run.epoch >= LONG and times < CURED and last < limit
+    return is_cured, "cured" if is_cured else "to cure", values
 
 
 def diverge(run, memory) -> tuple:
     """The loss is no number any more."""
-    return run.diverged, "diverged" if run.diverged else "finite", {"rate": run.rate}
+    finite = "adam" if run.state["rule"] == "adam" else "finite"
+    return run.diverged, "diverged" if run.diverged else finite, {"rate": run.rate}
 
 
 def dead(run, memory) -> tuple:
-    """A hidden ReLU answers 0 for all that the network is trained on."""
+    """A hidden ReLU answers 0 for all that the network is trained on, and gets no other inputs.
+
+    Those of the first layer have the same inputs for ever; a later layer has if it is all silent,
+    because no gradient reaches those before it then.
+    """
     silent = run.silent()
     if run.nn.activation_names[0] != "relu":
         return False, "no relu", {}
-    layer, unit = silent[0] if silent else (0, 0)
-    return bool(silent), "dead" if silent else "alive", {"layer": layer, "unit": unit}
+    counts = Counter(layer for layer, _ in silent)
+    dead = [each for each in silent if each[0] == 1 or counts[each[0]] == run.nn.sizes[each[0]]]
+    layer, unit = (dead or silent or [(0, 0)])[0]
+    word = "dead" if dead else "silent" if silent else "alive"
+    return bool(dead), word, {"layer": layer, "unit": unit}
 
 
 def reading(run, memory) -> tuple:
@@ -88,17 +98,23 @@ def share_of(run) -> float:
 
 
 XOR = {"data": "xor"}
-SPIRAL = {"data": "spirals", "noise": 0.0, "hidden": (8, 8, 8), "rate": 0.01}
-NOISY = {"data": "moons", "points": 100, "noise": 0.5}
+WINDING = {"data": "spirals", "noise": 0.0}
+SPIRAL = WINDING | {"hidden": (8, 8, 8), "rate": 0.01}
+NOISY = {"data": "moons", "points": 100, "noise": 0.5, "seed": 5}
 FEW = NOISY | {"hidden": (8, 8)}
 READER = {"data": "digits", "hidden": (64,), "start": 0}
 CHALLENGES = {
-    "two units": Challenge(XOR, XOR | {"start": 3}, 2000, two_units),
+    "two units": Challenge(
+        XOR | {"hidden": (1,)}, XOR | {"hidden": (2,), "start": 3}, 2000, two_units
+    ),
     "few units": Challenge({"data": "rings"}, {"data": "rings", "hidden": (3,)}, 1000, few_units),
-    "winding": Challenge({"data": "spirals", "noise": 0.0}, SPIRAL, 2000, winding),
+    "winding": Challenge(WINDING | {"hidden": (4,)}, SPIRAL, 2000, winding),
     "overfit": Challenge(NOISY, FEW, 1000, overfit),
     "diverge": Challenge(
-        {"data": "line"}, {"data": "line", "rule": "descent", "rate": 10.0}, 1000, diverge
+        {"data": "line", "rule": "descent", "rate": 0.1},
+        {"data": "line", "rule": "descent", "rate": 10.0},
+        1000,
+        diverge,
     ),
     "dead": Challenge(
         {"data": "rings", "activation": "relu"},
@@ -106,7 +122,7 @@ CHALLENGES = {
         100,
         dead,
     ),
-    "reading": Challenge({"data": "digits"}, READER, 40, reading),
+    "reading": Challenge({"data": "digits", "hidden": ()}, READER, 40, reading),
 }
 
 

@@ -6,8 +6,12 @@ const DOTS = 400; // points of a curve
 const LEFT = 38;
 const RIGHT = 54;
 
-const power = (exponent) =>
-  exponent > 3 ? `10⁻${SUPERSCRIPTS[exponent]}` : String(Number((10 ** -exponent).toPrecision(1)));
+// The name of 10 to the power of minus `exponent`.
+function power(exponent) {
+  if (exponent > 3) return `10⁻${SUPERSCRIPTS[exponent]}`;
+  if (exponent < -3) return `10${SUPERSCRIPTS[-exponent]}`;
+  return String(Number((10 ** -exponent).toPrecision(1)));
+}
 
 function drawCurve(context, losses, { x, y }, colour, width) {
   const step = Math.max(1, Math.floor(losses.length / DOTS));
@@ -26,8 +30,8 @@ function drawNames(context, names, x) {
   if (names.length === 2 && Math.abs(names[0].at - names[1].at) < 14) {
     const middle = (names[0].at + names[1].at) / 2;
     const [upper, lower] = names[0].at <= names[1].at ? names : [names[1], names[0]];
-    upper.at = middle - 7;
-    lower.at = middle + 7;
+    upper.at = Math.max(8, middle - 7);
+    lower.at = upper.at + 14;
   }
   Object.assign(context, { textAlign: "left", font: "600 12px system-ui" });
   for (const { at, words, colour } of names) {
@@ -45,13 +49,16 @@ export function drawLosses(canvas, { losses, newLosses, ghosts }, { words, colou
   let lowest = 3;
   const ends = [losses.at(-1), newLosses.at(-1)].filter((loss) => loss > 0);
   while (lowest < 9 && ends.some((loss) => loss < 10 ** -lowest)) lowest += 1;
-  const part = (loss) => (0.5 - Math.log10(loss)) / (lowest + 0.5);
+  let highest = 0;
+  while (highest < 9 && ends.some((loss) => loss > 3 * 10 ** highest)) highest += 1;
+  const top = highest + 0.5;
+  const part = (loss) => (top - Math.log10(loss)) / (lowest + top);
   const x = (epoch) => LEFT + (wide * epoch) / end;
   const y = (loss) => 8 + high * Math.min(1, Math.max(0, part(loss)));
   Object.assign(context, { font: "11px system-ui", lineWidth: 1, textBaseline: "middle" });
   Object.assign(context, { fillStyle: colours.muted, strokeStyle: colours.grid });
   context.textAlign = "right";
-  for (let exponent = 0; exponent <= lowest; exponent += lowest > 4 ? 2 : 1) {
+  for (let exponent = -highest; exponent <= lowest; exponent += lowest + highest > 4 ? 2 : 1) {
     const at = y(10 ** -exponent);
     context.beginPath();
     context.moveTo(LEFT, at);
@@ -60,7 +67,8 @@ export function drawLosses(canvas, { losses, newLosses, ghosts }, { words, colou
     context.fillText(power(exponent), LEFT - 5, at);
   }
   context.textAlign = "center";
-  for (const epoch of [0, end / 2, end]) context.fillText(epoch, x(epoch), high + 21);
+  const marks = wide < 120 ? [0, end] : [0, end / 2, end];
+  for (const epoch of marks) context.fillText(epoch, x(epoch), high + 21);
   for (const ghost of ghosts)
     drawCurve(context, ghost.slice(0, end + 1), { x, y }, colours.grid, 1.4);
   drawCurve(context, losses, { x, y }, colours.pinned, 1.6);

@@ -124,7 +124,7 @@ def digits(run, box=None) -> dict[str, bytes]:
     record = run.nn.forward(X)
     truth, answer = y.argmax(axis=1), record.y_hat.argmax(axis=1)
     wrong, right = np.flatnonzero(truth != answer), np.flatnonzero(truth == answer)
-    shown = np.r_[wrong[:4], right, wrong[4:]][:IMAGES]
+    shown = np.r_[wrong, right][:IMAGES]
     active = [A[shown[0]] / max(A[shown[0]].max(), 1e-9) for A in record.A[2:-1]]
     return {
         "units": _levels(weights.T, -spread, spread).tobytes(),

@@ -14,7 +14,7 @@ const WAYS = {
 // `points()` are those that are drawn, or none; `send` takes a place and perhaps a row; `redraw`
 // draws the point that is held, and the cross.
 export function createPoints(canvas, { points, send, redraw }) {
-  let held; // the point that is dragged: its row, and its place as it was
+  let held; // the point that is dragged, where it came from, and whether it moved
   let cross;
   const clip = (value) => Math.max(0, Math.min(FINE, Math.round(value)));
   function placeOf({ clientX, clientY }) {
@@ -33,7 +33,7 @@ export function createPoints(canvas, { points, send, redraw }) {
     if (!points().length || event.button) return;
     const place = placeOf(event);
     const point = nearest(place);
-    held = { point, at: place, moved: false };
+    held = { point, from: point?.slice(0, 2), moved: false };
     if (!point) return;
     canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -51,16 +51,12 @@ export function createPoints(canvas, { points, send, redraw }) {
     else if (held && !point) send(placeOf(event));
     held = undefined;
   });
+  // A finger that goes up or down scrolls the page, and leaves all points where they were.
   canvas.addEventListener("pointercancel", () => {
+    if (held?.point) [held.point[0], held.point[1]] = held.from;
     held = undefined;
     redraw({});
   });
-  // A finger that begins on a point drags it, and does not scroll.
-  const keep = (event) => {
-    const [touch] = event.touches;
-    if (points().length && touch && nearest(placeOf(touch))) event.preventDefault();
-  };
-  canvas.addEventListener("touchstart", keep, { passive: false });
   canvas.addEventListener("keydown", (event) => {
     if (!points().length) return;
     if (event.key in WAYS) {

@@ -21,6 +21,7 @@ from plainnet.explorers.playground.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
 
 CHUNK = 0.03  # seconds between two frames, at most
+WAIT = 0.002  # seconds
 CREDIT = 2  # frames that may be on their way
 STARTS, AT_ONCE = 100, 25
 FEWEST, MOST = 100, 500  # epochs of each of these starts, if the run had fewer, or more
@@ -190,9 +191,15 @@ class Talk:
         return self.job is asyncio.current_task()
 
     async def _train(self, epochs, once=False):
-        """Train, with a frame after so many epochs, or as many as fit between two frames."""
+        """Train, with a frame after so many epochs, or as many as fit between two frames.
+
+        With so many epochs, training waits until the view has drawn.
+        """
         run = self.run
         while self._is_on() and not run.diverged:
+            if epochs and not once and self.credit <= 0:
+                await asyncio.sleep(WAIT)
+                continue
             began, last = time.perf_counter(), run.epoch + epochs
             while time.perf_counter() < began + CHUNK and not run.diverged:
                 run.step()
@@ -368,8 +375,9 @@ def said(run) -> str:
 def legend(run) -> str:
     """What a reader has to know about the picture."""
     kind = picture.kind(run)
-    more = WORDS["moves"] if kind == "plane" and run.state else ""
-    return f"{WORDS['legend'][kind]} {more}".strip()
+    is_drawn = kind in ("plane", "line")
+    parts = [WORDS["marks"] if is_drawn and run.new else "", WORDS["legend"][kind]]
+    return " ".join([*filter(None, parts), *([WORDS["moves"]] if is_drawn and run.state else [])])
 
 
 def formula(nn, unit) -> str:

@@ -104,7 +104,8 @@ class Desk {
   hear({ made, frame, answer, text, starts, error }, bytes) {
     if (made) {
       this.isFinished = false;
-      if (this.part("coming").textContent !== this.spec.words.decay_descent) this.say("");
+      this.say(this.note ?? "");
+      this.note = undefined;
       this.begun({ made });
     } else if (frame) {
       this.showFrame(frame, bytes);
@@ -140,6 +141,7 @@ class Desk {
     this.shown = this.pending = undefined; // pictures of another network
     this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
+    this.root.querySelector(".plainnet-of-answers h3 span").textContent = this.spec.words.shows;
     this.part("count").textContent = made.count;
     this.part("desk").dataset.shows = made.kind;
     this.showStarts();
@@ -327,7 +329,7 @@ class Desk {
   // Weight decay goes with plain descent: the last choice counts.
   fitting(name, value) {
     if (name === "decay" && value) {
-      if (this.state.rule !== "descent") this.say(this.spec.words.decay_descent);
+      if (this.state.rule !== "descent") this.note = this.spec.words.decay_descent;
       return { decay: value, rule: "descent" };
     }
     if (name === "rule" && value !== "descent") return { rule: value, decay: 0 };
@@ -373,7 +375,7 @@ class Desk {
 
   go() {
     this.isGoing = true;
-    this.ask({ do: "go", epochs: this.speed });
+    this.ask({ do: "go", epochs: isStill() ? 0 : this.speed }); // few pictures do not wait
     this.showButtons();
   }
 

@@ -73,8 +73,9 @@ WORDS = {
             "from 1.5 times on.",
             "overfits": "It overfits: on new points, the loss is {times:.1f} times its smallest. "
             "Now cure it, on the same data: try fewer units, or weight decay.",
-            "to cure": "After {epochs} epochs, the loss on new points is {times:.2f} times its "
-            "smallest; it is cured if it stays below 1.1 times, for 200 epochs or more.",
+            "to cure": "After {epochs} epochs, the loss on new points is {loss:.3g}, {times:.2f} "
+            "times its smallest; it is cured if it stays below {limit:.3g}, and below 1.1 times, "
+            "for 200 epochs or more.",
             "cured": "Cured: on new points, the loss stays at {loss:.3g}.",
             "other": "This challenge is about the moons.",
         },
@@ -82,6 +83,8 @@ WORDS = {
             "label": "diverge",
             "task": "Choose a learning rate at which the loss grows beyond all numbers.",
             "finite": "At α = {rate:g}, the loss is still a number.",
+            "adam": "At α = {rate:g}, the loss is still a number. A step of Adam is about as long "
+            "as α, however steep it is: try another rule.",
             "diverged": "It diverged at α = {rate:g}.",
             "other": "This challenge is about the line.",
         },
@@ -91,8 +94,10 @@ WORDS = {
             "again.",
             "no relu": "There are no ReLUs in this network.",
             "alive": "Each hidden unit answers more than 0 somewhere.",
-            "dead": "Unit {unit} of layer {layer} answers 0 for every point: its slope is 0, so no "
-            "step changes it.",
+            "silent": "Unit {unit} of layer {layer} answers 0 for every point, but the layer "
+            "before it still learns, and may wake it.",
+            "dead": "Unit {unit} of layer {layer} answers 0 for every point: its slope is 0 there, "
+            "so it gets no gradient any more.",
             "other": "This challenge is about the rings.",
         },
         "reading": {
@@ -111,7 +116,7 @@ WORDS = {
     "other_start": "Other start",
     "other_data": "Other data",
     "undo_points": "Undo",
-    "link": "Link",
+    "link": "Link to these settings",
     "copied": "Copied",
     "save": "Save",
     "epochs": "epochs",
@@ -137,11 +142,13 @@ WORDS = {
     "new": "new",
     "trained": "trained",
     "legend": {
-        "plane": "Filled: trained on. Hollow: new. Black: it cannot decide.",
-        "line": "Filled: trained on. Hollow: new. The curve is what it answers.",
-        "digits": "Its mistakes first, with the ten probabilities, the right one in blue.",
+        "plane": "Black: it cannot decide.",
+        "line": "The curve is what it answers.",
+        "digits": "Its mistakes first: 8 ≠ 3 if it answers 8 for a 3. The bars are its ten "
+        "probabilities, that of the right digit in blue.",
         "table": "Rows: the right class. Columns: what it answers.",
     },
+    "marks": "Filled: trained on. Hollow: new.",
     "moves": "Drag a point, or add one by a click beside them.",
     "adds": "A click adds",
     "classes": ["■", "●", "▲", "◆", "✚"],
