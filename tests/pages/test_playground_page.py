@@ -126,16 +126,18 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     assert not [name for name in names if "/python/" in name]
     assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])
     assert engine.run(SCRIPTS.painted, ".plainnet-plane canvas") > 0.3
-    press(engine, "[data-choice=data] input[value=moons] + span")
-    assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
     engine.run("""() => {
         const coming = document.querySelector(".plainnet-coming");
         window.said = [];
         new MutationObserver(() => window.said.push(coming.textContent))
             .observe(coming, { childList: true });
     }""")
-    press(engine, "[data-do=go]")
+    press(engine, "[data-choice=data] input[value=moons] + span")
+    assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
+    press(engine, "[data-choice=batch] input[value='10'] + span")
     engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=60)
+    engine.wait(f"() => ({SCRIPTS.code})().includes('batch_size=10')")
+    press(engine, "[data-do=go]")
     engine.wait(f"() => ({SCRIPTS.epoch})() > 5 && ({SCRIPTS.isGoing})()")
     said = engine.run("() => window.said")
     assert any("MB" in each for each in said) and said[-1] == ""

@@ -37,7 +37,11 @@ export function createChoices(root, spec, choose) {
 }
 
 // The buttons above each hidden layer, and one on each unit that has a map.
-export function showUnits(box, { state, spec, places, maps, unit, silent }, { resize, pick }) {
+export function showUnits(
+  box,
+  { state, spec, kind, places, maps, unit, silent },
+  { resize, pick },
+) {
   const { words } = spec;
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const button = (label, words_, onclick, more = {}) =>
@@ -46,13 +50,15 @@ export function showUnits(box, { state, spec, places, maps, unit, silent }, { re
     const column = places[i + 1].map(([x]) => x);
     const middle = (Math.min(...column) + Math.max(...column)) / 2;
     const values = { layer: i + 1 };
-    const node = element(
-      "span",
-      { class: "plainnet-units" },
+    const sizes = spec.units[kind === "digits" ? "digits" : "other"];
+    const [less, more] = [
       button(filled(words.less, values), "−", () => resize(i, -1)),
-      element("b", {}, String(count)),
       button(filled(words.more, values), "+", () => resize(i, 1)),
-    );
+    ];
+    less.disabled = count === sizes[0];
+    more.disabled = count === sizes.at(-1);
+    const number = element("b", {}, String(count));
+    const node = element("span", { class: "plainnet-units" }, less, number, more);
     node.style.left = `${middle}px`;
     return node;
   });

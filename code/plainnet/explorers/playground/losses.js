@@ -13,15 +13,10 @@ function power(exponent) {
   return String(Number((10 ** -exponent).toPrecision(1)));
 }
 
-function drawCurve(context, losses, { x, y }, colour, width) {
-  const step = Math.max(1, Math.floor(losses.length / DOTS));
+function drawCurve(context, points, { x, y }, colour, width) {
   Object.assign(context, { strokeStyle: colour, lineWidth: width, lineJoin: "round" });
   context.beginPath();
-  for (let i = 0; i < losses.length; i += step) {
-    if (losses[i] !== null) context.lineTo(x(i), y(losses[i]));
-  }
-  if (losses.length && losses.at(-1) !== null)
-    context.lineTo(x(losses.length - 1), y(losses.at(-1)));
+  for (const [epoch, loss] of points) context.lineTo(x(epoch), y(loss));
   context.stroke();
 }
 
@@ -40,17 +35,28 @@ function drawNames(context, names, x) {
   }
 }
 
+// The points of a curve that are drawn: each with its epoch.
+function pointsOf(losses) {
+  const [points, last] = [[], losses.length - 1];
+  const step = Math.max(1, Math.floor(losses.length / DOTS));
+  for (let i = 0; i <= last; i += step) if (losses[i] > 0) points.push([i, losses[i]]);
+  if (losses[last] > 0) points.push([last, losses[last]]);
+  return points;
+}
+
 export function drawLosses(canvas, { losses, newLosses, ghosts }, { words, colours }) {
   const [context, width, height] = sheet(canvas);
   const [wide, high] = [width - LEFT - RIGHT, height - 32];
   const last = losses.length - 1;
   let end = 50;
   while (end < last) end *= 2;
-  let lowest = 3;
-  const ends = [losses.at(-1), newLosses.at(-1)].filter((loss) => loss > 0);
-  while (lowest < 9 && ends.some((loss) => loss < 10 ** -lowest)) lowest += 1;
-  let highest = 0;
-  while (highest < 9 && ends.some((loss) => loss > 3 * 10 ** highest)) highest += 1;
+  const before = ghosts.map((ghost) => pointsOf(ghost.slice(0, end + 1)));
+  const [trained, fresh] = [losses, newLosses].map(pointsOf);
+  const all = [...before, trained, fresh].flat().map(([, loss]) => loss);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  let [lowest, highest] = [3, 0];
+  while (lowest < 9 && least < 10 ** -lowest) lowest += 1;
+  while (highest < 9 && most > 3 * 10 ** highest) highest += 1;
   const top = highest + 0.5;
   const part = (loss) => (top - Math.log10(loss)) / (lowest + top);
   const x = (epoch) => LEFT + (wide * epoch) / end;
@@ -69,10 +75,9 @@ export function drawLosses(canvas, { losses, newLosses, ghosts }, { words, colou
   context.textAlign = "center";
   const marks = wide < 120 ? [0, end] : [0, end / 2, end];
   for (const epoch of marks) context.fillText(epoch, x(epoch), high + 21);
-  for (const ghost of ghosts)
-    drawCurve(context, ghost.slice(0, end + 1), { x, y }, colours.grid, 1.4);
-  drawCurve(context, losses, { x, y }, colours.pinned, 1.6);
-  drawCurve(context, newLosses, { x, y }, colours.curve, 2.4);
+  for (const ghost of before) drawCurve(context, ghost, { x, y }, colours.grid, 1.4);
+  drawCurve(context, trained, { x, y }, colours.pinned, 1.6);
+  drawCurve(context, fresh, { x, y }, colours.curve, 2.4);
   const names = [
     { loss: newLosses.at(-1), words: words.new, colour: colours.curve },
     { loss: losses.at(-1), words: words.trained, colour: colours.muted },

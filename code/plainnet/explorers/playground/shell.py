@@ -19,14 +19,14 @@ def shell(made, frame, challenges, still=None) -> str:
     """
     state = made["state"]
     parts = [
-        _tasks(challenges, bool(still)) if state else "",
+        _tasks(challenges) if state else "",
         _bar(state, frame),
         f'<div class="plainnet-desk" data-shows="{made["kind"]}">',
         f'<div class="plainnet-all-choices">{_data(state) if state else ""}{_choices(state)}</div>',
         _network(made, frame),
         _answers(made, frame, still),
         _losses(),
-        _code(frame, bool(state)),
+        _code(frame, bool(state), bool(still)),
         _asks() if state else _asks(("gradient",)),
         "</div>",
         f'<p class="plainnet-told" role="status"></p>{_numbers()}',
@@ -39,18 +39,15 @@ def _button(name, text, more="", hint=""):
     return f'<button type="button" data-do="{name}"{label}{more}>{escape(text)}</button>'
 
 
-def _tasks(challenges, is_page):
+def _tasks(challenges):
     chips = "".join(
         f'<button type="button" data-challenge="{escape(name)}">'
         f"{escape(WORDS['challenge'][name]['label'])}</button>"
         for name in challenges
     )
     label = WORDS["challenges"]
-    link = f'<a class="plainnet-link" href="#playground">{WORDS["link"]}</a>' if is_page else ""
-    return (
-        f'<div class="plainnet-tasks" role="group" aria-label="{label}"><b>{label}</b>{chips}'
-        f"{link}</div>"
-    )
+    chips = f"<b>{label}</b>{chips}"
+    return f'<div class="plainnet-tasks" role="group" aria-label="{label}">{chips}</div>'
 
 
 def _bar(state, frame):
@@ -136,7 +133,7 @@ def _answers(made, frame, still):
     )
     adds = (
         f'<fieldset data-choice="adds"><legend>{WORDS["adds"]}</legend>{classes}'
-        f"{_button('undo', WORDS['undo_points'])}</fieldset>"
+        f"{_button('undo', WORDS['undo_points'], ' disabled')}</fieldset>"
     )
     return (
         f'<section class="plainnet-of-answers"><h3><span>{WORDS["shows"]}</span>'
@@ -156,11 +153,13 @@ def _losses():
     )
 
 
-def _code(frame, can_open):
+def _code(frame, can_open, is_page):
+    hint = f'title="{WORDS["link_hint"]}" aria-label="{WORDS["link_hint"]}"'
+    link = f'<a class="plainnet-link" href="#playground" {hint}>{WORDS["link"]}</a>'
     opens = _button("open", WORDS["open"]) if can_open else ""
     return (
         f'<section class="plainnet-of-code"><h3><span>{WORDS["code"]}</span>'
-        f"{_button('copy', WORDS['copy'])}{opens}</h3>"
+        f"{link * is_page}{_button('copy', WORDS['copy'])}{opens}</h3>"
         f'<div class="highlight"><pre tabindex="0" aria-label="{WORDS["code_alt"]}">'
         f"{escape(frame['code'])}</pre></div></section>"
     )

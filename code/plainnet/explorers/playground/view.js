@@ -13,6 +13,7 @@ const SPOKEN_MS = 5000; // between two sentences for screen readers
 const STILL_MS = 1000; // between two pictures, with less motion on request
 const ROWS = 50; // of the table of losses
 const STARTS = 100;
+const BEGINS = new Set(["begin", "point"]); // messages that begin a run
 const MAPS = 32; // hidden units with a map, at most
 
 const bytesOf = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -66,6 +67,7 @@ class Desk {
     this.told = root.querySelector(":scope > .plainnet-told");
     this.ghosts = [];
     this.starts = [];
+    this.awaited = 0; // runs that Python was asked to begin
     this.speed = 1;
     this.label = 0;
     this.showChoices = createChoices(root, spec, (...chosen) => this.choose(...chosen));
@@ -91,10 +93,12 @@ class Desk {
       this.where().start((text) => this.say(text || this.spec.words.starting));
       if (message.do !== "begin") this.way.send({ do: "begin", state: this.state });
     }
+    if (BEGINS.has(message.do)) this.awaited += 1;
     this.way.send(message);
   }
 
   lose(text) {
+    this.awaited = 0;
     this.isReady = !this.onPage;
     this.isGoing = false;
     this.say(text);
@@ -104,6 +108,7 @@ class Desk {
   hear({ made, frame, answer, text, starts, error }, bytes) {
     if (made) {
       this.isFinished = false;
+      this.awaited = Math.max(0, this.awaited - 1);
       this.say(this.note ?? "");
       this.note = undefined;
       this.begun({ made });
@@ -139,7 +144,9 @@ class Desk {
     }
     this.made = made;
     this.shown = this.pending = undefined; // pictures of another network
-    this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
+    // What was chosen since then counts more than the answer to an earlier choice.
+    if (!this.awaited)
+      this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.root.querySelector(".plainnet-of-answers h3 span").textContent = this.spec.words.shows;
     this.part("count").textContent = made.count;
@@ -158,6 +165,13 @@ class Desk {
       box.style.visibility = this.made.fits.includes(name) ? "" : "hidden"; // so that nothing jumps
     }
     this.part("layers").querySelector("b").textContent = state.hidden.length;
+    this.root.querySelector("[data-do=undo]").disabled = !(state.added.length + state.moved.length);
+    for (const [name, end] of [
+      ["less", 0],
+      ["more", this.spec.layers],
+    ]) {
+      this.root.querySelector(`[data-do=${name}]`).disabled = state.hidden.length === end;
+    }
     const link = this.part("link");
     if (link) link.href = `#${this.spec.view}&${this.made.link}`;
     for (const input of this.root.querySelectorAll("[data-choice=adds] input")) {
@@ -219,7 +233,7 @@ class Desk {
     this.unitsKey = key;
     showUnits(
       this.part("on-board"),
-      { state: this.state, spec, places, maps, unit, silent },
+      { state: this.state, spec, kind: made.kind, places, maps, unit, silent },
       { resize: (...by) => this.resize(...by), pick: (...which) => this.pick(...which) },
     );
   }
@@ -245,6 +259,7 @@ class Desk {
     const words = [task, reached].filter(Boolean).join(" ");
     if (box.textContent !== words) box.textContent = words || " ";
     box.dataset.done = Boolean(verdict?.done);
+    box.tabIndex = box.scrollHeight > box.clientHeight ? 0 : -1; // so that keys can scroll it
     if (verdict?.done && this.challenge) {
       this.root.querySelector(`[data-challenge="${this.challenge}"]`).dataset.done = "";
     }
@@ -332,7 +347,10 @@ class Desk {
       if (this.state.rule !== "descent") this.note = this.spec.words.decay_descent;
       return { decay: value, rule: "descent" };
     }
-    if (name === "rule" && value !== "descent") return { rule: value, decay: 0 };
+    if (name === "rule" && value !== "descent") {
+      if (this.state.decay) this.note = this.spec.words.no_decay;
+      return { rule: value, decay: 0 };
+    }
     return { [name]: value };
   }
 
@@ -360,16 +378,13 @@ class Desk {
     if (this.way && !this.isFinished) this.ask({ do: "unit", unit: this.unit ?? null });
   }
 
-  // Begins with another state. Before Python was started, it is only noted.
+  // Begins with another state. What is shown is that of the last one, until Python comes.
   begin(state) {
     this.isGoing = false;
-    if (this.isReady) {
-      this.ask({ do: "begin", state });
-      return;
-    }
     this.state = { ...this.state, ...state };
     this.showState();
-    this.stale();
+    if (!this.isReady) this.stale();
+    this.ask({ do: "begin", state });
     this.showButtons();
   }
 

@@ -304,7 +304,9 @@ class Listing {
       const scrolls = pre.scrollHeight > pre.clientHeight || pre.scrollWidth > pre.clientWidth;
       if (scrolls) pre.tabIndex = 0; // so that keys can scroll it
     }
-    this.said.textContent = `${words} ${(this.output?.innerText ?? "").slice(0, SAID)}`;
+    const printed = [...(this.output?.querySelectorAll(":scope > pre") ?? [])];
+    const text = printed.map((pre) => pre.textContent).join("\n");
+    this.said.textContent = `${words} ${text.slice(0, SAID)}`;
   }
 
   // Puts an empty output in the place of the book's or of the last one.
