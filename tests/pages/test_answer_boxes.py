@@ -18,11 +18,14 @@ NUMBER, CHOICE, PREDICTION, NUMBER_AGAIN, CHOICE_AGAIN, TIE, SHARE, GUESS = rang
 WRITTEN = (
     *("0.25", " 0,25 ", "+.25", "2.5e-1", "25E−2", "+25e-02", "0.2509", "0.250\u00a0"),
     *("1/4", "+1 / 4", "0,5/2", "0.5^2", "2**-2", "2 ^ −2", "25%", "25 %", "2.5e1 %"),
+    *("¼", "½·½", "½²", "0.5 * 0.5", "1/2/2", "√0.0625", "sqrt(1)/4", "25·10⁻²", "1/(2+2)"),
+    *("ln(exp 0.25)", "np.sqrt(4)^-2", "2√4/16", "π/(4π)", "25 000/100 000", "0,25×1"),
 )
 NO_NUMBER = (
     *("", " ", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
-    *("1e", "e3", ".", "-", "0.25 m", "½", "1/0", "1/", "/4", "1/2/2", "1/4 m", "2^", "2^^2"),
-    *("--1/4", "%", "25 %%", "1/4 %", "0^-1", "10^999", "0.5 * 0.5"),
+    *("1e", "e3", ".", "-", "0.25 m", "1/0", "1/", "/4", "1/4 m", "2^", "2^^2", "25 00"),
+    *("--1/4", "%", "25 %%", "1/4 %", "0^-1", "10^999", "ln", "√", "(1/4", "1/4)", "1,2,3"),
+    *("constructor", "0.25.", "ln 2 2", "import"),
 )
 
 
@@ -121,12 +124,18 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
     right, wrong = box.answers[0], box.answers[1]
     for text in WRITTEN:
         assert box.wrong(box.enter(text), right) == [], text
-        minus = text.strip().replace("+", "")
+        minus = text.strip().removeprefix("+")
         assert box.wrong(box.enter(f"−{minus}"), wrong) == [], text
     for text in NO_NUMBER:
         assert box.wrong(box.enter(text), unread(box)) == [], text
-    # A comma in a number is a decimal comma.
-    for text in ("0.2489", "0.2511", "2.5", "25", "1,000"):
+    assert box.wrong(box.enter("= 0.25"), right) == []
+    for text in ("0.2489", "0.2511", "2.5", "25", "1,0000"):
+        assert box.enter(text)["message"] == box.words["unknown"], text
+    # A comma in a number is a decimal comma, unless it may separate thousands.
+    for text in ("1,000", "−5,000", "12,500"):
+        asked = {"kind": "unread", "message": box.words["twofold"]}
+        assert box.wrong(box.enter(text), asked) == [], text
+    for text in ("1,728,000", "0,500"):
         assert box.enter(text)["message"] == box.words["unknown"], text
 
 

@@ -15,10 +15,12 @@ import nbformat
 import page_blocks
 import page_scripts
 import pytest
+from playwright.sync_api import expect
 
 from plainnet import explorers
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox
+from plainnet.explorers.playground.talk import said
 
 pytestmark = [pytest.mark.thorough, pytest.mark.rests_on("code", "file chapters")]
 SCRIPTS = page_scripts.functions("jupyterlab.js")
@@ -34,6 +36,13 @@ AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."}))
 EXPLORERS = """from plainnet.explorers import ALL
 
 display(*[explorer() for explorer in ALL.values()])"""
+MAKES_OWN = """import numpy as np
+from plainnet import NeuralNetwork, datasets
+from plainnet.explorers import Playground
+
+X, y = datasets.xor()
+nn = NeuralNetwork(2, 3, 1, rng=np.random.default_rng(1))
+playground = Playground(nn, X, y, learning_rate=2.0)"""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +52,7 @@ def lab(built, tmp_path_factory):
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
     texts = write_texts(home / "chapters")
     write_notebook(home / "chapters" / "boxes.ipynb", BOXES, "1", "2")
-    write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS)
+    write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS, f"{MAKES_OWN}\nplayground")
     with lab_server.running(sys.executable, home, home / "chapters") as address:
         yield SimpleNamespace(address=address, texts=texts)
 
@@ -106,6 +115,17 @@ def test_every_explorer_answers_with_a_kernel(chromium, lab):
                 explorer.check(seconds=10)
         if explorer.clock is not None:
             play(engine, explorer)
+    train(engine.page.locator("[data-view=playground]"))
+
+
+def train(playground):
+    """Train a network in a notebook for some epochs, as it is trained here."""
+    exec(MAKES_OWN, names := {})
+    run = names["playground"].talk.run
+    for _ in range(3):
+        expect(playground.locator(".plainnet-sentence")).to_have_text(said(run), timeout=20_000)
+        playground.locator("[data-do=step]").click()
+        run.train(1)
 
 
 def play(engine, explorer):

@@ -14,6 +14,7 @@ from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
 PERCENT = re.compile(r"\bper ?cent\b|%")
+NEAR = 0.05  # a fraction of the value: 0.6 is a rounded 0.607, but 20 is no rounded 16.7
 HAIR = 1e-9  # a fraction of the tolerance: 0.501 is within 0.001 of 0.5 despite rounding
 
 
@@ -24,9 +25,9 @@ class AnswerBox(Widget):
     always does: the reader's first answer is final until it is cleared. Text between backticks is
     shown as code.
 
-    A number may also be typed as a fraction, a power or a percentage; where the prompt asks for
-    percent, 26.7 %, 26.7 and 0.267 mean the same. A number that is right except for a missing last
-    digit gets a hint.
+    A number may also be typed as a fraction, a product, a power, a root, a logarithm or a
+    percentage; where the prompt asks for percent, 26.7 %, 26.7 and 0.267 mean the same. A number
+    that is right except for missing last digits gets a hint.
     """
 
     view = "answer_box"
@@ -71,11 +72,10 @@ class AnswerBox(Widget):
         return words["shown"] | {"near": near} | unknown
 
     def _readings(self):
-        """How typed numbers are read: as percent or not, and which values lack a last digit."""
+        """How typed numbers are read: as percent or not, and which values lack some last digits."""
         right, digits = self.question.right, _digits(self.question.right)
         percent = right.tolerance > 0 and bool(PERCENT.search(self.question.prompt))
-        near = [] if digits < 2 else _cut(right.value, digits - 1)
-        return {"percent": percent, "near": near, "fewer": digits - 1}
+        return {"percent": percent, "near": _rounded(right.value, digits), "fewer": digits - 1}
 
     def _answer(self, answer, words):
         """What the page needs to know about an answer: its value, the verdict and the message."""
@@ -156,6 +156,14 @@ def _digits(answer):
         return 0
     size = math.floor(math.log10(abs(answer.value)))
     return max(1, round(size - math.log10(answer.tolerance)) + 1)
+
+
+def _rounded(value, digits):
+    """``value`` with fewer than ``digits``: with one less, or with even fewer, but still near."""
+    last = _cut(value, digits - 1) if digits > 1 else []
+    fewer = [each for count in range(1, digits - 1) for each in _cut(value, count)]
+    near = [each for each in fewer if abs(each - value) <= NEAR * abs(value)]
+    return list(dict.fromkeys(last + near))
 
 
 def _cut(value, digits):

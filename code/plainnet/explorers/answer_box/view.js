@@ -1,56 +1,14 @@
 // The answer box compares what a reader types or chooses with the answers that Python computed. All
 // texts, including the message for each answer, come from Python.
 import { element } from "../core/drawing.js";
+import { readings } from "./typed.js";
 
-const GROUPED = /^\d{1,3}(,\d{3})+$/; // such as 1,728,000
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-// A fraction or a power: 1/3, 120^3, 120**3. The sign is that of the whole term.
-const SUM = /^([+-]?)([\d.,][^/^*\s]*)\s*(\/|\^|\*\*)\s*(\S+)$/;
 const HAIR = 1e-9;
 
 // Text between backticks becomes a `code` element; the rest stays text and is never parsed as HTML.
 function rich(text) {
   const parts = text.split(/`([^`]+)`/);
   return parts.map((part, index) => (index % 2 ? element("code", {}, part) : part));
-}
-
-// One number, with a decimal point or comma and any minus sign; NaN if it is no number. Where the
-// question asks for an integer, commas may separate thousands.
-function single(typed, whole) {
-  const plain = whole && GROUPED.test(typed) ? typed.replaceAll(",", "") : typed.replace(",", ".");
-  return NUMBER.test(plain) ? Number(plain) : NaN;
-}
-
-// The numbers that a text may mean, the likeliest first: a plain number, a fraction, a power or a
-// percentage. Where the question asks for percent, 0.267 may mean 26.7.
-function readings(text, { whole, percent }) {
-  const typed = text.trim().replaceAll("−", "-");
-  const [, sign, base, between, other] = SUM.exec(typed) ?? [];
-  const share = typed.endsWith("%") ? single(typed.slice(0, -1).trim(), whole) : NaN;
-  let found = [single(typed, whole)];
-  if (between) {
-    const [a, b] = [single(base, whole), single(other, whole)];
-    found = [(sign === "-" ? -1 : 1) * (between === "/" ? a / b : a ** b)];
-  } else if (typed.endsWith("%")) {
-    found = [percent ? share : share / 100];
-  } else if (percent) {
-    found.push(100 * found[0]);
-  }
-  return found.filter(Number.isFinite);
-}
-
-// The number of significant digits that were typed; the zeros at the end of 1200 do not count.
-function digitsOf(text) {
-  const typed = text.replace(/[e%].*$/i, "").replace(",", ".");
-  const digits = typed.replace(/[^\d]/g, "").replace(/^0+/, "");
-  return (typed.includes(".") ? digits : digits.replace(/0+$/, "")).length;
-}
-
-// Whether the typed number is right except for a missing last digit.
-function isNear(text, found, near, fewer) {
-  const same = (value) =>
-    found.some((number) => Math.abs(number - value) <= HAIR * Math.abs(value));
-  return !/[/^*]/.test(text) && digitsOf(text) <= fewer && near.some(same);
 }
 
 // The nearest answer within its tolerance. The right answer is the first, so it wins ties.
@@ -90,15 +48,19 @@ function numberField(spec) {
     },
     judge(text) {
       const whole = answers[0].tolerance === 0; // the right answer comes first
-      const found = readings(text, { whole, percent: spec?.percent });
-      input.setAttribute("aria-invalid", !found.length);
-      if (!found.length) return { kind: "unread", message: words.unread };
-      const known = found.map((number) => nearest(number, answers)).filter(Boolean);
-      const isNearly = isNear(text, found, spec?.near, spec?.fewer);
-      const other = isNearly
-        ? { kind: "near", message: words?.near }
-        : { kind: "wrong", message: words?.unknown };
-      return known.find(({ kind }) => kind === "right") ?? known[0] ?? other;
+      const { numbers, digits, isTwofold } = readings(text, { whole, percent: spec?.percent });
+      input.setAttribute("aria-invalid", !numbers.length || isTwofold);
+      if (!numbers.length) return { kind: "unread", message: words.unread };
+      if (isTwofold) return { kind: "unread", message: words?.twofold };
+      const known = numbers.map((number) => nearest(number, answers)).filter(Boolean);
+      const right = known.find(({ kind }) => kind === "right");
+      if (right) return right;
+      const same = (value) =>
+        numbers.some((number) => Math.abs(number - value) <= HAIR * Math.abs(value));
+      const isRounded = digits <= spec?.fewer && spec?.near.some(same);
+      const isExact = known.some(({ value }) => same(value)); // such as 6, where 6.003 is right
+      if (isRounded && !isExact) return { kind: "near", message: words?.near };
+      return known[0] ?? { kind: "wrong", message: words?.unknown };
     },
     focus: () => input.focus(),
     lock() {},

@@ -9,14 +9,18 @@ WORDS = {
         "shown": {
             "tag": "Compute",
             "check": "Check",
-            "near": "Right so far. One more digit, please: {digits} in all.",
+            "near": "Right, but rounded too far. More digits, please: {digits} in all.",
             "unknown": (
                 "Not yet, and it is none of the mistakes that are known here. "
                 "Check each step, and round only at the end."
             ),
             "unread": (
-                "Please type a number, such as 0.25, -3e-4, 1/3, 2^10 or 25 %. "
+                "Please type a number, such as 0.25, -3e-4, 1/3, 2^10, ln 2, √2 or 25 %. "
                 "Units and other words are not understood."
+            ),
+            "twofold": (
+                "Is the comma a decimal comma, or does it separate thousands? "
+                "Please write a point, or no comma."
             ),
         },
         "unknown_whole": (
