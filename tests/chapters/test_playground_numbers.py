@@ -1,8 +1,9 @@
 """The playground trains in a page, run in Node, as it trains here.
 
 Rounding differs where products are computed in another order, and training may let it grow, at
-large rates until the losses have nothing in common. How fast it grows is measured here, by starts
-whose weights differ in their last bit: a run is compared for as long as that does not matter.
+large rates until the losses have nothing in common. So rates are moderate, and how fast it grows is
+measured here, by runs whose weights are changed in their last bit before each epoch: a run is
+compared for as long as that does not matter.
 """
 
 import json
@@ -21,8 +22,9 @@ pytestmark = [pytest.mark.thorough, pytest.mark.rests_on("code")]
 SCRIPT = page_python.SCRIPT.with_name("program.mjs")
 FEW, OF_DIGITS, MANY = 20, 2, 500  # epochs
 COUNT = 60
-MATTERS = 1e-13  # a change of the loss by a last bit, from which on runs are not compared
-LAST_BITS = 1.0 + 2.0**-52, 1.0 - 2.0**-53
+LARGEST = {"descent": 1.0, "momentum": 0.1, "adam": 0.03}  # learning rates
+MATTERS = 1e-13  # a change of the loss by last bits, from which on runs are not compared
+LAST_BITS = 1.0 - 2.0**-53, 1.0, 1.0 + 2.0**-52
 PROGRAM = """
 import json
 from plainnet.explorers.playground.run import Run
@@ -50,6 +52,8 @@ def random_states(seed):
         given = {name: str(rng.choice(values)) for name, values in CHOICES.items()}
         if given["data"] == "digits" and given["batch"] in ("1", "10"):
             given["batch"] = "32"  # which takes a tenth of the time
+        moderate = [rate for rate in CHOICES["rate"] if rate <= LARGEST[given["rule"]]]
+        given["rate"] = str(rng.choice(moderate))
         sizes = UNITS[given["data"] == "digits"]
         given["hidden"] = "-".join(map(str, rng.choice(sizes, rng.integers(0, LAYERS + 1))))
         yield given | {"start": str(rng.integers(10**6))}
@@ -64,12 +68,13 @@ def in_the_page(states):
     return [np.array(json.loads(line), float) for line in done.stdout.splitlines()]
 
 
-def here(given, epochs, times=1.0):
-    """The losses of a state here, if its first parameters are multiplied by a number."""
+def here(given, epochs, rng=None):
+    """The losses of a state here; with ``rng``, last bits are changed before each epoch."""
     run = Run.of_state(checked(given))
-    for value in run.nn.parameters.values():
-        value *= times
-    run.train(epochs)
+    for _ in range(epochs):
+        for value in run.nn.parameters.values() if rng else ():
+            value *= rng.choice(LAST_BITS, value.shape)
+        run.train(1)
     return np.array(run.losses)
 
 
@@ -85,7 +90,8 @@ def test_the_losses_of_a_page_are_those_of_python_at_home(draw):
     assert len(found) == len(states)
     whole = []
     for (given, epochs), losses in zip(states, found, strict=True):
-        expected, *others = (here(given, epochs, times) for times in (1.0, *LAST_BITS))
+        expected = here(given, epochs)
+        others = [here(given, epochs, np.random.default_rng(seed)) for seed in range(3)]
         length = min(map(len, (losses, expected, *others)))  # one may diverge sooner
         with np.errstate(invalid="ignore"):
             change = np.max([abs(other[:length] - expected[:length]) for other in others], axis=0)
@@ -94,4 +100,4 @@ def test_the_losses_of_a_page_are_those_of_python_at_home(draw):
         np.testing.assert_allclose(
             losses[:certain], expected[:certain], rtol=1e-10, atol=1e-10, err_msg=str(given)
         )
-    assert all(whole[COUNT:]) and sum(whole) > COUNT / 2
+    assert all(whole[COUNT:]) and sum(whole) > 0.8 * COUNT
