@@ -425,6 +425,21 @@ def test_training_so_many_epochs_a_picture_waits_until_they_are_drawn():
     talked(conversation)
 
 
+def test_a_picture_comes_after_so_many_epochs_even_if_they_take_long():
+    async def conversation(view):
+        view.ask("begin", state={"data": "digits", "hidden": "64-64", "batch": "10"})
+        view.ask("go", epochs=10)
+        for _ in range(600):
+            await asyncio.sleep(0.05)
+            if len(view.frames()) > 2:
+                break
+        assert [frame["epoch"] for frame in view.frames()[:3]] == [0, 10, 20]
+        view.ask("stop")
+        await view.rest()
+
+    talked(conversation)
+
+
 def test_what_was_asked_of_the_last_run_does_not_reach_the_next():
     async def conversation(view):
         view.ask("begin", state={})

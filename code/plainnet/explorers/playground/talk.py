@@ -195,12 +195,12 @@ class Talk:
 
         With so many epochs, training waits until the view has drawn.
         """
-        run = self.run
+        run, last = self.run, self.run.epoch + epochs
         while self._is_on() and not run.diverged:
             if epochs and not once and self.credit <= 0:
                 await asyncio.sleep(WAIT)
                 continue
-            began, last = time.perf_counter(), run.epoch + epochs
+            began = time.perf_counter()
             while time.perf_counter() < began + CHUNK and not run.diverged:
                 run.step()
                 if epochs and run.epoch >= last:
@@ -211,6 +211,7 @@ class Talk:
             if is_frame and self.credit > 0 and not run.diverged:
                 self.credit -= 1
                 self._frame()
+                last = run.epoch + epochs
             await asyncio.sleep(0)
         if self._is_on():
             self._end()
