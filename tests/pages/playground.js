@@ -40,6 +40,13 @@ export function painted(selector) {
   return pixels.filter((pixel) => pixel !== first).length / pixels.length;
 }
 
+// Collects in `window.said` what a part of the playground says from now on.
+export function listen(selector) {
+  const node = document.querySelector(`[data-view=playground] ${selector}`);
+  window.said = [];
+  new MutationObserver(() => window.said.push(node.textContent)).observe(node, { childList: true });
+}
+
 // Opens the first listing with a text, and runs it.
 export function openCell(detail) {
   document.dispatchEvent(new CustomEvent("plainnet:open", { detail }));

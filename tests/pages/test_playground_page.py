@@ -2,6 +2,7 @@
 
 import functools
 import re
+import time
 
 import accessibility
 import page_scripts
@@ -46,6 +47,17 @@ nn = NeuralNetwork(2, 5, 1, activation="tanh", rng=rng)
 """
 
 
+def ends_with_its_cell(engine):
+    """When the cell runs again, the network that it showed is trained no more."""
+    engine.run(SCRIPTS.pressOwn, "go")
+    engine.wait(f"() => ({SCRIPTS.ofOwn})('sentence').match(/After (\\d+)/)[1] > 10", seconds=60)
+    engine.run("() => { window.last = document.querySelector('.plainnet-output .plainnet-epoch') }")
+    engine.run(SCRIPTS.openCell, f"{MAKES_OWN}Playground(nn, X, y)")
+    engine.wait(f"() => ({SCRIPTS.ofOwn})('sentence')?.startsWith('After 0')", seconds=60)
+    seen = [engine.run("() => window.last.textContent") for _ in range(2) if not time.sleep(0.5)]
+    assert seen[0] == seen[1]
+
+
 def trains_ones_own(engine):
     """A network of the reader's own, made in a cell, is trained below it as it is at home."""
     names, before = {}, engine.run(SCRIPTS.sentence)
@@ -60,6 +72,9 @@ def trains_ones_own(engine):
         assert f"epochs={epoch}" in engine.run(SCRIPTS.ofOwn, "of-code pre")
     engine.run(SCRIPTS.pressOwn, "gradient")
     assert engine.wait(SCRIPTS.answer, "gradient", seconds=60).startswith("✓")
+    engine.run("() => document.querySelectorAll('.plainnet-output .plainnet-unit-map')[4].click()")
+    engine.wait(f"() => ({SCRIPTS.ofOwn})('legend').startsWith('tanh(')", seconds=60)
+    ends_with_its_cell(engine)
     assert engine.run(SCRIPTS.sentence) == before  # the page's own
 
 
@@ -126,12 +141,7 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     assert not [name for name in names if "/python/" in name]
     assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])
     assert engine.run(SCRIPTS.painted, ".plainnet-plane canvas") > 0.3
-    engine.run("""() => {
-        const coming = document.querySelector(".plainnet-coming");
-        window.said = [];
-        new MutationObserver(() => window.said.push(coming.textContent))
-            .observe(coming, { childList: true });
-    }""")
+    engine.run(SCRIPTS.listen, ".plainnet-coming")
     press(engine, "[data-choice=data] input[value=moons] + span")
     assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
     press(engine, "[data-choice=batch] input[value='10'] + span")
@@ -318,8 +328,11 @@ def test_a_network_of_digits_with_three_layers_is_stopped_at_once(python):
     press(python, "[data-do=go]")
     python.wait(f"() => ({SCRIPTS.isGoing})()")
     python.page.wait_for_timeout(500)
+    before = python.run(SCRIPTS.epoch)
     press(python, "[data-do=go]")
     python.wait(f"() => !({SCRIPTS.isGoing})()", seconds=10)
+    python.page.wait_for_timeout(500)
+    assert python.run(SCRIPTS.epoch) <= before + 5  # two are on their way, one is ended
     press(python, "[data-do=same]")
     told = python.wait(SCRIPTS.answer, "same", seconds=60)
     assert told.startswith(("✓", WORDS["nothing"]))
@@ -396,12 +409,7 @@ def test_axe_finds_nothing_while_it_is_used(python):
 
 
 def test_a_screen_reader_is_told_seldom_while_it_trains_and_at_the_end(python):
-    python.run("""() => {
-        const told = document.querySelector("[data-view=playground] > .plainnet-told");
-        window.said = [];
-        new MutationObserver(() => window.said.push(told.textContent))
-            .observe(told, { childList: true });
-    }""")
+    python.run(SCRIPTS.listen, ".plainnet-told")
     press(python, "[data-do=go]")
     python.wait(f"() => ({SCRIPTS.epoch})() > 20")
     press(python, "[data-do=go]")

@@ -30,8 +30,9 @@ async function mount(root) {
   const scripts = root.dataset.scripts?.split(" ") ?? [];
   await Promise.all(scripts.map(loadScript));
   const { spec, ...place } = contentOf(root);
-  window.plainnet.mount(root, spec, place);
+  const remove = window.plainnet.mount(root, spec, place);
   root.dispatchEvent(new CustomEvent("plainnet:mounted", { bubbles: true }));
+  return remove;
 }
 
 const roots = document.querySelectorAll(".plainnet-explorer[data-view]");
@@ -64,8 +65,13 @@ async function goTo(hash) {
   root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: state }));
 }
 
-// A cell that ran in the page shows one.
+// A cell that ran in the page shows one, and takes it away when it runs again.
 addEventListener("plainnet:shown", ({ target }) => mounted(target));
+addEventListener("plainnet:removed", async ({ target }) => {
+  const remove = await mounting.get(target);
+  mounting.delete(target);
+  remove?.();
+});
 
 addEventListener("hashchange", () => goTo(location.hash));
 // Clicking the same link again does not change the address.

@@ -106,7 +106,7 @@ class Session:
                 return send({"error": WORDS["gone"]})
         return self.explorers[to].receive(json.loads(message), send)
 
-    def _show(self, explorer):
+    def _show_explorer(self, explorer):
         """Show an explorer or an answer box below the cell that made it, as Jupyter would."""
         from plainnet.explorers import widget
 
@@ -132,7 +132,7 @@ class Session:
         before = needs.digests(names) if is_own else {}
         output = Output(self.send if is_chosen else _ignore)
         began = time.perf_counter()
-        error = _execute(unit, names, output, self._show if is_last else None)
+        error = _execute(unit, names, output, self._show_explorer if is_last else None)
         seconds = time.perf_counter() - began
         output.close()
         if is_own:

@@ -4,8 +4,9 @@ const FRACTION = "[¼-¾⅐-⅞]"; // one character, such as ½
 const SPACED = /(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]|\s*\d)/g; // such as 5 000 000
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$/; // such as 5,000, which may also be a decimal comma
 const NUMBER = /(?:\d+(?:,\d{3}){2,}|\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?/iy;
-const OTHER = /\*\*|sqrt|ln|log|exp|pi|[-+*/^()√π]/iy;
-const FUNCTIONS = { "√": Math.sqrt, sqrt: Math.sqrt, ln: Math.log, log: Math.log, exp: Math.exp };
+const OTHER = /\*\*|sqrt|ln|log10|log2|log|exp|pi|[-+*/^()√π]/iy;
+const { sqrt, log, log2, log10, exp } = Math;
+const FUNCTIONS = { "√": sqrt, sqrt, ln: log, log, log2, log10, exp };
 const CONSTANTS = { π: Math.PI, pi: Math.PI };
 
 // The text with plain signs only: one kind of minus, of multiplication, of fraction and power.
@@ -15,7 +16,7 @@ function plain(text) {
   return text
     .trim()
     .replace(/^[=≈~]\s*/, "")
-    .replaceAll(new RegExp(`(\\d+)\\s*(${FRACTION})`, "g"), "($1+$2)")
+    .replaceAll(new RegExp(`(?<![\\d.,])(\\d+)\\s*(${FRACTION})`, "g"), "($1+$2)")
     .replaceAll(new RegExp(FRACTION, "g"), (each) => `(${each.normalize("NFKC")})`)
     .replaceAll(new RegExp(`[${SUPERSCRIPTS}]+`, "g"), power)
     .replaceAll(/[\u00a0\u2009\u202f]/g, " ")

@@ -37,20 +37,17 @@ export function createChoices(root, spec, choose) {
 }
 
 // The buttons above each hidden layer, and one on each unit that has a map.
-export function showUnits(
-  box,
-  { state, spec, kind, places, maps, unit, silent },
-  { resize, pick },
-) {
+export function showUnits(box, { made, spec, places, maps, unit, silent }, { resize, pick }) {
   const { words } = spec;
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const button = (label, words_, onclick, more = {}) =>
     element("button", { type: "button", "aria-label": label, onclick, ...more }, words_);
-  const layers = state.hidden.map((count, i) => {
+  const hidden = made.state?.hidden ?? []; // a network of a reader's own keeps its layers
+  const layers = hidden.map((count, i) => {
     const column = places[i + 1].map(([x]) => x);
     const middle = (Math.min(...column) + Math.max(...column)) / 2;
     const values = { layer: i + 1 };
-    const sizes = spec.units[kind === "digits" ? "digits" : "other"];
+    const sizes = spec.units[made.kind === "digits" ? "digits" : "other"];
     const [less, more] = [
       button(filled(words.less, values), "−", () => resize(i, -1)),
       button(filled(words.more, values), "+", () => resize(i, 1)),

@@ -229,11 +229,11 @@ class Desk {
       made.kind === "digits" ? 0 : Math.min(MAPS, (shown.parts.units?.length ?? 0) / CELLS ** 2);
     const { silent } = shown.frame;
     const key = JSON.stringify([made.sizes, maps, unit, places[0], silent]);
-    if (key === this.unitsKey || !made.state) return;
+    if (key === this.unitsKey) return;
     this.unitsKey = key;
     showUnits(
       this.part("on-board"),
-      { state: this.state, spec, kind: made.kind, places, maps, unit, silent },
+      { made, spec, places, maps, unit, silent },
       { resize: (...by) => this.resize(...by), pick: (...which) => this.pick(...which) },
     );
   }
@@ -257,9 +257,11 @@ class Desk {
     const task = this.challenge ? this.spec.words.challenge[this.challenge].task : "";
     const reached = verdict && this.challenge ? `${verdict.done ? "✓ " : ""}${verdict.text}` : "";
     const words = [task, reached].filter(Boolean).join(" ");
-    if (box.textContent !== words) box.textContent = words || " ";
+    if (box.textContent !== words) {
+      box.textContent = words || " ";
+      box.tabIndex = box.scrollHeight > box.clientHeight ? 0 : -1; // so that keys can scroll it
+    }
     box.dataset.done = Boolean(verdict?.done);
-    box.tabIndex = box.scrollHeight > box.clientHeight ? 0 : -1; // so that keys can scroll it
     if (verdict?.done && this.challenge) {
       this.root.querySelector(`[data-challenge="${this.challenge}"]`).dataset.done = "";
     }
@@ -488,9 +490,7 @@ class Desk {
       points: () => (this.made.state ? this.made.points : []),
       send: (point) => {
         this.isGoing = false;
-        const { sizes, kind } = this.made;
-        const labels = kind === "line" ? 1 : Math.max(2, sizes.at(-1));
-        this.ask({ do: "point", ...point, label: Math.min(this.label, labels - 1) });
+        this.ask({ do: "point", ...point, label: Math.min(this.label, this.made.labels - 1) });
       },
       redraw: (look) => {
         this.look = look;
@@ -527,6 +527,7 @@ class Desk {
 
   leave() {
     for (const watch of this.watches) watch.disconnect();
+    this.way?.send({ do: "stop" }); // nobody sees it any more
     this.way?.leave();
   }
 }

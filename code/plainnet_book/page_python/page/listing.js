@@ -221,6 +221,7 @@ class Listing {
   reset() {
     if (this.isEdited) this.mine = this.text;
     if (this.area) this.area.value = this.original;
+    this.endExplorers();
     this.output?.remove();
     this.output = undefined;
     this.showBook(true);
@@ -314,6 +315,7 @@ class Listing {
     const output = element("div", "plainnet-output");
     this.showBook(false);
     const [book] = this.outputs();
+    this.endExplorers();
     if (this.output) this.output.replaceWith(output);
     else if (book) book.before(output);
     else this.box.after(output);
@@ -343,6 +345,13 @@ class Listing {
     this.output.insertAdjacentHTML("beforeend", html);
     const shown = new CustomEvent("plainnet:shown", { bubbles: true });
     this.output.lastElementChild.dispatchEvent(shown);
+  }
+
+  // What the last run showed goes on with nothing.
+  endExplorers() {
+    for (const root of this.output?.querySelectorAll("[data-view]") ?? []) {
+      root.dispatchEvent(new CustomEvent("plainnet:removed", { bubbles: true }));
+    }
   }
 
   draw(svgs) {
