@@ -68,6 +68,7 @@ export function look() {
 
 // The result of axe: the rules that passed, and a text for each element that violates one.
 export async function judge(context, options) {
+  scrollTo(0, 0); // here, because a change of size may scroll, and the header would cover things
   const { passes, violations } = await window.axe.run(context ?? document, {
     ...options,
     resultTypes: ["violations"],
