@@ -34,7 +34,9 @@ def relu(z):
 
 
 def verdicts(report):
-    return [line.split("  ", 1)[1] for line in str(report).splitlines()]
+    first, *lines = str(report).splitlines()
+    assert first == ("Right:" if report else "Not yet:")
+    return [line.split("  ", 1)[1] for line in lines]
 
 
 @pytest.mark.parametrize("scale", [0.1, 1.0, 3.0, 6.0])
@@ -109,20 +111,41 @@ def test_other_losses(loss, factor):
     assert check_own(forward, own, drawn(0), X, y, loss=loss)
 
 
+GOOD = {"forward": forward, "backward": backward, "theta": drawn(0), "X": X, "y": y}
+
+
+def raises(*given):
+    raise LookupError("no such layer")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"forward": 1}, "forward: expected the function itself"),
-        ({"backward": None}, "backward: expected the function itself"),
-        ({"theta": "W1"}, "theta: expected a list or a dictionary of arrays"),
-        ({"theta": []}, "theta: expected at least one array"),
-        ({"loss": "hinge"}, "loss: expected"),
-        ({"theta": [value * np.nan for value in drawn(0)]}, "theta[0]: expected finite numbers"),
-        ({"y": y[:, 0]}, "the answers of forward: expected shape (4,); got shape (4, 1)"),
-        ({"backward": lambda *given: backward(*given)[:2]}, "backward: expected slopes of"),
+        ({"forward": 1}, "forward is of type int; needed is the function, without brackets"),
+        ({"backward": "b"}, "backward is the text 'b'; needed is the function, without brackets"),
+        ({"theta": "W1"}, "theta is the text 'W1'; needed is a list or a dictionary of arrays"),
+        ({"theta": []}, "theta is empty; needed is at least one array"),
+        ({"theta": [value * np.nan for value in drawn(0)]}, "theta[0][0, 0] is nan; needed are"),
+        ({"y": y[:, 0]}, "what forward returns has shape (4, 1); needed is shape (4,)"),
+        (
+            {"backward": lambda *given: backward(*given)[:2]},
+            "backward returns 2; needed are the slopes of theta[0], theta[1], theta[2], theta[3]",
+        ),
+        ({"backward": lambda *given: None}, "backward is None (is a `return` missing?); needed is"),
+        ({"backward": raises}, "backward raised LookupError in line "),
+        ({"forward": raises}, "forward raised LookupError in line "),
+        ({"theta": drawn(0)[:2]}, "forward raised IndexError in line "),
     ],
 )
-def test_what_cannot_be_judged_is_refused(change, words):
-    good = {"forward": forward, "backward": backward, "theta": drawn(0), "X": X, "y": y}
+def test_what_cannot_be_judged_gets_a_sentence(change, words):
+    report = check_own(**GOOD | change)
+    assert not report and str(report).startswith(f"Not yet: {words}")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"loss": "hinge"}, "loss: expected"), ({"X": "X"}, "X: expected numbers; got 'X'")],
+)
+def test_what_is_no_exercise_is_refused(change, words):
     with pytest.raises(ValueError, match=re.escape(words)):
-        check_own(**good | change)
+        check_own(**GOOD | change)

@@ -87,7 +87,7 @@ def fails(g, z, a, b):
 
 WRONG = {
     "the rule is not a pair; needed is (function, slopes), two functions": [
-        *(np.multiply, (np.multiply,), None, (np.multiply, 1.0), (*RULES["*"], None)),
+        *(np.multiply, (np.multiply,), (np.multiply, 1.0), (*RULES["*"], None)),
     ],
     "the rule returns an array; needed is a tuple of 2 slopes, one per input: write `(…,)`": [
         times(lambda g, z, a, b: g * b),

@@ -184,7 +184,7 @@ def test_an_overlap_is_seen():
 
 def test_equal_mistakes_share_a_message_and_indistinguishable_ones_are_left_out():
     mistakes = {"a": 0.25, "b": 0.7, "c": 0.2500001, "d": 0.5001}
-    right, b, ac = number("?", 0.5, "so", mistakes).answers
+    right, ac, b = number("?", 0.5, "so", mistakes).answers
     assert (right.value, right.message) == (0.5, "so")
     assert (b.message, ac.message) == ("b", "a, or c")
     assert ac.value == pytest.approx(0.25, abs=1e-6)

@@ -8,6 +8,7 @@ a check returns a `Feedback` and raises no error. The other arguments are those 
 """
 
 import copy
+import re
 from functools import partial
 
 import numpy as np
@@ -20,7 +21,10 @@ from plainnet.exercises.feedback import (
     UnfitError,
     give_feedback,
     in_words,
+    judged,
+    name_of,
     named,
+    returned,
     worded,
 )
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT, two_at_once
@@ -64,29 +68,53 @@ def check_numbers(answer, right, mistakes=None) -> Feedback:
         known[message] = named(f"mistakes[{message!r}]", numbers)
         if not known[message].keys() >= right.keys():
             raise unfit(f"mistakes[{message!r}]", f"numbers for {', '.join(right)}", numbers)
-    call = partial(_returned, answer) if callable(answer) else answer
+    call = partial(returned, answer) if callable(answer) else answer
     return give_feedback(call, Expected(right, largest(right) or 1.0, lambda: known))
 
 
 def check_guard(answer) -> Feedback:
     """Check that a loss ``answer(y_hat, y)``, the mean squared error, refuses different shapes.
 
-    It should raise an error, of any kind, if the shapes differ, and none if they agree.
+    If the shapes differ, it should raise an error, of any kind, that names both of them; if they
+    agree, none.
     """
+    return judged(lambda: _guards(answer), answer)
+
+
+def _guards(answer):
+    if not callable(answer):
+        raise UnfitError("needed is the function itself, without brackets")
     y_hat, y = np.array([[0.5], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
-    call = partial(_returned, answer, y_hat.copy(), y.copy())
-    right = named("right", np.mean((y_hat - y) ** 2))
-    if not (feedback := give_feedback(call, Expected(right, 1.0))):
+    d = y_hat - y
+    mistakes = {
+        "the mean is missing: this is the sum": np.sum(d**2),
+        "there is a square root too much": np.sqrt(np.mean(d**2)),
+        "there is a factor ½ too much": np.mean(d**2) / 2,
+        "this is the mean of |ŷ − y|": np.mean(np.abs(d)),
+        "the differences are not squared": np.mean(d),
+        "the differences are added up before they are squared": np.sum(d) ** 2,
+    }
+    call = partial(answer, y_hat.copy(), y.copy())
+    if not (feedback := check_numbers(call, np.mean(d**2), mistakes)):
         return feedback
     for other in (y[:, 0], y.T):
         try:
             loss = answer(y_hat.copy(), other.copy())
         except (Exception, SystemExit) as error:
-            message = f"Right, it refuses: {in_words(answer, error)}."
+            refusal = in_words(answer, error)
         else:
             took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"
-            return Feedback(False, f"Not yet: {took[:200]}.")
-    return Feedback(True, message)
+            raise UnfitError(took[:200])
+        missing = [each.shape for each in (y_hat, other) if not _names(refusal, each.shape)]
+        if missing:
+            said = " and ".join(map(str, missing))
+            raise UnfitError(f"it refuses, but does not name the shape {said}: {refusal}")
+    return Feedback(True, f"Right, it refuses: {refusal}.")
+
+
+def _names(text, shape):
+    """Whether a text names a shape, in any brackets, with or without spaces."""
+    return re.search(r"[(\[]\s*" + r",\s*".join(map(str, shape)) + r",?\s*[)\]]", text)
 
 
 def _check(subject, answer, problem):
@@ -115,29 +143,17 @@ def _called(subject, function, problem):
         "backward": (nn, record, y),
         "step": (nn, X, y, learning_rate),
     }[subject]
-    answer = _returned(function, *arguments)
-    parameters = getattr(nn, "parameters", None)
-    if subject == "step":
-        return parameters if answer is None else answer
-    before = problem.nn.parameters
-    if not isinstance(parameters, dict) or any(
+    answer = returned(function, *arguments)
+    before, parameters = problem.nn.parameters, getattr(nn, "parameters", None)
+    has_changed = not isinstance(parameters, dict) or any(
         not np.array_equal(before[key], parameters.get(key)) for key in before
-    ):
+    )
+    if subject == "step":
+        return parameters if has_changed or answer is None else answer
+    if has_changed:
         changed = "changed the parameters of the network; it should only compute"
-        raise UnfitError(f"{_name(function)} {changed}")
+        raise UnfitError(f"{name_of(function)} {changed}")
     return answer
-
-
-def _returned(function, *arguments):
-    try:
-        return function(*arguments)
-    except (Exception, SystemExit) as error:
-        raise UnfitError(f"{_name(function)} raised {in_words(function, error)}") from None
-
-
-def _name(function):
-    name = getattr(function, "__name__", "")
-    return name if name.isidentifier() else "your function"
 
 
 def _scale(subject, problem):

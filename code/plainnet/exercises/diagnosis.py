@@ -7,6 +7,8 @@ import numpy as np
 
 CLOSE = 1e-5  # the tolerance, relative to the largest right number or, in an update, change
 NEAREST = 100.0  # a mistake that fits so many times worse than another one does not count
+UNKNOWN = "I don't recognise this one"
+ROUNDED = ["to whole ones", "to 1 digit", *(f"to {digits} digits" for digits in range(2, 7))]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ def diagnosis(answers, expected) -> str:
     right, scale, mistakes = expected.right, expected.scale, expected.mistakes()
     if whole := _fitting(answers, mistakes.items(), right, scale):
         return "it looks as if " + ", or ".join(whole)
+    if rounded := _rounded(answers, right):
+        return f"it looks as if the numbers are rounded {rounded}; round only what you print"
     wrong = [name for name in right if not same(answers[name], right[name], scale)]
     alone = {name: _fitting(answers, mistakes.items(), [name], scale) for name in wrong}
     known = all(alone.values())
@@ -54,7 +58,20 @@ def diagnosis(answers, expected) -> str:
         return "it looks as if " + "; or, ".join(two[:2])
     if len(wrong) > 1 and _factor(answers, expected, wrong):
         alone = dict.fromkeys(wrong, ())  # a common factor says more than a mistake for each
-    return "; ".join(_by_array(answers, expected, wrong, alone))
+    parts = list(_by_array(answers, expected, wrong, alone))
+    if not any(alone.values()) and all(answers[n].shape == right[n].shape for n in wrong):
+        parts.insert(0, UNKNOWN)
+    return "; ".join(parts)
+
+
+def _rounded(answers, right):
+    """In words, how the right numbers were rounded to become these answers, or ""."""
+    if any(answers[name].shape != right[name].shape or not answers[name].any() for name in right):
+        return ""
+    for digits, words in enumerate(ROUNDED):
+        if all(np.allclose(answers[n], right[n].round(digits), 0, 1e-12) for n in right):
+            return words
+    return ""
 
 
 def _fitting(answers, mistakes, names, scale):

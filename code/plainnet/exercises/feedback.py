@@ -1,9 +1,13 @@
 """Feedback: an answer made of arrays is compared with the right one and with known mistakes."""
 
+import ast
+import contextlib
+import functools
 import inspect
+import textwrap
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +17,10 @@ from plainnet.exercises.diagnosis import diagnosis, place, same
 
 @dataclass(frozen=True, repr=False)
 class Feedback:
-    """What a check says of an answer: true if the answer is right, and as text a sentence."""
+    """What a check says of an answer: true if the answer is right, and as text a sentence.
+
+    The text begins with *Right*, *Not yet* or *Not answered yet*.
+    """
 
     right: bool
     message: str
@@ -24,24 +31,104 @@ class Feedback:
     def __repr__(self):
         return self.message
 
+    def about(self, part) -> "Feedback":
+        """The same feedback, which says of which ``part`` of an answer it speaks."""
+        return replace(self, message=self.message.replace("Not yet: ", f"Not yet: in {part}, ", 1))
+
+
+NOT_ANSWERED = Feedback(False, "Not answered yet.")
+
 
 class UnfitError(Exception):
     """An answer that cannot be compared; the message says what it is and what is needed."""
 
 
-def give_feedback(answer, expected) -> Feedback:
-    """Compare ``answer``, numbers or a function that returns them, with what is `Expected`.
+class UnansweredError(UnfitError):
+    """A function returned ``...``."""
 
-    An `UnfitError` becomes feedback, too.
+
+def judged(check, *answers) -> Feedback:
+    """The feedback of ``check()``, which looks at these ``answers``.
+
+    An `UnfitError` becomes feedback, too. What is not right is *not answered yet* as long as it is
+    None or ``...``, contains it, or is a function with ``...`` in its code.
     """
-    right, scale = expected.right, expected.scale
+    if any(answer is None or _is_open(answer) for answer in answers):
+        return NOT_ANSWERED
     try:
-        answers = _arrays(answer() if callable(answer) else answer, right)
-    except UnfitError as unfit:
-        return Feedback(False, f"Not yet: {unfit}.")
-    if all(same(answers[name], right[name], scale) for name in right):
+        feedback = check()
+    except UnansweredError:
+        return NOT_ANSWERED
+    except UnfitError as error:
+        feedback = Feedback(False, f"Not yet: {error}.")
+    return feedback if feedback or not any(map(_has_dots, written(*answers))) else NOT_ANSWERED
+
+
+def _is_open(answer):
+    """Whether ``...`` stands in an answer that is no function."""
+    if isinstance(answer, np.ndarray):
+        answer = answer.ravel().tolist() if answer.dtype == object else ()
+    answer = answer.values() if isinstance(answer, Mapping) else answer
+    is_made_of_parts = isinstance(answer, list | tuple | type({}.values()))
+    return answer is ... or (is_made_of_parts and any(map(_is_open, answer)))
+
+
+def written(*answers) -> list[Callable]:
+    """The functions in which answers are written: also methods, and those inside of a function."""
+    found, left = [], list(answers)
+    while left:
+        part = left.pop(0)
+        if isinstance(part, list | tuple):
+            left += part
+        elif isinstance(part, functools.partial):
+            left += [part.func, *part.args]
+        elif isinstance(part, type):
+            left += [method for _, method in inspect.getmembers(part, inspect.isfunction)]
+        elif inspect.ismethod(part):
+            left.append(part.__func__)
+        elif inspect.isfunction(part) and part not in found:
+            found.append(part)
+            left.append(getattr(part, "__wrapped__", None))
+            for cell in part.__closure__ or ():
+                with contextlib.suppress(ValueError):  # an empty cell
+                    left.append(cell.cell_contents)
+    return found
+
+
+def _has_dots(function):
+    """Whether ``...`` stands in the code of a function, otherwise than in ``a[..., 0]``."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function.__code__)))
+    except (OSError, SyntaxError):  # it has no source, or is a part of a line
+        return ... in _constants(function.__code__.co_consts)
+    indices = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    inside = {id(node) for index in indices for node in ast.walk(index)}
+    return any(
+        isinstance(node, ast.Constant) and node.value is ... and id(node) not in inside
+        for node in ast.walk(tree)
+    )
+
+
+def _constants(values) -> Iterator:
+    for value in values:
+        inner = getattr(value, "co_consts", value)
+        yield from _constants(inner) if isinstance(inner, tuple) else [inner]
+
+
+def give_feedback(answer, expected) -> Feedback:
+    """Compare ``answer``, numbers or a function that returns them, with what is `Expected`."""
+    return judged(lambda: _compared(answer, expected), answer)
+
+
+def _compared(answer, expected):
+    right, scale = expected.right, expected.scale
+    answers, rows = _arrays(answer() if callable(answer) else answer, right)
+    if not all(same(answers[name], right[name], scale) for name in right):
+        return Feedback(False, f"Not yet: {diagnosis(answers, expected)}.")
+    if not rows:
         return Feedback(True, "Right.")
-    return Feedback(False, f"Not yet: {diagnosis(answers, expected)}.")
+    wide = " and ".join(f"{name} has shape {(1, *right[name].shape)}" for name in rows)
+    return Feedback(True, f"Right, but {wide}; needed is one axis, so leave `keepdims` out.")
 
 
 def worded(argument, value) -> Mapping:
@@ -63,42 +150,55 @@ def named(argument, numbers) -> dict[str, np.ndarray]:
     return arrays
 
 
-def in_words(function, error) -> str:
-    """The error in one line, with the line of the reader's own function in which it happened.
+def returned(function, *arguments, by=None) -> object:
+    """What a function of the reader returns, or an `UnfitError` with the error that it raised."""
+    try:
+        return function(*arguments)
+    except (Exception, SystemExit) as error:
+        raise UnfitError(f"{by or name_of(function)} raised {in_words(function, error)}") from None
 
-    If ``function`` was made by ``functools.wraps``, the reader's own is the one inside it.
-    """
-    own = inspect.unwrap(function) if inspect.isfunction(function) else function
-    file = getattr(getattr(own, "__code__", None), "co_filename", None)
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+
+def name_of(function) -> str:
+    """The name of the reader's function, also if it is called by a function without a name."""
+    names = [getattr(each, "__name__", "") for each in (function, *written(function))]
+    return next((name for name in names if name.isidentifier()), "your function")
+
+
+def in_words(function, error) -> str:
+    """The error in one line, with the line of the reader's own code in which it happened."""
+    files = {each.__code__.co_filename for each in written(function)}
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
     place = f" in line {lines[-1]}" if lines else ""
     text = " ".join(str(error).split()).rstrip(".")
     return f"{type(error).__name__}{place}{text and ': '}{text}"
 
 
 def _arrays(answer, right):
-    """``answer`` as a dictionary of finite arrays, with the names of ``right``."""
+    """``answer`` as a dictionary of finite arrays, with the names of ``right``.
+
+    Also the names of those that `keepdims` made a row: an update with either is the same.
+    """
     if right.keys() <= {"y_hat", "loss", "answer"}:
-        return {name: numbers("your answer", getattr(answer, name, answer)) for name in right}
+        whole = {name: numbers("your answer", getattr(answer, name, answer)) for name in right}
+        return whole, []
     answer = getattr(answer, "parameters", answer)
     if isinstance(answer, tuple | list) and len(answer) == len(right):
         answer = dict(zip(right, answer, strict=True))
     if not isinstance(answer, Mapping):
         raise UnfitError(
-            f"your answer is {_kind(answer)}; needed is a dictionary of {', '.join(right)}"
+            f"your answer is {kind(answer)}; needed is a dictionary of {', '.join(right)}"
         )
     if missing := [name for name in right if name not in answer]:
         raise UnfitError(f"your answer lacks {', '.join(missing)}")
-    return {name: _row(numbers(name, answer[name]), right[name]) for name in right}
+    arrays = {name: numbers(name, answer[name]) for name in right}
+    rows = [n for n, r in right.items() if r.ndim == 1 and arrays[n].shape == (1, *r.shape)]
+    return arrays | {name: arrays[name][0] for name in rows}, rows
 
 
-def _row(array, right):
-    """``array``, as a vector if ``keepdims`` made it a row: an update with either is the same."""
-    return array[0] if right.ndim == 1 and array.shape == (1, *right.shape) else array
-
-
-def numbers(name, value) -> np.ndarray:
+def numbers(name, value, shape=None) -> np.ndarray:
     """``value`` as an array of finite floats, or an `UnfitError` that begins with its ``name``."""
+    if _is_open(value):
+        raise UnansweredError
     try:
         array = np.asarray(value)
     except ValueError:
@@ -108,14 +208,17 @@ def numbers(name, value) -> np.ndarray:
     except Exception:  # an object that cannot become an array, such as a tensor of PyTorch
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
-        raise UnfitError(f"{name} is {_kind(value)}; needed are real numbers")
+        raise UnfitError(f"{name} is {kind(value)}; needed are real numbers")
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise UnfitError(f"{place(name, index)} is {array[index]}; needed are finite numbers")
+    if shape not in (None, array.shape):
+        raise UnfitError(f"{name} has shape {array.shape}; needed is shape {shape}")
     return array.astype(float)
 
 
-def _kind(value):
+def kind(value) -> str:
+    """What a value is, in words."""
     if value is None:
         return "None (is a `return` missing?)"
     if isinstance(value, np.ndarray):

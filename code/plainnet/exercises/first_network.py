@@ -6,16 +6,17 @@ one array, ``theta``: W1, of shape (2, 3), row by row, then b1, W2 and b2.
 
 import numpy as np
 
-from plainnet._validation import reals, unfit
-from plainnet.activations import sigmoid
+from plainnet.activations import relu, sigmoid
 from plainnet.exercises.checks import check_numbers
-from plainnet.exercises.feedback import Feedback
+from plainnet.exercises.feedback import Feedback, UnfitError, judged, kind, numbers
 from plainnet.losses import binary_cross_entropy
 
 X = np.array([[warmth, water] for warmth in (-1, 0, 1) for water in (-1, 0, 1)])
 Y = (np.abs(X).sum(axis=1, keepdims=True) == 0).astype(float)
 GOAL = 0.05
 NUDGE = 1e-5
+ALIKE = 1e-5  # nudges leave a trace in units that start alike
+HALF = np.log(2)  # the loss of ½ to all
 ANY_NUDGE = 1e-2  # above the relative error of slopes by any small nudge, to one side or to both
 
 
@@ -24,31 +25,54 @@ def check_network(forward, gradient, theta) -> Feedback:
 
     ``forward`` returns the answers to the nine patterns, shape (9, 1), and ``gradient`` the slopes
     of the cross-entropy, shape (13,), by nudging. ``theta``, shape (13,), is trained when its loss
-    is below 0.05. Raises a `ValueError` if the first two are not functions, or ``theta`` is not an
-    array of this shape with finite numbers.
+    is below 0.05.
     """
+    return judged(lambda: _checked(forward, gradient, theta), forward, gradient, theta)
+
+
+def _checked(forward, gradient, theta):
     for name, function in {"forward": forward, "gradient": gradient}.items():
         if not callable(function):
-            raise unfit(name, "the function itself, without brackets", function)
-    theta = reals("theta", theta, (13,))
+            raise UnfitError(f"{name} is {kind(function)}; needed is the function, without (theta)")
     at = np.random.default_rng(5).normal(size=13)
     answers = check_numbers(lambda: forward(at.copy()), _answers(at), _wrong_answers(at))
     if not answers:
-        return Feedback(False, f"forward(theta): {answers}")
+        return answers.about("forward(theta)")
     slopes = check_numbers(
         lambda: _snapped(gradient(at.copy()), at), _slopes(at), _wrong_slopes(at)
     )
     if not slopes:
-        return Feedback(False, f"gradient(theta): {slopes}")
+        return slopes.about("gradient(theta)")
+    try:
+        theta = numbers("theta", theta, (13,))
+    except UnfitError as error:
+        hint = ": the learning rate is too large" if "finite" in str(error) else ""
+        raise UnfitError(f"{error}{hint}") from None
     if (loss := _loss(theta)) >= GOAL:
         but = f"the network is right, but its loss is {loss:.3f}"
-        return Feedback(False, f"Not yet: {but}; train on, or with a larger learning rate.")
+        raise UnfitError(f"{but}; {_why(theta, loss)}")
     return Feedback(True, "Right. This network is yours.")
+
+
+def _why(theta, loss):
+    """What to do with a theta that has not been trained well enough."""
+    W1 = theta[:6].reshape(2, 3)
+    if not theta.any():
+        return "theta is still at the start, all zeros, where three units learn no more than one"
+    if np.allclose(W1, W1[:, :1], atol=ALIKE) and np.allclose(theta[6:9], theta[6], atol=ALIKE):
+        return "its hidden units are all alike, so three do no more than one: start at random"
+    if loss > HALF:
+        return "½ to all costs less: the learning rate is too large, or theta is not trained yet"
+    return "train on, or with a larger learning rate"
 
 
 def _answers(theta, hidden=sigmoid, last=sigmoid, b1=1, b2=1, order="C"):
     W1, W2 = theta[:6].reshape(2, 3, order=order), theta[9:12].reshape(3, 1)
     return last(hidden(X @ W1 + b1 * theta[6:9]) @ W2 + b2 * theta[12])
+
+
+def _flipped(z):
+    return sigmoid(-z)
 
 
 def _loss(theta):
@@ -67,8 +91,15 @@ def _wrong_answers(theta):
         "b1 is left out": _answers(theta, b1=0),
         "b2 is left out": _answers(theta, b2=0),
         "both biases are left out": _answers(theta, b1=0, b2=0),
+        "b1 is subtracted": _answers(theta, b1=-1),
+        "b2 is subtracted": _answers(theta, b2=-1),
         "the sigmoid of the hidden units is missing": _answers(theta, hidden=np.asarray),
         "the last sigmoid is missing": _answers(theta, last=np.asarray),
+        "both sigmoids are missing": _answers(theta, hidden=np.asarray, last=np.asarray),
+        "the hidden units have tanh instead of the sigmoid": _answers(theta, hidden=np.tanh),
+        "the hidden units have ReLU instead of the sigmoid": _answers(theta, hidden=relu),
+        "the sigmoid has e^z where e^−z belongs": _answers(theta, _flipped, _flipped),
+        "this is 1 − ŷ": 1 - _answers(theta),
         "W1 is filled column by column": _answers(theta, order="F"),
     }
 
@@ -83,6 +114,9 @@ def _wrong_slopes(theta):
         "all signs are turned round": -slopes,
         "the change is not divided by the nudge": NUDGE * slopes,
         "the change is divided by two nudges, but goes to one side": slopes / 2,
+        "it goes to both sides, but is divided by a single nudge": 2 * slopes,
+        "the loss is a sum; it is the mean of nine": 9 * slopes,
+        "this is 1 step of training; needed are the slopes alone": theta - slopes,
         "the nudges pile up: take a new copy for each": np.array(changes) / NUDGE,
         "only the first slope is measured; does `return` stand inside of the loop?": (
             np.where(np.arange(13) == 0, slopes, 0)

@@ -1,11 +1,12 @@
 """Classic mistakes in a gradient and in an update: part of the catalogue in `mistakes`."""
 
+import copy
 from functools import partial
 
 import numpy as np
 
 from plainnet.activations import ACTIVATIONS
-from plainnet.exercises.faulty_passes import backward, step
+from plainnet.exercises.faulty_passes import Problem, backward, step
 from plainnet.exercises.mistakes_forward import count, has_classes, has_cross_entropy
 from plainnet.losses import LOSSES, mean_squared_error_gradient
 
@@ -46,6 +47,30 @@ def _square(W):
     return len(set(W.shape)) == 1
 
 
+def _under(is_entropy, change):
+    """A mistake in δ that has its words for one kind of loss; under the other it is right."""
+    return lambda d, at: change(d, at) if has_cross_entropy(at.problem) == is_entropy else d
+
+
+def _slope_of_output(wrong):
+    """A wrong derivative of a sigmoid output, of ŷ, under the mean squared error."""
+
+    def change(d, at):
+        is_sigmoid = at.g == ACTIVATIONS["sigmoid"]
+        return _without_slope(d, at) * wrong(at.record.y_hat) if is_sigmoid else d
+
+    return _under(False, change)
+
+
+def _slope(name, wrong):
+    """A wrong derivative of hidden layers that have this activation, of A."""
+
+    def slope(right, at):
+        return wrong(at.g.function(at.Z)) if at.g == ACTIVATIONS[name] else right
+
+    return partial(backward, slope=slope)
+
+
 def _per_layer(words):
     """For each activation in ``words``, the mistake of using its derivative in hidden layers."""
     return {
@@ -68,18 +93,32 @@ DELTA = {  # mistakes in δ of the output, which make the whole gradient wrong
     "the mean is over all outputs; for classes it is over the patterns": lambda d, at: (
         d / d.shape[1] if has_classes(at.problem) else d
     ),
-    "the sign is flipped: δ is ŷ − y, not y − ŷ": lambda d, at: -d,
-    "there is a σ′ too much at the output: with cross-entropy it cancels": lambda d, at: (
-        d * at.g.derivative(at.Z)
+    "the sign is flipped: δ contains ŷ − y, not y − ŷ": lambda d, at: -d,
+    "there is a σ′ too much at the output: with cross-entropy it cancels": _under(
+        True, lambda d, at: d * at.g.derivative(at.Z)
+    ),
+    "the derivative of the output's activation is there twice": _under(
+        False, lambda d, at: d * at.g.derivative(at.Z)
+    ),
+    "the derivative of the output's activation is 1 − ŷ; its factor ŷ is missing": _slope_of_output(
+        lambda y_hat: 1.0 - y_hat
+    ),
+    "the derivative of the output's activation is ŷ; its factor 1 − ŷ is missing": _slope_of_output(
+        lambda y_hat: y_hat
     ),
     "the derivative of the output's activation is left out": _without_slope,
     "the derivative of the output's activation is taken at ŷ, not at z": _slope_at_answer,
-    "this is the gradient of the mean squared error": _of_squares,
-    "the factor 2 of the square is missing": lambda d, at: (
-        d if has_cross_entropy(at.problem) else d / 2.0
+    "this is the gradient of the mean squared error": _under(True, _of_squares),
+    "this is the gradient of the cross-entropy": _under(
+        False, lambda d, at: (at.record.y_hat - at.problem.y) / count(at.problem)
     ),
-    "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": lambda d, at: (
-        2.0 * d
+    "the factor 2 of the square is missing": _under(False, lambda d, at: d / 2.0),
+    "there is a factor ½ too much: cross-entropy has none": _under(True, lambda d, at: d / 2.0),
+    "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": _under(
+        True, lambda d, at: 2.0 * d
+    ),
+    "there is a factor 2 too much: the square has a single one, a nudge divides by 2ε": _under(
+        False, lambda d, at: 2.0 * d
     ),
     "the learning rate is in the gradient; it belongs into the update": lambda d, at: (
         d * at.problem.learning_rate
@@ -98,7 +137,16 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
     "the derivative of the hidden activation is taken at A, not at Z": partial(
         backward, slope=lambda s, at: at.g.derivative(at.A)
     ),
-    **_per_layer({"sigmoid": "A (1 − A)", "tanh": "1 − A²"}),
+    **_per_layer({"sigmoid": "A (1 − A)", "tanh": "1 − A²", "relu": "1 where Z > 0"}),
+    "the derivative of the hidden activation is 1 − A; its factor A is missing": _slope(
+        "sigmoid", lambda A: 1.0 - A
+    ),
+    "the derivative of the hidden activation is A; its factor 1 − A is missing": _slope(
+        "sigmoid", lambda A: A
+    ),
+    "the derivative of the hidden activation is 1 − A; the square is missing: 1 − A²": _slope(
+        "tanh", lambda A: 1.0 - A
+    ),
     "the derivative is that of the layer after it": partial(
         backward,
         slope=lambda s, at: at.problem.nn.activations[at.layer].derivative(at.record.Z[at.layer]),
@@ -163,10 +211,31 @@ def _updated_too_early(B, at):
     return at.delta @ (at.W - alpha * (at.A.T @ at.delta)).T
 
 
+def _in_turn(arrays, rows=lambda m: [slice(None)], share=lambda m: 1.0):
+    """An update in several steps: for each of the ``rows``, and each group of ``arrays``, anew."""
+
+    def step_by_step(problem):
+        nn, X, y, alpha = copy.deepcopy(problem)
+        for some in rows(len(X)):
+            for names in arrays(list(nn.parameters)):
+                gradients = backward(Problem(nn, X[some], y[some], alpha))
+                for name in names:
+                    nn.parameters[name] -= alpha * share(len(X)) * gradients[name]
+        return nn.parameters
+
+    return step_by_step
+
+
+def _each_pattern(m):
+    return [[i] for i in range(m)]
+
+
 STEP = {
     "the step goes uphill: θ ← θ − α ∂L/∂θ": partial(step, rate=lambda alpha, c: -alpha),
     "the learning rate is missing": partial(step, rate=lambda alpha, c: 1.0),
     "the learning rate is applied twice": partial(step, rate=lambda alpha, c: alpha * alpha),
+    "there is a factor ½ too much": partial(step, rate=lambda alpha, c: alpha / 2.0),
+    "there is a factor 2 too much": partial(step, rate=lambda alpha, c: alpha * 2.0),
     "the step is divided by the learning rate": partial(step, rate=lambda alpha, c: 1.0 / alpha),
     "nothing has changed: the update is missing, unless its new arrays were left aside": partial(
         step, rate=lambda alpha, c: 0.0
@@ -182,5 +251,21 @@ STEP = {
     ),
     "the mean over the batch is missing": partial(
         step, delta=DELTA["the mean over the batch is missing"]
+    ),
+    "these are the gradients; needed are the new parameters": backward,
+    "these are the changes; needed are the new parameters": lambda problem: {
+        name: new - problem.nn.parameters[name] for name, new in step(problem).items()
+    },
+    "this is one update for each pattern; needed is one for all": _in_turn(
+        lambda names: [names], _each_pattern
+    ),
+    "this is one update for each pattern, divided by their number; needed is one for all": (
+        _in_turn(lambda names: [names], _each_pattern, lambda m: 1.0 / m)
+    ),
+    "the gradient is computed anew for each array, when others have changed": _in_turn(
+        lambda names: [[name] for name in names]
+    ),
+    "the gradient is computed anew for each array, from the last one back": _in_turn(
+        lambda names: [[name] for name in reversed(names)]
     ),
 }

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from plainnet.activations import OUTPUTS
+from plainnet.activations import ACTIVATIONS, OUTPUTS
 from plainnet.exercises.faulty_passes import forward, loss
 from plainnet.losses import LOSSES
 
@@ -50,6 +50,21 @@ def _softmax_by(wrong):
     return partial(forward, a=a)
 
 
+def _activated(layers, is_last):
+    """For each activation, the mistake that these ``layers`` have it instead of their own."""
+
+    def a(A, at, g):
+        return g.function(at.Z) if at.last == is_last else A
+
+    return {
+        f"{layers} has {name} as its activation; this network has another one": partial(
+            forward, a=partial(a, g=g)
+        )
+        for name, g in ACTIVATIONS.items()
+        if name != "identity"
+    }
+
+
 FORWARD = {
     "the biases are left out: Z = A W + b": partial(forward, bias=lambda b, at: 0.0 * b),
     "the biases are subtracted, not added: Z = A W + b": partial(forward, bias=lambda b, at: -b),
@@ -82,6 +97,9 @@ FORWARD = {
     "this is the last pre-activation z; the prediction is g(z)": partial(
         forward, a=lambda A, at: at.Z if at.last else A
     ),
+    **_activated("the hidden layer", is_last=False),
+    **_activated("the last layer", is_last=True),
+    "this is 1 − ŷ": partial(forward, end=lambda A, at: 1.0 - A),
     "the activation is applied twice": partial(forward, a=lambda A, at: at.g.function(A)),
     "the sign inside the activation is flipped: σ(z) contains e⁻ᶻ": partial(
         forward, a=lambda A, at: at.g.function(-at.Z)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from plainnet._validation import choice, reals, unfit
-from plainnet.exercises.feedback import Feedback
+from plainnet._validation import choice, reals
+from plainnet.exercises.feedback import Feedback, UnfitError, judged, kind, numbers, returned
 from plainnet.losses import mean_squared_error
 
 NUDGE = 1e-5
@@ -40,40 +40,48 @@ def check_own(forward, backward, theta, X, y, loss="cross_entropy") -> Feedback:
     (L(θ + ε) − L(θ − ε)) / 2ε, with two ε, whose difference tells how exact it is.
 
     Returns a `Feedback` with a line for each array; it is true if all are right. Raises a
-    `ValueError` if an argument is of another kind.
+    `ValueError` for ``X``, ``y`` or a ``loss`` of another kind.
     """
-    for name, value in {"forward": forward, "backward": backward}.items():
-        if not callable(value):
-            raise unfit(name, "the function itself, without brackets", value)
     cost = loss if callable(loss) else choice("loss", loss, LOSSES)
     X, y = reals("X", X), reals("y", y)
-    form, arrays = _taken_apart(theta)
-    arrays = {name: reals(name, value) for name, value in arrays.items()}
+    return judged(lambda: _judged(forward, backward, theta, X, y, cost), forward, backward, theta)
 
-    y_hat = reals("the answers of forward", forward(form(arrays), X), y.shape)
+
+def _judged(forward, backward, theta, X, y, cost):
+    for name, value in {"forward": forward, "backward": backward}.items():
+        if not callable(value):
+            raise UnfitError(f"{name} is {kind(value)}; needed is the function, without brackets")
+    form, arrays = _taken_apart(theta)
+    arrays = {name: numbers(name, value) for name, value in arrays.items()}
+
+    def answers() -> np.ndarray:
+        return returned(forward, form(arrays), X, by="forward")
+
+    y_hat = numbers("what forward returns", answers(), y.shape)
 
     def measured() -> float:
-        return float(cost(np.asarray(forward(form(arrays), X)), y))
+        return float(cost(np.asarray(answers()), y))
 
     if not np.isfinite(begin := measured()):
-        raise unfit("theta", "weights that give a finite loss", begin)
+        raise UnfitError(f"the loss is {begin}; needed are weights that give a finite one")
     rounding = _rounding(cost, y_hat, y, begin)
     copies = {name: value.copy() for name, value in arrays.items()}
-    _, given = _taken_apart(backward(form(copies), X, y), "backward")
+    _, given = _taken_apart(returned(backward, form(copies), X, y, by="backward"), "backward")
     if given.keys() != arrays.keys():
-        raise unfit("backward", f"slopes of {', '.join(arrays)}", list(given))
-    lines, is_right = [], True
+        have = ", ".join(given) if isinstance(theta, dict) else len(given)
+        raise UnfitError(f"backward returns {have}; needed are the slopes of {', '.join(arrays)}")
     width = max(map(len, arrays))
-    for name, value in arrays.items():
-        verdict = _verdict(given[name], value, measured, rounding)
-        lines.append(f"{name:{width}}  {verdict}")
-        is_right &= verdict == "right"
-    return Feedback(is_right, "\n".join(lines))
+    verdicts = {name: _verdict(given[name], arrays[name], measured, rounding) for name in arrays}
+    is_right = all(verdict == "right" for verdict in verdicts.values())
+    lines = [f"{name:{width}}  {verdict}" for name, verdict in verdicts.items()]
+    return Feedback(is_right, "\n".join(["Right:" if is_right else "Not yet:", *lines]))
 
 
 def _taken_apart(theta, argument="theta") -> tuple[Callable, dict[str, np.ndarray]]:
     """How to put arrays together in the reader's form, and copies of them by name."""
     try:
+        if theta is None:
+            raise TypeError
         if isinstance(theta, dict):
             form, named = (lambda arrays: dict(zip(theta, arrays.values(), strict=True))), theta
         elif isinstance(theta, list | tuple):
@@ -83,9 +91,10 @@ def _taken_apart(theta, argument="theta") -> tuple[Callable, dict[str, np.ndarra
             form, named = (lambda arrays: arrays["theta"]), {"theta": theta}
         arrays = {str(name): np.array(value, dtype=float) for name, value in named.items()}
     except (TypeError, ValueError):
-        raise unfit(argument, "a list or a dictionary of arrays of numbers", theta) from None
+        needed = "needed is a list or a dictionary of arrays of numbers"
+        raise UnfitError(f"{argument} is {kind(theta)}; {needed}") from None
     if not arrays:
-        raise unfit(argument, "at least one array", theta)
+        raise UnfitError(f"{argument} is empty; needed is at least one array")
     return form, arrays
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from plainnet._validation import reals, unfit
 from plainnet.autograd import summed
 from plainnet.exercises.diagnosis import CLOSE, same
-from plainnet.exercises.feedback import Feedback, UnfitError, in_words, numbers
+from plainnet.exercises.feedback import Feedback, UnfitError, judged, kind, numbers, returned
 
 NUDGE = 1e-5
 KINK = 1e-2  # of the largest slope: where the slopes on both sides differ by more, there is a kink
@@ -26,15 +26,11 @@ def check_operation(rule, *inputs, constants=()) -> Feedback:
     arrays = [reals(f"inputs[{k}]", array) for k, array in enumerate(inputs)]
     if not isinstance(constants, tuple | list):
         raise unfit("constants", "a tuple of what follows the inputs", constants)
-    try:
-        _check(rule, arrays, constants)
-    except UnfitError as error:
-        return Feedback(False, f"Not yet: {error}.")
-    return Feedback(True, "Right.")
+    return judged(lambda: _check(rule, arrays, constants), rule)
 
 
 def _check(rule, arrays, constants):
-    """Raise an `UnfitError` with the mistake, if there is one."""
+    """Right, or an `UnfitError` with the mistake."""
     is_pair = isinstance(rule, tuple | list) and len(rule) == 2
     if not is_pair or not all(map(callable, rule)):
         raise UnfitError("the rule is not a pair; needed is (function, slopes), two functions")
@@ -45,7 +41,7 @@ def _check(rule, arrays, constants):
     found = _slopes(rule[1], g, z, arrays, constants)
     right = [_nudged(lambda a: (g * function(a)).sum(), arrays, k) for k in range(len(arrays))]
     if all(map(_fits, found, right)):
-        return
+        return Feedback(True, "Right.")
     _name_mistake_of_all(found, right, _slopes(rule[1], 2 * g, z, arrays, constants))
     for k, (part, sides) in enumerate(zip(found, right, strict=True)):
         if not _fits(part, sides):
@@ -55,11 +51,8 @@ def _check(rule, arrays, constants):
 def _called(name, function, values, constants, names):
     """What ``function`` returns; an `UnfitError` if it fails, or changes its arguments."""
     given = [value.copy() for value in values]
-    try:
-        with np.errstate(all="ignore"):  # a message says what is not finite
-            result = function(*given, *constants)
-    except (Exception, SystemExit) as error:
-        raise UnfitError(f"{name} raised {in_words(function, error)}") from None
+    with np.errstate(all="ignore"):  # a message says what is not finite
+        result = returned(function, *given, *constants, by=name)
     for label, copy, value in zip(names, given, values, strict=True):
         if copy.shape != value.shape or not np.array_equal(copy, value):
             raise UnfitError(f"{name} changes {label} in place; compute a new array")
@@ -80,14 +73,12 @@ def _slopes(slopes, g, z, arrays, constants):
     parts = _called("the rule", slopes, [g, z, *arrays], constants, names)
     wanted = _count(len(arrays))
     if isinstance(parts, np.ndarray | np.generic | float | int):
-        kind = "an array" if np.ndim(parts) else "a number"
+        one = "an array" if np.ndim(parts) else "a number"
         raise UnfitError(
-            f"the rule returns {kind}; needed is a tuple of {wanted}, one per input: write `(…,)`"
+            f"the rule returns {one}; needed is a tuple of {wanted}, one per input: write `(…,)`"
         )
     if not isinstance(parts, tuple | list):
-        kind = f"of type {type(parts).__name__}"
-        kind = "None (is a `return` missing?)" if parts is None else kind
-        raise UnfitError(f"what the rule returns is {kind}; needed is a tuple of {wanted}")
+        raise UnfitError(f"what the rule returns is {kind(parts)}; needed is a tuple of {wanted}")
     if len(parts) != len(arrays):
         raise UnfitError(f"the rule returns {_count(len(parts))}; needed: {wanted}, one per input")
     return [numbers(f"slope of input {k}", part) for k, part in enumerate(parts)]

@@ -5,10 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plainnet._validation import unfit
 from plainnet.autograd import Tensor as Ours
 from plainnet.exercises.diagnosis import CLOSE, same
-from plainnet.exercises.feedback import Feedback, UnfitError, in_words, numbers
+from plainnet.exercises.feedback import (
+    Feedback,
+    UnfitError,
+    in_words,
+    judged,
+    kind,
+    numbers,
+)
 
 FORGOTTEN = "a path is forgotten: add the slopes of both"
 ORDER = "the order of the walk: a tensor hands its slope on before all its paths have arrived"
@@ -74,17 +80,17 @@ def check_walk(Tensor) -> Feedback:
 
     ``Tensor(array)`` makes a tensor, ``grad`` has its slopes after ``loss.backward()``, and another
     walk adds to them. If it has a method ``sum``, arrays have shape (2, 3), rows shape (3,) and
-    columns shape (2, 1); otherwise each of them is a single number. Raises a `ValueError` for
-    anything that is not a class or a function.
+    columns shape (2, 1); otherwise each of them is a single number.
     """
+    return judged(lambda: _walks(Tensor), Tensor)
+
+
+def _walks(Tensor):
     if not callable(Tensor):
-        raise unfit("Tensor", "the class itself, without brackets", Tensor)
-    try:
-        for graph in GRAPHS:
-            _check(Tensor, graph)
-        _check_second_walk(Tensor)
-    except UnfitError as error:
-        return Feedback(False, f"Not yet: {error}.")
+        raise UnfitError(f"this is {kind(Tensor)}; needed is the class itself, without brackets")
+    for graph in GRAPHS:
+        _check(Tensor, graph)
+    _check_second_walk(Tensor)
     return Feedback(True, "Right. This class walks back.")
 
 
@@ -118,10 +124,9 @@ def _grads(Tensor, graph, walks=1):
         leaves = _walked(Tensor, graph, arrays, walks)
         grads = [leaf.grad for leaf in leaves]
     except (Exception, SystemExit) as error:
-        own = getattr(Tensor, "backward", None)
         if isinstance(error, KeyError) and any(hasattr(key, "grad") for key in error.args):
             hint = f"; {EARLY}"
-        raise UnfitError(f"{start} your class raised {in_words(own, error)}{hint}") from None
+        raise UnfitError(f"{start} your class raised {in_words(Tensor, error)}{hint}") from None
     right = [leaf.grad for leaf in _walked(Ours, graph, arrays, 1)]
     return start, arrays, grads, right
 

@@ -80,11 +80,13 @@ def number(prompt, value, message, mistakes=None, digits=3) -> Question:
         reach = _tolerance(given or value, digits)  # 0 has no last digit of its own
         if abs(right.value - wrong) <= right.tolerance + reach:
             continue
-        for other in answers[1:]:
+        for place, other in enumerate(answers[1:], 1):
             if abs(other.value - wrong) <= max(reach, other.tolerance):
-                answers.remove(other)
                 words = f"{other.message}, or {words}"
-        answers.append(Answer(wrong, words, False, reach))
+                answers[place] = Answer(other.value, words, False, max(reach, other.tolerance))
+                break
+        else:
+            answers.append(Answer(wrong, words, False, reach))
     return Question(prompt, tuple(answers))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from plainnet import _validation, datasets, exercises
 from plainnet.broken.programs import disc, greenhouse, half_adder, post_office
-from plainnet.exercises.feedback import Feedback
+from plainnet.exercises.feedback import NOT_ANSWERED, Feedback
 from plainnet.network import NeuralNetwork
 
 ADDITION = half_adder.X, half_adder.Y
@@ -19,32 +19,36 @@ ADDITION = half_adder.X, half_adder.Y
 def repaired(program, *unnamed, **functions) -> ModuleType:
     """A copy of ``program`` in which your ``functions`` replace those of the same names.
 
-    Raises a `ValueError` for a name that the program does not have, for a function that is passed
-    without a name, and for anything that is not a function.
+    As long as one of them is ``...``, nothing is replaced, and `check` says so. Raises a
+    `ValueError` for a name that the program does not have, for a function that is passed without a
+    name, and for anything that is not a function.
     """
-    if unnamed:
+    is_open = ... in (*unnamed, *functions.values())
+    if unnamed and not is_open:
         got = getattr(unnamed[0], "__name__", repr(unnamed[0]))
         raise ValueError(f"functions: expected name_in_the_program=your_function; got {got} alone")
     copy = module_from_spec(program.__spec__)
     program.__spec__.loader.exec_module(copy)
     names = [name for name, value in vars(copy).items() if inspect.isfunction(value)]
-    for name, function in functions.items():
+    for name, function in functions.items() if not is_open else ():
         _validation.choice("functions", name, dict.fromkeys(names))
         if not callable(function):
             raise ValueError(f"{name}: expected your function; got {function!r}")
         setattr(copy, name, function)
-    copy.changed = tuple(functions)
+    copy.changed = (...,) if is_open else tuple(functions)
     return copy
 
 
 def check(program) -> Feedback:
     """Check what `repaired` returned; the `Feedback` says what is still wrong in your function."""
     changed = getattr(program, "changed", ())
+    if ... in changed:
+        return NOT_ANSWERED
     if not changed:
         return Feedback(False, "Not yet: nothing has been repaired.")
     for name, feedback in _parts(program):
         if not feedback and name in changed:
-            return Feedback(False, f"{name}: {feedback.message}")
+            return feedback.about(name)
         if not feedback:
             return Feedback(False, f"Not yet: there is a fault outside of {' and '.join(changed)}.")
     return Feedback(True, "Right.")

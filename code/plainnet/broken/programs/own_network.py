@@ -3,7 +3,7 @@
 import numpy as np
 
 from plainnet.broken.programs.spirals import spirals
-from plainnet.exercises.feedback import Feedback
+from plainnet.exercises.feedback import Feedback, UnfitError, in_words, judged
 from plainnet.lab.saving import load
 
 ENOUGH = 0.95
@@ -15,12 +15,16 @@ def check_own(network) -> Feedback:
     ``network`` is the path of a file that `plainnet.save` wrote, a `NeuralNetwork`, or a function
     ``predict(X)``. It passes if of 1,000 new points, 95 % are on the right side of ½.
     """
+    return judged(lambda: _checked(network), network)
+
+
+def _checked(network):
     if isinstance(network, np.ndarray | list | tuple):
-        return Feedback(False, "Not yet: hand in the function itself, `predict` without `(X)`.")
+        raise UnfitError("hand in the function itself, `predict` without `(X)`")
     try:
         trained, new = (_right(network, *sample) for sample in _samples())
     except Exception as error:
-        return Feedback(False, f"Not yet: {type(error).__name__}: {error}")
+        raise UnfitError(in_words(network, error)) from None
     counts = f"{trained:.1%} of the known points are right, {new:.1%} of 1,000 new ones"
     if new >= ENOUGH:
         return Feedback(True, f"Right: {counts}.")
@@ -32,7 +36,7 @@ def check_own(network) -> Feedback:
         why = "it has not learned its own points yet: try more epochs, units, or another rate"
     else:
         why = "it knows its own points only: was it trained on all 400?"
-    return Feedback(False, f"Not yet: {counts}; {why}")
+    raise UnfitError(f"{counts}; {why}")
 
 
 def _samples():
