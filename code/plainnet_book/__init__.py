@@ -7,8 +7,8 @@ their outputs, `kernels` starts a `kernel` for each, `keys` computes what the ou
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by chapter, `reading_time` estimates how long a page takes, and `menu` shows all of that.
 `cells` finds out what a cell is for, `folds` folds parts of a page, `exercises` puts frames around
-exercises, `docstrings` shows the package's docstrings on the page `chapters/api`, and `run_chapter`
-and `wheel` let a reader run the notebook of a page.
+exercises, `docstrings` shows the package's docstrings on the page `chapters/api`, and `learning`,
+`run_chapter` and `wheel` let a reader run the notebook of a page.
 
 `head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
 optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,
@@ -39,6 +39,7 @@ from plainnet_book import (
     folds,
     formulas,
     head,
+    learning,
     numbering,
     pages,
     pictures,
@@ -175,6 +176,10 @@ def finish(app, exception) -> None:
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     for name, content in app.explorer_files.items():
         (out / name).write_bytes(content)
+    for name, page in app.listings.items():
+        page["notebook"] = learning.Edition(app, name).written(page["notebook"])
+        text = json.dumps(page["notebook"], ensure_ascii=False, indent=1)
+        (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)

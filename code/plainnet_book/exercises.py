@@ -1,4 +1,7 @@
-"""Frames around exercises: the task, the cells that belong to it, answer boxes and the solution."""
+"""Frames around exercises: the task, the cells that belong to it, answer boxes and the solution.
+
+In a cell with the tag ``exercise``, readers write their answer; it ends with the check, if any.
+"""
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,7 +13,9 @@ from sphinx_exercise.nodes import (
 )
 
 BOX = 'data-view="answer_box"'
-HERE, ELSEWHERE = "here", "in a notebook"  # the place where a reader can solve an exercise
+TAG = "tag_exercise"  # the class of a cell in which readers write
+HERE, ELSEWHERE = "here", "in a notebook"  # where a reader can solve an exercise
+KINDS = {"pencil": "with a pencil", "longer": "a longer piece"}  # by the class of the exercise
 SOLUTIONS = "Solutions"  # the heading above all solutions in print
 
 
@@ -37,9 +42,13 @@ class Frame(SphinxPostTransform):
                 node.parent.remove(node)
             exercise[1:] = [*task.children, *inside]
             answered = [node for node in inside if not isinstance(node, solution_node)]
+            cells = [node for node in answered if TAG in node.get("classes", ())]
+            for cell in cells:
+                cell[1:] = []  # no output, since nobody has answered yet
             boxes = (BOX in raw.astext() for node in answered for raw in node.findall(nodes.raw))
-            where = HERE if any(boxes) else ELSEWHERE
-            title += nodes.inline("", where, classes=["plainnet-where"])
+            where = HERE if cells or any(boxes) else ELSEWHERE
+            kind = next((KINDS[name] for name in exercise["classes"] if name in KINDS), where)
+            title += nodes.inline("", kind, classes=["plainnet-where"])
         if any(self.document.findall(solution_node)):
             end = nodes.container("", nodes.rubric("", SOLUTIONS), classes=["plainnet-solutions"])
             self.document[0] += end  # `page/print.js` moves the solutions there

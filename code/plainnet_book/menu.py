@@ -18,14 +18,15 @@ AFTER_TEXT = "<!-- after the text -->"  # page.html splits the page here
 class Page(NamedTuple):
     """A page in the menu; ``minutes`` is 0 if readers only look things up on it.
 
-    ``place`` is the line above its heading: 'Chapter 2 · about 80 minutes with exercises'.
+    ``questions`` counts answer boxes and exercises whose code is checked. ``place`` is the line
+    above its heading: 'Chapter 2 · about 80 minutes with exercises'.
     """
 
     name: str
     title: str
     number: str
     minutes: int
-    boxes: int
+    questions: int
     place: str
 
 
@@ -49,7 +50,8 @@ def listed(entry, title, notebook) -> Page:
     time += " with exercises" if minutes and size.exercises else ""
     place = " · ".join(filter(None, [entry.place, time]))
     name = entry.title or title
-    return Page(entry.file, name, entry.number, minutes, size.boxes, place[:1].upper() + place[1:])
+    place, questions = place[:1].upper() + place[1:], size.boxes + size.checks
+    return Page(entry.file, name, entry.number, minutes, questions, place)
 
 
 class Menu:

@@ -16,6 +16,9 @@ NO_WORDS = re.compile(
     r"|^(?:```|:::|:[\w-]+:|\([\w-]+\)=)[^\n]*",  # directives, their options, labels
     re.DOTALL | re.MULTILINE,
 )
+EXERCISE = re.compile(r"`\{exercise(?:-start)?\}.*\n((?::[\w-]+:.*\n)*)")  # with its options
+QUESTION, WRITTEN = 3, 20  # minutes that an exercise takes, without and with a place for code
+LONGER = 60  # those of the class `longer`; the class `minutes-5` sets any other number
 UNSEEN = {"remove-cell", "remove-input", "hide-cell", "hide-input"}  # tags that hide the source
 HEADING = re.compile(r"^(?:\(([\w-]+)\)=\n+)?(##+) ", re.MULTILINE)  # of a section, with its label
 
@@ -29,6 +32,8 @@ class Size(NamedTuple):
     equations: int = 0
     boxes: int = 0
     exercises: int = 0
+    practice: int = 0  # minutes that the exercises take
+    checks: int = 0  # exercises whose code is checked
 
     @property
     def minutes(self) -> int:
@@ -37,7 +42,7 @@ class Size(NamedTuple):
         It assumes 170 words or 20 lines of code per minute.
         """
         read = self.words / 170 + self.lines / 20 + 2 * self.equations
-        exact = read + 1.5 * self.boxes + 20 * self.exercises
+        exact = read + 1.5 * self.boxes + self.practice
         return max(5, 5 * round(exact / 5))
 
 
@@ -45,15 +50,35 @@ def measure(notebook) -> Size:
     """The amount of text and code in a notebook."""
     text = "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source]
-    shown = [cell.source for cell in code if not UNSEEN & set(cell.metadata.get("tags", []))]
+    practice = _practice(notebook.cells)
+    shown = [cell.source for cell in code if not UNSEEN & set(_tags(cell))]
     return Size(
         words=len(re.findall(r"\S*\w\S*", NO_WORDS.sub(" ", text))),
         cells=len(shown),
         lines=sum(bool(line.strip()) for source in shown for line in source.splitlines()),
         equations=text.count("$$") // 2 + text.count("```{math}"),
         boxes=sum("AnswerBox(" in cell.source for cell in code),
-        exercises=len(re.findall(r"`\{exercise(?:-start)?\}", text)),
+        exercises=len(practice),
+        practice=sum(practice),
+        checks=sum("exercise" in _tags(cell) and "check" in cell.source for cell in code),
     )
+
+
+def _practice(cells):
+    """The minutes that each exercise takes."""
+    minutes = []
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            for options in EXERCISE.findall(cell.source):
+                known = re.search(r"minutes-(\d+)", options)
+                minutes.append(int(known[1]) if known else LONGER if "longer" in options else 0)
+        elif minutes and not minutes[-1] and ("exercise" in _tags(cell) or not cell.source):
+            minutes[-1] = WRITTEN
+    return [each or QUESTION for each in minutes]
+
+
+def _tags(cell):
+    return cell.metadata.get("tags", [])
 
 
 def section(notebook, label) -> Size:

@@ -1,8 +1,8 @@
-"""*Open in Jupyter*: on pages with exercises, the command that sets up a notebook environment.
+"""*Open in Jupyter*: on pages with exercises, the commands that set up a notebook environment.
 
-The command contains the address of the site, which only a browser knows: ``page/run.js`` inserts
-it. Without scripts, it is the address that follows from ``repository: url``, or a word in capitals
-in its place.
+They contain the address of the site, which only a browser knows: ``page/run.js`` inserts it.
+Without scripts, it is the address that follows from ``repository: url``, or a word in capitals in
+its place. If the repository is on GitHub, each page made from a notebook leads to Colab and Binder.
 """
 
 from html import escape
@@ -14,21 +14,29 @@ from sphinx_exercise.nodes import is_exercise_node
 from plainnet_book import folds, wheel
 
 HERE = "ADDRESS-OF-THIS-SITE"
-TERMINAL = '<div class="highlight"><pre{about}>{line}</pre></div>'
-BLOCK = """
-<p>Its notebook needs Python 3.11 or newer. One line brings the package and JupyterLab:</p>
-{install}
-<p>Download <a href="{root}_sources/{name}.ipynb" download>{file}</a>, and open it where it is:</p>
-{start}{elsewhere}
+FOLDER = "book"  # of the environment; its own, because many systems protect their Python
+PLACES = {
+    "macOS or Linux": ("python3", f"{FOLDER}/bin/"),
+    "Windows": ("py", rf".\{FOLDER}\Scripts" + "\\"),
+}
+COMMANDS = """\
+{python} -m venv {folder}
+{programs}pip install "plainnet[lab] @ {site}/{wheel}"
+{programs}jupyter lab
 """
-ELSEWHERE = """
-<p>Or open it at <a href="{colab}">Colab</a> (run the first line there, after a <code>!</code>) or
-at <a href="{binder}">Binder</a>.</p>"""
+UV = 'uv run --with "plainnet[lab] @ {site}/{wheel}" jupyter lab'
+TERMINAL = '<div class="highlight"><pre data-wheel="{root}{wheel}">{lines}</pre></div>'
+BLOCK = """
+<p><a href="{root}_sources/{name}.ipynb" download>Download {file}</a>. In its folder, these lines make
+an environment with the package and JupyterLab, and open it. They need Python 3.11 or newer, and on
+Debian or Ubuntu <code>sudo apt install python3-venv</code> before.</p>
+{blocks}"""
 
 
 def connect(app) -> None:
-    """Register the transform with Sphinx."""
+    """Register the transform and the links with Sphinx."""
     app.add_post_transform(RunChapter)
+    app.connect("html-page-context", add_launchers)
 
 
 class RunChapter(SphinxPostTransform):
@@ -62,25 +70,32 @@ def insert(document, body) -> None:
 def block(name, config) -> str:
     """The HTML inside the fold of the page ``name``, such as ``chapters/xor``."""
     root, file = "../" * name.count("/"), f"{name.rpartition('/')[2]}.ipynb"
-    site = config.html_baseurl.rstrip("/") or HERE
-    install = f'pip install "plainnet[lab] @ {site}/{wheel.name()}"'
-    return BLOCK.format(
-        root=root,
-        name=name,
-        file=file,
-        install=TERMINAL.format(about=f' data-wheel="{root}{wheel.name()}"', line=escape(install)),
-        start=TERMINAL.format(about="", line=f"jupyter lab {file}"),
-        elsewhere=elsewhere(name, config.html_theme_options),
+    known = {"site": config.html_baseurl.rstrip("/") or HERE, "wheel": wheel.name()}
+    blocks = {
+        f"On {system}:": COMMANDS.format(python=python, programs=programs, folder=FOLDER, **known)
+        for system, (python, programs) in PLACES.items()
+    }
+    blocks["Or, if you have uv, on any system:"] = UV.format(**known)
+    html = (
+        f"<p>{words}</p>\n" + TERMINAL.format(root=root, wheel=wheel.name(), lines=escape(lines))
+        for words, lines in blocks.items()
     )
+    return BLOCK.format(root=root, name=name, file=file, blocks="\n".join(html))
 
 
-def elsewhere(name, options) -> str:
-    """Links to Colab and Binder; empty unless the repository is on GitHub."""
+def add_launchers(app, name, template, context, doctree) -> None:
+    """Give the template of a page made from a notebook the addresses to open it elsewhere."""
+    if (context.get("sourcename") or "").endswith(".ipynb"):
+        context["launchers"] = launchers(name, app.config.html_theme_options)
+
+
+def launchers(name, options) -> dict[str, str]:
+    """The addresses at Colab and Binder; empty unless the repository is on GitHub."""
     address, branch = options.get("source_repository", ""), options.get("source_branch")
     if not address.startswith("https://github.com/"):
-        return ""
+        return {}
     place = address.removeprefix("https://github.com/")
-    return ELSEWHERE.format(
-        colab=f"https://colab.research.google.com/github/{place}/blob/{branch}/{name}.ipynb",
-        binder=f"https://mybinder.org/v2/gh/{place}/{branch}?urlpath=lab/tree/{name}.ipynb",
-    )
+    return {
+        "Colab": f"https://colab.research.google.com/github/{place}/blob/{branch}/{name}.ipynb",
+        "Binder": f"https://mybinder.org/v2/gh/{place}/{branch}?urlpath=lab/tree/{name}.ipynb",
+    }

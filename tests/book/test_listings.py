@@ -282,14 +282,14 @@ def test_a_reader_is_told_how_long_a_cell_takes_if_that_is_long(tmp_path):
     cells = [("a = 1", 1.0), ("b = a", 2.6), ("c = 1", 0.7), ("d = b", 40.0)]
     page = chapter(tmp_path / "one.ipynb", *cells)
     told = {cell: about["takes"] for cell, about in listings.known(page).items()}
-    assert {cell: takes for cell, takes in told.items() if takes} == {1: 5, 2: 20, 4: 200}
+    assert {cell: takes for cell, takes in told.items() if takes} == {2: 5, 3: 20, 5: 200}
 
 
 def test_a_page_knows_which_cells_raise(tmp_path):
     page = chapter(tmp_path / "one.ipynb", ("1", 0.1), ("1 / 0", 0.2, ERROR))
     assert page["built"] == {
-        1: {"changed": [], "seconds": 0.1},
-        2: {"changed": [], "seconds": 0.2, "raises": True},
+        2: {"changed": [], "seconds": 0.1},
+        3: {"changed": [], "seconds": 0.2, "raises": True},
     }
 
 

@@ -43,12 +43,12 @@ EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4
         ("```{bibliography}\n:filter: docname in docnames\n```", Size()),
         (":::{note} Title\n:class: x\nAnd that: it is so.\n:::", Size(words=5)),
         ("Read [](xor.ipynb), or [two words](#a-b).", Size(words=4)),
-        (EXERCISE, Size(words=4, exercises=1)),
-        ("````{exercise}\n```python\nx\n```\n\none\n````", Size(words=1, exercises=1)),
+        (EXERCISE, Size(words=4, exercises=1, practice=3)),
+        ("````{exercise}\n```python\nx\n```\n\none\n````", Size(words=1, exercises=1, practice=3)),
         (
             "```{exercise-start}\n```\none\n```{exercise-end}\n```\n"
             "```{solution-start} ex-sum\n```\ntwo\n```{solution-end}\n```",
-            Size(words=2, exercises=1),
+            Size(words=2, exercises=1, practice=3),
         ),
     ],
 )
@@ -73,9 +73,29 @@ def test_what_a_cell_holds(cell, size):
     assert reading_time.measure(book(cell)) == size
 
 
+@pytest.mark.parametrize(
+    ("options", "cells", "minutes"),
+    [
+        ("", [], 3),
+        (":class: pencil\n", [], 3),
+        ("", [code("f()", "exercise")], 20),
+        ("", [code("f()"), code("")], 20),
+        ("", [code("f()")], 3),
+        (":class: longer\n", [code("f()", "exercise")], 60),
+        (":class: pencil minutes-10\n", [], 10),
+        (":class: minutes-5\n", [code("f()", "exercise")], 5),
+    ],
+)
+def test_the_minutes_of_an_exercise_follow_from_its_cells_and_its_class(options, cells, minutes):
+    text = f"```{{exercise}} Add\n:label: ex-sum\n{options}\nHow much?\n```"
+    size = reading_time.measure(book(text, *cells, "Other text."))
+    assert (size.exercises, size.practice, size.checks) == (1, minutes, 0)
+    assert reading_time.measure(book(text, code("check(...)", "exercise"))).checks == 1
+
+
 def test_a_page_is_the_sum_of_its_cells():
     page = book("# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny"))
-    assert reading_time.measure(page) == Size(6, 2, lines=3, equations=1, boxes=1, exercises=1)
+    assert reading_time.measure(page) == Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +105,7 @@ def test_a_page_is_the_sum_of_its_cells():
         (Size(words=1700, lines=100), 15),
         (Size(words=1700, equations=5), 20),
         (Size(words=1700, boxes=10), 25),
-        (Size(words=1700, exercises=3), 70),
+        (Size(words=1700, exercises=3, practice=60), 70),
         (Size(words=1275), 10),  # 7.5 minutes
         (Size(words=1190), 5),  # 7 minutes
         (Size(), 5),
@@ -189,7 +209,7 @@ def test_the_first_hour_is_not_longer_than_an_hour():
         (
             CHAPTER,
             book(TEXT, EXERCISE, BOX),
-            ("a", "Add", "4", 30, 1, "Chapter 4 · about 30 minutes with exercises"),
+            ("a", "Add", "4", 15, 1, "Chapter 4 · about 15 minutes with exercises"),
         ),
         # A page of the appendix without code, made for looking things up, has no reading time.
         (APPENDIX, book(TEXT), ("x", "Its heading", "A", 0, 0, "Appendix A")),

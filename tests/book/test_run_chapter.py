@@ -1,5 +1,7 @@
-"""*Open in Jupyter*: the HTML of the fold with the command to copy."""
+"""*Open in Jupyter*: the HTML of the fold with the lines to copy."""
 
+import html
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -12,31 +14,46 @@ def config(site="", **options):
     return SimpleNamespace(html_baseurl=site, html_theme_options=options)
 
 
-def test_the_line_brings_the_wheel_of_the_site_with_jupyterlab():
+def test_the_lines_bring_the_wheel_of_the_site_with_jupyterlab_on_each_system():
     block = run_chapter.block("chapters/xor", config("https://someone.github.io/plainnet/"))
-    address = f"https://someone.github.io/plainnet/{wheel.name()}"
-    assert f"pip install &quot;plainnet[lab] @ {address}&quot;" in block
-    assert f'data-wheel="../{wheel.name()}"' in block
+    wanted = f"plainnet[lab] @ https://someone.github.io/plainnet/{wheel.name()}"
+    lines = [html.unescape(text) for text in re.findall(r"<pre[^>]*>(.*?)</pre>", block, re.DOTALL)]
+    assert lines == [
+        f'python3 -m venv book\nbook/bin/pip install "{wanted}"\nbook/bin/jupyter lab\n',
+        f'py -m venv book\n.\\book\\Scripts\\pip install "{wanted}"\n.\\book\\Scripts\\jupyter lab\n',
+        f'uv run --with "{wanted}" jupyter lab',
+    ]
+    assert block.count(f'data-wheel="../{wheel.name()}"') == 3
     assert 'href="../_sources/chapters/xor.ipynb" download' in block
-    assert "jupyter lab xor.ipynb" in block
 
 
-def test_without_an_address_the_line_says_so_and_no_host_is_named():
+def test_without_an_address_the_lines_say_so_and_no_host_is_named():
     block = run_chapter.block("chapters/xor", config())
     assert f"@ {run_chapter.HERE}/{wheel.name()}" in block
     assert "http" not in block
 
 
 def test_colab_and_binder_follow_from_the_address_of_the_repository():
-    options = {"source_repository": "https://github.com/someone/plainnet"}
-    block = run_chapter.block("chapters/xor", config(**options, source_branch="book"))
-    assert "colab.research.google.com/github/someone/plainnet/blob/book/chapters/xor.i" in block
-    assert "mybinder.org/v2/gh/someone/plainnet/book?urlpath=lab/tree/chapters/xor.i" in block
+    options = {"source_repository": "https://github.com/someone/plainnet", "source_branch": "book"}
+    found = run_chapter.launchers("chapters/xor", options)
+    colab, binder = "colab.research.google.com/github", "mybinder.org/v2/gh"
+    assert found == {
+        "Colab": f"https://{colab}/someone/plainnet/blob/book/chapters/xor.ipynb",
+        "Binder": f"https://{binder}/someone/plainnet/book?urlpath=lab/tree/chapters/xor.ipynb",
+    }
 
 
 @pytest.mark.parametrize("address", ["", "https://git.example.org/someone/plainnet"])
 def test_other_addresses_have_neither(address):
-    assert run_chapter.elsewhere("chapters/xor", {"source_repository": address}) == ""
+    assert run_chapter.launchers("chapters/xor", {"source_repository": address}) == {}
+
+
+@pytest.mark.parametrize(("file", "has"), [("chapters/a.ipynb", True), ("a.md", False), (None, 0)])
+def test_only_pages_made_from_notebooks_lead_elsewhere(file, has):
+    options = {"source_repository": "https://github.com/a/b", "source_branch": "main"}
+    app, context = SimpleNamespace(config=config(**options)), {"sourcename": file}
+    run_chapter.add_launchers(app, "chapters/a", "page.html", context, None)
+    assert bool(context.get("launchers")) == bool(has)
 
 
 def test_the_fold_stands_before_the_first_section():

@@ -22,9 +22,11 @@ from plainnet_book.page_python.words import WORDS
 class Page:
     """A page with code cells, and what a reader sees of them."""
 
-    def __init__(self, *sources, built=()):
+    def __init__(self, *sources, built=(), exercises=()):
         self.sent = []
         cells = [{"cell_type": "code", "source": [source]} for source in sources]
+        for index in exercises:
+            cells[index]["metadata"] = {"tags": ["exercise"]}
         about = {"notebook": {"cells": cells}, "built": {i: {} for i in range(len(cells))}}
         about["scripts"] = {name: f"_static/{name}.js" for name in javascript.scripts()}
         for index, known in dict(built).items():
@@ -281,6 +283,17 @@ def test_a_change_that_an_edited_cell_makes_is_learned():
     page.run(1, edit)
     assert page.text(2, edit) == "[1, 2]\n"
     assert page.text(2) == "[1]\n"
+
+
+def test_what_a_reader_tries_in_an_exercise_changes_no_other_result():
+    cells = "rules, x = {}, 0", "rules['a'] = x = 1", "rules['b'] = 2", "(rules, x)"
+    page = Page(*cells, exercises=[1])
+    for tried in ({}, {1: "rules.update(a=3, b=4); x = 5"}, {1: "x = rules['b'] = 4; undefined"}):
+        good, _ = page.run(1, tried)
+        assert good == ("undefined" not in tried.get(1, ""))
+        assert page.text(3, tried) == "({'b': 2}, 0)\n"
+    assert page.plan(1)[2] == "0"
+    assert page.plan(3)[2] == "0 2"
 
 
 def test_the_source_of_a_function_is_what_its_cell_says_now():

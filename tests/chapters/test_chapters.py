@@ -113,13 +113,14 @@ def questions_come_before_their_proof(notebook):
 
 
 def exercises_for_code_have_a_place(notebook):
-    """Exercises that are solved by code, and have neither an answer box nor an empty cell."""
+    """Exercises that are solved by code, and have neither an answer box nor a cell for it."""
     mark = label = ""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             if mark == "solution-start":
-                yield f"put an empty code cell between the exercise and its solution: {label}"
-            if mark == "solution-start" or not source(cell).strip() or "AnswerBox(" in source(cell):
+                yield f"put a cell with the tag exercise above the solution: {label}"
+            is_place = "exercise" in tags(cell) or not source(cell).strip()
+            if mark == "solution-start" or is_place or "AnswerBox(" in source(cell):
                 mark = "done"
             continue
         for found, name in re.findall(PART, source(cell)):

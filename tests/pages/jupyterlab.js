@@ -1,19 +1,14 @@
 // Reading notebooks in JupyterLab.
 
-// Whether all Markdown cells are rendered.
-export function areRendered(count) {
-  const cells = [...document.querySelectorAll(".jp-MarkdownCell")];
-  return cells.length === count && cells.every((cell) => cell.querySelector(".myst > *"));
-}
-
-// Directives that are shown as source because they were not rendered.
-export function unrendered() {
-  return [...document.querySelectorAll(".jp-MarkdownCell .myst")].flatMap((cell) => {
+// Whether all Markdown cells are rendered, and their formulas typeset.
+export function areRendered() {
+  const cells = [...document.querySelectorAll(".jp-MarkdownCell .jp-RenderedMarkdown")];
+  const texts = cells.map((cell) => {
     const copy = cell.cloneNode(true);
-    for (const code of copy.querySelectorAll("pre, p code, li code, td code")) code.remove();
-    const { textContent } = copy;
-    return /:::|```|\{[a-z-]+\}`|Unknown Directive/.test(textContent) ? [textContent] : [];
+    for (const part of copy.querySelectorAll("pre, code, mjx-container")) part.remove();
+    return copy.textContent;
   });
+  return texts.length > 5 && !texts.some((text) => /\$\$|:::|```|\{[a-z-]+\}`|<details/.test(text));
 }
 
 // The kind and the source of each cell.

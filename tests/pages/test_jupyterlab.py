@@ -3,7 +3,6 @@
 Also answer boxes, in a separate notebook.
 """
 
-import json
 import shutil
 import sys
 from types import SimpleNamespace
@@ -47,36 +46,19 @@ playground = Playground(nn, X, y, learning_rate=2.0)"""
 
 @pytest.fixture(scope="module")
 def lab(built, tmp_path_factory):
-    """The ``address`` of a JupyterLab for a copy of the chapters, and the notebooks ``texts``."""
+    """The ``address`` of a JupyterLab for a copy of the chapters."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(built.parents[1] / "chapters", home / "chapters")
-    texts = write_texts(home / "chapters")
     write_notebook(home / "chapters" / "boxes.ipynb", BOXES, "1", "2")
     write_notebook(home / "chapters" / "explorers.ipynb", EXPLORERS, f"{MAKES_OWN}\nplayground")
     with lab_server.running(sys.executable, home, home / "chapters") as address:
-        yield SimpleNamespace(address=address, texts=texts)
+        yield SimpleNamespace(address=address)
 
 
 def write_notebook(path, *sources):
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-
-
-def write_texts(chapters):
-    """Write notebooks with the Markdown of three chapters each; return their names and sizes."""
-    paths = sorted(chapters.glob("*.ipynb"))
-    texts = {}
-    for i in range(0, len(paths), 3):
-        books = [json.loads(path.read_text("utf8")) for path in paths[i : i + 3]]
-        cells = [c for book in books for c in book["cells"] if c["cell_type"] == "markdown"]
-        for number, cell in enumerate(cells):
-            cell["id"] = f"text-{number}"  # ids must be unique
-        name = f"text-{paths[i].stem}"
-        (chapters / f"{name}.ipynb").write_text(json.dumps({**books[0], "cells": cells}), "utf8")
-        texts[name] = len(cells)
-    assert len(texts) > 4
-    return texts
 
 
 def test_an_explorer_is_live(chromium, lab, site):
@@ -156,12 +138,3 @@ def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     assert engine.run(answer_box_page.SCRIPTS.stored) == []
     number.clear()
     assert number.read()["message"] == ""
-
-
-def test_markdown_is_rendered(chromium, lab):
-    """For three chapters at a time: opening is slow, and all at once are too much for a tab."""
-    engine = chromium()  # for all, so that it has JupyterLab's scripts
-    for text, cells in lab.texts.items():
-        engine.page.goto(f"{lab.address}/lab/workspaces/{text}/tree/{text}.ipynb")
-        engine.wait(SCRIPTS.areRendered, cells, seconds=60)
-        assert engine.run(SCRIPTS.unrendered) == [], text

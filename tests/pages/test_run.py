@@ -6,6 +6,7 @@ import json
 import re
 
 import accessibility
+import grounds
 import nbformat
 import page_scripts
 import pytest
@@ -13,17 +14,17 @@ from engines import PAGE as PAGES
 from engines import Chromium, WebKit
 from playwright.sync_api import expect
 
-from plainnet_book.execution import ROOT
 from plainnet_book.page_python import words
 from plainnet_book.page_python.words import WORDS
+from plainnet_book.run_chapter import HERE
 
 PAGE = "chapters/xor.html"
-NOTEBOOK = ROOT / "chapters" / "xor.ipynb"
+NOTEBOOK = grounds.SITE / "_sources" / "chapters" / "xor.ipynb"  # the learning edition
 SCRIPTS = page_scripts.functions("run.js")
 expect.set_options(timeout=20_000)
 PATIENCE = 180  # seconds; WebKit takes a minute to start Python
 # The places of cells in the notebook.
-PATTERNS, SHAPES, SHAPES_BELOW, TRAINED, CURVE = 3, 14, 16, 49, 51
+PATTERNS, SHAPES, SHAPES_BELOW, TRAINED, CURVE = 4, 15, 17, 46, 48
 ALONE = SHAPES_BELOW  # no other cell needs what this one does
 pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "cells chapters/xor.ipynb")
 
@@ -437,7 +438,8 @@ def test_the_notebook_is_downloaded_with_the_changes(opened, over):
     assert download.value.suggested_filename == NOTEBOOK.name
     found = nbformat.reads(download.value.path().read_text("utf8"), as_version=4)
     nbformat.validate(found)
-    expected = nbformat.read(NOTEBOOK, as_version=4)
+    site = engine.address("", over).rstrip("/")
+    expected = nbformat.reads(NOTEBOOK.read_text("utf8").replace(HERE, site), as_version=4)
     expected.cells[TRAINED].update(source=KEPT, outputs=[], execution_count=None)
     assert found == expected
     assert engine.problems() == []

@@ -1,5 +1,5 @@
-// Shows in the menu how many of a page's questions are answered, from the answers that its answer
-// boxes stored in this browser. Without any, it shows nothing.
+// Shows in the menu how many of a page's questions are answered, from what its answer boxes and its
+// exercises stored in this browser. Without any, it shows nothing.
 const marks = [...document.querySelectorAll(".plainnet-answered")];
 
 function keys() {
@@ -13,14 +13,15 @@ function keys() {
 function show() {
   const stored = keys();
   for (const mark of marks) {
-    const { boxes, title } = mark.dataset;
+    const { questions, title } = mark.dataset;
     const { pathname } = new URL(mark.closest("a").href);
-    const begin = `plainnet ${pathname} answer_box `;
+    const begins = ["answer_box ", "listing answered "].map((kind) => `plainnet ${pathname} ${kind}`);
+    const isAnswer = (key) => begins.some((begin) => key.startsWith(begin));
     // Answers to questions that a page no longer asks may still be stored.
-    const count = Math.min(stored.filter((key) => key.startsWith(begin)).length, boxes);
+    const count = Math.min(stored.filter(isAnswer).length, questions);
     const words = title.replace("{n}", count);
     const short = Object.assign(document.createElement("span"), { ariaHidden: "true" });
-    short.textContent = `${count}/${boxes}`;
+    short.textContent = `${count}/${questions}`;
     const long = Object.assign(document.createElement("span"), { className: "visually-hidden" });
     long.textContent = words;
     mark.replaceChildren(short, long);
@@ -29,7 +30,7 @@ function show() {
   }
 }
 
-for (const event of ["plainnet:answered", "plainnet:cleared"]) {
+for (const event of ["plainnet:answered", "plainnet:cleared", "plainnet:judged"]) {
   document.addEventListener(event, show);
 }
 addEventListener("storage", show); // a change in another window

@@ -1,8 +1,8 @@
 """The listings of the site that run in their page: their marks, and the files that they need.
 
-Each listing has the place of its cell in the notebook as ``data-cell``, and so has its output as
-``data-output``. A page's script has the notebook, which cells changed which names, and how long
-they took (`content`).
+Each listing has the place of its cell in the `learning` edition as ``data-cell``, and so has its
+output as ``data-output``. A page's script has this notebook, which cells changed which names, and
+how long they took (`content`).
 """
 
 import builtins
@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
-from plainnet_book import folds
+from plainnet_book import folds, learning, run_chapter
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
@@ -64,7 +64,7 @@ class Mark(SphinxPostTransform):
         for cell in list(self.document.findall(nodes.container)):
             if cell.get("nb_element") != "cell_code":
                 continue
-            index = cell["cell_index"]
+            index = page["places"][cell["cell_index"]]
             for part in [each for each in cell.children if each.get("nb_element") in MARKS]:
                 place = {"mark": MARKS[part["nb_element"]], "cell": index}
                 place |= about[index]
@@ -79,13 +79,18 @@ def _open(self, node):
 
 
 def content(executed, path) -> dict:
-    """What running the cells of a chapter takes: its notebook, and what is known of each cell."""
+    """What running the cells of a chapter takes: its notebook, and what is known of each cell.
+
+    ``places`` has the place of each cell in this notebook, by that in the chapter at ``path``.
+    """
+    notebook, places = learning.outline(executed, json.loads(path.read_text("utf8")))
     built = {}
-    for index, cell in enumerate(executed.cells):
+    for index, place in places.items():
+        cell = executed.cells[index]
         if about := cell.metadata.get("built"):
             raises = any(output.output_type == "error" for output in cell.outputs)
-            built[index] = about | ({"raises": True} if raises else {})
-    return {"notebook": json.loads(path.read_text("utf8")), "built": built}
+            built[place] = about | ({"raises": True} if raises else {})
+    return {"notebook": notebook, "built": built, "places": places}
 
 
 def known(page) -> dict[int, dict]:
@@ -113,7 +118,7 @@ def script() -> str:
         return ""
     builtin = [name for name in dir(builtins) if name[0].islower()]
     words = [name for name in keyword.kwlist if name[0].islower()]
-    known = {"WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin}
+    known = {"WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin, "SITE": run_chapter.HERE}
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
     return f'(() => {{\n"use strict";\n{values}{text}}})();\n'
@@ -144,6 +149,7 @@ def write(app, wheel, folder) -> None:
     about = {"parts": parts_in(folder)}
     for name, page in app.listings.items():
         root = "../" * name.count("/")
+        page.pop("places")
         scripts = {view: root + path for view, path in app.explorer_files.scripts.items()}
         text = json.dumps(page | about | {"scripts": scripts}, ensure_ascii=False, sort_keys=True)
         (folder / f"{Path(name).name}.js").write_text(f"window.plainnetPage = {text};\n", "utf8")

@@ -27,6 +27,7 @@ DRAWS = re.compile(r"\bmatplotlib\b")
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
 EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
+EXERCISE = "exercise"  # the tag of cells in which readers answer
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -45,6 +46,8 @@ class Session:
         cells = page["notebook"]["cells"]
         code = [c["cell_type"] == "code" and "".join(c["source"]) for c in cells]
         self.sources = tuple(source or "" for source in code)
+        tags = [cell.get("metadata", {}).get("tags", ()) for cell in cells]
+        self.exercises = frozenset(i for i, each in enumerate(tags) if EXERCISE in each)
         self.built = {int(index): each for index, each in page["built"].items()}
         self.send, self.answer = send, answer
         self.scripts = page.get("scripts", {})  # of explorers: their addresses, by view
@@ -64,7 +67,7 @@ class Session:
         texts = {int(index): text for index, text in json.loads(texts).items()}
         self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
         changed = tuple(self._changed(index, text) for index, text in enumerate(self.texts))
-        self.notebook = _notebook(self.texts, changed, self.sources)
+        self.notebook = _notebook(self.texts, changed, self.sources, self.exercises)
         self.cell, self.planned = cell, self.notebook.plan(cell, self.made)
         units = [self.notebook.units[index] for index in self.planned]
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
@@ -145,9 +148,7 @@ class Session:
                 self.made.pop(name, None)
             self.send("error" if is_chosen else "above", _told(error, is_chosen))
             return False
-        self.notebook.apply(index, self.made)
-        for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
-            self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
+        self.notebook.apply(index, self.made, self.learned.get(text, ()) if is_own else ())
         return True
 
     def _forget_stale(self, index):

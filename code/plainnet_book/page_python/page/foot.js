@@ -8,11 +8,17 @@ const resetAll = button("reset_all", () => {
   said.textContent = WORDS.reset_done;
 });
 const said = element("span", "", { role: "status" });
-own.append(button("download", download), " ", resetAll);
+own.append(button("download", () => download()), " ", resetAll);
 foot?.append(" ", own, said);
 
 function show() {
   own.hidden = listings.length === 0 || edited().length === 0;
+}
+for (const link of document.querySelectorAll("a[download][href$='.ipynb']")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    download([]).catch(() => location.assign(link.href)); // as it lies on the site
+  });
 }
 document.addEventListener("plainnet:edited", show);
 show();

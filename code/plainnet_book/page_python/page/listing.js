@@ -1,11 +1,12 @@
 // Listings that run: ▶ beside the code, an editor over it, and what it prints and draws below.
 import { forget, keep, keeping, kept, PREFIX } from "./kept.js";
 import { painted } from "./paint.js";
-import { canRun, page, PAGE, progress, progressText, run, stop } from "./python.js";
+import { canRun, page, PAGE, progress, progressText, run, SITE_HERE, stop } from "./python.js";
 import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
+const VERDICT = /^(Right|Not yet|Not answered)/gm; // how each check of an exercise begins
 
 export function element(name, className, more = {}) {
   return Object.assign(document.createElement(name), { className, ...more });
@@ -37,6 +38,8 @@ class Listing {
     this.book = [...this.pre.childNodes];
     this.name = `${this.cell} ${this.original}`;
     this.needs = this.built = places(box.dataset.needs ?? "");
+    this.isExercise = Boolean(box.closest(".tag_exercise"));
+    this.word = this.isExercise && this.original.includes("check") ? WORDS.check : WORDS.run;
     this.begin = element("span", "plainnet-begin");
     this.begin.append(this.chip("edit", () => this.edit()));
     const { takes } = box.dataset;
@@ -97,7 +100,7 @@ class Listing {
     });
     this.undoes = button("undo", () => this.write(this.mine));
     this.books = button("book", () => this.showBook(this.outputs().some((each) => each.hidden)));
-    this.saves = button("download", download);
+    this.saves = button("download", () => download());
     this.status = element("span", "plainnet-status");
     this.meter = element("progress", "", { hidden: true, max: 1, ariaLabel: WORDS.loading });
     this.said = element("span", "visually-hidden");
@@ -112,7 +115,7 @@ class Listing {
   show() {
     if (!this.row) this.addRow();
     this.box.classList.add("plainnet-active");
-    const word = this.isRunning ? WORDS.stop : WORDS.run;
+    const word = this.isRunning ? WORDS.stop : this.word;
     // WebKit forgets a click on a text that is replaced meanwhile, as when the editor closes.
     if (this.runs.textContent !== word) this.runs.textContent = word;
     this.runs.dataset.does = this.isRunning ? "stop" : "run";
@@ -226,6 +229,7 @@ class Listing {
     this.output = undefined;
     this.showBook(true);
     this.write(this.original);
+    this.mark(false);
   }
 
   showBook(isShown) {
@@ -308,6 +312,18 @@ class Listing {
     const printed = [...(this.output?.querySelectorAll(":scope > pre") ?? [])];
     const text = printed.map((pre) => pre.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
+    const verdicts = text.match(VERDICT);
+    if (this.isExercise && verdicts?.every((verdict) => verdict === "Right")) this.mark(true);
+  }
+
+  // Counts an exercise as answered, and shows the solution; or as not answered.
+  mark(isAnswered) {
+    if (!this.isExercise) return;
+    if (isAnswered) keep(`answered ${this.name}`, "");
+    else forget(`answered ${this.name}`);
+    const solution = this.box.closest(".exercise")?.querySelector("details[data-fold=solution]");
+    if (isAnswered) solution?.setAttribute("open", "");
+    document.dispatchEvent(new Event("plainnet:judged"));
   }
 
   // Puts an empty output in the place of the book's or of the last one.
@@ -367,7 +383,10 @@ export const listings = [...document.querySelectorAll("[data-cell]")].map(
   (box) => new Listing(box),
 );
 export const edited = () => listings.filter((listing) => listing.isEdited);
-for (const listing of listings) listing.restore();
+for (const listing of listings) {
+  listing.restore();
+  if (listing.isExercise) listing.show();
+}
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
 // Another tab with this page: what is written there appears here, too.
@@ -387,12 +406,14 @@ document.addEventListener("plainnet:open", ({ detail }) => {
   listing.run();
 });
 
-export async function download() {
+// The notebook of this page, with what the reader changed, and with the address of this site.
+export async function download(changes = edited()) {
   const { notebook } = structuredClone(await page());
-  for (const { cell, text } of edited()) {
+  for (const { cell, text } of changes) {
     Object.assign(notebook.cells[cell], { source: text, outputs: [], execution_count: null });
   }
-  const blob = new Blob([JSON.stringify(notebook, null, 1)], { type: "application/x-ipynb+json" });
+  const text = JSON.stringify(notebook, null, 1).replaceAll(SITE, SITE_HERE);
+  const blob = new Blob([text], { type: "application/x-ipynb+json" });
   const href = URL.createObjectURL(blob);
   element("a", "", { href, download: `${PAGE}.ipynb` }).click();
 }

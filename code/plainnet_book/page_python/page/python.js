@@ -4,6 +4,7 @@ import { filled, megabytes } from "./texts.js";
 const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
+export const SITE_HERE = new URL(ROOT, location.href).href.replace(/\/$/, "");
 export const PAGE = location.pathname.split("/").pop().replace(".html", "");
 const files = {}; // for each part, a promise of the bytes of its files, by name
 const arrived = new Set(); // the names of parts that are complete

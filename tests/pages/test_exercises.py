@@ -1,0 +1,108 @@
+"""Exercises are answered where they stand: an editor, its check, and what becomes of the answer."""
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from plainnet_book.page_python.words import WORDS
+
+PAGE = "chapters/toolbox.html"
+pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "cells chapters/toolbox.ipynb")
+RIGHT = "centred = batch - batch.mean(axis=0)\nprint(check_centred(centred))"
+WRONG = RIGHT.replace("axis=0", "axis=1")
+NAMED = "the rows' means are subtracted from the columns"
+START = 180_000  # ms in which Python starts
+
+
+class Exercise:
+    """The exercise with this label, on a page in Chromium."""
+
+    def __init__(self, page, label):
+        self.frame = page.locator(f"#{label}")
+        self.box = self.frame.locator(".tag_exercise [data-cell]")
+        self.code = self.box.locator("pre")
+        self.solution = self.frame.locator("details[data-fold=solution]")
+        self.output = self.frame.locator(".plainnet-output")
+        self.check = self.frame.get_by_role("button", name=WORDS["check"], exact=True)
+
+    def write(self, text):
+        self.code.click()
+        self.box.locator("textarea").fill(text)
+
+    def says(self, words):
+        self.box.locator("[data-does]").click()
+        expect(self.output).to_contain_text(words, timeout=START)
+
+
+def is_open(solution):
+    return solution.evaluate("(fold) => fold.open")
+
+
+def test_an_answer_is_judged_counted_and_kept_and_the_solution_opens(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    page = engine.page
+    exercise = Exercise(page, "ex-tb-centre")
+    count = page.locator("[aria-current=page] .plainnet-answered")
+    exercise.says("Not answered yet.")
+    exercise.write(WRONG)
+    exercise.says(NAMED)
+    assert not is_open(exercise.solution) and count.is_hidden()
+    announced = exercise.box.locator("[role=status]").inner_text()
+    assert NAMED in announced
+    exercise.write(RIGHT)
+    exercise.says("Right.")
+    assert is_open(exercise.solution)
+    expect(count).to_contain_text("1/")
+    page.reload()
+    expect(exercise.code).to_have_text(RIGHT)
+    expect(count).to_contain_text("1/")
+    with page.expect_download() as download:
+        exercise.frame.get_by_role("button", name=WORDS["download"]).click()
+    cells = nbformat.read(download.value.path(), as_version=4).cells
+    assert RIGHT in [cell.source for cell in cells]
+    exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
+    expect(count).to_be_hidden()
+    assert engine.problems() == []
+
+
+def test_an_exercise_needs_no_other_exercise_and_spoils_no_listing(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    layer, centre = (Exercise(engine.page, f"ex-tb-{name}") for name in ("layer", "centre"))
+    layer.write("X = nn = None\nprint(X)")
+    layer.says("None")
+    layer.write("raise ValueError")
+    layer.says("ValueError")
+    centre.write(RIGHT)
+    centre.says("Right.")
+    layer.frame.get_by_role("button", name=WORDS["reset"]).click()
+    layer.says("Not answered yet.")
+    assert engine.problems() == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_place_for_an_answer_is_seen_and_moves_nothing(chromium, site, width):
+    """Without scripts there is the same room, and no button."""
+    tops = {}
+    for scripts in (False, True):
+        engine = chromium(width=width, java_script_enabled=scripts, has_touch=width < 800)
+        engine.page.goto(f"{site.http}/{PAGE}")
+        exercise = Exercise(engine.page, "ex-tb-guard")
+        assert exercise.check.count() == scripts
+        tops[scripts] = exercise.solution.bounding_box()["y"] - exercise.box.bounding_box()["y"]
+    assert abs(tops[True] - tops[False]) <= 3
+
+
+def test_an_exercise_is_answered_by_keyboard(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    exercise = Exercise(engine.page, "ex-tb-centre")
+    exercise.box.get_by_role("button", name=WORDS["edit"], exact=True).focus()
+    engine.press("Enter", "ControlOrMeta+a")
+    engine.type(RIGHT)
+    engine.press("Shift+Enter")
+    expect(exercise.output).to_have_text("Right.", timeout=START)
+    engine.press("Escape")
+    expect(exercise.box.locator("[data-does]")).to_be_focused()
+    assert engine.problems() == []
