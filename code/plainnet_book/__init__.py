@@ -108,7 +108,7 @@ def execute_chapters(app, env, names, number) -> None:
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
             notebook = chapter.executed()
-            app.listings[name] = listings.content(notebook, chapter.path)
+            app.listings[name] = listings.content(notebook)
             notebook = folds.labelled(pictures.lighter(notebook))
             placed = explorer_files.placed(notebook, name, app.explorer_files, number(name))
             source[0] = json.dumps(placed)

@@ -6,14 +6,16 @@ that the page leaves out, which may tell an answer, are left out, too.
 """
 
 import copy
+import json
 import re
 from html import escape
 
 from docutils import nodes
 
-from plainnet_book import cells, wheel
+from plainnet_book import cells, notebooks, wheel
 from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
 
+FORMS = {*notebooks.STORED, "image/svg+xml"}  # of outputs that are stored
 FIRST = """\
 # Only where `plainnet` is missing, as at Colab: delete the # of the next line, and run this cell.
 # %pip install "plainnet[explorers] @ {site}/{wheel}"
@@ -31,31 +33,28 @@ CODE = re.compile(r"^(?P<fence>`{3,})[^{\n]*\n.*?^(?P=fence)[ \t]*$", re.DOTALL 
 END = re.compile(r"```\{solution-end\}\n```")
 
 
-def outline(executed, committed) -> tuple[dict, dict[int, int]]:
-    """The edition of a chapter before its text is written, and the new places of its cells.
-
-    ``executed`` is the notebook with all outputs, ``committed`` the one with texts alone, as JSON.
-    """
+def outline(executed) -> tuple[dict, dict[int, int]]:
+    """The edition of an executed chapter, its text still as it was; and the new places of cells."""
     kept, places, end = [_code(FIRST, "install")], {}, ""
-    code = ["".join(c["source"]) for c in committed["cells"] if c["cell_type"] == "code"]
-    for index, cell in enumerate(copy.deepcopy(committed["cells"])):
-        if cell["cell_type"] == "markdown":
-            text = "".join(cell["source"])
-            if END.fullmatch(text.strip()):  # no cell of its own: it ends with the next text
-                end = text + "\n\n"
+    code = [cell.source for cell in executed.cells if cell.cell_type == "code"]
+    for index, cell in enumerate(copy.deepcopy(executed.cells)):
+        if cell.cell_type == "markdown":
+            if END.fullmatch(cell.source.strip()):  # no cell of its own: it ends with the next text
+                end = cell.source + "\n\n"
                 continue
-            cell["source"], end = end + text, ""
+            cell.source, end = end + cell.source, ""
         else:
             source = code.pop(0)
-            is_left_out = "remove-cell" in cell["metadata"].get("tags", [])
+            is_left_out = "remove-cell" in cell.metadata.get("tags", [])
             if is_left_out and "import" not in source and cells.is_proof(source, "\n".join(code)):
                 continue
-            for output, full in zip(cell["outputs"], executed.cells[index].outputs, strict=True):
-                if (figure := full.get("data", {}).get("image/svg+xml")) is not None:
-                    output["data"]["image/svg+xml"] = figure
+            cell.metadata.pop("built", None)
+            cell.execution_count = 1 if cell.source.strip() else None
+            cell.outputs = [notebooks.reduced(output, FORMS) for output in cell.outputs]
         places[index] = len(kept)
         kept.append(cell)
-    return committed | {"cells": kept}, places
+    edition = executed | {"cells": kept, "metadata": notebooks.METADATA}
+    return json.loads(json.dumps(edition)), places
 
 
 def _code(source, name):

@@ -44,7 +44,7 @@ def stored(notebook, before) -> NotebookNode:
                 cell.metadata["jupyter"] = hidden
             cell.execution_count = 1 if cell.source.strip() else None
             outputs = ignored.get(cell.source, cell.outputs) if is_ignored(cell) else cell.outputs
-            cell.outputs = [text_only(output) for output in outputs]
+            cell.outputs = [reduced(output) for output in outputs]
     return notebook
 
 
@@ -66,10 +66,10 @@ def is_ignored(cell) -> bool:
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
-def text_only(output) -> NotebookNode:
-    """Drop all forms of an output except text."""
+def reduced(output, forms=STORED) -> NotebookNode:
+    """Drop all forms of an output except these."""
     if "data" in output:
-        output.data = {kind: data for kind, data in output.data.items() if kind in STORED}
+        output.data = {kind: data for kind, data in output.data.items() if kind in forms}
         output.metadata = {}
     if "execution_count" in output:
         output.execution_count = 1

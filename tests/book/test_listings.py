@@ -268,25 +268,24 @@ def test_without_the_parts_no_listing_runs_and_the_build_says_so_in_one_line(mon
 ERROR = nbformat.v4.new_output("error", ename="E", evalue="", traceback=[])
 
 
-def chapter(path, *cells):
+def chapter(*cells):
     """What is known of an executed chapter: of each cell its source, seconds and outputs."""
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Text.")])
     for source, seconds, *outputs in cells:
         built = {"built": {"changed": [], "seconds": seconds}}
         book.cells.append(nbformat.v4.new_code_cell(source, metadata=built, outputs=outputs))
-    nbformat.write(book, path)
-    return listings.content(book, path)
+    return listings.content(book)
 
 
-def test_a_reader_is_told_how_long_a_cell_takes_if_that_is_long(tmp_path):
+def test_a_reader_is_told_how_long_a_cell_takes_if_that_is_long():
     cells = [("a = 1", 1.0), ("b = a", 2.6), ("c = 1", 0.7), ("d = b", 40.0)]
-    page = chapter(tmp_path / "one.ipynb", *cells)
+    page = chapter(*cells)
     told = {cell: about["takes"] for cell, about in listings.known(page).items()}
     assert {cell: takes for cell, takes in told.items() if takes} == {2: 5, 3: 20, 5: 200}
 
 
-def test_a_page_knows_which_cells_raise(tmp_path):
-    page = chapter(tmp_path / "one.ipynb", ("1", 0.1), ("1 / 0", 0.2, ERROR))
+def test_a_page_knows_which_cells_raise():
+    page = chapter(("1", 0.1), ("1 / 0", 0.2, ERROR))
     assert page["built"] == {
         2: {"changed": [], "seconds": 0.1},
         3: {"changed": [], "seconds": 0.2, "raises": True},

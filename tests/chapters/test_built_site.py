@@ -192,11 +192,15 @@ def test_references_show_the_number_of_what_they_point_at(site):
     assert counted > 20
 
 
-def test_the_menu_lists_the_book_with_numbers_titles_minutes_and_boxes(site):
-    boxes = {
-        entry.file: site[SITE / f"{entry.file}.html"].count('data-view="answer_box"')
-        for entry in BOOK
-    }
+def questions(html):
+    """The number of answer boxes of a page, and of exercises whose code is checked."""
+    exercises = [part.partition("</pre>")[0] for part in html.split(" tag_exercise")[1:]]
+    return html.count('data-view="answer_box"') + sum("check" in each for each in exercises)
+
+
+def test_the_menu_lists_the_book_with_numbers_titles_minutes_and_questions(site):
+    asked = {entry.file: questions(site[SITE / f"{entry.file}.html"]) for entry in BOOK}
+    assert sum(asked.values()) > 150
     for path, html in site.items():
         nav = html.partition('<nav class="plainnet-menu')[2].partition("</nav>")[0]
         lines = nav.split("<li>")[1:]
@@ -204,8 +208,8 @@ def test_the_menu_lists_the_book_with_numbers_titles_minutes_and_boxes(site):
         for entry, line in zip(BOOK, lines, strict=True):
             assert f'plainnet-number">{entry.number}<' in line
             assert f'plainnet-title">{entry.title}<' in line
-            counted = re.findall(r'data-boxes="(\d+)"', line)
-            assert counted == [str(boxes[entry.file])][: bool(boxes[entry.file])], entry
+            counted = re.findall(r'data-questions="(\d+)"', line)
+            assert counted == [str(asked[entry.file])][: bool(asked[entry.file])], entry
             is_current = path == SITE / f"{entry.file}.html"
             assert ('aria-current="page"' in line) == is_current
             place = re.search(r'<p class="plainnet-place">(.*?)</p>', html)

@@ -130,7 +130,7 @@ def exercises_for_code_have_a_place(notebook):
 
 def setup_and_plotting_code_is_folded(notebook):
     for cell in code_cells(notebook):
-        gone = {"remove-cell", "remove-input", "hide-input", "hide-cell"} & set(tags(cell))
+        gone = {*tags(cell)} & {"remove-cell", "remove-input", "hide-input", "hide-cell", "exercise"}
         if kind(cell) in ("setup", "figure") and not gone:
             yield f"tag it `hide-input`, which folds the code: {source(cell)[:60]}"
 
@@ -197,6 +197,10 @@ def predictions_come_before_their_answer(notebook):
 
 def cells_are_short(notebook):
     shown = [cell for cell in code_cells(notebook) if "remove-input" not in tags(cell)]
+    for cell in [cell for cell in shown if "exercise" in tags(cell)]:
+        shown.remove(cell)  # a program in which readers look for a fault is longer
+        if len(source(cell).strip().splitlines()) > 30:
+            yield f"an exercise begins with more than 30 lines: {source(cell)[:60]}"
     sizes = [len(source(cell).strip().splitlines()) for cell in shown]
     if any(size > 20 for size in sizes):
         yield f"a cell has {max(sizes)} lines; at most 20: cut it, or move code into the package"
@@ -222,7 +226,7 @@ def cells_are_plain_python(notebook):
 
 
 def figures_have_words(notebook):
-    for cell in code_cells(notebook):
+    for cell in (cell for cell in code_cells(notebook) if "exercise" not in tags(cell)):
         about = cell["metadata"].get("mystnb", {})
         for kind, key in (("image", "alt"), ("figure", "caption")):
             if "plt.show()" in source(cell) and len(about.get(kind, {}).get(key, "")) < 40:

@@ -29,7 +29,8 @@ def open_in_jupyterlab(notebook):
         settings = cell.metadata.get("jupyter", {})
         if not settings.get("source_hidden"):
             sources.append(without_numbers(cell.source))
-        if not settings.get("outputs_hidden"):
+        is_answered = "exercise" not in cell.metadata.get("tags", [])
+        if is_answered and not settings.get("outputs_hidden"):
             streams = [each for each in cell.outputs if each.output_type == "stream"]
             texts += [without_numbers(stream.text) for stream in streams]
     return sources, texts

@@ -48,12 +48,12 @@ def test_a_page_prints_what_the_site_shows(due):
 
 
 def visible(name):
-    """The places of the code cells of a notebook that its page shows."""
-    book = json.loads((nbval_listed.CHAPTERS / f"{name}.ipynb").read_text("utf8"))
+    """The places of the code cells of a learning edition that its page shows."""
+    book = json.loads((page_python.SITE / "_sources" / "chapters" / f"{name}.ipynb").read_text("utf8"))
     for index, cell in enumerate(book["cells"]):
         tags = cell["metadata"].get("tags", [])
         is_code = cell["cell_type"] == "code" and "".join(cell["source"]).strip()
-        if is_code and NOT_SHOWN.isdisjoint(tags):
+        if is_code and cell["id"] != "install" and NOT_SHOWN.isdisjoint(tags):
             yield index
 
 

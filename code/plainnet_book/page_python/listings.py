@@ -78,12 +78,12 @@ def _open(self, node):
     self.body.append(self.starttag(node, "div", CLASS="docutils container", **place))
 
 
-def content(executed, path) -> dict:
+def content(executed) -> dict:
     """What running the cells of a chapter takes: its notebook, and what is known of each cell.
 
-    ``places`` has the place of each cell in this notebook, by that in the chapter at ``path``.
+    ``places`` has the place of each cell in this notebook, by that in the ``executed`` chapter.
     """
-    notebook, places = learning.outline(executed, json.loads(path.read_text("utf8")))
+    notebook, places = learning.outline(executed)
     built = {}
     for index, place in places.items():
         cell = executed.cells[index]
