@@ -113,13 +113,14 @@ def questions_come_before_their_proof(notebook):
 
 
 def exercises_for_code_have_a_place(notebook):
-    """Exercises that are solved by code, and have neither an answer box nor an empty cell."""
+    """Exercises solved by code that have no answer box, no empty cell and no `exercise` cell."""
     mark = label = ""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             if mark == "solution-start":
                 yield f"put an empty code cell between the exercise and its solution: {label}"
-            if mark == "solution-start" or not source(cell).strip() or "AnswerBox(" in source(cell):
+            is_place = not source(cell).strip() or "exercise" in tags(cell)
+            if mark == "solution-start" or is_place or "AnswerBox(" in source(cell):
                 mark = "done"
             continue
         for found, name in re.findall(PART, source(cell)):
@@ -196,7 +197,12 @@ def predictions_come_before_their_answer(notebook):
 
 def cells_are_short(notebook):
     shown = [cell for cell in code_cells(notebook) if "remove-input" not in tags(cell)]
-    sizes = [len(source(cell).strip().splitlines()) for cell in shown]
+    sizes = []
+    for cell in shown:
+        size = len(source(cell).strip().splitlines())
+        written = sum(bool(line.strip()) for line in source(cell).splitlines())
+        may_be_long = "exercise" in tags(cell) and written <= 30  # a program to mend
+        sizes.append(min(size, 10) if may_be_long else size)
     if any(size > 20 for size in sizes):
         yield f"a cell has {max(sizes)} lines; at most 20: cut it, or move code into the package"
     if sum(size > 10 for size in sizes) > len(sizes) / 10:
@@ -385,6 +391,9 @@ GOOD_CODE = [
     code("assert 2 < 3", jupyter=CLOSED),
     code("2 + 3", jupyter=CLOSED),
     prose("```{solution-end}\n```"),
+    prose("```{exercise}\n:label: ex-5\n```"),
+    code("x = 1\n\n" * 15 + "print(check(x))", tags=["exercise"]),
+    prose("```{solution-start} ex-5\n```\n```{solution-end}\n```"),
     code(
         "1 + 2  # 345678901234567890123456789012345678901234567890123456789012345678",
         shown("text/plain"),
@@ -481,6 +490,7 @@ BAD = [
     ),
     (cells_are_short, notebook(code("x\n" * 21), *[code("x")] * 30)),
     (cells_are_short, notebook(code("x\n" * 11), *[code("x")] * 8)),
+    (cells_are_short, notebook(code("x\n" * 31, tags=["exercise"]))),
     (cells_are_plain_python, notebook(code("%matplotlib inline"))),
     (cells_are_plain_python, notebook(code("!pip install x"))),
     (cells_are_plain_python, notebook(code("%%time\nf()"))),
