@@ -199,7 +199,7 @@ def cells_are_short(notebook):
     shown = [cell for cell in code_cells(notebook) if "remove-input" not in tags(cell)]
     for cell in [cell for cell in shown if "exercise" in tags(cell)]:
         shown.remove(cell)  # a program in which readers look for a fault is longer
-        if len(source(cell).strip().splitlines()) > 30:
+        if sum(bool(line.strip()) for line in source(cell).splitlines()) > 30:
             yield f"an exercise begins with more than 30 lines: {source(cell)[:60]}"
     sizes = [len(source(cell).strip().splitlines()) for cell in shown]
     if any(size > 20 for size in sizes):

@@ -5,7 +5,7 @@ is a function of `faulty_passes` in which a part is replaced. `feedback` compare
 right one, `diagnosis` says what went wrong, and `questions` makes the questions of answer boxes.
 `first_network` checks the network of the chapter `concepts`, `own_network` the gradient of any
 other, `own_operation` an operation that a reader adds to `autograd`, and `own_walk` a class that a
-reader writes in place of it.
+reader writes in place of it. `planted` judges programs with a fault that a reader has to find.
 """
 
 from plainnet.exercises.checks import (
@@ -22,9 +22,11 @@ from plainnet.exercises.first_network import check_network
 from plainnet.exercises.own_network import check_own
 from plainnet.exercises.own_operation import check_operation
 from plainnet.exercises.own_walk import check_walk
+from plainnet.exercises.planted import Planted
 
 __all__ = [
     "Feedback",
+    "Planted",
     "check_backward",
     "check_forward",
     "check_guard",

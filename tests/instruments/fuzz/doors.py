@@ -26,6 +26,7 @@ NOT_CALLED = {
     "autograd": "operations pass on what they made; tests/lesson/test_tensors.py has the errors",
     "broken": "wrong on purpose",
     "exercises.own_network": "calls the own functions of a reader, whose errors are the reader's",
+    "exercises.planted": "made by chapters; tests/exercises/test_planted.py has a reader's errors",
     "model_size": "sizes of published networks, which nobody checks",
     "sweeps lab.kept": "only the sweeps of the book are run; tests/sweeps has the errors",
     "lab.pytorch": "needs PyTorch",
