@@ -27,9 +27,9 @@ COMMANDS = """\
 UV = 'uv run --with "plainnet[lab] @ {site}/{wheel}" jupyter lab'
 TERMINAL = '<div class="highlight"><pre data-wheel="{root}{wheel}">{lines}</pre></div>'
 BLOCK = """
-<p><a href="{root}_sources/{name}.ipynb" download>Download {file}</a>. In its folder, these lines make
-an environment with the package and JupyterLab, and open it. They need Python 3.11 or newer, and on
-Debian or Ubuntu <code>sudo apt install python3-venv</code> before.</p>
+<p><a href="{root}_sources/{name}.ipynb" download>Download {file}</a>. In its folder, these lines
+make an environment with the package and JupyterLab, and open it. They need Python 3.11 or newer,
+and on Debian or Ubuntu <code>sudo apt install python3-venv</code> before.</p>
 {blocks}"""
 
 

@@ -95,7 +95,8 @@ def test_the_minutes_of_an_exercise_follow_from_its_cells_and_its_class(options,
 
 def test_a_page_is_the_sum_of_its_cells():
     page = book("# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny"))
-    assert reading_time.measure(page) == Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3)
+    expected = Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3)
+    assert reading_time.measure(page) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""The notebooks that the site offers: plain Markdown, and no answer before its question.
+
+That no cell reads what only a later one binds is seen by nbval, which executes them from the top.
+"""
+
+import json
+import re
+
+import pytest
+
+from plainnet_book import cells, execution, learning
+
+FOLDER = execution.ROOT / "_build" / "html" / "_sources" / "chapters"
+NAMES = sorted(path.stem for path in (execution.ROOT / "chapters").glob("*.ipynb"))
+MYST = r":::|^`{3,}\{|\{[\w:-]+\}`|^\([\w-]+\)=|\]\((?:#|[\w/]+\.(?:ipynb|md))"
+EXERCISE = re.compile(r"^### Exercise [\w.]+ \(.+\)$", re.MULTILINE)
+SOLUTION = "<details><summary>Solution to Exercise"
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def book(request):
+    """The cells of an edition."""
+    return json.loads((FOLDER / f"{request.param}.ipynb").read_text("utf8"))["cells"]
+
+
+def raw(book):
+    """What of the text only MyST understands; code does not count."""
+    for cell in (cell for cell in book if cell["cell_type"] == "markdown"):
+        yield from re.findall(MYST, learning.CODE.sub("", source(cell)), re.MULTILINE)
+
+
+def told_too_early(book):
+    """Cells with assertions, and cells that are not folded, between a question and its answer."""
+    asked = answered = False
+    for cell in book:
+        if cell["cell_type"] == "markdown":
+            marks = re.findall(r"^### Exercise|^##? |<summary>Solution to", source(cell), re.M)
+            asked = marks[-1] == "### Exercise" if marks else asked
+            answered = SOLUTION in source(cell) and source(cell).endswith("</details>")
+            continue
+        is_proof = asked and source(cell).strip() and cells.kind(source(cell)) == "assertions"
+        is_open = answered and not cell["metadata"].get("jupyter", {}).get("source_hidden")
+        if is_proof or is_open:
+            yield source(cell)
+
+
+def exercises_without_a_cell(book):
+    """Exercises that are solved by code without a cell for it that runs as it is."""
+    mark = ""
+    for cell in book:
+        if cell["cell_type"] == "markdown":
+            marks = re.findall(r"^### Exercise.*|<summary>Solution to", source(cell), re.MULTILINE)
+            mark = marks[-1] if marks else mark
+        elif "exercise" in cell["metadata"].get("tags", []):
+            assert mark.startswith("### Exercise"), source(cell)
+            if any(output["output_type"] == "error" for output in cell["outputs"]):
+                yield mark
+
+
+CHECKS = raw, told_too_early, exercises_without_a_cell
+
+
+@pytest.mark.parametrize("wrong", CHECKS, ids=lambda check: check.__name__)
+def test_an_edition_keeps_its_answers_and_shows_no_raw_text(book, wrong):
+    assert list(wrong(book)) == []
+
+
+def code(text, *tags, **settings):
+    return {"cell_type": "code", "source": text, "outputs": [], "metadata": {"tags": tags, **settings}}
+
+
+def text(words):
+    return {"cell_type": "markdown", "source": words}
+
+
+TASK, ANSWER = text("### Exercise 1.1 (Add)\n\nHow much?"), text(f"{SOLUTION} 1.1</summary></details>")
+FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cells"),
+    [
+        (raw, [text("See {eq}`a`.")]),
+        (raw, [text("```{math}\na\n```")]),
+        (raw, [text("A [weight](#gl-weight), [](xor.ipynb).")]),
+        (told_too_early, [TASK, code("assert 1 + 1 == 2")]),
+        (told_too_early, [TASK, ANSWER, code("print(2)")]),
+        (exercises_without_a_cell, [TASK, FAILED]),
+    ],
+)
+def test_what_is_wrong_in_an_edition_is_seen(wrong, cells):
+    assert list(wrong(cells))
+
+
+def test_editions_hold_exercises_figures_and_the_line_for_a_bare_kernel():
+    books = [json.loads((FOLDER / f"{name}.ipynb").read_text("utf8"))["cells"] for name in NAMES]
+    texts = "\n".join(source(cell) for book in books for cell in book)
+    assert len(EXERCISE.findall(texts)) > 70
+    assert texts.count("# %pip install") == len(NAMES)
+    outputs = [o for book in books for cell in book for o in cell.get("outputs", [])]
+    assert sum("image/svg+xml" in output.get("data", {}) for output in outputs) > 40
