@@ -221,7 +221,7 @@ def test_moving_a_page_changes_all_its_numbers(book, orders):
         assert numbers(made["chapters/one.html"]) == [(one, ""), ("", one), *refers]
         assert numbers(made["chapters/two.html"]) == [(two, ""), ("", two), *refers]
         assert numbers(made["chapters/start.html"]) == [(two, "")]
-        place = f'<p class="plainnet-place">Chapter {one[0]} · about 20 minutes with exercises</p>'
+        place = f'<p class="plainnet-place">Chapter {one[0]} · about 5 minutes with exercises</p>'
         assert place in made["chapters/one.html"].decode()
 
 

@@ -70,7 +70,8 @@ def test_an_edition_keeps_its_answers_and_shows_no_raw_text(book, wrong):
 
 
 def code(text, *tags, **settings):
-    return {"cell_type": "code", "source": text, "outputs": [], "metadata": {"tags": tags, **settings}}
+    metadata = {"tags": tags, **settings}
+    return {"cell_type": "code", "source": text, "outputs": [], "metadata": metadata}
 
 
 def text(words):
