@@ -35,7 +35,7 @@ theta = in_line(twin)
 def test_the_readers_first_network_is_judged_in_one_long_array():
     assert np.allclose(forward(theta), twin.predict(X), atol=1e-15)
     report = check_own(lambda theta, X: forward(theta), lambda t, X, y: backward(t), theta, X, y)
-    assert report and str(report) == "theta  right"
+    assert report and str(report) == "Right:\ntheta  right"
 
 
 @pytest.mark.parametrize(("first", "last", "place"), [(0, 6, 0), (6, 9, 1), (12, 13, 3)])
@@ -48,7 +48,7 @@ def test_a_fault_in_one_array_is_named(first, last, place):
     def answers(theta, X):
         return forward(np.concatenate([value.ravel() for value in theta]))
 
-    lines = str(check_own(answers, faulty, taken_apart(theta), X, y)).splitlines()
+    _, *lines = str(check_own(answers, faulty, taken_apart(theta), X, y)).splitlines()
     assert [index for index, line in enumerate(lines) if "wrong at" in line] == [place]
     assert all(line.endswith("right") for index, line in enumerate(lines) if index != place)
 

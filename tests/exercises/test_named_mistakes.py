@@ -201,8 +201,8 @@ def bias_forgotten(nn, record, y):
         (only_last_pattern, f"{SEEMS}only the last pattern counts: `=` stands where `+=` belongs."),
         (
             bias_in_the_inner_loop,
-            "Not yet: in b1, there is a factor 2 too much: cross-entropy has none, a nudge "
-            "divides by 2ε, or the gradient of a bias is added up inside the loop over the inputs",
+            "Not yet: in b1, there is a factor 2 too much: a nudge divides by 2ε, a square has a "
+            "single 2, or the gradient of a bias is added up inside the loop over the inputs",
         ),
         (bias_forgotten, "Not yet: in b1, the gradient of a bias is still 0."),
     ],
@@ -355,8 +355,26 @@ def guarded(y_hat, y):
     return mean_squares(y_hat, y)
 
 
-def asserting(y_hat, y):
-    assert y_hat.shape == y.shape, "shapes differ"
+def in_brackets(y_hat, y):
+    assert y_hat.shape == y.shape, [*y_hat.shape, list(y_hat.shape), list(y.shape)]
+    return mean_squares(y_hat, y)
+
+
+def says_nothing(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise AssertionError
+    return mean_squares(y_hat, y)
+
+
+def names_one(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError(f"y has shape {y.shape}")
+    return mean_squares(y_hat, y)
+
+
+def without_braces(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("{y_hat.shape} and {y.shape}")
     return mean_squares(y_hat, y)
 
 
@@ -370,8 +388,7 @@ def always(y_hat, y):
 
 
 def test_a_guard_refuses_different_shapes_and_no_others():
-    for right in (guarded, asserting):
-        assert check_guard(right)
+    for right in (guarded, in_brackets):
         assert str(check_guard(right)).startswith("Right, it refuses: ")
     took = "Not yet: it took shapes (4, 1) and (4,), and returned "
     for careless in (mean_squares, of_lengths):
@@ -381,6 +398,28 @@ def test_a_guard_refuses_different_shapes_and_no_others():
         "Not yet: your answer has the right numbers, but shape (1,); needed is shape ()."
     )
     assert not check_guard(lambda p, t: None)
+
+
+def test_a_guard_names_both_shapes():
+    but = "Not yet: it refuses, but does not name (4, 1)"
+    assert str(check_guard(names_one)).startswith(f"{but}: ValueError in line ")
+    for silent in (says_nothing, without_braces):
+        assert str(check_guard(silent)).startswith(f"{but} and (4,): ")
+
+
+@pytest.mark.parametrize(
+    ("loss", "says"),
+    [
+        (lambda d: np.sum(d**2), "the mean is missing: this is the sum"),
+        (lambda d: np.sqrt(np.mean(d**2)), "there is a square root too much"),
+        (lambda d: np.mean(d**2) / 2, "there is a factor ½ too much"),
+        (lambda d: np.mean(abs(d)), "this is the mean of |ŷ − y|"),
+        (lambda d: np.mean(d), "the differences are not squared"),
+        (lambda d: np.sum(d) ** 2, "the differences are added up before they are squared"),
+    ],
+)
+def test_a_mistake_in_the_loss_of_a_guard_is_named(loss, says):
+    assert str(check_guard(lambda y_hat, y: loss(y_hat - y))) == f"{SEEMS}{says}."
 
 
 # Right answers in the styles of readers, for `check_backward` and `check_gradient`.
@@ -454,3 +493,192 @@ def rows_of_keepdims(nn, X, y, learning_rate):
 @pytest.mark.parametrize("step", [new_arrays, old_arrays, rows_of_keepdims])
 def test_a_right_update_is_right_in_every_style(step):
     assert check("step", step, Problem(network(2, 3, 1), X, y, 0.5))
+
+
+# What readers wrote in the exercises of the course.
+SEVEN = datasets.noisy_xor(7, rng=np.random.default_rng(0))
+
+
+def in_turn(*groups, share=1.0, rows=None):
+    """An update by the groups of arrays, one after the other, each with a gradient of its own."""
+
+    def step(nn, X, y, learning_rate):
+        for some in rows or [slice(None)]:
+            for names in groups or [list(nn.parameters)]:
+                slopes = nn.backward(nn.forward(X[some]), y[some])
+                for name in names:
+                    nn.parameters[name] -= learning_rate * share * slopes[name]
+
+    return step
+
+
+def slopes_of(nn, X, y, learning_rate):
+    return nn.backward(nn.forward(X), y)
+
+
+def changes_of(nn, X, y, learning_rate):
+    return {name: -learning_rate * slope for name, slope in slopes_of(nn, X, y, 1.0).items()}
+
+
+def signs(nn, X, y, learning_rate):
+    for name, slope in slopes_of(nn, X, y, 1.0).items():
+        nn.parameters[name] -= learning_rate * np.sign(slope)
+
+
+ONE_BY_ONE = [[i] for i in range(7)]
+STEPS = [
+    (in_turn(share=0.5), "there is a factor ½ too much."),
+    (in_turn(share=2.0), "there is a factor 2 too much."),
+    (in_turn(share=7.0), "the mean over the batch is missing."),
+    (in_turn(share=1 / 0.3), "the learning rate is missing."),
+    (in_turn(share=0.3), "the learning rate is applied twice."),
+    (in_turn(share=1 / 0.09), "the step is divided by the learning rate."),
+    (in_turn(share=-1.0), "the step goes uphill"),
+    (slopes_of, "these are the gradients; needed are the new parameters."),
+    (changes_of, "these are the changes; needed are the new parameters."),
+    (signs, "only the sign of the gradient counts."),
+    (in_turn(rows=ONE_BY_ONE), "this is one update for each pattern; needed is one for all."),
+    (in_turn(rows=ONE_BY_ONE, share=1 / 7), "this is one update for each pattern, divided by"),
+    (in_turn(rows=[slice(None)] * 2), "these are two steps; needed is one."),
+    (
+        in_turn(["W1"], ["b1"], ["W2"], ["b2"]),
+        "the gradient is computed anew for each array, when others have changed.",
+    ),
+    (
+        in_turn(["b2"], ["W2"], ["b1"], ["W1"]),
+        "the gradient is computed anew for each array, from the last one back.",
+    ),
+    (in_turn(rows=[[0]], share=1 / 7), "only the first pattern counts: is `return` inside of"),
+]
+
+
+@pytest.mark.parametrize(("step", "says"), STEPS)
+@pytest.mark.parametrize("init", ["xavier", "uniform"])
+def test_a_mistake_in_a_step_is_named_alone(step, says, init):
+    found = str(check_step(step, network(init=init), *SEVEN, 0.3))
+    assert found.startswith(SEEMS + says) and ", or " not in found
+
+
+@pytest.mark.parametrize("returns", [lambda nn, slopes: nn, lambda nn, slopes: slopes])
+def test_what_a_step_in_place_returns_does_not_matter(returns):
+    def step(nn, X, y, learning_rate):
+        in_turn()(nn, X, y, learning_rate)
+        return returns(nn, slopes_of(nn, X, y, learning_rate))
+
+    assert check_step(step, network(), *SEVEN, 0.3)
+
+
+def squared(nn, record, y, delta=None, slope=lambda A, Z: A * (1 - A)):
+    """A gradient of the mean squared error, unless a part of it is replaced."""
+    X, A, p = record.A
+    d2 = delta(p, y, record.Z[1]) / y.size if delta else 2 * (p - y) * p * (1 - p) / y.size
+    d1 = d2 @ nn.parameters["W2"].T * slope(A, record.Z[0])
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": A.T @ d2, "b2": d2.sum(axis=0)}
+
+
+DELTAS = [
+    (lambda p, y, z: p - y, "this is the gradient of the cross-entropy."),
+    (lambda p, y, z: (p - y) * p * (1 - p), "the factor 2 of the square is missing."),
+    (lambda p, y, z: 14 * (p - y) * p * (1 - p), "the mean over the batch is missing."),
+    (lambda p, y, z: 7 * (p - y) * p * (1 - p), "the mean over the batch is missing, and the fac"),
+    (lambda p, y, z: 4 * (p - y) * p * (1 - p), "there is a factor 2 too much: a nudge"),
+    (lambda p, y, z: 2 * (p - y), "the derivative of the output's activation is left out."),
+    (lambda p, y, z: 2 * (p - y) * p, "the derivative of the output's activation is A; its factor"),
+    (lambda p, y, z: 2 * (p - y) * (1 - p), "the derivative of the output's activation is 1 − A;"),
+    (lambda p, y, z: 2 * (p - y) * z * (1 - z), "the derivative of the output's activation is Z ("),
+    (lambda p, y, z: 2 * (p - y) * (p * (1 - p)) ** 2, "the derivative of the output's activation "
+     "is there twice."),
+    (lambda p, y, z: 2 * abs(p - y) * p * (1 - p), "δ contains |ŷ − y|, not ŷ − y."),
+    (lambda p, y, z: 2 * (p - y) ** 2 * p * (1 - p), "δ contains (ŷ − y)², not ŷ − y."),
+    (lambda p, y, z: 2 * (y - p) * p * (1 - p), "the sign is flipped: δ contains ŷ − y, not y"),
+]  # fmt: skip
+SLOPES = [
+    (lambda A, Z: 1 - A, "is 1 − A; its factor A is missing."),
+    (lambda A, Z: A, "is A; its factor 1 − A is missing."),
+    (lambda A, Z: Z * (1 - Z), "is Z (1 − Z); it is A (1 − A)."),
+    (lambda A, Z: Z > 0, "is that of relu, 1 where Z > 0."),
+]
+
+
+def about_squares(**parts):
+    nn = network(2, 3, 1, seed=1, loss="mse", init="normal")
+    return str(check_backward(lambda *given: squared(*given, **parts), nn, *SEVEN, 0.3))
+
+
+@pytest.mark.parametrize(("delta", "says"), DELTAS)
+def test_a_mistake_under_squared_error_is_named_without_cross_entropy(delta, says):
+    assert about_squares() == "Right."
+    found = about_squares(delta=delta)
+    assert found.startswith(SEEMS + says) and "; or, " not in found
+    assert "cross-entropy" not in found.replace(DELTAS[0][1], "")
+
+
+@pytest.mark.parametrize(("slope", "says"), SLOPES)
+def test_a_factor_missing_in_a_derivative_is_named(slope, says):
+    start = f"{SEEMS}the derivative of the hidden activation "
+    assert about_squares(slope=slope) == start + says
+
+
+def test_a_half_under_cross_entropy_and_a_slope_of_tanh_are_named():
+    nn = network(2, 3, 1)
+    right = nn.backward(nn.forward(SEVEN[0]), SEVEN[1])
+    half = {name: slope / 2 for name, slope in right.items()}
+    says = f"{SEEMS}there is a factor ½ too much: cross-entropy has none."
+    assert str(check_backward(half, nn, *SEVEN)) == says
+    nn = network(2, 3, 1, **TANH)
+    found = check_backward(lambda *given: gradient(*given, slopes=[lambda z: 1 - np.tanh(z)]), nn,
+                           X, y)  # fmt: skip
+    assert str(found).endswith("activation is 1 − A; the square is missing: 1 − A².")
+
+
+@pytest.mark.parametrize("g", [np.tanh, lambda z: np.maximum(z, 0)])
+@pytest.mark.parametrize("last", [True, False])
+def test_another_activation_is_named(g, last):
+    def forward(nn, X):
+        W1, b1, W2, b2 = nn.parameters.values()
+        hidden, output = (sigmoid, g) if last else (g, sigmoid)
+        return output(hidden(X @ W1 + b1) @ W2 + b2)
+
+    layer, name = "last" if last else "hidden", "tanh" if g is np.tanh else "relu"
+    says = f"{SEEMS}the {layer} layer has the activation {name}, which this network has not."
+    assert str(check_forward(forward, network(2, 3, 1, seed=2), X - 0.5)) == says
+
+
+# What shows in the numbers alone.
+def test_answers_of_1_minus_and_rounded_ones_are_named():
+    nn = network(2, 3, 1)
+    y_hat, right = nn.predict(X), nn.backward(nn.forward(X), y)
+    assert str(check_forward(1 - y_hat, nn, X)) == f"{SEEMS}this is 1 − ŷ."
+    for digits, words in ((1, "1 digit"), (2, "2 digits"), (4, "4 digits")):
+        says = f"{SEEMS}the numbers are rounded to {words}; round only what you print."
+        assert str(check_forward(y_hat.round(digits), nn, X)) == says
+    rounded = {name: slope.round(3) for name, slope in right.items()}
+    assert "rounded to 3 digits" in str(check_backward(rounded, nn, X, y))
+    sure = network(2, 3, 1)
+    sure.parameters["b2"][:] = 1.0
+    assert "to whole ones" in str(check_forward(sure.predict(X) > 0.5, sure, X))
+
+
+def test_arrays_that_are_exchanged_transposed_or_unfinished_are_named():
+    nn = network(2, 3, 1)
+    right = nn.backward(nn.forward(X), y)
+    W1, b1, W2, b2 = right.values()
+    listed = str(check_backward([W1, W2, b1, b2], nn, X, y))
+    assert listed == "Not yet: b1 and W2 are exchanged."
+    assert str(check_backward(right | {"W1": W1.T}, network(2, 3, 1), X, y)).endswith(
+        "the gradient of the weights is transposed."
+    )
+    Z = nn.predict(np.vstack([X, X + 1]))
+    Z[2:] = 0
+    says = (
+        "Not yet: your answer is 0 after the first numbers, as if `return` stood inside of a loop."
+    )
+    assert str(check_forward(Z, nn, np.vstack([X, X + 1]))) == says
+    assert "first numbers" not in str(check_forward(0 * Z, nn, np.vstack([X, X + 1])))
+
+
+def test_a_row_for_a_bias_is_right_with_a_word_about_it():
+    nn = network(2, 3, 1)
+    says = "Right, but b1 has shape (1, 3) and b2 has shape (1, 1); needed is one axis, so leave "
+    assert str(check_backward(keepdims, nn, X, y)).startswith(says)
+    assert str(check_backward(by_dot, nn, X, y)) == "Right."

@@ -156,7 +156,17 @@ def test_a_right_answer_with_dots_elsewhere_is_right():
         unused = ...
         return nn.predict(X) if unused is ... else None
 
-    assert check_forward(forward, NN, X)
+    def guarded(y_hat, y):
+        assert y_hat.shape == y.shape, f"{y_hat.shape}, {y.shape}, {...}"
+        return np.mean((y_hat - y) ** 2)
+
+    assert check_forward(forward, NN, X) and check_guard(guarded)
+    assert check_operation((np.negative, lambda g, z, a: (-g, ...)[:1]), X)
+
+
+@pytest.mark.parametrize("answer", [..., returned, lambda *given: [...]])
+def test_a_check_of_a_chapter_may_call_an_answer_itself(answer):
+    assert str(check_numbers(lambda: answer(1) + 1, 1.0)) == OPEN
 
 
 def test_dots_are_found_without_the_source():

@@ -57,19 +57,23 @@ def check_step(answer, nn, X, y, learning_rate) -> Feedback:
     return _check("step", answer, make_problem(nn, X, y, learning_rate))
 
 
-def check_numbers(answer, right, mistakes=None) -> Feedback:
+def check_numbers(answer, right, mistakes=None, digits=None) -> Feedback:
     """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
 
     ``mistakes`` maps the words for a mistake to the numbers to which it leads, which have the names
-    of those of ``right``.
+    of those of ``right``. If ``digits`` are given, so many after the point count.
     """
-    right, known = named("right", right), {}
+
+    def rounded(arrays):
+        return arrays if digits is None else {n: a.round(digits) for n, a in arrays.items()}
+
+    right, known = rounded(named("right", right)), {}
     for message, numbers in worded("mistakes", {} if mistakes is None else mistakes).items():
-        known[message] = named(f"mistakes[{message!r}]", numbers)
+        known[message] = rounded(named(f"mistakes[{message!r}]", numbers))
         if not known[message].keys() >= right.keys():
             raise unfit(f"mistakes[{message!r}]", f"numbers for {', '.join(right)}", numbers)
     call = partial(returned, answer) if callable(answer) else answer
-    return give_feedback(call, Expected(right, largest(right) or 1.0, lambda: known))
+    return give_feedback(call, Expected(right, largest(right) or 1.0, lambda: known, digits=digits))
 
 
 def check_guard(answer) -> Feedback:
@@ -84,7 +88,7 @@ def check_guard(answer) -> Feedback:
 def _guards(answer):
     if not callable(answer):
         raise UnfitError("needed is the function itself, without brackets")
-    y_hat, y = np.array([[0.5], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
+    y_hat, y = np.array([[0.75], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
     d = y_hat - y
     mistakes = {
         "the mean is missing: this is the sum": np.sum(d**2),
@@ -108,7 +112,7 @@ def _guards(answer):
         missing = [each.shape for each in (y_hat, other) if not _names(refusal, each.shape)]
         if missing:
             said = " and ".join(map(str, missing))
-            raise UnfitError(f"it refuses, but does not name the shape {said}: {refusal}")
+            raise UnfitError(f"it refuses, but does not name {said}: {refusal}")
     return Feedback(True, f"Right, it refuses: {refusal}.")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -17,7 +18,7 @@ class Expected:
 
     ``mistakes`` returns wrong answers by their words. If none of them fits, ``further`` yields more
     pairs of words and answers. ``scale`` says how large the numbers are; ``start`` has those from
-    which an update began.
+    which an update began. If ``digits`` are given, an answer is rounded to so many after the point.
     """
 
     right: dict[str, np.ndarray]
@@ -25,6 +26,7 @@ class Expected:
     mistakes: Callable[[], dict] = dict
     further: Callable[[dict], Iterable] = lambda mistakes: ()
     start: dict[str, np.ndarray] = field(default_factory=dict)
+    digits: int | None = None
 
 
 def largest(named) -> float:
@@ -56,6 +58,8 @@ def diagnosis(answers, expected) -> str:
         return f"in {_listed(wrong)}, {', or '.join(shared)}"
     if not known and (two := _fitting(answers, expected.further(mistakes), right, scale)):
         return "it looks as if " + "; or, ".join(two[:2])
+    if not known and (way := _way(answers, expected, wrong)):
+        return way
     if len(wrong) > 1 and _factor(answers, expected, wrong):
         alone = dict.fromkeys(wrong, ())  # a common factor says more than a mistake for each
     parts = list(_by_array(answers, expected, wrong, alone))
@@ -68,7 +72,8 @@ def _rounded(answers, right):
     """In words, how the right numbers were rounded to become these answers, or ""."""
     if any(answers[name].shape != right[name].shape or not answers[name].any() for name in right):
         return ""
-    for digits, words in enumerate(ROUNDED):
+    several = sum(value.size for value in right.values()) > 1  # one number may be whole by chance
+    for digits, words in list(enumerate(ROUNDED))[0 if several else 1 :]:
         if all(np.allclose(answers[n], right[n].round(digits), 0, 1e-12) for n in right):
             return words
     return ""
@@ -82,6 +87,30 @@ def _fitting(answers, mistakes, names, scale):
     }
     bound = min(CLOSE * scale, max(NEAREST * min(distances.values(), default=0.0), 1e-9 * scale))
     return [words for words, distance in distances.items() if distance <= bound]
+
+
+def _way(answers, expected, wrong):
+    """In words, the way in which all wrong arrays differ from the right ones, or ""."""
+    pairs = {name: (answers[name], expected.right[name]) for name in wrong}
+    for one, other in combinations(wrong, 2):
+        exchanged = zip(pairs[one], reversed(pairs[other]), strict=True)
+        if all(same(a, b, expected.scale) for a, b in exchanged):
+            return f"{one} and {other} are exchanged"
+    are = _are([_label(name, expected) for name in wrong])
+    if all(
+        min(b.shape, default=0) > 1 < b.ndim and same(a.T, b, expected.scale)
+        for a, b in pairs.values()
+    ):
+        return f"{are} transposed"
+    if all(_stops(a, b, expected.scale) for a, b in pairs.values()):
+        return f"{are} 0 after the first numbers, as if `return` stood inside of a loop"
+    return ""
+
+
+def _stops(a, b, scale):
+    """Whether an array is right at first, and 0 from some place on."""
+    rest = (np.abs(a - b) > CLOSE * scale).ravel().cumsum() if a.shape == b.shape else np.ones(1)
+    return a.size > 2 and rest[0] == 0 and not a.ravel()[rest > 0].any()
 
 
 def _by_array(answers, expected, wrong, alone):

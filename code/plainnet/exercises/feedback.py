@@ -61,23 +61,26 @@ def judged(check, *answers) -> Feedback:
         return NOT_ANSWERED
     except UnfitError as error:
         feedback = Feedback(False, f"Not yet: {error}.")
-    return feedback if feedback or not any(map(_has_dots, written(*answers))) else NOT_ANSWERED
+    is_open = not feedback and any(_is_open(part) or _has_dots(part) for part in _parts(answers))
+    return NOT_ANSWERED if is_open else feedback
 
 
 def _is_open(answer):
-    """Whether ``...`` stands in an answer that is no function."""
+    """Whether an answer is ``...``, or an array, a list or a dictionary with it."""
     if isinstance(answer, np.ndarray):
-        answer = answer.ravel().tolist() if answer.dtype == object else ()
-    answer = answer.values() if isinstance(answer, Mapping) else answer
-    is_made_of_parts = isinstance(answer, list | tuple | type({}.values()))
-    return answer is ... or (is_made_of_parts and any(map(_is_open, answer)))
+        answer = answer.ravel().tolist() if answer.dtype == object else []
+    answer = list(answer.values()) if isinstance(answer, Mapping) else answer
+    return answer is ... or (isinstance(answer, list | tuple) and any(map(_is_open, answer)))
 
 
-def written(*answers) -> list[Callable]:
-    """The functions in which answers are written: also methods, and those inside of a function."""
-    found, left = [], list(answers)
+def _parts(*answers):
+    """What answers consist of: values, functions, methods, and what a function has inside."""
+    found, left = {}, list(answers)
     while left:
-        part = left.pop(0)
+        part = left.pop()
+        if id(part) in found:
+            continue
+        found[id(part)] = part
         if isinstance(part, list | tuple):
             left += part
         elif isinstance(part, functools.partial):
@@ -86,17 +89,23 @@ def written(*answers) -> list[Callable]:
             left += [method for _, method in inspect.getmembers(part, inspect.isfunction)]
         elif inspect.ismethod(part):
             left.append(part.__func__)
-        elif inspect.isfunction(part) and part not in found:
-            found.append(part)
+        elif inspect.isfunction(part):
             left.append(getattr(part, "__wrapped__", None))
             for cell in part.__closure__ or ():
                 with contextlib.suppress(ValueError):  # an empty cell
                     left.append(cell.cell_contents)
-    return found
+    return list(found.values())
+
+
+def written(*answers) -> list[Callable]:
+    """The functions in which answers are written."""
+    return list(filter(inspect.isfunction, _parts(*answers)))
 
 
 def _has_dots(function):
     """Whether ``...`` stands in the code of a function, otherwise than in ``a[..., 0]``."""
+    if not inspect.isfunction(function):
+        return False
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function.__code__)))
     except (OSError, SyntaxError):  # it has no source, or is a part of a line
@@ -123,6 +132,8 @@ def give_feedback(answer, expected) -> Feedback:
 def _compared(answer, expected):
     right, scale = expected.right, expected.scale
     answers, rows = _arrays(answer() if callable(answer) else answer, right)
+    if expected.digits is not None:
+        answers = {name: value.round(expected.digits) for name, value in answers.items()}
     if not all(same(answers[name], right[name], scale) for name in right):
         return Feedback(False, f"Not yet: {diagnosis(answers, expected)}.")
     if not rows:
@@ -160,13 +171,15 @@ def returned(function, *arguments, by=None) -> object:
 
 def name_of(function) -> str:
     """The name of the reader's function, also if it is called by a function without a name."""
-    names = [getattr(each, "__name__", "") for each in (function, *written(function))]
-    return next((name for name in names if name.isidentifier()), "your function")
+    names = (getattr(each, "__name__", "") for each in (function, *written(function)))
+    return next(filter(str.isidentifier, names), "your function")
 
 
 def in_words(function, error) -> str:
     """The error in one line, with the line of the reader's own code in which it happened."""
-    files = {each.__code__.co_filename for each in written(function)}
+    own = written(function)  # of a check's lambda, what it calls
+    own = [each for each in own if each.__name__.isidentifier()] or own[1:] or own
+    files = {each.__code__.co_filename for each in own}
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
     place = f" in line {lines[-1]}" if lines else ""
     text = " ".join(str(error).split()).rstrip(".")
@@ -221,6 +234,8 @@ def kind(value) -> str:
     """What a value is, in words."""
     if value is None:
         return "None (is a `return` missing?)"
+    if isinstance(value, list | tuple) and any(item is None for item in value):
+        return f"a {type(value).__name__} with None (is a `return` missing?)"
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype}"
     return f"the text {value!r}" if isinstance(value, str) else f"of type {type(value).__name__}"

@@ -13,6 +13,7 @@ from plainnet.losses import binary_cross_entropy
 
 X = np.array([[warmth, water] for warmth in (-1, 0, 1) for water in (-1, 0, 1)])
 Y = (np.abs(X).sum(axis=1, keepdims=True) == 0).astype(float)
+SWAPPED = np.r_[0:6, 9:12, 6:9, 12]  # theta with b1 and W2 in each other's place
 GOAL = 0.05
 NUDGE = 1e-5
 ALIKE = 1e-5  # nudges leave a trace in units that start alike
@@ -79,10 +80,14 @@ def _loss(theta):
     return binary_cross_entropy(_answers(theta, last=np.asarray), Y)  # from the logits
 
 
-def _slopes(theta):
+def _squared_error(theta):
+    return np.mean((_answers(theta) - Y) ** 2)
+
+
+def _slopes(theta, loss=_loss):
     """The slopes of the loss, measured by nudges to both sides."""
     steps = NUDGE * np.eye(13)
-    return np.array([_loss(theta + step) - _loss(theta - step) for step in steps]) / (2 * NUDGE)
+    return np.array([loss(theta + step) - loss(theta - step) for step in steps]) / (2 * NUDGE)
 
 
 def _wrong_answers(theta):
@@ -93,6 +98,7 @@ def _wrong_answers(theta):
         "both biases are left out": _answers(theta, b1=0, b2=0),
         "b1 is subtracted": _answers(theta, b1=-1),
         "b2 is subtracted": _answers(theta, b2=-1),
+        "b1 and W2 are taken from each other's place": _answers(theta[SWAPPED]),
         "the sigmoid of the hidden units is missing": _answers(theta, hidden=np.asarray),
         "the last sigmoid is missing": _answers(theta, last=np.asarray),
         "both sigmoids are missing": _answers(theta, hidden=np.asarray, last=np.asarray),
@@ -114,7 +120,10 @@ def _wrong_slopes(theta):
         "all signs are turned round": -slopes,
         "the change is not divided by the nudge": NUDGE * slopes,
         "the change is divided by two nudges, but goes to one side": slopes / 2,
-        "it goes to both sides, but is divided by a single nudge": 2 * slopes,
+        "it goes to both sides, but is divided by a single nudge, or the learning rate is in it": (
+            2 * slopes
+        ),
+        "these are the slopes of the squared error": _slopes(theta, _squared_error),
         "the loss is a sum; it is the mean of nine": 9 * slopes,
         "this is 1 step of training; needed are the slopes alone": theta - slopes,
         "the nudges pile up: take a new copy for each": np.array(changes) / NUDGE,

@@ -7,7 +7,7 @@ import numpy as np
 
 from plainnet.activations import ACTIVATIONS
 from plainnet.exercises.faulty_passes import Problem, backward, step
-from plainnet.exercises.mistakes_forward import count, has_classes, has_cross_entropy
+from plainnet.exercises.mistakes_forward import count, has_classes, has_cross_entropy, square
 from plainnet.losses import LOSSES, mean_squared_error_gradient
 
 EPSILON = 1e-5  # the nudge of the chapters
@@ -43,32 +43,27 @@ def _one_sided(problem):
     return answer
 
 
-def _square(W):
-    return len(set(W.shape)) == 1
-
-
 def _under(is_entropy, change):
     """A mistake in δ that has its words for one kind of loss; under the other it is right."""
     return lambda d, at: change(d, at) if has_cross_entropy(at.problem) == is_entropy else d
 
 
-def _slope_of_output(wrong):
-    """A wrong derivative of a sigmoid output, of ŷ, under the mean squared error."""
-
-    def change(d, at):
-        is_sigmoid = at.g == ACTIVATIONS["sigmoid"]
-        return _without_slope(d, at) * wrong(at.record.y_hat) if is_sigmoid else d
-
-    return _under(False, change)
+SLOPES = {  # mistakes in the derivative of a sigmoid, A (1 − A)
+    "1 − A; its factor A is missing": lambda A, Z: 1.0 - A,
+    "A; its factor 1 − A is missing": lambda A, Z: A,
+    "Z (1 − Z); it is A (1 − A)": lambda A, Z: Z * (1.0 - Z),
+}
 
 
-def _slope(name, wrong):
-    """A wrong derivative of hidden layers that have this activation, of A."""
+def _slope(right, at, name, wrong):
+    """A wrong derivative of hidden layers that have this activation."""
+    return wrong(at.g.function(at.Z), at.Z) if at.g == ACTIVATIONS[name] else right
 
-    def slope(right, at):
-        return wrong(at.g.function(at.Z)) if at.g == ACTIVATIONS[name] else right
 
-    return partial(backward, slope=slope)
+def _slope_of_output(d, at, wrong):
+    """δ with a wrong derivative of the output, a sigmoid under the mean squared error."""
+    is_sigmoid = at.g == ACTIVATIONS["sigmoid"] and not has_cross_entropy(at.problem)
+    return _without_slope(d, at) * wrong(at.record.y_hat, at.Z) if is_sigmoid else d
 
 
 def _per_layer(words):
@@ -100,12 +95,16 @@ DELTA = {  # mistakes in δ of the output, which make the whole gradient wrong
     "the derivative of the output's activation is there twice": _under(
         False, lambda d, at: d * at.g.derivative(at.Z)
     ),
-    "the derivative of the output's activation is 1 − ŷ; its factor ŷ is missing": _slope_of_output(
-        lambda y_hat: 1.0 - y_hat
+    **{
+        f"the derivative of the output's activation is {words}": partial(
+            _slope_of_output, wrong=wrong
+        )
+        for words, wrong in SLOPES.items()
+    },
+    "δ contains |ŷ − y|, not ŷ − y": lambda d, at: (
+        d * np.where(at.record.y_hat < at.problem.y, -1.0, 1.0)
     ),
-    "the derivative of the output's activation is ŷ; its factor 1 − ŷ is missing": _slope_of_output(
-        lambda y_hat: y_hat
-    ),
+    "δ contains (ŷ − y)², not ŷ − y": lambda d, at: d * (at.record.y_hat - at.problem.y),
     "the derivative of the output's activation is left out": _without_slope,
     "the derivative of the output's activation is taken at ŷ, not at z": _slope_at_answer,
     "this is the gradient of the mean squared error": _under(True, _of_squares),
@@ -114,19 +113,18 @@ DELTA = {  # mistakes in δ of the output, which make the whole gradient wrong
     ),
     "the factor 2 of the square is missing": _under(False, lambda d, at: d / 2.0),
     "there is a factor ½ too much: cross-entropy has none": _under(True, lambda d, at: d / 2.0),
-    "there is a factor 2 too much: cross-entropy has none, a nudge divides by 2ε": _under(
-        True, lambda d, at: 2.0 * d
-    ),
-    "there is a factor 2 too much: the square has a single one, a nudge divides by 2ε": _under(
-        False, lambda d, at: 2.0 * d
+    "there is a factor 2 too much: a nudge divides by 2ε, a square has a single 2": lambda d, at: (
+        2.0 * d
     ),
     "the learning rate is in the gradient; it belongs into the update": lambda d, at: (
         d * at.problem.learning_rate
     ),
-    "a learning rate of 0.1 is in the gradient; it belongs into the update": lambda d, at: 0.1 * d,
-    "a learning rate of 0.01 is in the gradient; it belongs into the update": lambda d, at: (
-        0.01 * d
-    ),
+    **{
+        f"a learning rate of {rate} is in the gradient; it belongs into the update": (
+            lambda d, at, rate=rate: rate * d
+        )
+        for rate in (0.1, 0.01)
+    },
 }
 BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.items()} | {
     "a one-sided difference is divided by 2ε; it has ε": _one_sided,
@@ -138,14 +136,14 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
         backward, slope=lambda s, at: at.g.derivative(at.A)
     ),
     **_per_layer({"sigmoid": "A (1 − A)", "tanh": "1 − A²", "relu": "1 where Z > 0"}),
-    "the derivative of the hidden activation is 1 − A; its factor A is missing": _slope(
-        "sigmoid", lambda A: 1.0 - A
-    ),
-    "the derivative of the hidden activation is A; its factor 1 − A is missing": _slope(
-        "sigmoid", lambda A: A
-    ),
-    "the derivative of the hidden activation is 1 − A; the square is missing: 1 − A²": _slope(
-        "tanh", lambda A: 1.0 - A
+    **{
+        f"the derivative of the hidden activation is {words}": partial(
+            backward, slope=partial(_slope, name="sigmoid", wrong=wrong)
+        )
+        for words, wrong in SLOPES.items()
+    },
+    "the derivative of the hidden activation is 1 − A; the square is missing: 1 − A²": partial(
+        backward, slope=partial(_slope, name="tanh", wrong=lambda A, Z: 1.0 - A)
     ),
     "the derivative is that of the layer after it": partial(
         backward,
@@ -162,7 +160,7 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
     ),
     "the gradient of the weights is transposed": partial(backward, weight=lambda G, at: G.T),
     "W is not transposed on the way back: δ Wᵀ": partial(
-        backward, back=lambda B, at: at.delta @ at.W if _square(at.W) else B
+        backward, back=lambda B, at: at.delta @ at.W if square(at.W) else B
     ),
     "W is left out on the way back: δ Wᵀ": partial(
         backward, back=lambda B, at: at.delta @ np.ones_like(at.W).T
@@ -182,6 +180,14 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
         backward,
         weight=lambda G, at: np.outer(at.A[-1], at.delta[-1]),
         bias=lambda g, at: at.delta[-1],
+    ),
+    "only the first pattern counts: is `return` inside of the loop?": partial(
+        backward,
+        weight=lambda G, at: np.outer(at.A[0], at.delta[0]),
+        bias=lambda g, at: at.delta[0],
+    ),
+    "the δ of the layer after it is left out on the way back: δ Wᵀ": partial(
+        backward, back=lambda B, at: np.ones_like(at.delta) @ at.W.T
     ),
     "on the way back only the last unit counts: `=` stands where `+=` belongs": partial(
         backward, back=lambda B, at: np.outer(at.delta[:, -1], at.W[:, -1])
@@ -251,6 +257,12 @@ STEP = {
     ),
     "the mean over the batch is missing": partial(
         step, delta=DELTA["the mean over the batch is missing"]
+    ),
+    "these are two steps; needed is one": _in_turn(
+        lambda names: [names], lambda m: [slice(None)] * 2
+    ),
+    "only the sign of the gradient counts": partial(
+        step, moved=lambda change, place: place[1].learning_rate * np.sign(change)
     ),
     "these are the gradients; needed are the new parameters": backward,
     "these are the changes; needed are the new parameters": lambda problem: {

@@ -24,7 +24,8 @@ def count(problem) -> int:
     return len(problem.y) if has_classes(problem) else problem.y.size
 
 
-def _square(W):
+def square(W) -> bool:
+    """Whether a matrix has as many rows as columns."""
     return len(set(W.shape)) == 1
 
 
@@ -57,7 +58,7 @@ def _activated(layers, is_last):
         return g.function(at.Z) if at.last == is_last else A
 
     return {
-        f"{layers} has {name} as its activation; this network has another one": partial(
+        f"{layers} has the activation {name}, which this network has not": partial(
             forward, a=partial(a, g=g)
         )
         for name, g in ACTIVATIONS.items()
@@ -105,7 +106,7 @@ FORWARD = {
         forward, a=lambda A, at: at.g.function(-at.Z)
     ),
     "a weight matrix is transposed: W has a row for each input": partial(
-        forward, weight=lambda W, at: W.T if _square(W) else W
+        forward, weight=lambda W, at: W.T if square(W) else W
     ),
     "softmax sums over the patterns; it sums over the classes of each: axis=1": _softmax_by(
         lambda Z: OUTPUTS["softmax"].function(Z.T).T
