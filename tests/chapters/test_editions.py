@@ -78,7 +78,8 @@ def text(words):
     return {"cell_type": "markdown", "source": words}
 
 
-TASK, ANSWER = text("### Exercise 1.1 (Add)\n\nHow much?"), text(f"{SOLUTION} 1.1</summary></details>")
+TASK = text("### Exercise 1.1 (Add)\n\nHow much?")
+ANSWER = text(f"{SOLUTION} 1.1</summary></details>")
 FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
 
 

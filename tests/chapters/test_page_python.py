@@ -49,7 +49,8 @@ def test_a_page_prints_what_the_site_shows(due):
 
 def visible(name):
     """The places of the code cells of a learning edition that its page shows."""
-    book = json.loads((page_python.SITE / "_sources" / "chapters" / f"{name}.ipynb").read_text("utf8"))
+    path = page_python.SITE / "_sources" / "chapters" / f"{name}.ipynb"
+    book = json.loads(path.read_text("utf8"))
     for index, cell in enumerate(book["cells"]):
         tags = cell["metadata"].get("tags", [])
         is_code = cell["cell_type"] == "code" and "".join(cell["source"]).strip()
