@@ -128,7 +128,7 @@ class Edition:
 
     def _exercise(self, label):
         """The name of an exercise, such as 'Exercise 4.2'."""
-        for name, numbers in self.env.toc_fignumbers.items():
+        for numbers in self.env.toc_fignumbers.values():
             for kind, by_id in numbers.items():
                 if label in by_id and "exercise" in kind:
                     return "Exercise " + ".".join(map(str, by_id[label]))

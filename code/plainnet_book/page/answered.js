@@ -15,7 +15,9 @@ function show() {
   for (const mark of marks) {
     const { questions, title } = mark.dataset;
     const { pathname } = new URL(mark.closest("a").href);
-    const begins = ["answer_box ", "listing answered "].map((kind) => `plainnet ${pathname} ${kind}`);
+    const begins = ["answer_box ", "listing answered "].map(
+      (kind) => `plainnet ${pathname} ${kind}`,
+    );
     const isAnswer = (key) => begins.some((begin) => key.startsWith(begin));
     // Answers to questions that a page no longer asks may still be stored.
     const count = Math.min(stored.filter(isAnswer).length, questions);

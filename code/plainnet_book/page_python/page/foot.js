@@ -8,7 +8,11 @@ const resetAll = button("reset_all", () => {
   said.textContent = WORDS.reset_done;
 });
 const said = element("span", "", { role: "status" });
-own.append(button("download", () => download()), " ", resetAll);
+own.append(
+  button("download", () => download()),
+  " ",
+  resetAll,
+);
 foot?.append(" ", own, said);
 
 function show() {
