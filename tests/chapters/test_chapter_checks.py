@@ -63,7 +63,7 @@ CHECKS = {  # the chapter, further names that it defines, and what is known to i
     "check_theta": ("toolbox", ["judged_theta"], {"Y": np.hstack([AND, OR, y])}),
     "check_epoch": (
         "gradient_descent",
-        ["MISTAKES", "one_epoch", "network"],
+        ["MISTAKES", "after", "one_epoch", "network"],
         dict(zip(("X6", "y6"), datasets.noisy_xor(6, rng=np.random.default_rng(0)), strict=True)),
     ),
     "is_a_forgery": ("bug_museum", ["forged", "walk", "same", "network"], {}),
