@@ -108,8 +108,9 @@ def execute_chapters(app, env, names, number) -> None:
     def replace(app, name, source):
         if chapter := executed.get(name.rpartition("/")[2]):
             notebook = chapter.executed()
+            notebook = pictures.lighter(notebook)
             app.listings[name] = listings.content(notebook)
-            notebook = folds.labelled(pictures.lighter(notebook))
+            notebook = folds.labelled(notebook)
             placed = explorer_files.placed(notebook, name, app.explorer_files, number(name))
             source[0] = json.dumps(placed)
 

@@ -8,14 +8,19 @@ that the page leaves out, which may tell an answer, are left out, too.
 import copy
 import json
 import re
+from base64 import b64encode
 from html import escape
 
 from docutils import nodes
 
 from plainnet_book import cells, notebooks, wheel
+from plainnet_book.notebooks import STORED
+from plainnet_book.page_python import session
 from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
 
-FORMS = {*notebooks.STORED, "image/svg+xml"}  # of outputs that are stored
+FORMS = {*STORED, "image/png", "text/html"}  # of outputs that are stored
+# Untrusted notebooks show no SVG of their own.
+FIGURE = '<img alt="{alt}" src="data:image/svg+xml;base64,{svg}">'
 FIRST = """\
 # Only where `plainnet` is missing, as at Colab: delete the # of the next line, and run this cell.
 # %pip install "plainnet[explorers] @ {site}/{wheel}"
@@ -50,11 +55,22 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
                 continue
             cell.metadata.pop("built", None)
             cell.execution_count = 1 if cell.source.strip() else None
-            cell.outputs = [notebooks.reduced(output, FORMS) for output in cell.outputs]
+            cell.outputs = [_stored(output, cell.metadata) for output in cell.outputs]
+            if cell.metadata.get("jupyter", {}).get("source_hidden"):
+                cell.source = session.FOLDED + cell.source  # this line is seen
         places[index] = len(kept)
         kept.append(cell)
     edition = executed | {"cells": kept, "metadata": notebooks.METADATA}
     return json.loads(json.dumps(edition)), places
+
+
+def _stored(output, metadata):
+    """An output with its text and its figure."""
+    data, about = output.get("data", {}), metadata.get("mystnb", {}).get("image", {})
+    if "image/svg+xml" in data:
+        svg = b64encode(data["image/svg+xml"].encode()).decode()
+        data["text/html"] = FIGURE.format(alt=escape(about.get("alt", "")), svg=svg)
+    return notebooks.reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
 
 
 def _code(source, name):

@@ -89,29 +89,33 @@ def test_what_cannot_be_resolved_stops_the_build(edition, text):
         edition.markdown(text)
 
 
-def code(source, *outputs, tags=()):
-    return new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)})
+def code(source, *outputs, **metadata):
+    about = {"mystnb": {"image": {"alt": "A <curve>"}}, **metadata}
+    return new_code_cell(source, outputs=list(outputs), metadata=about)
 
 
-KEPT = {"text/plain": "<Figure>", "image/svg+xml": "<svg/>"}
-FIGURE = new_output("display_data", KEPT | {"x/y": "z"})
+IMG = '<img alt="A &lt;curve&gt;" src="data:image/svg+xml;base64,PHN2Zy8+">'
+SVG = {"text/plain": "<Figure>", "image/svg+xml": "<svg/>", "x/y": "z"}
+PNG = {"text/plain": "<Figure>", "image/png": "AAAA"}
+OTHER = {"text/plain": "Box", "text/html": "<p>"}
+KEPT = ({"text/plain": "<Figure>", "text/html": IMG}, PNG, {"text/plain": "Box"})
 
 
 def test_cells_have_their_figures_and_new_places_without_proofs_and_empty_text(edition):
     executed = [
         new_markdown_cell("# One"),
-        code("x = 1"),
+        code("x = 1", jupyter={"source_hidden": True}),
         code("assert x == 1", tags=["remove-cell"]),
         code("y = 2; assert y", tags=["remove-cell"]),
         new_markdown_cell("```{solution-end}\n```"),
         new_markdown_cell("After."),
-        code("draw(y)", FIGURE),
+        code("draw(y)", *(new_output("display_data", data) for data in (SVG, PNG, OTHER))),
     ]
     notebook, places = learning.outline(new_notebook(cells=executed))
     assert places == {0: 1, 1: 2, 3: 3, 5: 4, 6: 5}
     written = edition.written(notebook)["cells"]
     first, *others = ["".join(cell["source"]) for cell in written]
-    assert others == ["# One", "x = 1", "y = 2; assert y", "After.", "draw(y)"]
-    assert written[-1]["outputs"][0]["data"] == KEPT
+    assert others == ["# One", "# Folded\nx = 1", "y = 2; assert y", "After.", "draw(y)"]
+    assert [output["data"] for output in written[-1]["outputs"]] == [*KEPT]
     line = first.splitlines()[1]
     assert re.fullmatch(rf'# %pip install "plainnet\[explorers\] @ {SITE}/plainnet-\S+\.whl"', line)

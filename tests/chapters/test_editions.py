@@ -104,4 +104,5 @@ def test_editions_hold_exercises_figures_and_the_line_for_a_bare_kernel():
     assert len(EXERCISE.findall(texts)) > 70
     assert texts.count("# %pip install") == len(NAMES)
     outputs = [o for book in books for cell in book for o in cell.get("outputs", [])]
-    assert sum("image/svg+xml" in output.get("data", {}) for output in outputs) > 40
+    forms = [form for output in outputs for form in output.get("data", {})]
+    assert forms.count("text/html") > 40 and forms.count("image/png") > 2

@@ -27,6 +27,7 @@ DRAWS = re.compile(r"\bmatplotlib\b")
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
 EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
+FOLDED = "# Folded\n"  # the first line of a cell that is collapsed in a notebook
 EXERCISE = "exercise"  # the tag of cells in which readers answer
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
@@ -44,8 +45,8 @@ class Session:
     def __init__(self, page, send, answer=None):
         page = json.loads(page)
         cells = page["notebook"]["cells"]
-        code = [c["cell_type"] == "code" and "".join(c["source"]) for c in cells]
-        self.sources = tuple(source or "" for source in code)
+        code = ["".join(c["source"]) if c["cell_type"] == "code" else "" for c in cells]
+        self.sources = tuple(source.removeprefix(FOLDED) for source in code)
         tags = [cell.get("metadata", {}).get("tags", ()) for cell in cells]
         self.exercises = frozenset(i for i, each in enumerate(tags) if EXERCISE in each)
         self.built = {int(index): each for index, each in page["built"].items()}
