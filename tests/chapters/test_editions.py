@@ -104,5 +104,4 @@ def test_editions_hold_exercises_figures_and_the_line_for_a_bare_kernel():
     assert len(EXERCISE.findall(texts)) > 70
     assert texts.count("# %pip install") == len(NAMES)
     outputs = [o for book in books for cell in book for o in cell.get("outputs", [])]
-    forms = [form for output in outputs for form in output.get("data", {})]
-    assert forms.count("text/html") > 40 and forms.count("image/png") > 2
+    assert sum("<img" in output.get("data", {}).get("text/html", "") for output in outputs) > 40
