@@ -20,13 +20,15 @@ WRITTEN = (
     *("1/4", "+1 / 4", "0,5/2", "0.5^2", "2**-2", "2 ^ −2", "25%", "25 %", "2.5e1 %"),
     *("¼", "½·½", "½²", "0.5 * 0.5", "1/2/2", "√0.0625", "sqrt(1)/4", "25·10⁻²", "1/(2+2)"),
     *("ln(exp 0.25)", "np.sqrt(4)^-2", "2√4/16", "π/(4π)", "25 000/100 000", "0,25×1"),
-    *("log2(4)/8", "log10(10)/4"),
+    *("log2(4)/8", "log10(10)/4", "1 x 0.25", "0.25.", "0.25…", "e^0/4", "σ(0)/2", "sigmoid(0)^2"),
+    *("0.000001·250_000", "½∙½", "25％"),
 )
+WORKED = "0.5·0.5 = 0.25", "1 - 0.75 ≈ 0.25", "b = ¼", "z < 1/4", "0.5 – 0.25", "1 + -3/4"
 NO_NUMBER = (
     *("", " ", "abc", "NaN", "Infinity", "1,000.5", "1.0.5", "1e999", "0x1", "1 2", "--1"),
     *("1e", "e3", ".", "-", "0.25 m", "1/0", "1/", "/4", "1/4 m", "2^", "2^^2", "25 00"),
     *("--1/4", "%", "25 %%", "1/4 %", "0^-1", "10^999", "ln", "√", "(1/4", "1/4)", "1,2,3"),
-    *("constructor", "0.25.", "ln 2 2", "import"),
+    *("constructor", "ln 2 2", "import", "=", "e", "2e", "0.25 or 0.3"),
 )
 
 
@@ -129,15 +131,26 @@ def test_a_number_may_be_written_in_many_ways(engine, samples):
         assert box.wrong(box.enter(f"−{minus}"), wrong) == [], text
     for text in NO_NUMBER:
         assert box.wrong(box.enter(text), unread(box)) == [], text
-    assert box.wrong(box.enter("= 0.25"), right) == []
-    for text in ("0.2489", "0.2511", "2.5", "25", "1,0000"):
+    for text in ("= 0.25", *WORKED):
+        assert box.wrong(box.enter(text), right) == [], text
+    for text in ("0.2489", "0.2511", "1,0000"):
         assert box.enter(text)["message"] == box.words["unknown"], text
+    for text in ("2.5", "25", "0.025"):
+        assert box.enter(text)["message"] == box.words["point"], text
     # A comma in a number is a decimal comma, unless it may separate thousands.
     for text in ("1,000", "−5,000", "12,500"):
         asked = {"kind": "unread", "message": box.words["twofold"]}
         assert box.wrong(box.enter(text), asked) == [], text
     for text in ("1,728,000", "0,500"):
         assert box.enter(text)["message"] == box.words["unknown"], text
+
+
+def test_a_number_with_the_wrong_sign_is_told_so(engine, samples):
+    boxes = answer_box_page.boxes(engine, samples)
+    assert boxes[SHARE].enter("−100/6")["message"] == boxes[SHARE].words["sign"]
+    assert boxes[TIE].enter("-2")["message"] == boxes[TIE].words["sign"]
+    assert boxes[TIE].enter("20")["message"] == boxes[TIE].words["point"]
+    assert boxes[TIE].enter("√2·√2")["verdict"] == "right"
 
 
 def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):

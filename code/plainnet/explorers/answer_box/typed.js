@@ -4,10 +4,11 @@ const FRACTION = "[¼-¾⅐-⅞]"; // one character, such as ½
 const SPACED = /(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]|\s*\d)/g; // such as 5 000 000
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$/; // such as 5,000, which may also be a decimal comma
 const NUMBER = /(?:\d+(?:,\d{3}){2,}|\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?/iy;
-const OTHER = /\*\*|sqrt|ln|log10|log2|log|exp|pi|[-+*/^()√π]/iy;
+const OTHER = /\*\*|sqrt|sigmoid|ln|log10|log2|log|exp|pi|e(?= *[\^*])|[-+*/^()√πσ]/iy;
 const { sqrt, log, log2, log10, exp } = Math;
-const FUNCTIONS = { "√": sqrt, sqrt, ln: log, log, log2, log10, exp };
-const CONSTANTS = { π: Math.PI, pi: Math.PI };
+const sigmoid = (z) => 1 / (1 + exp(-z));
+const FUNCTIONS = { "√": sqrt, sqrt, ln: log, log, log2, log10, exp, sigmoid, σ: sigmoid };
+const CONSTANTS = { π: Math.PI, pi: Math.PI, e: Math.E };
 
 // The text with plain signs only: one kind of minus, of multiplication, of fraction and power.
 function plain(text) {
@@ -15,14 +16,19 @@ function plain(text) {
     `^${[...digits].map((each) => "0123456789-"[SUPERSCRIPTS.indexOf(each)]).join("")}`;
   return text
     .trim()
-    .replace(/^[=≈~]\s*/, "")
+    .replace(/^.*[=≈~]\s*/, "") // of a calculation, its result; of a name and a number, the number
+    .replace(/^[a-zα-ω_]*\s*[<≤]\s*/i, "")
+    .replace(/(\d)[.,…]+$/, "$1")
     .replaceAll(new RegExp(`(?<![\\d.,])(\\d+)\\s*(${FRACTION})`, "g"), "($1+$2)")
     .replaceAll(new RegExp(FRACTION, "g"), (each) => `(${each.normalize("NFKC")})`)
     .replaceAll(new RegExp(`[${SUPERSCRIPTS}]+`, "g"), power)
-    .replaceAll(/[\u00a0\u2009\u202f]/g, " ")
-    .replaceAll("−", "-")
-    .replaceAll(/[·×⋅]/g, "*")
-    .replaceAll(/[⁄÷]/g, "/")
+    .replaceAll(/[\u00a0\u2007\u2009\u202f]/g, " ")
+    .replaceAll(/[−–—]/g, "-")
+    .replaceAll(/[·×⋅•∙∗✕]/g, "*")
+    .replaceAll(/(?<=[\d)])(?<!^0) *x *(?=[\d(√])/gi, "*")
+    .replaceAll(/[⁄÷∕]/g, "/")
+    .replaceAll("％", "%")
+    .replaceAll(/(?<=\d)_(?=\d{3})/g, "")
     .replaceAll(/\b(?:np|math)\./g, "")
     .replaceAll(SPACED, (number) => number.replaceAll(/\D/g, ""));
 }
@@ -53,14 +59,14 @@ function valueOf(part, whole) {
   return Number(isGrouped ? part.replaceAll(",", "") : part.replace(",", "."));
 }
 
-// The value of the parts; NaN if they make no sense. A sign is that of the whole term.
+// The value of the parts; NaN if they make no sense. The sign of a term is that of all of it.
 function evaluated(parts, whole) {
   let at = 0;
   const next = (...signs) => signs.includes(parts[at]) && parts[at++];
   function sum() {
     let value = signed();
     for (let sign = next("+", "-"); sign; sign = next("+", "-")) {
-      value += sign === "+" ? product() : -product();
+      value += sign === "+" ? signed() : -signed();
     }
     return value;
   }
@@ -106,7 +112,7 @@ export function readings(text, { whole, percent }) {
   const isSingle = unsigned.length === 1 && isNumber(unsigned[0]);
   const value = isShare && !isSingle ? NaN : evaluated(parts, whole);
   const share = isShare && !percent ? value / 100 : value;
-  const found = percent && isSingle && !isShare ? [share, 100 * share] : [share];
+  const found = percent && !isShare ? [share, 100 * share] : [share];
   return {
     numbers: found.filter(Number.isFinite),
     digits: isSingle ? digitsOf(unsigned[0]) : Infinity,

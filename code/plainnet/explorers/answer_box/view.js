@@ -16,7 +16,7 @@ function nearest(typed, answers) {
   let best = null;
   for (const answer of answers) {
     const distance = Math.abs(typed - answer.value);
-    if (distance > answer.tolerance) continue;
+    if (distance > answer.tolerance + HAIR * Math.abs(answer.value)) continue;
     if (!best || distance < Math.abs(typed - best.value)) best = answer;
   }
   return best;
@@ -40,6 +40,14 @@ function numberField(spec) {
     spellcheck: "false",
   });
   const prompt = element("span", { class: "plainnet-prompt" }, ...rich(spec.prompt));
+  // What is said of a number that is right but for its sign, or for the place of its point.
+  function slip(numbers, digits) {
+    const isRight = (factor) =>
+      numbers.some((number) => number && nearest(factor * number, answers.slice(0, 1)));
+    if (isRight(-1)) return words?.sign;
+    const shifts = [-3, -2, -1, 1, 2, 3].map((power) => 10 ** power);
+    return digits > 1 && shifts.some(isRight) ? words?.point : undefined;
+  }
   return {
     node: element("label", {}, prompt, input),
     read: () => input.value,
@@ -60,7 +68,7 @@ function numberField(spec) {
       const isRounded = digits <= spec?.fewer && spec?.near.some(same);
       const isExact = known.some(({ value }) => same(value)); // such as 6, where 6.003 is right
       if (isRounded && !isExact) return { kind: "near", message: words?.near };
-      return known[0] ?? { kind: "wrong", message: words?.unknown };
+      return known[0] ?? { kind: "wrong", message: slip(numbers, digits) ?? words?.unknown };
     },
     focus: () => input.focus(),
     lock() {},

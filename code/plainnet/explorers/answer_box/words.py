@@ -10,6 +10,8 @@ WORDS = {
             "tag": "Compute",
             "check": "Check",
             "near": "Right, but rounded too far. More digits, please: {digits} in all.",
+            "sign": "Not yet: it has the wrong sign.",
+            "point": "Not yet: the digits are right. Is the decimal point in its place?",
             "unknown": (
                 "Not yet, and it is none of the mistakes that are known here. "
                 "Check each step, and round only at the end."
