@@ -218,7 +218,7 @@ WRONG = [
     ("check_theta", f"{SEEMS}it has not been trained", np.zeros(4)),
     ("check_theta", f"{SEEMS}the bias comes first", [0, 1, 1, -2]),
     ("check_theta", "theta has 3 numbers; needed are three weights and a bias", [1, 1, -2]),
-    ("check_theta", "its loss is 0.0100; train on", [0.8, 0.8, -1.6, 0.1]),
+    ("check_theta", "its loss is 0.01; train on", [0.8, 0.8, -1.6, 0.1]),
     ("check_theta", "theta is the text '1'", "1"),
     ("check_epoch", f"{SEEMS}this is one update from all six", network_of([slice(None)])),
     ("check_epoch", f"{SEEMS}this is one update a pattern", network_of([[i] for i in range(6)])),

@@ -839,6 +839,17 @@ def test_numbers_that_are_right_are_right(right):
         assert repr(check_numbers(answer, right)) == "Right."
 
 
+def test_only_so_many_digits_count():
+    mistakes = {"it is upside down": 1 / 0.664}
+    for answer, says in (
+        (0.6611, "Right."),
+        (1.5, "Not yet: I don't recognise this one; your ans"),
+    ):
+        assert str(check_numbers(answer, 0.6572, mistakes, digits=2)).startswith(says)
+    assert str(check_numbers(1.508, 0.6572, mistakes, digits=2)) == f"{SEEMS}it is upside down."
+    assert not check_numbers(0.6611, 0.6572) and check_numbers([0.2, 0.9], [0, 1], digits=0)
+
+
 def test_a_known_mistake_in_numbers_is_named():
     mistakes = {"the mean is taken over the wrong axis": [2.0, 3.0], "the sum is meant": [4.0, 9.0]}
     assert check_numbers([1.5, 2.0], [1.5, 2.0], mistakes)
@@ -888,6 +899,7 @@ BAD = [
     (lambda: check_numbers(1, []), "right: expected at least one number; got []"),
     (lambda: check_numbers(1, {}), "right: expected at least one number; got {}"),
     (lambda: check_numbers(1, {1: 2}), f"right: {TEXTS}{{1: 2}}"),
+    (lambda: check_numbers(1, 2, digits=-1), "digits: expected a whole number of at least 0; got"),
     (lambda: check_numbers(1, 2, 5), f"mistakes: {TEXTS}5"),
     (lambda: check_numbers(1, 2, {3: 3}), f"mistakes: {TEXTS}{{3: 3}}"),
     (lambda: check_numbers(1, 2, {"x": "a"}), "mistakes['x']: expected numbers; got 'a'"),

@@ -132,6 +132,19 @@ def returns_at_once(theta):
         return slopes
 
 
+def test_a_gradient_that_changes_theta_is_told_to_take_a_copy(theta):
+    def step_by_step(theta):
+        slopes = np.zeros(13)
+        for i in range(13):
+            before = loss(theta)
+            theta[i] = theta[i] + 1e-5
+            slopes[i] = (loss(theta) - before) / 1e-5
+        return slopes
+
+    says = "Not yet: gradient(theta) changes theta: nudge a copy of it."
+    assert str(check_network(forward, step_by_step, theta)) == says
+
+
 @pytest.mark.parametrize(
     ("slopes", "says"),
     [
@@ -175,7 +188,7 @@ DRAWN = np.random.default_rng(0).normal(size=13)
         (np.zeros(13), 0.0, r"0\.693; theta is still at the start, all zeros, where three units"),
         (np.zeros(13), 2.0, "its hidden units are all alike, so three do no more than one"),
         (np.full(13, 0.5), 2.0, "its hidden units are all alike"),
-        (DRAWN + 40.0, 0.0, r"its loss is \d+\.\d+; ½ to all costs less: the learning rate is"),
+        (DRAWN + 40.0, 0.0, r"its loss is \d+\.\d+; ½ to all costs less: train it, down"),
     ],
 )
 def test_a_network_that_is_not_trained_is_told_why(start, rate, says):
@@ -190,7 +203,7 @@ def test_a_network_that_is_not_trained_is_told_why(start, rate, says):
         (np.zeros(5), "theta has shape (5,); needed is shape (13,)"),
         (
             np.full(13, np.nan),
-            "theta[0] is nan; needed are finite numbers: the learning rate is too large",
+            "theta[0] is nan; needed are finite numbers: go downhill, and not too far in a step",
         ),
         ("theta", "theta is the text 'theta'; needed are real numbers"),
     ],

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from plainnet._validation import choice, unfit
+from plainnet._validation import choice, unfit, whole
 from plainnet.exercises.diagnosis import Expected, largest, same
 from plainnet.exercises.faulty_passes import Problem, make_problem
 from plainnet.exercises.feedback import (
@@ -61,8 +61,9 @@ def check_numbers(answer, right, mistakes=None, digits=None) -> Feedback:
     """Check numbers of any kind against ``right``: a number, an array, or a dictionary of arrays.
 
     ``mistakes`` maps the words for a mistake to the numbers to which it leads, which have the names
-    of those of ``right``. If ``digits`` are given, so many after the point count.
+    of those of ``right``. If ``digits`` are given, so many after the point count, at most 17.
     """
+    digits = None if digits is None else min(whole("digits", digits, least=0), 17)
 
     def rounded(arrays):
         return arrays if digits is None else {n: a.round(digits) for n, a in arrays.items()}

@@ -60,7 +60,8 @@ def judged(check, *answers) -> Feedback:
     except UnansweredError:
         return NOT_ANSWERED
     except UnfitError as error:
-        feedback = Feedback(False, f"Not yet: {error}.")
+        end = "" if str(error).endswith("?") else "."
+        feedback = Feedback(False, f"Not yet: {error}{end}")
     is_open = not feedback and any(_is_open(part) or _has_dots(part) for part in _parts(answers))
     return NOT_ANSWERED if is_open else feedback
 

@@ -39,15 +39,16 @@ def _checked(forward, gradient, theta):
     answers = check_numbers(lambda: forward(at.copy()), _answers(at), _wrong_answers(at))
     if not answers:
         return answers.about("forward(theta)")
-    slopes = check_numbers(
-        lambda: _snapped(gradient(at.copy()), at), _slopes(at), _wrong_slopes(at)
-    )
+    given = at.copy()
+    slopes = check_numbers(lambda: _snapped(gradient(given), at), _slopes(at), _wrong_slopes(at))
     if not slopes:
         return slopes.about("gradient(theta)")
+    if not np.allclose(given, at, 0, 1e-9):
+        raise UnfitError("gradient(theta) changes theta: nudge a copy of it")
     try:
         theta = numbers("theta", theta, (13,))
     except UnfitError as error:
-        hint = ": the learning rate is too large" if "finite" in str(error) else ""
+        hint = ": go downhill, and not too far in a step" if "finite" in str(error) else ""
         raise UnfitError(f"{error}{hint}") from None
     if (loss := _loss(theta)) >= GOAL:
         but = f"the network is right, but its loss is {loss:.3f}"
@@ -63,7 +64,7 @@ def _why(theta, loss):
     if np.allclose(W1, W1[:, :1], atol=ALIKE) and np.allclose(theta[6:9], theta[6], atol=ALIKE):
         return "its hidden units are all alike, so three do no more than one: start at random"
     if loss > HALF:
-        return "½ to all costs less: the learning rate is too large, or theta is not trained yet"
+        return "½ to all costs less: train it, downhill, and not too far in a step"
     return "train on, or with a larger learning rate"
 
 

@@ -5,7 +5,6 @@ questions. Does the program work? And is the fault gone? A program may work alth
 stands, for example from another start: then it is only covered up.
 """
 
-from collections import Counter
 from contextlib import redirect_stdout
 from io import StringIO
 from math import isclose
@@ -15,8 +14,8 @@ import numpy as np
 from plainnet.exercises.feedback import Feedback, in_words
 
 COVERED = "the fault is still there, and only covered up"
-# For each exercise, how many of its hints were asked for. A page may make its `Planted` again.
-tries = Counter()
+LAST = "This was the last hint; the solution is below."
+given = {}  # for each exercise, what was said of each try; a page may make its `Planted` again
 
 
 class Planted:
@@ -35,7 +34,8 @@ class Planted:
     def check(self, *answers) -> Feedback:
         """Check what a program made: its results, numbers or arrays of them, and its functions.
 
-        A program that does what it did before costs no hint, so a reader may print what they like.
+        A program that does what it did before, or at the last try, costs no further hint, so a
+        reader may print what they like.
         """
         try:
             with redirect_stdout(StringIO()), np.errstate(all="ignore"):
@@ -45,22 +45,29 @@ class Planted:
         except (Exception, SystemExit) as error:
             own = next(filter(callable, answers), None)
             return self._not_yet(f"the check ended with {in_words(own, error)}")
+        if not np.isfinite(loss):
+            told = "the run overflowed, so there is no loss any more. Take the last change back"
+            return Feedback(False, f"Not yet: {told}.")
         shown = self.words.format(loss)
         left = found if isinstance(found, str) else "" if found else COVERED
         works = loss < self.goal
         if works and not left:
             return Feedback(True, f"Right: the fault is gone, and {shown}.")
         if not left:
-            told = f"the fault is gone, but {shown}. Is the rest as it was given?"
+            told = f"the planted fault is gone, but {shown}. Is your line right, and the rest?"
             return Feedback(False, f"Not yet: {told}")
         if not is_changed:
-            told = f"{shown}, and the fault is still there. Change a line, and check again."
+            told = f"{shown}, as before, and the fault is there. Change a line, and check again."
             return Feedback(False, f"Not yet: {told}")
         return self._not_yet(f"{shown}, but {left}" if works else shown)
 
     def _not_yet(self, message):
-        """The message with a hint, each time the next one; the last one stays."""
-        tries[self.hints] += 1
-        number = min(tries[self.hints], len(self.hints))
-        hint = f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}"
-        return Feedback(False, f"Not yet: {message}. {hint}")
+        """The message with a hint: the next one, unless the last try ended in the same way."""
+        messages = given.setdefault(self.hints, [])
+        if message not in messages[-1:]:
+            messages.append(message)
+        count = len(self.hints)
+        number = min(len(messages), count)
+        hint = f"Hint {number} of {count}: {self.hints[number - 1]}"
+        end = f" {LAST}" if len(messages) > count else ""
+        return Feedback(False, f"Not yet: {message}.\n{hint}{end}")

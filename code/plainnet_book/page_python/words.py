@@ -5,6 +5,7 @@ NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares the
 WORDS = {
     "run": "Run",
     "check": "Check",
+    "answered": "Answered",
     "run_long": "Run, about {seconds} s",
     "stop": "Stop",
     "edit": "Edit",

@@ -91,7 +91,7 @@ function evaluated(parts, whole) {
   }
   function atom() {
     const part = parts[at++];
-    if (part in FUNCTIONS) return FUNCTIONS[part](power());
+    if (part in FUNCTIONS) return FUNCTIONS[part](parts[at] === "(" ? atom() : power());
     if (part in CONSTANTS) return CONSTANTS[part];
     if (isNumber(part)) return valueOf(part, whole);
     const value = part === "(" ? sum() : NaN;

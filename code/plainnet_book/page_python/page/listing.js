@@ -316,13 +316,12 @@ class Listing {
     if (this.isExercise && verdicts?.every((verdict) => verdict === "Right")) this.mark(true);
   }
 
-  // Counts an exercise as answered, and shows the solution; or as not answered.
+  // Counts an exercise as answered, or not.
   mark(isAnswered) {
     if (!this.isExercise) return;
     if (isAnswered) keep(`answered ${this.name}`, "");
     else forget(`answered ${this.name}`);
-    const solution = this.box.closest(".exercise")?.querySelector("details[data-fold=solution]");
-    if (isAnswered) solution?.setAttribute("open", "");
+    if (isAnswered) this.output.dataset.verdict = "right";
     document.dispatchEvent(new Event("plainnet:judged"));
   }
 
@@ -385,7 +384,9 @@ export const listings = [...document.querySelectorAll("[data-cell]")].map(
 export const edited = () => listings.filter((listing) => listing.isEdited);
 for (const listing of listings) {
   listing.restore();
-  if (listing.isExercise) listing.show();
+  if (!listing.isExercise) continue;
+  listing.show();
+  if (typeof kept(`answered ${listing.name}`) === "string") listing.tell(WORDS.answered);
 }
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
