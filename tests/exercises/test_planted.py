@@ -258,12 +258,12 @@ def same(x):
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ((4.0, double), "the loss is 4, as before, and the fault is there. Change a line, and check"),
+        ((4.0, double), "the loss is 4, as before, and the fault is there. Change a line, and"),
         ((4.0 + 1e-9, double), "the loss is 4, as before, and the fault is there. Change a line"),
         ((3.0, double), "the loss is 3.\nHint 1 of 3: It is large."),
         ((0.5, double), f"the loss is 0.5, but {planted.COVERED}.\nHint 1 of 3: It is large."),
-        ((4.0, same), "the planted fault is gone, but the loss is 4. Is your line right?"),
-        ((np.nan, double), "the run overflowed, so there is no loss any more. Take the last change"),
+        ((4.0, same), "the planted fault is gone, but the loss is 4. Is your line right, and"),
+        ((np.nan, double), "the run overflowed, so there is no loss any more. Take the last"),
         ((np.inf, same), "the run overflowed"),
     ],
 )
