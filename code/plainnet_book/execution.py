@@ -26,6 +26,7 @@ from plainnet_book import kernels, keys
 from plainnet_book.page_python import needs
 
 ROOT = Path(__file__).parents[2]
+STORED = {"text/plain", "text/latex"}  # forms of outputs that a committed notebook has
 CACHE = ROOT / "_build" / "executed"
 STATES = 4  # versions of the package for which a chapter's outputs stay stored
 HEARTBEAT = 5  # seconds between two reports of progress
@@ -58,6 +59,16 @@ def environment_digest(root=ROOT) -> str:
 def code_cells(notebook) -> list[NotebookNode]:
     """The code cells that are not empty, in order."""
     return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
+
+
+def reduced(output, forms=STORED) -> NotebookNode:
+    """Drop all forms of an output except these."""
+    if "data" in output:
+        output.data = {kind: data for kind, data in output.data.items() if kind in forms}
+        output.metadata = {}
+    if "execution_count" in output:
+        output.execution_count = 1
+    return output
 
 
 def digest(parts) -> str:

@@ -13,8 +13,8 @@ from html import escape
 
 from docutils import nodes
 
-from plainnet_book import cells, notebooks, wheel
-from plainnet_book.notebooks import STORED
+from plainnet_book import cells, wheel
+from plainnet_book.execution import STORED, reduced
 from plainnet_book.page_python import session
 from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
 
@@ -60,8 +60,7 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
                 cell.source = session.FOLDED + cell.source  # this line is seen
         places[index] = len(kept)
         kept.append(cell)
-    edition = executed | {"cells": kept, "metadata": notebooks.METADATA}
-    return json.loads(json.dumps(edition)), places
+    return json.loads(json.dumps(executed | {"cells": kept})), places
 
 
 def _stored(output, metadata):
@@ -70,7 +69,7 @@ def _stored(output, metadata):
     if "image/svg+xml" in data:
         svg = b64encode(data["image/svg+xml"].encode()).decode()
         data["text/html"] = FIGURE.format(alt=escape(about.get("alt", "")), svg=svg)
-    return notebooks.reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
+    return reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
 
 
 def _code(source, name):

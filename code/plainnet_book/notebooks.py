@@ -14,7 +14,6 @@ from nbformat import NotebookNode
 
 from plainnet_book import cells, execution
 
-STORED = {"text/plain", "text/latex"}
 # Tags of cells whose source, or whose outputs, the page folds or leaves out.
 NO_SOURCE = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 NO_OUTPUTS = {"hide-output", "hide-cell", "remove-output", "remove-cell"}
@@ -44,7 +43,7 @@ def stored(notebook, before) -> NotebookNode:
                 cell.metadata["jupyter"] = hidden
             cell.execution_count = 1 if cell.source.strip() else None
             outputs = ignored.get(cell.source, cell.outputs) if is_ignored(cell) else cell.outputs
-            cell.outputs = [reduced(output) for output in outputs]
+            cell.outputs = [execution.reduced(output) for output in outputs]
     return notebook
 
 
@@ -64,16 +63,6 @@ def collapsed(notebook) -> Iterator[dict]:
 def is_ignored(cell) -> bool:
     """Whether this cell has an output that nbval ignores."""
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
-
-
-def reduced(output, forms=STORED) -> NotebookNode:
-    """Drop all forms of an output except these."""
-    if "data" in output:
-        output.data = {kind: data for kind, data in output.data.items() if kind in forms}
-        output.metadata = {}
-    if "execution_count" in output:
-        output.execution_count = 1
-    return output
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ NOTHING = nbformat.v4.new_notebook()
 def test_only_text_is_stored_of_an_output():
     data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
     output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
-    stored = notebooks.text_only(output)
+    stored = execution.reduced(output)
     assert stored.data == {"text/plain": "a", "text/latex": "$a$"}
     assert stored.metadata == {}
 
@@ -201,7 +201,7 @@ def test_printed_text_and_errors_are_stored_as_they_are():
         nbformat.v4.new_output("stream", name="stdout", text="hello\n"),
         nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
     ):
-        assert notebooks.text_only(nbformat.from_dict(dict(output))) == output
+        assert execution.reduced(nbformat.from_dict(dict(output))) == output
 
 
 def test_three_new_cells_are_a_difference_of_three_cells(ran):
