@@ -87,11 +87,14 @@ def boxes(engine, name, fresh=True, narrow=False):
 
 
 def printed(answer):
-    """A number with the digits that are asked for; the tolerance is one unit of the last digit."""
+    """A number with the digits that are asked for; the tolerance is one unit of the last digit.
+
+    With its last zeros, because 0.6 may be a rounded 0.607, and 0.600 is not.
+    """
     value, tolerance = answer["value"], answer["tolerance"]
     if not tolerance or not value:
         return f"{value:.15g}"
-    return f"{value:.{round(math.log10(abs(value)) // 1 - math.log10(tolerance)) + 1}g}"
+    return f"{value:#.{round(math.log10(abs(value)) // 1 - math.log10(tolerance)) + 1}g}"
 
 
 class Box:
