@@ -35,6 +35,8 @@ ROLE = re.compile(r"\{(?P<kind>[\w:-]+)\}`(?P<text>[^`]*)`")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>#[^)\s]+|[\w/]+\.(?:ipynb|md)(?:#[^)\s]+)?)\)")
 SPOKEN = re.compile(r"(?P<text>[^<]*?) *<[^>]*>")  # the words of a role, without its target
 CODE = re.compile(r"^(?P<fence>`{3,})[^{\n]*\n.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
+# Of a folded cell, the first line is seen.
+TELL_NOTHING = "def ", "class ", "@", "AnswerBox(", "#"
 END = re.compile(r"```\{solution-end\}\n```")
 
 
@@ -56,8 +58,9 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
             cell.metadata.pop("built", None)
             cell.execution_count = 1 if cell.source.strip() else None
             cell.outputs = [_stored(output, cell.metadata) for output in cell.outputs]
-            if cell.metadata.get("jupyter", {}).get("source_hidden"):
-                cell.source = session.FOLDED + cell.source  # this line is seen
+            is_folded = cell.metadata.get("jupyter", {}).get("source_hidden")
+            if is_folded and not cell.source.startswith(TELL_NOTHING):
+                cell.source = session.FOLDED + cell.source
         places[index] = len(kept)
         kept.append(cell)
     return json.loads(json.dumps(executed | {"cells": kept})), places

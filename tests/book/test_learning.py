@@ -105,6 +105,7 @@ def test_cells_have_their_figures_and_new_places_without_proofs_and_empty_text(e
     executed = [
         new_markdown_cell("# One"),
         code("x = 1", jupyter={"source_hidden": True}),
+        code("def f(): pass", jupyter={"source_hidden": True}),
         code("assert x == 1", tags=["remove-cell"]),
         code("y = 2; assert y", tags=["remove-cell"]),
         new_markdown_cell("```{solution-end}\n```"),
@@ -112,10 +113,10 @@ def test_cells_have_their_figures_and_new_places_without_proofs_and_empty_text(e
         code("draw(y)", *(new_output("display_data", data) for data in (SVG, PNG, OTHER))),
     ]
     notebook, places = learning.outline(new_notebook(cells=executed))
-    assert places == {0: 1, 1: 2, 3: 3, 5: 4, 6: 5}
+    assert places == {0: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6}
     written = edition.written(notebook)["cells"]
     first, *others = ["".join(cell["source"]) for cell in written]
-    assert others == ["# One", "# Folded\nx = 1", "y = 2; assert y", "After.", "draw(y)"]
+    assert others == ["# One", "# Folded\nx = 1", "def f(): pass", "y = 2; assert y", "After.", "draw(y)"]
     assert [output["data"] for output in written[-1]["outputs"]] == [*KEPT]
     line = first.splitlines()[1]
     assert re.fullmatch(rf'# %pip install "plainnet\[explorers\] @ {SITE}/plainnet-\S+\.whl"', line)
