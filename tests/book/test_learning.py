@@ -116,7 +116,8 @@ def test_cells_have_their_figures_and_new_places_without_proofs_and_empty_text(e
     assert places == {0: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6}
     written = edition.written(notebook)["cells"]
     first, *others = ["".join(cell["source"]) for cell in written]
-    assert others == ["# One", "# Folded\nx = 1", "def f(): pass", "y = 2; assert y", "After.", "draw(y)"]
+    folded = "# Folded\nx = 1", "def f(): pass"
+    assert others == ["# One", *folded, "y = 2; assert y", "After.", "draw(y)"]
     assert [output["data"] for output in written[-1]["outputs"]] == [*KEPT]
     line = first.splitlines()[1]
     assert re.fullmatch(rf'# %pip install "plainnet\[explorers\] @ {SITE}/plainnet-\S+\.whl"', line)
