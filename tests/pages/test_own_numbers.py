@@ -165,7 +165,7 @@ def test_a_listing_that_never_ends_does_not_lose_the_question(chromium):
     engine.run(NUMBERS.open, index)
     typed(engine, index, "learning_rate", "2.2")
     computed(engine, index)
-    listing = engine.page.locator("[data-cell]").first
+    listing = engine.page.locator("[data-cell]:visible").first
     listing.locator("pre").click()
     listing.locator("textarea").fill("while True:\n    pass")
     listing.locator("[data-does=run]").click()
