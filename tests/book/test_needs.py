@@ -15,10 +15,10 @@ from plainnet_book.page_python import needs
 from plainnet_book.page_python.needs import Notebook, changed, digests, units
 
 
-def notebook(*sources, changes=(), originals=None, exercises=()):
+def notebook(*sources, changes=(), originals=None):
     """A notebook; ``changes`` has names that a cell changed in a way that its source hides."""
     names = [dict(changes).get(cell, ()) for cell in range(len(sources))]
-    return Notebook(sources, names, originals, exercises)
+    return Notebook(sources, names, originals)
 
 
 def ran(book, cell, made=()):

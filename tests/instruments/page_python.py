@@ -67,6 +67,10 @@ def listings(page) -> Iterator[Listing]:
     outputs = defaultdict(str)
     for box in soup.select("[data-output]"):
         outputs[int(box["data-output"])] += "".join(pre.get_text() for pre in box.select("pre"))
+    edition = json.loads((SITE / "_sources" / "chapters" / f"{page}.ipynb").read_text("utf8"))
+    for box in soup.select(".tag_exercise [data-cell]"):  # its output is in the notebook alone
+        cell = edition["cells"][int(box["data-cell"])]
+        outputs[int(box["data-cell"])] = "".join(each.get("text", "") for each in cell["outputs"])
     for box in soup.select("[data-cell]"):
         cell, code = int(box["data-cell"]), box.get_text().strip()
         known = any(page == name and part in code for name, part in DIFFERENT)

@@ -63,11 +63,10 @@ class Notebook:
     """The cells of a notebook, and what each of them needs: lists of sources and changed names.
 
     Where a source is not plain Python, ``originals`` tell what the cell binds, and so who needs it.
-    No other cell needs one of the ``exercises``: what a reader tries there changes no other result.
     """
 
-    def __init__(self, sources, changed, originals=None, exercises=()):
-        self.units, self.exercises = [], exercises
+    def __init__(self, sources, changed, originals=None):
+        self.units = []
         self.makers = functools.cache(self._makers)
         self.needed = functools.cache(self._needed)
         self.key = functools.cache(self._key)
@@ -87,10 +86,9 @@ class Notebook:
         """The units that make what ``name`` stands for: the last that binds it, and all since."""
         found = []
         for index in range(before - 1, -1, -1):
-            unit = self.units[index]
-            if name in unit.changes and unit.cell not in self.exercises:
+            if name in self.units[index].changes:
                 found.append(index)
-                if name in unit.binds:
+                if name in self.units[index].binds:
                     break
         return tuple(reversed(found))
 
@@ -130,17 +128,11 @@ class Notebook:
             self.apply(index, made)
         return set()
 
-    def apply(self, index, made, more=()) -> None:
-        """Write down in ``made`` what a unit changes, and that it changes ``more`` names.
-
-        What an exercise changes is as if it were not there: the next cell has it made anew.
-        """
+    def apply(self, index, made) -> None:
+        """Write down in ``made`` what a unit makes."""
         unit, key = self.units[index], self.key(index)
-        for name in unit.changes.union(more):
-            if unit.cell in self.exercises:
-                made.pop(name, None)
-            else:
-                made[name] = (key,) if name in unit.binds else (*made.get(name, ()), key)
+        for name in unit.changes:
+            made[name] = (key,) if name in unit.binds else (*made.get(name, ()), key)
 
 
 def digests(namespace) -> dict[str, int | None]:

@@ -66,9 +66,11 @@ class Session:
         spaces between. ``texts`` are those of edited cells, as JSON.
         """
         texts = {int(index): text for index, text in json.loads(texts).items()}
+        for other in self.exercises - {cell}:
+            texts.pop(other, None)  # what a reader tries there changes no other result
         self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
         changed = tuple(self._changed(index, text) for index, text in enumerate(self.texts))
-        self.notebook = _notebook(self.texts, changed, self.sources, self.exercises)
+        self.notebook = _notebook(self.texts, changed, self.sources)
         self.cell, self.planned = cell, self.notebook.plan(cell, self.made)
         units = [self.notebook.units[index] for index in self.planned]
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
@@ -149,7 +151,9 @@ class Session:
                 self.made.pop(name, None)
             self.send("error" if is_chosen else "above", _told(error, is_chosen))
             return False
-        self.notebook.apply(index, self.made, self.learned.get(text, ()) if is_own else ())
+        self.notebook.apply(index, self.made)
+        for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
+            self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
         return True
 
     def _forget_stale(self, index):

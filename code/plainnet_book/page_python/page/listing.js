@@ -75,7 +75,7 @@ class Listing {
 
   // The listings that this one needs, as far as is known: an edit may add some, a run tells.
   get above() {
-    return listings.filter(({ cell }) => this.needs.has(cell));
+    return listings.filter(({ cell, isExercise }) => this.needs.has(cell) && !isExercise);
   }
 
   // The texts on which the output depends, with these edits.
