@@ -177,7 +177,8 @@ def finish(app, exception) -> None:
     terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
     for name, content in app.explorer_files.items():
         (out / name).write_bytes(content)
-    for name, page in app.listings.items():
+    is_whole = len(app.env.found_docs) > 1  # a page alone lacks the pages that it refers to
+    for name, page in app.listings.items() if is_whole else ():
         page["notebook"] = learning.Edition(app, name).written(page["notebook"])
         text = json.dumps(page["notebook"], ensure_ascii=False, indent=1)
         (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")

@@ -12,8 +12,10 @@ from sphinx_exercise.nodes import (
     solution_node,
 )
 
+from plainnet_book.page_python import session
+
 BOX = 'data-view="answer_box"'
-TAG = "tag_exercise"  # the class of a cell in which readers write
+TAG = f"tag_{session.EXERCISE}"  # the class of a cell in which readers write
 HERE, ELSEWHERE = "here", "in a notebook"  # where a reader can solve an exercise
 KINDS = {"pencil": "with a pencil", "longer": "a longer piece"}  # by the class of the exercise
 SOLUTIONS = "Solutions"  # the heading above all solutions in print

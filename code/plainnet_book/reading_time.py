@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import nbformat
 
+from plainnet_book.page_python import session
+
 NO_WORDS = re.compile(
     r"^(?P<fence>`{3,})(?:\w|\{(?:math|bibliography|eval-rst|code)).*?^(?P=fence)$"  # code
     r"|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)\n]*\)|<[^>]*>"  # formulas, code, links, HTML
@@ -60,7 +62,7 @@ def measure(notebook) -> Size:
         boxes=sum("AnswerBox(" in cell.source for cell in code),
         exercises=len(practice),
         practice=sum(practice),
-        checks=sum("exercise" in _tags(cell) and "check" in cell.source for cell in code),
+        checks=sum(session.EXERCISE in _tags(cell) and "check" in cell.source for cell in code),
     )
 
 
@@ -72,7 +74,7 @@ def _practice(cells):
             for options in EXERCISE.findall(cell.source):
                 known = re.search(r"minutes-(\d+)", options)
                 minutes.append(int(known[1]) if known else LONGER if "longer" in options else 0)
-        elif minutes and not minutes[-1] and ("exercise" in _tags(cell) or not cell.source):
+        elif minutes and not minutes[-1] and (session.EXERCISE in _tags(cell) or not cell.source):
             minutes[-1] = WRITTEN
     return [each or QUESTION for each in minutes]
 

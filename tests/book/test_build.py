@@ -170,6 +170,10 @@ def test_a_site_that_was_moved_aside_comes_back(book, monkeypatch):
 
 
 def test_one_chapter_alone(book):
+    path = book / "chapters" / "two.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("See [](one.ipynb)."))
+    nbformat.write(notebook, path)
     code, _ = built(book, "two")
     assert code == 0
     pages = {name for name in site(book, "chapter") if name.startswith("chapters/")}
