@@ -184,3 +184,16 @@ def test_on_paper_the_references_are_open(chromium):
     engine.page.emulate_media(media="print")
     assert engine.page.locator("details[data-fold=references] .citation").first.is_visible()
     assert not engine.page.locator(".related-pages").is_visible()
+
+
+@pytest.mark.parametrize("icon", [".nav-overlay-icon", ".toc-overlay-icon"])
+def test_opening_a_menu_leaves_the_page_where_it_is(chromium, icon):
+    engine = chromium(width=360, has_touch=True)
+    engine.open(PAGE)
+    engine.run("() => scrollTo({ top: 5000, behavior: 'instant' })")
+    engine.page.wait_for_timeout(1000)  # what is near is mounted
+    before = engine.run("() => scrollY")
+    box = engine.page.locator(icon).locator("visible=true").first.bounding_box()
+    engine.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    engine.page.wait_for_timeout(600)  # the browser scrolls slowly
+    assert before > 4000 and abs(engine.run("() => scrollY") - before) < 5
