@@ -25,9 +25,10 @@ class AnswerBox(Widget):
     always does: the reader's first answer is final until it is cleared. Text between backticks is
     shown as code.
 
-    A number may also be typed as a fraction, a product, a power, a root, a logarithm or a
-    percentage; where the prompt asks for percent, 26.7 %, 26.7 and 0.267 mean the same. A number
-    that is right except for missing last digits gets a hint.
+    A typed number is right if it rounds to the digits that are asked for; one that is off by one
+    in the last of them gets a hint, and so does one that lacks digits. It may also be typed as a
+    fraction, a product, a power, a root, a logarithm or a percentage; where the prompt asks for
+    percent, 26.7 %, 26.7 and 0.267 mean the same.
     """
 
     view = "answer_box"
@@ -81,9 +82,10 @@ class AnswerBox(Widget):
         """What the page needs to know about an answer: its value, the verdict and the message."""
         value = {"value": answer.value}
         if not self.question.is_choice:
+            rounds = answer.right and self.kind == "number"
             value = {
                 "value": float(answer.value),
-                "tolerance": float(answer.tolerance) * (1 + HAIR),
+                "tolerance": float(answer.tolerance) * (1 + HAIR) * (0.5 if rounds else 1.0),
             }
         return {
             **value,

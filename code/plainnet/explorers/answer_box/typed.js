@@ -3,12 +3,21 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
 const FRACTION = "[¼-¾⅐-⅞]"; // one character, such as ½
 const SPACED = /(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]|\s*\d)/g; // such as 5 000 000
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$/; // such as 5,000, which may also be a decimal comma
-const NUMBER = /(?:\d+(?:,\d{3}){2,}|\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?/iy;
+const NUMBER = /(?:\d+(?:,\d{3}){2,}|\d+(?:\.\d{3}){2,}|\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?/iy;
 const OTHER = /\*\*|sqrt|sigmoid|ln|log10|log2|log|exp|pi|e(?= *[\^*])|[-+*/^()√πσ]/iy;
 const { sqrt, log, log2, log10, exp } = Math;
 const sigmoid = (z) => 1 / (1 + exp(-z));
 const FUNCTIONS = { "√": sqrt, sqrt, ln: log, log, log2, log10, exp, sigmoid, σ: sigmoid };
 const CONSTANTS = { π: Math.PI, pi: Math.PI, e: Math.E };
+
+// The text without words that leave a number as it is: *about*, and words of the question behind it.
+function bare(text, prompt) {
+  const asked = prompt.toLowerCase().match(/[a-zα-ω]{4,}|α/g) ?? [];
+  const typed = text.trim().replace(/^(?:about|approx\.?|roughly|ca\.?|circa)\s+/i, "");
+  const pieces = typed.split(" ");
+  while (pieces.length > 1 && asked.includes(pieces.at(-1).toLowerCase())) pieces.pop();
+  return pieces.join(" ").replace(/(?<=\d)\s*[×x]$/, "");
+}
 
 // The text with plain signs only: one kind of minus, of multiplication, of fraction and power.
 function plain(text) {
@@ -56,6 +65,7 @@ const isNumber = (part) => /^[\d.,]/.test(part ?? "");
 function valueOf(part, whole) {
   const groups = part.split(",").length - 1;
   const isGrouped = groups > 1 || (whole && GROUPED.test(part));
+  if (part.split(".").length > 2) return Number(part.replaceAll(".", ""));
   return Number(isGrouped ? part.replaceAll(",", "") : part.replace(",", "."));
 }
 
@@ -104,13 +114,14 @@ function evaluated(parts, whole) {
 // How a text may be read: the numbers that it may mean, the likeliest first; whether it is a single
 // number, and with how many significant digits; whether its comma may be of either kind. Where the
 // question asks for percent, 0.267 may mean 26.7.
-export function readings(text, { whole, percent }) {
-  const typed = plain(text);
+export function readings(text, { whole, percent, prompt }) {
+  const typed = plain(bare(text, prompt));
   const isShare = typed.endsWith("%");
   const parts = partsOf(isShare ? typed.slice(0, -1) : typed);
   const unsigned = parts.slice(Number("+-".includes(parts[0])));
   const isSingle = unsigned.length === 1 && isNumber(unsigned[0]);
-  const value = isShare && !isSingle ? NaN : evaluated(parts, whole);
+  const isNone = isShare && (!isSingle || whole);
+  const value = isNone ? NaN : evaluated(parts, whole);
   const share = isShare && !percent ? value / 100 : value;
   const found = percent && !isShare ? [share, 100 * share] : [share];
   return {

@@ -56,7 +56,8 @@ function numberField(spec) {
     },
     judge(text) {
       const whole = answers[0].tolerance === 0; // the right answer comes first
-      const { numbers, digits, isTwofold } = readings(text, { whole, percent: spec?.percent });
+      const asked = { whole, percent: spec?.percent, prompt: spec.prompt };
+      const { numbers, digits, isTwofold } = readings(text, asked);
       input.setAttribute("aria-invalid", !numbers.length || isTwofold);
       if (!numbers.length) return { kind: "unread", message: words.unread };
       if (isTwofold) return { kind: "unread", message: words?.twofold };
@@ -68,6 +69,9 @@ function numberField(spec) {
       const isRounded = digits <= spec?.fewer && spec?.near.some(same);
       const isExact = known.some(({ value }) => same(value)); // such as 6, where 6.003 is right
       if (isRounded && !isExact) return { kind: "near", message: words?.near };
+      const [{ value, tolerance }] = answers;
+      const isNear = (number) => !whole && Math.abs(number - value) <= 2 * tolerance;
+      if (!isExact && numbers.some(isNear)) return { kind: "near", message: words?.last };
       return known[0] ?? { kind: "wrong", message: slip(numbers, digits) ?? words?.unknown };
     },
     focus: () => input.focus(),

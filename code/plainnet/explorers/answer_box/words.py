@@ -10,6 +10,7 @@ WORDS = {
             "tag": "Compute",
             "check": "Check",
             "near": "Right, but rounded too far. More digits, please: {digits} in all.",
+            "last": "Nearly: the last digit is off. Round only at the end.",
             "sign": "Not yet: it has the wrong sign.",
             "point": "Not yet: the digits are right. Is the decimal point in its place?",
             "unknown": (
