@@ -1,8 +1,8 @@
 """The learning edition of a chapter: the notebook that the site offers, for any notebook program.
 
 It is made from the committed one when the book is built. Its text is plain Markdown, with the
-numbers, titles and links of the site; its figures are stored; solutions are folded; and the proofs
-that the page leaves out, which may tell an answer, are left out, too.
+numbers, titles and links of the site; its figures are stored; solutions are folded, and what they
+print is left out; and so are the proofs that the page leaves out, which may tell an answer.
 """
 
 import copy
@@ -30,12 +30,16 @@ BLOCK = re.compile(
     r"(?P<options>(?::[\w-]+:[^\n]*\n)*)(?P<body>.*?)^(?P=fence)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
+EQUATION = re.compile(
+    r"^\$\$\n(?P<body>.*?)\n\$\$ \((?P<label>[\w-]+)\)$",
+    re.DOTALL | re.MULTILINE,
+)
 LABEL = re.compile(r"^\([\w-]+\)=\n+", re.MULTILINE)
 ROLE = re.compile(r"\{(?P<kind>[\w:-]+)\}`(?P<text>[^`]*)`")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>#[^)\s]+|[\w/]+\.(?:ipynb|md)(?:#[^)\s]+)?)\)")
 SPOKEN = re.compile(r"(?P<text>[^<]*?) *<[^>]*>")  # the words of a role, without its target
 CODE = re.compile(r"^(?P<fence>`{3,})[^{\n]*\n.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
-# Of a folded cell, the first line is seen.
+# Of a folded cell and of a folded output, the first line is seen.
 TELL_NOTHING = "def ", "class ", "@", "AnswerBox(", "#"
 END = re.compile(r"```\{solution-end\}\n```")
 
@@ -57,9 +61,12 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
                 continue
             cell.metadata.pop("built", None)
             cell.execution_count = 1 if cell.source.strip() else None
+            hidden = cell.metadata.get("jupyter", {})
             cell.outputs = [_stored(output, cell.metadata) for output in cell.outputs]
-            is_folded = cell.metadata.get("jupyter", {}).get("source_hidden")
-            if is_folded and not cell.source.startswith(TELL_NOTHING):
+            if hidden.get("outputs_hidden") and cell.outputs:
+                tags = cell.metadata.get("tags", [])
+                cell.outputs, cell.metadata.tags = [], [*tags, "nbval-ignore-output"]
+            if hidden.get("source_hidden") and not cell.source.startswith(TELL_NOTHING):
                 cell.source = session.FOLDED + cell.source
         places[index] = len(kept)
         kept.append(cell)
@@ -117,6 +124,7 @@ class Edition:
 
     def _plain(self, text):
         """Markdown without directives, roles and labels; code stays as it is."""
+        text = EQUATION.sub(lambda it: self._equation(*it.group("body", "label")), text)
         text, parts, start = BLOCK.sub(self._block, LABEL.sub("", text)), [], 0
         for code in CODE.finditer(text):
             parts += [self._linked(text[start : code.start()]), code[0]]
@@ -130,10 +138,7 @@ class Edition:
         kind, title, body = block["kind"], block["title"], block["body"].strip()
         options = dict(re.findall(r"^:([\w-]+): *(.*)$", block["options"], re.MULTILINE))
         if kind == "math":
-            label = options.get("label")
-            number = self._reference("math", "eq", label).strip("()") if label else ""
-            tag = rf" \tag{{{number}}}" if number else ""
-            return f"$$\n{body}{tag}\n$$"
+            return self._equation(body, options.get("label"))
         if kind == "exercise":
             return f"### {self._exercise(options['label'])} ({title})\n\n{self._plain(body)}"
         if kind == "solution":
@@ -143,6 +148,12 @@ class Edition:
         if kind == "bibliography":
             return f"The references are [on the page]({self.site}/{self.name}.html)."
         return self._plain(f"**{title}**\n\n{body}" if title else body)
+
+    def _equation(self, body, label):
+        """An equation, with its number if it has a label."""
+        number = self._reference("math", "eq", label).strip("()") if label else ""
+        tag = rf" \tag{{{number}}}" if number else ""
+        return f"$$\n{body}{tag}\n$$"
 
     def _exercise(self, label):
         """The name of an exercise, such as 'Exercise 4.2'."""
@@ -177,8 +188,11 @@ class Edition:
         name = self.name if not page else f"{self.name.rpartition('/')[0]}/{page}".strip("/")
         name = re.sub(r"\.(ipynb|md)$", "", name)
         labels = self.env.get_domain("std").anonlabels
+        objects = self.env.get_domain("py").data.get("objects", {})
         if label in labels:
             name, label = labels[label]
+        elif label in objects:
+            name = objects[label].docname
         anchor = f"#{label}" if label else ""
         text = link["text"] or self.env.titles[name].astext()
         return f"[{text}]({self.site}/{name}.html{anchor})"

@@ -13,6 +13,7 @@ PAGE = "chapters/one"
 SITE = learning.HERE
 TITLES = {PAGE: "One", "chapters/two": "The second", "index": "Home"}
 LABELS = {"there": ("chapters/two", "there"), "here": (PAGE, "here"), "ex-sum": (PAGE, "ex-sum")}
+OBJECTS = {"objects": {"plainnet.train": SimpleNamespace(docname="chapters/api")}}
 REFERENCES = {("eq", "eq-a"): "(3.4)", ("t", "someone"): "Someone (1986)"}
 
 
@@ -20,6 +21,7 @@ class Domain:
     """Resolves the references above."""
 
     anonlabels = LABELS
+    data = OBJECTS
 
     def resolve_xref(self, env, page, builder, kind, target, node, inner):
         text = REFERENCES.get((kind, target))
@@ -45,6 +47,8 @@ DETAILS = "<details><summary>{}</summary>\n\n{}\n\n</details>"
     [
         ("(here)=\n## Head\n\n*Text*.", "## Head\n\n*Text*."),
         ("A [weight](#there).", f"A [weight]({SITE}/chapters/two.html#there)."),
+        ("[it](#plainnet.train)", f"[it]({SITE}/chapters/api.html#plainnet.train)"),
+        ("$$\na = b\n$$ (eq-a)", "$$\na = b \\tag{3.4}\n$$"),
         ("See [](two.ipynb).", f"See [The second]({SITE}/chapters/two.html)."),
         ("See [it](two.ipynb).", f"See [it]({SITE}/chapters/two.html)."),
         ("At [home](https://a.org/#b).", "At [home](https://a.org/#b)."),

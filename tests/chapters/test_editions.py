@@ -12,7 +12,7 @@ from plainnet_book import cells, execution, learning
 
 FOLDER = execution.ROOT / "_build" / "html" / "_sources" / "chapters"
 NAMES = sorted(path.stem for path in (execution.ROOT / "chapters").glob("*.ipynb"))
-MYST = r":::|^`{3,}\{|\{[\w:-]+\}`|^\([\w-]+\)=|\]\((?:#|[\w/]+\.(?:ipynb|md))"
+MYST = r":::|^\$\$ \(|^`{3,}\{|\{[\w:-]+\}`|^\([\w-]+\)=|\]\((?:#|[\w/]+\.(?:ipynb|md))"
 EXERCISE = re.compile(r"^### Exercise [\w.]+ \(.+\)$", re.MULTILINE)
 SOLUTION = "<details><summary>Solution to Exercise"
 
@@ -43,9 +43,10 @@ def told_too_early(book):
             answered = SOLUTION in source(cell) and source(cell).endswith("</details>")
             continue
         is_proof = asked and source(cell).strip() and cells.kind(source(cell)) == "assertions"
-        is_open = answered and not cell["metadata"].get("jupyter", {}).get("source_hidden")
-        if is_proof or is_open:
-            yield source(cell)
+        hidden = cell["metadata"].get("jupyter", {})
+        is_open = answered and not hidden.get("source_hidden")
+        if is_proof or is_open or (hidden.get("outputs_hidden") and cell["outputs"]):
+            yield source(cell)  # of a folded output, JupyterLab shows the first line
 
 
 def exercises_without_a_cell(book):
@@ -80,6 +81,7 @@ def text(words):
 
 TASK = text("### Exercise 1.1 (Add)\n\nHow much?")
 ANSWER = text(f"{SOLUTION} 1.1</summary></details>")
+TOLD = code("print(2)", jupyter={"outputs_hidden": True}) | {"outputs": [{"text": "2"}]}
 FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
 
 
@@ -88,9 +90,11 @@ FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
     [
         (raw, [text("See {eq}`a`.")]),
         (raw, [text("```{math}\na\n```")]),
+        (raw, [text("$$\na\n$$ (eq-a)")]),
         (raw, [text("A [weight](#gl-weight), [](xor.ipynb).")]),
         (told_too_early, [TASK, code("assert 1 + 1 == 2")]),
         (told_too_early, [TASK, ANSWER, code("print(2)")]),
+        (told_too_early, [TOLD]),
         (exercises_without_a_cell, [TASK, FAILED]),
     ],
 )
