@@ -692,7 +692,7 @@ def test_whatever_comes_the_answer_is_a_finding(answer):
         for given_as in (answer, lambda *_: answer):
             feedback = check(subject, given_as, problem)
             assert not feedback
-            says = "Not answered yet." if given_as is None else "Not yet: "
+            says = "Not answered yet: it is None." if given_as is None else "Not yet: "
             assert str(feedback).startswith(says)
 
 

@@ -670,9 +670,7 @@ def test_arrays_that_are_exchanged_transposed_or_unfinished_are_named():
     )
     Z = nn.predict(np.vstack([X, X + 1]))
     Z[2:] = 0
-    says = (
-        "Not yet: your answer is 0 after the first numbers, as if `return` stood inside of a loop."
-    )
+    says = "Not yet: your answer is 0 after the first numbers: does a loop end too early?"
     assert str(check_forward(Z, nn, np.vstack([X, X + 1]))) == says
     assert "first numbers" not in str(check_forward(0 * Z, nn, np.vstack([X, X + 1])))
 

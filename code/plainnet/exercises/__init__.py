@@ -3,6 +3,7 @@
 `checks` has the functions that readers call. `mistakes` is the catalogue of classic mistakes; each
 is a function of `faulty_passes` in which a part is replaced. `feedback` compares an answer with the
 right one, `diagnosis` says what went wrong, and `questions` makes the questions of answer boxes.
+Where no mistake is known, `repair` tries small `changes` of the reader's cell until one is right.
 `first_network` checks the network of the chapter `concepts`, `own_network` the gradient of any
 other, `own_operation` an operation that a reader adds to `autograd`, and `own_walk` a class that a
 reader writes in place of it. `planted` judges programs with a fault that a reader has to find.

@@ -8,6 +8,7 @@ a check returns a `Feedback` and raises no error. The other arguments are those 
 """
 
 import copy
+import dis
 import re
 from functools import partial
 
@@ -18,7 +19,10 @@ from plainnet.exercises.diagnosis import Expected, largest, same
 from plainnet.exercises.faulty_passes import Problem, make_problem
 from plainnet.exercises.feedback import (
     Feedback,
+    NamedError,
     UnfitError,
+    check,
+    check_uses,
     give_feedback,
     in_words,
     judged,
@@ -30,9 +34,12 @@ from plainnet.exercises.feedback import (
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT, two_at_once
 
 
-def check_forward(answer, nn, X) -> Feedback:
-    """Check a prediction, shape (m, n_out), or a function ``answer(nn, X)`` that returns it."""
-    return _check("forward", answer, make_problem(nn, X))
+def check_forward(answer, nn, X, without="") -> Feedback:
+    """Check a prediction, shape (m, n_out), or a function ``answer(nn, X)`` that returns it.
+
+    ``without`` is a name, or ``@``, that the function should do without.
+    """
+    return _check("forward", answer, make_problem(nn, X), without)
 
 
 def check_loss(answer, nn, X, y) -> Feedback:
@@ -49,12 +56,23 @@ def check_backward(answer, nn, X, y, learning_rate=1.0) -> Feedback:
     return _check("backward", answer, make_problem(nn, X, y, learning_rate))
 
 
-def check_step(answer, nn, X, y, learning_rate) -> Feedback:
+def check_step(answer, nn, X, y, learning_rate, without="") -> Feedback:
     """Check the parameters after one update, or a function ``answer(nn, X, y, learning_rate)``.
 
-    The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones.
+    The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones, for any
+    learning rate. ``without`` is a name that it should do without.
     """
-    return _check("step", answer, make_problem(nn, X, y, learning_rate))
+    once, twice = (make_problem(nn, X, y, factor * learning_rate) for factor in (1, 2))
+
+    @check
+    def checked(answer):
+        found = _check("step", answer, once, without)
+        if found and callable(answer) and not _check("step", answer, twice):
+            rates = f"a learning rate of {learning_rate}, but not for {2 * learning_rate}"
+            raise NamedError(f"right for {rates}; is the argument used?")
+        return found
+
+    return checked(answer)
 
 
 def check_numbers(answer, right, mistakes=None, digits=None) -> Feedback:
@@ -77,16 +95,13 @@ def check_numbers(answer, right, mistakes=None, digits=None) -> Feedback:
     return give_feedback(call, Expected(right, largest(right) or 1.0, lambda: known, digits=digits))
 
 
+@check
 def check_guard(answer) -> Feedback:
     """Check that a loss ``answer(y_hat, y)``, the mean squared error, refuses different shapes.
 
     If the shapes differ, it should raise an error, of any kind, that names both of them; if they
     agree, none.
     """
-    return judged(lambda: _guards(answer), answer)
-
-
-def _guards(answer):
     if not callable(answer):
         raise UnfitError("needed is the function itself, without brackets")
     y_hat, y = np.array([[0.75], [0.25], [1.0], [0.5]]), np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -97,24 +112,38 @@ def _guards(answer):
         "there is a factor ½ too much": np.mean(d**2) / 2,
         "this is the mean of |ŷ − y|": np.mean(np.abs(d)),
         "the differences are not squared": np.mean(d),
+        "the mean is squared; square first": np.mean(d) ** 2,
         "the differences are added up before they are squared": np.sum(d) ** 2,
     }
     call = partial(answer, y_hat.copy(), y.copy())
     if not (feedback := check_numbers(call, np.mean(d**2), mistakes)):
         return feedback
-    for other in (y[:, 0], y.T):
-        try:
-            loss = answer(y_hat.copy(), other.copy())
-        except (Exception, SystemExit) as error:
-            refusal = in_words(answer, error)
-        else:
-            took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"
-            raise UnfitError(took[:200])
-        missing = [each.shape for each in (y_hat, other) if not _names(refusal, each.shape)]
-        if missing:
-            said = " and ".join(map(str, missing))
-            raise UnfitError(f"it refuses, but does not name {said}: {refusal}")
-    return Feedback(True, f"Right, it refuses: {refusal}.")
+    others = y[:, 0], y.T
+    refusals = [_refusal(answer, y_hat.copy(), other.copy()) for other in others]
+    for other, (refusal, loss) in zip(others, refusals, strict=True):
+        if not refusal:
+            took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"[:200]
+            only = " It compares only a part of the shapes." if any(r for r, _ in refusals) else ""
+            raise UnfitError(f"{took}; there it should `raise` an error.{only}")
+        if missing := [str(a.shape) for a in (y_hat, other) if not _names(refusal, a.shape)]:
+            said = f"it refuses, but does not name {' and '.join(missing)}: {refusal}"
+            hint = "; is the `f` before the text missing?" if "{" in refusal else ""
+            raise (NamedError if hint else UnfitError)(f"{said}{hint}")
+    return Feedback(True, f"Right, it refuses: {refusals[-1][0]}.")
+
+
+def _refusal(answer, y_hat, y):
+    """How a loss refuses these arguments, in words or "", and what it returns."""
+    try:
+        return "", answer(y_hat, y)
+    except (Exception, SystemExit) as error:
+        last = error.__traceback__
+        while last.tb_next:
+            last = last.tb_next
+        if dis.opname[last.tb_frame.f_code.co_code[last.tb_lasti]] != "RAISE_VARARGS":
+            words = f"it has no `raise` for other shapes; it ended by {in_words(answer, error)}"
+            raise UnfitError(words) from None
+        return in_words(answer, error), None
 
 
 def _names(text, shape):
@@ -122,14 +151,14 @@ def _names(text, shape):
     return re.search(r"[(\[]\s*" + r",\s*".join(map(str, shape)) + r",?\s*[)\]]", text)
 
 
-def _check(subject, answer, problem):
+def _check(subject, answer, problem, without=""):
     call = partial(_called, subject, answer, problem) if callable(answer) else answer
     right, scale = RIGHT[subject](problem), _scale(subject, problem)
     start = problem.nn.parameters if subject == "step" else {}
     mistakes = partial(mistaken_answers, subject, problem)
-    return give_feedback(
-        call, Expected(right, scale, mistakes, partial(_rare, subject, problem), start)
-    )
+    expected = Expected(right, scale, mistakes, partial(_rare, subject, problem), start)
+    found = give_feedback(call, expected)
+    return judged(lambda: check_uses(answer, without) or found, answer) if found else found
 
 
 def _rare(subject, problem, listed):

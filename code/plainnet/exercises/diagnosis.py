@@ -8,6 +8,7 @@ import numpy as np
 
 CLOSE = 1e-5  # the tolerance, relative to the largest right number or, in an update, change
 NEAREST = 100.0  # a mistake that fits so many times worse than another one does not count
+KNOWN = "it looks as if"  # so begins what explains the whole answer
 UNKNOWN = "I don't recognise this one"
 ROUNDED = ["to whole ones", "to 1 digit", *(f"to {digits} digits" for digits in range(2, 7))]
 
@@ -47,9 +48,9 @@ def diagnosis(answers, expected) -> str:
     """The mistake that explains the whole answer, or two of them; otherwise what is wrong where."""
     right, scale, mistakes = expected.right, expected.scale, expected.mistakes()
     if whole := _fitting(answers, mistakes.items(), right, scale):
-        return "it looks as if " + ", or ".join(whole)
+        return f"{KNOWN} " + ", or ".join(whole)
     if rounded := _rounded(answers, right):
-        return f"it looks as if the numbers are rounded {rounded}; round only what you print"
+        return f"{KNOWN} the numbers are rounded {rounded}; round only what you print"
     wrong = [name for name in right if not same(answers[name], right[name], scale)]
     alone = {name: _fitting(answers, mistakes.items(), [name], scale) for name in wrong}
     known = all(alone.values())
@@ -57,7 +58,7 @@ def diagnosis(answers, expected) -> str:
     if shared:
         return f"in {_listed(wrong)}, {', or '.join(shared)}"
     if not known and (two := _fitting(answers, expected.further(mistakes), right, scale)):
-        return "it looks as if " + "; or, ".join(two[:2])
+        return f"{KNOWN} " + "; or, ".join(two[:2])
     if not known and (way := _way(answers, expected, wrong)):
         return way
     if len(wrong) > 1 and _factor(answers, expected, wrong):
@@ -103,7 +104,7 @@ def _way(answers, expected, wrong):
     ):
         return f"{are} transposed"
     if all(_stops(a, b, expected.scale) for a, b in pairs.values()):
-        return f"{are} 0 after the first numbers, as if `return` stood inside of a loop"
+        return f"{are} 0 after the first numbers: does a loop end too early?"
     return ""
 
 

@@ -2,8 +2,10 @@
 
 import ast
 import contextlib
+import dis
 import functools
 import inspect
+import re
 import textwrap
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -12,18 +14,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from plainnet._validation import reals, unfit
-from plainnet.exercises.diagnosis import diagnosis, place, same
+from plainnet.exercises.diagnosis import KNOWN, diagnosis, place, same
+from plainnet.exercises.repair import Trial, near_miss
 
 
 @dataclass(frozen=True, repr=False)
 class Feedback:
     """What a check says of an answer: true if the answer is right, and as text a sentence.
 
-    The text begins with *Right*, *Not yet* or *Not answered yet*.
+    The text begins with *Right*, *Not yet* or *Not answered yet*. ``search`` says which changes of
+    the reader's cell may tell more: all, those of lines alone, or none.
     """
 
     right: bool
     message: str
+    search: str = "all"
 
     def __bool__(self):
         return self.right
@@ -37,33 +42,78 @@ class Feedback:
 
 
 NOT_ANSWERED = Feedback(False, "Not answered yet.")
+PRODUCTS = "@", "dot", "matmul", "einsum", "inner", "tensordot", "vdot"  # all do what `@` does
+_running = []  # the checks that are running, each called by the one before
 
 
 class UnfitError(Exception):
     """An answer that cannot be compared; the message says what it is and what is needed."""
 
 
+class NamedError(UnfitError):
+    """An answer with a mistake that the message names."""
+
+
+class UntrainedError(UnfitError):
+    """A result of training that is not good enough yet.
+
+    Many a change leads a run elsewhere, so one with which it arrives need not be what was wrong.
+    """
+
+
 class UnansweredError(UnfitError):
     """A function returned ``...``."""
 
 
-def judged(check, *answers) -> Feedback:
-    """The feedback of ``check()``, which looks at these ``answers``.
+def judged(call, *answers) -> Feedback:
+    """The feedback of ``call()``, which looks at these ``answers``.
 
-    An `UnfitError` becomes feedback, too. What is not right is *not answered yet* as long as it is
-    None or ``...``, contains it, or is a function with ``...`` in its code.
+    What it returns otherwise, a text or None, stands behind *Right*; an `UnfitError` is *Not yet*.
+    What is not right is *not answered yet* as long as it is None or ``...``, contains it, or is a
+    function with ``...`` in its code.
     """
-    if any(answer is None or _is_open(answer) for answer in answers):
+    if any(answer is None for answer in answers):
+        return replace(NOT_ANSWERED, message="Not answered yet: it is None. Is a `return` missing?")
+    if any(map(_is_open, answers)):
         return NOT_ANSWERED
     try:
-        feedback = check()
+        found = call()
     except UnansweredError:
         return NOT_ANSWERED
     except UnfitError as error:
-        end = "" if str(error).endswith("?") else "."
-        feedback = Feedback(False, f"Not yet: {error}{end}")
-    is_open = not feedback and any(_is_open(part) or _has_dots(part) for part in _parts(answers))
-    return NOT_ANSWERED if is_open else feedback
+        kinds = {NamedError: "none", UntrainedError: "lines"}
+        search = kinds.get(type(error), "all")
+        found = Feedback(False, f"Not yet: {_ended(str(error))}", search)
+    if not isinstance(found, Feedback):
+        return Feedback(True, f"Right: {found}." if found else "Right.")
+    if found or Trial.is_running:
+        return found
+    is_open = any(_is_open(part) or _has_dots(part) for part in _parts(answers))
+    return NOT_ANSWERED if is_open else found
+
+
+def _ended(sentence):
+    return sentence if sentence.endswith(("?", ".")) else f"{sentence}."
+
+
+def check(function) -> Callable[..., Feedback]:
+    """Decorate a function of answers: it is `judged`, and a small slip is found in the cell.
+
+    See `repair`. A check that is called by another one leaves the search to that one.
+    """
+
+    @functools.wraps(function)
+    def checked(*answers, **settings) -> Feedback:
+        _running.append(function)
+        try:
+            found = judged(lambda: function(*answers, **settings), *answers)
+        finally:
+            _running.pop()
+        is_told = found or found.search == "none" or found.message.startswith("Not answered")
+        words = "" if is_told or _running else near_miss(found.search)
+        return Feedback(False, f"Not yet: {words}.") if words else found
+
+    return checked
 
 
 def _is_open(answer):
@@ -125,18 +175,19 @@ def _constants(values) -> Iterator:
         yield from _constants(inner) if isinstance(inner, tuple) else [inner]
 
 
+@check
 def give_feedback(answer, expected) -> Feedback:
     """Compare ``answer``, numbers or a function that returns them, with what is `Expected`."""
-    return judged(lambda: _compared(answer, expected), answer)
-
-
-def _compared(answer, expected):
     right, scale = expected.right, expected.scale
     answers, rows = _arrays(answer() if callable(answer) else answer, right)
     if expected.digits is not None:
         answers = {name: value.round(expected.digits) for name, value in answers.items()}
     if not all(same(answers[name], right[name], scale) for name in right):
-        return Feedback(False, f"Not yet: {diagnosis(answers, expected)}.")
+        if Trial.is_running:
+            return Feedback(False, "Not yet.")
+        told = diagnosis(answers, expected)
+        search = "none" if KNOWN in told else "all"
+        return Feedback(False, f"Not yet: {_ended(told)}", search)
     if not rows:
         return Feedback(True, "Right.")
     wide = " and ".join(f"{name} has shape {(1, *right[name].shape)}" for name in rows)
@@ -148,6 +199,18 @@ def worded(argument, value) -> Mapping:
     if not isinstance(value, Mapping) or not all(isinstance(words, str) for words in value):
         raise unfit(argument, "a dictionary whose keys are texts", value)
     return value
+
+
+def check_uses(function, without) -> None:
+    """Raise a `NamedError` if a function uses the name ``without``, or ``@`` or one of its kind."""
+    codes, used = [each.__code__ for each in written(function)], set()
+    while codes:
+        code = codes.pop()
+        used |= {*code.co_names, *(each.argrepr.rstrip("=") for each in dis.get_instructions(code))}
+        codes += [each for each in code.co_consts if hasattr(each, "co_names")]
+    kind = PRODUCTS if without == "@" else [without] if without else []
+    if found := [f"`{name}`" for name in kind if name in used]:
+        raise NamedError(f"the numbers are right, but with {found[0]}; the task is to do without")
 
 
 def named(argument, numbers) -> dict[str, np.ndarray]:
@@ -167,7 +230,16 @@ def returned(function, *arguments, by=None) -> object:
     try:
         return function(*arguments)
     except (Exception, SystemExit) as error:
-        raise UnfitError(f"{by or name_of(function)} raised {in_words(function, error)}") from None
+        words = f"{by or name_of(function)} raised {in_words(function, error)}"
+        raise (NamedError if _hint(error) else UnfitError)(words) from None
+
+
+def _hint(error):
+    """What an error of Python means that few beginners understand, or ""."""
+    if isinstance(error, UnboundLocalError):
+        return "a name that a function assigns is its own, so give it another one"
+    is_power = isinstance(error, TypeError) and re.search("bitwise_xor|for \\^", str(error))
+    return "`^` compares bits; a power is `**`" if is_power else ""
 
 
 def name_of(function) -> str:
@@ -184,6 +256,8 @@ def in_words(function, error) -> str:
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
     place = f" in line {lines[-1]}" if lines else ""
     text = " ".join(str(error).split()).rstrip(".")
+    if hint := _hint(error):
+        text = f"{text}; {hint}"
     return f"{type(error).__name__}{place}{text and ': '}{text}"
 
 

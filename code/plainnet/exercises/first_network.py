@@ -4,11 +4,21 @@ It has two inputs, three hidden units and one output, all with sigmoids. All 13 
 one array, ``theta``: W1, of shape (2, 3), row by row, then b1, W2 and b2.
 """
 
+from functools import partial
+
 import numpy as np
 
 from plainnet.activations import relu, sigmoid
 from plainnet.exercises.checks import check_numbers
-from plainnet.exercises.feedback import Feedback, UnfitError, judged, kind, numbers
+from plainnet.exercises.feedback import (
+    Feedback,
+    NamedError,
+    UnfitError,
+    UntrainedError,
+    check,
+    kind,
+    numbers,
+)
 from plainnet.losses import binary_cross_entropy
 
 X = np.array([[warmth, water] for warmth in (-1, 0, 1) for water in (-1, 0, 1)])
@@ -21,6 +31,7 @@ HALF = np.log(2)  # the loss of ½ to all
 ANY_NUDGE = 1e-2  # above the relative error of slopes by any small nudge, to one side or to both
 
 
+@check
 def check_network(forward, gradient, theta) -> Feedback:
     """Check a first network: ``forward(theta)``, ``gradient(theta)``, and whether it is trained.
 
@@ -28,10 +39,6 @@ def check_network(forward, gradient, theta) -> Feedback:
     of the cross-entropy, shape (13,), by nudging. ``theta``, shape (13,), is trained when its loss
     is below 0.05.
     """
-    return judged(lambda: _checked(forward, gradient, theta), forward, gradient, theta)
-
-
-def _checked(forward, gradient, theta):
     for name, function in {"forward": forward, "gradient": gradient}.items():
         if not callable(function):
             raise UnfitError(f"{name} is {kind(function)}; needed is the function, without (theta)")
@@ -44,15 +51,17 @@ def _checked(forward, gradient, theta):
     if not slopes:
         return slopes.about("gradient(theta)")
     if not np.allclose(given, at, 0, 1e-9):
-        raise UnfitError("gradient(theta) changes theta: nudge a copy of it")
+        raise NamedError("gradient(theta) changes theta: nudge a copy of it")
     try:
         theta = numbers("theta", theta, (13,))
     except UnfitError as error:
         hint = ": go downhill, and not too far in a step" if "finite" in str(error) else ""
-        raise UnfitError(f"{error}{hint}") from None
+        raise NamedError(f"{error}{hint}") from None
     if (loss := _loss(theta)) >= GOAL:
         but = f"the network is right, but its loss is {loss:.3f}"
-        raise UnfitError(f"{but}; {_why(theta, loss)}")
+        if why := _why(theta, loss):
+            raise NamedError(f"{but}; {why}")
+        raise UntrainedError(f"{but}; train on, or with a larger learning rate")
     return Feedback(True, "Right. This network is yours.")
 
 
@@ -65,7 +74,7 @@ def _why(theta, loss):
         return "its hidden units are all alike, so three do no more than one: start at random"
     if loss > HALF:
         return "½ to all costs less: train it, downhill, and not too far in a step"
-    return "train on, or with a larger learning rate"
+    return ""
 
 
 def _answers(theta, hidden=sigmoid, last=sigmoid, b1=1, b2=1, order="C"):
@@ -77,12 +86,18 @@ def _flipped(z):
     return sigmoid(-z)
 
 
-def _loss(theta):
+def _loss(theta, Y=Y):
     return binary_cross_entropy(_answers(theta, last=np.asarray), Y)  # from the logits
 
 
 def _squared_error(theta):
     return np.mean((_answers(theta) - Y) ** 2)
+
+
+def _spread_error(theta):
+    """The loss if the targets are a row: then each answer meets all nine."""
+    y_hat = _answers(theta)
+    return -np.mean(np.log(np.where(Y.ravel() == 1, y_hat, 1 - y_hat)))
 
 
 def _slopes(theta, loss=_loss):
@@ -125,6 +140,16 @@ def _wrong_slopes(theta):
             2 * slopes
         ),
         "these are the slopes of the squared error": _slopes(theta, _squared_error),
+        "the targets have lost an axis, so each answer meets all nine": (
+            _slopes(theta, _spread_error)
+        ),
+        **{
+            f"the 1 among the targets stands at pattern {place}; it belongs to (0, 0)": (
+                _slopes(theta, partial(_loss, Y=np.roll(Y, place - 4)))
+            )
+            for place in range(9)
+            if place != 4
+        },
         "the loss is a sum; it is the mean of nine": 9 * slopes,
         "this is 1 step of training; needed are the slopes alone": theta - slopes,
         "the nudges pile up: take a new copy for each": np.array(changes) / NUDGE,

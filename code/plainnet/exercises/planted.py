@@ -12,10 +12,11 @@ from math import isclose
 import numpy as np
 
 from plainnet.exercises.feedback import Feedback, in_words
+from plainnet.exercises.repair import program
 
 COVERED = "the fault is still there, and only covered up"
 LAST = "This was the last hint; the solution is below."
-given = {}  # for each exercise, what was said of each try; a page may make its `Planted` again
+given = {}  # for each exercise, its tries; a page may make its `Planted` again
 
 
 class Planted:
@@ -34,8 +35,8 @@ class Planted:
     def check(self, *answers) -> Feedback:
         """Check what a program made: its results, numbers or arrays of them, and its functions.
 
-        A program that does what it did before, or at the last try, costs no further hint, so a
-        reader may print what they like.
+        A program that says more, but is otherwise what it was, costs no further hint, so a reader
+        may print what they like.
         """
         try:
             with redirect_stdout(StringIO()), np.errstate(all="ignore"):
@@ -57,15 +58,15 @@ class Planted:
             told = f"the planted fault is gone, but {shown}. Is your line right, and the rest?"
             return Feedback(False, f"Not yet: {told}")
         if not is_changed:
-            told = f"{shown}, as before, and the fault is there. Change a line, and check again."
+            told = f"{shown}, as before; no change makes a difference yet. Change a line that does."
             return Feedback(False, f"Not yet: {told}")
         return self._not_yet(f"{shown}, but {left}" if works else shown)
 
     def _not_yet(self, message):
-        """The message with a hint: the next one, unless the last try ended in the same way."""
+        """The message with a hint: the next one, unless the last try was the same program."""
         messages = given.setdefault(self.hints, [])
-        if message not in messages[-1:]:
-            messages.append(message)
+        if (code := program() or message) not in messages[-1:]:
+            messages.append(code)
         count = len(self.hints)
         number = min(len(messages), count)
         hint = f"Hint {number} of {count}: {self.hints[number - 1]}"

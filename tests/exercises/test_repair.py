@@ -1,0 +1,154 @@
+"""A slip in a reader's cell is found by trying small changes, and the cell is left as it was."""
+
+import ast
+import linecache
+import textwrap
+import time
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from plainnet.exercises import check_numbers, repair
+from plainnet.exercises.changes import changes
+from plainnet.exercises.feedback import NamedError, UntrainedError, check
+
+A = np.array([[1.0, 2.0, 4.0], [3.0, 5.0, 9.0]])
+
+
+def told(cell, **names):
+    """What a cell of a page prints."""
+    cell, said = textwrap.dedent(cell), []
+    linecache.cache["<cell 7>"] = len(cell), None, cell.splitlines(keepends=True), "<cell 7>"
+    names |= {"np": np, "A": A, "check_numbers": check_numbers, "print": said.append}
+    exec(compile(cell, "<cell 7>", "exec"), names)
+    return "\n".join(map(str, said))
+
+
+def function(*lines, right):
+    body = "\n".join(f"    {line}" for line in lines)
+    return f"def mine(a):\n{body}\n\n\nprint(check_numbers(lambda: mine(A.copy()), {right}))"
+
+
+MEANS, TOTAL, ROWS = "A.mean(axis=0)", "A.sum()", "A.sum(axis=1)"
+LOOP = "total = 0", "for row in a:", "    for number in row:"
+SLIPS = [
+    (["return a * a[0, 1] * 13 - 7"], "A", None),  # far off
+    (["return a.mean()"], MEANS, "in line 2, `a.mean()` needs an axis."),
+    (["return a.mean(axis=1)"], MEANS, "in line 2, `a.mean(axis=1)` goes along the wrong axis."),
+    (["return a.sum(axis=0)"], MEANS, "in line 2, `sum` in `a.sum(axis=0)` is not the right func"),
+    (["return a[1] + a[0]"], "A[1] - A[0]", "the sign is turned: `a[1] + a[0]` adds."),
+    (["return a.sum() ^ 2"], f"{TOTAL} ** 2", "compares bits (a power is"),
+    (["return a[0] / a.sum()"], "A.sum() / A[0]", "the two sides are exchanged in `a[0] /"),
+    (["return a[0] + a[1] / 2"], "(A[0] + A[1]) / 2", "brackets are missing or in the wrong place"),
+    (["return a[1, 0]"], "A[0, 1]", "in line 2, the indices of `a[1, 0]` are exchanged."),
+    (["return a.T.T"], "A.T", "in line 2, `.T` in `a.T"),
+    (["return 2 * a @ a.T"], "A @ A.T", "in line 2, `2` is not the right number."),
+    (["return np.sqrt(a)"], "A", "in line 2, `sqrt` around `a` is too much."),
+    (["return a"], "A**2", "in line 2, the square of `a` is missing."),
+    (["a.sum()"], TOTAL, "line 2, `a.sum()`, should return."),
+    (["print(a.sum())"], TOTAL, "line 2, `print(a.sum())`, should return, not print."),
+    (["total = a.sum()"], TOTAL, "after line 2, `total = a.sum()`, a `return` is missing."),
+    (
+        [*LOOP, "        total += number", "    return total"],
+        TOTAL,
+        "line 6, `return total`, should stand outside of the loop.",
+    ),
+    (
+        [*LOOP, "        pass", "    total += number", "return total"],
+        TOTAL,
+        "line 6, `total += number`, should stand inside of the loop.",
+    ),
+    ([*LOOP, "        total -= number", "return total"], TOTAL, "sign turned: it subtracts."),
+    ([*LOOP, "        total = number", "return total"], TOTAL, "replaces what was there"),
+    (
+        ["for row in a:", "    row = 0 * row", "return a"],
+        "0 * A",
+        "gives a name to new numbers; the array itself stays as it was.",
+    ),
+    (
+        ["t = 0", "for i in range(len(a) - 1):", "    t += a[i].sum()", "return t"],
+        TOTAL,
+        "in line 3, `len(a) - 1` is one too small.",
+    ),
+    (
+        ["rows = [[0.0] * 2] * 2", "rows[0][0] = 1.0", "return np.array(rows)"],
+        "np.diag([1.0, 0.0])",
+        "in line 2, `[[0.0] * 2] * 2` has the same list again and again.",
+    ),
+    (["b = 2 * a", "a = a + 1", "return b"], "2 * (A + 1)", "lines 2 and 3 are in the wrong"),
+    (["a + 1", "return a"], "A + 1", "line 2, `a + 1`, keeps its result nowhere."),
+]
+
+
+@pytest.mark.parametrize(("lines", "right", "words"), SLIPS)
+def test_a_slip_is_found(lines, right, words):
+    said = told(function(*lines, right=right))
+    assert said.count("Not yet: ") == 1
+    assert (words or "I don't recognise this one") in said
+
+
+def test_a_slip_in_a_value_is_found_but_the_answer_is_never_told():
+    assert "needs an axis" in told("mine = A.mean()\nprint(check_numbers(mine, A.mean(axis=0)))")
+    assert "expected 28, got 27" in told("mine = 27\nprint(check_numbers(mine, 28))")
+
+
+def test_all_checks_of_a_cell_have_to_be_right():
+    cell = "def mine(a):\n    return a.sum(axis={})\n"
+    cell += "print(check_numbers(mine(A), A.sum(axis=0)))\n"
+    other = "print(check_numbers(mine(A), A.mean(axis=0) * 2 + len('{}')))"
+    assert "goes along the wrong axis" in told(cell.format(1))
+    assert "goes along" not in told(cell.format(1) + other.format("x"))
+
+
+def test_a_changed_cell_leaves_no_trace():
+    kept, rng = np.zeros(3), np.random.default_rng(0)
+    cell = """
+        def mine(rng):
+            kept[0] += 1
+            drawn.append(rng.random())
+            return -1
+
+        print(check_numbers(mine(rng), 1))
+        """
+    drawn = []
+    assert "the sign of `1` is turned" in told(cell, kept=kept, rng=rng, drawn=drawn)
+    assert kept.tolist() == [1, 0, 0]
+    assert drawn == [np.random.default_rng(0).random()]
+    assert rng.random() == np.random.default_rng(0).random(2)[1]
+
+
+def test_a_loop_without_end_is_left_in_time(monkeypatch):
+    monkeypatch.setattr(repair, "SECONDS", 0.3)
+    lines = "i = 0", "while i < 3:", "    i += 1", "    a = a * 1.5", "return a"
+    began = time.perf_counter()
+    assert "I don't recognise this one" in told(function(*lines, right="A * 77.7"))
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize("kind", [NamedError, UntrainedError])
+def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
+    @check
+    def at_goal(value):
+        if value < 0:
+            raise kind("it is below 0")
+
+    assert told("print(at_goal(-1))", at_goal=at_goal) == "Not yet: it is below 0."
+    moved = "value = -2\nfor i in range(3):\n    i\nvalue += 1\nprint(at_goal(value))"
+    assert ("should stand inside of the loop" in told(moved, at_goal=at_goal)) == (
+        kind is UntrainedError
+    )
+
+
+def test_outside_of_pages_and_notebooks_nothing_is_run_again():
+    assert "I don't recognise this one" in str(check_numbers(lambda: A.mean(), A.sum() + 1))
+
+
+def test_every_cell_of_the_exercises_can_be_changed():
+    count = 0
+    for path in Path("chapters").glob("*.ipynb"):
+        for cell in nbformat.read(path, 4).cells:
+            if "exercise" in cell.metadata.get("tags", ()):
+                count += sum(1 for change in changes(ast.parse(cell.source)) if change.words)
+    assert count > 10_000
