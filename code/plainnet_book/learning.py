@@ -65,7 +65,7 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
             cell.outputs = [_stored(output, cell.metadata) for output in cell.outputs]
             if hidden.get("outputs_hidden") and cell.outputs:
                 tags = cell.metadata.get("tags", [])
-                cell.outputs, cell.metadata.tags = [], [*tags, "nbval-ignore-output"]
+                cell.outputs, cell.metadata.tags = [], sorted({*tags, "nbval-ignore-output"})
             if hidden.get("source_hidden") and not cell.source.startswith(TELL_NOTHING):
                 cell.source = session.FOLDED + cell.source
         places[index] = len(kept)

@@ -98,6 +98,7 @@ def code(source, *outputs, **metadata):
     return new_code_cell(source, outputs=list(outputs), metadata=about)
 
 
+UNSEEN = {"jupyter": {"outputs_hidden": True}, "tags": ["hide-output", "nbval-ignore-output"]}
 IMG = '<img alt="A &lt;curve&gt;" src="data:image/svg+xml;base64,PHN2Zy8+">'
 SVG = {"text/plain": "<Figure>", "image/svg+xml": "<svg/>", "x/y": "z"}
 PNG = {"text/plain": "<Figure>", "image/png": "AAAA"}
@@ -114,14 +115,17 @@ def test_cells_have_their_figures_and_new_places_without_proofs_and_empty_text(e
         code("y = 2; assert y", tags=["remove-cell"]),
         new_markdown_cell("```{solution-end}\n```"),
         new_markdown_cell("After."),
+        code("print(y)", new_output("stream", text="2"), **UNSEEN),
         code("draw(y)", *(new_output("display_data", data) for data in (SVG, PNG, OTHER))),
     ]
     notebook, places = learning.outline(new_notebook(cells=executed))
-    assert places == {0: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6}
+    assert places == {0: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6, 8: 7}
+    assert notebook["cells"][6]["outputs"] == []
+    assert notebook["cells"][6]["metadata"]["tags"] == ["hide-output", "nbval-ignore-output"]
     written = edition.written(notebook)["cells"]
     first, *others = ["".join(cell["source"]) for cell in written]
     folded = "# Folded\nx = 1", "def f(): pass"
-    assert others == ["# One", *folded, "y = 2; assert y", "After.", "draw(y)"]
+    assert others == ["# One", *folded, "y = 2; assert y", "After.", "print(y)", "draw(y)"]
     assert [output["data"] for output in written[-1]["outputs"]] == [*KEPT]
     line = first.splitlines()[1]
     assert re.fullmatch(rf'# %pip install "plainnet\[explorers\] @ {SITE}/plainnet-\S+\.whl"', line)

@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from plainnet.exercises import check_numbers, repair
 from plainnet.exercises.changes import changes
@@ -39,7 +41,7 @@ SLIPS = [
     (["return a.mean(axis=1)"], MEANS, "in line 2, `a.mean(axis=1)` goes along the wrong axis."),
     (["return a.sum(axis=0)"], MEANS, "in line 2, `sum` in `a.sum(axis=0)` is not the right func"),
     (["return a[1] + a[0]"], "A[1] - A[0]", "the sign is turned: `a[1] + a[0]` adds."),
-    (["return a.sum() ^ 2"], f"{TOTAL} ** 2", "compares bits (a power is"),
+    (["return a.sum() ^ 2"], f"{TOTAL} ** 2", "`^` compares bits; a power is `**`"),
     (["return a[0] / a.sum()"], "A.sum() / A[0]", "the two sides are exchanged in `a[0] /"),
     (["return a[0] + a[1] / 2"], "(A[0] + A[1]) / 2", "brackets are missing or in the wrong place"),
     (["return a[1, 0]"], "A[0, 1]", "in line 2, the indices of `a[1, 0]` are exchanged."),
@@ -139,6 +141,17 @@ def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
     assert ("should stand inside of the loop" in told(moved, at_goal=at_goal)) == (
         kind is UntrainedError
     )
+
+
+def test_in_a_notebook_a_slip_is_found_too():
+    setup = "from plainnet.exercises import check_numbers\nimport numpy as np\nA = np.eye(3)"
+    slip = function("return a.sum()", right="A.sum(axis=0)")
+    magic = f"%xmode plain\n{slip}"
+    book = new_notebook(cells=[new_code_cell(source) for source in (setup, slip, magic)])
+    NotebookClient(book, kernel_name="python3").execute()
+    said = [cell.outputs[-1].text for cell in book.cells[1:]]
+    assert said[0] == "Not yet: in line 2, `a.sum()` needs an axis.\n"
+    assert said[1].endswith("Not yet: in line 3, `a.sum()` needs an axis.\n")
 
 
 def test_outside_of_pages_and_notebooks_nothing_is_run_again():

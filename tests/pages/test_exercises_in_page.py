@@ -10,6 +10,7 @@ PAGE = "chapters/toolbox.html"
 pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "cells chapters/toolbox.ipynb")
 RIGHT = "centred = batch - batch.mean(axis=0)\nprint(check_centred(centred))"
 WRONG = RIGHT.replace("axis=0", "axis=1")
+SLIP = "centred = batch.mean(axis=0) - batch\nprint(check_centred(centred))"
 NAMED = "the rows' means are subtracted from the columns"
 START = 180_000  # ms in which Python starts
 
@@ -41,6 +42,10 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     exercise = Exercise(page, "ex-tb-centre")
     count = page.locator("[aria-current=page] .plainnet-answered")
     exercise.says("Not answered yet.")
+    exercise.write(WRONG)
+    exercise.says(NAMED)
+    exercise.write(SLIP)
+    exercise.says("in line 1, the two sides are exchanged in")
     exercise.write(WRONG)
     exercise.says(NAMED)
     assert count.is_hidden()

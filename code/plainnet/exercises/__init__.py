@@ -6,7 +6,8 @@ right one, `diagnosis` says what went wrong, and `questions` makes the questions
 Where no mistake is known, `repair` tries small `changes` of the reader's cell until one is right.
 `first_network` checks the network of the chapter `concepts`, `own_network` the gradient of any
 other, `own_operation` an operation that a reader adds to `autograd`, and `own_walk` a class that a
-reader writes in place of it. `planted` judges programs with a fault that a reader has to find.
+reader writes in place of it. `course` has the checks of single exercises, and `planted`
+judges programs with a fault that a reader has to find.
 """
 
 from plainnet.exercises.checks import (

@@ -32,7 +32,8 @@ def near_miss(search="all") -> str:
     if frame in (None, Trial.searched):  # if the first check of a cell finds nothing, no other does
         return ""
     Trial.searched, names = frame, frame.f_globals
-    tree = _tree(frame)
+    if (tree := _tree(frame)) is None:
+        return ""
     until = time.perf_counter() + SECONDS
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -53,17 +54,20 @@ class _Silent(ast.NodeTransformer):
 
 def program() -> str:
     """The cell that is running, without the lines that print; "" outside of pages and notebooks."""
-    return ast.dump(_Silent().visit(_tree(frame))) if (frame := _cell()) else ""
+    tree = _tree(frame) if (frame := _cell()) else None
+    return ast.dump(_Silent().visit(tree)) if tree else ""
 
 
 def _tree(frame):
-    return ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
+    """The code of a cell, or None if it is not plain Python, but has a magic of IPython."""
+    with contextlib.suppress(SyntaxError):
+        return ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
 
 
 def _cell():
     """The frame of the cell that is running, or None."""
     frame = sys._getframe()
-    while frame and frame.f_code.co_name != "<module>":
+    while frame and not frame.f_code.co_name.startswith(("<module>", "<cell line")):
         frame = frame.f_back
     is_page = frame and frame.f_code.co_filename.startswith("<cell ")
     return frame if is_page or (frame and "get_ipython" in frame.f_globals) else None
