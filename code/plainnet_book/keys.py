@@ -25,7 +25,9 @@ SHOWN = {  # modules that read code as text, and the module whose text they show
     "plainnet.lab.fingerprint": None,
     "plainnet.lab.pytorch": None,
     "plainnet.sweeps.__main__": None,  # runs in a terminal only
-    "plainnet.exercises.feedback": None,  # reads the reader's own code
+    "plainnet.exercises.checks": None,  # this one and the next two read the reader's own code
+    "plainnet.exercises.feedback": None,
+    "plainnet.exercises.repair": None,
 }
 
 

@@ -62,7 +62,8 @@ def check_step(answer, nn, X, y, learning_rate, without="") -> Feedback:
     The function changes the parameters of its ``nn`` (it gets a copy), or returns new ones, for any
     learning rate. ``without`` is a name that it should do without.
     """
-    once, twice = (make_problem(nn, X, y, factor * learning_rate) for factor in (1, 2))
+    once = make_problem(nn, X, y, learning_rate)
+    twice = make_problem(nn, X, y, 2 * learning_rate)
 
     @check
     def checked(answer):
@@ -152,6 +153,8 @@ def _names(text, shape):
 
 
 def _check(subject, answer, problem, without=""):
+    if not isinstance(without, str):
+        raise unfit("without", "a name, or '@'", without)
     call = partial(_called, subject, answer, problem) if callable(answer) else answer
     right, scale = RIGHT[subject](problem), _scale(subject, problem)
     start = problem.nn.parameters if subject == "step" else {}

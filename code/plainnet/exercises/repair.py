@@ -85,11 +85,11 @@ def _compiled(tree, change):
         setattr(change.node, change.field, before)
 
 
-class TimeIsUpError(BaseException):
+class _TimeIsUpError(BaseException):
     """A changed cell took too long; not an `Exception`, so that no code of a reader catches it."""
 
 
-class NotRightError(BaseException):
+class _NotRightError(BaseException):
     """A check of a changed cell does not say *Right*, so the rest of the cell need not run."""
 
 
@@ -109,7 +109,7 @@ class Trial:
         def hear(*values, **settings):
             said.extend(map(str, values))
             if any(text.startswith("Not ") for text in said):
-                raise NotRightError
+                raise _NotRightError
 
         Trial.is_running = True
         try:
@@ -117,7 +117,7 @@ class Trial:
             self.names["print"] = hear
             sys.settrace(self._watch)
             exec(code, self.names)
-        except (Exception, SystemExit, NotRightError, TimeIsUpError):
+        except (Exception, SystemExit, _NotRightError, _TimeIsUpError):
             return False
         finally:
             sys.settrace(tracer)
@@ -130,7 +130,7 @@ class Trial:
         if frame.f_code.co_filename != FILE:
             return None
         if time.perf_counter() > self.until:
-            raise TimeIsUpError
+            raise _TimeIsUpError
         return self._watch
 
 
