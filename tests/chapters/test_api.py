@@ -11,7 +11,8 @@ API = ROOT / "chapters" / "api.md"
 NOT_FOR_READERS = {
     *("judge", "lab.in_place", "lab.dependencies", "lab.fingerprint"),
     *("broken.original_listing", "broken.programs", "exercises.diagnosis"),
-    *("exercises.faulty_passes", "exercises.feedback", "exercises.mistakes"),
+    *("exercises.changes", "exercises.faulty_passes", "exercises.feedback"),
+    *("exercises.mistakes", "exercises.repair"),
     *("sweeps.digits_sweep", "sweeps.running"),
 }
 

@@ -101,7 +101,8 @@ class Listing:
         self.functions = first, last
         for step in range(steps):
             x, target = X[[step % 4]], y[[step % 4]]
-            output = self.forward(x)
+            self.forward(x)
+            output = self.output
             delta2 = (target - output) * output * (1 - output)
             delta1 = (delta2 @ self.W2.T) * self.hidden * (1 - self.hidden)
             self.W2 += sign * self.hidden.T @ delta2
@@ -113,6 +114,11 @@ class Listing:
         self.hidden = self.functions[0](x @ self.W1 + self.b1)
         self.output = self.functions[1](self.hidden @ self.W2 + self.b2)
         return self.output
+
+
+class Silent(Listing):
+    def forward(self, x):
+        super().forward(x)
 
 
 class WithoutBiases:
@@ -207,6 +213,7 @@ WRONG = [
     ("check_unstuck", "the loss is 0.35", partial(unstuck, rate=2.0)),
     ("check_unstuck", "the loss is 87.977; the", partial(unstuck, rate=-1.0, epochs=100)),
     ("check_repaired", "this is the class; call it", Listing),
+    ("check_repaired", "forward(X) is None (is a `return` missing?)", Silent()),
     ("check_repaired", "`output` has no sigmoid", Listing(last=np.asarray, steps=0)),
     ("check_repaired", "`hidden` has no sigmoid", Listing(first=np.asarray, steps=0)),
     ("check_repaired", "W1 and W2 have no biases", WithoutBiases()),
@@ -217,7 +224,7 @@ WRONG = [
     ("check_reader", "its rows are digits; needed are images", lambda X: np.zeros((10, len(X)))),
     (
         "check_reader",
-        "the answers depend on more than X",
+        "the answer to an image depends on more than this",
         lambda X: np.eye(10)[CLASSES][: len(X)][::-1],
     ),
     ("check_reader", "this is the network of this page", READER.predict),

@@ -115,7 +115,7 @@ def _features(a, b):
         angles = np.arctan2(b, a), np.arctan2(a, b), np.arctan(b / a), np.arctan(a / b)
     return {
         "only one coordinate is squared; a ring needs both": [
-            *(a**2, b**2, 2 * a**2, 2 * b**2),
+            *(a**2, b**2, 2 * a**2, 2 * b**2, np.sqrt(2 * a**2), np.sqrt(2 * b**2)),
         ],
         "the two coordinates are multiplied, as for XOR": [a * b],
         f"the coordinates are added, {line}": [a + b],
@@ -150,6 +150,7 @@ def check_theta(theta) -> Feedback:
         "the targets are turned round": [-1, -1, 2, 1],
         "the weight of the product has the wrong sign": [1, 1, 2, 0],
         "all signs are turned round": [-1, -1, 2, 0],
+        "the weight of the product comes first; it should be the third": [-2, 1, 1, 0],
     }
     for words, wrong in mistakes.items():
         if np.allclose(found, wrong, atol=0.05):
@@ -157,7 +158,7 @@ def check_theta(theta) -> Feedback:
     if np.asarray(theta).dtype.kind == "i":
         raise NamedError("theta has whole numbers only; begin with `np.zeros`")
     hint = "is it trained long enough, with a place for each number?"
-    if not loss < 2:
+    if not loss < 100:
         hint = "does it walk uphill, or too far in a step?"
     raise UntrainedError(f"its loss is {loss:.4g}; {hint}")
 
@@ -246,7 +247,7 @@ def check_repaired(network) -> Feedback:
     if not hasattr(network, "forward"):
         raise UnfitError("this is no network with a `forward`")
     given = returned(network.forward, X)
-    if not np.isfinite(np.asarray(given, dtype=float)).all():
+    if given is not None and not np.isfinite(np.asarray(given, dtype=float)).all():
         why = "the steps ran away; is there a sigmoid in both layers?"
         raise NamedError(f"the answers are no numbers: {why}")
     answers = numbers("forward(X)", given, (4, 1)).ravel()
@@ -308,7 +309,7 @@ def check_reader(answers, images, targets, known) -> Feedback:
     given = numbers("what it returns", given, targets.shape)
     few = numbers("for 99", returned(answers, images[:99]))
     if few.shape != (99, 10) or not np.allclose(few, given[:99]):
-        raise NamedError("the answers depend on more than X")
+        raise NamedError("the answer to an image depends on more than this image")
     if np.allclose(given, known.predict(images)):
         raise NamedError("this is the network of this page, `nn`")
     right = targets.argmax(axis=1)
