@@ -105,7 +105,10 @@ def answers_otherwise(box):
     yield f"{far:.3f}", {"kind": "wrong", "message": box.words["unknown"]}
     yield "one fourth", unread(box)
     if is_grouped(box.answers):
-        yield f"{box.answers[0]['value']:,.0f}", box.answers[0]
+        value = box.answers[0]["value"]
+        yield f"{value:,.0f}", box.answers[0]
+        if value < 1e6:  # in a product, the comma may be a decimal one
+            yield f"{value / 1000:.3f}·10^3".replace(".", ","), box.answers[0]
 
 
 def guesses_otherwise(box):

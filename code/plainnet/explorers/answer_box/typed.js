@@ -121,9 +121,12 @@ export function readings(text, { whole, percent, prompt }) {
   const unsigned = parts.slice(Number("+-".includes(parts[0])));
   const isSingle = unsigned.length === 1 && isNumber(unsigned[0]);
   const isNone = isShare && (!isSingle || whole);
-  const value = isNone ? NaN : evaluated(parts, whole);
-  const share = isShare && !percent ? value / 100 : value;
-  const found = percent && !isShare ? [share, 100 * share] : [share];
+  const grouped = isSingle ? [whole] : [whole, false]; // 1,728·10⁶ may have either comma
+  const values = isNone ? [] : grouped.map((each) => evaluated(parts, each));
+  const found = values.flatMap((value) => {
+    const share = isShare && !percent ? value / 100 : value;
+    return percent && !isShare ? [share, 100 * share] : [share];
+  });
   return {
     numbers: found.filter(Number.isFinite),
     digits: isSingle ? digitsOf(unsigned[0]) : Infinity,
