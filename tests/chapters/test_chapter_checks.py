@@ -3,7 +3,7 @@
 import inspect
 import time
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from from_chapter import functions
 from plainnet import NeuralNetwork, datasets, descend, exercises, train
 from plainnet.activations import sigmoid
 from plainnet.broken import museum
-from plainnet.exercises import Feedback, check_numbers, feedback
+from plainnet.exercises import Feedback, check_numbers, course, feedback
 from plainnet.gradient_check import check_step
 from plainnet.losses import binary_cross_entropy
 
@@ -39,7 +39,7 @@ KNOWN = {  # what each check finds on its page, or what stands for it
     "NeuralNetwork": NeuralNetwork,
     "binary_cross_entropy": binary_cross_entropy,
     **{"train": train, "descend": descend, "museum": museum, "time": time},
-    **{"pairwise": pairwise, "combinations": combinations},
+    **{"pairwise": pairwise, "course": course},
     **{"sigmoid": sigmoid, "X": X, "y": y},
 }
 CHECKS = {  # the chapter, further names that it defines, and what is known to it
@@ -52,7 +52,7 @@ CHECKS = {  # the chapter, further names that it defines, and what is known to i
     "check_centred": ("toolbox", [], {"batch": BATCH}),
     "check_epoch": (
         "gradient_descent",
-        ["MISTAKES", "after", "from_rows", "other_mistakes", "one_epoch", "network"],
+        ["MISTAKES", "after", "one_epoch", "network"],
         dict(zip(("X6", "y6"), datasets.noisy_xor(6, rng=np.random.default_rng(0)), strict=True)),
     ),
     "check_bias_free": ("plateaus", [], {}),

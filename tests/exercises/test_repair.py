@@ -2,6 +2,9 @@
 
 import ast
 import linecache
+import os
+import subprocess
+import sys
 import textwrap
 import time
 from pathlib import Path
@@ -156,6 +159,16 @@ def test_in_a_notebook_a_slip_is_found_too():
 
 def test_outside_of_pages_and_notebooks_nothing_is_run_again():
     assert "I don't recognise this one" in str(check_numbers(lambda: A.mean(), A.sum() + 1))
+
+
+def test_the_order_of_the_changes_is_the_same_in_each_run():
+    code = "import ast; from plainnet.exercises.changes import changes; "
+    code += "print([c.words for c in changes(ast.parse('d = a.sum() + b * c'))])"
+    told = {
+        subprocess.check_output([sys.executable, "-c", code], env={**os.environ, **seed}, text=True)
+        for seed in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"})
+    }
+    assert len(told) == 1
 
 
 def test_every_cell_of_the_exercises_can_be_changed():

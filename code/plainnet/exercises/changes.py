@@ -56,9 +56,7 @@ MISSING = {  # what may be missing around an expression, by how it is written
 }
 INDICES = ["0", "1", "-1", ":, 0", ":, [0]", ":, None"]
 FACTORS = [0.5, 2, 10, 0.1, 5, 0.2, 100, 0.01]
-
-
-UNPARSED = ast.Slice, ast.Starred, ast.FormattedValue, ast.JoinedStr
+UNPARSED = ast.Slice, ast.Starred, ast.FormattedValue, ast.JoinedStr  # no expressions alone
 
 
 class Change(NamedTuple):
@@ -203,7 +201,7 @@ def _instead(old, node, names, texts):
             copies = [_parsed(f"({ast.unparse(part)}).copy()") for part in parts]
             yield 3, f"{shown} are no copies", ast.Tuple(copies, ast.Load())
         case ast.Name(name):
-            for other in {*names} - {name} - bound:
+            for other in (each for each in names if each != name and each not in bound):
                 yield 3, f"`{name}` stands in the place of `{other}`", other
         case ast.Constant(bool() as value):
             yield 1, f"`{value}` is the wrong way round", str(not value)
@@ -238,7 +236,8 @@ def _of_call(call):
     function, arguments, keywords, shown = call.func, call.args, call.keywords, _shown(call)
     kind = "attr" if isinstance(function, ast.Attribute) else "id"
     name = getattr(function, kind, "")
-    for other in {each for f in map(str.split, ALIKE) if name in f for each in f} - {name}:
+    families = [family for family in map(str.split, ALIKE) if name in family]
+    for other in dict.fromkeys(each for family in families for each in family if each != name):
         new = copy.copy(function)
         setattr(new, kind, other)
         words = f"`{name}` in {shown} is not the right function"

@@ -1,6 +1,6 @@
 """Checks of single exercises of the course, which look at what an answer does, step by step."""
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from plainnet.exercises.feedback import (
     returned,
     written,
 )
-from plainnet.gradient_descent import train
+from plainnet.gradient_descent import descend, train
 from plainnet.network import NeuralNetwork
 
 X, XOR = datasets.xor()
@@ -206,6 +206,39 @@ def _network(nn, theta):
         array[...] = theta[at : at + array.size].reshape(array.shape)
         at += array.size
     return nn
+
+
+def wrong_batches(network, X, y, learning_rate) -> dict[str, dict[str, np.ndarray]]:
+    """The parameters after an epoch in which two batches of three were taken wrongly, by the words.
+
+    ``network()`` makes the network; ``X`` and ``y`` are six patterns.
+    """
+
+    def after(*batches):
+        nn = network()
+        for rows, targets in batches:
+            descend(nn, nn.backward(nn.forward(X[rows]), y[targets]), learning_rate)
+        return nn.parameters
+
+    first, second = [0, 1, 2], [3, 4, 5]
+    taken = {
+        "each batch lacks its last pattern": [[0, 1], [3, 4]],
+        "the last pattern is left out": [first, [3, 4]],
+        "the batches overlap": [first, [1, 2, 3]],
+        "one pattern is in both batches": [first, [2, 3, 4]],
+        "one pattern is in both batches, and none left out": [first, [2, 3, 4, 5]],
+        "the first batch is taken twice": [first, first],
+        "the second batch is taken twice": [second, second],
+        "only the first batch is taken": [first],
+        "only the second batch is taken": [second],
+    }
+    for some in combinations(range(6), 3):
+        others = [row for row in range(6) if row not in some]
+        taken[f"the first batch has the patterns {some}, not 0, 1, 2"] = [[*some], others]
+    del taken["the first batch has the patterns (0, 1, 2), not 0, 1, 2"]
+    wrong = {words: after(*zip(rows, rows, strict=True)) for words, rows in taken.items()}
+    wrong["the second batch has the targets of the first"] = after((first, first), (second, first))
+    return wrong
 
 
 @check
