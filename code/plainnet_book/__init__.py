@@ -204,8 +204,9 @@ def book_style() -> str:
     paths = sorted(HERE.glob("style/*.css"), key=lambda path: (path.stem == "print", path.name))
     colours, *others = (EXPLORERS / f"{name}.css" for name in ("colours", "explorers", "drawing"))
     sheets = (colours, *paths, *others)
-    heights = [each.style() for each in (*explorers.ALL.values(), explorers.Playground)]
-    return "".join([*(path.read_text("utf8") for path in sheets), *heights])
+    views = *explorers.ALL.values(), explorers.Hand, explorers.Playground
+    own = [each.style() for each in views]
+    return "".join([*(path.read_text("utf8") for path in sheets), *own])
 
 
 def book_script() -> str:

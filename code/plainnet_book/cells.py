@@ -21,14 +21,15 @@ PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # a function whose source
 def kind(source, metadata=()) -> str:
     """The purpose of a cell: `call`, `setup`, `figure`, `assertions`, `definitions` or `code`.
 
-    A `call` ends with an explorer or an answer box; `setup` has only imports, settings and the data
-    set; `assertions` and `definitions` may also have imports. Everything else is `code`. Raises a
-    `SyntaxError` if the source is not plain Python.
+    A `call` ends with an explorer or an answer box, unless that is given a name, such as a network
+    which readers may replace by their own: this is `code`. `setup` has only imports, settings and
+    the data set; `assertions` and `definitions` may also have imports. Everything else is `code`.
+    Raises a `SyntaxError` if the source is not plain Python.
     """
     body = ast.parse(source).body
     own = [node for node in body if not isinstance(node, IMPORT)]
     if body and _called(body[-1]) in SHOWN:
-        return "call"
+        return "code" if any(isinstance(n, ast.Name) for n in body[-1].value.args) else "call"
     if all(SETTING.match(ast.unparse(node)) for node in own):
         return "setup"
     if "figure" in dict(metadata).get("mystnb", {}) or _called(own[-1]) == "plt.show":

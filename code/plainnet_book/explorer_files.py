@@ -50,8 +50,8 @@ def placed(notebook, name, files, chapter=""):
     specs = files.specs[name] = {}
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         if parts := output.get("data", {}).pop(widget.PARTS, None):
+            count += shell.NUMBER in parts["html"]
             if parts["view"] in ALL:
-                count += 1
                 specs[parts["view"]] = json.loads(parts["data"])["spec"]
             number = f"{chapter}.{count}" if chapter else str(count)
             output["data"]["text/html"] = html(parts, root, files, number)

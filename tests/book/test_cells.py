@@ -17,6 +17,7 @@ FIGURE = {"mystnb": {"figure": {"caption": "A line."}}}
         ("fig, ax = plt.subplots()\nplt.show()", "figure"),
         ("from plainnet.explorers import Stepper\n\nStepper()", "call"),
         ("XorLearningRate(seeds=4)", "call"),
+        ("Hand(nn)", "code"),
         ("AnswerBox(questions.number('How many?', 1, ''))", "call"),
         ("stepper = Stepper()", "code"),
         (

@@ -11,7 +11,7 @@ import pytest
 
 import plainnet
 import plainnet_book
-from plainnet.explorers import ALL, AnswerBox, Playground
+from plainnet.explorers import ALL, AnswerBox, Hand, Playground
 from plainnet.explorers.widget import BUDGET
 from plainnet_book import contents, execution, head
 
@@ -103,7 +103,7 @@ def test_an_explorer_loads_little_and_a_page_holds_none_of_it(site):
             assert len(data) == (view != AnswerBox.view)
             weight = sum(packed(path.parent.joinpath(one).read_bytes()) for one in data)
             assert weight <= BUDGET, f"{path}: {view} weighs {weight} bytes; give fewer values"
-    assert views == {*ALL, AnswerBox.view, Playground.view}
+    assert views == {*ALL, AnswerBox.view, Hand.view, Playground.view}
 
 
 SAMPLE = 10  # frames that are compared, of each explorer on each page

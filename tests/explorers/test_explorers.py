@@ -13,7 +13,7 @@ import pytest
 from page_blocks import Block
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
-from plainnet.explorers import ALL, AnswerBox, Playground, XorLearningRate, shell, widget
+from plainnet.explorers import ALL, AnswerBox, Hand, Playground, XorLearningRate, shell, widget
 from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.explorer import PARTS as BETWEEN
 from plainnet.explorers.explorer import Slider
@@ -305,7 +305,7 @@ def test_an_explorer_carries_its_javascript_and_its_words(small):
 
 def test_every_folder_with_a_drawing_is_found():
     drawings = {path.parent.name for path in HERE.glob("*/view.js")}
-    assert drawings == {*ALL, AnswerBox.view, Playground.view}
+    assert drawings == {*ALL, AnswerBox.view, Hand.view, Playground.view}
     for name, explorer in ALL.items():
         assert explorer.view == name
         assert getattr(explorers, explorer.__name__) is explorer

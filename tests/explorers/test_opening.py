@@ -14,13 +14,16 @@ def explorer():
     return Opening()
 
 
-@pytest.mark.parametrize(("seed", "epoch"), [(0, 0), (0, 400), (5, 2000), (9, 2000)])
-def test_a_frame_is_what_training_gives(explorer, seed, epoch):
+@pytest.mark.parametrize(
+    ("seed", "epoch", "rate"),
+    [(0, 0, 1.0), (0, 400, 1.0), (5, 2000, 1.0), (9, 2000, 1.0), (0, 100, 30.0), (5, 2000, 0.1)],
+)
+def test_a_frame_is_what_training_gives(explorer, seed, epoch, rate):
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     losses = [nn.loss(nn.forward(X), Y)]
     if epoch:
-        losses = train(nn, X, Y, learning_rate=1.0, epochs=epoch).loss
-    frame = explorer.compute(epoch, seed)
+        losses = train(nn, X, Y, learning_rate=rate, epochs=epoch).loss
+    frame = explorer.compute(epoch, rate, seed)
     shown = [e for e in opening.SHOWN if e <= epoch]
     np.testing.assert_allclose(frame["loss"], np.array(losses)[shown], rtol=6e-4)
     y_hat = nn.predict(X).ravel()
@@ -36,7 +39,7 @@ def test_a_frame_is_what_training_gives(explorer, seed, epoch):
 
 def test_a_wire_is_as_thick_as_its_weight_is_large(explorer):
     nn = opening.network(2000, 0)
-    frame, W1, W2 = explorer.compute(2000, 0), nn.parameters["W1"], nn.parameters["W2"]
+    frame, W1, W2 = explorer.compute(2000, 1.0, 0), nn.parameters["W1"], nn.parameters["W2"]
     values = {("x1", "h1"): W1[0, 0], ("x1", "h2"): W1[0, 1], ("x2", "h1"): W1[1, 0]}
     values |= {("x2", "h2"): W1[1, 1], ("h1", "y"): W2[0, 0], ("h2", "y"): W2[1, 0]}
     weights = [values[tuple(wire)] for wire in explorer.spec["wires"]]
@@ -46,12 +49,25 @@ def test_a_wire_is_as_thick_as_its_weight_is_large(explorer):
     assert max(frame["thick"]) <= opening.THICKEST
 
 
-def test_one_start_of_three_is_stuck_and_the_others_are_solved(explorer):
-    ends = [explorer.compute(opening.EPOCHS, seed)["outcome"] for seed in opening.SEEDS]
-    assert ends == ["✓ solved", "✓ solved", "✗ stuck"]
-    assert {explorer.compute(1800, seed)["outcome"] for seed in opening.SEEDS} == {""}
+def ends(explorer, rate):
+    return [explorer.compute(opening.EPOCHS, rate, seed)["outcome"] for seed in opening.SEEDS]
 
 
-def test_without_javascript_a_page_shows_its_last_frame(explorer):
+def test_one_start_of_three_is_stuck_and_rates_decide_too(explorer):
+    assert ends(explorer, 1.0) == ["✓ solved", "✓ solved", "✗ stuck"]
+    assert ends(explorer, 0.1) == ["… too slow"] * 3
+    assert ends(explorer, 30.0) == ["✗ too large steps"] * 3
+    assert {explorer.compute(1600, 1.0, seed)["outcome"] for seed in opening.SEEDS} == {""}
+
+
+def test_what_looks_stuck_at_a_small_rate_is_solved_later():
+    """After 2,000 epochs, `train` calls this run stuck; the explorer asks it for longer."""
+    assert opening.history(5, 0.1).outcome == "stuck"
+    assert opening.outcome(5, 0.1) == "still learning"
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(5))
+    assert train(nn, X, Y, learning_rate=0.1, epochs=20_000).outcome == "solved"
+
+
+def test_without_javascript_a_page_shows_the_end_of_a_run(explorer):
     assert "after 2,000 epochs" in explorer.alt_text(explorer.frame)
-    assert explorer.last() == explorer.compute(2000, 0)
+    assert explorer.frame == explorer.compute(2000, 1.0, 0)

@@ -1,8 +1,8 @@
 """Interactive figures and answer boxes: Python computes, JavaScript draws.
 
 A new explorer is a new folder here, with an ``__init__.py`` and a ``view.js``; nothing has to be
-registered. ``ALL`` holds the explorers with sliders, by the names of their folders; the answer box
-and the playground have views of their own.
+registered. ``ALL`` holds the explorers with sliders, by the names of their folders; the answer box,
+the playground and the pad for digits have views of their own.
 """
 
 import inspect
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.explorer import Explorer
+from plainnet.explorers.hand import Hand
 from plainnet.explorers.playground import Playground
 from plainnet.explorers.widget import Widget
 
@@ -31,7 +32,7 @@ def found(folder) -> dict[str, type[Explorer]]:
 ALL = found(Path(__file__).parent)
 globals().update({explorer.__name__: explorer for explorer in ALL.values()})
 
-__all__ = ["ALL", "AnswerBox", "Playground", *(explorer.__name__ for explorer in ALL.values())]
+__all__ = ["ALL", "AnswerBox", "Hand", "Playground", *(each.__name__ for each in ALL.values())]
 
 
 def that_answers(view) -> Widget:

@@ -70,7 +70,7 @@ def _in_order(spec, frame, layout, parts):
     """The parts and controls in order; controls that are handles on the drawing are left out."""
 
     def group(controls):
-        nodes = "".join(_control(control, frame, common=spec["common"]) for control in controls)
+        nodes = "".join(html_of(control, frame, spec["common"]) for control in controls)
         return nodes and f'<div class="plainnet-controls">{nodes}</div>'
 
     shown = [control for control in spec["controls"] if control["name"] not in layout["drawn"]]
@@ -125,7 +125,8 @@ def _tasks(spec):
     return chips and f"{around}{chips}</div>"
 
 
-def _control(control, frame, common):
+def html_of(control, frame, common) -> str:
+    """The HTML of a control at its start; ``frame`` has its marks."""
     label = escape(control["label"])
     kind, more, inside = {
         "slider": _slider,

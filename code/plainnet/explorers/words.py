@@ -17,7 +17,6 @@ COMMON = {
     "reset": "Back to the beginning",
     "play": "▶ Play",
     "pause": "❚❚ Pause",
-    "again": "↺ Again",
 }
 
 OWN = {  # of numbers that were not computed in advance

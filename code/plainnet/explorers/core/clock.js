@@ -3,11 +3,12 @@ import { range } from "./sliders.js";
 
 const FRAME_MS = 125; // from one frame to the next
 
-// Plays until the end or until its slider is touched; waits for frames that are not ready.
+// Plays until the end, at the end from the beginning, or until its slider is touched; waits for
+// frames that are not ready.
 export function clock(node, control, index, state, { common }) {
   const { input, show: showPlace } = range(node, control, index, state);
   const last = control.labels.length - 1;
-  const labels = { play: control.play ?? common.play, pause: common.pause, again: common.again };
+  const labels = { play: control.play ?? common.play, pause: common.pause };
   const buttons = [...node.querySelectorAll("button")];
   const [play] = buttons;
 
@@ -34,8 +35,7 @@ export function clock(node, control, index, state, { common }) {
   }
   function show(place) {
     showPlace(place);
-    const stopped = place >= last ? labels.again : labels.play;
-    play.textContent = state.playing ? labels.pause : stopped;
+    play.textContent = state.playing ? labels.pause : labels.play;
   }
   for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
   function reset() {

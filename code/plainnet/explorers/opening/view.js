@@ -39,7 +39,7 @@ function drawAnswers(stage, spec, box) {
 function drawLoss(stage, ghosts, time, box) {
   const plot = stage.panel(box, "x", "y");
   const goal = plot.level({ ys: "limit" });
-  stage.text("words.solved_below", { x: box.right, y: goal - 6, "text-anchor": "end" });
+  stage.text("words.solved_below", { x: box.left + 4, y: goal + 16 });
   ghosts.forEach((ghost, i) => {
     const before = plot.ghost(i);
     const [x] = before.curve("loss", { xs: "epoch", until: time });
@@ -54,7 +54,7 @@ function drawLoss(stage, ghosts, time, box) {
 export default {
   draw(stage, { spec, ghosts, time, width }) {
     const { square, fall, network } = boxes(width);
-    stage.text(["name", "count", "loss_text"], { x: 0, y: 16, class: "plainnet-outcome" });
+    stage.text(["count", "loss_text"], { x: 0, y: 16, class: "plainnet-outcome" });
     stage.text("outcome", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
     stage.text("words.network", { x: 0, y: TOP - 10 });
     stage.text("words.answers", { x: square.left, y: TOP - 10 });

@@ -96,7 +96,7 @@ class TrainingFilm(Explorer):
         """The entries of both starts (`runs.moment`), and the index of the epoch."""
         seeds = {"left": left, "right": right}
         moments = {side: moment(epoch, seed) for side, seed in seeds.items()}
-        weights = [signed for side in SIDES for signed in weights_of(epoch, seeds[side])]
+        weights = [signed for side in SIDES for signed in weights_of(network(epoch, seeds[side]))]
         sentences = [sentence(epoch, seed) for seed in dict.fromkeys(seeds.values())]
         return {
             "moment": SHOWN.index(epoch),

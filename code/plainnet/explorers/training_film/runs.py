@@ -24,16 +24,16 @@ THICK = 0.9  # pixels per unit of weight
 
 
 @functools.cache
-def history(seed) -> History:
+def history(seed, learning_rate=1.0) -> History:
     """What `train` returns for this start, with the parameters at the ``SHOWN`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
-    return train(nn, X, Y, learning_rate=1.0, epochs=EPOCHS, snapshots=SHOWN)
+    return train(nn, X, Y, learning_rate=learning_rate, epochs=EPOCHS, snapshots=SHOWN)
 
 
-def network(epoch, seed) -> NeuralNetwork:
+def network(epoch, seed, learning_rate=1.0) -> NeuralNetwork:
     """The network of this start as it was after ``epoch`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
-    nn.parameters = history(seed).snapshots[epoch]
+    nn.parameters = history(seed, learning_rate).snapshots[epoch]
     return nn
 
 
@@ -100,10 +100,9 @@ def moment(epoch, seed) -> dict:
     }
 
 
-def weights_of(epoch, seed) -> list[float]:
+def weights_of(nn) -> list[float]:
     """The six weights: those of x₁, those of x₂ and those of the output; no biases."""
-    parameters = network(epoch, seed).parameters
-    return [weight for name in ("W1", "W2") for weight in parameters[name].ravel().tolist()]
+    return [weight for name in ("W1", "W2") for weight in nn.parameters[name].ravel().tolist()]
 
 
 def plane(nn) -> dict:

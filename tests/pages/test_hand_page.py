@@ -1,0 +1,188 @@
+"""The pad for digits on its pages: a reader draws, and sees what Python makes of these strokes."""
+
+import re
+
+import numpy as np
+import page_scripts
+import pytest
+
+from plainnet import datasets
+from plainnet.explorers import Hand, hand, javascript
+from plainnet.explorers.hand import film, pen
+from plainnet.explorers.hand import whole_numbers as whole
+from plainnet.explorers.hand.scripted import drawings
+from plainnet.explorers.hand.words import WORDS
+
+PAGE = "chapters/intro.html"
+SCRIPTS = page_scripts.functions("hand.js")
+LAST = len(film.STEPS) - 1
+STEP = "[data-control=step] input"
+pytestmark = pytest.mark.rests_on("code", f"page {PAGE}")
+
+
+@pytest.fixture(scope="module")
+def pad():
+    return Hand()
+
+
+def agrees(engine, pad, network=-1, is_centred=True):
+    """Compare all that is shown with what Python makes of the strokes on the pad."""
+    shown = engine.run(SCRIPTS.shown)
+    strokes = shown["strokes"]
+    assert strokes and all(float(value).is_integer() for s in strokes for p in s for value in p)
+    whole_strokes = [[(int(x), int(y)) for x, y in stroke] for stroke in strokes]
+    assert shown | {"strokes": 0} == pad.shown(whole_strokes, network, is_centred) | {"strokes": 0}
+    engine.wait(f"() => ({SCRIPTS.offBars})() < 1.1")
+    return whole_strokes
+
+
+def drawn(engine, strokes):
+    """Draw strokes, given in eighths of the pad, by mouse."""
+    left, top, width, _ = engine.run(SCRIPTS.placeOf, ".plainnet-pad")
+    for (x, y), (to_x, to_y) in strokes:
+        at = [left + x * width / 8, top + y * width / 8]
+        engine.drag(*at, left + to_x * width / 8, top + to_y * width / 8)
+
+
+SEVEN = ((2, 1.5), (6, 1.5)), ((6, 1.5), (3, 7))
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_a_digit_is_drawn_and_read_as_python_reads_it(engine, pad, over):
+    engine.open(PAGE, over)
+    first = agrees(engine, pad)
+    assert first == [[tuple(point) for point in stroke] for stroke in pad.stored[hand.FIRST]]
+    drawn(engine, SEVEN)
+    strokes = agrees(engine, pad)
+    assert len(strokes) == 2 and strokes != first
+    engine.run(SCRIPTS.focus, STEP)
+    for key, step in (("Home", 0), ("ArrowRight", 1), ("End", LAST)):
+        engine.press(key)
+        assert agrees(engine, pad, step) == strokes
+    engine.run(SCRIPTS.focus, ".plainnet-pad")
+    engine.press("ArrowLeft", "ArrowDown")
+    moved = [[(x - pen.PIXEL, y + pen.PIXEL) for x, y in stroke] for stroke in strokes]
+    assert agrees(engine, pad) == moved
+    engine.run(SCRIPTS.pick, "5")
+    agrees(engine, pad)
+    assert engine.problems() == []
+
+
+def test_the_proof_stands_on_the_page_and_holds_for_many_more_images(engine, pad):
+    """All images of the data set and 100,000 random ones, shared out among the networks."""
+    engine.open(PAGE)
+    kind, text = engine.wait(SCRIPTS.proof, seconds=60)
+    assert (kind, text) == ("right", pad.spec["words"]["proved"]) and "5,031 images" in text
+    images, labels = datasets.digits()
+    pixels, random = np.rint(whole.INK * images).astype(int), 100_000 // len(film.STEPS)
+    given = {"images": ["".join(hand.LETTERS[ink] for ink in image) for image in pixels]}
+    given |= {"labels": "".join(map(str, labels)), "random": random, "drawings": 200}
+    numbers = whole.random_numbers(64 * random, whole.INK + 1).reshape(-1, 64)
+    results = [hand.result(layers, (pixels, labels), numbers) for layers in pad.networks]
+    found = engine.run(SCRIPTS.readMore, {"spec": pad.spec, "given": given})
+    assert found == [results, pen.digest_of(pen.random_strokes(200))]
+    assert engine.problems() == []
+
+
+PLANTED = {
+    "the pass": ("hand", "let sum = bias", "let sum = bias + 1", "sums"),
+    "ReLU": ("hand", "Math.max(0, sum)", "Math.abs(sum)", "sums"),
+    "the rounding": ("hand", "(largest - logit) + unit", "(largest - logit)", "probabilities"),
+    "the table": ("hand-data", '"exponentials": [1000000,', '"exponentials": [999999,', "probabil"),
+    "the pen": ("hand", "3 * GRID", "2 * GRID", "strokes"),
+    "the middle": ("hand", "PAD / 2 +", "PAD / 2 + 9 +", "strokes"),
+    "a known image": ("hand-data", '"labels": "', '"labels": "x', "counts"),
+}
+
+
+@pytest.mark.parametrize("error", PLANTED)
+def test_the_proof_notices(chromium, error):
+    name, old, new, what = PLANTED[error]
+    told = proof_with(chromium, name, lambda text: text.replace(old, new, 1))
+    assert told[0] == "wrong" and what in told[1], told
+
+
+def test_the_proof_notices_a_single_weight(chromium):
+    def spoil(text):
+        return re.sub(r'"networks": \[\[(-?\d+)', lambda m: m[0] + "1", text, count=1)
+
+    told = proof_with(chromium, "hand-data", spoil)
+    assert told == ["wrong", WORDS["refuted"].replace("{what}", "sums, probabilities")]
+
+
+def proof_with(chromium, name, spoil):
+    """What the proof says where a file is spoiled."""
+    engine, changed = chromium(), []
+    written = javascript.view("hand")  # the site's script is minified
+
+    def serve(route):
+        answer = route.fetch()
+        before = written if name == "hand" else answer.text()
+        changed.append(spoil(before) != before)
+        route.fulfill(response=answer, body=spoil(before))
+
+    engine.page.route(f"**/_static/plainnet/{name}.*.js", serve)
+    engine.open(PAGE)
+    told = engine.wait(SCRIPTS.proof, seconds=30)
+    assert changed == [True], f"{name} has nothing to spoil"
+    return told
+
+
+def test_a_finger_draws_and_the_page_stays(chromium, pad):
+    engine = chromium(width=390, has_touch=True, is_mobile=True)
+    engine.open(PAGE)
+    left, top, width, _ = engine.run(SCRIPTS.placeOf, ".plainnet-pad")
+    before = engine.run("() => scrollY")
+    touch = engine.context.new_cdp_session(engine.page)
+    for kind, part in (("Start", 1), ("Move", 3), ("Move", 6), ("End", None)):
+        points = [{"x": left + width / 2, "y": top + part * width / 8}] if part else []
+        touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    strokes = agrees(engine, pad)
+    assert len(strokes) == 1 and strokes[0][-1][1] - strokes[0][0][1] > 4 * pen.PIXEL
+    assert engine.run("() => scrollY") == before
+    assert engine.run(SCRIPTS.shown)["digit"] == 1
+
+
+def test_pad_answers_and_train_fit_on_one_screen_of_a_phone(chromium):
+    engine = chromium(width=390, has_touch=True, is_mobile=True)
+    engine.open(PAGE)
+    _, top, _, _ = engine.run(SCRIPTS.placeOf, ".plainnet-pad")
+    for selector in (".plainnet-bars", ".plainnet-go", STEP, "[data-control=lies]"):
+        _, y, _, height = engine.run(
+            "(selector) => { const { x, y, width, height } = document.querySelector("
+            "`[data-view=hand] ${selector}`).getBoundingClientRect();"
+            "return [x, y, width, height]; }",
+            selector,
+        )
+        assert y + height - top < 796 - 100, selector
+
+
+def test_clear_and_train(chromium, pad):
+    """An empty pad has no answer; a network that trains reads all the while, and tells the end."""
+    engine = chromium()
+    engine.open(PAGE)
+    engine.page.locator("[data-do=clear]").click()
+    shown = engine.run(SCRIPTS.shown)
+    assert (shown["strokes"], {*shown["shares"]}, {*shown["percents"]}) == ([], {0}, {""})
+    assert shown["says"].startswith(WORDS["empty"])
+    assert engine.page.locator(".plainnet-read-as").inner_text() == WORDS["unknown"]
+    assert engine.page.locator(".plainnet-pad text").is_visible()
+    drawn(engine, SEVEN)
+    engine.page.locator("[data-view=hand] [data-control=lies] label").nth(1).click()
+    agrees(engine, pad, -1, is_centred=False)
+    engine.page.locator("[data-view=hand] .plainnet-go").click()
+    engine.wait(f"() => ({SCRIPTS.shown})().says.startsWith('Before')")
+    engine.wait(f"(train) => ({SCRIPTS.goes})() === train", WORDS["train"], seconds=20)
+    engine.wait(f"() => ({SCRIPTS.told})() === ({SCRIPTS.shown})().says")
+    agrees(engine, pad, -1, is_centred=False)
+
+
+def test_every_stored_digit_can_be_chosen_and_replaced(chromium, pad):
+    engine = chromium()
+    engine.open(PAGE)
+    for digit, strokes in drawings()[:10]:
+        engine.page.locator("[data-view=hand] select").select_option(str(digit))
+        assert agrees(engine, pad) == strokes
+    drawn(engine, SEVEN[:1])
+    assert len(agrees(engine, pad)) == 1
+    assert engine.page.locator("[data-view=hand] select").input_value() == ""
