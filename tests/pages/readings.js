@@ -76,24 +76,27 @@ function readGradient(node) {
 
 // Reads a map; a cell without a colour shows the layer below.
 function readMap(canvas) {
-  const { width, height } = canvas;
+  const { width, height, dataset } = canvas;
+  const [fine, side] = [Number(dataset.fine), width / dataset.fine];
   const below = canvas.dataset.layer.replace(/now$/, "before");
   const layers = [...canvas.parentNode.children].filter(
-    ({ dataset }) => dataset.layer === below || dataset.layer === canvas.dataset.layer,
+    ({ dataset: { layer } }) => layer === below || layer === dataset.layer,
   );
   const [low, high] = layers.map(
     (node) =>
       node.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, width, height).data,
   );
-  const hex = (pixel) => {
+  const middle = (place) => place * fine + (fine - 1) / 2;
+  const hex = (cell) => {
+    const pixel = middle(Math.floor(cell / side)) * width + middle(cell % side);
     const data = high[4 * pixel + 3] ? high : low;
     return [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
   };
   return {
     key: canvas.dataset.map,
     scale: canvas.dataset.scale,
-    side: width,
-    colours: Array.from({ length: width * height }, (_, pixel) => `#${hex(pixel).join("")}`),
+    side,
+    colours: Array.from({ length: side * side }, (_, cell) => `#${hex(cell).join("")}`),
     box: ["left", "top", "width", "height"].map((key) => parseFloat(canvas.style[key])),
   };
 }

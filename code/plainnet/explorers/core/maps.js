@@ -1,8 +1,10 @@
-// Maps of predictions: one canvas pixel per cell, behind the drawing; the browser enlarges and so
-// smooths it. A new map fades in over the old one.
+// Maps of predictions, and images, behind the drawing: a canvas with so many pixels per cell that a
+// map is smooth, and an image has one. A new one fades in over the old one.
 import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
+const FINE = 9; // an odd number, so that the pixel in the middle of a cell has its very colour
+let small; // a canvas with one pixel per cell
 const pictures = new WeakMap(); // the pixels of a canvas; copying it takes ten times as long
 
 function channels(colour) {
@@ -18,13 +20,24 @@ function canvas(maps, place, layer) {
   return node;
 }
 
+// Enlarges a picture in the canvas itself: of a canvas that fades, some browsers would show squares.
+function paint(node, picture) {
+  if (node.width === picture.width) return context(node).putImageData(picture, 0, 0);
+  small ??= document.createElement("canvas");
+  if (small.width !== picture.width) small.width = small.height = picture.width;
+  context(small).putImageData(picture, 0, 0);
+  return context(node).drawImage(small, 0, 0, node.width, node.height);
+}
+
 // Draws the `cells` over all of `plot`. `sweepMaps` removes maps that are not redrawn.
 export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, letters }) {
   const side = Math.sqrt(cells.length);
   const [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
-  Object.assign(now.dataset, { map: key, scale });
-  const isNew = now.width !== side;
-  if (isNew) for (const node of [before, now]) Object.assign(node, { width: side, height: side });
+  const fine = scale === "map" ? FINE : 1;
+  Object.assign(now.dataset, { map: key, scale, fine });
+  const size = fine * side;
+  const isNew = now.width !== size;
+  if (isNew) for (const node of [before, now]) Object.assign(node, { width: size, height: size });
   const old = isNew ? undefined : pictures.get(now);
   const picture = new ImageData(side, side);
   const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
@@ -34,13 +47,13 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
     picture.data.set(pixels[letter], pixel);
   });
   const isOpaque = colours.every((colour) => colour.length === 7);
-  context(now).putImageData(picture, 0, 0);
-  context(before).putImageData(isOpaque && old ? old : picture, 0, 0); // no old map shines through
+  paint(now, picture);
+  paint(before, isOpaque && old ? old : picture); // no old map shines through
   pictures.set(now, picture);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;
-    const size = `width: ${right - left}px; height: ${bottom - top}px`;
-    node.setAttribute("style", `left: ${left}px; top: ${top}px; ${size}`);
+    const extent = `width: ${right - left}px; height: ${bottom - top}px`;
+    node.setAttribute("style", `left: ${left}px; top: ${top}px; ${extent}`);
     node.dataset.isDrawn = "";
   }
   if (!isNew && !isStill()) now.animate({ opacity: [0, 1] }, MOVE_MS);

@@ -30,6 +30,7 @@ WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h
 ROLES = {
     "limit": "solved",
     "words.solved_below": "solved",
+    "name": "curve",
     **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
 }
 

@@ -59,6 +59,7 @@ export default {
     stage.text("words.network", { x: 0, y: TOP - 10 });
     stage.text("words.answers", { x: square.left, y: TOP - 10 });
     stage.text("words.falls", { x: fall.left - 40, y: fall.top - 12 });
+    stage.text("name", { x: fall.right, y: fall.top - 12, "text-anchor": "end" });
     drawWires(stage, network);
     drawAnswers(stage, spec, square);
     drawLoss(stage, ghosts, time, fall);

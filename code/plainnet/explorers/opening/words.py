@@ -10,7 +10,7 @@ WORDS = {
     "name": "α = {learning_rate:g}, start {seed}",
     "network": "The network",
     "answers": "Its answers: x₁ →, x₂ ↑",
-    "falls": "Its loss: how wrong it is",
+    "falls": "Its loss",
     "loss": "Loss L",
     "table": "The loss so far",
     "solved_below": "solved below {limit:g}",
