@@ -83,7 +83,7 @@ def setup(app) -> dict:
     Progress(app, report)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     numbering.connect(app, menu.number)
-    Search(app)
+    Search(app, menu.entries)
     app.connect("config-inited", derive_addresses)
     app.connect("builder-inited", begin_wheel)
     app.connect("builder-inited", add_files)

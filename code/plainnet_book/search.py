@@ -1,27 +1,58 @@
-"""The index of the search: the words of every section, to be looked up in the browser.
+"""The index of the search: every section with its text, in which `page/search.js` searches.
 
 Besides sections, exercises, glossary terms and documented functions can be found. Code and its
-output are not searched, because half of them are imports.
+output are not searched, because half of them are imports; nor are solutions, because a line of
+context would give them away.
 """
 
-import itertools
 import json
 import re
+from collections import Counter
+from html.entities import html5
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.addnodes import desc
+from sphinx.addnodes import desc, desc_signature
 from sphinx_exercise.nodes import is_exercise_node
 
-NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
-SHORTEST = 2  # the fewest characters of a word in the index
+NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math_block)
+NOT_SEARCHED += (nodes.title, nodes.term, desc_signature)
+FOLDS_NOT_SEARCHED = ("code", "solution", "references")
+OFTEN = 3  # a heading on so many pages, such as *Exercises*, says nothing about its section
+# Names that learners know from elsewhere, by the entry of the glossary that explains them.
+SYNONYMS = {
+    "gl-activation": ["activation function"],
+    "gl-array": ["ndarray"],
+    "gl-back-propagation": ["backprop"],
+    "gl-converge": ["convergence"],
+    "gl-diverged": ["divergence"],
+    "gl-feature": ["attribute"],
+    "gl-learning-rate": ["step size", "alpha"],
+    "gl-local-minimum": ["local minima", "local optimum"],
+    "gl-loss": ["cost", "loss function", "cost function", "objective"],
+    "gl-loss-surface": ["loss landscape"],
+    "gl-matrix-product": ["matrix multiplication", "dot product", "matmul"],
+    "gl-mini-batch": ["sgd", "stochastic gradient descent"],
+    "gl-nudge": ["finite differences", "numerical gradient"],
+    "gl-pattern": ["sample", "example"],
+    "gl-residual-connection": ["skip connection", "resnet"],
+    "gl-saddle": ["saddle point"],
+    "gl-target": ["label", "ground truth"],
+}
+# What HTML has no or another sign for; a formula with any other command is shown as "…".
+SIGNS = {"cdot": "·", "cdots": "…", "dots": "…", "hat": "\u0302", "ldots": "…", "partial": "∂"}
+SIGNS |= {"sqrt": "√", "to": "→", ",": " ", "big": "", "text": "", "%": "%"}
+SIGNS |= {name: name for name in ("cos", "exp", "ln", "log", "max", "min", "tanh")}
 
 
 class Search:
-    """Collects the sections of all pages while Sphinx writes them, and writes the index."""
+    """Collects the sections of all pages while Sphinx writes them, and writes the index.
 
-    def __init__(self, app):
-        self.pages = {}  # by name: the title, and a list of [anchor, title, words]
+    ``entries`` are the pages of the book, by name (`plainnet_book.contents`).
+    """
+
+    def __init__(self, app, entries):
+        self.entries, self.pages = entries, {}  # the sections of each page, by its name
         app.connect("builder-inited", self.alone)
         app.connect("doctree-resolved", self.read)
         app.connect("build-finished", self.write)
@@ -32,85 +63,124 @@ class Search:
 
     def read(self, app, document, name) -> None:
         """Collect the sections of a page, after its references are resolved."""
-        self.pages[name] = app.env.titles[name].astext(), sections(document)
+        self.pages[name] = sections(document)
 
     def write(self, app, error) -> None:
         """Write the index, and remove the scripts of Sphinx's search."""
         if error or app.builder.format != "html":
             return
-        out, root = Path(app.outdir), app.config.root_doc
-        order = [root, *app.env.toctree_includes.get(root, [])]
-        found = {f"{name}.html": self.pages[name] for name in order if name in self.pages}
-        text = json.dumps(index(found), ensure_ascii=False, separators=(",", ":"))
-        (out / "_static" / "plainnet").mkdir(exist_ok=True)
-        path = out / "_static" / "plainnet" / "search-index.js"
-        path.write_text(f"globalThis.plainnetSearch={text}\n", "utf8")
+        pages = [each for name, each in self.entries.items() if name in self.pages]
+        found, texts = index(pages, self.pages)
+        folder = Path(app.outdir) / "_static"
+        (folder / "plainnet").mkdir(exist_ok=True)
+        for file, name, data in (("index", "", found), ("texts", ".texts", texts)):
+            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            path = folder / "plainnet" / f"search-{file}.js"
+            path.write_text(f"globalThis.plainnetSearch{name}={text}\n", "utf8")
         for name in ("searchtools.js", "language_data.js"):
-            (out / "_static" / name).unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
 
 
-def sections(document) -> list[tuple[str, str, set[str]]]:
-    """The anchor, title and words of each section of a page, the page itself first.
+def index(entries, pages) -> tuple[dict, list[str]]:
+    """The data for the browser: of ``entries`` of the contents and of their `sections`, by page.
 
-    The page itself has no anchor, which means its top.
+    First what every search needs: of each page its address, place and title; of each section the
+    number of its page, its anchor, its title, and 1 if it stands behind others. A term has the
+    number of its section, that of the page that explains it or ``None``, the numbers of sections
+    that link to it, and its names. Then the texts of the sections.
     """
+    titles = [[f"{entry.file}.html", entry.place, entry.title] for entry in entries]
+    parts = [(number, part) for number, entry in enumerate(entries) for part in pages[entry.file]]
+    headings = Counter(part.title for _, part in parts)
+    numbers = {Path(address).name: number for number, (address, *_) in enumerate(titles)}
+    listed, terms = [], []
+    for number, part in parts:
+        if part.names:
+            links = f"{Path(titles[number][0]).name}#{part.anchor}"
+            linking = [k for k, (_, other) in enumerate(parts) if links in other.leads_to]
+            page = next((numbers[name] for name in part.leads_to if name in numbers), None)
+            terms.append([len(listed), page, linking, *part.names])
+        is_behind = entries[number].is_appendix or part.anchor.startswith("ex-")
+        is_behind = is_behind or headings[part.title] >= OFTEN
+        listed.append([number, part.anchor, part.title, int(is_behind)])
+    texts = [" ".join("".join(part.text).split()) for _, part in parts]
+    return {"pages": titles, "sections": listed, "terms": terms}, texts
+
+
+class Section:
+    """What is found on its own: its anchor, "" for the top of a page, and its title.
+
+    Reading the page adds its text and where its links lead. A term of the glossary has names.
+    """
+
+    def __init__(self, anchor, title, names=()):
+        self.anchor, self.title, self.names = anchor, title, names
+        self.text, self.leads_to = [], []
+
+
+def sections(document) -> list[Section]:
+    """The sections of a page, the page itself first."""
     top = document.next_node(nodes.section)
-    found = [("", top.next_node(nodes.title).astext(), set())] if top else []
+    found = [Section("", _text(top.next_node(nodes.title)))] if top else []
     if top:
-        _read(top, found[0][2], found)
+        _read(top, found[0], found)
     return found
 
 
-def index(pages) -> dict:
-    """The data for the browser, from ``pages``: their titles and `sections`, by address.
+def plain(tex) -> str:
+    """A formula in the characters of a text, such as 0 < α < 2/λ, or "…"."""
+    tex = re.sub(r"\\hat (\w)", r"\1\\hat{}", tex)
+    text = re.sub(r"\\([A-Za-z]+|.)", lambda found: _sign(found[1]), tex)
+    return "…" if "\\" in text else re.sub(r"[{}]", "", text)
 
-    A section has the number of its page, its anchor and its title. ``words`` lists for each word
-    the numbers of its sections, each as the difference from the previous one. It is a single text,
-    ``loss 3 1 12;slope 4``, because quotes and brackets would be a twelfth of it.
+
+def names(term) -> list[str]:
+    """The names of a term, from its line of the glossary; the first is that of the book.
+
+    Someone may also type it as one word, or the initials of its words.
     """
-    listed, words = [], {}
-    for number, (_, parts) in enumerate(pages.values()):
-        for anchor, heading, own in parts:
-            for word in own:
-                words.setdefault(word, [0]).append(len(listed))
-            listed.append([number, anchor, heading])
-    titles = [[address, title] for address, (title, _) in pages.items()]
-    gaps = {w: [b - a for a, b in itertools.pairwise(words[w])] for w in sorted(words)}
-    lines = (" ".join([word, *map(str, each)]) for word, each in gaps.items())
-    return {"pages": titles, "sections": listed, "words": ";".join(lines)}
+    book, *others = re.split(r" [·/] ", term.lower())
+    words = re.split(r"[ -]", book)
+    joined = ["".join(words)] if "-" in book else []
+    initials = ["".join(word[0] for word in words)] if len(words) > 1 else []
+    return [book, *others, *joined, *initials]
 
 
-def words_of(text) -> set[str]:
-    """The words of a text in lower case, as `page/search.js` splits those of a query.
-
-    Digits after a decimal point, such as 001, do not count.
-    """
-    words = (word for word in re.findall(r"\w+", text.lower()) if len(word) >= SHORTEST)
-    return {word for word in words if not re.fullmatch(r"0\d*", word)}
+def _sign(command):
+    return SIGNS.get(command, html5.get(f"{command};", "\\"))
 
 
-def _read(node, words, found):
-    """Add the words below a node to ``words``, and the sections that begin there to ``found``."""
+def _read(node, section, found):
+    """Add the text below a node to its section, and the sections that begin there to ``found``."""
     for child in node.children:
-        if place := _place(child):
-            found.append((*place, set()))
-            _read(child, found[-1][2], found)
-        elif isinstance(child, nodes.Text):
-            words.update(words_of(child))
-        elif not isinstance(child, NOT_SEARCHED) and child.get("kind") != "code":
-            _read(child, words, found)
+        if begun := _begun(child):
+            found.append(begun)
+            _read(child, begun, found)
+        elif isinstance(child, nodes.Text | nodes.math):
+            section.text.append(_text(child))
+        elif not isinstance(child, NOT_SEARCHED) and child.get("kind") not in FOLDS_NOT_SEARCHED:
+            section.leads_to.append(child.get("refuri", ""))
+            _read(child, section, found)
+            section.text += [] if isinstance(child, nodes.Inline) else [" "]
 
 
-def _place(node):
-    """The anchor and the title of ``node`` if it has its own entry in the index, or ``None``."""
+def _text(node):
+    if isinstance(node, nodes.math):
+        return plain(node.astext())
+    return "".join(map(_text, node.children)) or node.astext()
+
+
+def _begun(node):
+    """The `Section` that begins with ``node``, or ``None``."""
     if isinstance(node, nodes.section):
-        return node["ids"][0], node.next_node(nodes.title).astext()
+        return Section(node["ids"][0], _text(node.next_node(nodes.title)))
     if is_exercise_node(node):
         # The last child says where to do the exercise.
-        title = "".join(part.astext() for part in node[0].children[:-1])
-        return node["ids"][0], f"{node['title']}: {title.strip(' ()')}"
+        title = "".join(map(_text, node[0].children[:-1]))
+        return Section(node["ids"][0], f"{node['title']}: {title.strip(' ()')}")
     if isinstance(node, desc) and node[0]["ids"]:
-        return node[0]["ids"][0], node[0]["fullname"]
+        return Section(node[0]["ids"][0], node[0]["fullname"])
     if isinstance(node, nodes.definition_list) and node["ids"]:
-        return node["ids"][0], node.next_node(nodes.strong).astext()
+        anchor, term = node["ids"][0], node.next_node(nodes.term).astext()
+        return Section(anchor, term, [*names(term), *SYNONYMS.get(anchor, ())])
     return None

@@ -51,6 +51,7 @@ KEYS = {
     "Delete": Keys.DELETE,
     "End": Keys.END,
     "Enter": Keys.ENTER,
+    "Escape": Keys.ESCAPE,
     "Space": Keys.SPACE,
     "Tab": Keys.TAB,
 }

@@ -130,7 +130,7 @@ export function longestPause() {
 }
 
 export function searchHasFound() {
-  return document.querySelector("#search-results li a")?.href.includes("chapters/");
+  return document.querySelector("article .plainnet-search li a")?.href.includes("chapters/");
 }
 
 export function wideOnPhone() {

@@ -1,73 +1,233 @@
-// The search page. Its index is a script, because pages opened from a folder may not fetch files;
-// it lists for each word the sections that contain it (`plainnet_book.search`).
-const MOST = 50; // the largest number of results shown
-const WHOLE = { title: 8, text: 2 };
-const BEGINNING = { title: 4, text: 1 };
+// The search, in the menu and on its own page: hits while one types. Its index is scripts, because
+// pages opened from a folder may not fetch files: first the titles, then the texts. They are loaded
+// when someone types (`plainnet_book.search`).
+const FILES = ["index", "texts"].map((name) => `_static/plainnet/search-${name}.js`);
+const MOST = { menu: 10, page: 50 }; // hits that are shown
+const ENOUGH = 4; // letters, from which on the beginning of a word stands for the word
+const LETTER = "[\\p{L}\\p{N}_]";
+// What is worth more than a word in a text: one in a title, a whole title, and a link to the entry
+// of the glossary. The top of a page is worth more, the beginning of a word and an appendix less.
+const WORTH = { title: 3, whole: 2, link: 1, top: 1.1, beginning: 0.5, behind: 0.5 };
+// Words that are left out beside others.
+const SMALL =
+  "a an and are can define do does for how i in is it my of on or the this to what when";
+const small = new Set(`${SMALL} why with you your`.split(" "));
 
-const place = document.querySelector(".plainnet-search");
+// American spelling is British here, and no letter moves.
+const fold = (text) => text.toLowerCase().replaceAll("z", "s");
+const wordsOf = (text) => fold(text).match(new RegExp(`${LETTER}+`, "gu")) ?? [];
 
-function wordsOf(text) {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  // Digits after a decimal point are not in the index.
-  return words.filter((word) => !/^0\d*$/.test(word));
+let current = null; // the place where someone types
+let folded = []; // of each section its title, and the title of its page with its own text
+
+function stem(word) {
+  return word.replace(/(?<=^.{4,})(ations?|ing|ed|es|e|(?<!s)s)$/, "");
 }
 
-// How well a word of the index matches a search term: exactly, by its beginning, or not at all.
-// Because Chinese has no spaces, a match may also be inside of a word.
-function worth(word, other) {
-  if (other === word) return WHOLE;
-  const meets = /\p{Script=Han}/u.test(word) ? other.includes(word) : other.startsWith(word);
-  return meets ? BEGINNING : null;
+// What to look for: words that begin like this one, except for short words amid others. Chinese has
+// no spaces, so there a match may also be inside of a word.
+function pattern(word, isLast, begun = stem(word)) {
+  if (/\p{Script=Han}/u.test(word)) return word;
+  const rest = isLast || word.length >= ENOUGH ? `${LETTER}*` : `(?!${LETTER})`;
+  return `(?:${begun})(?<!${LETTER}(?:${begun}))${rest}`;
 }
 
-// For each section that contains a match of the term, how good the match is.
-function found(word, { sections, words }) {
-  const scores = new Map();
-  for (const [other, ...gaps] of words.split(";").map((line) => line.split(" "))) {
-    const score = worth(word, other)?.text;
-    if (!score) continue;
-    let number = 0;
-    for (const gap of gaps) {
-      number += Number(gap);
-      const inTitle = wordsOf(sections[number][2]).map((part) => worth(word, part)?.title ?? 0);
-      scores.set(number, Math.max(scores.get(number) ?? 0, score, ...inTitle));
+// The beginning of a word with one letter wrong, missing or too many, or two exchanged.
+function mistyped(word) {
+  const ways = [...word].flatMap((letter, k) => {
+    const [before, after] = [word.slice(0, k), word.slice(k + 1)];
+    const exchanged = after && before + after[0] + letter + after.slice(1);
+    return [`${before}${LETTER}?${after}`, `${before}${LETTER}${letter}${after}`, exchanged];
+  });
+  return ways.filter(Boolean).join("|");
+}
+
+const every = (source) => new RegExp(source, "gu");
+
+function patternsOf(words) {
+  return words.map((word, k) => {
+    const usual = pattern(word, k === words.length - 1);
+    const find = every(usual);
+    const occurs = folded.some((parts) => parts.some((part) => part.match(find)));
+    return occurs || word.length < ENOUGH ? usual : pattern(word, true, mistyped(stem(word)));
+  });
+}
+
+const joined = (patterns) => patterns.join("[^\\p{L}\\p{N}]+");
+
+// The numbers of the sections that have most of the words, the best first, otherwise in the order
+// of the book. Rare words weigh more. In the text, it also counts how often a word occurs.
+function rank(words, patterns, linking, { sections }) {
+  const value = (found, word) => found && (found.includes(word) ? 1 : WORTH.beginning);
+  const values = words.map((word, k) => {
+    const find = every(patterns[k]);
+    return folded.map(([title, text]) => {
+      const inText = text.match(find);
+      const often = 1 - 1 / (1 + (inText?.length ?? 0));
+      return WORTH.title * value(title.match(find), word) + often * value(inText, word);
+    });
+  });
+  const weights = values.map((each) =>
+    Math.log(1 + sections.length / (each.filter(Boolean).length || Infinity)),
+  );
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const any = every(patterns.join("|"));
+  const pairs = patterns.slice(1).map((next, k) => every(joined([patterns[k], next])));
+  const adjacent = (text) => pairs.filter((pair) => text.match(pair)).length / (pairs.length || 1);
+  const scores = sections.map(([, anchor, , isBehind], number) => {
+    if (2 * values.filter((each) => each[number]).length <= words.length) return 0;
+    const [title, text] = folded[number];
+    const share = (title.match(any)?.length ?? 0) / wordsOf(title).length;
+    let score = WORTH.title * adjacent(title) + adjacent(text);
+    score += WORTH.whole * share ** 2 + WORTH.link * linking.includes(number);
+    score = weights.reduce((sum, weight, k) => sum + weight * values[k][number], all * score);
+    return score * (anchor ? 1 : WORTH.top) * (isBehind ? WORTH.behind : 1);
+  });
+  const found = [...sections.keys()].filter((number) => scores[number]);
+  return found.toSorted((one, other) => scores[other] - scores[one]);
+}
+
+// The entry of the glossary that has these words as a name, and whether it is just this name.
+function entryOf(words, patterns, { terms }) {
+  const named = (test) =>
+    terms.find(([, , , ...names]) =>
+      names.map(wordsOf).some((own) => own.length === words.length && own.every(test)),
+    );
+  const exact = named((word, k) => word === words[k]);
+  if (exact || words.join("").length < ENOUGH) return [exact, true];
+  return [named((word, k) => new RegExp(`^${patterns[k]}$`, "u").test(word)), false];
+}
+
+// The numbers of the sections to show. If the query is a term, its entry in the glossary and the
+// section that explains it come first; `card` counts them.
+function search(query, index) {
+  const typed = wordsOf(query);
+  const large = typed.filter((word) => !small.has(word));
+  let words = large.length ? large : typed;
+  let patterns = patternsOf(words);
+  const [entry, isExact] = entryOf(words, patterns, index);
+  if (entry && isExact) {
+    words = wordsOf(entry[3]);
+    patterns = patternsOf(words);
+  }
+  const found = words.length ? rank(words, patterns, entry?.[2] ?? [], index) : [];
+  if (!entry) return { numbers: found, card: 0, patterns };
+  const explains = ([page, anchor, , isBehind]) =>
+    entry[1] === null ? !isBehind : page === entry[1] && !anchor.startsWith("ex-");
+  const place = found.filter((number) => explains(index.sections[number])).slice(0, 1);
+  const numbers = [...new Set([entry[0], ...place, ...found])];
+  return { numbers, card: 1 + place.length, patterns };
+}
+
+function element(name, ...content) {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+}
+
+function marked(text, patterns) {
+  const parts = [];
+  let end = 0;
+  for (const { 0: found, index } of fold(text).matchAll(every(patterns.join("|")))) {
+    parts.push(text.slice(end, index), element("mark", text.slice(index, index + found.length)));
+    end = index + found.length;
+  }
+  return [...parts, text.slice(end)];
+}
+
+// The piece of a text around the phrase, or where most of its words are close together.
+function context(text, patterns) {
+  const near = [...fold(text).matchAll(every(patterns.join("|")))];
+  const count = ({ index }) =>
+    new Set(near.filter((one) => one.index >= index && one.index < index + 120).map(String)).size;
+  const most = near.toSorted((one, other) => count(other) - count(one))[0]?.index ?? 0;
+  const phrase = fold(text).search(new RegExp(joined(patterns), "u"));
+  const at = phrase < 0 ? most : phrase;
+  const start = at < 60 ? 0 : text.indexOf(" ", at - 40) + 1;
+  const end = text.length > start + 240 ? text.lastIndexOf(" ", start + 240) : text.length;
+  return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
+}
+
+function link(number, patterns, { pages, sections, texts }, root, isWhole) {
+  const [page, anchor, heading] = sections[number];
+  const [address, place, title] = pages[page];
+  const text = texts?.[number] ?? "";
+  const where = [place, anchor && title].filter(Boolean).join(" · ");
+  const line = element("span", ...marked(isWhole ? text : context(text, patterns), patterns));
+  const made = element("a", element("strong", heading), " ", element("small", where), " ", line);
+  made.href = new URL(anchor ? `${address}#${anchor}` : address, root);
+  return made;
+}
+
+function reveal(place, isOpen) {
+  const list = place.querySelector("ol");
+  if (list.popover) list.togglePopover(isOpen);
+  const below = place.getBoundingClientRect();
+  list.style.setProperty("--left", `${below.left}px`);
+  list.style.setProperty("--top", `${below.bottom}px`);
+}
+
+function show(place) {
+  const [index, query] = [globalThis.plainnetSearch, place.querySelector("input").value.trim()];
+  const [status, list] = place.querySelectorAll("[role=status], ol");
+  const { numbers, card, patterns } = index && query ? search(query, index) : { numbers: [] };
+  const root = place.querySelector("form").action;
+  const links = numbers
+    .slice(0, list.popover ? MOST.menu : MOST.page)
+    .map((number, k) => link(number, patterns, index, root, k === 0 && card));
+  const entry = element("li", ...links.splice(0, card));
+  entry.className = "plainnet-term";
+  list.replaceChildren(...(card ? [entry] : []), ...links.map((each) => element("li", each)));
+  const { none, one, many } = place.dataset;
+  const words = { 0: none, 1: one }[numbers.length] ?? `${numbers.length} ${many}`;
+  status.textContent = index && query ? words : "";
+  reveal(place, numbers.length > 0 && place.contains(document.activeElement));
+}
+
+function loaded() {
+  const { pages, sections, texts } = globalThis.plainnetSearch;
+  folded = sections.map(([page, , title], k) =>
+    [title, `${pages[page][2]}. ${texts?.[k] ?? ""}`].map(fold),
+  );
+  show(current);
+}
+
+function ask(place) {
+  if (!current) {
+    for (const file of FILES) {
+      const script = element("script");
+      script.async = false; // the texts belong to the titles
+      script.src = new URL(file, place.querySelector("form").action);
+      script.addEventListener("load", loaded);
+      document.head.append(script);
     }
   }
-  return scores;
+  current = place;
+  show(place);
 }
 
-// The sections that match all terms of a query, the best first, otherwise in the order of the book.
-function search(query, index) {
-  const scores = wordsOf(query).map((word) => found(word, index));
-  if (!scores.length) return [];
-  const common = [...scores[0].keys()].filter((number) => scores.every((one) => one.has(number)));
-  const sum = (number) => scores.reduce((total, one) => total + one.get(number), 0);
-  return common.toSorted((one, other) => sum(other) - sum(one) || one - other);
-}
-
-function result(number, { pages, sections }) {
-  const [page, anchor, heading] = sections[number];
-  const [address, title] = pages[page];
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = anchor ? `${address}#${anchor}` : address;
-  link.textContent = heading;
-  item.append(link);
-  if (heading !== title) {
-    const where = document.createElement("span");
-    where.textContent = title;
-    item.append(" ", where);
+function press(event, place) {
+  const stops = [place.querySelector("input"), ...place.querySelectorAll("li a")];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const isOpen = place.querySelector("ol:popover-open");
+  if (!step && !(event.key === "Escape" && isOpen)) return;
+  event.preventDefault();
+  event.stopPropagation(); // Escape would also close the menu
+  if (step) stops[stops.indexOf(document.activeElement) + step]?.focus();
+  else {
+    stops[0].focus();
+    reveal(place, false);
   }
-  return item;
 }
 
-function show(query, index) {
-  const { none, one, many } = place.dataset;
-  const numbers = search(query, index);
-  const words = { 0: none, 1: one }[numbers.length] ?? `${numbers.length} ${many}`;
-  place.querySelector("[role=status]").textContent = words;
-  const items = numbers.slice(0, MOST).map((number) => result(number, index));
-  place.querySelector("#search-results").replaceChildren(...items);
+for (const place of document.querySelectorAll(".plainnet-search")) {
+  const field = place.querySelector("input");
+  const isOutside = ({ relatedTarget }) => !place.contains(relatedTarget);
+  place.addEventListener("input", () => ask(place));
+  place.addEventListener("keydown", (event) => press(event, place));
+  place.addEventListener("focusout", (event) => isOutside(event) && reveal(place, false));
+  place.addEventListener("click", ({ target }) => target.closest("a") && reveal(place, false));
+  field.addEventListener("focus", (event) => isOutside(event) && field.value && ask(place));
 }
 
 addEventListener("keydown", (event) => {
@@ -79,15 +239,9 @@ addEventListener("keydown", (event) => {
   field.focus();
 });
 
-if (place) {
-  const query = new URLSearchParams(location.search).get("q")?.trim();
-  const field = place.querySelector("input");
-  field.value = query ?? "";
+const field = document.querySelector("article .plainnet-search input");
+if (field) {
+  field.value = new URLSearchParams(location.search).get("q")?.trim() ?? "";
   field.focus();
-  if (query) {
-    const script = document.createElement("script");
-    script.src = place.dataset.index;
-    script.addEventListener("load", () => show(query, globalThis.plainnetSearch));
-    document.head.append(script);
-  }
+  if (field.value) ask(field.closest(".plainnet-search"));
 }
