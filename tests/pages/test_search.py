@@ -201,11 +201,25 @@ def test_hits_close_when_the_reader_goes_elsewhere(chromium):
     engine.click(1000, 850)
     assert engine.run(SEARCH.hits, True) == []
     engine.run(SEARCH.focusMenu)
-    links = engine.run(SEARCH.hits, True)
-    here = next(k for k, hit in enumerate(links) if hit["address"].startswith(f"{PAGE}#"))
-    engine.page.locator(".sidebar-drawer .plainnet-search li a").nth(here).click()
-    engine.wait(SEARCH.seesTop, links[here]["address"].partition("#")[2])
+    assert engine.run(SEARCH.hits, True)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_hit_on_the_same_page_closes_the_hits_and_the_menu_of_a_phone(chromium, narrow):
+    engine = chromium()
+    engine.open(PAGE, narrow=narrow)
+    if narrow:
+        engine.page.locator(".nav-overlay-icon").click()
+    engine.page.locator(".sidebar-drawer .sidebar-search").click()
+    engine.type("the task xor")
+    engine.wait(SEARCH.isComplete)
+    addresses = [hit["address"] for hit in engine.run(SEARCH.hits, True)]
+    here = next(address for address in addresses if address.startswith(f"{PAGE}#"))
+    links = engine.page.locator(".sidebar-drawer .plainnet-search li a")
+    links.nth(addresses.index(here)).click()
+    engine.wait(SEARCH.seesTop, here.partition("#")[2])
     assert engine.run(SEARCH.hits, True) == []
+    assert engine.page.locator(".sidebar-drawer .sidebar-search").is_visible() != narrow
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -215,19 +229,21 @@ def test_all_can_use_the_hits_and_fingers_meet_them(chromium, narrow, theme):
     engine.open(PAGE, narrow=narrow)
     if narrow:
         engine.page.locator(".nav-overlay-icon").click()
-    engine.page.locator(".sidebar-drawer .sidebar-search").click()
+    field = engine.page.locator(".sidebar-drawer .sidebar-search")
+    field.click()
     engine.type("learning rate")
     engine.wait(SEARCH.isComplete)
     engine.press("ArrowDown")
     hits = engine.run(SEARCH.hits, True)
     assert len(hits) > 5 and min(hit["height"] for hit in hits) >= 44
+    assert not narrow or field.bounding_box()["height"] >= 44
     for rules in (accessibility.OF_STRUCTURE, accessibility.OF_COLOURS):
         assert accessibility.judged(engine, rules, include=[[".sidebar-drawer"]]) == []
     box = engine.page.locator(".sidebar-drawer .plainnet-search ol").bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= engine.page.viewport_size["width"]
     engine.press("Escape")
     assert engine.run(SEARCH.hits, True) == []
-    assert engine.page.locator(".sidebar-drawer .sidebar-search").is_visible()
+    assert field.is_visible()
 
 
 def test_the_titles_are_light_and_answer_before_the_texts(chromium, site):

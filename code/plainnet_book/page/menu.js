@@ -18,4 +18,6 @@ function closeDrawers() {
 
 addEventListener("load", showCurrent);
 addEventListener("keydown", ({ key }) => key === "Escape" && closeDrawers());
-document.querySelector(".toc-tree")?.addEventListener("click", closeDrawers);
+for (const links of document.querySelectorAll(".toc-tree, .plainnet-search ol")) {
+  links.addEventListener("click", closeDrawers);
+}

@@ -226,7 +226,6 @@ for (const place of document.querySelectorAll(".plainnet-search")) {
   place.addEventListener("input", () => ask(place));
   place.addEventListener("keydown", (event) => press(event, place));
   place.addEventListener("focusout", (event) => isOutside(event) && reveal(place, false));
-  place.addEventListener("click", ({ target }) => target.closest("a") && reveal(place, false));
   field.addEventListener("focus", (event) => isOutside(event) && field.value && ask(place));
 }
 
