@@ -4,10 +4,12 @@ import base64
 import hashlib
 import re
 
-# Put on pages, but not needed: the state of live widgets, and a viewport besides that of the theme.
+# Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
+# a button that would cover the text.
 UNWANTED = (
     r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<meta name="viewport" content="width=device-width, initial-scale=1" />',
+    r'<a href="#" class="back-to-top .*?</a>',
 )
 # These roles, which extensions write, are invalid on their elements.
 UNFIT = ('role="list"', 'role="doc-biblioentry"')

@@ -169,6 +169,12 @@ def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     assert engine.run(SCRIPTS.codeFits, 76)
 
 
+def test_nothing_goes_back_to_the_top_over_the_text(chromium):
+    engine = chromium()
+    engine.open(PAGE)
+    assert engine.page.get_by_text("Back to top").count() == 0
+
+
 def test_a_citation_opens_the_references(chromium):
     engine = chromium()
     engine.open(PAGE)
