@@ -1,10 +1,12 @@
 """The page around the text: menu, contents, progress, answered questions, line length."""
 
+import io
 import statistics
 
 import fonts
 import page_scripts
 import pytest
+from PIL import Image
 
 from plainnet_book import contents, execution
 
@@ -167,6 +169,18 @@ def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     engine.open("chapters/plateaus.html")  # has paragraphs of text only
     assert 66 <= statistics.mean(engine.run(SCRIPTS.charactersALine)) <= 70
     assert engine.run(SCRIPTS.codeFits, 76)
+
+
+def test_on_a_phone_a_shade_shows_that_code_goes_on_to_the_right_until_its_end(chromium):
+    engine = chromium(color_scheme="light")
+    engine.open(PAGE, narrow=True)
+    code = engine.page.locator("article .cell_input pre").filter(has_text="def train_listing")
+    levels = []
+    for left in (0, 10_000):
+        code.evaluate("(node, left) => { node.scrollLeft = left; }", left)
+        picture = Image.open(io.BytesIO(code.screenshot())).convert("L")
+        levels.append(picture.getpixel((picture.width - 1, 3)))  # above the first line
+    assert levels[0] < levels[1] - 20, levels
 
 
 def test_nothing_goes_back_to_the_top_over_the_text(chromium):
