@@ -19,6 +19,16 @@ def test_the_page_of_symptoms_is_one_sheet_of_two_sides(chromium, sheet, scheme)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
 
+def test_type_on_paper_has_the_proportions_of_the_screen(chromium):
+    engine = chromium()
+    engine.open("chapters/xor.html")
+    screen = engine.run(SCRIPTS.typeSizes)
+    engine.page.emulate_media(media="print")
+    paper = engine.run(SCRIPTS.typeSizes)
+    assert paper == pytest.approx(screen, rel=0.01)
+    assert paper[0] > paper[2] > paper[3] > 1
+
+
 def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
     engine = chromium()
     engine.page.goto(engine.address("chapters/xor.html"))
