@@ -8,6 +8,7 @@ import pytest
 from colours import EYES, contrast, distance
 
 from plainnet import plots
+from plainnet.explorers import digits
 from plainnet.explorers.widget import HERE
 from plainnet_book import dark
 from plainnet_book.execution import ROOT
@@ -50,6 +51,23 @@ def test_both_themes_set_the_same_colours():
     maps |= {f"map-{name}": name for name in ("ink", "solved", "wrong")}
     assert set(LIGHT) - set(maps) == set(DARK), "colours.css: set each colour for light and dark"
     assert {name: LIGHT[name] for name in maps} == {name: LIGHT[of] for name, of in maps.items()}
+
+
+@THEMES
+def test_of_units_of_the_digits_the_silent_are_faint_and_the_loudest_stands_out(theme):
+    nothing, *seen = digits.shades()
+    alphas = [int(shade[7:], 16) for shade in seen]
+    assert nothing.endswith("00") and alphas == sorted(set(alphas))
+    paper = theme["paper"]
+    contrasts = [contrast(on_ground(shade, paper), paper) for shade in seen]
+    assert contrasts == sorted(contrasts) and 1.1 < contrasts[0] < 1.3 and contrasts[-1] > 3
+
+
+def on_ground(shade, ground):
+    """A colour with alpha, as seen on a ground."""
+    (*channels, alpha), below = bytes.fromhex(shade[1:]), bytes.fromhex(ground[1:])
+    mixed = [b + (c - b) * alpha / 255 for c, b in zip(channels, below, strict=True)]
+    return "#" + "".join(f"{round(channel):02x}" for channel in mixed)
 
 
 def is_grey(colour):

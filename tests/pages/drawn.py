@@ -367,8 +367,8 @@ class Drawing:
             rows = [cells[row * side : (row + 1) * side] for row in range(side)]
             scale = self.value(found["scale"])
             colour = dict(zip(scale["letters"], scale["colours"], strict=True))
-            expected = [f"{colour.get(cell, '?'):f<9}" for row in rows[::-1] for cell in row]
-            if found["side"] != side or found["colours"] != expected:
+            expected = [f"{colour[cell]:f<9}" for row in rows[::-1] for cell in row]
+            if found["side"] != side or not all(map(same_colour, found["colours"], expected)):
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
             left, top, width, height = found["box"]
@@ -432,6 +432,14 @@ def usual_role(shape):
     if shape["shape"] == "line" and not ("xs" in shape and "ys" in shape):
         return "limit"
     return {"path": "ink", "polygon": "target 1"}.get(shape["shape"], "curve")
+
+
+def same_colour(found, expected):
+    """Whether two colours are the same; a canvas rounds those that shine through."""
+    (*ours, alpha), (*theirs, other) = (bytes.fromhex(text[1:]) for text in (found, expected))
+    return alpha == other and all(
+        abs(a - b) * alpha < 255 for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def rgb(colour):

@@ -1,5 +1,6 @@
 // Maps of predictions, and images, behind the drawing: a canvas with so many pixels per cell that a
-// map is smooth, and an image has one. A new one fades in over the old one.
+// map is smooth, and an image has one. A new one fades in over the old one, unless that would shine
+// through.
 import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
@@ -48,7 +49,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
   });
   const isOpaque = colours.every((colour) => colour.length === 7);
   paint(now, picture);
-  paint(before, isOpaque && old ? old : picture); // no old map shines through
+  if (isOpaque) paint(before, old ?? picture);
   pictures.set(now, picture);
   for (const node of [before, now]) {
     const { left, top, right, bottom } = box;
@@ -56,7 +57,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
     node.setAttribute("style", `left: ${left}px; top: ${top}px; ${extent}`);
     node.dataset.isDrawn = "";
   }
-  if (!isNew && !isStill()) now.animate({ opacity: [0, 1] }, MOVE_MS);
+  if (isOpaque && !isNew && !isStill()) now.animate({ opacity: [0, 1] }, MOVE_MS);
 }
 
 export function sweepMaps(maps) {

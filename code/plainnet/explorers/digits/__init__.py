@@ -16,7 +16,7 @@ DIGITS = tuple(range(10))
 SHADES = "0123456789abcdefg"  # a letter for each shade of a pixel, from white to black
 PAPER = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, -1, -15)][:17]
 ACTIVE = plots.COLOURS["curve"]
-SILENT = "#dce3e8"
+SILENT = 0.14  # how opaque a unit that is 0 is
 SIDE = 8  # pixels per row of an image, units per row of their square
 
 
@@ -192,11 +192,9 @@ def active(units) -> int:
 
 
 def shades() -> list[str]:
-    """The colours of units: transparent for no unit, then from inactive to most active."""
-    low, high = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (SILENT, ACTIVE))
-    steps = np.linspace(0, 1, len(LOUDNESS))
-    mixed = [np.round(low + step * (high - low)).astype(int) for step in steps]
-    return ["#00000000", *("#" + "".join(f"{part:02x}" for part in colour) for colour in mixed)]
+    """The colours of units: none for no unit, then from faint, on any ground, to opaque."""
+    steps = np.linspace(SILENT, 1, len(LOUDNESS))
+    return ["#00000000", *(f"{ACTIVE}{round(255 * step):02x}" for step in steps)]
 
 
 def tasks() -> list[tuple[str, dict]]:

@@ -22,7 +22,7 @@ WORDS = {
     "legend": (
         "A ring marks the smallest loss on the validation set, and a thin grey line is that of the "
         "network you saw before. Below, one pass at the epoch named above the curves: the image, "
-        "the hidden units (the darker, the larger; the palest are 0) and the ten probabilities, "
+        "the hidden units (the bluer, the larger; the faintest are 0) and the ten probabilities, "
         "that of the right digit in blue."
     ),
     "table": "Losses after some of the epochs",
