@@ -111,6 +111,9 @@ def test_a_path_is_the_share_that_is_left_of_its_start(rate, momentum, condition
         (("plain_along", "plain_across"), 0.0),
     ):
         path = descent(curvatures, (x, y), rate, beta, contour.STEPS)
+        if keys[0] == "plain_along" and not momentum:
+            assert [frame[key] for key in keys] == [[], []]  # the same path is not told twice
+            continue
         for key, start, true in zip(keys, (x, y), path.T, strict=True):
             np.testing.assert_allclose(np.multiply(frame[key], start), true, rtol=6e-3, atol=6e-4)
     for name, edge, start in (("x", contour.WIDE, x), ("y", contour.HIGH, y)):

@@ -265,7 +265,8 @@ class Shown:
             return
         spec = self.spec
         words, keys = spec["words"], spec["table"]
-        expected = [(words[key], column(spec, frame, key)) for key in keys]
+        columns = [(words[key], column(spec, frame, key)) for key in keys]
+        expected = [(word, values) for word, values in columns if values]
         for position in read["ghosts"][:1] if not spec["best"] else ():
             before, label = self.frame(position), spec["common"]["before"]
             again = [key for key in keys if key in before or key in before.get("columns", {})]

@@ -134,12 +134,14 @@ export function createState(spec, source, { onChange, onSettled }) {
   return Object.assign(state, createRest(state, onSettled));
 }
 
-// The heading and values of each table column, followed by those of the previous run. The frame's
-// `columns` gives the paths of columns that are parts of constants.
+// The heading and values of each table column that has values, followed by those of the previous
+// run. The frame's `columns` gives the paths of columns that are parts of constants.
 export function columnsOf(spec, { frame, ghosts }) {
   const { common, words } = spec;
   const path = (run, key) => run?.columns?.[key] ?? key;
-  const columns = spec.table.map((key) => [words[key], lookUp([frame, spec], path(frame, key))]);
+  const columns = spec.table
+    .map((key) => [words[key], lookUp([frame, spec], path(frame, key))])
+    .filter(([, values]) => values.length);
   if (!ghosts.length || spec.best) return columns;
   const [{ frame: run }] = ghosts;
   const again = spec.table.filter((key) => key in run || path(run, key) !== key);

@@ -89,8 +89,8 @@ class DescentContour(Explorer):
         return {
             "along": along,
             "across": across,
-            "plain_along": plain_along,
-            "plain_across": plain_across,
+            "plain_along": plain_along if momentum else [],  # it would be the same
+            "plain_across": plain_across if momentum else [],
             "race": momentum > 0,
             **_scaled("x", start_x, STARTS_X, WIDE),
             **_scaled("y", start_y, STARTS_Y, HIGH),

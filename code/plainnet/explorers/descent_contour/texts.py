@@ -14,6 +14,7 @@ from plainnet.explorers.descent_contour.valley import (
     verdict,
 )
 from plainnet.explorers.descent_contour.words import WORDS
+from plainnet.explorers.formatting import labels
 from plainnet.explorers.quadratic import descent, loss
 
 LABEL_WIDTH = 0.15  # width in learning rates below which a zone gets no name
@@ -71,7 +72,8 @@ def loss_in_words(learning_rate, momentum, condition) -> str:
     curvatures = STEEP / condition, STEEP
     path = descent(curvatures, START, learning_rate, momentum, STEPS)
     first, last = loss(curvatures, path[[0, -1]])
-    return WORDS["losses"].format(x=START[0], y=START[1], first=first, last=last, steps=STEPS)
+    x, y = labels(START)
+    return WORDS["losses"].format(x=x, y=y, first=first, last=last, steps=STEPS)
 
 
 def _steps(count):

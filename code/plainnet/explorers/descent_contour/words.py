@@ -48,7 +48,7 @@ WORDS = {
         "{regime}. Less than a thousandth of the start is left along the valley {along}, across it "
         "{across}. Without momentum (grey): {plain_along}, and {plain_across}."
     ),
-    "losses": "From ({x:g}, {y:g}), {steps} steps take the loss from {first:.3g} to {last:.3g}.",
+    "losses": "From ({x}, {y}), {steps} steps take the loss from {first:.3g} to {last:.3g}.",
     "still": (
         "Contour lines of the loss, long ellipses around the minimum at (0, 0), and the path of "
         "gradient descent, {start}, one point a step. {sentence}"
