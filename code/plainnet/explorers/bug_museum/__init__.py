@@ -160,12 +160,14 @@ def roles() -> dict[str, str]:
 
 
 def stamps(key, activation, learning_rate) -> list[list[str]]:
-    """The verdicts of both checks on an exhibit, each as a short text and its colour."""
+    """The checks that miss a fault, or see one in the right code: a short text and its colour."""
+    usual = "right" if EXHIBITS[key].kind == "right" else "wrong"
     gradient, steps = verdicts(key, activation)
     answers, signs = (gradient.answer, steps[learning_rate].answer), WORDS["stamps"]
     return [
         [f"{check} {signs[answer]}", STAMPS[answer]]
         for check, answer in zip(WORDS["checks"], answers, strict=True)
+        if answer != usual
     ]
 
 

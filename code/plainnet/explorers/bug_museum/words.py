@@ -33,8 +33,9 @@ WORDS = {
         "other": "Start {seed}",
     },
     "legend": (
-        "The stamps on a card are the verdicts of the gradient check and of the step check. Press "
-        "a column of dots to choose its activation and learning rate; the bars are 95 % intervals. "
+        "Both checks call the right code right and an exhibit wrong, unless a stamp says "
+        "otherwise: ✓ is right, and ? means that the check cannot tell. Press a column of dots to "
+        "choose its activation and learning rate; the bars are 95 % intervals. "
         "The right code has as many hidden units as the exhibit, and both curves begin at the same "
         "start: where you see only one, they coincide."
     ),
