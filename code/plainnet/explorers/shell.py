@@ -6,10 +6,12 @@ which are invisible: so the browser reserves their height in every font and at e
 """
 
 import json
+import math
 import re
 from html import escape
 
 LONGEST = 12  # so many of the longest sentences reserve height: any of them may need the most lines
+PHONE = 310  # px within an explorer on a phone
 VALUE = re.compile(r'[^][,{} "]+')
 NUMBER = " · </b>"  # followed by the title; on the static page, a number is inserted before it
 
@@ -171,8 +173,17 @@ def _choice(control, label, frame, _common):
         radio = f'<input type="radio" value="{value}"{start}>'
         options.append(f"<label>{radio}<span>{escape(text)}{small}</span></label>")
     kind = " plainnet-choice plainnet-cards" if marks else " plainnet-choice"
-    group = f' role="radiogroup" aria-label="{label}"'
+    columns = _columns(control["labels"])
+    group = f' role="radiogroup" aria-label="{label}" style="--columns: {columns}"'
     return kind, group, _name(label) + "".join(options)
+
+
+def _columns(labels):
+    """In how many columns choices stand on a phone, so that none is alone in the last row."""
+    count, width = len(labels), max(49, 22 + 9.5 * max(map(len, labels)))
+    fits = range(max(1, min(count, int(PHONE / width))), 1, -1)
+    most = next((columns for columns in fits if count % columns != 1), 1)
+    return math.ceil(count / math.ceil(count / most))
 
 
 def _clock(control, label, _frame, common):
