@@ -2,7 +2,7 @@
 import { CELLS, picture, PIXELS, sheet } from "./paint.js";
 
 // The height of the buttons above the columns.
-const above = () => (matchMedia("(pointer: coarse)").matches ? 86 : 62);
+const above = () => (matchMedia("(pointer: coarse)").matches ? 110 : 62);
 
 // The places of all units: their middles, and the size of each, layer by layer.
 export function placesOf({ sizes, kind }, width, height) {
