@@ -20,8 +20,9 @@ export function notebookCells() {
 }
 
 // Moves a slider there and back before Python can answer.
-export function moveHastily() {
-  const slider = document.querySelector(".plainnet-explorer input[type=range]");
+export function moveHastily(index) {
+  const root = document.querySelectorAll(".plainnet-explorer")[index];
+  const slider = root.querySelector("input[type=range]");
   for (const value of [3, 4, 3]) {
     slider.value = value;
     slider.dispatchEvent(new Event("input"));

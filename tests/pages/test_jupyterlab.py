@@ -1,4 +1,4 @@
-"""The chapter `intro` in JupyterLab: a kernel computes the frames of its explorer on demand.
+"""The chapter `intro` in JupyterLab: a kernel computes the frames of an explorer on demand.
 
 Also answer boxes, in a separate notebook.
 """
@@ -23,6 +23,7 @@ from plainnet.explorers.playground.talk import said
 
 pytestmark = [pytest.mark.thorough, pytest.mark.rests_on("code", "file chapters")]
 SCRIPTS = page_scripts.functions("jupyterlab.js")
+HAND = page_scripts.functions("hand.js")
 LIVE = (
     AnswerBox(questions.number("How much?", 0.25, "So it is.")),
     AnswerBox(questions.choice("Which?", "a", {"a": "", "b": "That is the other."})),
@@ -69,17 +70,23 @@ def test_an_explorer_is_live(chromium, lab, site):
     engine.page.wait_for_selector(".plainnet-explorer input[type=range]", timeout=60_000)
     explorer = explorer_page.Shown(engine, index, explorers.ALL[view]())
     start = explorer.check(seconds=10)
-    for key in ("End", "ArrowLeft"):
+    for key in ("Home", "ArrowRight"):
         explorer.press(0, key)
         assert explorer.check(seconds=10) != start
     # Moved there and back before Python answers, to the position that Python already has.
     before = explorer.check(seconds=10)
-    engine.run(SCRIPTS.moveHastily)
+    engine.run(SCRIPTS.moveHastily, index)
     assert explorer.check(seconds=10) != before
     explorer.press(0, "ArrowLeft")
     explorer.check(seconds=10)
     explorer.open_table()
     explorer.check()
+    kind, text = engine.wait(HAND.proof, seconds=20)
+    assert kind == "right" and text.startswith("✓")
+    first = engine.run(HAND.shown)
+    engine.run(HAND.pick, "7")
+    pad = explorers.Hand()
+    assert engine.run(HAND.shown)["says"] == pad.shown(pad.stored[7])["says"] != first["says"]
 
 
 def test_every_explorer_answers_with_a_kernel(chromium, lab):
