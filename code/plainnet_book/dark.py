@@ -1,12 +1,14 @@
 """The dark version of a figure, where the book is built and in its pages.
 
 Each colour is replaced by the dark colour with the same meaning, as in ``colours.css``, and greys
-by those of text and lines. A figure with other colours, such as a map, has no dark version.
+by those of text and lines. An image, such as a map, keeps its colours, as does all that is drawn
+upon it. A figure with other colours has no dark version.
 """
 
 import re
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 
@@ -15,19 +17,40 @@ import plainnet
 COLOURS = Path(plainnet.__file__).parent / "explorers" / "colours.css"
 GREYS = ("ink", "muted", "grid", "paper")  # the greys of a theme, from strongest to faintest
 COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
+BLACK = "#000000"  # matplotlib omits it
+HREF = "{http://www.w3.org/1999/xlink}href"
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 def in_the_dark(svg) -> str | None:
-    """The ``svg`` for dark mode; ``None`` if it has a colour that is not in the palette.
+    """The ``svg`` for dark mode; ``None`` if it has a colour that is not in the palette."""
+    root = ElementTree.fromstring(svg)
+    images = upon_images(root)
+    root.set("fill", darkened(BLACK))
+    for node in root.iter():
+        if node in images and node.get("clip-path"):
+            node.set("fill", BLACK)
+        elif node not in images and (style := node.get("style")):
+            if None in map(darkened, COLOUR.findall(style)):
+                return None
+            node.set("style", COLOUR.sub(lambda colour: darkened(colour[0]), style))
+    return ElementTree.tostring(root, encoding="unicode")
 
-    Images in it, such as scanned digits, stay as they are. If something coloured is drawn over an
-    image, its colour was chosen for light mode, and there is no dark version.
+
+def upon_images(root) -> set:
+    """The elements that are drawn into axes with an image, with the markers that they use.
+
+    They are clipped to these axes, which ticks and frames are not, and texts by ``clip_on=True``.
     """
-    colours = {colour: darkened(colour) for colour in COLOUR.findall(svg)}
-    if ("<image" in svg and colours) or None in colours.values():
-        return None
-    svg = COLOUR.sub(lambda colour: colours[colour[0]], svg)
-    return svg.replace("<svg ", f'<svg fill="{darkened("#000000")}" ', 1)  # matplotlib omits black
+    parents = {child: parent for parent in root.iter() for child in parent}
+    found = set()
+    for axes in map(parents.get, root.iterfind(".//{*}image")):
+        axes = parents[axes] if axes.get("clip-path") else axes
+        for clipped in axes.iterfind(".//*[@clip-path]"):
+            found.update(clipped.iter())
+    used = {node.get(HREF, "#")[1:] for node in found}
+    return found | {node for node in root.iterfind(".//{*}defs/{*}path") if node.get("id") in used}
 
 
 def darkened(colour) -> str | None:

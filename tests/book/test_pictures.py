@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 from base64 import b64decode, b64encode
+from xml.etree import ElementTree
 
 import matplotlib.style
 import nbformat
@@ -124,11 +125,52 @@ def test_greys_become_those_of_text_and_lines():
 def test_a_colour_without_a_meaning_has_none_in_the_dark():
     assert night.darkened("#123456") is None
     assert night.in_the_dark(drawn(colours=["#123456"])[0]) is None
-    pixels = '<image xlink:href="data:"/>'
-    assert pixels in night.in_the_dark(f"<svg >{pixels}<g/></svg>")
-    line = f'<path style="stroke: {LIGHT["ink"]}"/>'
-    assert night.in_the_dark(f"<svg >{line}</svg>") is not None
-    assert night.in_the_dark(f"<svg >{pixels}{line}</svg>") is None
+
+
+def test_a_map_keeps_its_colours_and_those_upon_it_in_the_dark():
+    svg = still.tidy(mapped())
+    dark = night.in_the_dark(svg)
+    image = re.compile('base64,[^"]*')
+    assert image.findall(svg) == image.findall(dark) and len(image.findall(svg)) == 1
+    styles, dark_styles = (
+        [(node.tag, node.get("style")) for node in ElementTree.fromstring(text).iter()]
+        for text in (svg, dark)
+    )
+    # On the map: its contour line, the lines around a marker and the colour in it.
+    on_map = [f"stroke: {colour}" for colour in ("#123456", "#ffffff")] + ["fill: #654321"]
+    for kept in on_map:
+        same = [pair for pair in zip(styles, dark_styles, strict=True) if kept in str(pair[0])]
+        assert same and all(before == after for before, after in same)
+    # Beside the map: a curve, the frames and the texts.
+    curve = plots.COLOURS["curve"]
+    assert f"stroke: {curve}" in svg
+    assert f"stroke: {curve}" not in dark and f"stroke: {DARK['curve']}" in dark
+    for grey in ("#333333", "#555555", "#222222"):
+        assert grey in svg and grey not in dark
+    # Black, which matplotlib omits, is black upon the map and light beside it.
+    root = ElementTree.fromstring(dark)
+    (name,) = [g for g in root.iterfind(".//*[@clip-path]") if g.find("./{*}g[@transform]")]
+    assert name.get("fill") == "#000000" and root.get("fill") == DARK["ink"]
+
+
+def test_a_figure_with_a_map_and_a_colour_without_a_meaning_has_no_dark_version():
+    assert night.in_the_dark(mapped("#0072b2")) is not None
+    assert night.in_the_dark(mapped("#123456")) is None
+
+
+def mapped(colour=plots.COLOURS["curve"]):
+    """A figure of a map with lines, a marker and a text upon it, and of a curve beside it."""
+    with matplotlib.style.context("plainnet.book"):
+        figure = Figure(figsize=(5, 2))
+        ax, other = figure.subplots(1, 2)
+        ax.pcolormesh(np.eye(3), cmap="PuOr", rasterized=True)
+        ax.plot([0, 3], [0, 3], color="#123456")
+        ax.scatter(1, 2, color="#654321", edgecolors="white")
+        ax.text(1, 1, "name", clip_on=True, color="black")
+        ax.set(xlabel="x")
+        other.plot([0, 1], [0, 1], color=colour)
+        figure.savefig(svg := io.StringIO(), format="svg")
+    return svg.getvalue()
 
 
 def test_in_the_dark_all_colours_are_those_of_the_dark():
@@ -139,7 +181,7 @@ def test_in_the_dark_all_colours_are_those_of_the_dark():
     left = {*plots.COLOURS.values(), "#000000", "#ffffff", "#333333"} - set(DARK.values())
     assert not left & set(night.COLOUR.findall(dark))
     # The title is black, which matplotlib omits.
-    assert dark.startswith(f'<svg fill="{DARK["ink"]}" ')
+    assert f' fill="{DARK["ink"]}"' in dark[: dark.index(">")]
     shapes = re.compile(r' d="[^"]*"| x="[^"]*"|#[0-9a-f]{6}')
     assert [len(part) for part in shapes.findall(svg)] == [
         len(part) for part in shapes.findall(dark.replace(f' fill="{DARK["ink"]}"', "", 1))

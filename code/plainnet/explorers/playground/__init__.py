@@ -129,7 +129,7 @@ class Playground(Widget):
         side = np.linspace(low, high, 60)
         grid = np.column_stack([part.ravel() for part in np.meshgrid(side, side)])
         answers = run.nn.predict(grid).reshape(60, 60)
-        ax.contourf(side, side, answers, 20, cmap="PuOr_r", vmin=0, vmax=1)
+        ax.pcolormesh(side, side, answers, cmap="PuOr_r", vmin=0, vmax=1, rasterized=True)
         for target, mark in enumerate("so"):
             rows = run.y[:, 0] == target
             colour = "#5b3a8e" if target == 0 else "#b35806"

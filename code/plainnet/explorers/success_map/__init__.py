@@ -99,8 +99,8 @@ class SuccessMap(Explorer):
         ax.imshow(solved, "Blues", vmin=0, vmax=SWEEP.seeds, origin="lower", aspect="auto")
         for (row, column), n in np.ndenumerate(solved):
             dark = ink(colour(n / SWEEP.seeds))
-            text = percent(n / SWEEP.seeds)
-            ax.text(column, row, text, color=dark, ha="center", va="center", fontsize=8)
+            centred = {"ha": "center", "va": "center", "clip_on": True}
+            ax.text(column, row, percent(n / SWEEP.seeds), color=dark, fontsize=8, **centred)
         ax.set(xlabel=WORDS["learning_rate"], ylabel=WORDS["width"])
         ax.set_xticks(range(len(names[0])), names[0])
         ax.set_yticks(range(len(names[1])), names[1])
