@@ -37,9 +37,9 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
     may give a list of losses; their epochs are then ``epochs``, or 0, 1, 2 and so on.
 
     The axis of the losses is logarithmic as soon as one of the runs on ``ax``, with the line of
-    ``solved_below``, spans more than a factor of 10. ``label`` names the run in a legend, ``kind``
-    its colour in ``COLOURS``. ``solved_below`` draws the line under which a run counts as solved.
-    Returns ``ax``.
+    ``solved_below``, spans more than a factor of 10. ``label`` is the name of the run, which
+    `label_ends` writes, ``kind`` its colour in ``COLOURS``. ``solved_below`` draws the line under
+    which a run counts as solved. Returns ``ax``.
 
     The losses are 0 or more; those at the end, of a run that diverged, may not be finite.
     """
@@ -60,8 +60,28 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
         under = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "top"}
         text, colour = f"solved below {limit:g}", COLOURS["solved"]
         ax.annotate(text, (0.02, limit), (0, -3), color=colour, **under)
-    if "validation" in curves:
-        ax.legend()
+    return label_ends(ax) if "validation" in curves else ax
+
+
+def label_ends(ax) -> "Axes":
+    """Write the label of each line beside its end, in its colour. Returns ``ax``.
+
+    Labels that would overlap are moved apart; set the limits of the axes before.
+    """
+    _axes(ax)
+    from matplotlib import rcParams  # here, as in `_axes`
+
+    lines = [line for line in ax.lines if not line.get_label().startswith("_")]
+    names = [line.get_label() for line in lines]
+    for text in [text for text in ax.texts if text.get_text() in names]:
+        text.remove()  # of an earlier call
+    ends = [_end(line) for line in lines]
+    height = 72 * ax.bbox.height / ax.figure.dpi  # points
+    sizes = [1.2 * rcParams["font.size"] / height * (1 + name.count("\n")) for name in names]
+    rows = _apart([y for _, y in ends], sizes)
+    beside = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center"}
+    for line, (x, _), y in zip(lines, ends, rows, strict=True):
+        ax.annotate(line.get_label(), (x, y), (6, 0), color=_ink(line.get_color()), **beside)
     return ax
 
 
@@ -130,21 +150,22 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
 def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> "Axes":
     """Draw success rates against learning rates, on a logarithmic axis, with a band of intervals.
 
-    ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. Returns ``ax``.
+    ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. ``label`` stands
+    below the middle of the curve. Returns ``ax``.
     """
     _axes(ax)
     learning_rates = listed("learning_rates", learning_rates)
     learning_rates = [positive("learning_rates", rate) for rate in learning_rates]
     rates, low, high = _rates(rates, intervals, len(learning_rates))
-    if not _text("label", label) or label.startswith("_"):
-        raise unfit("label", "a text that does not begin with _, for the legend", label)
-    colour = choice("kind", kind, COLOURS)
+    colour, label = choice("kind", kind, COLOURS), _text("label", label)
     ax.fill_between(learning_rates, low, high, color=colour, alpha=0.25, linewidth=0)
-    ax.plot(learning_rates, rates, ".-", color=colour, label=label)
+    ax.plot(learning_rates, rates, ".-", color=colour)
+    middle = int(np.flatnonzero(rates >= rates.max() / 2).mean())
+    below = {"xytext": (0, -5), "textcoords": "offset points", "ha": "center", "va": "top"}
+    ax.annotate(label, (learning_rates[middle], rates[middle]), color=_ink(colour), **below)
     ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
-    ax.legend(loc="center left", handlelength=1.2)
     return ax
 
 
@@ -267,6 +288,33 @@ def _curves(history, epochs):
         epochs = range(len(losses)) if epochs is None else epochs
         epochs = _numbers("epochs", epochs, len(losses))
     return epochs, curves
+
+
+def _ink(colour):
+    """The ``colour`` for letters: a darker grey in place of that of lines."""
+    from matplotlib.colors import same_color  # here, as in `_axes`
+
+    return "#555555" if same_color(colour, COLOURS["pinned"]) else colour
+
+
+def _end(line):
+    """The last point of ``line`` that is inside the axes, in fractions of these."""
+    ax = line.axes
+    ax.viewLim  # noqa: B018  (limits are computed when they are read)
+    points = ax.transAxes.inverted().transform(line.get_transform().transform(line.get_xydata()))
+    inside = ((points > -0.001) & (points < 1.001)).all(axis=1)
+    return points[inside][-1] if inside.any() else (1, 0.5)
+
+
+def _apart(places, sizes):
+    """The ``places``, moved until spans of these ``sizes`` around them are above 0 and apart."""
+    places, sizes = np.array(places), np.array(sizes)
+    for _ in range(100):
+        places = np.maximum(places, sizes / 2)
+        for low, high in itertools.pairwise(np.argsort(places)):
+            overlap = (sizes[low] + sizes[high]) / 2 - (places[high] - places[low])
+            places[[low, high]] += max(overlap, 0) / 2 * np.array([-1, 1])
+    return places
 
 
 def _sides(X, margin):

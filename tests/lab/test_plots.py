@@ -57,14 +57,14 @@ def test_a_loss_curve_shows_the_validation_loss_beside_that_of_training(label, n
         np.testing.assert_array_equal(line.get_xdata(), [0, 5, 10, 11])
         np.testing.assert_array_equal(line.get_ydata(), losses)
         assert same_color(line.get_color(), plots.COLOURS[kind])
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == names
+    assert [text.get_text() for text in ax.texts] == names
 
 
 def test_a_loss_curve_can_be_given_losses_alone():
     ax = plots.loss_curve(axes(), LOSSES)
     np.testing.assert_array_equal(ax.lines[0].get_xdata(), [0, 1, 2, 3])
     np.testing.assert_array_equal(ax.lines[0].get_ydata(), LOSSES)
-    assert ax.get_legend() is None
+    assert not ax.texts
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,69 @@ def test_one_meaning_has_one_colour(kind):
     ax = plots.loss_curve(axes(), LOSSES, kind=kind)
     assert same_color(ax.lines[0].get_color(), plots.COLOURS[kind])
     assert len(set(map(to_rgba, plots.COLOURS.values()))) == len(plots.COLOURS)
+
+
+def ends(ax):
+    """What stands at the ends of the lines: the text, its colour and its box, by name."""
+    ax.figure.draw_without_rendering()
+    return {text.get_text(): (text.get_color(), text.get_window_extent()) for text in ax.texts}
+
+
+def test_a_label_stands_beside_the_end_of_its_line_in_its_colour():
+    ax = axes()
+    ax.plot([0, 1, 2], [0, 3, 1], color=plots.COLOURS["wrong"], label="a")
+    ax.plot([0, 1], [2, 3], color=plots.COLOURS["pinned"], label="b")
+    ax.plot([0, 2], [4, 4])
+    assert plots.label_ends(ax) is ax
+    for name, end, colour in (
+        ("a", (2, 1), plots.COLOURS["wrong"]),
+        ("b", (1, 3), "#555555"),  # the grey of lines is too faint for letters
+    ):
+        color, box = ends(ax)[name]
+        x, y = ax.transData.transform(end)
+        assert same_color(color, colour)
+        assert 2 < box.x0 - x < 15 and abs((box.y0 + box.y1) / 2 - y) < 4
+    assert len(ax.texts) == 2
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_labels_of_lines_that_meet_do_not_overlap_and_keep_their_order(scale):
+    ax = axes()
+    for name, last in {"c": 1.02, "a": 1, "b\nb": 1.01, "far": 9}.items():
+        ax.plot([0, 1], [5, last], label=name)
+    ax.set_yscale(scale)
+    boxes = {name: box for name, (_, box) in ends(plots.label_ends(ax)).items()}
+    assert boxes["far"].y0 > boxes["c"].y1 > boxes["c"].y0 >= boxes["b\nb"].y1
+    assert boxes["b\nb"].y0 >= boxes["a"].y1
+    assert boxes["b\nb"].y0 < ax.transData.transform((1, 1.01))[1] < boxes["b\nb"].y1
+
+
+def test_a_line_that_leaves_the_axes_is_labelled_where_it_leaves_them():
+    ax = axes()
+    ax.plot([0, 1, 2, 3], [0, 1, 2, 3], label="on")
+    ax.plot([0, 1, 2, 3], [0, 1, INF, NAN], label="diverges")
+    ax.axhline(0.5, label="limit")
+    ax.set(xlim=(0, 2), ylim=(0, 4))
+    boxes = {name: box for name, (_, box) in ends(plots.label_ends(ax)).items()}
+    for name, end in {"on": (2, 2), "diverges": (1, 1), "limit": (2, 0.5)}.items():
+        x, y = ax.transData.transform(end)
+        assert 2 < boxes[name].x0 - x < 15 and boxes[name].y0 < y < boxes[name].y1
+
+
+def test_labels_of_lines_that_end_at_the_bottom_stay_above_it():
+    ax = axes()
+    ax.plot([0, 1], [1, 0], label="a")
+    ax.plot([0, 1], [1, 0], label="b")
+    ax.set(ylim=(0, 1))
+    assert min(box.y0 for _, box in ends(plots.label_ends(ax)).values()) > ax.bbox.y0 - 2
+
+
+def test_labels_are_written_once():
+    ax = axes()
+    for name in "ab":
+        ax.plot([0, 1], [0, ord(name)], label=name)
+        plots.label_ends(ax)
+    assert [text.get_text() for text in ax.texts] == ["a", "b"]
 
 
 def slope(points):
@@ -185,6 +248,19 @@ def test_success_rates_are_drawn_and_written_one_a_row_from_the_top():
     assert list(ax.get_yticks()) == [1, 0]
 
 
+def test_a_success_curve_is_named_below_its_middle_in_its_colour():
+    ax, rates = axes(), [0.1, 0.2, 1, 2, 10]
+    for label, best, kind in (("a", 1.0, "relu"), ("b", 0.6, "pinned")):
+        solved = best * np.array([0, 0.5, 1, 0.9, 0.1])
+        bands = np.stack([solved, solved], axis=1)
+        assert plots.success_curve(ax, rates, solved, bands, label=label, kind=kind) is ax
+        np.testing.assert_array_equal(ax.lines[-1].get_xydata(), np.transpose([rates, solved]))
+    for (name, (colour, box)), y in zip(ends(ax).items(), (1.0, 0.6), strict=True):
+        x, top = ax.transData.transform((1, y))
+        assert same_color(colour, {"a": plots.COLOURS["relu"], "b": "#555555"}[name])
+        assert 0 < top - box.y1 < 15 and abs((box.x0 + box.x1) / 2 - x) < 2
+
+
 def test_a_number_grid_shows_each_number_in_its_place_and_marks_cells():
     ax = axes()
     values = np.array([[0.25, -1.0, 2.0], [0.0, 0.5, 3.0]])
@@ -251,6 +327,7 @@ FIT = {
     plots.success_curve: {
         **{"learning_rates": [0.1, 1], "rates": [0.25, 1], "intervals": PAIRS, "label": "a"}
     },
+    plots.label_ends: {},
     plots.number_grid: {"values": np.eye(2)},
     plots.network_diagram: {
         "layers": [["a"], ["b"]],
@@ -398,10 +475,6 @@ BAD = [
     (plots.success_curve, {"rates": [1]}, "rates: expected shape (2,); got shape (1,)"),
     (plots.success_curve, {"intervals": None}, "intervals: expected numbers; got None"),
     (plots.success_curve, {"label": None}, "label: expected a text; got None"),
-    *[
-        (plots.success_curve, {"label": label}, "label: expected a text that does not begin with _")
-        for label in ("", "_a")  # Matplotlib warns that its legend has no artists
-    ],
     (plots.success_curve, {"kind": None}, f"{KINDS}None"),
     (plots.number_grid, {"values": 5}, "values: expected shape (m, n); got shape ()"),
     (plots.number_grid, {"values": [1, 2]}, "values: expected shape (m, n); got shape (2,)"),

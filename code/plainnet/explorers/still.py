@@ -16,7 +16,7 @@ PIXELS_PER_INCH = 96  # CSS pixels
 DENSE = 20_000  # compressed bytes above which an SVG may be too large
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the figure's white background
-GROUP = re.compile(r'<g id="([^"]+)">')  # a group's id; most are never referred to
+GROUP = re.compile(r'<g id="(?!legend_)([^"]+)">')  # most are never referred to
 FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
 
 

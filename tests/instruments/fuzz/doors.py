@@ -181,6 +181,7 @@ TABLE = {
         **dict(ax=g.ax, history=np.array([0.7, 0.5, 0.1]), epochs=[0, 5, 10]),
         **dict(label="so", solved_below=0.02, kind="pinned"),
     ),
+    "plots.label_ends": lambda g: dict(ax=g.ax),
     "plots.decision_map": lambda g: dict(ax=g.ax, predict=g.nn.predict, X=g.X, y=g.y, margin=0.25),
     "plots.patterns": lambda g: dict(ax=g.ax, X=g.X, y=g.y, size=90),
     "plots.success_rates": lambda g: dict(RATES, ax=g.ax, labels=["a", "b"]),

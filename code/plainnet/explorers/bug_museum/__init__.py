@@ -95,10 +95,10 @@ class BugMuseum(Explorer):
 
     def draw_still(self, ax, frame) -> None:
         right, ours = (np.array(frame[key], float) for key in ("loss_right", "loss"))
-        plots.loss_curve(ax, right, EPOCH, label=WORDS["loss_right"], kind="pinned")
-        plots.loss_curve(ax, ours, EPOCH, label=WORDS["loss"], solved_below=LIMIT)
+        plots.loss_curve(ax, right, EPOCH, label=WORDS["ends"]["loss_right"], kind="pinned")
+        plots.loss_curve(ax, ours, EPOCH, label=WORDS["ends"]["loss"], solved_below=LIMIT)
         ax.set(ylim=(BOTTOM, TOP))
-        ax.legend(loc="upper right")
+        plots.label_ends(ax)
 
     def alt_text(self, frame) -> str:
         return WORDS["still"].format(

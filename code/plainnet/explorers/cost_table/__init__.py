@@ -158,13 +158,13 @@ class CostTable(Explorer):
 
     def draw_still(self, ax, frame) -> None:
         rows, names = self.spec["row"], self.spec["names"]
-        for marker, (name, amounts) in zip("os^", self.spec["amount"].items(), strict=True):
-            label = WORDS["heads"][name]
-            ax.plot(amounts, rows, marker, color=plots.COLOURS["curve"], label=label)
+        for marker, amounts in zip("os^", self.spec["amount"].values(), strict=True):
+            ax.plot(amounts, rows, marker, color=plots.COLOURS["curve"])
+        heads = [WORDS["heads"][name] for name in self.spec["amount"]]
+        ax.set_xlabel("● {}  ■ {}  ▲ {}".format(*heads), color=plots.COLOURS["curve"])
         ax.set(xscale="log", xlim=(AXIS["from"], AXIS["to"]))
         ax.set_yticks(rows, names)
         ax.yaxis.set_inverted(True)
-        ax.legend()
 
     def alt_text(self, frame) -> str:
         rows = zip(self.spec["names"], self.spec["of"], strict=True)

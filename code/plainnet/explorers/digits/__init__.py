@@ -111,8 +111,8 @@ class Digits(Explorer):
         bars.set(yticks=DIGITS, xlim=(0, 1000), ylim=(9.5, -0.5))
         bars.set_xticks([0, 500, 1000], self.spec["thousandths"]["names"])
         for key, kind in (("validation", "curve"), ("train", "pinned")):
-            plots.loss_curve(fall, frame[key], SWEEP.shown, label=WORDS[key], kind=kind)
-        fall.legend()
+            plots.loss_curve(fall, frame[key], SWEEP.shown, label=WORDS["ends"][key], kind=kind)
+        plots.label_ends(fall)
 
     def alt_text(self, frame) -> str:
         digit = frame["roles"]["digit"].index("curve")

@@ -98,8 +98,8 @@ class NoisyXor(Explorer):
         points = np.transpose([self.spec["x1"][shown], self.spec["x2"][shown]])
         plots.patterns(plane, points, self.spec["target"][shown], size=36)
         for key, kind in (("test", "curve"), ("train", "pinned")):
-            plots.loss_curve(fall, frame[key], SHOWN, label=WORDS[key], kind=kind)
-        fall.legend()
+            plots.loss_curve(fall, frame[key], SHOWN, label=WORDS["ends"][key], kind=kind)
+        plots.label_ends(fall)
 
     def alt_text(self, frame) -> str:
         return WORDS["still"].format(samples=frame["samples"], sentence=frame["sentence"])
