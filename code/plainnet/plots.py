@@ -37,9 +37,9 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
     may give a list of losses; their epochs are then ``epochs``, or 0, 1, 2 and so on.
 
     The axis of the losses is logarithmic as soon as one of the runs on ``ax``, with the line of
-    ``solved_below``, spans more than a factor of 10. ``label`` is the name of the run, which
-    `label_ends` writes, ``kind`` its colour in ``COLOURS``. ``solved_below`` draws the line under
-    which a run counts as solved. Returns ``ax``.
+    ``solved_below``, spans more than a factor of 10. ``label`` names the run for `label_ends`,
+    ``kind`` its colour in ``COLOURS``. ``solved_below`` draws the line under which a run counts as
+    solved. Returns ``ax``.
 
     The losses are 0 or more; those at the end, of a run that diverged, may not be finite.
     """
@@ -64,10 +64,7 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
 
 
 def label_ends(ax) -> "Axes":
-    """Write the label of each line beside its end, in its colour. Returns ``ax``.
-
-    Labels that would overlap are moved apart; set the limits of the axes before.
-    """
+    """Write the label of each line at its end, in its colour; call it last. Returns ``ax``."""
     _axes(ax)
     from matplotlib import rcParams  # here, as in `_axes`
 
@@ -150,8 +147,7 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
 def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") -> "Axes":
     """Draw success rates against learning rates, on a logarithmic axis, with a band of intervals.
 
-    ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. ``label`` stands
-    below the middle of the curve. Returns ``ax``.
+    ``rates`` are fractions from 0 to 1, ``intervals`` pairs (low, high) of them. Returns ``ax``.
     """
     _axes(ax)
     learning_rates = listed("learning_rates", learning_rates)
@@ -161,7 +157,7 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") 
     ax.fill_between(learning_rates, low, high, color=colour, alpha=0.25, linewidth=0)
     ax.plot(learning_rates, rates, ".-", color=colour)
     middle = int(np.flatnonzero(rates >= rates.max() / 2).mean())
-    below = {"xytext": (0, -5), "textcoords": "offset points", "ha": "center", "va": "top"}
+    below = {"xytext": (0, -8), "textcoords": "offset points", "ha": "center", "va": "top"}
     ax.annotate(label, (learning_rates[middle], rates[middle]), color=_ink(colour), **below)
     ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
@@ -311,7 +307,8 @@ def _apart(places, sizes):
     places, sizes = np.array(places), np.array(sizes)
     for _ in range(100):
         places = np.maximum(places, sizes / 2)
-        for low, high in itertools.pairwise(np.argsort(places)):
+        # Of equal places, the first is the upper one.
+        for high, low in itertools.pairwise(np.argsort(-places.round(3), kind="stable")):
             overlap = (sizes[low] + sizes[high]) / 2 - (places[high] - places[low])
             places[[low, high]] += max(overlap, 0) / 2 * np.array([-1, 1])
     return places

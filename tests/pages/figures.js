@@ -18,3 +18,11 @@ export function haveAllLoaded() {
   nodes[waiting]?.scrollIntoView({ block: "center", behavior: "instant" });
   return waiting < 0;
 }
+
+// The background of a picture that has no dark version.
+export function groundOfACard() {
+  const node = document.createElement("img");
+  node.className = "plainnet-card";
+  document.querySelector("article").append(node);
+  return getComputedStyle(node).backgroundColor;
+}
