@@ -2,7 +2,7 @@
 
 WORDS = {
     "title": "It learns to read your hand",
-    "title_own": "Your hand, read by this network",
+    "title_own": "It reads your hand",
     "step": "Step",
     "train": "▶ Train",
     "lies": "The network gets it",
