@@ -5,6 +5,7 @@ import re
 import numpy as np
 import page_scripts
 import pytest
+from playwright.sync_api import expect
 
 from plainnet import datasets
 from plainnet.explorers import Hand, hand, javascript
@@ -17,7 +18,7 @@ PAGE = "chapters/intro.html"
 SCRIPTS = page_scripts.functions("hand.js")
 LAST = len(film.STEPS) - 1
 STEP = "[data-control=step] input"
-pytestmark = pytest.mark.rests_on("code", f"page {PAGE}")
+pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "page chapters/digits.html")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,13 @@ def drawn(engine, strokes):
         engine.drag(*at, left + to_x * width / 8, top + to_y * width / 8)
 
 
+MAKES_OWN = """import numpy as np
+from plainnet import NeuralNetwork
+from plainnet.explorers import Hand
+
+kinds = {"activation": "relu", "output": "softmax"}
+nn = NeuralNetwork(64, 9, 6, 10, **kinds, rng=np.random.default_rng(4))
+Hand(nn)"""
 SEVEN = ((2, 1.5), (6, 1.5)), ((6, 1.5), (3, 7))
 
 
@@ -186,3 +194,27 @@ def test_every_stored_digit_can_be_chosen_and_replaced(chromium, pad):
     drawn(engine, SEVEN[:1])
     assert len(agrees(engine, pad)) == 1
     assert engine.page.locator("[data-view=hand] select").input_value() == ""
+
+
+def test_a_network_of_ones_own_is_put_into_the_pad(chromium):
+    """In a cell that runs in the page; its hidden units show, and the drawing moves by a pixel."""
+    engine = chromium()
+    engine.open("chapters/digits.html")
+    box = engine.page.locator("[data-cell]").filter(has_text="Hand(nn)").last
+    box.locator("pre").click()
+    box.locator("textarea").fill(MAKES_OWN)
+    box.locator("[data-does=run]").click()
+    own = engine.page.locator(".plainnet-output [data-view=hand]")
+    expect(own.locator(".plainnet-proof")).to_have_attribute("data-proof", "right", timeout=180_000)
+    exec(MAKES_OWN, names := {})
+    pad = Hand(names["nn"])
+    strokes = pad.stored[hand.FIRST]
+    for move in (0, pen.PIXEL):
+        shown = pad.shown([[(x + move, y) for x, y in s] for s in strokes], 0, is_centred=False)
+        assert own.locator(".plainnet-sentence").inner_text() == shown["says"]
+        levels = own.locator(".plainnet-hidden rect").evaluate_all(
+            "(squares) => squares.map(({ style }) => Number(style.getPropertyValue('--level')))"
+        )
+        assert levels == shown["levels"] and len(levels) == 6
+        own.locator("[data-way=right]").click()
+    assert engine.problems() == []

@@ -19,19 +19,20 @@ PIXEL = 4 * GRID
 
 def centred(strokes) -> list[list]:
     """The strokes, moved to the middle of the pad and enlarged until they fill it."""
-    points = np.concatenate([np.array(stroke) for stroke in strokes])
+    strokes = [np.array(stroke, dtype=np.int64) for stroke in strokes]
+    points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     width, height = (high - low).tolist()
     fills, of = (HIGH, height) if HIGH * width <= WIDE * height else (WIDE, width)
     return [
-        (PAD // 2 + (2 * np.array(stroke) - low - high) * fills // (2 * max(1, of))).tolist()
+        (PAD // 2 + (2 * stroke - low - high) * fills // (2 * max(1, of))).tolist()
         for stroke in strokes
     ]
 
 
 def pixels(strokes) -> np.ndarray:
     """The 64 pixels, from 0 to 16, row by row from the top."""
-    middle = GRID * np.arange(PLACES) + GRID // 2
+    middle = GRID * np.arange(PLACES, dtype=np.int64) + GRID // 2
     x, y = middle[None, :], middle[:, None]
     ink = np.zeros((PLACES, PLACES), dtype=bool)
     for stroke in strokes:

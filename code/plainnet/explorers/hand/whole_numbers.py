@@ -3,7 +3,8 @@
 Pixels are whole numbers from 0 to 16. The weights of each layer are rounded to 1/1024, and its
 biases to the same fraction of its sums. Sums of whole numbers do not depend on the order in which
 they are added, so below 2⁵³ they are the same in every language. ``EXPONENTIALS`` makes
-probabilities of them.
+probabilities of them. In a browser, NumPy's whole numbers have 32 bits unless they are told to have
+64.
 """
 
 import numpy as np
@@ -67,7 +68,7 @@ def shares(z, unit, parts) -> np.ndarray:
     """The softmax of each row of logits ``z``, in so many ``parts`` of the whole, rounded."""
     behind = z.max(axis=1, keepdims=True) - z
     places = (2 * FINE * behind + unit) // (2 * unit)
-    table = np.array([*EXPONENTIALS, 0])
+    table = np.array([*EXPONENTIALS, 0], dtype=np.int64)
     e = table[np.minimum(places, len(EXPONENTIALS))]
     total = e.sum(axis=1, keepdims=True)
     return (2 * parts * e + total) // (2 * total)
@@ -81,7 +82,7 @@ def levels(sums, count) -> list[int]:
 
 def digest(values) -> int:
     """A whole number that changes, in all likelihood, with any of the whole numbers ``values``."""
-    values = np.ravel(values)
+    values = np.ravel(values).astype(np.int64)
     weights = np.arange(values.size) % 997 + 1
     return int((values % PRIME * weights).sum() % PRIME)
 
