@@ -64,7 +64,7 @@ export async function scrollToNode(node) {
 export function isMounted(index) {
   return Boolean(
     explorerAt(index)?.querySelector(
-      ".plainnet-stage > svg > *, form.plainnet-question, .plainnet-on-board > *",
+      ".plainnet-stage > svg > *, form.plainnet-question, .plainnet-on-board > *, [data-proof]",
     ),
   );
 }

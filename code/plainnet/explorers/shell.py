@@ -32,13 +32,13 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     readings = [common["read"], escape(longest_row(spec, values))]
     legend = escape(words.get("legend", ""))
     parts = {
-        "notes": _reserved("div", "notes", around.get("notes", [""])),
+        "notes": reserved("div", "notes", around.get("notes", [""])),
         "stage": f'<div class="plainnet-stage"><div class="plainnet-maps" aria-hidden="true"></div>'
         f'<svg role="group"></svg>{still or ""}</div>',
-        "reading": _reserved("p", "reading", readings, ' aria-live="off"'),
+        "reading": reserved("p", "reading", readings, ' aria-live="off"'),
         "legend": f'<p class="plainnet-legend">{legend}</p>',
-        "sentence": _reserved("p", "sentence", texts, ' aria-hidden="true"'),
-        "more": _reserved("div", "more", around.get("more", [""])),
+        "sentence": reserved("p", "sentence", texts, ' aria-hidden="true"'),
+        "more": reserved("div", "more", around.get("more", [""])),
         "own": _own(layout["own"], spec, still),
     }
     if not layout["reads"]:
@@ -108,7 +108,8 @@ def _field(control):
     return "" if control["kind"] == "choice" else escape(control["labels"][control["start"]])
 
 
-def _reserved(tag, kind, contents, attributes=""):
+def reserved(tag, kind, contents, attributes="") -> str:
+    """The HTML of the first of ``contents``, with the height of the highest of them."""
     first, *others = contents
     live = f'<{tag} class="plainnet-{kind}"{attributes}>{first}</{tag}>'
     if not others:

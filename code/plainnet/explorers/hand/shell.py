@@ -17,15 +17,16 @@ def html(spec, first) -> str:
         shell.html_of(controls[name], None, spec["common"]) if name in controls else ""
         for name in ("step", "lies")
     )
+    longest = words["says"]["first"].format(digit=0, percent=100) + words["others"][-1]
+    texts = {"sentence": (first["says"], longest), "proof": (words["proving"], words["proved"])}
+    below = "".join(shell.reserved("p", name, map(escape, two)) for name, two in texts.items())
     return (
         f'<p class="plainnet-title"><b>{spec["common"]["explorer"]}{shell.NUMBER}'
         f"{escape(title)}</p>"
         f'<div class="plainnet-hand"><div>{_pad(words, first)}{_tools(words)}</div>'
         f"{_reading(words, first)}</div>"
         f'<div class="plainnet-controls">{clock}{moves}{lies}</div>'
-        f'<p class="plainnet-sentence" aria-hidden="true">{escape(first["says"])}</p>'
-        f'<p class="plainnet-proof">{escape(words["proving"])}</p>'
-        f'<p class="plainnet-told" role="status"></p>'
+        f'{below}<p class="plainnet-told" role="status"></p>'
     )
 
 
