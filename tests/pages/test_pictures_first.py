@@ -1,0 +1,49 @@
+"""A page shows before it tells: pictures are never far apart, and a topic's explorer comes first.
+
+A picture is a figure, a drawing or an explorer that is no answer box.
+"""
+
+import page_scripts
+import pytest
+
+SCRIPTS = page_scripts.functions("pictures_first.js")
+LONGEST = 5  # screens without a picture
+FIRST = 2  # screens in which a topic's explorer begins, or soon after
+LOOKED_UP = {"api", "glossary", "notation", "references"}  # nobody reads these from the top
+WAITING = {"faq", "outlook"}  # each has an issue of its own
+TOPICS = {
+    "bug_museum": "bug_museum",
+    "digits": "hand",
+    "forward_backward": "stepper",
+    "optimisers": "descent_contour",
+    "plateaus": "success_map",
+    "sharpness": "sharpness",
+}
+
+
+@pytest.fixture(scope="module")
+def chapters(site):
+    names = [name.removeprefix("chapters/").removesuffix(".html") for name in site.pages]
+    found = {name for name in names if f"chapters/{name}.html" in site.pages}
+    assert found > LOOKED_UP | WAITING | {*TOPICS}
+    return sorted(found - LOOKED_UP - WAITING)
+
+
+def test_no_stretch_without_a_picture_is_longer_than_five_screens(one_chromium, chapters):
+    long, pictures = [], 0
+    for name in chapters:
+        one_chromium.open(f"chapters/{name}.html")
+        for stretch in one_chromium.run(SCRIPTS.stretches):
+            pictures += 1
+            if stretch["screens"] > LONGEST:
+                place = f"from screen {stretch['begins']:.1f}, after “{stretch['after']}”"
+                long.append(f"{name}: {stretch['screens']:.1f} screens {place}")
+    assert not long, "draw something in between:\n" + "\n".join(long)
+    assert pictures > 100
+
+
+@pytest.mark.parametrize(("name", "view"), TOPICS.items())
+def test_the_explorer_of_the_topic_is_on_the_first_two_screens(one_chromium, name, view):
+    one_chromium.open(f"chapters/{name}.html")
+    begins = dict(reversed(one_chromium.run(SCRIPTS.explorers)))[view]
+    assert begins < FIRST
