@@ -43,7 +43,7 @@ def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     np.testing.assert_allclose(hidden, record.A[1], rtol=6e-3)
     np.testing.assert_allclose(frame[f"{side}_answer"], record.y_hat.ravel(), rtol=6e-3)
     right = ((record.y_hat > 0.5) == (Y > 0.5)).sum()
-    text = f"Start {seed}: the loss is {loss[-1]:.3g}, {right} of 4 answers are right"
+    text = f"Start {seed}: loss {loss[-1]:.3g}, {right} of 4 right"
     assert text in frame["sentence"] and frame["sentence"].startswith(f"Epoch {epoch:,}. Start")
     now = {key.removeprefix(f"{side}_"): frame[key] for key in frame if key.startswith(side)}
     assert frame["moment"] == film.SHOWN.index(epoch)

@@ -56,7 +56,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    height = "100cqw + 426px", 560, "25cqw + 252px"
+    height = "600px", 560, "562px"
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))
@@ -82,6 +82,8 @@ class TrainingFilm(Explorer):
             input_y=axis(prediction_map.LOW, prediction_map.HIGH, [0, 1], WORDS["x2"]),
             hidden_x=axis(*EDGES, [0, 1], WORDS["h1"]),
             hidden_y=axis(*EDGES, [0, 1], WORDS["h2"]),
+            input_bare=axis(prediction_map.LOW, prediction_map.HIGH, [0, 1]),
+            hidden_bare=axis(*EDGES, [0, 1]),
             x=axis(0, EPOCHS, [0, 1000, EPOCHS], WORDS["epoch"]),
             y=axis(0.002, 1.2, [0.01, 0.1, 1], WORDS["loss"], log=True),
             units=[f"{side}-{unit}" for side in SIDES for unit in UNITS],

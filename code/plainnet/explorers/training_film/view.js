@@ -1,59 +1,56 @@
 // Two trainings at the same epoch: for each, the predictions over the input plane, hidden space and
-// the network; and both losses.
+// the network in a row; and both losses.
 import { drawNetwork } from "../core/networks.js";
 
 const SIDES = ["left", "right"];
-const TICKS = 20; // space for the texts at the ticks
+const HEAD = 58; // on a phone, the height of a start's texts and network
 
-// On a phone, the pictures of a start are below each other; the loss is in the middle, or last.
+// A row for each start, with its network at the end of the row or, on a phone, above it; below both,
+// the loss.
 function boxes(width) {
   const isNarrow = width < 560;
-  const column = Math.floor((width - 16) / 2);
-  const size = isNarrow ? column - TICKS - 8 : Math.floor((column - 2 * TICKS - 24) / 2);
-  const square = (left, top) => ({
+  const side = Math.min(146, Math.floor((width - 76) * 0.55));
+  const [input, hidden] = isNarrow ? [Math.min(120, width - 76 - side), side] : [176, 176];
+  const [first, step] = isNarrow ? [HEAD + 8, 240] : [26, 202];
+  const square = (left, top, size) => ({
     left,
     right: left + size,
     top,
     bottom: top + size,
-    margin: TICKS,
+    margin: 20,
   });
-  const across = isNarrow ? column : 190;
-  const films = [0, width - column].map((left, i) => {
-    const plane = square(left + TICKS, isNarrow ? 66 : 54);
-    const hidden = isNarrow
-      ? square(plane.left, plane.bottom + 66)
-      : square(plane.right + 24 + TICKS, plane.top);
-    const start = i ? width - across : 0;
-    const top = hidden.bottom + 52;
+  const films = SIDES.map((_, i) => {
+    const top = first + i * step;
+    const plane = square(26, top + (isNarrow ? 15 : 0), input);
+    const space = square(plane.right + 40, top, hidden);
+    const start = space.right + 20;
     return {
-      left,
-      right: left + column,
       plane,
-      hidden,
-      network: { left: start, right: start + across, top },
+      hidden: space,
+      head: isNarrow ? { x: 0, y: top - HEAD + 10 } : { x: start, y: top + 12 },
+      network: isNarrow
+        ? { left: width - 140, right: width, top: top - HEAD, bottom: top - 14, r: 11 }
+        : { left: start, right: width, top: top + 72, bottom: top + hidden, r: 16 },
     };
   });
-  const { top } = films[0].network;
-  const fall = isNarrow
-    ? { left: 40, right: width - 16, top: top + 148, bottom: top + 268, margin: 40 }
-    : {
-        left: across + 66,
-        right: width - across - 40,
-        top: top + 16,
-        bottom: top + 136,
-        margin: 40,
-      };
-  return { isNarrow, films, fall };
+  const top = films[1].hidden.bottom + (isNarrow ? 58 : 52);
+  const fall = { left: 40, right: width - 16, top, bottom: top + (isNarrow ? 46 : 66), margin: 40 };
+  return { films, fall };
 }
 
-function drawHead(stage, side, { left, right }, isNarrow) {
-  stage.text(`${side}_name`, { x: left, y: 16, class: "plainnet-outcome" });
-  const place = isNarrow ? { x: left, y: 34 } : { x: right, y: 16, "text-anchor": "end" };
-  stage.text(`${side}_count`, { ...place, class: "plainnet-number" });
+function drawHead(stage, side, { x, y }) {
+  stage.text(`${side}_name`, { x, y, class: "plainnet-outcome" });
+  stage.text(`${side}_count`, { x, y: y + 18, class: "plainnet-number" });
+  stage.text(`${side}_distance`, { x, y: y + 36, class: "plainnet-number" });
+}
+
+// Only the outer axes have names: above the upper row, below the lower one.
+function axesOf(side, name) {
+  return side === "left" ? [`${name}_bare`, `${name}_y`] : [`${name}_x`, `${name}_bare`];
 }
 
 function drawPlane(stage, side, spec, box) {
-  const plot = stage.panel(box, "input_x", "input_y");
+  const plot = stage.panel(box, ...axesOf(side, "input"));
   plot.map(`${side}_grid`);
   plot.outline(`${side}_half_y`, { xs: `${side}_half_x` });
   for (const at of spec.order) plot.pattern("x2", { xs: "x1", at, target: "target", r: 7 });
@@ -62,12 +59,10 @@ function drawPlane(stage, side, spec, box) {
 // The patterns glide as the hidden layer moves them, each with its name on one side. Squares fit
 // into circles, so that both are visible where patterns coincide.
 function drawHidden(stage, side, spec, box) {
-  const plot = stage.panel(box, "hidden_x", "hidden_y");
+  const plot = stage.panel(box, ...axesOf(side, "hidden"));
   plot.ramp(`${side}_ramp_y`, { xs: `${side}_ramp_x` });
   plot.outline(`${side}_line_y`, { xs: `${side}_line_x` });
   plot.span(`${side}_close_y`, { xs: `${side}_close_x`, kind: "between" });
-  const corner = { x: box.right, y: box.top - 10, "text-anchor": "end", class: "plainnet-number" };
-  stage.text(`${side}_distance`, corner);
   const [xs, ys] = [`${side}_h1`, `${side}_h2`];
   const beside = stage.value(`${side}_beside`);
   for (const at of spec.order) {
@@ -83,9 +78,9 @@ function drawHidden(stage, side, spec, box) {
   }
 }
 
-function unitsOf(side, { left, right, top }) {
-  const [first, last, middle] = [left + 18, right - 18, (left + right) / 2];
-  const [high, low] = [top + 18, top + 96];
+function unitsOf(side, { left, right, top, bottom, r }) {
+  const [first, last, middle] = [left + r + 2, right - r - 2, (left + right) / 2];
+  const [high, low] = [top + r + 2, bottom - r - 2];
   return {
     [`${side}-x1`]: [first, high],
     [`${side}-x2`]: [first, low],
@@ -114,15 +109,15 @@ function drawLoss(stage, at, box) {
 
 export default {
   draw(stage, { spec, frame, width }) {
-    const { isNarrow, films, fall } = boxes(width);
+    const { films, fall } = boxes(width);
     films.forEach((box, i) => {
       const side = SIDES[i];
-      drawHead(stage, side, box, isNarrow);
+      drawHead(stage, side, box.head);
       drawPlane(stage, side, spec, box.plane);
       drawHidden(stage, side, spec, box.hidden);
     });
     const places = films.map(({ network }, i) => unitsOf(SIDES[i], network));
-    drawNetwork(stage, { ...places[0], ...places[1] }, 16);
+    drawNetwork(stage, { ...places[0], ...places[1] }, films[0].network.r);
     const used = SIDES.flatMap((side) =>
       ["beside", "ramp_x", "ramp_y"].map((key) => `${side}_${key}`),
     );

@@ -3,8 +3,8 @@
 WORDS = {
     "title": "Training as a film",
     "epoch": "Epoch",
-    "left": "Start on the left",
-    "right_start": "Start on the right",
+    "left": "Upper start",
+    "right_start": "Lower start",
     "start": "Start {seed}",
     "ended": "{start}, {outcome}",
     "right": "{right} of 4 right",
@@ -15,12 +15,12 @@ WORDS = {
     "h2": "hidden h₂",
     "pattern": "Pattern",
     "target": "Target",
-    "left_h1": "Left: h₁",
-    "left_h2": "Left: h₂",
-    "left_answer": "Left: answer ŷ",
-    "right_h1": "Right: h₁",
-    "right_h2": "Right: h₂",
-    "right_answer": "Right: answer ŷ",
+    "left_h1": "Upper: h₁",
+    "left_h2": "Upper: h₂",
+    "left_answer": "Upper: answer ŷ",
+    "right_h1": "Lower: h₁",
+    "right_h2": "Lower: h₂",
+    "right_answer": "Lower: answer ŷ",
     "loss": "Loss L",
     "solved_below": "solved below {limit:g}",
     "legend": (
@@ -32,8 +32,7 @@ WORDS = {
     "table": "The four patterns at this epoch",
     "at_epoch": "Epoch {epoch:,}.",
     "sentence": (
-        "Start {seed}: the loss is {loss:.3g}, {right} of 4 answers are right, and the closest "
-        "patterns with different targets are {one} and {other}, {distance:.3f} apart."
+        "Start {seed}: loss {loss:.3g}, {right} of 4 right, {one} and {other} {distance:.3f} apart."
     ),
     "at": "epoch {epoch:,}",
     "still": (
