@@ -205,9 +205,11 @@ def test_the_sentence_agrees_with_its_counts(momentum):
     for rate, condition in itertools.product(contour.RATES[::3], contour.CONDITIONS):
         says = DescentContour().compute(*contour.START, rate, momentum, condition)["sentence"]
         found = re.search(
-            r"along the valley (\D+([\d,]+) step|never).*?across it (\D+(\d+) step|never)", says
+            r"thousandth: (?:\D*([\d,]+) steps?|never) along the valley, "
+            r"(?:\D*([\d,]+) steps?|never) across it",
+            says,
         )
-        along, across = (count and int(count.replace(",", "")) for count in found.group(2, 4))
+        along, across = (count and int(count.replace(",", "")) for count in found.groups())
         if along and across and along + across > 60:
             assert ("equally fast" in says) <= (2 / 3 < along / across < 3 / 2), says
 
@@ -230,7 +232,7 @@ def test_sharpness_is_that_of_a_network_trained_alone(rate, seed):
 def test_the_sentence_counts_the_epochs_above_two_over_alpha():
     frame = Sharpness().compute(5.62, 1)
     above = sum(value > 2 / 5.62 for value in frame["sharpness"])
-    assert f"above 2/α at {above} of these {len(sharp.SHOWN)}." in frame["sentence"]
+    assert f"above 2/α at {above} of {len(sharp.SHOWN)} epochs." in frame["sentence"]
 
 
 def test_what_is_above_two_over_alpha_is_marked_and_it_starts_where_it_crosses():

@@ -456,9 +456,9 @@ def test_the_starts_of_a_rate_are_counted_in_words():
     assert in_words(["solved"] * 4) == "All 4 starts are solved at this rate."
     assert in_words(["thrashing"] * 3) == "All 3 starts are thrashing at this rate."
     text = in_words(["stuck", "solved", SLOW, "stuck"])
-    assert text == "Of the 4 starts, 1 is solved at this rate; 2 are stuck, 1 hardly moves."
+    assert text == "Of the 4 starts, 1 is solved; 2 are stuck, 1 hardly moves."
     text = in_words(["stuck", "thrashing"])
-    assert text == "Of the 2 starts, none is solved at this rate; 1 is stuck, 1 is thrashing."
+    assert text == "Of the 2 starts, none is solved; 1 is stuck, 1 is thrashing."
 
 
 def test_more_starts_than_there_are_is_an_error():

@@ -257,9 +257,10 @@ def test_the_still_picture_and_its_words_have_every_number(shown):
     assert shown.plain_text() == "Graph: 12 steps forward and back × 3 losses × 5 values"
 
 
-def test_it_begins_with_the_leaves_of_the_first_loss(shown):
-    assert shown.frame == shown.compute(0, LEAVES[-1], "roads")
-    assert set(shown.frame["slopes"]) == {""}
+def test_it_begins_with_all_slopes_and_plays_from_the_leaves(shown):
+    assert shown.frame == shown.compute(STEPS, LEAVES[-1], "roads")
+    assert "" not in shown.frame["slopes"]
+    assert set(shown.compute(0, LEAVES[-1], "roads")["slopes"]) == {""}
 
 
 def test_a_number_has_at_most_three_decimals():

@@ -119,7 +119,8 @@ def test_the_menu_rises_and_stays_on_its_axis():
 def test_the_lines_of_the_sum_add_up():
     for index, one in enumerate(ALL):
         frame = CostTable().compute(index)
-        ends = [int(line.rpartition("= ")[2].replace(",", "")) for line in frame["numbers"]]
+        sums = [line for line in frame["numbers"] if line != one.note]
+        ends = [int(line.rpartition("= ")[2].replace(",", "")) for line in sums]
         assert sum(ends) == model_size.parameter_count(one.parts)
         assert f"{sum(ends):,} parameters" in frame["equation"]
 
@@ -172,4 +173,4 @@ def test_the_sentence_compares_with_what_was_published():
     assert "published" not in says[0] and says[0].startswith("2-2-1: 9 parameters. For one pattern")
     assert "60 thousand were published; ours are the same" in says[5]
     assert "1.6 % more" in says[6] and "0.2 % fewer" in says[8]
-    assert "16 of 896" in says[-1]
+    assert "16 of 896" in CostTable().compute(len(ALL) - 1)["numbers"][-1]

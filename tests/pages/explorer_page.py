@@ -156,7 +156,7 @@ class Shown:
         return (middle + right, y + down), (new_x + width / 2, new_y)
 
     def open_table(self):
-        self.focus(":scope > details > summary")
+        self.focus(".plainnet-numbers > summary")
         self.engine.press("Enter")
         self.engine.wait(SCRIPTS.hasTable, self.index)
 

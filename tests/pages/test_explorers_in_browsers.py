@@ -344,7 +344,7 @@ def test_a_film_plays_to_its_end_and_starts_over(engine):
     shown.check()
     engine.run(PAGE.rest, 400)
     assert engine.run("() => window.places") == list(range(last - 5, last + 1))
-    assert (shown.position()[0], playing(engine, shown)) == (last, common["again"])
+    assert (shown.position()[0], playing(engine, shown)) == (last, common["play"])
     assert engine.run("() => window.announced") == 1
     shown.focus(PLAY)
     engine.press("Enter")

@@ -31,27 +31,30 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     texts = [escape(text) for text in (frame["sentence"], *sentences)]
     readings = [common["read"], escape(longest_row(spec, values))]
     legend = escape(words.get("legend", ""))
+    more = around.get("more", [""])
     parts = {
         "notes": reserved("div", "notes", around.get("notes", [""])),
         "stage": f'<div class="plainnet-stage"><div class="plainnet-maps" aria-hidden="true"></div>'
         f'<svg role="group"></svg>{still or ""}</div>',
-        "reading": reserved("p", "reading", readings, ' aria-live="off"'),
-        "legend": f'<p class="plainnet-legend">{legend}</p>',
         "sentence": reserved("p", "sentence", texts, ' aria-hidden="true"'),
-        "more": reserved("div", "more", around.get("more", [""])),
+        "more": reserved("div", "more", more),
         "own": _own(layout["own"], spec, still),
     }
-    if not layout["reads"]:
-        del parts["reading"]
-    if not legend:
-        del parts["legend"]
-    numbers = (
-        f'<details><summary>{common["numbers"]}</summary><div class="plainnet-table" role="region" '
-        f'tabindex="0" aria-label="{escape(words["table"])}"><table></table></div></details>'
+    foot = [reserved("p", "reading", readings, ' aria-live="off"')] if layout["reads"] else []
+    if legend:
+        read = f'<p class="plainnet-legend">{legend}</p>'
+        foot.append(f"<details><summary>{common['legend']}</summary>{read}</details>")
+    if all(text.startswith("<details>") for text in more):
+        foot.append(parts.pop("more"))
+    foot.append(
+        f'<details class="plainnet-numbers"><summary>{common["numbers"]}</summary>'
+        f'<div class="plainnet-table" role="region" tabindex="0" '
+        f'aria-label="{escape(words["table"])}"><table></table></div></details>'
     )
+    parts["foot"] = f'<div class="plainnet-foot">{"".join(foot)}</div>'
     return (
         f'<p class="plainnet-title">{head}</p>{_tasks(spec)}{_in_order(spec, frame, layout, parts)}'
-        f'<p class="plainnet-told" role="status"></p>{numbers}'
+        f'<p class="plainnet-told" role="status"></p>'
     )
 
 
@@ -71,17 +74,20 @@ def longest_row(spec, values) -> str:
 def _in_order(spec, frame, layout, parts):
     """The parts and controls in order; controls that are handles on the drawing are left out."""
 
-    def group(controls):
+    def group(controls, kind=""):
         nodes = "".join(html_of(control, frame, spec["common"]) for control in controls)
-        return nodes and f'<div class="plainnet-controls">{nodes}</div>'
+        return nodes and f'<div class="plainnet-controls{kind}">{nodes}</div>'
 
     shown = [control for control in spec["controls"] if control["name"] not in layout["drawn"]]
-    first = group(control for control in shown if control["name"] not in layout["below"])
-    parts["below"] = group(control for control in shown if control["name"] in layout["below"])
+    clocks = [control for control in shown if control["kind"] in ("time", "cursor")]
+    others = [control for control in shown if control not in clocks]
+    first = group(control for control in others if control["name"] not in layout["below"])
+    parts["below"] = group(control for control in others if control["name"] in layout["below"])
+    parts["clock"] = group(clocks, " plainnet-time")
     if layout["beside"]:
-        order = "stage", "notes", "below", "own", "reading", "sentence", "legend", "more"
+        order = "stage", "clock", "notes", "below", "own", "sentence", "foot", "more"
     else:
-        order = "notes", "stage", "below", "own", "reading", "legend", "sentence", "more"
+        order = "notes", "stage", "clock", "below", "own", "more", "sentence", "foot"
     inside = "".join(parts[name] for name in order if name in parts)
     return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
 
@@ -174,14 +180,15 @@ def _choice(control, label, frame, _common):
         radio = f'<input type="radio" value="{value}"{start}>'
         options.append(f"<label>{radio}<span>{escape(text)}{small}</span></label>")
     kind = " plainnet-choice plainnet-cards" if marks else " plainnet-choice"
-    columns = _columns(control["labels"])
-    group = f' role="radiogroup" aria-label="{label}" style="--columns: {columns}"'
+    width = max(49, 20 + 9 * max(map(len, control["labels"])))
+    columns = _columns(len(control["labels"]), width)
+    grid = f"--columns: {columns}; --least: {columns * width:g}px"
+    group = f' role="radiogroup" aria-label="{label}" style="{grid}"'
     return kind, group, _name(label) + "".join(options)
 
 
-def _columns(labels):
+def _columns(count, width):
     """In how many columns choices stand on a phone, so that none is alone in the last row."""
-    count, width = len(labels), max(49, 22 + 9.5 * max(map(len, labels)))
     fits = range(max(1, min(count, int(PHONE / width))), 1, -1)
     most = next((columns for columns in fits if count % columns != 1), 1)
     return math.ceil(count / math.ceil(count / most))

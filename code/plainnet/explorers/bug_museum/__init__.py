@@ -40,7 +40,7 @@ class BugMuseum(Explorer):
     """
 
     view = "bug_museum"
-    height = "596px", 600, "328px"
+    height = "410px", 600, "280px"
     reads = True
     below = "activation", "learning_rate"
 

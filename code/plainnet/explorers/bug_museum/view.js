@@ -10,9 +10,15 @@ function boxes(width) {
   const isNarrow = width < 600;
   const middle = isNarrow ? width : Math.round(width * 0.48);
   const [start, end] = isNarrow ? [20, width + 8] : [26, middle + 4]; // finger-wide columns
-  const settings = { left: start, right: end, top: 76, bottom: 262, margin: start };
+  const settings = {
+    left: start,
+    right: end,
+    top: 76,
+    bottom: isNarrow ? 186 : 214,
+    margin: start,
+  };
   const left = isNarrow ? 52 : middle + 58;
-  const [top, bottom] = isNarrow ? [394, 554] : [76, 262];
+  const [top, bottom] = isNarrow ? [300, 372] : [76, 214];
   return { settings, runs: { left, right: width - 74, top, bottom } };
 }
 

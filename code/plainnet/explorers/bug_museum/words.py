@@ -4,7 +4,7 @@ WORDS = {
     "title": "The bug museum",
     "exhibit": "Exhibit",
     "name": "{number} · {title}",
-    "activation": "Hidden activation",
+    "activation": "Activation",
     "activations": ["sigmoid", "tanh", "ReLU"],
     "learning_rate": "Learning rate α",
     "tasks": {  # exhibit, activation, learning rate
@@ -23,8 +23,8 @@ WORDS = {
     ],
     "epoch": "Epoch",
     "y": "Loss L",
-    "loss": "Loss, exhibit",
-    "loss_right": "Loss, right code",
+    "loss": "exhibit",
+    "loss_right": "right code",
     "ends": {"loss": "exhibit", "loss_right": "right code"},
     "solved_below": "solved below {limit:g}",
     "run": {
@@ -43,13 +43,13 @@ WORDS = {
         "Gradient check, at a network with random weights",
         "Step check, at the same network",
     ],
-    "judge": "What the judge says",
+    "judge": "The judge",
     "lines": ["In the exhibit", "In the right code"],
     "none": "no difference",
     "table": "Loss after some of the epochs, of the runs that are drawn",
     "sentence": (
-        "{title}, {activation}, learning rate {learning_rate:g}: XOR is solved from {solved} of "
-        "{runs} starts{right}.{harmless} Gradient check: {gradient}. Step check: {step}."
+        "XOR is solved from {solved} of {runs} starts{right}.{harmless} "
+        "Gradient check: {gradient}. Step check: {step}."
     ),
     "beside": ", with the right code from {solved}",
     "harmless": " With {activation} this is no fault.",

@@ -24,7 +24,7 @@ function partsOf(root) {
     more: part("more"),
     sentence: part("sentence"),
     status: part("told"),
-    numbers: root.querySelector(":scope > details"),
+    numbers: part("numbers"),
     table: root.querySelector(".plainnet-table > table"),
   };
 }

@@ -64,10 +64,6 @@ def sentence(architecture) -> str:
         published=compared(architecture),
         example=architecture.example,
         forward=in_words(model_size.forward_operations(parts)),
-        step=in_words(model_size.training_operations(parts)),
-        weights=in_bytes(model_size.memory_bytes(parts)),
-        training=in_bytes(model_size.memory_bytes(parts, model_size.COPIES)),
-        note=architecture.note and f" {architecture.note}",
     )
 
 
@@ -101,7 +97,7 @@ class CostTable(Explorer):
     """
 
     view = "cost_table"
-    height = ("502px",)
+    height = ("458px",)
     drawn = ("network",)
 
     def __init__(self):
@@ -143,7 +139,7 @@ class CostTable(Explorer):
             "equation": WORDS["sum"].format(
                 title=architecture.title, parameters=model_size.parameter_count(architecture.parts)
             ),
-            "numbers": parts,
+            "numbers": [*parts, *filter(None, [architecture.note])],
             "roles": {"row": ["curve" if i == network else "muted" for i in range(len(ALL))]},
             "sentence": sentence(architecture),
         }

@@ -1,7 +1,7 @@
 // A row per network, with a dot and a number per quantity, and the sum for the chosen network.
 import { element } from "../core/drawing.js";
 
-const ROW = 40;
+const ROW = 36;
 const TOP = 26;
 
 // The columns. On a phone, the numbers are above the dots, otherwise to their left.

@@ -23,8 +23,7 @@ WORDS = {
     "part": "{name}: {sum} = {parameters:,}",
     "sentence": (
         "{title}: {parameters} parameters{published}. For one {example}, the forward pass takes "
-        "about {forward} operations, a training step {step}. In single precision, the "
-        "parameters take {weights}, training with Adam {training}.{note}"
+        "about {forward} operations."
     ),
     "compared": " ({published} were published; ours are {difference})",
     "difference": ["the same", "{percent:.1f} % more", "{percent:.1f} % fewer"],

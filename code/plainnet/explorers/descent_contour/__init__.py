@@ -41,7 +41,7 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
-    height = "592px", 560, "492px"
+    height = "514px", 560, "432px"
     reads = True
     drawn = "start_x", "start_y", "learning_rate"
 

@@ -6,16 +6,12 @@ from itertools import pairwise
 
 from plainnet.explorers.descent_contour.valley import (
     PATIENCE,
-    START,
     STEEP,
-    STEPS,
     slowest,
     steps_needed,
     verdict,
 )
 from plainnet.explorers.descent_contour.words import WORDS
-from plainnet.explorers.formatting import labels
-from plainnet.explorers.quadratic import descent, loss
 
 LABEL_WIDTH = 0.15  # width in learning rates below which a zone gets no name
 
@@ -53,7 +49,7 @@ def sentence(learning_rate, momentum, condition) -> str:
     steps = products(learning_rate, condition)
     regime = verdict(*(slowest(step, momentum) for step in steps))
     counts = {
-        name: _after(step, beta)
+        name: _time(step, beta)
         for name, step, beta in (
             ("along", steps[0], momentum),
             ("across", steps[1], momentum),
@@ -61,19 +57,8 @@ def sentence(learning_rate, momentum, condition) -> str:
             ("plain_across", steps[1], 0.0),
         )
     }
-    both = {"learning_rate": learning_rate, "momentum": momentum, "condition": condition}
     form = WORDS["sentence" if momentum else "plain_sentence"]
-    start = form.format(regime=WORDS["regimes"][regime], **both, **counts)
-    return f"{start} {loss_in_words(learning_rate, momentum, condition)}"
-
-
-def loss_in_words(learning_rate, momentum, condition) -> str:
-    """The loss before the first and after the last step from `START`."""
-    curvatures = STEEP / condition, STEEP
-    path = descent(curvatures, START, learning_rate, momentum, STEPS)
-    first, last = loss(curvatures, path[[0, -1]])
-    x, y = labels(START)
-    return WORDS["losses"].format(x=x, y=y, first=first, last=last, steps=STEPS)
+    return form.format(regime=WORDS["regimes"][regime], **counts)
 
 
 def _steps(count):
@@ -82,10 +67,10 @@ def _steps(count):
     return WORDS["one" if count == 1 else "some"].format(count=count)
 
 
-def _after(step, momentum):
+def _time(step, momentum):
     if slowest(step, momentum) > 1.0 - 1e-9:
         return WORDS["never"]
-    return WORDS["after"].format(steps=_steps(steps_needed(step, momentum)))
+    return _steps(steps_needed(step, momentum))
 
 
 def limit(value) -> str:

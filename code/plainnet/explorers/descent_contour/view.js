@@ -8,21 +8,21 @@ const FADES = [3, 7, 12]; // numbers of steps behind the ball after which its ta
 function boxes(width) {
   if (width < 560) {
     const half = Math.round(width / 2);
-    const low = { top: 338, bottom: 438, margin: 28 };
+    const low = { top: 278, bottom: 360, margin: 28 };
     return {
-      map: { left: 28, right: width - 16, top: 56, bottom: 276, margin: 28 },
+      map: { left: 28, right: width - 16, top: 56, bottom: 216, margin: 28 },
       along: { ...low, left: 28, right: half - 12 },
       across: { ...low, left: half + 28, right: width - 12 },
-      strip: { left: 26, right: width - 26, top: 524, bottom: 536 },
+      strip: { left: 26, right: width - 26, top: 446, bottom: 458 },
     };
   }
   const middle = Math.round(width * 0.56);
   const beside = { left: middle + 36, right: width - 14, margin: 36 };
   return {
-    map: { left: 34, right: middle - 16, top: 56, bottom: 336, margin: 34 },
-    along: { ...beside, top: 56, bottom: 168 },
-    across: { ...beside, top: 224, bottom: 336 },
-    strip: { left: 26, right: width - 26, top: 424, bottom: 436 },
+    map: { left: 34, right: middle - 16, top: 56, bottom: 276, margin: 34 },
+    along: { ...beside, top: 56, bottom: 140 },
+    across: { ...beside, top: 192, bottom: 276 },
+    strip: { left: 26, right: width - 26, top: 364, bottom: 376 },
   };
 }
 

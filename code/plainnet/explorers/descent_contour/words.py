@@ -4,7 +4,7 @@ WORDS = {
     "title": "Descent in a valley",
     "learning_rate": "Learning rate α",
     "momentum": "Momentum β",
-    "condition": "Condition number κ",
+    "condition": "Condition κ",
     "start_x": "Start along x",
     "start_y": "Start across y",
     "symbols": {"learning_rate": "α", "start_x": "x", "start_y": "y"},
@@ -31,24 +31,18 @@ WORDS = {
     "many": "over {most:,} steps",
     "one": "{count} step",
     "some": "{count} steps",
-    "after": "after {steps}",
     "regimes": {
-        "along": "the way along the valley takes longest",
-        "across": "the swinging across the valley takes longest",
-        "even": "both directions shrink about equally fast",
-        "forever": "the swinging across the valley does not shrink",
-        "diverges": "the swinging across the valley grows: α is too large",
+        "along": "The way along the valley takes longest",
+        "across": "The swinging across the valley takes longest",
+        "even": "Both directions shrink about equally fast",
+        "forever": "The swinging across the valley does not shrink",
+        "diverges": "The swinging across the valley grows: α is too large",
     },
-    "plain_sentence": (
-        "Learning rate {learning_rate:g}, no momentum, condition number {condition}: {regime}. "
-        "Less than a thousandth of the start is left along the valley {along}, across it {across}."
-    ),
+    "plain_sentence": ("{regime}. To a thousandth: {along} along the valley, {across} across it."),
     "sentence": (
-        "Learning rate {learning_rate:g}, momentum {momentum:g}, condition number {condition}: "
-        "{regime}. Less than a thousandth of the start is left along the valley {along}, across it "
-        "{across}. Without momentum (grey): {plain_along}, and {plain_across}."
+        "{regime}. To a thousandth: {along} along the valley, {across} across it. "
+        "Without momentum: {plain_along}, {plain_across}."
     ),
-    "losses": "From ({x}, {y}), {steps} steps take the loss from {first:.3g} to {last:.3g}.",
     "still": (
         "Contour lines of the loss, long ellipses around the minimum at (0, 0), and the path of "
         "gradient descent, {start}, one point a step. {sentence}"

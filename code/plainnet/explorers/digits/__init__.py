@@ -29,9 +29,8 @@ class Digits(Explorer):
     """
 
     view = "digits"
-    height = "480px", 560, "510px"
+    height = "376px", 560, "430px"
     reads = True
-    below = ("image",)
 
     def __init__(self):
         rates, hidden, decays = SWEEP.learning_rates, SWEEP.hidden, SWEEP.decays
@@ -43,9 +42,9 @@ class Digits(Explorer):
                     *("learning_rate", WORDS["rate"], rates, labels(rates), 3),
                     **{"own": (0.0001, 10.0), "symbol": WORDS["symbol"]},
                 ),
+                Slider("image", WORDS["image"], DIGITS, labels(DIGITS), 8),
                 Slider("hidden", WORDS["hidden"], hidden, labels(hidden), 0, "choice"),
                 Slider("decay", WORDS["decay"], decays, labels(decays), 0, "choice"),
-                Slider("image", WORDS["image"], DIGITS, labels(DIGITS), 8, "choice"),
             ],
             words=WORDS,
             tasks=tasks(),

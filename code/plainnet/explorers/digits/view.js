@@ -5,9 +5,9 @@ import { drawLossCurves } from "../core/loss_curves.js";
 // On a phone the squares are smaller, and the probabilities get the remaining width.
 function boxes(width) {
   const isNarrow = width < 560;
-  const loss = { left: 46, right: width - 86, top: 48, bottom: isNarrow ? 218 : 248, margin: 46 };
-  const [side, gap] = isNarrow ? [88, 18] : [152, 44];
-  const baseline = loss.bottom + 62;
+  const loss = { left: 46, right: width - 86, top: 48, bottom: isNarrow ? 148 : 188, margin: 46 };
+  const [side, gap] = isNarrow ? [88, 18] : [132, 44];
+  const baseline = loss.bottom + (isNarrow ? 56 : 62);
   const top = baseline + 16;
   const left = side + gap;
   return {
@@ -15,7 +15,7 @@ function boxes(width) {
     baseline,
     image: { left: 1, right: side + 1, top, bottom: top + side },
     units: { left, right: left + side, top, bottom: top + side },
-    answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 152 },
+    answers: { left: 2 * left + 12, right: width - 22, top, bottom: top + 132 },
     arrows: [left - gap / 2, 2 * left - gap / 2 - 4].map((x) => ({ x, y: top + side / 2 + 5 })),
   };
 }

@@ -6,11 +6,11 @@ WORDS = {
     "symbol": "α",
     "hidden": "Hidden units",
     "decay": "Weight decay λ",
-    "image": "A digit it never saw",
+    "image": "Unseen digit",
     "epoch": "Epoch",
     "loss": "Loss L",
-    "train": "training set",
-    "validation": "validation set",
+    "train": "training",
+    "validation": "validation",
     "ends": {"train": "training", "validation": "validation"},
     "pixels": "64 pixels",
     "arrow": "→",
@@ -27,11 +27,8 @@ WORDS = {
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
-        "Learning rate {learning_rate:g}, {hidden} hidden units, weight decay {decay:g}: after "
-        "{epochs} epochs the training loss is {train:.3g}, the validation loss {validation:.3g}, "
-        "and {percent:.1f} % of {count} images are right. The validation loss was smallest, "
-        "{best:.3g}, after epoch {best_epoch}. {silent} For this {digit}, the answer at the end is "
-        "{answer}, with {share:.1f} %."
+        "In the end, {percent:.1f} % of {count} images are right. The validation loss was "
+        "smallest, {best:.3g}, after epoch {best_epoch}. {silent}"
     ),
     "silent": [
         "Each hidden unit is active for some of the {count} images.",

@@ -32,7 +32,6 @@ class Graph(Explorer):
 
     view = "graph"
     height = "520px", 560, "334px"
-    below = ("step",)
 
     def __init__(self):
         steps, losses = tuple(range(STEPS + 1)), WORDS["losses"]
@@ -40,7 +39,7 @@ class Graph(Explorer):
         at = LEAVES.index(START)
         super().__init__(
             [
-                Slider("step", WORDS["step"], steps, counted, 0, "time", pace=1800),
+                Slider("step", WORDS["step"], steps, counted, STEPS, "time", pace=1800),
                 Slider(
                     *("leaf", WORDS["leaf"], LEAVES, labels(LEAVES), at),
                     **{"own": (-5.0, 5.0), "symbol": WORDS["symbol"], "fine": True},

@@ -71,7 +71,6 @@ def sentence(example, moment, step, lines) -> str:
     """The step as a sentence, for screen readers."""
     spoken = [WORDS["spoken"][kind].format(**parts) for kind, parts in lines]
     leaves = [f"{name} = {written(value)}" for name, value in moment.values.items()]
-    slope = moment.slopes.get(moment.node, 0.0)
     rule = WORDS["rules"].get(moment.kind, {}).get(moment.operation, "")
     met = [given.parent for given in moment.handed if given.before is not None]
     meet = WORDS["meet"].format(parents=WORDS["and"].join(met))
@@ -81,7 +80,7 @@ def sentence(example, moment, step, lines) -> str:
         leaves=", ".join(leaves),
         node=moment.node,
         first=WORDS["first"] if moment.begins else "",
-        rule=rule.format(node=moment.node, slope=written(slope)),
+        rule=rule,
         rows=WORDS["and"].join(spoken),
         meet=meet if met and moment.kind == "hand" else "",
         end=WORDS["end"] if step == STEPS else "",

@@ -47,7 +47,6 @@ class MatrixProduct(Explorer):
 
     view = "matrix_product"
     height = "450px", 600, "328px"
-    below = ("step",)
 
     def __init__(self, product="X @ W"):
         first = PRODUCTS[_validation.choice("product", product, KEYS)]
@@ -172,16 +171,12 @@ def _sentence(key, row, column, terms, total):
     product = PRODUCTS[key]
     (left, right), count = product.names, len(product.right)
     return WORDS["sentence"].format(
-        name=product.name,
         purpose=WORDS["purposes"][key],
         row=row,
         left=left,
         column=column,
         right=right,
         place=_place(product, row, column),
-        term=len(terms),
-        count=count,
-        product=terms[-1],
         state=WORDS["states"][len(terms) == count],
         terms=" + ".join(terms),
         total=total,

@@ -13,13 +13,13 @@ WORDS = {
         "of the loss for each number of X @ W. Rows and columns are counted from 0, as in Python."
     ),
     "sentence": (
-        "{name}, {purpose}. Row {row} of {left} meets column {column} of {right}: {place}. "
-        "Term {term} of {count} is {product}. {state}: {terms} = {total}."
+        "{purpose}. Row {row} of {left} meets column {column} of {right}: {place}. "
+        "{state}: {terms} = {total}."
     ),
     "purposes": {
-        "forward": "forward: what each unit sums up for each pattern",
-        "weights": "the slope of each weight, summed over the patterns",
-        "back": "back: the slope of each input, summed over the units behind it",
+        "forward": "What each unit sums up for each pattern",
+        "weights": "The slope of each weight, over all patterns",
+        "back": "The slope of each input, over all units",
     },
     "states": ["Sum so far", "Complete sum"],
     "tasks": {"forward": "one unit", "weights": "one weight", "back": "one input"},

@@ -33,7 +33,7 @@ class NoisyXor(Explorer):
     """
 
     view = "noisy_xor"
-    height = "min(100cqw + 306px, 666px)", 560, "min(50cqw + 28px, 392px)"
+    height = "466px", 560, "min(50cqw + 28px, 392px)"
     reads = True
 
     def __init__(self):
@@ -78,8 +78,6 @@ class NoisyXor(Explorer):
             "best_test": digits(run.test)[best],
             "sentence": WORDS["sentence"].format(
                 samples=samples,
-                hidden=WORDS["units"][hidden > 1].format(hidden=hidden),
-                epochs=EPOCHS,
                 train=run.train[-1],
                 test=run.test[-1],
                 right=run.right[0],

@@ -4,10 +4,11 @@ import { drawLossCurves } from "../core/loss_curves.js";
 
 function boxes(width) {
   const isNarrow = width < 560;
-  const size = isNarrow ? Math.min(300, width - 60) : Math.min(300, Math.floor(width / 2) - 64);
-  const map = { left: 34, right: 34 + size, top: 48, bottom: 48 + size, margin: 34 };
+  const size = isNarrow ? 200 : Math.min(300, Math.floor(width / 2) - 64);
+  const left = isNarrow ? Math.round((width - size) / 2) : 34;
+  const map = { left, right: left + size, top: 48, bottom: 48 + size, margin: 34 };
   const sides = { left: isNarrow ? 46 : map.right + 66, right: width - 80, margin: 46 };
-  const [top, bottom] = isNarrow ? [map.bottom + 74, map.bottom + 274] : [map.top, map.bottom];
+  const [top, bottom] = isNarrow ? [map.bottom + 66, map.bottom + 176] : [map.top, map.bottom];
   return { map, fall: { ...sides, top, bottom } };
 }
 

@@ -8,8 +8,8 @@ WORDS = {
     "x2": "x₂",
     "epoch": "Epoch",
     "loss": "Loss L",
-    "train": "training set",
-    "test": "test set",
+    "train": "training",
+    "test": "test",
     "ends": {"train": "training", "test": "test"},
     "tasks": [
         "{samples} samples",
@@ -25,12 +25,10 @@ WORDS = {
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
-        "{samples} samples, {hidden}: after {epochs:,} epochs the training loss is {train:.3g}, "
-        "with {right} of {samples} right; the test loss is {test:.3g}, with {percent:.1f} % right "
-        "(the rule that made the targets: {rule:.1f} %). The test loss was lowest, {lowest:.3g}, "
-        "at epoch {best}."
+        "In the end, the training loss is {train:.3g}, with {right} of {samples} right, and the "
+        "test loss {test:.3g}, with {percent:.1f} % right (by the rule: {rule:.1f} %); it was "
+        "lowest, {lowest:.3g}, at epoch {best}."
     ),
-    "units": ["{hidden} hidden unit", "{hidden} hidden units"],
     "still": (
         "Two pictures. On the left, the plane of inputs with {samples} samples around the four "
         "corners of XOR, and the answers of a network after training. On the right, its loss "

@@ -50,7 +50,7 @@ class Sharpness(Explorer):
     """
 
     view = "sharpness"
-    height = ("480px",)
+    height = ("430px",)
     reads = True
 
     def __init__(self):
@@ -81,10 +81,8 @@ class Sharpness(Explorer):
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
         above = np.flatnonzero(curvature > limit)
         sentence = WORDS["sentence"].format(
-            learning_rate=learning_rate,
             seed=seed,
             outcome=OUTCOMES[outcome],
-            limit=limit,
             highest=curvature.max(),
             when=SHOWN[int(curvature.argmax())],
             last=curvature[-1],

@@ -1,7 +1,7 @@
 // The loss, and below it the sharpness with the line 2/α, over the same epochs with one cursor.
 
-const LOSS = { top: 54, bottom: 184 };
-const SHARPNESS = { top: 226, bottom: 436 };
+const LOSS = { top: 54, bottom: 164 };
+const SHARPNESS = { top: 206, bottom: 386 };
 
 // One panel: the previous run, the whole curve faintly, the part up to the cursor, and the cursor.
 function drawPanel(stage, { ghosts, time }, box, [x, y], name) {

@@ -19,9 +19,8 @@ WORDS = {
     "run": "start {seed} at {learning_rate:g}",
     "table": "Loss and sharpness after some of the epochs",
     "sentence": (
-        "Learning rate {learning_rate:g}, start {seed}: {outcome}. At the epochs shown, the "
-        "sharpness is at most {highest:.4f}, after {when} epochs, and ends at {last:.4f}; "
-        "2/α is {limit:.4f}. It lies above 2/α at {above} of these {shown}."
+        "Start {seed}: {outcome}. The sharpness is at most {highest:.4f}, after {when} epochs, and "
+        "ends at {last:.4f}. It lies above 2/α at {above} of {shown} epochs."
     ),
     "still": (
         "The largest eigenvalue of the Hessian along training, and a dashed line at 2/α. {sentence}"

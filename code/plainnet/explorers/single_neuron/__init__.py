@@ -43,7 +43,7 @@ class SingleNeuron(Explorer):
     """
 
     view = "single_neuron"
-    height = "100cqw + 290px", 560, "max(386px, min(55cqw + 84px, 464px))"
+    height = "549px", 560, "max(386px, min(55cqw + 84px, 464px))"
     below = "w1", "w2", "b"
 
     def __init__(self):

@@ -5,16 +5,17 @@ import { drawNetwork } from "../core/networks.js";
 // On a phone, the neuron and the loss are below the square.
 function boxes(width) {
   const isNarrow = width < 560;
-  const size = isNarrow ? width - 44 : Math.min(380, Math.round(width * 0.55));
-  const plane = { left: 32, right: 32 + size, top: 36, bottom: 36 + size, margin: 32 };
+  const size = isNarrow ? 250 : Math.min(380, Math.round(width * 0.55));
+  const start = isNarrow ? Math.round((width - size) / 2) : 32;
+  const plane = { left: start, right: start + size, top: 36, bottom: 36 + size, margin: 32 };
   const left = isNarrow ? 0 : plane.right + 40;
-  const top = isNarrow ? plane.bottom + 52 : 84;
-  const neuron = { left, right: width, top, bottom: top + (isNarrow ? 134 : 190) };
+  const top = isNarrow ? plane.bottom + 46 : 84;
+  const neuron = { left, right: width, top, bottom: top + (isNarrow ? 110 : 190) };
   const bar = {
     left: left + 4,
     right: width - 12,
-    top: neuron.bottom + 56,
-    bottom: neuron.bottom + 80,
+    top: neuron.bottom + (isNarrow ? 50 : 56),
+    bottom: neuron.bottom + (isNarrow ? 74 : 80),
   };
   return { isNarrow, plane, neuron, bar };
 }
@@ -78,8 +79,8 @@ function drawNeuron(stage, { left, right, top, bottom }) {
   };
   drawNetwork(stage, places, 20);
   ["x1", "x2", "one"].forEach((unit, i) => {
-    const x = (start + half + 30) / 2;
-    const y = (places[unit][1] + middle) / 2;
+    const x = start + 0.4 * (half + 30 - start);
+    const y = places[unit][1] + 0.4 * (middle - places[unit][1]);
     stage.plain("rect", { class: "plainnet-plate", x: x - 33, y: y - 9, width: 66, height: 18 });
     const place = { x, y: y + 5, "text-anchor": "middle", class: "plainnet-number" };
     stage.text([`words.weights.${i}`, `weights.${i}`], place);

@@ -49,7 +49,6 @@ class Stepper(Explorer):
     view = "stepper"
     height = "342px", 400, "452px"
     beside = True
-    below = ("step",)
 
     def __init__(self):
         X, y = datasets.xor()

@@ -38,7 +38,7 @@ class SuccessMap(Explorer):
     """
 
     view = "success_map"
-    height = "966px", 600, "612px"
+    height = "664px", 600, "520px"
     reads = True
     below = ("run",)
     drawn = "width", "learning_rate"

@@ -33,7 +33,7 @@ class Run:
     def in_words(self) -> str:
         """The seed and the outcome in words."""
         plateau = min(PLATEAUS, key=lambda plateau: abs(plateau - self.loss[-1]))
-        how = WORDS["how"][self.outcome].format(plateau=plateau)
+        how = WORDS["how"][self.outcome].format(plateau=plateau, loss=self.loss[-1])
         return WORDS["seed"].format(seed=self.seed, how=how, loss=self.loss[-1])
 
     def python(self, width, activation, learning_rate) -> str:

@@ -3,8 +3,6 @@
 import { element } from "../core/drawing.js";
 import { fold } from "../core/folds.js";
 
-const SIDE = 220; // pixels per side of the prediction map
-
 function labelsOf(spec, name) {
   return spec.controls.find((control) => control.name === name).labels;
 }
@@ -13,7 +11,7 @@ function labelsOf(spec, name) {
 function boxes(width, { activation }, count) {
   const isNarrow = width < 600;
   const [left, gap, top] = [20, 14, 26];
-  const bottom = top + (isNarrow ? 352 : 240);
+  const bottom = top + (isNarrow ? 352 : 192);
   const across = (width - left - gap * (count - 1)) / count;
   const wide = Array.from({ length: count }, (_, i) => {
     const start = left + i * (across + gap);
@@ -21,15 +19,15 @@ function boxes(width, { activation }, count) {
   });
   const alone = [[activation, { left, right: width, top, bottom, margin: left }]];
   const key = bottom + (isNarrow ? 48 : 28);
-  const run = key + 60;
-  const low = run + (isNarrow ? 160 : SIDE);
-  const x = isNarrow ? 52 : width - SIDE - 12;
-  const y = isNarrow ? low + 62 : run;
+  const run = key + 58;
+  const side = isNarrow ? 136 : 172; // of the prediction map
+  const low = run + side;
+  const x = width - side - 12;
   return {
     maps: isNarrow ? alone : wide,
     key: { left, right: width, y: key, rates: bottom + 38 },
-    loss: { left: 52, right: isNarrow ? width - 18 : x - 66, top: run, bottom: low },
-    answers: { left: x, right: x + SIDE, top: y, bottom: y + SIDE, margin: 24 },
+    loss: { left: 52, right: x - (isNarrow ? 36 : 66), top: run, bottom: low },
+    answers: { left: x, right: x + side, top: run, bottom: low, margin: 24 },
   };
 }
 
@@ -99,12 +97,16 @@ function drawKey(stage, spec, { left, right, y, rates }) {
   stage.text("words.learning_rate", { x: right, y: rates, "text-anchor": "end" });
 }
 
-function drawLoss(stage, box) {
+function drawLoss(stage, box, isNarrow) {
+  const end = { x: box.right - 4, "text-anchor": "end" };
   const plot = stage.panel(box, "x", "y");
   const y = plot.level({ ys: "limit" });
-  stage.text("words.solved_below", { x: box.right - 4, y: y - 6, "text-anchor": "end" });
+  stage.text(
+    "words.solved_below",
+    isNarrow ? { x: box.left + 4, y: y + 16 } : { ...end, y: y - 6 },
+  );
   plot.curve("loss", { xs: "epoch" });
-  const place = { x: box.right, y: box.top - 10, "text-anchor": "end" };
+  const place = isNarrow ? { x: 0, y: box.top - 28 } : { ...end, y: box.top - 10 };
   stage.text("outcome", { class: "plainnet-outcome", ...place });
 }
 
@@ -123,7 +125,7 @@ export default {
     const { maps, key, loss, answers } = boxes(width, frame, count);
     drawMaps(stage, spec, frame, maps, goTo);
     drawKey(stage, spec, key);
-    drawLoss(stage, loss);
+    drawLoss(stage, loss, width < 600);
     drawAnswers(stage, spec, frame, answers);
     const lines = stage.htmlText("pre", "python", { class: "plainnet-python" });
     fold(more, stage.htmlText("summary", "words.repeat"), lines);

@@ -29,25 +29,25 @@ WORDS = {
         "at ½. Circles are the patterns with target 1, squares those with target 0."
     ),
     "table": "Loss of the run after some of the epochs",
-    "repeat": "Repeat this run in Python",
+    "repeat": "In Python",
     "rate": (
-        "{units}, {activation}, learning rate {learning_rate:g}: {solved} of {seeds} starts "
+        "{units}, {activation}, α = {learning_rate:g}: {solved} of {seeds} starts "
         "solved, {percent} % ({low:.0f}–{high:.0f} %){others}."
     ),
     "units": ["{width} hidden unit", "{width} hidden units"],
     "other": "; {count} {outcome}",
-    "seed": "Seed {seed}: {how}, at a loss of {loss:.3g}.",
+    "seed": "Seed {seed}: {how}.",
     "how": {
-        "solved": "solved",
+        "solved": "solved, at a loss of {loss:.3g}",
         "stuck": "stuck near the plateau at {plateau:.4g}",
-        "still learning": "still learning",
-        "thrashing": "thrashing",
+        "still learning": "still learning, at a loss of {loss:.3g}",
+        "thrashing": "thrashing, at a loss of {loss:.3g}",
         "diverged": "diverged",
     },
     "outcome": "seed {seed}: {outcome}",
     "no_outcome": {"solved": "no start is solved", "stuck": "no start is stuck"},
     "none": {
-        "solved": "No start was solved here.",
+        "solved": "",
         "stuck": "No start got stuck here.",
     },
     "python": (  # the lines must fit on a phone

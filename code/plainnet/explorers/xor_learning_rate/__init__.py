@@ -86,15 +86,11 @@ class XorLearningRate(Explorer):
         else:
             rate, (losses, of_all) = 0, own_runs(learning_rate)
             own = curves(losses[..., : self.seeds])
-        loss, ended = losses[:, rate, seed], of_all[rate, : self.seeds].tolist()
+        ended = of_all[rate, : self.seeds].tolist()
         outcome = ended[seed]
         sentence = WORDS["sentence"].format(
-            learning_rate=learning_rate,
             seed=seed,
             outcome=WORDS["slow"] if outcome == SLOW else OUTCOMES[outcome],
-            first=loss[0],
-            last=loss[-1],
-            epochs=EPOCHS,
             among=in_words(ended),
         )
         share = WORDS["share"].format(solved=ended.count("solved"), seeds=self.seeds)

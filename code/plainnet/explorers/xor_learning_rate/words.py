@@ -33,12 +33,9 @@ WORDS = {
         "diverged": ["diverged", "diverged"],
     },
     "all": "All {seeds} starts {how} at this rate.",
-    "some": "Of the {seeds} starts, {first} at this rate; {others}.",
+    "some": "Of the {seeds} starts, {first}; {others}.",
     "none": "none",
-    "sentence": (
-        "Learning rate {learning_rate:g}, start {seed}: {outcome}. "
-        "The loss goes from {first:.3g} to {last:.3g} in {epochs:,} epochs. {among}"
-    ),
+    "sentence": ("Start {seed}: {outcome}. {among}"),
     "still": (
         "Loss curves of a 2-2-1 network that learns XOR, on a logarithmic axis, over "
         "{epochs:,} epochs, the chosen start in blue and the others in grey. {sentence} "
