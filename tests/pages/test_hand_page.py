@@ -205,13 +205,14 @@ def test_a_network_of_ones_own_is_put_into_the_pad(chromium):
     box.locator("textarea").fill(MAKES_OWN)
     box.locator("[data-does=run]").click()
     own = engine.page.locator(".plainnet-output [data-view=hand]")
-    expect(own.locator(".plainnet-proof")).to_have_attribute("data-proof", "right", timeout=180_000)
+    proof = own.locator(".plainnet-proof").first
+    expect(proof).to_have_attribute("data-proof", "right", timeout=180_000)
     exec(MAKES_OWN, names := {})
     pad = Hand(names["nn"])
     strokes = pad.stored[hand.FIRST]
     for move in (0, pen.PIXEL):
         shown = pad.shown([[(x + move, y) for x, y in s] for s in strokes], 0, is_centred=False)
-        assert own.locator(".plainnet-sentence").inner_text() == shown["says"]
+        assert own.locator(".plainnet-sentence").first.inner_text() == shown["says"]
         levels = own.locator(".plainnet-hidden rect").evaluate_all(
             "(squares) => squares.map(({ style }) => Number(style.getPropertyValue('--level')))"
         )
