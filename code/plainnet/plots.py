@@ -66,20 +66,25 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
 def label_ends(ax) -> "Axes":
     """Write the label of each line at its end, in its colour; call it last. Returns ``ax``."""
     _axes(ax)
-    from matplotlib import rcParams  # here, as in `_axes`
-
     lines = [line for line in ax.lines if not line.get_label().startswith("_")]
     names = [line.get_label() for line in lines]
     for text in [text for text in ax.texts if text.get_text() in names]:
         text.remove()  # of an earlier call
     ends = [_end(line) for line in lines]
-    height = 72 * ax.bbox.height / ax.figure.dpi  # points
-    sizes = [1.2 * rcParams["font.size"] / height * (1 + name.count("\n")) for name in names]
-    rows = _apart([y for _, y in ends], sizes)
+    rows = _apart([y for _, y in ends], [_height(ax, name) for name in names])
     beside = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center"}
     for line, (x, _), y in zip(lines, ends, rows, strict=True):
         ax.annotate(line.get_label(), (x, y), (6, 0), color=_ink(line.get_color()), **beside)
     return ax
+
+
+def _height(ax, name):
+    """How high a text is in the font that is set, as a part of the axes' height."""
+    text = ax.text(0, 0, name)
+    lines, box = 1 + name.count("\n"), text.get_window_extent()
+    text.remove()
+    least = 1.2 * lines * text.get_fontsize() * ax.figure.dpi / 72
+    return max(least, box.height) / ax.bbox.height
 
 
 def decision_map(ax, predict, X, y, *, margin=0.25) -> "Axes":
@@ -305,10 +310,10 @@ def _end(line):
 def _apart(places, sizes):
     """The ``places``, moved until spans of these ``sizes`` around them are above 0 and apart."""
     places, sizes = np.array(places), np.array(sizes)
+    order = np.argsort(-places.round(3), kind="stable")  # of equal places, the first is upper
     for _ in range(100):
         places = np.maximum(places, sizes / 2)
-        # Of equal places, the first is the upper one.
-        for high, low in itertools.pairwise(np.argsort(-places.round(3), kind="stable")):
+        for high, low in itertools.pairwise(order):
             overlap = (sizes[low] + sizes[high]) / 2 - (places[high] - places[low])
             places[[low, high]] += max(overlap, 0) / 2 * np.array([-1, 1])
     return places

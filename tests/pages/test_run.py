@@ -24,7 +24,7 @@ SCRIPTS = page_scripts.functions("run.js")
 expect.set_options(timeout=20_000)
 PATIENCE = 180  # seconds; WebKit takes a minute to start Python
 # The places of cells in the notebook.
-PATTERNS, SHAPES, SHAPES_BELOW, TRAINED, CURVE = 4, 15, 17, 46, 48
+PATTERNS, SHAPES, SHAPES_BELOW, TRAINED, CURVE = 4, 15, 17, 49, 51
 ALONE = SHAPES_BELOW  # no other cell needs what this one does
 pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "cells chapters/xor.ipynb")
 
