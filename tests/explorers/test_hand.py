@@ -14,9 +14,11 @@ import pytest
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import Hand, javascript
 from plainnet.explorers import hand as of_hand
+from plainnet.explorers.digits import SHADES
 from plainnet.explorers.hand import film, pen
 from plainnet.explorers.hand import whole_numbers as whole
 from plainnet.explorers.hand.scripted import drawings
+from plainnet.sweeps.digits_sweep import parts
 
 SCRIPT = Path(__file__).with_name("whole_numbers.mjs")
 MANY = 100_000
@@ -40,13 +42,13 @@ def trained(epochs):
     nn = NeuralNetwork(64, 32, 10, **READS, rng=np.random.default_rng(film.SEED))
     if epochs:
         how = {"learning_rate": film.LEARNING_RATE, "batch_size": film.BATCH}
-        train(nn, *film.parts()[0], **how, epochs=epochs, rng=np.random.default_rng(film.SEED))
+        train(nn, *parts()[0], **how, epochs=epochs, rng=np.random.default_rng(film.SEED))
     return nn
 
 
 @pytest.mark.parametrize("epochs", [0, 1, 10])
 def test_the_film_is_a_run_of_train(epochs):
-    steps = -(-len(film.parts()[0][0]) // film.BATCH) * epochs
+    steps = -(-len(parts()[0][0]) // film.BATCH) * epochs
     expected, found = whole.rounded(trained(epochs)), film.frames()[film.STEPS.index(steps)]
     for layer, other in zip(expected, found, strict=True):
         for p, q in zip(layer, other, strict=True):
@@ -58,7 +60,7 @@ def test_the_film_is_a_run_of_train(epochs):
 def test_whole_numbers_say_what_the_network_predicts(sizes, bias, images):
     rng, (X, pixels) = np.random.default_rng(3), images
     nn = NeuralNetwork(*sizes, **READS, bias=bias, rng=rng)
-    train(nn, *film.parts()[0], learning_rate=0.3, epochs=20, batch_size=32, rng=rng)
+    train(nn, *parts()[0], learning_rate=0.3, epochs=20, batch_size=32, rng=rng)
     layers, predicted = whole.rounded(nn), nn.predict(X)
     _, logits = whole.read(layers, pixels)
     assert np.abs(logits).max() < whole.LARGEST
@@ -70,7 +72,7 @@ def test_whole_numbers_say_what_the_network_predicts(sizes, bias, images):
 def test_of_a_test_image_the_film_says_what_the_network_predicts():
     nn, (pixels, _) = trained(10), film.test_images()
     _, logits = whole.read(film.frames()[film.STEPS.index(340)], pixels)
-    predicted = nn.predict(film.parts()[2][0])
+    predicted = nn.predict(parts()[2][0])
     assert logits.argmax(axis=1).tolist() == predicted.argmax(axis=1).tolist()
     shares = whole.shares(logits, whole.scale(film.frames()[0]), 1000)
     assert np.abs(shares / 1000 - predicted).max() < 0.006
@@ -177,7 +179,7 @@ def known(pad, pixels, labels, random, drawn):
 def test_in_node_every_sum_is_that_of_python(pad, images):
     _, pixels = images
     labels = datasets.digits()[1]
-    texts = ["".join(of_hand.LETTERS[ink] for ink in image) for image in pixels]
+    texts = ["".join(SHADES[ink] for ink in image) for image in pixels]
     proof = {"images": texts, "labels": "".join(map(str, labels))}
     proof |= {"random": MANY, "drawings": 1000}
     assert in_node(pad, proof) == known(pad, pixels, labels, MANY, 1000)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from plainnet import datasets
 from plainnet.explorers import Hand, hand, javascript
+from plainnet.explorers.digits import SHADES
 from plainnet.explorers.hand import film, pen
 from plainnet.explorers.hand import whole_numbers as whole
 from plainnet.explorers.hand.scripted import drawings
@@ -83,7 +84,7 @@ def test_the_proof_stands_on_the_page_and_holds_for_many_more_images(engine, pad
     assert (kind, text) == ("right", pad.spec["words"]["proved"]) and "5,031 images" in text
     images, labels = datasets.digits()
     pixels, random = np.rint(whole.INK * images).astype(int), 100_000 // len(film.STEPS)
-    given = {"images": ["".join(hand.LETTERS[ink] for ink in image) for image in pixels]}
+    given = {"images": ["".join(SHADES[ink] for ink in image) for image in pixels]}
     given |= {"labels": "".join(map(str, labels)), "random": random, "drawings": 200}
     numbers = whole.random_numbers(64 * random, whole.INK + 1).reshape(-1, 64)
     results = [hand.result(layers, (pixels, labels), numbers) for layers in pad.networks]

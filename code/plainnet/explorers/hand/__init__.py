@@ -3,6 +3,7 @@
 import numpy as np
 
 from plainnet.explorers import contract
+from plainnet.explorers.digits import SHADES
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.hand import film, pen, shell
 from plainnet.explorers.hand import whole_numbers as whole
@@ -11,7 +12,6 @@ from plainnet.explorers.hand.words import WORDS
 from plainnet.explorers.widget import Widget
 from plainnet.explorers.words import COMMON
 
-LETTERS = "0123456789abcdefg"  # a letter for each shade of a pixel
 RANDOM_IMAGES, RANDOM_DRAWINGS = 200, 20  # that the page reads to prove its numbers
 FIRST = 2  # the stored digit that is there at first
 LEVELS = 16  # shades of a hidden unit
@@ -29,7 +29,7 @@ class Hand(Widget):
     compares the numbers that it finds with Python's, each time the pad is shown.
 
     Raises a `ValueError` for a network that does not have 64 inputs, ReLU in its hidden layers and
-    10 outputs with softmax.
+    10 outputs with softmax, or whose sums could be too large for whole numbers.
     """
 
     view = "hand"
@@ -104,9 +104,9 @@ def _sliders(is_film):
 def _proof(networks, strokes):
     """What the page reads to prove its numbers, and what it should find (`result`)."""
     images, labels = film.test_images()
-    random = whole.random_numbers(RANDOM_IMAGES * 64, len(LETTERS)).reshape(-1, 64)
+    random = whole.random_numbers(RANDOM_IMAGES * 64, len(SHADES)).reshape(-1, 64)
     return {
-        "images": ["".join(LETTERS[ink] for ink in image) for image in images],
+        "images": ["".join(SHADES[ink] for ink in image) for image in images],
         "labels": "".join(map(str, labels)),
         "random": RANDOM_IMAGES,
         "drawings": RANDOM_DRAWINGS,

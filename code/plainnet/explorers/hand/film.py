@@ -4,19 +4,13 @@ import functools
 
 import numpy as np
 
-from plainnet import NeuralNetwork, datasets
+from plainnet import NeuralNetwork
 from plainnet.explorers.hand.whole_numbers import INK, rounded
 from plainnet.gradient_descent import descend
+from plainnet.sweeps.digits_sweep import parts
 
 SEED, BATCH, LEARNING_RATE = 1, 32, 0.3
 STEPS = 0, 2, 5, 10, 20, 34, 100, 340, 2000
-
-
-@functools.cache
-def parts() -> tuple:
-    """The training, validation and test set of the chapter *Ten digits*."""
-    images, labels = datasets.digits()
-    return datasets.split(images, datasets.one_hot(labels), rng=np.random.default_rng(0))
 
 
 @functools.cache
