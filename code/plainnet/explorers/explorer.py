@@ -28,11 +28,11 @@ class Slider:
     over, and a slider: each value has its own frame) or ``cursor`` (the same, but a frame holds the
     series for all values, so `Explorer.compute` does not get the cursor's value). At most one
     control is a ``time`` or ``cursor``; choices come after the sliders. ``play`` is the label of
-    the play button, ``pace`` the milliseconds per value. ``track`` holds a colour, or any other CSS
-    background, for each value; a slider is filled from the index ``origin``, such as that of 0. A
-    control that ``rewinds`` sets time back to its start. ``marks`` turns a choice into cards: it
-    names an entry of the frame that has, for each value, a list of pairs of a short text and its
-    colour.
+    the play button, ``pace`` the milliseconds per value, twice as many at the indices ``rests``.
+    ``track`` holds a colour, or any other CSS background, for each value; a slider is filled from
+    the index ``origin``, such as that of 0. A control that ``rewinds`` sets time back to its start.
+    ``marks`` turns a choice into cards: it names an entry of the frame that has, for each value, a
+    list of pairs of a short text and its colour.
 
     Where Python runs, a reader may also type a number, if ``own`` has the smallest and the largest
     one, which are whole where only whole numbers fit; ``symbol`` is its short name. If the slider
@@ -48,6 +48,7 @@ class Slider:
     kind: str = "slider"
     play: str | None = None
     pace: int | None = None
+    rests: tuple | None = None
     track: tuple | None = None
     rewinds: bool | None = None
     origin: int | None = None
@@ -75,7 +76,7 @@ class Slider:
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
         optional = "play", "pace", "rewinds", "origin", "marks", "symbol", "fine"
         more = {name: getattr(self, name) for name in optional}
-        more["track"] = self.track and list(self.track)
+        more |= {"track": self.track and list(self.track), "rests": self.rests and list(self.rests)}
         parts |= {name: value for name, value in more.items() if value is not None}
         return parts | {"labels": list(self.labels)}
 

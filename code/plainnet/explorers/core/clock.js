@@ -19,16 +19,21 @@ export function clock(node, control, index, state, { common }) {
   function advance() {
     if (!state.isAwaiting) state.set({ [index]: Math.min(last, state.time + 1) });
     if (state.time >= last) pause();
+    else if (state.playing) wait();
+  }
+  function wait() {
+    const rest = control.rests?.includes(state.time) ? 2 : 1;
+    state.playing = setTimeout(advance, rest * (control.pace ?? FRAME_MS));
   }
   function toggle() {
     if (state.playing) return pause();
     if (state.time >= last) state.reset();
-    state.playing = setInterval(advance, control.pace ?? FRAME_MS);
+    wait();
     return show(state.time);
   }
   function pause() {
     if (!state.playing) return;
-    clearInterval(state.playing);
+    clearTimeout(state.playing);
     state.playing = 0;
     show(state.time);
     state.settle();

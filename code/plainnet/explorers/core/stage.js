@@ -18,17 +18,6 @@ function createLook(spec, frame) {
   };
 }
 
-// Looks up names in a previous run: its entries, all in grey, and how to write a text of it.
-function createLookBefore({ svg, spec, ghosts }, index) {
-  const grey = {
-    value: createLook(spec, ghosts[index].frame).value,
-    colour: () => "plainnet-is-pinned",
-  };
-  const note = (paths, attributes) =>
-    writeText(svg, grey, paths, { ...attributes, "data-ghost": index });
-  return { grey, note };
-}
-
 const MARGIN = 14; // around a panel, for markers at its edge
 
 // A plot with two axes, which are constants.
@@ -53,7 +42,10 @@ function createPanel({ svg, maps, spec, ghosts, readings, cached, box }, look, x
     ...createPlot(plot, look),
     // The same plot for a previous run, in grey, up to the time at which it was left.
     ghost(index) {
-      const { grey, note } = createLookBefore({ svg, spec, ghosts }, index);
+      const { value } = createLook(spec, ghosts[index].frame);
+      const grey = { value, colour: () => "plainnet-is-pinned" };
+      const note = (paths, attributes) =>
+        writeText(svg, grey, paths, { ...attributes, "data-ghost": index });
       return { ...createPlot({ ...plot, index, time: ghosts[index].time }, grey), note };
     },
   };
@@ -87,8 +79,6 @@ export function createStage({ svg, maps, spec, frame, ghosts, handles, cache }) 
     },
     // The text of one or more entries, separated by spaces; `ink` is the path of the text's colour.
     text: (paths, attributes, parent = svg) => writeText(parent, look, paths, attributes),
-    // The text of entries of a previous run, which is given by its index.
-    textBefore: (index, ...given) => createLookBefore({ svg, spec, ghosts }, index).note(...given),
     // The text of entries as an HTML element, for `notes` and `more`.
     htmlText(name, paths, attributes = {}) {
       const says = { "data-says": [paths].flat().join(" ") };

@@ -41,7 +41,7 @@ function createRest(state, onSettled) {
     },
     stop() {
       clearTimeout(timer);
-      clearInterval(state.playing);
+      clearTimeout(state.playing);
     },
   };
 }

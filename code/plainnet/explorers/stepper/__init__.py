@@ -47,7 +47,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    height = "342px", 400, "452px"
+    height = ("420px",)
     beside = True
 
     def __init__(self):
@@ -59,13 +59,14 @@ class Stepper(Explorer):
         first, chosen = NAMES.index("Z1"), patterns.index(PATTERN)
         super().__init__(
             [
-                Slider("step", WORDS["step"], steps, counted, first, "time", pace=1500),
+                Slider(
+                    *("step", WORDS["step"], steps, counted, first, "time"),
+                    **{"pace": 1500, "rests": (NAMES.index("loss"),)},  # where the way turns
+                ),
                 Slider("pattern", WORDS["pattern"], patterns, labels, chosen, "choice"),
                 Slider("loss", WORDS["loss"], tuple(losses), tuple(losses.values()), 0, "choice"),
             ],
             tasks=TASKS,
-            ghosts=1,
-            roles={"words.grey": "muted"},
             words=WORDS,
             units=list(UNITS),
             unit_names=[SHORT[unit] for unit in UNITS],
@@ -156,7 +157,7 @@ def _shown(slot, known):
 
 def _wires(known):
     """The width of each wire in pixels, and whether its weight is negative."""
-    values = [slot for slot in SLOTS if slot.label == "w"]
+    values = [slot for slot in SLOTS if slot.name in ("W1", "W2")]
     weights = {tuple(slot.place.split()): float(known[slot.name][slot.index]) for slot in values}
     return {
         "thick": [round(1 + 3 * abs(weights[wire]), 2) for wire in WIRES],

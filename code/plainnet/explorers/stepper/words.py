@@ -9,12 +9,11 @@ WORDS = {
     "quantity": "Quantity",
     "value": "Value",
     "table": "Every number so far",
-    "grey": "grey: before the last change",
     "code": "Code: click a line to go there",
     "legend": (
-        "Blue: computed in this step. Bold: used for it. ∂w, ∂a, ∂b: the slope of the loss for "
-        "that weight, activation or bias. A full dot runs forward, a ring runs back. The thicker "
-        "a wire, the larger its weight; dashed where it is negative."
+        "Blue: computed in this step. Bold: used for it. w₁₂: the weight from x₁ to h₂. ∂w, ∂a, "
+        "∂b: the slope of the loss for that weight, activation or bias. A full dot runs forward, a "
+        "ring runs back. The thicker a wire, the larger its weight; dashed where it is negative."
     ),
     "parts": {"forward": "forward", "backward": "backward", "update": "update"},
     "sentence": "Step {step} of {steps}, {part}: {explanation}",

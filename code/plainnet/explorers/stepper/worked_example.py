@@ -69,9 +69,9 @@ def _slots():
     yield from (Slot("y", *row) for row in rows)
     for label, prefix in (("w", ""), ("∂w", "d")):
         for i, j in np.ndindex(2, 2):
-            yield Slot(f"x{i + 1} h{j + 1}", label, f"{prefix}W1", (i, j))
+            yield Slot(f"x{i + 1} h{j + 1}", f"{label}{'₁₂'[i]}{'₁₂'[j]}", f"{prefix}W1", (i, j))
         for j in range(2):
-            yield Slot(f"h{j + 1} y", label, f"{prefix}W2", (j, 0))
+            yield Slot(f"h{j + 1} y", f"{label}{'₁₂'[j]}", f"{prefix}W2", (j, 0))
 
 
 SLOTS = tuple(_slots())
