@@ -6,7 +6,8 @@ their outputs, `kernels` starts a `kernel` for each, `keys` computes what the ou
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by chapter, `reading_time` estimates how long a page takes, and `menu` shows all of that.
-`cells` finds out what a cell is for, `folds` folds parts of a page, `exercises` puts frames around
+`cells` finds out what a cell is for, `printed` how its output looks, `folds` folds parts of a page,
+`exercises` puts frames around
 exercises, `docstrings` shows the package's docstrings on the page `chapters/api`, and `learning`,
 `run_chapter` and `wheel` let a reader run the notebook of a page.
 
@@ -43,6 +44,7 @@ from plainnet_book import (
     numbering,
     pages,
     pictures,
+    printed,
     run_chapter,
     state_links,
     wheel,
@@ -75,6 +77,7 @@ def setup(app) -> dict:
     docstrings.connect(app)
     run_chapter.connect(app)
     exercises.connect(app)
+    printed.connect(app)
     folds.connect(app)
     listings.connect(app, report)
     formulas.connect(app, report)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from html import unescape
 
 # Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
 # a button that would cover the text.
@@ -41,6 +42,33 @@ AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 INDENTED = re.compile(r"^[ \t]+|\n\s*(?=\n)", re.MULTILINE)
 
 
+# The text of a listing. On a phone its long lines wrap, by their indentation further in.
+LISTING = re.compile(
+    r'(<div class="[^"]*highlight-python\b[^>]*><div class="highlight"><pre>)(.*?)(?=</pre>)',
+    re.DOTALL,
+)
+BREAK = re.compile(r'<span class="p">\W*[(\[]</span>|(?=<span class="o">\.</span>)')  # by a name
+LONG = 36  # characters that fit on every phone
+
+
+def with_long_lines(html) -> str:
+    """The page with marks on long lines of Python and on how far they are indented."""
+    return LISTING.sub(lambda found: found[1] + _lines_marked(found[2]), html)
+
+
+def _lines_marked(listing):
+    return "".join(map(_marked, listing.splitlines(keepends=True)))
+
+
+def _marked(line):
+    code = unescape(re.sub(r"<[^>]*>", "", line))
+    if len(code.rstrip()) <= LONG:
+        return line
+    indent = len(code) - len(code.lstrip())
+    line = BREAK.sub(r"\g<0><wbr>", line)
+    return f'<span class="plainnet-long" style="--in:{indent}">{line}</span>'
+
+
 def without_indents(html) -> str:
     """The page without indentation and empty lines."""
     parts = AS_IT_IS.split(html)  # text, an element, its name, text, ...
@@ -56,6 +84,7 @@ def self_contained(html, root) -> str:
     html = re.sub(rf"\s*(?:{'|'.join(UNWANTED)})", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
+    html = with_long_lines(html)
     html = HEADERLINK.sub(r'\1 title="Link"', html)
     return without_indents(html)
 

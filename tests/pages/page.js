@@ -142,7 +142,17 @@ export function wideOnPhone() {
     ...(over > 0 ? [`${over} px too wide`] : []),
     ...cut.map((node) => `cut: ${node.closest(".math").dataset.tex}`),
     ...smallFormulas(),
+    ...cutListings(),
   ];
+}
+
+// Listings that one would have to scroll; what readers write themselves may be longer.
+function cutListings() {
+  const listings = all(document, ".highlight-python pre", (node) => node);
+  return listings
+    .filter((pre) => pre.checkVisibility() && !pre.closest(".tag_exercise"))
+    .filter((pre) => pre.scrollWidth > pre.clientWidth)
+    .map((pre) => `cut: ${pre.textContent.slice(0, 40)}`);
 }
 
 // Formulas drawn smaller than their font size. An em in a formula has 1000 units.

@@ -171,10 +171,10 @@ def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     assert engine.run(SCRIPTS.codeFits, 76)
 
 
-def test_on_a_phone_a_shade_shows_that_code_goes_on_to_the_right_until_its_end(chromium):
+def test_on_a_phone_a_shade_shows_that_columns_go_on_to_the_right_until_their_end(chromium):
     engine = chromium(color_scheme="light")
-    engine.open(PAGE, narrow=True)
-    code = engine.page.locator("article .cell_input pre").filter(has_text="def train_listing")
+    engine.open("chapters/bug_museum.html", narrow=True)
+    code = engine.page.locator("article .plainnet-columns pre").filter(has_text="sigmoid").first
     levels = []
     for left in (0, 10_000):
         code.evaluate("(node, left) => { node.scrollLeft = left; }", left)
