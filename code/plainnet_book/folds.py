@@ -84,6 +84,8 @@ def _cell(node):
     if not mode or not parts:
         return [node] if parts else []
     pieces = [[part] for part in parts] if mode in HIDDEN else [parts]
+    if mode == "input":
+        pieces.reverse()  # first what it shows, which the text before it announces
     return [_piece(node, piece) for piece in pieces]
 
 

@@ -87,8 +87,7 @@ class Listing:
         self.begin = self.box.locator(".plainnet-begin button").last
         self.runs = self.box.locator("[data-does]")
         self.status = self.box.locator(".plainnet-status")
-        following = "xpath=following::*[contains(@class, 'plainnet-output')][1]"
-        self.output = self.box.locator(following)
+        self.output = page.locator(f'.plainnet-output[data-of="{cell}"]')
         self.book = page.locator(f'[data-output="{cell}"]')
 
     def button(self, name):

@@ -6,6 +6,7 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
+const COLUMNS = /\S {2,}\S/; // what is printed in columns does not wrap
 const VERDICT = /^(Right|Not yet|Not answered)/gm; // how each check of an exercise begins
 
 export function element(name, className, more = {}) {
@@ -328,6 +329,7 @@ class Listing {
   // Puts an empty output in the place of the book's or of the last one.
   fresh() {
     const output = element("div", "plainnet-output");
+    output.dataset.of = this.cell;
     this.showBook(false);
     const [book] = this.outputs();
     this.endExplorers();
@@ -345,6 +347,7 @@ class Listing {
       this.output.append(last);
     }
     last.append(text);
+    if (COLUMNS.test(text)) last.dataset.columns = "";
   }
 
   printError(text) {
