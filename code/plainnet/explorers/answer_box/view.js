@@ -100,6 +100,9 @@ function choiceField(spec) {
     focus: () => inputs[0].focus(),
     lock(locked) {
       node.disabled = locked;
+      answers.forEach(({ kind }, index) =>
+        options[index].toggleAttribute("data-right", locked && kind === "right"),
+      );
     },
   };
 }
