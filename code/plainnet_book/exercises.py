@@ -16,7 +16,7 @@ from plainnet_book.page_python import session
 
 BOX = 'data-view="answer_box"'
 TAG = f"tag_{session.EXERCISE}"  # the class of a cell in which readers write
-HERE, ELSEWHERE = "here", "in a notebook"  # where a reader can solve an exercise
+HERE, ELSEWHERE = "in the page", "in a notebook"  # where a reader can solve an exercise
 KINDS = {"pencil": "with a pencil", "longer": "a longer piece"}  # by the class of the exercise
 SOLUTIONS = "Solutions"  # the heading above all solutions in print
 

@@ -74,7 +74,7 @@ def test_an_exercise_says_where_it_is_done_and_has_its_solution(path):
         assert solution, f"{path.stem}: move the solution below its exercise: {frame[:80]}"
         where = re.search(r'<span class="plainnet-where">(.*?)</span>', task)[1]
         can_be_done = 'data-view="answer_box"' in task or " tag_exercise" in task
-        kinds = ["here", *exercises.KINDS.values()] if can_be_done else ["in a notebook"]
+        kinds = [exercises.HERE, *exercises.KINDS.values()] if can_be_done else ["in a notebook"]
         assert where in kinds, frame[:80]
 
 
