@@ -1,5 +1,6 @@
 """Ten digits: each frame shows a network that `train` produces with the chapter's settings."""
 
+import math
 import re
 
 import numpy as np
@@ -71,8 +72,9 @@ def test_a_frame_is_what_training_gives(shown, data, draw, number):
     assert frame["answer"][at].endswith(f" {answer}")
     assert frame["verdict"][at] == ("right" if answer == image else f"wrong: it is {image}")
     heard = record.A[1][0] / max(record.A[1].max(), 1e-300)
-    cells = digits.flipped(frame["units"][at])
-    assert cells[hidden:] == NO_UNIT * (64 - hidden)
+    side = math.ceil(math.sqrt(hidden))
+    cells = digits.flipped(frame["units"][at], side)
+    assert cells[hidden:] == NO_UNIT * (side**2 - hidden)
     levels = np.array([LOUDNESS.index(cell) for cell in cells[:hidden]])
     assert (levels - 15 * heard < 1 + 1e-9).all() and (levels - 15 * heard > -1e-9).all()
     assert frame["active"][at] == f"{(heard > 0).sum()} of {hidden} active"

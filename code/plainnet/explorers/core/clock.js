@@ -42,6 +42,7 @@ export function clock(node, control, index, state, { common }) {
     showPlace(place);
     play.textContent = state.playing ? labels.pause : labels.play;
   }
+  state.pause = pause;
   for (const touch of ["pointerdown", "keydown", "input"]) input.addEventListener(touch, pause);
   function reset() {
     pause();

@@ -56,12 +56,16 @@ function explore(root, spec, view, { sourceOf, where, isLive }) {
   const indexOf = (name) => spec.controls.findIndex((control) => control.name === name);
   const goTo = (indices) =>
     state.set(Object.fromEntries(Object.entries(indices).map(([name, to]) => [indexOf(name), to])));
+  const visit = (indices) => {
+    state.pause();
+    goTo(indices);
+  };
   const own = createOwn(root, spec, { indexOf, goTo, isLive });
   state.isFine = own.isOpen;
   const showControls = createControls(root, spec, state);
   const link = createLink(root, spec);
-  const showTasks = createTasks(root, spec, goTo);
-  const picture = createPicture(view, { spec, state, parts, goTo, indexOf });
+  const showTasks = createTasks(root, spec, visit);
+  const picture = createPicture(view, { spec, state, parts, goTo, visit, indexOf });
 
   function follow() {
     sentence.textContent = state.frame.sentence;
@@ -86,7 +90,7 @@ function explore(root, spec, view, { sourceOf, where, isLive }) {
   follow();
   report();
   root.querySelector(".plainnet-stage").replaceChildren(parts.maps, parts.svg); // no still picture
-  root.addEventListener("plainnet:goto", ({ detail }) => goTo(indicesOf(spec, detail)));
+  root.addEventListener("plainnet:goto", ({ detail }) => visit(indicesOf(spec, detail)));
   return () => {
     state.stop();
     python.stop();

@@ -22,7 +22,7 @@ function describe({ node, axes }, spec, state) {
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
 }
 
-export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
+export function createPicture(view, { spec, state, parts, goTo, visit, indexOf }) {
   const { svg, maps, notes, more } = parts;
   const handles = new Map();
   const cache = new Map(); // nodes that are reused while the width stays the same
@@ -67,7 +67,7 @@ export function createPicture(view, { spec, state, parts, goTo, indexOf }) {
     return () => observer.disconnect();
   }
 
-  const reader = makeReadable(svg, parts.reading, { spec, state, now: () => readings });
+  const reader = makeReadable(svg, parts.reading, { spec, state, visit, now: () => readings });
   const lengthOf = (name) => spec.controls[indexOf(name)].labels.length;
   const isFine = (name) => spec.controls[indexOf(name)].fine && state.isFine();
   makeDraggable(svg, handles, { goTo, indexOf: place, lengthOf, isFine });

@@ -1,6 +1,6 @@
 // The readout below curves: the table row under the pointer or, without one, at the current time.
 import { element } from "./drawing.js";
-import { columnsOf } from "./states.js";
+import { columnsOf, isTime } from "./states.js";
 
 const isIn = ({ left, right, top, bottom }, x, y) =>
   left - 8 <= x && x <= right + 8 && top - 8 <= y && y <= bottom + 8;
@@ -17,8 +17,8 @@ export function rowInWords(spec, state, row) {
 }
 
 // `now` returns the readings of the last drawing. With the keyboard, Tab reaches the panel and the
-// arrow keys move along its curves.
-export function makeReadable(svg, line, { spec, state, now }) {
+// arrow keys move along its curves. A press moves time there.
+export function makeReadable(svg, line, { spec, state, visit, now }) {
   // The row for the current time; `rows` maps positions of the cursor to rows where they differ.
   const rowNow = () => spec?.rows?.[state.time] ?? state.time;
   let at = null; // the panel and the row that are being read
@@ -38,16 +38,27 @@ export function makeReadable(svg, line, { spec, state, now }) {
     line.textContent =
       rowNow() === undefined ? spec.common.read : rowInWords(spec, state, rowNow());
   }
-  function nearestRow({ pixels }, x) {
-    const distances = pixels.map((pixel) => Math.abs(pixel - x));
+  function nearest(places, place) {
+    const distances = places.map((each) => Math.abs(each - place));
     return distances.indexOf(Math.min(...distances));
   }
-  svg.addEventListener("pointermove", (event) => {
+  function rowUnder(event) {
     const { left, top } = svg.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const reading = now().find(({ box }) => isIn(box, x, y));
-    if (reading) show(reading, nearestRow(reading, x));
+    return { reading, row: reading && nearest(reading.pixels, x) };
+  }
+  const clock = spec.controls.find(isTime);
+  svg.addEventListener("pointermove", (event) => {
+    const { reading, row } = rowUnder(event);
+    if (reading) show(reading, row);
     else if (at) rest();
+  });
+  svg.addEventListener("click", (event) => {
+    const { reading, row } = rowUnder(event);
+    if (!reading || !clock || event.target.closest("[data-handle], [data-drags]")) return;
+    const rows = spec?.rows;
+    visit({ [clock.name]: rows ? nearest(rows, row) : row });
   });
   svg.addEventListener("pointerleave", rest);
   svg.addEventListener("focusout", rest);

@@ -6,7 +6,7 @@ const SETTLED_MS = 300;
 export const PARTS = 20; // from one value to the next, where a control can be dragged in between
 
 // Time runs over frames (kind `time`) or over the lists within a frame (kind `cursor`).
-const isTime = ({ kind }) => kind === "time" || kind === "cursor";
+export const isTime = ({ kind }) => kind === "time" || kind === "cursor";
 
 // In place of the last runs, stores the run with the smallest entry `best`, one for each choice.
 function createBest(spec) {
@@ -71,6 +71,7 @@ export function createState(spec, source, { onChange, onSettled }) {
     isAwaiting: false, // whether a requested frame has not arrived yet
     isMoving: false, // whether a control has moved since they last rested
     playing: 0,
+    pause() {}, // until there is a clock
     get time() {
       return clock < 0 ? undefined : state.position[clock];
     },

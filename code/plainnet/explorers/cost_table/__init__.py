@@ -1,5 +1,7 @@
 """Explorer: how many parameters, operations and bytes networks of different sizes need."""
 
+from html import escape
+
 from plainnet import model_size, plots
 from plainnet.explorers.cost_table.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
@@ -97,7 +99,7 @@ class CostTable(Explorer):
     """
 
     view = "cost_table"
-    height = ("458px",)
+    height = "458px", 560, "381px"
     drawn = ("network",)
 
     def __init__(self):
@@ -145,12 +147,8 @@ class CostTable(Explorer):
         }
 
     def around(self) -> dict[str, list[str]]:
-        """The sums of all networks, in a box whose height does not change."""
-        sums = [self.frame, *map(self.compute, range(len(ALL)))]
-        parts = '<ul class="plainnet-sums plainnet-parts"></ul>'
-        return {
-            "more": [f'<p class="plainnet-equation">{sum_["equation"]}</p>{parts}' for sum_ in sums]
-        }
+        """The sums of all networks, the longest of which reserves the height."""
+        return {"more": [_sums(sum_) for sum_ in (self.frame, *map(self.compute, range(len(ALL))))]}
 
     def draw_still(self, ax, frame) -> None:
         rows, names = self.spec["row"], self.spec["names"]
@@ -173,3 +171,9 @@ class CostTable(Explorer):
     def plain_text(self) -> str:
         first, *_, last = self.spec["of"]
         return WORDS["summary"].format(count=len(ALL), first=first, last=last)
+
+
+def _sums(frame):
+    items = "".join(f"<li>{escape(number)}</li>" for number in frame["numbers"])
+    head = f'<p class="plainnet-equation">{frame["equation"]}</p>'
+    return f'{head}<ul class="plainnet-sums plainnet-parts">{items}</ul>'

@@ -1,15 +1,16 @@
 // A row per network, with a dot and a number per quantity, and the sum for the chosen network.
 import { element } from "../core/drawing.js";
 
-const ROW = 36;
 const TOP = 26;
 
 // The columns. On a phone, the numbers are above the dots, otherwise to their left.
 function layout(spec, width) {
   const isNarrow = width < 560;
+  const row = isNarrow ? 36 : 29;
   const names = isNarrow ? 122 : 156;
   const column = (width - names) / spec.quantities.length;
-  const bottom = TOP + ROW * spec.row.length;
+  const bottom = TOP + row * spec.row.length;
+  const rowAt = (i) => TOP + row * (i + 0.5);
   const boxAt = (i) => {
     const left = names + i * column;
     const box = { right: left + column - 12, top: TOP, bottom };
@@ -17,7 +18,7 @@ function layout(spec, width) {
       ? { ...box, left: left + 4, top: TOP + 9, bottom: bottom + 9 }
       : { ...box, left: left + 74 };
   };
-  return { isNarrow, bottom, boxes: spec.quantities.map((_, i) => boxAt(i)) };
+  return { isNarrow, bottom, row, rowAt, boxes: spec.quantities.map((_, i) => boxAt(i)) };
 }
 
 function drawChosen(stage, width, bottom) {
@@ -26,7 +27,7 @@ function drawChosen(stage, width, bottom) {
   return plot.dot("chosen_row", { xs: "edge", r: 7, kind: "ball", move: "knob" });
 }
 
-function drawQuantity(stage, spec, frame, i, box, isNarrow) {
+function drawQuantity(stage, spec, frame, i, box, { isNarrow, rowAt }) {
   const name = spec.quantities[i];
   const plot = stage.panel(box, isNarrow ? "few" : "x", "y");
   plot.dots("row", { xs: `amount.${name}`, r: 5 });
@@ -36,18 +37,14 @@ function drawQuantity(stage, spec, frame, i, box, isNarrow) {
   // On a phone, headings are wider than their columns, so they are moved to the left.
   const aside = isNarrow ? 10 * (spec.quantities.length - 1 - i) : 0;
   stage.text(`words.heads.${name}`, { x: x - aside, y: 14, "text-anchor": anchor, class: kind });
-  spec.row.forEach((_, row) => {
-    const y = rowAt(row) + (isNarrow ? -3 : 5);
-    stage.text(`labels.${name}.${row}`, { x, y, "text-anchor": anchor, class: look(frame, row) });
+  spec.row.forEach((_, at) => {
+    const y = rowAt(at) + (isNarrow ? -3 : 5);
+    stage.text(`labels.${name}.${at}`, { x, y, "text-anchor": anchor, class: look(frame, at) });
   });
 }
 
 function look(frame, i) {
   return i === frame.chosen ? "plainnet-number plainnet-strong" : "plainnet-number";
-}
-
-function rowAt(i) {
-  return TOP + ROW * (i + 0.5);
 }
 
 // Keeps the focus where it is; otherwise a press would move it to the svg.
@@ -56,7 +53,7 @@ function keepFocus(event) {
 }
 
 // The names of the networks; rows can be clicked, and the handle dragged along them.
-function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
+function drawNames(stage, spec, { width, isNarrow, row, rowAt, goTo }, knob) {
   spec.row.forEach((_, i) => {
     stage.text(`names.${i}`, { x: isNarrow ? 18 : 30, y: rowAt(i) + 5 });
     const pick = () => {
@@ -64,7 +61,7 @@ function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
       // With the focus on the handle, the arrow keys keep working.
       stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
     };
-    const size = { x: 0, y: rowAt(i) - ROW / 2, width, height: ROW };
+    const size = { x: 0, y: rowAt(i) - row / 2, width, height: row };
     stage.plain("rect", { ...size, class: "plainnet-pick", onclick: pick, onmousedown: keepFocus });
   });
   stage.handle(...knob, {
@@ -76,19 +73,14 @@ function drawNames(stage, spec, { width, isNarrow, goTo }, knob) {
 
 export default {
   draw(stage, { spec, frame, width, more, goTo }) {
-    const { isNarrow, bottom, boxes } = layout(spec, width);
+    const { boxes, bottom, ...rows } = layout(spec, width);
     const knob = drawChosen(stage, width, bottom);
-    boxes.forEach((box, i) => drawQuantity(stage, spec, frame, i, box, isNarrow));
-    drawNames(stage, spec, { width, isNarrow, goTo }, knob);
+    boxes.forEach((box, i) => drawQuantity(stage, spec, frame, i, box, rows));
+    drawNames(stage, spec, { ...rows, width, goTo }, knob);
     const sums = frame.numbers.map((_, i) => stage.htmlText("li", `numbers.${i}`));
-    const region = {
-      class: "plainnet-sums plainnet-parts",
-      tabindex: 0,
-      "aria-label": frame.equation,
-    };
     more.replaceChildren(
       stage.htmlText("p", "equation", { class: "plainnet-equation" }),
-      element("ul", region, ...sums),
+      element("ul", { class: "plainnet-sums plainnet-parts" }, ...sums),
     );
   },
 };

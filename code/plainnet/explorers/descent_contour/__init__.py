@@ -21,13 +21,15 @@ STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
 STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
 WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
 SHOWN = 8  # steps that are shown at first
-PLAIN = {"condition": 10, "momentum": 0.0}
+HERE = {"start_x": START[0], "start_y": START[1]}
+PLAIN = HERE | {"condition": 10, "momentum": 0.0}
+RACE = HERE | {"step": 20, "momentum": 0.9}
 TASKS = (
     ("the limit", PLAIN | {"learning_rate": 2.0}),
     ("a long valley", PLAIN | {"learning_rate": 1.8, "condition": 100}),
     ("a round bowl", PLAIN | {"learning_rate": 1.0, "condition": 1}),
-    ("momentum wins", {"step": 20, "learning_rate": 1.8, "condition": 100, "momentum": 0.9}),
-    ("momentum loses", {"step": 20, "learning_rate": 1.0, "condition": 1, "momentum": 0.9}),
+    ("momentum wins", RACE | {"learning_rate": 1.8, "condition": 100}),
+    ("momentum loses", RACE | {"learning_rate": 1.0, "condition": 1}),
 )
 
 

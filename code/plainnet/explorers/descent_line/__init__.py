@@ -14,12 +14,13 @@ CURVATURE = 2.0
 STEPS = 30
 RATES = tuple(round(0.02 * k, 2) for k in range(1, 61))
 STARTS = (-1.8, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 1.8)
+START = -1.5
 EDGE = 2.0  # the axis of w ends here
 TASKS = (
-    ("one step is enough", {"learning_rate": 0.5}),
-    ("it swings", {"learning_rate": 0.94}),
-    ("the limit", {"learning_rate": 1.0}),
-    ("beyond it", {"learning_rate": 1.04}),
+    ("one step is enough", {"learning_rate": 0.5, "start": START}),
+    ("it swings", {"learning_rate": 0.94, "start": START}),
+    ("the limit", {"learning_rate": 1.0, "start": START}),
+    ("beyond it", {"learning_rate": 1.04, "start": START}),
 )
 ROLES = {
     "parabola": "muted",
@@ -47,7 +48,7 @@ class DescentLine(Explorer):
             [
                 Slider("step", WORDS["step"], steps, labels(steps), 8, "cursor", WORDS["roll"]),
                 _number("learning_rate", WORDS["learning_rate"], RATES, 44, (0.001, RATES[-1])),
-                _number("start", WORDS["start"], STARTS, 1, (-EDGE, EDGE)),
+                _number("start", WORDS["start"], STARTS, STARTS.index(START), (-EDGE, EDGE)),
             ],
             tasks=TASKS,
             ghosts=1,

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 
 import numpy as np
 
@@ -17,7 +18,7 @@ SHADES = "0123456789abcdefg"  # a letter for each shade of a pixel, from white t
 PAPER = [f"#{level:02x}{level:02x}{level:02x}" for level in range(255, -1, -15)][:17]
 ACTIVE = plots.COLOURS["curve"]
 SILENT = 0.14  # how opaque a unit that is 0 is
-SIDE = 8  # pixels per row of an image, units per row of their square
+SIDE = 8  # pixels per row of an image
 
 
 class Digits(Explorer):
@@ -78,7 +79,7 @@ class Digits(Explorer):
             "best": run["validation"][best],
             "best_epoch": SWEEP.shown[best],
             "pixels": pixels(image),
-            "units": [flipped(row) for row in units],
+            "units": [squared(row) for row in units],
             "active": [WORDS["active"].format(active=active(row), hidden=hidden) for row in units],
             "answers": answers,
             "answer": [WORDS["answer"].format(answer=answer) for answer in digits_read],
@@ -99,9 +100,10 @@ class Digits(Explorer):
             (image, frame["pixels"], self.spec["paper"]),
             (units, frame["units"][-1], self.spec["loudness"]),
         ):
-            places = [scale["letters"].index(cell) for cell in flipped(cells)]
+            side = math.isqrt(len(cells))
+            places = [scale["letters"].index(cell) for cell in flipped(cells, side)]
             look = {"vmin": 0, "vmax": len(scale["letters"]) - 1}
-            square.imshow(np.reshape(places, (SIDE, SIDE)), "Greys", **look)
+            square.imshow(np.reshape(places, (side, side)), "Greys", **look)
             square.set(xticks=[], yticks=[])
         colours = [
             plots.COLOURS["curve" if r == "curve" else "pinned"] for r in frame["roles"]["digit"]
@@ -179,9 +181,16 @@ def pixels(digit) -> str:
     return flipped("".join(SHADES[level] for level in image))
 
 
-def flipped(cells) -> str:
+def squared(units) -> str:
+    """The smallest square that holds all units, row by row."""
+    own = units.rstrip(NO_UNIT)
+    side = math.isqrt(len(own) - 1) + 1
+    return flipped(own.ljust(side**2, NO_UNIT), side)
+
+
+def flipped(cells, side=SIDE) -> str:
     """Reverses the order of rows: a map begins with its lowest row, an image with its top row."""
-    rows = [cells[start : start + SIDE] for start in range(0, len(cells), SIDE)]
+    rows = [cells[start : start + side] for start in range(0, len(cells), side)]
     return "".join(rows[::-1])
 
 

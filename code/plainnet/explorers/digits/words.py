@@ -27,8 +27,8 @@ WORDS = {
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
-        "In the end, {percent:.1f} % of {count} images are right. The validation loss was "
-        "smallest, {best:.3g}, after epoch {best_epoch}. {silent}"
+        "After {epochs:,} epochs, {percent:.1f} % of {count} images are right. The validation "
+        "loss was smallest, {best:.3g}, after epoch {best_epoch}. {silent}"
     ),
     "silent": [
         "Each hidden unit is active for some of the {count} images.",

@@ -12,9 +12,9 @@ WORDS = {
     "draw": "Draw a digit here",
     "clear": "Clear",
     "stored": "A stored digit",
-    "none": "stored…",
+    "none": "draw…",
     "sees": "what it sees",
-    "units": "{count} hidden units",
+    "units": "{count} units",
     "move": "Move it by a pixel",
     "ways": {"left": "←", "up": "↑", "down": "↓", "right": "→"},
     "way": {

@@ -78,6 +78,7 @@ class NoisyXor(Explorer):
             "best_test": digits(run.test)[best],
             "sentence": WORDS["sentence"].format(
                 samples=samples,
+                epochs=SHOWN[-1],
                 train=run.train[-1],
                 test=run.test[-1],
                 right=run.right[0],

@@ -25,9 +25,9 @@ WORDS = {
     ),
     "table": "Losses after some of the epochs",
     "sentence": (
-        "In the end, the training loss is {train:.3g}, with {right} of {samples} right, and the "
-        "test loss {test:.3g}, with {percent:.1f} % right (by the rule: {rule:.1f} %); it was "
-        "lowest, {lowest:.3g}, at epoch {best}."
+        "After {epochs:,} epochs, the training loss is {train:.3g}, with {right} of {samples} "
+        "right, and the test loss {test:.3g}, with {percent:.1f} % right (by the rule: "
+        "{rule:.1f} %); it was lowest, {lowest:.3g}, at epoch {best}."
     ),
     "still": (
         "Two pictures. On the left, the plane of inputs with {samples} samples around the four "

@@ -66,7 +66,7 @@ class Opening(Explorer):
         last, usual = len(SHOWN) - 1, RATES.index(1.0)
         super().__init__(
             [
-                Slider("epoch", WORDS["epoch"], SHOWN, epochs, last, "time", WORDS["train"]),
+                Slider("epoch", WORDS["epoch"], SHOWN, epochs, last, "time", WORDS["train"], 350),
                 Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), usual),
                 Slider("seed", WORDS["seed"], SEEDS, starts, kind="choice"),
             ],

@@ -36,7 +36,7 @@ function drawAnswers(stage, spec, box) {
   });
 }
 
-function drawLoss(stage, ghosts, time, box) {
+function drawLoss(stage, { frame, ghosts, time }, box) {
   const plot = stage.panel(box, "x", "y");
   const goal = plot.level({ ys: "limit" });
   stage.text("words.solved_below", { x: box.left + 4, y: goal + 16 });
@@ -45,14 +45,14 @@ function drawLoss(stage, ghosts, time, box) {
     const [x] = before.curve("loss", { xs: "epoch", until: time });
     const side = x > (box.left + box.right) / 2 ? "end" : "start";
     const end = { xs: "epoch", ys: "loss", at: ghost.time };
-    before.text("name", end, { dy: -6, "text-anchor": side });
+    if (ghost.frame.name !== frame.name) before.text("name", end, { dy: -6, "text-anchor": side });
   });
   plot.curve("loss", { xs: "epoch", until: time });
   plot.dot("loss", { xs: "epoch", at: time, move: "loss" });
 }
 
 export default {
-  draw(stage, { spec, ghosts, time, width }) {
+  draw(stage, { spec, frame, ghosts, time, width }) {
     const { square, fall, network } = boxes(width);
     stage.text(["count", "loss_text"], { x: 0, y: 16, class: "plainnet-outcome" });
     stage.text("outcome", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
@@ -62,6 +62,6 @@ export default {
     stage.text("name", { x: fall.right, y: fall.top - 12, "text-anchor": "end" });
     drawWires(stage, network);
     drawAnswers(stage, spec, square);
-    drawLoss(stage, ghosts, time, fall);
+    drawLoss(stage, { frame, ghosts, time }, fall);
   },
 };

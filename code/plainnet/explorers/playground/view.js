@@ -71,7 +71,7 @@ class Desk {
     this.speed = 1;
     this.label = 0;
     this.showChoices = createChoices(root, spec, (...chosen) => this.choose(...chosen));
-    root.querySelector(".plainnet-still")?.remove();
+    for (const still of root.querySelectorAll(".plainnet-still")) still.remove(); // light and dark
     this.listen();
     this.begun(spec.first);
     this.isFinished = onPage; // a run that was trained before

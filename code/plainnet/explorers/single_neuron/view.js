@@ -67,7 +67,7 @@ function drawLine(stage, plot, spec, frame) {
   };
 }
 
-function drawNeuron(stage, { left, right, top, bottom }) {
+function drawNeuron(stage, { left, right, top, bottom }, r) {
   const [middle, half] = [(top + bottom) / 2, (left + right) / 2];
   const start = left + 24;
   const places = {
@@ -77,7 +77,7 @@ function drawNeuron(stage, { left, right, top, bottom }) {
     sum: [half + 30, middle],
     answer: [right - 30, middle],
   };
-  drawNetwork(stage, places, 20);
+  drawNetwork(stage, places, r);
   ["x1", "x2", "one"].forEach((unit, i) => {
     const x = start + 0.4 * (half + 30 - start);
     const y = places[unit][1] + 0.4 * (middle - places[unit][1]);
@@ -113,7 +113,7 @@ export default {
     const place = isNarrow ? { x: plane.right, "text-anchor": "end" } : { x: neuron.left };
     const large = { ...place, y: isNarrow ? 24 : 60, class: "plainnet-large" };
     stage.text("count", large);
-    drawNeuron(stage, neuron);
+    drawNeuron(stage, neuron, isNarrow ? 15 : 20);
     drawLoss(stage, bar);
     layHandles();
   },

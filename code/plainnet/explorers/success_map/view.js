@@ -61,7 +61,7 @@ function createCells(stage, spec, plot, activation, goTo) {
     stage.svg.querySelector("[data-handle]").focus({ preventScroll: true });
   };
   const onpointermove = (event) => event.buttons && choose(event);
-  const group = element("g", { onclick: choose, onpointermove });
+  const group = element("g", { class: "plainnet-shades", onclick: choose, onpointermove });
   drawCells(stage, spec, plot, activation, group);
   return group;
 }
@@ -87,9 +87,9 @@ function drawMaps(stage, spec, frame, maps, goTo) {
 
 // The key to the colours, from 0 to 100 %, and the name of the columns: the learning rate.
 function drawKey(stage, spec, { left, right, y, rates }) {
-  const x = left + 14;
+  const [x, shades] = [left + 14, { class: "plainnet-shades" }];
   spec.key.forEach((_, i) =>
-    stage.filled("rect", `key.${i}`, { x: x + 8 * i, y, width: 8, height: 12 }),
+    stage.filled("rect", `key.${i}`, { ...shades, x: x + 8 * i, y, width: 8, height: 12 }),
   );
   stage.text("words.scale.0", { x: x - 5, y: y + 11, "text-anchor": "end" });
   const end = x + 8 * spec.key.length + 5;

@@ -62,7 +62,7 @@ class TrainingFilm(Explorer):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))
         super().__init__(
             [
-                Slider("epoch", WORDS["epoch"], SHOWN, epochs, SHOWN.index(400), "time", pace=150),
+                Slider("epoch", WORDS["epoch"], SHOWN, epochs, SHOWN.index(400), "time", pace=450),
                 Slider("left", WORDS["left"], SEEDS, seeds, SEEDS.index(0), "choice"),
                 Slider("right", WORDS["right_start"], SEEDS, seeds, SEEDS.index(9), "choice"),
             ],
