@@ -138,7 +138,7 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
     labels = [_text("labels", label) for label in listed("labels", labels)]
     rates, low, high = _rates(rates, intervals, len(labels))
     rows = np.arange(len(labels))[::-1]
-    ax.hlines(rows, low, high, color=COLOURS["curve"], linewidth=6, alpha=0.35)
+    ax.hlines(rows, low, high, color=COLOURS["curve"], linewidth=6, alpha=0.5)
     ax.plot(rates, rows, "o", color=COLOURS["curve"])
     for row, rate, right in zip(rows, rates, high, strict=True):
         ax.annotate(f"{rate:.0%}", (right, row), (8, 0), textcoords="offset points", va="center")
@@ -217,10 +217,10 @@ def network_diagram(ax, layers, nodes, edges) -> "Axes":
         ax.plot([x, to_x], [y, to_y], color=COLOURS["curve"], linewidth=1.2, zorder=1)
         label = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
         near = x + 0.62 * (to_x - x), y + 0.62 * (to_y - y)
-        ax.text(*near, text, ha="center", va="center", fontsize=8, bbox=label, zorder=2)
+        ax.text(*near, text, ha="center", va="center", bbox=label, zorder=2)
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": "#555555"}
     for name, text in nodes.items():
-        ax.text(*places[name], text, ha="center", va="center", fontsize=8, bbox=box, zorder=3)
+        ax.text(*places[name], text, ha="center", va="center", bbox=box, zorder=3)
     ax.set(xlim=(-0.3, len(layers) - 0.7), ylim=(-1.0, 1.0))
     ax.axis("off")
     return ax

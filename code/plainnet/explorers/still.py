@@ -17,7 +17,7 @@ DENSE = 20_000  # compressed bytes above which an SVG may be too large
 UNSEEN = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 GROUND = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the figure's white background
 GROUP = re.compile(r'<g id="(?!legend_)([^"]+)">')  # most are never referred to
-FRACTION = re.compile(r"(?<!scale\()-?\d+\.\d{3,}")
+FRACTION = re.compile(r"scale\([^)]*\)|-?\d+\.\d{3,}")
 
 
 def drawn(draw, size) -> tuple[str, bytes]:
@@ -42,7 +42,7 @@ def tidy(svg) -> str:
     """An SVG from matplotlib without invisible parts, such as the date, and without background."""
     svg = GROUND.sub("", UNSEEN.sub("", svg), count=1)
     svg = GROUP.sub(lambda group: group[0] if f"#{group[1]}" in svg else "<g>", svg)
-    svg = FRACTION.sub(lambda number: f"{float(number[0]):.2f}", svg)
+    svg = FRACTION.sub(lambda found: found[0] if "(" in found[0] else f"{float(found[0]):.2f}", svg)
     return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s+$", "", svg).replace("\n", " ")
 
 
