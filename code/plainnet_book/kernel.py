@@ -6,11 +6,13 @@ prints the process id of the copy. It ends with its input, and so do the kernels
 
 import gc
 import json
+import math
 import os
 import runpy
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -26,11 +28,36 @@ import plainnet.exercises
 import plainnet.explorers  # noqa: F401
 from plainnet.explorers import still
 
+WIDEST = 4  # inches of a figure on a phone
 
-def leave_out_pixels_of_light_figures() -> None:
-    """Make IPython omit the PNG of a figure whose SVG, which it draws first, is small.
 
-    A page needs a figure only once, and `pictures` prefers a small SVG.
+@contextmanager
+def on_a_phone(figure):
+    """The ``figure`` is as narrow as a phone for a while.
+
+    Where it is wider than 6 inches, each row of axes is broken into two.
+    """
+    width, height = figure.get_size_inches()
+    places = {ax: place for ax in figure.axes if (place := ax.get_subplotspec())}
+    grids = {place.get_gridspec().get_geometry() for place in places.values()}
+    rows, columns = max(grids, default=(1, 1))
+    folds = width > 6 and columns > 1
+    if folds:
+        grid = figure.add_gridspec(2 * rows, math.ceil(columns / 2))
+        for ax, place in places.items():
+            ax.set_subplotspec(grid[place.num1])
+    figure.set_size_inches(min(width, WIDEST), height * (1 + folds))
+    yield
+    for ax, place in places.items():
+        ax.set_subplotspec(place)
+    figure.set_size_inches(width, height)
+
+
+def draw_figures_for_pages() -> None:
+    """Make IPython draw a figure twice as SVG, for a phone too, and omit the PNG if that is small.
+
+    The SVG for the phone follows the other, unless that would fit a phone. A page needs a figure
+    as SVG or as PNG, and `pictures` prefers a small SVG.
     """
     drawn, retina, light = pylabtools.print_figure, pylabtools.retina_figure, WeakKeyDictionary()
 
@@ -38,6 +65,9 @@ def leave_out_pixels_of_light_figures() -> None:
         data = drawn(figure, fmt=fmt, **settings)
         if fmt == "svg" and data:
             light[figure] = still.weight(data) <= still.DENSE
+            if figure.get_figwidth() > WIDEST:
+                with on_a_phone(figure):
+                    data += drawn(figure, fmt=fmt, **settings)
         return data
 
     def retina_figure(figure, **settings):
@@ -90,7 +120,7 @@ def become_a_kernel(arguments, folder, environment) -> None:
 
 
 if __name__ == "__main__":
-    leave_out_pixels_of_light_figures()
+    draw_figures_for_pages()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build handles Ctrl-C
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system removes children that ended
     gc.freeze()

@@ -1,6 +1,7 @@
 """Optimises the pictures of pages: the smaller format, the size, and a dark version (`dark`).
 
-A figure without a dark version is shown on a light card.
+A figure without a dark version is shown on a light card. For a phone, a figure may have a narrow
+drawing of its own (`kernel`), whose SVG then follows that of the wide one.
 """
 
 import io
@@ -15,6 +16,8 @@ from plainnet_book.dark import in_the_dark
 
 IMAGE = re.compile(r"<img [^>]*>")
 ADDRESS = re.compile(r'(?<=src=")[^"]+')
+DRAWING = re.compile("<svg .*?</svg>", re.DOTALL)
+PHONE = "(max-width: 36rem)"
 INLINE = "data:image/{};base64,"
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS_PER_POINT = 4 / 3
@@ -25,9 +28,10 @@ def lighter(notebook) -> NotebookNode:
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            data["image/svg+xml"] = svg = still.tidy(data["image/svg+xml"])
+            wide, *narrow = map(still.tidy, DRAWING.findall(data["image/svg+xml"]))
+            data["image/svg+xml"] = "".join([wide, *narrow])
             png = data.pop("image/png", None)  # a figure with a small SVG has none
-            if png and still.is_dense(svg, b64decode(png)):
+            if png and still.is_dense(wide, b64decode(png)):
                 del data["image/svg+xml"]
                 data["image/png"] = png
     return notebook
@@ -49,14 +53,26 @@ def _placed(tag, folder):
     data = _read(address, folder)
     if address.endswith(".png"):
         address, data = _write(address, ".webp", still.lossless(data), folder)
-    width, height = size(data)
-    tag = tag.replace("<img ", f'<img width="{width}" height="{height}" ')
-    tag = tag.replace("<img ", '<img loading="lazy" decoding="async" ')
-    night = in_the_dark(data.decode()) if b"<svg" in data else None
-    if night is None:
+    tag = tag.replace("<img ", f'<img loading="lazy" decoding="async" {_size(data)} ')
+    if b"<svg" not in data:
         return _shown(tag, address, "plainnet-card")
-    other, _ = _write(address, ".dark.svg", night.encode(), folder)
-    return _shown(tag, address, "only-light") + _shown(tag, other, "only-dark")
+    light = DRAWING.findall(data.decode())
+    dark = [in_the_dark(drawing) for drawing in light]
+    looks = {"plainnet-card": (light, "")}
+    if None not in dark:
+        looks = {"only-light": (light, ""), "only-dark": (dark, ".dark")}
+    return "".join(_drawn(tag, address, folder, kind, *look) for kind, look in looks.items())
+
+
+def _drawn(tag, address, folder, kind, drawings, suffix):
+    """The ``tag`` for SVGs of one theme: of a wide page and, if there are two, of a phone."""
+    wide, *narrow = [drawing.encode() for drawing in drawings]
+    tag = _shown(tag, _write(address, f"{suffix}.svg", wide, folder)[0], kind)
+    for data in narrow:
+        phone, _ = _write(address, f"{suffix}.phone.svg", data, folder)
+        source = f'<source media="{PHONE}" srcset="{phone}" {_size(data)}>'
+        tag = f"<picture>{source}{tag}</picture>"
+    return tag
 
 
 def _read(address, folder):
@@ -80,6 +96,10 @@ def _shown(tag, address, kind):
     if before is None:
         return tag.replace("<img ", f'<img class="{kind}" ')
     return tag.replace(before[0], f"{before[0]} {kind}", 1)
+
+
+def _size(data):
+    return 'width="{}" height="{}"'.format(*size(data))
 
 
 def size(data) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 import copy
 import re
 import shutil
+from base64 import b64decode
 
 import nbformat
 import pytest
 
-from plainnet_book import execution, keys, notebooks
+from plainnet_book import execution, keys, notebooks, pictures
 from plainnet_book.execution import Chapter, ChapterError, environment_digest, execute
 
 CODE = nbformat.v4.new_code_cell
@@ -70,6 +71,39 @@ def test_pixels_are_drawn_where_a_figure_is_heavy_and_a_chapter_begins_with_no_n
     assert names.text == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit'] __main__\n"
     assert {"image/svg+xml", "image/png"} & set(light.data) == {"image/svg+xml"}
     assert {"image/svg+xml", "image/png"} <= set(heavy.data)
+    assert pictures.size(b64decode(heavy.data["image/png"]))[0] > 400  # not that for a phone
+
+
+PANELS = """import matplotlib.pyplot as plt
+plt.style.use("plainnet.book")
+figure, axes = plt.subplots({shape}, figsize=({width}, 2), squeeze=False)
+for number, ax in enumerate(axes.flat):
+    ax.text(0, 0, "text", url=f"https://example.org/{{number}}")"""
+IN_ROWS = {  # the row of each of the axes in the drawing for a phone
+    ("1, 1", 3.9): None,  # it fits one as it is
+    ("1, 2", 5): [0, 0],
+    ("1, 1", 6.5): [0],
+    ("1, 2", 6.5): [0, 1],
+    ("1, 5", 6.5): [0, 0, 0, 1, 1],
+    ("2, 4", 6.5): [0, 0, 1, 1, 2, 2, 3, 3],
+}
+
+
+def test_a_figure_wider_than_a_phone_is_drawn_for_one_too(tmp_path):
+    sources = [PANELS.format(shape=shape, width=width) for shape, width in IN_ROWS]
+    path = write(tmp_path / "one.ipynb", *map(CODE, sources))
+    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
+    for cell, (shape, width) in zip(chapter.executed().cells, IN_ROWS, strict=True):
+        (output,) = cell.outputs
+        wide, *narrow = pictures.DRAWING.findall(output.data["image/svg+xml"])
+        assert abs(pictures.size(wide.encode())[0] - 96 * width) < 20
+        assert bool(narrow) == (width > 4)
+        for drawing in narrow:
+            assert abs(pictures.size(drawing.encode())[0] - 96 * 4) < 20
+            text = r'example\.org/(\d)".*?translate\([\d.]+ ([\d.]+)\)'
+            heights = [float(y) for _, y in sorted(re.findall(text, drawing, re.DOTALL))]
+            rows = sorted(set(heights))
+            assert [rows.index(height) for height in heights] == IN_ROWS[shape, width]
 
 
 def test_progress_is_reported_with_the_seconds_left_and_no_long_silence(ran):

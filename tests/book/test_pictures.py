@@ -221,6 +221,29 @@ def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
     assert (tmp_path / "_images/a.dark.svg").read_text() == night.in_the_dark(svg)
 
 
+def test_a_drawing_for_a_phone_follows_in_the_output_and_is_a_file_of_its_own(tmp_path, small):
+    other = drawn(20, "wrong")
+    (output,) = pictures.lighter(notebook(small[0] + other[0], small[1])).cells[1].outputs
+    assert set(output.data) == {"image/svg+xml", "text/plain"}
+    wide, narrow = still.tidy(small[0]), still.tidy(other[0])
+    assert output.data["image/svg+xml"] == wide + narrow
+    both = (wide + narrow).encode()
+    html = pictures.on_page('<img alt="A." src="a.svg" />', write_to(tmp_path / "a.svg", both))
+    pattern = r'<picture><source media="([^"]*)" srcset="([^"]*)" width="288" height="192"><img '
+    sources = re.findall(pattern, html)
+    assert sources == [(pictures.PHONE, f"a{kind}.phone.svg") for kind in ("", ".dark")]
+    assert re.findall(r'src="([^"]*)"', html) == ["a.svg", "a.dark.svg"]
+    for name, drawing in {"a.svg": wide, "a.phone.svg": narrow}.items():
+        assert (tmp_path / name).read_text() == drawing
+        dark = tmp_path / name.replace("a.", "a.dark.")
+        assert dark.read_text() == night.in_the_dark(drawing)
+
+
+def write_to(path, data):
+    path.write_bytes(data)
+    return path.parent
+
+
 def test_pixels_become_webp_on_a_card(tmp_path, small):
     (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.png" />', a_png=small[1])
     found = attributes(tag)

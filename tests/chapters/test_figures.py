@@ -51,6 +51,17 @@ def test_a_figure_is_svg_or_webp_and_has_its_size_and_its_words(site):
             assert size[0] <= WIDEST, f"{path}: {image['alt']} is too wide"
 
 
+def test_a_figure_that_a_phone_would_shrink_has_a_drawing_for_phones(site):
+    for path, found in site.items():
+        phones = re.findall(r'srcset="([^"]*)\.phone\.svg" width="(\d+)"', path.read_text("utf8"))
+        assert all(int(width) < 430 for _, width in phones), path
+        named = {f"{name}.svg" for name, _ in phones}
+        for image in found:
+            if image["src"].endswith(".svg") and "plainnet-still" not in image["class"]:
+                fits = int(image["width"]) < 430
+                assert fits or image["src"] in named, f"{path.name}: {image['alt']}"
+
+
 def test_there_is_no_png(site):
     assert not list(SITE.glob("_images/*.png"))
 

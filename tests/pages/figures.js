@@ -6,6 +6,7 @@ export function pictures() {
     kind: node.className.match(/(?:only|plainnet)-(\w+)/)[1],
     isSeen: node.checkVisibility(),
     isLoaded: node.naturalWidth > 0,
+    isForPhones: node.currentSrc.endsWith(".phone.svg"),
     ground: getComputedStyle(node).backgroundColor,
     width: node.getBoundingClientRect().width,
   }));

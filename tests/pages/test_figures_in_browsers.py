@@ -39,8 +39,18 @@ def test_the_picture_for_the_other_theme_is_not_loaded(chromium, theme):
 def test_pictures_fit_a_phone(chromium):
     engine = chromium(width=360)
     engine.open(PAGE)
-    widths = [picture["width"] for picture in engine.run(SCRIPTS.pictures) if picture["isSeen"]]
+    engine.wait(SCRIPTS.haveAllLoaded, seconds=20)
+    seen = [picture for picture in engine.run(SCRIPTS.pictures) if picture["isSeen"]]
+    widths = [picture["width"] for picture in seen]
     assert len(widths) > 5 and min(widths) > 200 and max(widths) < 345
+    assert sum(picture["isForPhones"] for picture in seen) > 3
+
+
+def test_no_picture_for_phones_is_shown_on_a_desk(chromium):
+    engine = chromium(width=1280)
+    engine.open(PAGE)
+    engine.wait(SCRIPTS.haveAllLoaded, seconds=20)
+    assert not any(picture["isForPhones"] for picture in engine.run(SCRIPTS.pictures))
 
 
 def test_on_paper_it_is_the_picture_for_the_light(chromium):
