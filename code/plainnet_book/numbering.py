@@ -1,12 +1,23 @@
-"""Makes Sphinx number equations, figures and exercises with the chapter's number in front."""
+"""Makes Sphinx number equations, figures and exercises with the chapter's number in front.
 
+The directive ``diagram`` makes a figure of an SVG file that stands in the page, whose fonts and
+colours it takes; its content is the caption.
+"""
+
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged_required
 from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.util.docutils import SphinxDirective
 
 AFTER_SPHINX = 600  # the priority of Sphinx's own numbering is 500
 
 
 def connect(app, number_of) -> None:
     """Register with Sphinx; ``number_of`` returns a page's number, or "", by its name."""
+    app.add_directive("diagram", Diagram)
     app.connect("env-get-updated", lambda app, env: assign(env, number_of), AFTER_SPHINX)
 
 
@@ -21,3 +32,22 @@ def assign(env, number_of) -> list[str]:
     changed = TocTreeCollector().assign_figure_numbers(env)
     env.toc_secnumbers = {}
     return changed
+
+
+class Diagram(SphinxDirective):
+    """Sphinx numbers it if it has a name."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar = {"name": unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """The figure, with the SVG of the file that the argument names."""
+        _, path = self.env.relfn2path(self.arguments[0])
+        drawing = nodes.raw("", Path(path).read_text("utf8"), format="html")
+        words, _ = self.parse_inline(" ".join(self.content))
+        caption = nodes.caption("", "", *words)
+        figure = nodes.figure("", drawing, caption, classes=["plainnet-diagram"])
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure]
