@@ -62,6 +62,14 @@ def test_a_figure_that_a_phone_would_shrink_has_a_drawing_for_phones(site):
                 assert fits or image["src"] in named, f"{path.name}: {image['alt']}"
 
 
+def test_every_caption_has_a_number(site):
+    pages = {path: path.read_text("utf8").split("<figcaption")[1:] for path in site}
+    assert sum(map(len, pages.values())) > 70
+    for path, captions in pages.items():
+        for caption in captions:
+            assert 'class="caption-number">Fig. ' in caption[:200], f"{path.name}: {caption[:300]}"
+
+
 def test_there_is_no_png(site):
     assert not list(SITE.glob("_images/*.png"))
 
