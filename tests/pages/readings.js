@@ -74,7 +74,7 @@ function readGradient(node) {
   return { ...node.dataset, ends: ["x1", "x2", "y1", "y2"].map((key) => at(node, key)), stops };
 }
 
-// Reads a map; a cell without a colour shows the layer below.
+// Reads a map; a cell that is not opaque shows what is on the layer below.
 function readMap(canvas) {
   const { width, height, dataset } = canvas;
   const [fine, side] = [Number(dataset.fine), width / dataset.fine];
@@ -89,7 +89,7 @@ function readMap(canvas) {
   const middle = (place) => place * fine + (fine - 1) / 2;
   const hex = (cell) => {
     const pixel = middle(Math.floor(cell / side)) * width + middle(cell % side);
-    const data = high[4 * pixel + 3] ? high : low;
+    const data = high[4 * pixel + 3] < 255 && low[4 * pixel + 3] ? low : high;
     return [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
   };
   return {

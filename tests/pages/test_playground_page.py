@@ -207,7 +207,7 @@ def test_a_unit_is_shown_large_and_a_slider_begins_anew(python):
     press(python, ".plainnet-unit-map")
     title = python.page.locator(".plainnet-of-answers h3 span")
     assert title.inner_text() == WORDS["unit_shows"].format(layer=1, unit=1)
-    assert python.run(drawn) != before
+    python.wait(f"(before) => ({drawn})() !== before", before)
     press(python, ".plainnet-unit-map")
     assert title.inner_text() == WORDS["shows"]
     python.page.locator("[data-choice=noise] input").focus()
