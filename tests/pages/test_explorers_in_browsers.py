@@ -377,6 +377,29 @@ def test_a_touch_or_the_button_pauses_a_film(engine):
         assert shown.position() == place
 
 
+def test_a_suggestion_pauses_a_film_at_its_state(chromium):
+    engine = chromium()
+    shown = explorer_page.alone(engine, "training_film")
+    shown.press(0, "Home")
+    shown.focus(PLAY)
+    engine.press("Enter")
+    shown.focus(".plainnet-tasks button")
+    engine.press("Enter")
+    assert playing(engine, shown) == shown.spec["common"]["play"]
+    time, pace = shown.position()[0], shown.spec["controls"][0]["pace"]
+    engine.run(PAGE.rest, 2 * pace)
+    assert shown.check()[0] == time == shown.spec["tasks"][0]["state"]["epoch"]
+
+
+def test_a_press_on_a_curve_moves_time_there(chromium):
+    engine = chromium()
+    shown = explorer_page.alone(engine, "sharpness")
+    shown.press(shown.clock, "Home")
+    box = engine.page.locator("[data-panel]").first.bounding_box()
+    engine.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert 0 < shown.check()[shown.clock] < shown.length(shown.clock) - 1
+
+
 def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     engine = chromium(reduced_motion="reduce")
     shown = explorer_page.alone(engine, "training_film")

@@ -399,6 +399,7 @@ AXE = {"runOnly": accessibility.WCAG}
 
 def test_axe_finds_nothing_while_it_is_used(python):
     trained(python, 2)
+    assert python.page.locator(".plainnet-plane .plainnet-still").count() == 0
     for size, theme in (*accessibility.LOOKS, *accessibility.OTHER_LOOKS):
         python.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         python.page.emulate_media(color_scheme=theme)
