@@ -29,6 +29,7 @@ export function clock(node, control, index, state, { common }) {
     if (state.playing) return pause();
     if (state.time >= last) state.reset();
     wait();
+    state.settle(); // nothing rests any more
     return show(state.time);
   }
   function pause() {

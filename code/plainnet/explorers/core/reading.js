@@ -17,7 +17,7 @@ export function rowInWords(spec, state, row) {
 }
 
 // `now` returns the readings of the last drawing. With the keyboard, Tab reaches the panel and the
-// arrow keys move along its curves. A press moves time there.
+// arrow keys move along its curves. A press moves time there, or reads on after it.
 export function makeReadable(svg, line, { spec, state, visit, now }) {
   // The row for the current time; `rows` maps positions of the cursor to rows where they differ.
   const rowNow = () => spec?.rows?.[state.time] ?? state.time;
@@ -56,7 +56,8 @@ export function makeReadable(svg, line, { spec, state, visit, now }) {
   });
   svg.addEventListener("click", (event) => {
     const { reading, row } = rowUnder(event);
-    if (!reading || !clock || event.target.closest("[data-handle], [data-drags]")) return;
+    if (!reading || event.target.closest("[data-handle], [data-drags]")) return;
+    if (!clock) return void show(reading, row);
     const rows = spec?.rows;
     visit({ [clock.name]: rows ? nearest(rows, row) : row });
   });

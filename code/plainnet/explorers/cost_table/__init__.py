@@ -45,27 +45,15 @@ def _scaled(number, units):
     return f"{number / 1000**power:.3g} {units[power]}"
 
 
-def compared(architecture) -> str:
-    """The published number of parameters and how ours differs, in words; "" if there is none."""
-    if architecture.published is None:
-        return ""
-    percent = 100 * (model_size.parameter_count(architecture.parts) / architecture.published - 1)
-    difference = WORDS["difference"][0 if percent == 0 else 1 if percent > 0 else 2]
-    return WORDS["compared"].format(
-        published=in_words(architecture.published),
-        difference=difference.format(percent=abs(percent)),
-    )
-
-
 def sentence(architecture) -> str:
     """What one network costs, in words."""
     parts = architecture.parts
     return WORDS["sentence"].format(
         title=architecture.title,
         parameters=in_words(model_size.parameter_count(parts)),
-        published=compared(architecture),
         example=architecture.example,
         forward=in_words(model_size.forward_operations(parts)),
+        step=in_words(model_size.training_operations(parts)),
     )
 
 

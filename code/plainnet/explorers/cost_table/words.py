@@ -22,11 +22,9 @@ WORDS = {
     "sum": "{title}: {parameters:,} parameters, counted from",
     "part": "{name}: {sum} = {parameters:,}",
     "sentence": (
-        "{title}: {parameters} parameters{published}. For one {example}, the forward pass takes "
-        "about {forward} operations."
+        "{title}: {parameters} parameters. For one {example}, the forward pass takes "
+        "about {forward} operations, and a training step {step}."
     ),
-    "compared": " ({published} were published; ours are {difference})",
-    "difference": ["the same", "{percent:.1f} % more", "{percent:.1f} % fewer"],
     "sizes": ["thousand", "million", "billion", "trillion"],
     "letters": ["", "k", "M", "B", "T"],
     "bytes": ["bytes", "kB", "MB", "GB", "TB"],

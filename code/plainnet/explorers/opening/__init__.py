@@ -71,7 +71,7 @@ class Opening(Explorer):
                 Slider("seed", WORDS["seed"], SEEDS, starts, kind="choice"),
             ],
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
-            ghosts=2,
+            ghosts=1,
             roles=ROLES,
             units=list(UNITS),
             unit_labels=list(UNITS.values()),

@@ -47,7 +47,7 @@ class Stepper(Explorer):
     """
 
     view = "stepper"
-    height = ("420px",)
+    height = ("412px",)
     beside = True
 
     def __init__(self):

@@ -14,7 +14,7 @@ const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`]
 // The places of everything: `boxes` of units; `labels`, the centres of the numbers at wires, which
 // stand beside them. The network runs from top to bottom, and slopes are beside the values.
 function layoutOf(width) {
-  const [first, second, third] = [16, 190, 374];
+  const [first, second, third] = [16, 187, 366];
   const w = Math.min(width, WIDEST);
   const sides = (x) => [(width - w) / 2 + x, (width + w) / 2 - x];
   const small = { y: first, w: 56, h: 32 };
@@ -31,12 +31,12 @@ function layoutOf(width) {
       y: { x: width / 2, y: third, w: large.w + 6, h: 4 * ROW + 14 },
     },
     labels: {
-      "x1 h1": [w11, 117],
-      "x2 h2": [w22, 117],
+      "x1 h1": [w11, 115],
+      "x2 h2": [w22, 115],
       "x1 h2": [w12, 34],
       "x2 h1": [w21, 34],
-      "h1 y": [out1, 276],
-      "h2 y": [out2, 276],
+      "h1 y": [out1, 271],
+      "h2 y": [out2, 271],
     },
   };
 }
