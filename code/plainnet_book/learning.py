@@ -77,7 +77,8 @@ def _stored(output, metadata):
     """An output with its text and its figure."""
     data, about = output.get("data", {}), metadata.get("mystnb", {}).get("image", {})
     if "image/svg+xml" in data:
-        svg = b64encode(data["image/svg+xml"].encode()).decode()
+        wide = "".join(data["image/svg+xml"].partition("</svg>")[:2])  # not that for a phone
+        svg = b64encode(wide.encode()).decode()
         data["text/html"] = FIGURE.format(alt=escape(about.get("alt", "")), svg=svg)
     return reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
 

@@ -41,17 +41,12 @@ class SectionTime(nodes.inline):
     """
 
 
-def in_words(minutes) -> str:
-    """A time to read; from three hours on in hours."""
-    return f"about {minutes} minutes" if minutes <= 180 else f"about {round(minutes / 60)} hours"
-
-
 def listed(entry, title, notebook) -> Page:
     """The menu entry for a `contents.Entry`; ``title`` is used if the entry has none."""
     size = reading_time.measure(notebook)
     looked_up = entry.is_appendix and not any(c.cell_type == "code" for c in notebook.cells)
     minutes = 0 if looked_up else size.minutes
-    time = in_words(minutes) if minutes else ""
+    time = f"about {minutes} minutes" if minutes else ""
     time += " with exercises" if minutes and size.exercises else ""
     place = " · ".join(filter(None, [entry.place, time]))
     name = entry.title or title
