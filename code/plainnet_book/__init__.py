@@ -7,9 +7,8 @@ their outputs, `kernels` starts a `kernel` for each, `keys` computes what the ou
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by chapter, `reading_time` estimates how long a page takes, and `menu` shows all of that.
 `cells` finds out what a cell is for, `printed` how its output looks, `folds` folds parts of a page,
-`exercises` puts frames around
-exercises, `docstrings` shows the package's docstrings on the page `chapters/api`, and `learning`,
-`run_chapter` and `wheel` let a reader run the notebook of a page.
+`exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
+`chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
 
 `head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
 optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,

@@ -47,10 +47,12 @@ def on_a_phone(figure):
         for ax, place in places.items():
             ax.set_subplotspec(grid[place.num1])
     figure.set_size_inches(min(width, WIDEST), height * (1 + folds))
-    yield
-    for ax, place in places.items():
-        ax.set_subplotspec(place)
-    figure.set_size_inches(width, height)
+    try:
+        yield
+    finally:
+        for ax, place in places.items():
+            ax.set_subplotspec(place)
+        figure.set_size_inches(width, height)
 
 
 def draw_figures_for_pages() -> None:

@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
-from plainnet_book import folds, learning, run_chapter
+from plainnet_book import folds, learning, printed, run_chapter
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
@@ -119,6 +119,7 @@ def script() -> str:
     builtin = [name for name in dir(builtins) if name[0].islower()]
     words = [name for name in keyword.kwlist if name[0].islower()]
     known = {"WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin, "SITE": run_chapter.HERE}
+    known["COLUMNS"] = printed.COLUMNS.pattern
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
     return f'(() => {{\n"use strict";\n{values}{text}}})();\n'

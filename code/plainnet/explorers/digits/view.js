@@ -42,10 +42,8 @@ function drawPass(stage, { spec, time }, { baseline, image, units, answers, arro
   stage.text(`verdict.${time}`, { x: 124, y: baseline, class: "plainnet-strong" });
   stage.panel(image, "square", "square").map("pixels", "pixels", "paper");
   stage.panel(units, "square", "square").map(`units.${time}`, "units", "loudness");
-  for (const { x, y } of arrows) {
-    const kind = { class: "plainnet-outcome", "text-anchor": "middle" };
-    stage.text("words.arrow", { ...kind, x, y });
-  }
+  const kind = { class: "plainnet-outcome", "text-anchor": "middle" };
+  for (const place of arrows) stage.text("words.arrow", { ...place, ...kind });
   const below = image.bottom + 18;
   stage.text("words.pixels", { x: image.left, y: below });
   stage.text(`active.${time}`, { x: units.left, y: below });

@@ -6,7 +6,7 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
-const COLUMNS = /\S {2,}\S/; // what is printed in columns does not wrap
+const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
 const VERDICT = /^(Right|Not yet|Not answered)/gm; // how each check of an exercise begins
 
 export function element(name, className, more = {}) {
@@ -347,7 +347,7 @@ class Listing {
       this.output.append(last);
     }
     last.append(text);
-    if (COLUMNS.test(text)) last.dataset.columns = "";
+    if (columns.test(text)) last.dataset.columns = "";
   }
 
   printError(text) {
