@@ -9,6 +9,7 @@ from pathlib import Path
 import proof
 import pytest
 from hypothesis import settings
+from matplotlib import rc_context
 
 sys.modules.setdefault("rfc3987_syntax", None)  # saves 2 s: it only checks addresses in notebooks
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
@@ -81,6 +82,13 @@ def together(nodeid):
     views = [view for view in VIEWS if test.endswith((f"[{view}]", f"-{view}]"))]
     others = [f"{file} in {name}" for name in OTHER_FONTS if name in test.partition("[")[2]]
     return [*views, *others, nodeid][0]
+
+
+@pytest.fixture(autouse=True)
+def own_style():
+    """A chapter that a test runs sets the book's style, which no later test may inherit."""
+    with rc_context():
+        yield
 
 
 @pytest.fixture
