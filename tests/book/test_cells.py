@@ -1,14 +1,14 @@
 """The kind of a code cell, whether it only asserts, and the label of its fold."""
 
 import nbformat
-import pytest
+from each import each
 
 from plainnet_book import cells, folds
 
 FIGURE = {"mystnb": {"figure": {"caption": "A line."}}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "kind"),
     [
         ("import numpy as np\n\nplt.style.use('plainnet.book')", "setup"),
@@ -39,7 +39,7 @@ def test_what_has_a_caption_is_a_figure():
     assert cells.kind("draw(ax)", FIGURE) == "figure"
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "later", "proves"),
     [
         ("assert 1 < 2", "", True),
@@ -57,7 +57,7 @@ def test_a_cell_that_only_asserts_is_seen(source, later, proves):
     assert cells.is_proof(source, later) == proves
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "tag", "has_output", "label"),
     [
         ("import a\nimport b\nfrom c import d, e", "hide-input", False, "Setup · 3 imports"),

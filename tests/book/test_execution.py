@@ -7,6 +7,7 @@ from base64 import b64decode
 
 import nbformat
 import pytest
+from each import each
 
 from plainnet_book import execution, keys, notebooks, pictures
 from plainnet_book.execution import Chapter, ChapterError, environment_digest, execute
@@ -277,7 +278,7 @@ def test_an_output_that_nbval_ignores_stays_as_it_was():
     assert stored(book("2 s"), book("1 s", source="h()")) == ["2 s", "2 s"]
 
 
-@pytest.mark.parametrize("path", sorted((execution.ROOT / "chapters").glob("*.ipynb")), ids=str)
+@each("path", sorted((execution.ROOT / "chapters").glob("*.ipynb")), ids=str)
 def test_a_stored_notebook_has_only_what_a_writer_and_jupyterlab_need(path):
     """Not what the build records of a cell, which differs from one time to the next."""
     book = nbformat.read(path, as_version=4)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from each import each
 
 from plainnet import activations, network
 from plainnet.lab import ensemble
@@ -53,13 +54,13 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("change", SAME.values(), ids=SAME)
+@each("change", SAME.values(), ids=SAME)
 def test_what_computes_nothing_does_not_count(change):
     assert SOURCE.count(change[0])
     assert computing(SOURCE.replace(*change)) == computing(SOURCE)
 
 
-@pytest.mark.parametrize("change", OTHER.values(), ids=OTHER)
+@each("change", OTHER.values(), ids=OTHER)
 def test_what_computes_counts(change):
     assert SOURCE.count(change[0])
     assert computing(SOURCE.replace(*change)) != computing(SOURCE)

@@ -5,6 +5,7 @@ import shutil
 
 import nbformat
 import pytest
+from each import each
 
 from plainnet.lab import dependencies
 from plainnet.lab.dependencies import BY_NAME, Package, Reached
@@ -77,7 +78,7 @@ def defined(package):
     return {(name, m) for name, m in pairs if m.definition([name])}
 
 
-@pytest.mark.parametrize("source", REACHED)
+@each("source", REACHED)
 def test_code_reaches_what_its_names_lead_to(small, source):
     reached = Reached(small)
     reached.read(source)

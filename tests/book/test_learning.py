@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from each import each
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from plainnet_book import learning
@@ -42,7 +43,7 @@ def edition():
 DETAILS = "<details><summary>{}</summary>\n\n{}\n\n</details>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "plain"),
     [
         ("(here)=\n## Head\n\n*Text*.", "## Head\n\n*Text*."),

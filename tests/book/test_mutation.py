@@ -5,6 +5,7 @@ import tomllib
 
 import mutation
 import pytest
+from each import each
 from mutants import mutants
 
 JUDGES = pytest.mark.judges(
@@ -20,7 +21,7 @@ def made(source):
     return {m.becomes for m in mutants("toy", source)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "expected"),
     [
         ("a < b\n", {"a <= b", "a >= b", "pass"}),
@@ -54,7 +55,7 @@ def test_these_mistakes_are_made(source, expected):
     assert made(source) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     "source",
     [
         '"""Of 2 < 3."""\n',
@@ -223,7 +224,7 @@ ONCE = [
 
 @JUDGES
 @pytest.mark.thorough
-@pytest.mark.parametrize(("where", "before", "after", "file", "words"), ONCE)
+@each(("where", "before", "after", "file", "words"), ONCE)
 def test_a_mistake_that_survived_once_is_seen_by_its_tests(where, before, after, file, words):
     module, wanted = where.partition(".")[0], (where, before, after)
     made = mutation.of_the_core([module])

@@ -11,6 +11,7 @@ import matplotlib.style
 import nbformat
 import numpy as np
 import pytest
+from each import each
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -108,7 +109,7 @@ def test_a_light_figure_has_one_picture_from_the_start(small):
 
 
 # Colours.
-@pytest.mark.parametrize("name", plots.COLOURS)
+@each("name", plots.COLOURS)
 def test_a_colour_becomes_the_one_with_the_same_meaning(name):
     assert night.darkened(plots.COLOURS[name]) == DARK[name.replace(" ", "-")]
 

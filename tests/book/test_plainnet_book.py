@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from each import each
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -154,7 +155,7 @@ def test_names_in_backticks_become_links_or_plain_code(tmp_path):
 KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.D.run", "p.b.D.go")
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "scope", "meant"),
     [
         ("load", ("p.a", "C", "p.a.C"), "p.a.C.load"),  # a member of the same class

@@ -4,6 +4,7 @@ import grounds
 import proof
 import pytest
 import rotation
+from each import each
 
 pytest_plugins = ["pytester"]
 
@@ -117,7 +118,7 @@ def test_what_is_green_is_left_out_the_next_time_and_nothing_red_is_stored(check
     assert (names(passed), names(failed)) == ({"shares"}, {"red"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("file", "text", "again"),
     [
         ("tests/lesson/test_it.py", TESTS + "\n# changed\n", ALL),

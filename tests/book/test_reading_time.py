@@ -6,6 +6,7 @@ from unittest.mock import MagicMock
 import nbformat
 import pytest
 from docutils import nodes
+from each import each
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sizes import ROOT, page_file
 
@@ -28,7 +29,7 @@ BOX = code("AnswerBox(question)", "remove-input")
 EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4 words, no title
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "size"),
     [
         ("# A title\n\nOne *two* **three**, [four](#x) – five.", Size(words=7)),
@@ -56,7 +57,7 @@ def test_what_markdown_holds(text, size):
     assert reading_time.measure(book(text)) == size
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "size"),
     [
         (code("x = 1\n\n\ny = 2\n# z\n"), Size(cells=1, lines=3)),
@@ -73,7 +74,7 @@ def test_what_a_cell_holds(cell, size):
     assert reading_time.measure(book(cell)) == size
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "cells", "minutes"),
     [
         ("", [], 3),
@@ -99,7 +100,7 @@ def test_a_page_is_the_sum_of_its_cells():
     assert reading_time.measure(page) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "minutes"),
     [
         (Size(words=1700), 10),

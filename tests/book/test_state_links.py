@@ -3,6 +3,7 @@
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from each import each
 
 from plainnet.explorers import DescentLine
 from plainnet_book import state_links
@@ -15,7 +16,7 @@ def explorer():
     return {"descent_line": DescentLine().spec}
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "errors"),
     [
         ("descent_line&amp;learning_rate=0.5", []),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, check_gradient, check_step, datasets, train
 from plainnet.activations import ACTIVATIONS
@@ -12,8 +13,8 @@ from plainnet.training_outcomes import classify_run
 
 X, y = datasets.xor()
 SHOWN = ("sigmoid", "tanh", "relu")
-EACH = pytest.mark.parametrize("key", EXHIBITS)
-EACH_ACTIVATION = pytest.mark.parametrize("activation", SHOWN)
+EACH = each("key", EXHIBITS)
+EACH_ACTIVATION = each("activation", SHOWN)
 
 
 def drawn(key, activation, count):

@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 import pytest
+from each import each
 from test_faults import found
 
 from plainnet import Adam, NeuralNetwork, check_gradient, check_step, save, train
@@ -350,7 +351,7 @@ def probability(theta, pictures):
     return post_office.forward(theta, rows(pictures))[-1].max(axis=1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("program", "fix", "says"),
     [
         (half_adder, {"step": lambda theta, X, y, a: step(theta, X, y, -a)}, "uphill"),
@@ -460,7 +461,7 @@ def test_a_trained_network_is_accepted_as_file_as_network_and_as_function(own, t
         assert check_own(network)
 
 
-@pytest.mark.parametrize(
+@each(
     ("mine", "says"),
     [
         (lambda X: np.full((len(X), 1), 0.7), "guessing"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from each import each
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "code" / "plainnet"
@@ -34,7 +34,7 @@ def wanted():
     yield "\n.. autoclass:: plainnet.explorers.AnswerBox\n"
 
 
-@pytest.mark.parametrize("text", list(wanted()), ids=str.strip)
+@each("text", list(wanted()), ids=str.strip)
 def test_the_page_of_docstrings_contains(text):
     assert text in API.read_text("utf8"), (
         f"chapters/api.md: add a section with a sentence on what it is for, and {text.strip()!r}; "

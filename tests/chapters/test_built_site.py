@@ -8,6 +8,7 @@ from html import unescape
 import page_blocks
 import proof
 import pytest
+from each import each
 
 import plainnet
 import plainnet_book
@@ -43,7 +44,7 @@ def test_every_page_has_its_icon(site):
         assert path.parent.joinpath(icon[1]).is_file(), f"{path}: `favicon` in _config.yml"
 
 
-@pytest.mark.parametrize("name", plainnet.__all__)
+@each("name", plainnet.__all__)
 def test_what_the_package_offers_is_described(site, name):
     found = getattr(plainnet, name)
     if inspect.isfunction(found) or inspect.isclass(found):

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import Ensemble, NeuralNetwork, datasets, train
 from plainnet.lab.hessian import sharpness
@@ -103,7 +104,7 @@ def test_lanczos_finds_the_sharpness():
     assert largest_eigenvalue(nn, X, y, rounds=9) == pytest.approx(sharpness(nn, X, y), rel=1e-6)
 
 
-@pytest.mark.parametrize(
+@each(
     ("output", "loss", "alpha", "epochs", "least", "most"),
     [
         ("identity", "mse", 0.6, 1800, 0.99, 1.05),  # it swings: where it is, rounding decides

@@ -8,6 +8,7 @@ import functools
 import nbformat
 import numpy as np
 import pytest
+from each import each
 from from_chapter import CHAPTERS, functions
 
 from plainnet import Ensemble, datasets
@@ -259,7 +260,7 @@ def report():
     return text.split("```text\n")[1].split("\n```")[0].splitlines()
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+@each("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_the_report_on_the_page_has_what_is_computed(claim):
     lines = claim()
     at = report().index(lines[0])

@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from each import each
 
 from plainnet_book import cells, execution, learning
 
@@ -65,7 +66,7 @@ def exercises_without_a_cell(book):
 CHECKS = raw, told_too_early, exercises_without_a_cell
 
 
-@pytest.mark.parametrize("wrong", CHECKS, ids=lambda check: check.__name__)
+@each("wrong", CHECKS, ids=lambda check: check.__name__)
 def test_an_edition_keeps_its_answers_and_shows_no_raw_text(book, wrong):
     assert list(wrong(book)) == []
 
@@ -85,7 +86,7 @@ TOLD = code("print(2)", jupyter={"outputs_hidden": True}) | {"outputs": [{"text"
 FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "cells"),
     [
         (raw, [text("See {eq}`a`.")]),

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from each import each
 from grounds import BLOCK
 
 from plainnet_book import exercises
@@ -40,12 +40,12 @@ def test_there_are_pages():
     assert len(PAGES) > 10, "build the site first: make site"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each("path", PAGES, ids=lambda path: path.stem)
 def test_all_that_folds_looks_alike(path):
     assert list(wrong_folds(path.read_text("utf8"))) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "html",
     [
         "<details><summary>Setup</summary></details>",
@@ -67,7 +67,7 @@ def frames(html):
     return re.split(r'<div class="exercise[^"]*"', html)[1:]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each("path", PAGES, ids=lambda path: path.stem)
 def test_an_exercise_says_where_it_is_done_and_has_its_solution(path):
     for frame in frames(path.read_text("utf8")):
         task, solution, _ = frame.partition('data-fold="solution"')

@@ -13,6 +13,7 @@ from email import message_from_bytes
 
 import nbformat
 import pytest
+from each import each
 from packaging.requirements import Requirement
 
 from plainnet_book import wheel
@@ -122,7 +123,7 @@ def test_no_cell_reads_what_was_not_downloaded():
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(
+@each(
     "source",
     [
         "open('../README.md')",
@@ -138,6 +139,6 @@ def test_a_cell_that_reads_outside_is_seen(source):
     assert outside(source)
 
 
-@pytest.mark.parametrize("source", ["'a/b'", "' / '", "'.'", "'/'", "'https://a.org/b'", "'...'"])
+@each("source", ["'a/b'", "' / '", "'.'", "'/'", "'https://a.org/b'", "'...'"])
 def test_other_texts_are_no_paths(source):
     assert not outside(source)

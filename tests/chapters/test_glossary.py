@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from each import each
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 GLOSSARY = CHAPTERS / "glossary.md"
@@ -129,7 +130,7 @@ def test_every_term_is_used_in_a_chapter():
 TERMS = {"gl-loss": "loss", "gl-learning-rate": "learning rate", "gl-rate": "rate", "gl-or": "OR"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("A [loss](#gl-loss), a loss.", {"gl-loss": "#gl-loss"}),

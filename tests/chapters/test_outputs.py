@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from each import each
 from nbval import plugin
 
 from plainnet.explorers.widget import PARTS
@@ -96,7 +97,7 @@ def test_what_is_alike_passes(stored, computed):
     assert list(differences(stored, computed)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("stored", "computed"),
     [
         (book(printed("1\n")), book(printed("2\n"))),

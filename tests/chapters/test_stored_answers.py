@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork
 from plainnet.lab import pytorch as bridge
@@ -150,7 +151,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+@each(("call", "message"), BAD, ids=[message for _, message in BAD])
 def test_a_malformed_argument_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()

@@ -4,7 +4,7 @@ import ast
 import json
 import re
 
-import pytest
+from each import each
 from sizes import page_file
 
 from plainnet_book import contents, execution
@@ -57,14 +57,14 @@ TEXTS = {path: page_texts for path in (*PAGES, ROOT / "README.md", ROOT / "CONTR
 TEXTS |= {path: strings for path in sorted(ROOT.glob("code/plainnet/**/*.py"))}
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+@each("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_is_typed_that_is_computed(path):
     found = [pair for text in TEXTS[path](path) for pair in typed(text)]
     lines = "\n".join(f"… {words!r} … types {kind}: {WHERE[kind]}" for kind, words in found)
     assert not found, f"{path.name}:\n{lines}"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "see chapter 5",
@@ -85,7 +85,7 @@ def test_what_is_typed_is_seen(text):
     assert typed(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "[this chapter](#a) has 5 figures",
@@ -101,7 +101,7 @@ def test_what_is_not_typed_is_left_alone(text):
     assert not typed(text)
 
 
-@pytest.mark.parametrize("entry", BOOK, ids=lambda entry: entry.file)
+@each("entry", BOOK, ids=lambda entry: entry.file)
 def test_the_heading_of_a_page_is_its_title(entry):
     text = "\n\n".join(page_texts(page_file(entry)))
     heading = re.search(r"^# (.+)$", text, re.MULTILINE)[1]

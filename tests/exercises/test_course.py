@@ -4,7 +4,7 @@ import inspect
 from functools import cache, partial
 
 import numpy as np
-import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets
 from plainnet.activations import sigmoid
@@ -157,7 +157,7 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("name", "answer"), RIGHT)
+@each(("name", "answer"), RIGHT)
 def test_a_right_answer_is_right(name, answer):
     assert told(name, answer).startswith("Right")
     assert {name for name, _ in RIGHT} == {*CHECKS}
@@ -170,8 +170,8 @@ def returned(*given):
 def statement(*given): ...  # nothing yet
 
 
-@pytest.mark.parametrize("name", CHECKS)
-@pytest.mark.parametrize("answer", [..., returned, statement, [..., 1.0]])
+@each("name", CHECKS)
+@each("answer", [..., returned, statement, [..., 1.0]])
 def test_an_open_answer_is_not_answered(name, answer):
     assert told(name, answer) == "Not answered yet."
 
@@ -243,7 +243,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("name", "says", "answer"), WRONG)
+@each(("name", "says", "answer"), WRONG)
 def test_a_wrong_answer_gets_a_sentence(name, says, answer):
     assert told(name, answer).startswith(f"Not yet: {says}")
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,7 +90,7 @@ def test_the_words_of_the_catalogue_can_be_taken_apart_again():
         assert not re.search(r", or |\.$|\n|Not yet", words), words
 
 
-@pytest.mark.parametrize(("subject", "words"), ENTRIES)
+@each(("subject", "words"), ENTRIES)
 def test_a_mistake_is_recognised_by_its_own_words(subject, words):
     recognised = []
     for problem in CASES:
@@ -276,7 +277,7 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
     nn.parameters["b1"] -= learning_rate * back.sum(axis=0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "answer", "says"),
     [
         ("forward", no_biases, "the biases are left out"),
@@ -309,7 +310,7 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
         ("step", new_weights_on_the_way_back, "the weights were updated before they were used"),
     ],
 )
-@pytest.mark.parametrize("seed", range(5))
+@each("seed", range(5))
 def test_a_mistake_made_by_hand_is_recognised(subject, answer, says, seed):
     assert str(check(subject, answer, Problem(network(seed=seed), X, y, 0.3))).startswith(
         SEEMS + says
@@ -648,7 +649,7 @@ def is_one_sentence(text):
     )
 
 
-@pytest.mark.parametrize(("subject", "answer", "says"), BAD)
+@each(("subject", "answer", "says"), BAD)
 def test_a_bad_answer_gets_one_sentence(subject, answer, says):
     feedback = check(subject, answer, Problem(network(), X, y, 0.5))  # warnings are errors here
     assert not feedback
@@ -784,7 +785,7 @@ def test_a_finding_is_its_sentence_and_its_truth():
 
 
 # Bad arguments are errors.
-@pytest.mark.parametrize(
+@each(
     ("problem", "says"),
     [
         (Problem(None, X, y), "nn: expected a NeuralNetwork; got None"),
@@ -862,7 +863,7 @@ def test_a_known_mistake_in_numbers_is_named():
     assert repr(found) == f"{SEEMS}b1 is doubled."
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "right", "says"),
     [
         (2.4, 2.5, f"{UNKNOWN}your answer: expected 2.5, got 2.4."),
@@ -914,7 +915,7 @@ BAD = [
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+@each(("call", "message"), BAD, ids=[message for _, message in BAD])
 def test_what_is_no_exercise_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork
 from plainnet.activations import sigmoid
@@ -72,10 +73,8 @@ def test_the_targets_are_those_of_the_chapter():
     assert Y.ravel().tolist() == [0, 0, 0, 0, 1, 0, 0, 0, 0] and X[4].tolist() == [0, 0]
 
 
-@pytest.mark.parametrize("my_forward", [forward, by_loops])
-@pytest.mark.parametrize(
-    "my_gradient", [gradient, by_backward, to_both_sides, lambda t: gradient(t, 1e-3)]
-)
+@each("my_forward", [forward, by_loops])
+@each("my_gradient", [gradient, by_backward, to_both_sides, lambda t: gradient(t, 1e-3)])
 def test_a_right_network_is_not_accused(my_forward, my_gradient, theta):
     feedback = check_network(my_forward, my_gradient, theta)
     assert feedback and str(feedback) == "Right. This network is yours."
@@ -90,7 +89,7 @@ def wrong_forward(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, c
     return answers
 
 
-@pytest.mark.parametrize(
+@each(
     ("answers", "says"),
     [
         (wrong_forward(b1=0), "it looks as if b1 is left out"),
@@ -145,7 +144,7 @@ def test_a_gradient_that_changes_theta_is_told_to_take_a_copy(theta):
     assert str(check_network(forward, step_by_step, theta)) == says
 
 
-@pytest.mark.parametrize(
+@each(
     ("slopes", "says"),
     [
         (lambda theta: -gradient(theta), "all signs are turned round"),

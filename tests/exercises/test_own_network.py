@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import datasets
 from plainnet.activations import sigmoid
@@ -118,7 +119,7 @@ def raises(*given):
     raise LookupError("no such layer")
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "words"),
     [
         ({"forward": 1}, "forward is of type int; needed is the function, without brackets"),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet.autograd import RULES
 from plainnet.exercises import check_operation
@@ -24,7 +25,7 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_the_rules_of_the_lesson_are_right(name):
     for inputs, constants in CALLS[name]:
         feedback = check_operation(RULES[name], *inputs, constants=constants)
@@ -51,7 +52,7 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize("name", RIGHT)
+@each("name", RIGHT)
 def test_a_right_operation_is_not_accused(name):
     rule, inputs = RIGHT[name]
     assert check_operation(rule, *inputs), check_operation(rule, *inputs)
@@ -142,9 +143,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(
-    ("rule", "says"), [(rule, says) for says, rules in WRONG.items() for rule in rules]
-)
+@each(("rule", "says"), [(rule, says) for says, rules in WRONG.items() for rule in rules])
 def test_a_mistake_is_named(rule, says):
     feedback = check_operation(rule, A, B)
     assert not feedback and str(feedback) == f"Not yet: {says}."

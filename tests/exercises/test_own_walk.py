@@ -1,8 +1,8 @@
 """The check of a reader's own tensors: right classes in several styles, and each mistake."""
 
 import numpy as np
-import pytest
 import tensor_classes as mine
+from each import each
 
 from plainnet import autograd
 from plainnet.exercises import check_walk
@@ -17,7 +17,7 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize("tensor", RIGHT)
+@each("tensor", RIGHT)
 def test_a_right_class_is_not_accused(tensor):
     feedback = check_walk(tensor)
     assert feedback and str(feedback) == "Right. This class walks back."
@@ -62,7 +62,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("tensor", "says"), WRONG, ids=[t.__name__ for t, _ in WRONG])
+@each(("tensor", "says"), WRONG, ids=[t.__name__ for t, _ in WRONG])
 def test_a_mistake_is_named(tensor, says):
     feedback = check_walk(tensor)
     assert not feedback and str(feedback).startswith("Not yet: with ") and says in str(feedback)

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,8 +60,8 @@ def is_clear(question):
     )
 
 
-@pytest.mark.parametrize(("subject", "place"), PLACES)
-@pytest.mark.parametrize("seed", range(3))
+@each(("subject", "place"), PLACES)
+@each("seed", range(3))
 def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
     subject, place, seed
 ):
@@ -83,7 +84,7 @@ def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
             assert type(answer.value) is float
 
 
-@pytest.mark.parametrize(("subject", "place"), PLACES)
+@each(("subject", "place"), PLACES)
 def test_every_mistake_is_known_or_too_close_to_the_right_answer(subject, place):
     question = from_catalogue("?", subject, place, network(), X, y, learning_rate=2)
     known = {words for answer in question.answers for words in answer.message.split(", or ")}
@@ -104,7 +105,7 @@ def test_deeper_networks_and_other_losses_have_questions_too():
 
 
 # Places that do not exist.
-@pytest.mark.parametrize(
+@each(
     ("subject", "place", "expected"),
     [
         ("forwards", "loss", "subject: expected one of forward, loss, backward, step"),
@@ -147,7 +148,7 @@ def test_a_number_has_the_tolerance_of_its_last_digit():
         assert math.isclose(answer.tolerance, tolerance)
 
 
-@pytest.mark.parametrize("value", [0, 0.0, -0.0, -3.5, 1e-300, -5e-324, 1.7e308, -1.7e308, 7, -7])
+@each("value", [0, 0.0, -0.0, -3.5, 1e-300, -5e-324, 1.7e308, -1.7e308, 7, -7])
 def test_mistakes_do_not_overlap_with_zero_negative_tiny_or_huge_numbers(value):
     mistakes = {"sign": -value, "half": value / 2, "none": 0.0, "same": value}
     question = number("?", value, "so", mistakes)
@@ -219,8 +220,8 @@ def test_a_choice_has_one_right_answer_and_says_something_about_each():
     ]
 
 
-@pytest.mark.parametrize("digits", [2, 3])
-@pytest.mark.parametrize("seed", range(20))
+@each("digits", [2, 3])
+@each("seed", range(20))
 def test_a_mistake_typed_with_the_asked_digits_is_not_taken_for_another(seed, digits):
     nn = NeuralNetwork(2, 2, 1, init="uniform", rng=np.random.default_rng(seed))
     for place in ("W1[0, 0]", "b1[0]", "W2[1, 0]", "b2[0]"):
@@ -259,7 +260,7 @@ BAD = [
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+@each(("call", "message"), BAD, ids=[message for _, message in BAD])
 def test_a_malformed_argument_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()

@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from each import each
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -87,7 +88,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("lines", "right", "words"), SLIPS)
+@each(("lines", "right", "words"), SLIPS)
 def test_a_slip_is_found(lines, right, words):
     said = told(function(*lines, right=right))
     assert said.count("Not yet: ") == 1

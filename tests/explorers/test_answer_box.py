@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets, exercises
 from plainnet.exercises import questions
@@ -35,7 +36,7 @@ BOXES = {
     ),
     "trap": lambda: AnswerBox(questions.choice(TRAP, TRAP, {TRAP: TRAP, f"`{TRAP}`": TRAP})),
 }
-every_box = pytest.mark.parametrize("make", BOXES.values(), ids=BOXES)
+every_box = each("make", BOXES.values(), ids=BOXES)
 
 
 def inline(box):
@@ -127,7 +128,7 @@ def test_choices_keep_their_order():
     assert list(verdicts(box)) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("value", [0.5, 0.3, -0.7, 105.0, 1e-7, 123456.0, 0.0])
+@each("value", [0.5, 0.3, -0.7, 105.0, 1e-7, 123456.0, 0.0])
 def test_a_number_at_the_end_of_its_tolerance_is_recognised(value):
     question = questions.number("?", value, "")
     (answer,) = AnswerBox(question).spec["answers"]
@@ -152,7 +153,7 @@ def test_every_word_of_a_box_comes_from_the_texts():
         assert BOXES[name]().spec["words"] == {"clear": WORDS["clear"], **filled}
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "digits", "near"),
     [
         (0.17364, 3, [0.17]),
@@ -172,7 +173,7 @@ def test_the_right_digits_but_the_last_are_known_rounded_and_cut(value, digits, 
     assert not near or f"{digits} in all" in spec["words"]["near"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("prompt", "value", "percent"),
     [
         ("How many percent?", 26.7, True),
@@ -238,7 +239,7 @@ def test_without_javascript_choices_can_be_read_before_the_answer():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "digits", "shown"),
     [
         (0.17364, 3, "0.174"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, check_gradient, check_step, datasets, train
 from plainnet.broken import museum
@@ -83,7 +84,7 @@ def test_the_dots_are_the_rates_of_all_twelve_settings(explorer, cell):
     ]
 
 
-@pytest.mark.parametrize("key", shown.KEYS)
+@each("key", shown.KEYS)
 def test_the_stamps_on_a_card_are_the_checks_that_miss_its_fault(explorer, key):
     marks = {"right": ["✓", "solved"], "cannot tell here": ["?", "muted"]}
     usual = "right" if key == "right" else "wrong"
@@ -137,8 +138,8 @@ def test_the_verdicts_are_the_judges(explorer, cell):
     assert frame["sentence"].endswith(f"Gradient check: {words[0]}. Step check: {words[1]}.")
 
 
-@pytest.mark.parametrize("activation", SWEEP.activations)
-@pytest.mark.parametrize("key", shown.KEYS)
+@each("activation", SWEEP.activations)
+@each("key", shown.KEYS)
 def test_where_the_judge_looks_it_finds_each_fault_and_only_faults(explorer, key, activation):
     fault = activation in EXHIBITS[key].faulty
     gradient, steps = shown.verdicts(key, activation)

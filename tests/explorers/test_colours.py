@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from colours import EYES, contrast, distance
+from each import each
 
 from plainnet import plots
 from plainnet.explorers import digits
@@ -15,7 +16,7 @@ from plainnet_book.execution import ROOT
 
 LIGHT, DARK = dark.themes()
 NAMES = {name: name.replace(" ", "-") for name in plots.COLOURS}
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = each("theme", [LIGHT, DARK], ids=["light", "dark"])
 WRITTEN = ("ink", "muted", "curve", "limit", "solved", "wrong", "target-0", "target-1")
 # Colours that appear in the same picture.
 TOGETHER = [
@@ -120,7 +121,7 @@ def test_every_colour_meets_another():
     assert {name for names in TOGETHER for name in names} == set(NAMES.values())
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("chapters/*.ipynb")), ids=lambda path: path.stem)
+@each("path", sorted(ROOT.glob("chapters/*.ipynb")), ids=lambda path: path.stem)
 def test_chapters_take_their_colours_from_the_palette(path):
     text = path.read_text("utf8")
     named = re.findall(r'\b(?:color|colors|c|facecolor|edgecolor)=\\"([a-z]+|C\d)\\"', text)

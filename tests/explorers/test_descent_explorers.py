@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def test_momentum_is_that_of_the_package():
 
 
 # Tests of the explorer `DescentLine`.
-@pytest.mark.parametrize(
+@each(
     ("rate", "regime"),
     [
         (0.05, "creeps"),

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, WeightDecay, datasets, train
 from plainnet.explorers import Digits, digits
@@ -102,7 +103,7 @@ def test_the_ring_and_the_sentence_name_the_smallest_validation_loss(shown, draw
         assert frame["validation"][shown.spec["epoch"].index(int(epoch))] == frame["best"]
 
 
-@pytest.mark.parametrize("key", ["hidden", "learning_rates", "decays", "shown", "seen", "images"])
+@each("key", ["hidden", "learning_rates", "decays", "shown", "seen", "images"])
 def test_the_key_depends_on_every_setting(key):
     settings = vars(SWEEP) | {key: vars(SWEEP)[key][:-1]}
     assert DigitsSweep(**settings).key() != SWEEP.key()

@@ -10,6 +10,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from page_blocks import Block
 
 from plainnet import OUTCOMES, NeuralNetwork, datasets, explorers, plots, train
@@ -125,7 +126,7 @@ def test_the_explorers_of_numbers_take_any_number():
     }
 
 
-@pytest.mark.parametrize("name", [name for name, names in OWN.items() if names])
+@each("name", [name for name, names in OWN.items() if names])
 def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
     """Numbers at both ends and in between; every entry that the usual frame has is there."""
     explorer = ALL[name].that_answers()
@@ -147,7 +148,7 @@ def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
         assert {*reply["labels"]} == {*sliders}
 
 
-@pytest.mark.parametrize("name", [name for name, names in OWN.items() if names])
+@each("name", [name for name, names in OWN.items() if names])
 def test_a_value_of_the_slider_that_is_typed_gives_its_own_frame(name):
     explorer = ALL[name].that_answers()
     start = [slider.start for slider in explorer.sliders]

@@ -1,11 +1,11 @@
 """Numbers as text."""
 
-import pytest
+from each import each
 
 from plainnet.explorers import formatting
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "name"),
     [
         (0, "0"),

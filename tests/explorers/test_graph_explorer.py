@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet.autograd import Tensor
 from plainnet.explorers import Graph
@@ -17,8 +18,8 @@ from plainnet.explorers.graph.walk import STEPS, moments, way_back
 from plainnet.explorers.graph.words import WORDS
 
 CASES = list(itertools.product(EXAMPLES, LEAVES))
-every_case = pytest.mark.parametrize(("loss", "leaf"), CASES)
-every_loss = pytest.mark.parametrize("loss", EXAMPLES)
+every_case = each(("loss", "leaf"), CASES)
+every_loss = each("loss", EXAMPLES)
 EVALUATED = {
     "roads": lambda a, b: a**2 + a * b + b,
     "neuron": lambda w, x, b, y: (w * x + b - y) ** 2,
@@ -220,8 +221,8 @@ def are_disjoint(form, one, other, sizes, by=0):
     return any(abs(a - b) * unit >= size + by for a, b, size, unit in pairs)
 
 
-@pytest.mark.parametrize("form", ["wide", "tall"])
-@pytest.mark.parametrize("graph", range(len(EXAMPLES)))
+@each("form", ["wide", "tall"])
+@each("graph", range(len(EXAMPLES)))
 def test_no_box_and_no_text_lies_on_another_or_on_a_line(form, graph):
     drawn = constants()
     part = {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import Hand, javascript
@@ -55,8 +56,8 @@ def test_the_film_is_a_run_of_train(epochs):
             assert np.abs(p - q).max() <= 1  # rounding at one half
 
 
-@pytest.mark.parametrize("sizes", [(64, 32, 10), (64, 16, 12, 10), (64, 10)])
-@pytest.mark.parametrize("bias", [True, False])
+@each("sizes", [(64, 32, 10), (64, 16, 12, 10), (64, 10)])
+@each("bias", [True, False])
 def test_whole_numbers_say_what_the_network_predicts(sizes, bias, images):
     rng, (X, pixels) = np.random.default_rng(3), images
     nn = NeuralNetwork(*sizes, **READS, bias=bias, rng=rng)

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, losses
 from plainnet.explorers import MatrixProduct
@@ -13,7 +14,7 @@ from plainnet.explorers.matrix_product import STEPS
 from plainnet.explorers.matrix_product.layer import DELTA, PRODUCTS, TARGETS, W, X
 
 NAMED = {"X": X, "W": W, "δ": DELTA, "Xᵀ": X.T, "Wᵀ": W.T}
-every_product = pytest.mark.parametrize("key", PRODUCTS)
+every_product = each("key", PRODUCTS)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import NoisyXor, prediction_map
@@ -43,7 +44,7 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, 
     assert f"with {right} of {samples} right" in frame["sentence"]
 
 
-@pytest.mark.parametrize("samples", noisy.SAMPLES)
+@each("samples", noisy.SAMPLES)
 def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_set, draw, samples):
     epoch = draw.choice(noisy.SHOWN[1:])
     nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))

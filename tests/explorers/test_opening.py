@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import Opening, opening, prediction_map
@@ -14,7 +15,7 @@ def explorer():
     return Opening()
 
 
-@pytest.mark.parametrize(
+@each(
     ("seed", "epoch", "rate"),
     [(0, 0, 1.0), (0, 400, 1.0), (5, 2000, 1.0), (9, 2000, 1.0), (0, 100, 30.0), (5, 2000, 0.1)],
 )

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import Adam, Ensemble, NeuralNetwork, datasets, train
 from plainnet.explorers import Playground
@@ -70,7 +71,7 @@ TRAPS = (
 )
 
 
-@pytest.mark.parametrize("trap", TRAPS)
+@each("trap", TRAPS)
 def test_a_link_can_only_have_values_of_the_lists(trap):
     for key in FIRST:
         for given in (trap, [trap], [[trap, trap, trap]], {trap: trap}, 10**9, -1, True, None, 1.7):
@@ -142,7 +143,7 @@ def test_the_lines_give_the_numbers_of_the_page_bit_for_bit(part):
         assert equal(run.nn, names["nn"]), link(state)
 
 
-@pytest.mark.parametrize("data", DATA)
+@each("data", DATA)
 def test_the_lines_are_few_and_fit(data):
     state = checked({"data": data})
     lines = Run.of_state(state).text().splitlines()
@@ -290,7 +291,7 @@ def test_points_are_places_of_the_patterns():
 
 
 # Challenges.
-@pytest.mark.parametrize("name", challenges.CHALLENGES)
+@each("name", challenges.CHALLENGES)
 def test_a_challenge_can_be_solved_and_does_not_begin_so(name):
     challenge, memory = challenges.CHALLENGES[name], {}
     run = Run.of_state(challenges.begins(name))

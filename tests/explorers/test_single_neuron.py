@@ -5,6 +5,7 @@ import itertools
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.path import Path
@@ -25,8 +26,8 @@ SOME = [
 ]
 
 
-@pytest.mark.parametrize("place", SOME, ids=str)
-@pytest.mark.parametrize("task", one.TASKS)
+@each("place", SOME, ids=str)
+@each("task", one.TASKS)
 def test_it_answers_as_a_network_of_one_neuron(place, task):
     w1, w2, b = place
     X, y = one.TASKS[task]()

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, datasets, descend
 from plainnet.explorers import Stepper
@@ -17,7 +18,7 @@ from plainnet.explorers.stepper.motion import WIRES, origin, waves
 X, Y = datasets.xor()
 PATTERNS = [(*x, *y) for x, y in zip(X.tolist(), Y.tolist(), strict=True)]
 CASES = list(itertools.product(PATTERNS, ("cross_entropy", "mse")))
-both = pytest.mark.parametrize(("pattern", "loss"), CASES)
+both = each(("pattern", "loss"), CASES)
 
 
 def network(loss):
@@ -183,7 +184,7 @@ def test_a_number_comes_from_one_that_its_line_uses():
         assert used[stepping.SLOTS[source].name] == 1
 
 
-@pytest.mark.parametrize("name", stepping.NAMES)
+@each("name", stepping.NAMES)
 def test_what_runs_along_a_wire_goes_the_way_of_the_pass(name):
     travels = [tuple(travel[:2]) for wave in waves(name) for travel in wave]
     isback = {travel not in WIRES for travel in travels}

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from matplotlib.colors import to_rgb
 
 from plainnet.explorers import SuccessMap, prediction_map
@@ -55,7 +56,7 @@ def test_the_colours_run_from_light_to_dark_and_the_ink_is_read_on_them():
     assert len(set(SCALE)) > 90
 
 
-@pytest.mark.parametrize("number", range(12))
+@each("number", range(12))
 def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number):
     cell, kind = draw.choice(chosen())
     frame = frame_of(explorer, cell, kind)
@@ -66,7 +67,7 @@ def test_the_lines_of_python_repeat_the_run_that_is_shown(explorer, draw, number
     assert frame["answers"] == prediction_map.pack(nn.predict(prediction_map.grid()))
 
 
-@pytest.mark.parametrize("number", range(12))
+@each("number", range(12))
 def test_on_the_line_at_one_half_the_network_answers_one_half(explorer, draw, number):
     cell, kind = draw.choice(chosen())
     frame = frame_of(explorer, cell, kind)
@@ -115,7 +116,7 @@ def test_it_begins_with_a_stuck_relu(explorer):
     assert explorer.frame["outcome"].endswith("stuck")
 
 
-@pytest.mark.parametrize("number", range(6))
+@each("number", range(6))
 def test_with_a_kernel_each_seed_can_be_looked_at(draw, number):
     cell, seed = draw.choice(SWEEP.cells), draw.randrange(SWEEP.seeds)
     frame = frame_of(SuccessMap(seeds=300), cell, seed)
@@ -125,7 +126,7 @@ def test_with_a_kernel_each_seed_can_be_looked_at(draw, number):
     assert f"Seed {seed}: {outcome}" in frame["sentence"]
 
 
-@pytest.mark.parametrize("number", range(20))
+@each("number", range(20))
 def test_the_loss_is_the_one_that_is_kept(explorer, draw, number):
     cell, kind = draw.choice(chosen())
     loss = result().chosen[SWEEP.cells.index(cell)][kind]["loss"]

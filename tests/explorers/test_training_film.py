@@ -5,6 +5,7 @@ import itertools
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +33,7 @@ def trained(epoch, seed):
     return nn, np.array([nn.loss(nn.forward(X), Y)])
 
 
-@pytest.mark.parametrize(
-    ("epoch", "seed"), [(0, 0), (0, 9), (25, 5), (375, 0), (550, 5), (2000, 0), (2000, 9)]
-)
+@each(("epoch", "seed"), [(0, 0), (0, 9), (25, 5), (375, 0), (550, 5), (2000, 0), (2000, 9)])
 def test_a_frame_is_the_network_that_training_so_long_gives(shown, epoch, seed):
     nn, loss = trained(epoch, seed)
     side, other = ("left", "right") if seed else ("right", "left")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,9 +85,9 @@ HEADS = [
 WITH_KERNELS = [head for head in HEADS if {*head} <= {*ACTIVATION_KERNELS, *LOSS_KERNELS}]
 
 
-@pytest.mark.parametrize("bias", [True, False])
-@pytest.mark.parametrize(("output", "loss"), HEADS)
-@pytest.mark.parametrize("activation", ACTIVATIONS)
+@each("bias", [True, False])
+@each(("output", "loss"), HEADS)
+@each("activation", ACTIVATIONS)
 def test_every_activation_and_loss_with_two_outputs(activation, output, loss, bias):
     settings = {"activation": activation, "output": output, "loss": loss, "bias": bias}
     for momentum in (0.0, 0.9):
@@ -99,8 +100,8 @@ def test_every_activation_and_loss_with_two_outputs(activation, output, loss, bi
         assert history.outcome.tolist() == outcomes
 
 
-@pytest.mark.parametrize("init", INITIALISATIONS)
-@pytest.mark.parametrize("sizes", [(2, 1), (2, 1, 1), (2, 4, 1), (2, 3, 4, 2), (2, 2, 3, 2, 1)])
+@each("init", INITIALISATIONS)
+@each("sizes", [(2, 1), (2, 1, 1), (2, 4, 1), (2, 3, 4, 2), (2, 2, 3, 2, 1)])
 def test_every_size_and_start(sizes, init):
     options = {"y": TWO_TARGETS[:, : sizes[-1]], "learning_rate": 0.3, "epochs": 15}
     many, _, networks, _, apart = compared(*sizes, runs=4, init=init, momentum=0.5, **options)
@@ -342,7 +343,7 @@ def test_each_kernel_belongs_to_an_entry_of_the_tables():
 
 
 POINTS = np.array([-1000, -40, -1, -1e-9, -0.0, 0, 1e-9, 1, 40, 1000])
-both_precisions = pytest.mark.parametrize("dtype", [np.float32, np.float64])
+both_precisions = each("dtype", [np.float32, np.float64])
 
 
 def points(dtype):
@@ -397,9 +398,9 @@ def test_each_loss_kernel_is_the_loss_and_the_gradient_of_the_table(name, output
         np.testing.assert_allclose(layer.delta[..., i] / count, gradient, atol=8 * eps * scale)
 
 
-@pytest.mark.parametrize("place", [(0, 0), (1, 2)])
-@pytest.mark.parametrize("wrong", [np.inf, -np.inf, np.nan])
-@pytest.mark.parametrize("name", LOSS_KERNELS)
+@each("place", [(0, 0), (1, 2)])
+@each("wrong", [np.inf, -np.inf, np.nan])
+@each("name", LOSS_KERNELS)
 def test_what_is_watched_is_finite_where_the_loss_is(name, wrong, place):
     Z = np.random.default_rng(0).normal(size=(2, 3, 4))
     Z[*place, 1] = wrong

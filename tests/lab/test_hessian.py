@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, datasets
 from plainnet.lab import hessian
@@ -50,7 +51,7 @@ def error(a, n):
     return np.linalg.norm(a - n) / max(np.linalg.norm(a) + np.linalg.norm(n), 1e-300)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
+@each("kind", KINDS, ids=str)
 def test_it_is_the_slope_of_the_gradient(kind):
     nn, X, y = case(*kind)
     before = {name: value.copy() for name, value in nn.parameters.items()}
@@ -93,8 +94,8 @@ def test_what_has_no_exact_curvature_is_measured(seed, monkeypatch):
     exact = [hessian.hessian(*each) for each in cases]
     monkeypatch.setattr(hessian, "CURVATURES", {})
     monkeypatch.setattr(hessian, "LOSS_CURVATURES", {})
-    for each, H in zip(cases, exact, strict=True):
-        assert error(hessian.hessian(*each), H) < 1e-9
+    for setting, H in zip(cases, exact, strict=True):
+        assert error(hessian.hessian(*setting), H) < 1e-9
 
 
 def test_no_nudge_crosses_a_kink(monkeypatch):

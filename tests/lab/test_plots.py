@@ -8,6 +8,7 @@ from dataclasses import replace
 import matplotlib.style
 import numpy as np
 import pytest
+from each import each
 from matplotlib.colors import same_color, to_rgba
 from matplotlib.figure import Figure
 
@@ -67,7 +68,7 @@ def test_a_loss_curve_can_be_given_losses_alone():
     assert not ax.texts
 
 
-@pytest.mark.parametrize(
+@each(
     ("runs", "limit", "scale"),
     [
         ([[2.0, 0.19]], None, "log"),
@@ -98,7 +99,7 @@ def test_a_loss_curve_marks_where_a_run_counts_as_solved():
     assert [text.get_text() for text in ax.texts] == ["solved below 0.02"]
 
 
-@pytest.mark.parametrize("kind", plots.COLOURS)
+@each("kind", plots.COLOURS)
 def test_one_meaning_has_one_colour(kind):
     ax = plots.loss_curve(axes(), LOSSES, kind=kind)
     assert same_color(ax.lines[0].get_color(), plots.COLOURS[kind])
@@ -128,8 +129,8 @@ def test_a_label_stands_beside_the_end_of_its_line_in_its_colour():
     assert len(ax.texts) == 2
 
 
-@pytest.mark.parametrize("size", [8, 10, 16])
-@pytest.mark.parametrize("scale", ["linear", "log"])
+@each("size", [8, 10, 16])
+@each("scale", ["linear", "log"])
 def test_labels_of_lines_that_meet_do_not_overlap_and_keep_their_order(scale, size, monkeypatch):
     monkeypatch.setitem(matplotlib.rcParams, "font.size", size)
     ax = axes()
@@ -510,7 +511,7 @@ BAD = [
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(("draw", "change", "message"), BAD, ids=[message for *_, message in BAD])
+@each(("draw", "change", "message"), BAD, ids=[message for *_, message in BAD])
 def test_what_cannot_be_drawn_is_named_and_nothing_is_drawn(draw, change, message):
     ax = axes()
     with pytest.raises(ValueError, match="^" + re.escape(message)):
@@ -528,7 +529,7 @@ def test_a_run_that_diverged_is_drawn_up_to_its_end(end):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("draw", FIT)
+@each("draw", FIT)
 def test_lists_of_any_kind_of_number_can_be_drawn(draw):
     def lists(value):
         return value.astype(int).tolist() if draw is not plots.loss_curve else value.tolist()

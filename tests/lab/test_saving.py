@@ -12,6 +12,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -47,7 +48,7 @@ def path(tmp_path):
 
 
 # Networks in files.
-@pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
+@each("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
 def test_a_network_comes_back_bit_for_bit_and_trains_as_it_would_have(path, settings):
     nn = network(2, 3, 4, 2, **settings)
     y = np.eye(2)[[0, 1, 1, 0]]
@@ -238,7 +239,7 @@ def test_another_kind_of_file(path, foreign):
     refused(path, "File is not a zip file$")
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "why"),
     [
         ({"format": None}, "got sizes, activation"),
@@ -327,7 +328,7 @@ print(json.dumps([predict({inputs.tolist()}).tolist(), "plainnet" in loaded]))
     assert not had_the_package
 
 
-@pytest.mark.parametrize("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
+@each("settings", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
 def test_every_kind_of_network_has_a_script(settings):
     nn = network(2, 3, 4, 1, **settings)
     np.testing.assert_array_equal(predict_of(nn)(X), nn.predict(X))

@@ -4,6 +4,7 @@ import operator
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet.autograd import Tensor, summed
 
@@ -24,7 +25,7 @@ def test_slopes_of_two_paths_add_up():
     assert np.allclose(a_grad, (2 * A * B + 1) * B) and np.allclose(b_grad, (2 * A * B + 1) * A)
 
 
-@pytest.mark.parametrize(
+@each(
     ("done", "slopes"),
     [
         (lambda a: a + a, 2 + 0 * A),
@@ -128,8 +129,8 @@ def test_a_grad_that_was_set_is_not_changed_in_place():
 OPERATORS = [operator.add, operator.sub, operator.mul, operator.truediv]
 
 
-@pytest.mark.parametrize("other", [2, 2.0, np.float64(2), B, B[0], B.tolist(), True])
-@pytest.mark.parametrize("done", OPERATORS)
+@each("other", [2, 2.0, np.float64(2), B, B[0], B.tolist(), True])
+@each("done", OPERATORS)
 def test_numbers_and_arrays_take_part_on_either_side(done, other):
     for pair in ((Tensor(A), other), (other, Tensor(A)), (Tensor(A), Tensor(other))):
         z = done(*pair)

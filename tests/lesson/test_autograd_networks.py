@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-import pytest
+from each import each
 
 from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets
 from plainnet.autograd import RULES, Tensor
@@ -78,9 +78,9 @@ def networks(activation, loss, output, depth, bias=True):
 WORST = []
 
 
-@pytest.mark.parametrize("depth", DEPTHS)
-@pytest.mark.parametrize(("loss", "output"), ALLOWED)
-@pytest.mark.parametrize("activation", [name for name in FUNCTIONS if name in ACTIVATIONS])
+@each("depth", DEPTHS)
+@each(("loss", "output"), ALLOWED)
+@each("activation", [name for name in FUNCTIONS if name in ACTIVATIONS])
 def test_the_walk_back_is_back_propagation_for(activation, loss, output, depth):
     worst = [max(differences(*case)) for case in networks(activation, loss, output, depth)]
     WORST.extend(worst)
@@ -93,7 +93,7 @@ def test_also_without_biases():
     assert max(max(differences(*case)) for case in cases) <= TOLERANCE
 
 
-@pytest.mark.parametrize("name", ["@", "+", "*", "-", "/", "exp", "log", "sum"])
+@each("name", ["@", "+", "*", "-", "/", "exp", "log", "sum"])
 def test_a_rule_that_is_wrong_by_a_billionth_is_seen(name, monkeypatch):
     function, slopes = RULES[name]
 

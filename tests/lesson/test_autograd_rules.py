@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from autograd_cases import BINARY, CASES, by_nudging, drawn, error
+from each import each
 
 from plainnet import autograd
 from plainnet.autograd import RULES, Tensor
@@ -27,7 +28,7 @@ def right():
     return [list(by_nudging(done, drawn(shapes))) for _, done, shapes in CASES]
 
 
-@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda k: f"{CASES[k][0]}-{k}")
+@each("number", range(len(CASES)), ids=lambda k: f"{CASES[k][0]}-{k}")
 def test_the_walk_back_is_right_for(number, right):
     name, done, shapes = CASES[number]
     assert name in made(number)
@@ -41,7 +42,7 @@ class Plain(np.ndarray):
     maximum = lambda self, other: np.maximum(self, other)  # noqa: E731
 
 
-@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda k: f"{CASES[k][0]}-{k}")
+@each("number", range(len(CASES)), ids=lambda k: f"{CASES[k][0]}-{k}")
 def test_the_numbers_are_those_of_numpy_for(number):
     _, done, shapes = CASES[number]
     arrays = drawn(shapes)
@@ -91,8 +92,8 @@ CHANGES = {
 LEAST = dict.fromkeys(RULES, 0.8) | dict.fromkeys(["+", "-", "/", "*", "max"], 0.5)
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("name", RULES)
+@each("change", CHANGES)
+@each("name", RULES)
 def test_a_wrong_rule_is_seen(name, change, right, monkeypatch):
     numbers = [k for k, case in enumerate(CASES) if case[0] == name]
     function, slopes = RULES[name]

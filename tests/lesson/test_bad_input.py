@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from each import each
 from judge import state
 
 from plainnet import (
@@ -298,9 +299,7 @@ BAD = OTHERS + [
 ]
 
 
-@pytest.mark.parametrize(
-    ("call", "message"), BAD, ids=[re.sub(" at 0x[0-9a-f]+", "", message) for _, message in BAD]
-)
+@each(("call", "message"), BAD, ids=[re.sub(" at 0x[0-9a-f]+", "", message) for _, message in BAD])
 def test_bad_input_says(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
@@ -351,7 +350,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("refused", REFUSED.values(), ids=REFUSED)
+@each("refused", REFUSED.values(), ids=REFUSED)
 def test_a_refused_call_leaves_everything_as_it_was(refused):
     nn = network()
     function, arguments, options = refused(nn)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -252,7 +253,7 @@ MASKED = np.ma.masked_array(np.arange(9), [1] + [0] * 8)
 one_hot, split, HALVES = datasets.one_hot, datasets.split, (0.5, 0.5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("call", "message"),
     [
         (lambda: one_hot([2, 0.5]), "labels: expected whole numbers from 0 to 2; got array([2. "),

@@ -9,9 +9,9 @@ import time
 import warnings
 
 import numpy as np
-import pytest
 import run
 from doors import FUNCTIONS, LEFT_OUT, TABLE, Call, good_call
+from each import each
 from judge import judge
 from malformed import Change, malform
 
@@ -29,7 +29,7 @@ def left_out(name):
 
 
 # Tests that TABLE and LEFT_OUT together name all that is documented.
-@pytest.mark.parametrize("name", FUNCTIONS)
+@each("name", FUNCTIONS)
 def test_all_that_is_documented_is_a_door_or_is_left_out(name):
     assert (name in TABLE) + len(left_out(name)) == 1, (
         f"{DOORS}: add to TABLE how good arguments of it are made, or to NOT_CALLED why not"
@@ -48,7 +48,7 @@ def test_functions_classes_and_methods_are_documented():
     assert not any("._" in name.replace("__call__", "") for name in FUNCTIONS)
 
 
-@pytest.mark.parametrize("name", TABLE)
+@each("name", TABLE)
 def test_a_good_call_is_good(name):
     with run.workshop() as folder:
         for number in range(5):
@@ -145,7 +145,7 @@ def found(function, value):
     return [fault.kind for fault in end.faults]
 
 
-@pytest.mark.parametrize(
+@each(
     ("function", "value", "kinds"),
     [
         (bare, 1, ["bare error"]),

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,8 +89,8 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
-@pytest.mark.parametrize("wrong", WRONG)
+@each("loss", ["mse", "cross_entropy"])
+@each("wrong", WRONG)
 def test_a_wrong_gradient_is_rejected(wrong, loss):
     nn = network(loss=loss)
 
@@ -355,10 +356,10 @@ def part(nn, inputs, targets):
 
 
 @more_exact
-@pytest.mark.parametrize("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
-@pytest.mark.parametrize(("output", "loss"), ENDS)
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("scale", [1, -10])
+@each("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
+@each(("output", "loss"), ENDS)
+@each("activation", ACTIVATIONS)
+@each("scale", [1, -10])
 def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
     activation, output, loss, sizes, scale
 ):
@@ -398,12 +399,12 @@ def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_besi
     assert 0.005 < largest < 1.0
 
 
-@pytest.mark.parametrize(
+@each(
     ("epsilon", "least", "most"),
     [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # truncation is 1/3; then rounding
 )
-@pytest.mark.parametrize(("output", "loss"), ENDS[:3])
-@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+@each(("output", "loss"), ENDS[:3])
+@each("activation", ["sigmoid", "tanh"])
 def test_a_measured_gradient_is_off_by_what_the_judge_reckons_with(
     activation, output, loss, epsilon, least, most
 ):
@@ -570,7 +571,7 @@ def test_a_function_on_trial_that_overwrites_arrays_is_judged_by_what_it_returne
     assert same_parameters(nn, before)
 
 
-@pytest.mark.parametrize("kind", [int, np.int8, bool, np.float32, np.float16, list])
+@each("kind", [int, np.int8, bool, np.float32, np.float16, list])
 def test_parameters_of_another_kind_are_judged_as_doubles(kind):
     nn = network()
     W1 = [[1, 0], [0, 1]]
@@ -642,7 +643,7 @@ def test_the_update_rule_is_accepted(seed, learning_rate):
     assert verdict, verdict
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "worst"),
     [
         (layer_frozen, ("W1", "b1")),

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,8 +27,8 @@ from plainnet.gradient_descent import Log, steps
 X, y = datasets.xor()
 MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
 LINEAR = {"activation": "identity", "output": "identity", "loss": "mse"}
-each_rule = pytest.mark.parametrize("update", [lambda: descend, WeightDecay, Momentum, Adam])
-remembering = pytest.mark.parametrize("update", [Momentum, Adam])
+each_rule = each("update", [lambda: descend, WeightDecay, Momentum, Adam])
+remembering = each("update", [Momentum, Adam])
 
 
 def network(*sizes, seed=0, **options):

@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-import pytest
+from each import each
 
 from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, check_gradient, datasets
 
@@ -21,10 +21,10 @@ def targets(m, n_out, output, rng):
     return rng.integers(2, size=(m, n_out))
 
 
-@pytest.mark.parametrize("bias", [True, False], ids=["bias", "no-bias"])
-@pytest.mark.parametrize("depth", SIZES)
-@pytest.mark.parametrize(("loss", "output"), ALLOWED)
-@pytest.mark.parametrize("activation", ACTIVATIONS)
+@each("bias", [True, False], ids=["bias", "no-bias"])
+@each("depth", SIZES)
+@each(("loss", "output"), ALLOWED)
+@each("activation", ACTIVATIONS)
 def test_backward_is_right_for(activation, loss, output, depth, bias):
     options = {"activation": activation, "loss": loss, "output": output, "bias": bias}
     found_right = 0
@@ -41,7 +41,7 @@ def test_backward_is_right_for(activation, loss, output, depth, bias):
     assert seed < 40
 
 
-@pytest.mark.parametrize(("loss", "output"), ALLOWED)
+@each(("loss", "output"), ALLOWED)
 def test_backward_is_right_for_more_outputs(loss, output):
     rng = np.random.default_rng(0)
     nn = NeuralNetwork(3, 4, 3, loss=loss, output=output, init="uniform", rng=rng)

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork
 from plainnet.initialisations import INITIALISATIONS
@@ -22,7 +23,7 @@ BY_HAND = {
     ),
     "he": (lambda rng, n_in, n_out: math.sqrt(2 / n_in) * rng.standard_normal(), False),
 }
-each_init = pytest.mark.parametrize("init", BY_HAND)
+each_init = each("init", BY_HAND)
 
 
 def by_hand(init, sizes, seed, bias=True):

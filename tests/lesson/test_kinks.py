@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import NeuralNetwork, check_gradient
 
@@ -31,9 +32,9 @@ def test_a_pattern_near_the_kink_of_one_unit_of_several_is_drawn_again_and_no_ot
     np.testing.assert_array_equal(found[[0, 2]], X[[0, 2]])
 
 
-@pytest.mark.parametrize("side", [-1, 1])
-@pytest.mark.parametrize("epsilon", [EPSILON, 1e-4])
-@pytest.mark.parametrize("weight", [1.0, 3.0, -3.0])
+@each("side", [-1, 1])
+@each("epsilon", [EPSILON, 1e-4])
+@each("weight", [1.0, 3.0, -3.0])
 def test_near_is_within_ten_epsilon_on_either_side_whatever_the_weight(side, epsilon, weight):
     X = np.full((2, 3), 0.5) * np.sign(weight)
     X[:, 1] = np.array([9.9, 10.1]) * side * epsilon / weight

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,7 +119,7 @@ RIGHT, WRONG = np.where(y == 1, 0.99, 0.01), np.full((4, 1), 0.5)
 LN2 = math.log(2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("expected", "losses", "y_hat"),
     [
         ("solved", np.geomspace(1, 0.019, 100), RIGHT),
@@ -174,7 +175,7 @@ def test_only_the_last_tenth_says_whether_a_run_is_stuck_or_thrashing():
     assert classify_run(late, WRONG, y, "cross_entropy") == "thrashing"
 
 
-@pytest.mark.parametrize(
+@each(
     ("epochs", "rises", "expected"),
     [
         (1000, 9, "still learning"),
@@ -278,8 +279,8 @@ def curves(epochs, rng):
     return np.column_stack(listed)
 
 
-@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
-@pytest.mark.parametrize("epochs", [1, 2, 9, 10, 19, 20, 100, 1000])
+@each("loss", ["mse", "cross_entropy"])
+@each("epochs", [1, 2, 9, 10, 19, 20, 100, 1000])
 def test_many_runs_end_as_each_of_them_alone(epochs, loss):
     losses = curves(epochs, np.random.default_rng(epochs))
     right = np.arange(losses.shape[1]) % 3 > 0

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +60,7 @@ def test_lenet_has_the_numbers_that_its_paper_gives_layer_by_layer():
     assert connections[::2] == [122_304, 151_600, 48_120]
 
 
-@pytest.mark.parametrize("one", [one for one in ALL if one.published], ids=lambda one: one.title)
+@each("one", [one for one in ALL if one.published], ids=lambda one: one.title)
 def test_the_count_is_near_the_published_one(one):
     """Of two counts, only two digits were published: GPT-2's 1.5 billion, AlexNet's 60 million."""
     near = {"GPT-2": 0.04, "AlexNet": 0.02}.get(one.title, 0.01)
@@ -102,7 +103,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+@each(("call", "message"), BAD, ids=[message for _, message in BAD])
 def test_what_has_no_cost_is_named(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
@@ -125,7 +126,7 @@ def test_the_lines_of_the_sum_add_up():
         assert f"{sum(ends):,} parameters" in frame["equation"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "words", "short", "size"),
     [
         (9, "9", "9", "9 bytes"),

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from each import each
 
 from plainnet import ACTIVATIONS, INITIALISATIONS, datasets, sweeps, train
 from plainnet.sweeps import registry
@@ -121,7 +122,7 @@ def test_a_missing_result_is_an_error():
         TINY.load_result()
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"widths": (2, 3)},
@@ -207,7 +208,7 @@ def test_what_computes_nothing_does_not_change_the_key(edit, before, after):
     assert TINY.key() == key
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ("return np.tanh(z)\n", "return np.tanh(1.0 * z)\n"),
@@ -267,7 +268,7 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("change", "message"), SETTINGS, ids=[message for _, message in SETTINGS])
+@each(("change", "message"), SETTINGS, ids=[message for _, message in SETTINGS])
 def test_the_error_for_a_wrong_setting_names_it(change, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         Sweep(**(GIVEN | change))
