@@ -4,12 +4,42 @@
 import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
-const FINE = 9; // an odd number, so that the pixel in the middle of a cell has its very colour
-let small; // a canvas with one pixel per cell
-const pictures = new WeakMap(); // the pixels of a canvas; copying it takes ten times as long
+let enlarging; // a canvas of few pixels and one of many
+const looks = new WeakMap(); // the cells and colours that a canvas shows
+const fades = new WeakMap(); // the last animation of a canvas; asking for it would cost a layout
 
 function channels(colour) {
   return [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
+}
+
+// How many pixels a side of a cell has, so that a map is as sharp as its screen: at most 9, and an
+// odd number, so that the pixel in the middle has the cell's very colour.
+function fineFor(width, side) {
+  const pixels = (width * devicePixelRatio) / side;
+  return [3, 5, 7, 9].find((fine) => fine >= pixels) ?? 9;
+}
+
+function pixelsOf(cells, side, colours, letters) {
+  const image = new ImageData(side, side);
+  const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
+  [...cells].forEach((letter, cell) => {
+    const [row, column] = [Math.floor(cell / side), cell % side];
+    image.data.set(pixels[letter], 4 * ((side - 1 - row) * side + column));
+  });
+  return image;
+}
+
+// What was shown becomes the lower of the two layers, and the old lower one is free for a new map.
+function exchanged(before, now) {
+  fades.get(now)?.cancel();
+  [before.dataset.layer, now.dataset.layer] = [now.dataset.layer, before.dataset.layer];
+  delete now.dataset.map;
+  now.after(before);
+  return [now, before];
+}
+
+function resize(node, side) {
+  if (node.width !== side) node.width = node.height = side;
 }
 
 function canvas(maps, place, layer) {
@@ -22,42 +52,48 @@ function canvas(maps, place, layer) {
 }
 
 // Enlarges a picture in the canvas itself: of a canvas that fades, some browsers would show squares.
+// To draw an image in a canvas of the page would cost a layout, so it is drawn in one that is not.
 function paint(node, picture) {
   if (node.width === picture.width) return context(node).putImageData(picture, 0, 0);
-  small ??= document.createElement("canvas");
-  if (small.width !== picture.width) small.width = small.height = picture.width;
-  context(small).putImageData(picture, 0, 0);
-  return context(node).drawImage(small, 0, 0, node.width, node.height);
+  enlarging ??= [0, 1].map(() => document.createElement("canvas"));
+  const [few, many] = enlarging;
+  resize(few, picture.width);
+  resize(many, node.width);
+  context(few).putImageData(picture, 0, 0);
+  const target = context(many);
+  target.globalCompositeOperation = "copy"; // no old colour shines through a new one
+  target.drawImage(few, 0, 0, many.width, many.height);
+  return context(node).putImageData(target.getImageData(0, 0, many.width, many.height), 0, 0);
 }
 
 // Draws the `cells` over all of `plot`. `sweepMaps` removes maps that are not redrawn.
 export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, letters }) {
   const side = Math.sqrt(cells.length);
-  const [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
-  const fine = scale === "map" ? FINE : 1;
-  Object.assign(now.dataset, { map: key, scale, fine });
+  const look = `${cells} ${colours}`;
+  let [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
+  const isOpaque = colours.every((colour) => colour.length === 7);
+  const { left, top, right, bottom } = box;
+  const fine = scale === "map" ? fineFor(right - left, side) : 1;
   const size = fine * side;
   const isNew = now.width !== size;
   if (isNew) for (const node of [before, now]) Object.assign(node, { width: size, height: size });
-  const old = isNew ? undefined : pictures.get(now);
-  const picture = new ImageData(side, side);
-  const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
-  [...cells].forEach((letter, cell) => {
-    const [row, column] = [Math.floor(cell / side), cell % side];
-    const pixel = 4 * ((side - 1 - row) * side + column);
-    picture.data.set(pixels[letter], pixel);
-  });
-  const isOpaque = colours.every((colour) => colour.length === 7);
-  paint(now, picture);
-  if (isOpaque) paint(before, old ?? picture);
-  pictures.set(now, picture);
+  const hasChanged = isNew || looks.get(now) !== look;
+  if (hasChanged) {
+    const drawn = pixelsOf(cells, side, colours, letters);
+    if (isOpaque && !isNew) [before, now] = exchanged(before, now); // so only one is painted
+    else if (isOpaque) paint(before, drawn);
+    paint(now, drawn);
+    looks.set(now, look);
+  }
+  Object.assign(now.dataset, { map: key, scale, fine });
   for (const node of [before, now]) {
-    const { left, top, right, bottom } = box;
     const extent = `width: ${right - left}px; height: ${bottom - top}px`;
     node.setAttribute("style", `left: ${left}px; top: ${top}px; ${extent}`);
     node.dataset.isDrawn = "";
   }
-  if (isOpaque && !isNew && !isStill()) now.animate({ opacity: [0, 1] }, MOVE_MS);
+  if (hasChanged && isOpaque && !isNew && !isStill()) {
+    fades.set(now, now.animate({ opacity: [0, 1] }, MOVE_MS));
+  }
 }
 
 export function sweepMaps(maps) {
