@@ -154,6 +154,19 @@ def test_a_link_brings_its_state_back(engine, view):
         assert shown.check() == there
 
 
+def test_an_address_that_names_no_state_changes_nothing(chromium):
+    engine = chromium()
+    shown = explorer_page.alone(engine, "stepper")
+    there = shown.check()
+    for parts in ("", "&", "&step", "&step=%", "&step=", "&step=%F0%28", "&step=1e9", "&x=1"):
+        engine.run("(hash) => { location.hash = hash; }", f"#stepper{parts}")
+        engine.run(PAGE.rest, 100)
+        assert shown.check() == there, parts
+    engine.run("(hash) => { location.hash = hash; }", "#stepper&x=1&step=%37")
+    engine.wait(SCRIPTS.clockAt, shown.index, 7)
+    assert engine.problems() == []
+
+
 @every_view
 @in_turn
 def test_curves_are_read_by_pointer_and_keys(engine, view):

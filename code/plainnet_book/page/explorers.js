@@ -61,8 +61,8 @@ async function goTo(hash) {
   const { top } = root.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) root.scrollIntoView({ behavior: "instant" });
   await mounted(root);
-  const state = Object.fromEntries(parts.map((part) => part.split("=").map(decodeURIComponent)));
-  root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: state }));
+  const detail = Object.fromEntries(new URLSearchParams(parts.join("&")));
+  root.dispatchEvent(new CustomEvent("plainnet:goto", { detail }));
 }
 
 // A cell that ran in the page shows one, and takes it away when it runs again.
