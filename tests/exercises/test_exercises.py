@@ -11,6 +11,7 @@ import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import network
 
 from plainnet import ACTIVATIONS, INITIALISATIONS, LOSSES, NeuralNetwork, datasets, descend
 from plainnet import numerical_gradient as numerical
@@ -28,11 +29,6 @@ from plainnet.exercises.mistakes import CATALOGUE, RIGHT
 X, y = datasets.xor()
 SEEMS = "Not yet: it looks as if "
 UNKNOWN = "Not yet: I don't recognise this one; "
-
-
-def network(*sizes, seed=0, **options):
-    options = {"init": "uniform", **options}
-    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
 
 
 def drawn(m, n_in, n_out, labels, seed=5):

@@ -8,6 +8,7 @@ import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import network
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.exercises import mistaken_answers
@@ -16,11 +17,6 @@ from plainnet.exercises.mistakes import CATALOGUE, RIGHT
 from plainnet.exercises.questions import choice, from_catalogue, guess, number
 
 X, y = datasets.xor()
-
-
-def network(seed=0, *sizes, **options):
-    options = {"init": "uniform", **options}
-    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
 
 
 def own_numbers(nn, learning_rate):
@@ -66,15 +62,15 @@ def test_the_right_value_is_the_networks_own_and_wrong_ones_are_the_catalogues(
     subject, place, seed
 ):
     question = from_catalogue(
-        "?", subject, place, network(seed), X, y, message="so", learning_rate=2
+        "?", subject, place, network(seed=seed), X, y, message="so", learning_rate=2
     )
     right = question.right
-    own = own_numbers(network(seed), 2)[subject, place]
+    own = own_numbers(network(seed=seed), 2)[subject, place]
     assert math.isclose(right.value, own, rel_tol=1e-12)
     assert (question.prompt, right.message, question.is_choice) == ("?", "so", False)
     assert sum(answer.right for answer in question.answers) == 1
     assert is_clear(question)
-    answers = mistaken_answers(subject, Problem(network(seed), X, y, 2))
+    answers = mistaken_answers(subject, Problem(network(seed=seed), X, y, 2))
     name, index = entry(place)
     for answer in question.answers:
         for words in answer.message.split(", or ") if answer is not right else []:
@@ -98,7 +94,7 @@ def test_every_mistake_is_known_or_too_close_to_the_right_answer(subject, place)
 
 
 def test_deeper_networks_and_other_losses_have_questions_too():
-    nn = network(1, 2, 3, 3, 1, activation="tanh", loss="mse", bias=False)
+    nn = network(2, 3, 3, 1, seed=1, activation="tanh", loss="mse", bias=False)
     question = from_catalogue("?", "backward", "W1[1,2]", nn, X, y)
     assert math.isclose(question.right.value, nn.backward(nn.forward(X), y)["W1"][1, 2])
     assert any("W is not transposed" in answer.message for answer in question.answers)

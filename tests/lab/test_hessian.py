@@ -5,18 +5,16 @@ import itertools
 import numpy as np
 import pytest
 from each import each
+from networks import ENDS
 
-from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, datasets
+from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets
 from plainnet.lab import hessian
 from plainnet.lab.hessian import CURVATURES, LOSS_CURVATURES, sharpness
 
 SIZES = [(2, 2, 1), (2, 3, 4, 2), (3, 1)]
 KINDS = [
-    (sizes, activation, loss, output, bias)
-    for sizes, activation, loss, output, bias in itertools.product(
-        SIZES, ACTIVATIONS, LOSSES, OUTPUTS, (True, False)
-    )
-    if output == LOSSES[loss].output or (output != "softmax" and not LOSSES[loss].from_logit)
+    (sizes, activation, *end, bias)
+    for sizes, activation, end, bias in itertools.product(SIZES, ACTIVATIONS, ENDS, (True, False))
 ]
 
 

@@ -16,24 +16,15 @@ from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from networks import ENDS, network
 
-from plainnet import ACTIVATIONS, NeuralNetwork, datasets, load, save, to_code, train
+from plainnet import ACTIVATIONS, datasets, load, save, to_code, train
 
 X, y = datasets.xor()
-HEADS = [
-    *((output, "mse") for output in ACTIVATIONS),
-    ("sigmoid", "cross_entropy"),
-    ("softmax", "categorical_cross_entropy"),
-]
 KINDS = [
     {"activation": activation, "output": output, "loss": loss, "bias": bias}
-    for activation, (output, loss), bias in itertools.product(ACTIVATIONS, HEADS, (True, False))
+    for activation, (loss, output), bias in itertools.product(ACTIVATIONS, ENDS, (True, False))
 ]
-
-
-def network(*sizes, seed=0, **settings):
-    settings = {"init": "uniform", **settings}
-    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **settings)
 
 
 def bits(nn):

@@ -9,6 +9,7 @@ import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import network
 
 from plainnet import (
     ACTIVATIONS,
@@ -26,11 +27,6 @@ from plainnet.gradient_check import TOLERANCE
 from plainnet.judge import kinks, rounding
 
 X, y = datasets.xor()
-
-
-def network(*sizes, seed=0, **options):
-    options = {"init": "uniform", **options}
-    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
 
 
 def same_parameters(one, two):

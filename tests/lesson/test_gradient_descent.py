@@ -9,6 +9,7 @@ import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import network
 
 from plainnet import (
     OUTCOMES,
@@ -29,11 +30,6 @@ MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
 LINEAR = {"activation": "identity", "output": "identity", "loss": "mse"}
 each_rule = each("update", [lambda: descend, WeightDecay, Momentum, Adam])
 remembering = each("update", [Momentum, Adam])
-
-
-def network(*sizes, seed=0, **options):
-    options = {"init": "uniform", **options}
-    return NeuralNetwork(*(sizes or (2, 2, 1)), rng=np.random.default_rng(seed), **options)
 
 
 def equal(one, two):

@@ -4,26 +4,16 @@ import itertools
 
 import numpy as np
 from each import each
+from networks import ENDS, targets
 
-from plainnet import ACTIVATIONS, LOSSES, OUTPUTS, NeuralNetwork, check_gradient, datasets
+from plainnet import ACTIVATIONS, NeuralNetwork, check_gradient
 
-ALLOWED = [
-    (loss, output)
-    for loss, output in itertools.product(LOSSES, OUTPUTS)
-    if output == LOSSES[loss].output or (output != "softmax" and not LOSSES[loss].from_logit)
-]
 SIZES = {1: (2, 3), 2: (2, 3, 2), 3: (2, 3, 2, 3)}  # of the layers before the output
-
-
-def targets(m, n_out, output, rng):
-    if output == "softmax":
-        return datasets.one_hot(rng.integers(n_out, size=m), n_out)
-    return rng.integers(2, size=(m, n_out))
 
 
 @each("bias", [True, False], ids=["bias", "no-bias"])
 @each("depth", SIZES)
-@each(("loss", "output"), ALLOWED)
+@each(("loss", "output"), ENDS)
 @each("activation", ACTIVATIONS)
 def test_backward_is_right_for(activation, loss, output, depth, bias):
     options = {"activation": activation, "loss": loss, "output": output, "bias": bias}
@@ -41,7 +31,7 @@ def test_backward_is_right_for(activation, loss, output, depth, bias):
     assert seed < 40
 
 
-@each(("loss", "output"), ALLOWED)
+@each(("loss", "output"), ENDS)
 def test_backward_is_right_for_more_outputs(loss, output):
     rng = np.random.default_rng(0)
     nn = NeuralNetwork(3, 4, 3, loss=loss, output=output, init="uniform", rng=rng)
