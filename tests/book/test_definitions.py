@@ -1,5 +1,7 @@
 """Glossary definitions on the pages that link to them."""
 
+import re
+
 import pytest
 
 from plainnet_book import definitions
@@ -12,6 +14,10 @@ GLOSSARY = """
 <dl class="simple myst" id="gl-error">
 <dt><strong>error</strong></dt><dd><p>See <a href="xor.html">XOR</a>.</p></dd>
 </dl>
+<dl class="simple myst" id="gl-step">
+<dt><strong>step</strong></dt><dd><p><a href="#gl-loss">Loss</a>,
+<a href="#gl-error">error</a></p></dd>
+</dl>
 """
 LINK = '<a class="reference internal" href="glossary.html#gl-loss">losses</a>'
 PAGE = "<article><p>{}</p></article>"
@@ -19,12 +25,14 @@ PAGE = "<article><p>{}</p></article>"
 
 def test_definitions_are_read_from_the_page_of_the_glossary():
     known = definitions.definitions(GLOSSARY)
-    assert list(known) == ["gl-loss", "gl-error"]
+    assert list(known) == ["gl-loss", "gl-error", "gl-step"]
     assert known["gl-loss"] == (
         '<p><a href="glossary.html#gl-loss">loss</a> · 损失</p>\n'
         '<p>A mean of the <a href="glossary.html#gl-error">errors</a>.</p>'
     )
     assert '<a href="xor.html">' in known["gl-error"]
+    links = re.findall('href="(.*?)"', known["gl-step"])
+    assert links == ["glossary.html#gl-step", "glossary.html#gl-loss", "glossary.html#gl-error"]
 
 
 def test_the_glyphs_of_a_formula_are_those_of_the_page():

@@ -211,6 +211,11 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
     engine.wait(SCRIPTS.clockAt, shown.index, last, seconds=30)
     shown.check()
     assert engine.run(SCRIPTS.playLabel, shown.index) == control.get("play", common["play"])
+    engine.press("Enter")
+    engine.wait(SCRIPTS.clockAt, shown.index, 1)
+    assert engine.run(SCRIPTS.playLabel, shown.index) == common["pause"]
+    engine.press("Enter")
+    assert 0 < shown.check()[clock] < last
     shown.focus(f"[aria-label='{common['reset']}']")
     engine.press("Enter")
     assert shown.check()[clock] == 0
