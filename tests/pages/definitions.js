@@ -7,7 +7,9 @@ export function shown() {
   const { left, right, top, bottom } = card.getBoundingClientRect();
   const fits = left >= 0 && right <= document.documentElement.clientWidth;
   const described = document.querySelector(`[aria-describedby="${card.id}"]`);
-  return { text: card.textContent, fits: fits && bottom > top, of: described.dataset.term };
+  const [line] = described.getClientRects();
+  const far = Math.max(top - line.bottom, line.top - bottom); // up or down
+  return { text: card.textContent, fits: fits && bottom > top, far, of: described.dataset.term };
 }
 
 export function isOf(term) {

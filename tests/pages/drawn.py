@@ -10,6 +10,7 @@ import math
 import re
 import tomllib
 from decimal import Decimal
+from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
 from plainnet import explorers, plots
@@ -19,6 +20,10 @@ NEAR = 0.03  # pixels, because points are written with two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # black or white on any colour
 BESIDE = 70  # the largest distance in pixels between a value and its text
 DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
+BESIDES = tomllib.loads(Path(__file__).with_name("beside.toml").read_text("utf8"))
+ALONE = 45  # the largest distance in pixels between a text and the only thing that it can name
+# How much a distance across and up counts.
+ALONG = {"row": (0.1, 1), "right": (0.1, 1), "column": (1, 0.1)}
 # Lists of which every item must be drawn, by view.
 WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
@@ -60,6 +65,7 @@ class Drawing:
         yield from self.wrong_order()
         yield from self.wrong_lists()
         yield from self.wrong_texts()
+        yield from self.wrong_names()
         yield from self.wrong_inventory()
         yield from self.wrong_series()
         yield from self.wrong_ticks()
@@ -141,6 +147,30 @@ class Drawing:
             for i, text in enumerate(self.value(key)):
                 if drawn.count(f"{key}.{i}") != (text != ""):
                     yield f"{key}.{i}: drawn {drawn.count(f'{key}.{i}')} times"
+
+    def names(self):
+        """The texts of `BESIDES` that are drawn with their things, and what is wrong with each.
+
+        It is wrong if it is nearer to another thing than to the one that it names.
+        """
+        shapes = [s for s in self.read["shapes"] if "ghost" not in s]
+        for found in self.read["maps"]:
+            size = dict(zip(("x", "y", "width", "height"), found["box"], strict=True))
+            shapes.append({"map": found["key"], "geometry": size})
+        for group in BESIDES.get(self.spec["view"], ()):
+            named = [row for each in group for row in one_by_one(shapes, *each)]
+            things = [(its, s["geometry"]) for _, its, _ in named for s in fitting(shapes, its)]
+            for name, thing, way in named:
+                if not fitting(shapes, thing):
+                    continue  # it comes later
+                for text in fitting(shapes, {"says": name}):
+                    far = [(distance(text["geometry"], place, way), its) for its, place in things]
+                    least, nearest = min(far, key=lambda pair: pair[0])
+                    is_wrong = nearest != thing or (len(named) == 1 and least > ALONE)
+                    yield name, is_wrong and f"{least:.0f} px from {nearest}, and names {thing}"
+
+    def wrong_names(self):
+        yield from (f"{name}: {wrong}" for name, wrong in self.names() if wrong)
 
     def wrong_order(self):
         """Labels of curves that are not in the vertical order of the curves' ends."""
@@ -417,6 +447,43 @@ def at_path(known, path):
 def is_inside(text, rect):
     right, bottom = rect["x"] + rect["width"], rect["y"] + rect["height"]
     return rect["x"] <= text["x"] <= right and rect["y"] <= text["y"] <= bottom
+
+
+def one_by_one(shapes, text, thing, way=""):
+    """A row of `BESIDES`; if it contains ``{i}``, one for each such text that is drawn."""
+    if "{i}" not in text:
+        return [(text, thing, way)]
+    rows = (
+        (text.format(i=i), {key: value.format(i=i) for key, value in thing.items()}, way)
+        for i in range(len(shapes))
+    )
+    return [row for row in rows if fitting(shapes, {"says": row[0]})]
+
+
+def fitting(shapes, thing):
+    """The shapes that say of themselves what ``thing`` asks for."""
+    return [s for s in shapes if all(fnmatch(str(s.get(key)), ask) for key, ask in thing.items())]
+
+
+def distance(text, shape, way=""):
+    """The distance in pixels from the middle of a text's line, or from below it, to a shape.
+
+    In the same row or column, the distance along it hardly counts.
+    """
+    x, y = text["x"], text["y"] + (8 if way == "below" else -4)
+    if "x1" in shape:
+        start, end = ([shape[f"{axis}{k}"] for axis in "xy"] for k in "12")
+        along = sum((p - a) * (b - a) for p, a, b in zip((x, y), start, end, strict=True))
+        part = min(1, max(0, along / (math.dist(start, end) ** 2 or 1)))
+        near_x, near_y = (a + part * (b - a) for a, b in zip(start, end, strict=True))
+    else:
+        left, top = (shape.get(key, shape.get(f"c{key}", 0)) for key in "xy")
+        near_x = min(left + shape.get("width", 0), max(left, x))
+        near_y = min(top + shape.get("height", 0), max(top, y))
+    if way == "right" and near_x < x:
+        return math.inf
+    across, up = ALONG.get(way, (1, 1))
+    return math.hypot(across * (x - near_x), up * (y - near_y))
 
 
 def is_axis(shape):

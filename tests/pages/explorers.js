@@ -198,3 +198,11 @@ export function isAt(index, address) {
 export function clockAt(index, place) {
   return explorerAt(index).querySelector(".plainnet-clock input").value === String(place);
 }
+
+// The middle of the last thing that fits a selector.
+export function middleOf(index, selector) {
+  const node = [...explorerAt(index).querySelectorAll(selector)].at(-1);
+  node.scrollIntoView({ block: "center", behavior: "instant" });
+  const { left, top, width, height } = node.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}

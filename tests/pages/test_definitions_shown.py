@@ -37,7 +37,7 @@ def test_it_appears_under_a_mouse_and_stays_while_that_is_on_either(engine):
     for number in (0, len(terms) // 2, len(terms) - 1):
         hover(engine, LINK, number)
         engine.wait(CARD.isOf, terms[number])
-        assert shown(engine)["fits"]
+        assert shown(engine)["fits"] and 0 < shown(engine)["far"] < 8
         term, definition = GLOSSARY[terms[number]]
         text = shown(engine)["text"].strip()
         assert text.startswith(term) and definition in text

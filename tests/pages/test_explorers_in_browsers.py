@@ -321,8 +321,11 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
 
 @every_view
 def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
-    """Some values of each control, wide and on a phone, show all shapes of drawings.toml."""
-    seen = set()
+    """Some values of each control, wide and on a phone, show all that two lists name.
+
+    They are the shapes of drawings.toml and the texts of beside.toml.
+    """
+    seen, names = set(), set()
     for width in (1280, 360):
         engine = chromium(width=width)
         shown = explorer_page.alone(engine, view)
@@ -333,9 +336,13 @@ def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
             reads = shown.read_on(control, places)
             assert [explorer_page.position_in(read)[control] for read in reads] == places
             for read in reads:
-                seen |= shown.drawing(read).inventory()
+                drawing = shown.drawing(read)
+                seen |= drawing.inventory()
+                names |= {re.sub(r"\d+", "{i}", name) for name, _ in drawing.names()}
         engine.close()
     assert seen == set(drawn.DRAWINGS[view])
+    listed = [text for group in drawn.BESIDES.get(view, ()) for text, *_ in group]
+    assert {re.sub(r"\d+", "{i}", text) for text in listed} <= names
 
 
 # Tests of the training film and of the success map.
@@ -431,6 +438,45 @@ def test_a_film_plays_with_less_motion_and_another_start_too(chromium):
     shown.focus(PLAY)
     engine.press("Enter")
     assert shown.check()[1] == len(shown.spec["controls"][1]["labels"]) - 1
+
+
+# What can be pressed: the selector of its number k, and the values that it chooses.
+PRESSED = {
+    "bug_museum": (
+        [0, 5, 11],
+        "[data-ys=shares][data-at='{k}']",
+        lambda spec, frame, k: dict(
+            zip(("activation", "learning_rate"), spec["settings"][k], strict=True)
+        ),
+    ),
+    "cost_table": ([2, 9], "[data-says='names.{k}']", lambda spec, frame, k: {"network": k}),
+    "matrix_product": (
+        [0, 1, -1],
+        "[data-says='result.{row}.{column}']",
+        lambda spec, frame, k: {"step": frame["ends"][k]},
+    ),
+    "stepper": ([6, 2], "[data-says='code.{k}']", lambda spec, frame, k: {"step": k}),
+}
+
+
+@pytest.mark.parametrize("view", PRESSED)
+def test_what_is_pressed_is_chosen(engine, view):
+    """Each is pressed at its own picture, so what lies above it must be at its place."""
+    shown = explorer_page.alone(engine, view)
+    names = [control["name"] for control in shown.spec["controls"]]
+    numbers, selector, chosen = PRESSED[view]
+    for number in numbers:
+        if shown.clock is not None:
+            shown.press(shown.clock, "End")  # all that will be there is drawn
+        frame = shown.frame(shown.check())
+        columns = len(frame["right"][0]) if "right" in frame else 1
+        k = number % len(frame["ends"]) if number < 0 else number
+        place = selector.format(k=k, row=k // columns, column=k % columns)
+        engine.click(*engine.run(SCRIPTS.middleOf, shown.index, place))
+        assert shown.wrong_at_once() == []
+        position = shown.check()
+        for name, value in chosen(shown.spec, frame, k).items():
+            assert position[names.index(name)] == value, (view, k)
 
 
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
