@@ -451,7 +451,7 @@ PRESSED = {
     ),
     "cost_table": ([2, 9], "[data-says='names.{k}']", lambda spec, frame, k: {"network": k}),
     "matrix_product": (
-        [0, 1, -1],
+        [0, -2],
         "[data-says='result.{row}.{column}']",
         lambda spec, frame, k: {"step": frame["ends"][k]},
     ),
