@@ -22,6 +22,7 @@ NUMBERS = {
     "equation": r'class="eqno">\(([\w.]+)\)',
     "figure": r'caption-number">Fig\. ([\w.]+) ',
     "exercise": r'caption-number">Exercise ([\w.]+) ',
+    "explorer": r"<b>Explorer ([\w.]+) · ",
 }
 EXERCISE_HEAD = r'id="(ex-[\w-]+)">\s*<p class="admonition-title">.*?Exercise ([\w.]+) '
 EQUATION_HEAD = r'(?s)id="(equation-[\w-]+)"><div class="plainnet-formula">.*?eqno">\(([\w.]+)\)'
