@@ -206,3 +206,8 @@ export function middleOf(index, selector) {
   const { left, top, width, height } = node.getBoundingClientRect();
   return [left + width / 2, top + height / 2];
 }
+
+export function pressedChips(index) {
+  const chips = explorerAt(index).querySelectorAll(".plainnet-tasks button");
+  return [...chips].map((chip) => chip.getAttribute("aria-pressed") === "true");
+}

@@ -110,12 +110,15 @@ def test_nothing_jumps(chromium, view):
 @in_turn
 def test_chips_set_a_state(engine, view):
     shown = explorer_page.alone(engine, view)
-    for number, task in enumerate(shown.spec["tasks"]):
+    tasks = shown.spec["tasks"]
+    for number, task in enumerate(tasks):
         shown.focus(".plainnet-tasks button", number)
         engine.press("Enter")
         position = shown.check()
         now = {shown.name(control): index for control, index in enumerate(position)}
         assert task["state"].items() <= now.items()
+        here = [other["state"].items() <= now.items() for other in tasks]
+        assert engine.run(SCRIPTS.pressedChips, shown.index) == here
 
 
 @every_view
