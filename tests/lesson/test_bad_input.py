@@ -192,7 +192,7 @@ ARGUMENTS = [
     (lambda runs: success_interval(0, runs), "runs", NO_COUNT, AT_LEAST_1),
     (lambda solved: success_interval(solved, 3), "solved", (-1, 0.5, "1"), AT_LEAST_0),
     (lambda solved: success_interval(solved, 3), "solved", (4,), "at most runs=3"),
-    # test_exercises.py and test_tensors.py have more cases of these functions
+    # test_mistakes.py and test_tensors.py have more cases of these functions
     (lambda nn: check_forward(y, nn, X), "nn", (None,), "a NeuralNetwork"),
     (lambda X: check_forward(y, network(), X), "X", (X.T,), "shape (m, 2)"),
     (Tensor, "data", (["x"], MASKED), "numbers"),

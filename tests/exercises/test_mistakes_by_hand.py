@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from each import each
-from test_exercises import SEEMS, UNKNOWN, check, drawn, network, sigmoid
+from test_mistakes import SEEMS, UNKNOWN, check, drawn, network, sigmoid
 
 from plainnet import ACTIVATIONS, check_gradient, datasets, numerical_gradient
 from plainnet.exercises import check_backward, check_forward, check_guard, check_loss, check_step
