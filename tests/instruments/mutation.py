@@ -46,7 +46,7 @@ FIRST = {
 ALL = (
     *("bad_input", "activations", "losses", "initialisations", "datasets", "network"),
     *("training_outcomes", "gradient_check", "kinks", "judge", "gradients", "gradient_descent"),
-    *("validation", "success_interval", "hessian", "saving", "ensemble", "one_entry", "exercises"),
+    *("validation", "success_interval", "hessian", "saving", "ensemble", "one_entry", "mistakes"),
 )
 
 
