@@ -26,6 +26,8 @@ ALONE = 45  # the largest distance in pixels between a text and the only thing t
 ALONG = {"row": (0.1, 1), "right": (0.1, 1), "column": (1, 0.1)}
 # Lists of which every item must be drawn, by view.
 WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}
+# Of lists of which only the first patterns are drawn: the entry of the frame that says how many.
+COUNTS = {("noisy_xor", "x2"): "samples"}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # points far outside a panel have exponents
 PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # indices in a path, such as in losses.3.5
@@ -66,6 +68,7 @@ class Drawing:
         yield from self.wrong_lists()
         yield from self.wrong_texts()
         yield from self.wrong_names()
+        yield from self.wrong_patterns()
         yield from self.wrong_inventory()
         yield from self.wrong_series()
         yield from self.wrong_ticks()
@@ -172,8 +175,26 @@ class Drawing:
     def wrong_names(self):
         yield from (f"{name}: {wrong}" for name, wrong in self.names() if wrong)
 
+    def wrong_patterns(self):
+        """Lists of patterns that are not drawn whole, and pulses that run the other way."""
+        drawn = {}
+        for shape in self.read["shapes"]:
+            if "target" in shape and "ghost" not in shape:
+                drawn.setdefault((shape["panel"], shape["box"], shape["ys"]), []).append(
+                    shape["at"]
+                )
+            if "plainnet-pulse" in shape["kinds"] and "way" in self.frames[0]:
+                is_back = "plainnet-pulse-back" in shape["kinds"]
+                if is_back != (self.value("way") < 0):
+                    yield f"a pulse runs {'back' if is_back else 'forward'}"
+        for (*_, ys), places in drawn.items():
+            count = COUNTS.get((self.spec["view"], ys))
+            count = self.value(count) if count else len(self.value(ys))
+            if sorted(map(int, places)) != list(range(count)):
+                yield f"{ys}: {len(places)} patterns are drawn, not each of {count} once"
+
     def wrong_order(self):
-        """Labels of curves that are not in the vertical order of the curves' ends."""
+        """Labels of curves that are not in the vertical order of the curves, where they stand."""
         curves = {
             s["ys"]: float(POINT.findall(s["points"])[-1][2])
             for s in self.read["shapes"]
@@ -184,6 +205,9 @@ class Drawing:
             *first, last = shape.get("says", "").split(".")
             if last in curves and first[:1] == ["words"]:
                 places.append((curves[last], shape["geometry"]["y"], shape["says"]))
+            elif "says" in shape and shape.get("ys") in curves and "ghost" not in shape:
+                end = self.pixels(shape, 0)[1][int(shape.get("at", 0))]
+                places.append((end, shape["geometry"]["y"], shape["says"]))
         for (end, y, name), (other_end, other_y, other) in itertools.combinations(places, 2):
             if abs(end - other_end) > 1 and (end < other_end) != (y < other_y):
                 yield f"{name} and {other} are exchanged"

@@ -62,5 +62,6 @@ export async function clockPlaces(index) {
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     return hit !== null && clock.contains(hit);
   };
-  return { early, late, covered: handles.filter(isCovered).length };
+  const ground = getComputedStyle(clock).backgroundColor; // rgba(…, 0) where all shines through
+  return { early, late, ground, covered: handles.filter(isCovered).length };
 }

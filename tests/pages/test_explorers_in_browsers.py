@@ -106,6 +106,32 @@ def test_nothing_jumps(chromium, view):
         engine.close()
 
 
+WAYS = {  # of the arrow keys: which coordinate grows, and in which sense
+    "right": (("ArrowRight", 0, 1), ("ArrowLeft", 0, -1)),
+    "up": (("ArrowUp", 1, -1), ("ArrowDown", 1, 1)),
+    "down": (("ArrowDown", 1, 1), ("ArrowUp", 1, -1)),
+}
+
+
+@every_view
+def test_an_arrow_moves_a_handle_its_way(chromium, view):
+    engine = chromium(reduced_motion="reduce")
+    shown = explorer_page.alone(engine, view)
+    for control in range(len(shown.spec["controls"])):
+        if not (handle := shown.handle(control)):
+            continue
+        name, moved = shown.name(control), 0
+        for key, axis, sense in 2 * WAYS[handle["way"]]:
+            before = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle~='{name}']")
+            engine.run(SCRIPTS.focusControl, shown.index, name)
+            engine.press(key)
+            after = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle~='{name}']")
+            step = sense * (after[axis] - before[axis])
+            assert step > -0.5, f"{key} moves {name} by {step}"
+            moved += step
+        assert moved > 1, f"{name} does not move"
+
+
 @every_view
 @in_turn
 def test_chips_set_a_state(engine, view):
@@ -458,7 +484,11 @@ PRESSED = {
         "[data-says='result.{row}.{column}']",
         lambda spec, frame, k: {"step": frame["ends"][k]},
     ),
-    "stepper": ([6, 2], "[data-says='code.{k}']", lambda spec, frame, k: {"step": k}),
+    "stepper": (
+        [6, 14],  # the last lines belong to one step
+        "[data-says='code.{k}']",
+        lambda spec, frame, k: {"step": spec["line_steps"][k]},
+    ),
 }
 
 
@@ -480,6 +510,16 @@ def test_what_is_pressed_is_chosen(engine, view):
         position = shown.check()
         for name, value in chosen(shown.spec, frame, k).items():
             assert position[names.index(name)] == value, (view, k)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium, scheme):
+    engine = chromium(color_scheme=scheme)
+    shown = explorer_page.alone(engine, "bug_museum")
+    marks = engine.run(SCRIPTS.marks, shown.index)
+    assert {is_right for is_right, _ in marks} == {True, False}
+    for is_right, (red, green, _) in marks:
+        assert (green > red) == is_right
 
 
 def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):

@@ -48,3 +48,4 @@ def test_on_a_phone_the_clock_stays_at_the_bottom_and_covers_no_handle(chromium,
     assert abs(found["early"]) <= 1
     assert found["late"] >= 0
     assert found["covered"] == 0
+    assert found["ground"].startswith("rgb(")  # what is below does not shine through

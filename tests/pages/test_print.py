@@ -61,6 +61,9 @@ def test_without_a_script_folds_are_open_on_paper_too(chromium):
     assert not solution.is_visible()
     engine.page.emulate_media(media="print")
     assert solution.is_visible()
+    whose = engine.page.locator(".plainnet-whose").first
+    assert whose.bounding_box()["width"] > 50  # which exercise it belongs to
+    assert whose.evaluate("node => getComputedStyle(node).clipPath") == "none"
 
 
 def test_the_table_of_symptoms_is_one_screen_with_a_line_and_a_link_a_row(chromium):
