@@ -57,7 +57,7 @@ def ends(explorer, rate):
 def test_one_start_of_three_is_stuck_and_rates_decide_too(explorer):
     assert ends(explorer, 1.0) == ["✓ solved", "✓ solved", "✗ stuck"]
     assert ends(explorer, 0.1) == ["… too slow"] * 3
-    assert ends(explorer, 30.0) == ["✗ too large steps"] * 3
+    assert ends(explorer, 30.0) == ["✗ overshoots"] * 3
     assert {explorer.compute(1600, 1.0, seed)["outcome"] for seed in opening.SEEDS} == {""}
 
 

@@ -20,7 +20,7 @@ WORDS = {
         "solved": "✓ solved",
         "stuck": "✗ stuck",
         "still learning": "… too slow",
-        "thrashing": "✗ too large steps",
+        "thrashing": "✗ overshoots",
     },
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. The line in the square is where "

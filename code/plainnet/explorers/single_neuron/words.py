@@ -20,7 +20,7 @@ WORDS = {
     "grip": "b",
     "weights": ["w₁ =", "w₂ =", "b ="],
     "loss": "loss",
-    "best": "best so far",
+    "best": "best",
     "half": "0.693, always ½",
     "legend": (
         "Drag the line at b, or the arrow of the weights at w. Circles have target 1, squares "
