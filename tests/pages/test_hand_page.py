@@ -148,7 +148,8 @@ def test_a_finger_draws_and_the_page_stays(chromium, pad):
         touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
     strokes = agrees(engine, pad)
     assert len(strokes) == 1 and strokes[0][-1][1] - strokes[0][0][1] > 4 * pen.PIXEL
-    assert engine.run("() => scrollY") == before
+    # A page that follows the finger moves by 5/8 of the pad; a late block can move it by 1 px.
+    assert abs(engine.run("() => scrollY") - before) <= 1
     assert engine.run(SCRIPTS.shown)["digit"] == 1
 
 
