@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from each import each
 
 from plainnet.exercises import Planted, planted
 from plainnet_book.page_python.session import Session
@@ -143,7 +142,7 @@ PROGRAMS = {
         ],
     ),
 }
-EACH = each(("chapter", "program"), PROGRAMS.items(), ids=PROGRAMS)
+EACH = pytest.mark.parametrize(("chapter", "program"), PROGRAMS.items(), ids=PROGRAMS)
 pytestmark = pytest.mark.rests_on("code", *(f"cells chapters/{name}.ipynb" for name in PROGRAMS))
 
 

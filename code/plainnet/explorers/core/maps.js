@@ -76,7 +76,7 @@ export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, 
   const fine = scale === "map" ? fineFor(right - left, side) : 1;
   const size = fine * side;
   const isNew = now.width !== size;
-  if (isNew) for (const node of [before, now]) Object.assign(node, { width: size, height: size });
+  if (isNew) for (const node of [before, now]) resize(node, size);
   const hasChanged = isNew || looks.get(now) !== look;
   if (hasChanged) {
     const drawn = pixelsOf(cells, side, colours, letters);
