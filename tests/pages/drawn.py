@@ -206,8 +206,11 @@ class Drawing:
             if last in curves and first[:1] == ["words"]:
                 places.append((curves[last], shape["geometry"]["y"], shape["says"]))
             elif "says" in shape and shape.get("ys") in curves and "ghost" not in shape:
-                end = self.pixels(shape, 0)[1][int(shape.get("at", 0))]
-                places.append((end, shape["geometry"]["y"], shape["says"]))
+                ends, at = self.pixels(shape, 0)[1], int(shape.get("at", 0))
+                if at < len(ends):  # while a kernel answers, the curve of the state before is drawn
+                    places.append((ends[at], shape["geometry"]["y"], shape["says"]))
+                else:
+                    yield f"{shape['says']}: at point {at} of {len(ends)}"
         for (end, y, name), (other_end, other_y, other) in itertools.combinations(places, 2):
             if abs(end - other_end) > 1 and (end < other_end) != (y < other_y):
                 yield f"{name} and {other} are exchanged"
