@@ -65,3 +65,26 @@ export async function clockPlaces(index) {
   const ground = getComputedStyle(clock).backgroundColor; // rgba(…, 0) where all shines through
   return { early, late, ground, covered: handles.filter(isCovered).length };
 }
+
+// Pairs of texts in the picture that lie on each other, and of a unit and another unit's text.
+export function textsThatMeet(index) {
+  const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
+  const named = (node) => [node.textContent.trim() || `unit ${node.dataset.unit}`, boxOf(node)];
+  const texts = all(svg, "text", named).filter(([text]) => text !== "unit undefined");
+  const units = all(svg, "[data-unit]", named);
+  const isWithin = ({ left, right, top, bottom }, box) => {
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return box.left < x && x < box.right && box.top < y && y < box.bottom;
+  };
+  const meet = ([, a], [, b]) => {
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    return Math.min(across, down) > 4;
+  };
+  const namesOf = ([one], [other]) => `${one} | ${other}`;
+  const pairs = texts.flatMap((one, i) => texts.slice(i + 1).map((other) => [one, other]));
+  const strangers = units.flatMap((unit) =>
+    texts.filter(([, box]) => !isWithin(box, unit[1])).map((text) => [unit, text]),
+  );
+  return [...pairs, ...strangers].filter((pair) => meet(...pair)).map((pair) => namesOf(...pair));
+}

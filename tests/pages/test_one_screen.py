@@ -23,6 +23,18 @@ def test_a_laptop_shows_the_whole_card(chromium, view):
 
 
 @every_view
+@pytest.mark.parametrize("size", [{"reduced_motion": "reduce"}, PHONE], ids=["laptop", "phone"])
+def test_no_text_lies_on_another(chromium, view, size):
+    shown = explorer_page.alone(engine := chromium(**size), view)
+    assert engine.run(SCRIPTS.textsThatMeet, shown.index) == []
+    controls = [i for i, control in enumerate(shown.spec["controls"]) if not control.get("fine")]
+    for control in controls:
+        shown.press(control, "End")
+        shown.check()
+        assert engine.run(SCRIPTS.textsThatMeet, shown.index) == []
+
+
+@every_view
 def test_below_the_picture_are_two_lines_of_text(chromium, view):
     shown = explorer_page.alone(engine := chromium(), view)
     found = engine.run(SCRIPTS.textBelow, shown.index)

@@ -42,10 +42,11 @@ function drawLoss(stage, { frame, ghosts, time }, box) {
   stage.text("words.solved_below", { x: box.left + 4, y: goal + 16 });
   ghosts.forEach((ghost, i) => {
     const before = plot.ghost(i);
-    const [x] = before.curve("loss", { xs: "epoch", until: time });
+    const [x, y] = before.curve("loss", { xs: "epoch", until: time });
     const side = x > (box.left + box.right) / 2 ? "end" : "start";
     const end = { xs: "epoch", ys: "loss", at: ghost.time };
-    if (ghost.frame.name !== frame.name) before.text("name", end, { dy: -6, "text-anchor": side });
+    const dy = Math.min(0, goal - y) - 6; // above the line whose name stands below it
+    if (ghost.frame.name !== frame.name) before.text("name", end, { dy, "text-anchor": side });
   });
   plot.curve("loss", { xs: "epoch", until: time });
   plot.dot("loss", { xs: "epoch", at: time, move: "loss" });

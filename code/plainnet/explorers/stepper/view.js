@@ -6,7 +6,7 @@ import { isStill, travel } from "../core/moving.js";
 import { drawWires } from "../core/networks.js";
 
 const ROW = 18; // height of a number in a box
-const HALF = 34; // of the width of the numbers at a wire
+const HALF = 37; // of the width of the numbers at a wire
 const WIDEST = 400;
 const NUMBER = "plainnet-number plainnet-small";
 const SHINE = [NUMBER, `${NUMBER} plainnet-strong`, `${NUMBER} plainnet-strong`];

@@ -90,20 +90,23 @@ function unitsOf(side, { left, right, top, bottom, r }) {
   };
 }
 
-// The labels are at the ends of the curves, that of the upper curve above it.
+// The labels are at the ends of the curves, that of the upper curve above it; that of the lower
+// curve stands beside the last tick, which is a wide number.
 function drawLoss(stage, at, box) {
   const plot = stage.panel(box, "x", "y");
   const limit = plot.level({ ys: "limit" });
-  stage.text("words.solved_below", { x: box.right - 4, y: limit - 6, "text-anchor": "end" });
   const ends = ["right", "left"].map((side) => {
     plot.curve(`${side}_loss`, { xs: "epochs" });
     return [side, plot.dot(`${side}_loss`, { xs: "epochs", at, move: side })];
   });
   const [[upper]] = ends.toSorted((one, other) => one[1][1] - other[1][1]);
-  for (const [side, [x]] of ends) {
-    const anchor = { "text-anchor": x > (box.left + box.right) / 2 ? "end" : "start" };
-    const beside = { xs: "epochs", ys: `${side}_loss`, at };
-    plot.text(`${side}_label`, beside, { dy: side === upper ? -9 : 19, ...anchor });
+  const isLate = ends[0][1][0] > (box.left + box.right) / 2;
+  const anchor = { "text-anchor": isLate ? "end" : "start" };
+  const away = isLate ? { x: box.left + 4 } : { x: box.right - 4, "text-anchor": "end" };
+  stage.text("words.solved_below", { y: limit + 14, ...away });
+  for (const [side] of ends) {
+    const shift = side === upper ? { dy: -9 } : { dx: isLate ? -22 : 0, dy: 19 };
+    plot.text(`${side}_label`, { xs: "epochs", ys: `${side}_loss`, at }, { ...shift, ...anchor });
   }
 }
 
