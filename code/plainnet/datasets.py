@@ -1,9 +1,10 @@
-"""Small data sets: ``X`` of shape (m, 2), ``y`` of (m, 1); and digits.
+"""Small data sets: ``X`` of shape (m, 2), ``y`` of (m, 1); digits, texts.
 
 Data that are drawn raise a `ValueError` for an ``m`` below 1, a ``noise``
 below 0, and an ``rng`` that is no `numpy.random.Generator`.
 """
 
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,29 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     """
     table = np.loadtxt(DIGITS, delimiter=",")
     return table[:, :64] / 16.0, table[:, 64].astype(int)
+
+
+def first_names() -> list[str]:
+    """5,163 first names of the US census of 1990, in order of letters a to z.
+
+    Source: see ``data/README.md`` beside this file.
+    """
+    return _read("first_names.txt.gz").split()
+
+
+def book() -> dict[str, str]:
+    """The text of this book in November 2026: that of each page, by name.
+
+    A paragraph is a line. There are 37 signs: line break, space, small
+    letters, ``.,:?'-()`` and 0, which stands for every number. Sentences with
+    formulas or code are left out.
+    """
+    pages = _read("book.txt.gz").split("= ")[1:]
+    return dict(page.split("\n", maxsplit=1) for page in pages)
+
+
+def _read(name):
+    return gzip.decompress(DIGITS.with_name(name).read_bytes()).decode()
 
 
 def one_hot(labels, classes=None) -> np.ndarray:

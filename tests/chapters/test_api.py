@@ -13,7 +13,7 @@ NOT_FOR_READERS = {
     *("broken.original_listing", "broken.programs", "exercises.diagnosis"),
     *("exercises.changes", "exercises.faulty_passes", "exercises.feedback"),
     *("exercises.mistakes", "exercises.repair"),
-    *("sweeps.digits_sweep", "sweeps.running"),
+    *("sweeps.digits_sweep", "sweeps.running", "sweeps.writing_sweep"),
 }
 
 

@@ -25,6 +25,7 @@ APART = (
     # Phrases in which the word of a term means something else.
     r"linear algebra",
     r"language models?",
+    r"temperature and a humidity",
     r"(?<!\*)\*(?!\*)[^*\n]*[Dd]eep [Ll]earning[^*\n]*\*(?!\*)",  # titles
 )
 LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"

@@ -34,7 +34,7 @@ SMOOTH_EXHIBITS = 1.0
 
 
 def has_outcomes(sweep):
-    """False for the digits, whose runs `tests/explorers/test_digits_explorer.py` repeats."""
+    """False for digits and writing, which their own tests in `explorers` and `sweeps` repeat."""
     return isinstance(sweep, Sweep)
 
 

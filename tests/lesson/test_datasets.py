@@ -275,3 +275,19 @@ one_hot, split, HALVES = datasets.one_hot, datasets.split, (0.5, 0.5)
 def test_what_does_not_fit_is_refused(call, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
+
+
+# Texts.
+def test_there_are_5163_first_names_in_small_letters():
+    names = datasets.first_names()
+    assert len(names) == len(set(names)) == 5163
+    assert names == sorted(names) and {"mary", "aaron"} <= set(names)
+    assert set("".join(names)) == set("abcdefghijklmnopqrstuvwxyz")
+
+
+def test_the_book_has_25_pages_of_37_signs_in_paragraphs():
+    pages = datasets.book()
+    assert len(pages) == 25 and {"xor", "glossary", "how_it_hangs_together"} <= pages.keys()
+    assert all(text.endswith("\n") and "\n\n" not in text for text in pages.values())
+    assert set("".join(pages.values())) == set("\n abcdefghijklmnopqrstuvwxyz.,:?'-0()")
+    assert pages["xor"].startswith("find out why a network does not learn xor, ")

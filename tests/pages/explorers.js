@@ -130,7 +130,10 @@ export function colours(index, theme) {
       ...on("svg text:not([data-ink], .plainnet-on-map text, .plainnet-on-ball)", "fill"),
       ...on("p, label, span:not(.plainnet-track span), summary, button, pre", "color"),
     ],
-    line: on("polyline:not(.plainnet-thin), line[class]:not(.plainnet-on-map line)", "stroke"),
+    line: on(
+      "polyline:not(.plainnet-thin), line[class]:not(.plainnet-on-map line), .plainnet-framed",
+      "stroke",
+    ),
     cell: all(root, "[data-ink]", (label) => [
       label.textContent,
       getComputedStyle(label).fill,

@@ -489,6 +489,7 @@ PRESSED = {
         "[data-says='code.{k}']",
         lambda spec, frame, k: {"step": spec["line_steps"][k]},
     ),
+    "writer": ([0, 40, 119], "[data-fill='sure.{k}']", lambda spec, frame, k: {"letter": k}),
 }
 
 

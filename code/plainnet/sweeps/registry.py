@@ -7,6 +7,7 @@ from plainnet.broken.museum import EXHIBITS
 from plainnet.sweeps.declaration import Sweep, SweepResult
 from plainnet.sweeps.digits_sweep import DigitsSweep, ScikitLearn
 from plainnet.sweeps.museum_sweep import MuseumSweep
+from plainnet.sweeps.writing_sweep import WritingSweep
 
 ALL = {
     sweep.name: sweep
@@ -46,6 +47,17 @@ ALL = {
             images=(11, 156, 63, 27, 246, 117, 6, 235, 267, 273),
         ),
         ScikitLearn(name="digits_scikit_learn", splits=20),
+        WritingSweep(
+            name="writing",
+            shown=(0, 100, 1000, 10_000, 30_000),
+            temperatures=(0.2, 0.5, 0.8, 1.0, 1.3),
+            start="a learning rate ",
+            length=120,
+            times=(0, 1, 3, 10, 30, 100),
+            secrets=8,
+            views=(8, 20),
+            skews=10,
+        ),
     )
 }
 

@@ -30,6 +30,7 @@ NOT_CALLED = {
     "exercises.planted": "made by chapters; tests/exercises/test_planted.py has a reader's errors",
     "model_size": "sizes of published networks, which nobody checks",
     "sweeps lab.kept": "only the sweeps of the book are run; tests/sweeps has the errors",
+    "lab.next_letter": "experiments of a page; tests/lab/test_next_letter.py has the errors",
     "lab.pytorch": "needs PyTorch",
     "explorers": "made by pages; tests/explorers has the errors",
 }
