@@ -14,7 +14,8 @@ function placesOf(letters, columns) {
     const word = letters.slice(i);
     const length = isEnd(before) ? word.findIndex(isEnd) : 0;
     const needs = length < 0 ? word.length : length;
-    if (before === "¶" || column + Math.max(needs, 1) > columns) [column, row] = [0, row + 1];
+    const isFull = !isEnd(letters[i]) && column + Math.max(needs, 1) > columns;
+    if (before === "¶" || isFull) [column, row] = [0, row + 1];
     column += 1;
     return [(column - 1) * WIDTH, TOP + row * LINE];
   });
@@ -26,7 +27,7 @@ function drawLetter(stage, path, [x, y], look) {
 
 function drawText(stage, { spec, frame, time, goTo }, width) {
   const all = [...spec.start, ...frame.letters];
-  const places = placesOf(all, Math.floor(width / WIDTH));
+  const places = placesOf(all, Math.floor(width / WIDTH) - 1); // one for a last space
   const begin = spec.start.length;
   spec.start.forEach((letter, i) => {
     if (letter !== " ") drawLetter(stage, `start.${i}`, places[i], "plainnet-written");
