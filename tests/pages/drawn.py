@@ -162,7 +162,8 @@ class Drawing:
             shapes.append({"map": found["key"], "geometry": size})
         for group in BESIDES.get(self.spec["view"], ()):
             named = [row for each in group for row in one_by_one(shapes, *each)]
-            things = [(its, s["geometry"]) for _, its, _ in named for s in fitting(shapes, its)]
+            found = [(its, shape) for _, its, _ in named for shape in fitting(shapes, its)]
+            things = [(its, part) for its, shape in found for part in parts(shape)]
             for name, thing, way in named:
                 if not fitting(shapes, thing):
                     continue  # it comes later
@@ -490,6 +491,17 @@ def one_by_one(shapes, text, thing, way=""):
 def fitting(shapes, thing):
     """The shapes that say of themselves what ``thing`` asks for."""
     return [s for s in shapes if all(fnmatch(str(s.get(key)), ask) for key, ask in thing.items())]
+
+
+def parts(shape):
+    """The geometry of a shape; of a curve, that of each of its straight parts."""
+    points = POINT.findall(shape.get("points", ""))
+    names = "x1", "y1", "x2", "y2"
+    return [
+        dict(zip(names, map(float, (*start, *end)), strict=True))
+        for (_, *start), (mark, *end) in itertools.pairwise(points)
+        if mark != "M"
+    ] or [shape["geometry"]]
 
 
 def distance(text, shape, way=""):
