@@ -71,6 +71,7 @@ class Drawing:
         yield from self.wrong_patterns()
         yield from self.wrong_inventory()
         yield from self.wrong_series()
+        yield from self.wrong_ghosts()
         yield from self.wrong_ticks()
         yield from self.wrong_maps()
         yield from self.unseen()
@@ -85,6 +86,14 @@ class Drawing:
         curves = {shape["ys"] for shape in marks if shape["shape"] == "polyline"}
         if missing := set(self.frames[0].get("columns", {}).values()) - curves:
             yield f"not drawn: {sorted(missing)}"
+
+    def wrong_ghosts(self):
+        """Earlier runs that are not drawn, or of which a mark shows what they do not have."""
+        for at, frame in enumerate(self.frames[1:]):
+            marks = [s for s in self.read["shapes"] if s.get("ghost") == str(at)]
+            names = {s.get("ys", s.get("xs")) for s in marks if "xs" in s or "ys" in s}
+            if not names or names - {*frame, *frame.get("columns", {}).values()}:
+                yield f"an earlier run is drawn by {sorted(names)}, not by what it has"
 
     def wrong_moment(self, path):
         """An error if an entry with one item per moment is not shown at the current time."""
