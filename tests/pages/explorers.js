@@ -64,6 +64,23 @@ export function handleOf(index, name) {
   return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
 }
 
+// For each track that moves a handle when it is pressed: the handle that lies on it, by its name
+// and its middle, and the left edge and the width of the track.
+export async function pressTracks(index) {
+  const root = explorerAt(index);
+  const areas = all(root, ".plainnet-press-track", (node) => node);
+  if (areas.length) await scrollToNode(areas[0]);
+  const handles = all(root, "[data-handle]", (node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return [node.dataset.handle, x + width / 2, y + height / 2];
+  });
+  return areas.map((area) => {
+    const { left, right, top, bottom } = area.getBoundingClientRect();
+    const isOnIt = ([, x, y]) => left < x && x < right && top < y && y < bottom;
+    return [...handles.find(isOnIt), left, right - left];
+  });
+}
+
 // Gives a control the focus; returns its handle, if it has one.
 export function focusControl(index, name) {
   const handle = handleOf(index, name);

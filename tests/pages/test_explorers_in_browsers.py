@@ -48,7 +48,10 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 @every_view
 @in_turn
 def test_what_can_be_dragged_follows_the_pointer(engine, view):
-    """Each handle is dragged by mouse, and in the other direction if it has not moved."""
+    """Each handle is dragged by mouse, and in the other direction if it has not moved.
+
+    A press on a track brings the handle that lies on it there, and moves nothing else.
+    """
     shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
         if not (shown.handle(control) or {}).get("isDragged"):
@@ -61,6 +64,14 @@ def test_what_can_be_dragged_follows_the_pointer(engine, view):
                 break
         assert shown.position() != before, shown.name(control)
         shown.check()
+    for track, (name, _, y, left, width) in enumerate(engine.run(SCRIPTS.pressTracks, shown.index)):
+        control, expected = shown.names().index(name), shown.position()
+        for part in (0.25, 0.75):
+            engine.click(pressed := left + part * width, y)
+            x = engine.run(SCRIPTS.pressTracks, shown.index)[track][1]
+            assert abs(x - pressed) <= width / (shown.length(control) - 1), name
+            expected[control] = shown.position()[control]
+            assert shown.check() == expected, name
     assert engine.problems() == []
 
 
