@@ -528,6 +528,8 @@ def test_what_is_pressed_is_chosen(engine, view):
 def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium, scheme):
     engine = chromium(color_scheme=scheme)
     shown = explorer_page.alone(engine, "bug_museum")
+    curves, codes = engine.run(SCRIPTS.edges, shown.index)
+    assert curves == codes and len({*curves}) == 2
     marks = engine.run(SCRIPTS.marks, shown.index)
     assert {is_right for is_right, _ in marks} == {True, False}
     for is_right, (red, green, _) in marks:
