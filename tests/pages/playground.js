@@ -1,4 +1,6 @@
 // What tests read of the playground.
+const FIRST = 2; // px, where the column of the inputs begins
+
 export function sentence() {
   return document.querySelector("[data-view=playground] .plainnet-sentence").textContent;
 }
@@ -38,6 +40,31 @@ export function painted(selector) {
   const [first] = new Uint32Array(data.buffer);
   const pixels = new Uint32Array(data.buffer);
   return pixels.filter((pixel) => pixel !== first).length / pixels.length;
+}
+
+// The colours in the units of the inputs and in those beside them, of which there are as many: each
+// at these parts of its side, from the lowest row to the highest, from left to right.
+export function unitColours(parts) {
+  const board = document.querySelector("[data-view=playground] .plainnet-board");
+  const canvas = board.querySelector("canvas");
+  const { width, height, clientWidth } = canvas;
+  const copy = Object.assign(document.createElement("canvas"), { width, height });
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const boxes = [...board.querySelectorAll(".plainnet-unit-map")].map(({ style }) =>
+    ["left", "top", "width"].map((name) => parseFloat(style[name])),
+  );
+  const inputs = boxes.map(([, top, size]) => [FIRST, top, size]);
+  return [...inputs, ...boxes].map(([left, top, size]) =>
+    parts.map((up) =>
+      parts.map((right) => {
+        const place = [left + right * size, top + (1 - up) * size];
+        const [x, y] = place.map((pixel) => Math.floor((pixel * width) / clientWidth));
+        const [red, green, blue] = context.getImageData(x, y, 1, 1).data;
+        return [red, green, blue];
+      }),
+    ),
+  );
 }
 
 // Collects in `window.said` what a part of the playground says from now on.

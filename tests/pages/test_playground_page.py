@@ -5,12 +5,14 @@ import re
 import time
 
 import accessibility
+import numpy as np
 import page_scripts
 import pytest
 
-from plainnet.explorers.playground import challenges
+from plainnet.explorers import Playground
+from plainnet.explorers.playground import challenges, picture
 from plainnet.explorers.playground.run import Run
-from plainnet.explorers.playground.state import checked
+from plainnet.explorers.playground.state import DATA, checked
 from plainnet.explorers.playground.talk import said
 from plainnet.explorers.playground.words import WORDS
 
@@ -78,21 +80,36 @@ def trains_ones_own(engine):
     assert engine.run(SCRIPTS.sentence) == before  # the page's own
 
 
+def shows_its_units(engine, run):
+    """The pictures in the units: x1 grows to the right, x2 upwards, hidden units as in Python."""
+    cells = np.array([3, 12, 20])
+    part = (cells + 0.5) / picture.SMALL
+    box = picture.box_of(run, DATA[run.state["data"]].box)
+    hidden = np.frombuffer(picture.plane(run, box)["units"], np.uint8)
+    hidden = hidden.reshape(-1, picture.SMALL, picture.SMALL)[:, cells][:, :, cells]
+    levels = np.concatenate([np.rint(picture.TOP * np.array(np.meshgrid(part, part))), hidden])
+    muted = [list(bytes.fromhex(colour[1:])) for colour in Playground().spec["muted"]]
+    found = np.array(engine.run(SCRIPTS.unitColours, part.tolist()))
+    differ = np.abs(found - np.array(muted)[levels.astype(int)]).max(axis=(1, 2, 3))
+    assert max(differ) < 20, f"x1, x2, and the hidden units differ by {differ}"
+
+
 @pytest.mark.parametrize("over", ["http", "file"])
 @pytest.mark.shares_storage
 def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
     """The sentence after ten epochs is Python's, computed here; so are the lines, run here."""
-    engine.open(f"{PAGE}#playground&data=moons&hidden=3&rule=momentum&rate=0.1", over)
+    engine.open(f"{PAGE}#playground&data=moons&hidden=2&rule=momentum&rate=0.1", over)
     engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=PATIENCE)
     trained(engine, 10)
-    given = {"data": "moons", "hidden": "3", "rule": "momentum", "rate": "0.1"}
+    given = {"data": "moons", "hidden": "2", "rule": "momentum", "rate": "0.1"}
     run = Run.of_state(checked(given))
     run.train(10)
     assert engine.run(SCRIPTS.sentence) == said(run)
     assert engine.run(SCRIPTS.code) == run.text()
+    shows_its_units(engine, run)
     press(engine, "[data-do=same]")
     told = engine.wait(SCRIPTS.answer, "same", seconds=PATIENCE)
-    assert told.startswith("✓ Run from the top, these lines give the same 13 numbers, bit for bit")
+    assert told.startswith("✓ Run from the top, these lines give the same 9 numbers, bit for bit")
     for canvas in (".plainnet-board canvas", ".plainnet-plane canvas", ".plainnet-fall"):
         assert engine.run(SCRIPTS.painted, canvas) > 0.02
     trains_ones_own(engine)
