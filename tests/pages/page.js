@@ -146,6 +146,21 @@ export function wideOnPhone() {
   ];
 }
 
+// The cells of tables that are shown without their head: the head of each, and its own label.
+export function labelledCells() {
+  const tables = all(document, "article table:has(thead)", (table) => table);
+  const bare = tables.filter(({ tHead }) => !tHead.checkVisibility());
+  return bare.flatMap((table) => {
+    const shown = all(table, "td", (cell) => cell).filter((cell) => cell.checkVisibility());
+    return shown.map((cell) => [
+      table.tHead.rows[0].cells[cell.cellIndex].textContent,
+      getComputedStyle(cell, "::before")
+        .content.replace(/^(none|normal)$|"/g, "")
+        .trim(),
+    ]);
+  });
+}
+
 // Listings that one would have to scroll; what readers write themselves may be longer.
 function cutListings() {
   const listings = all(document, ".highlight-python pre", (node) => node);

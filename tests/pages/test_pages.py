@@ -10,6 +10,8 @@ PAPER = page_scripts.functions("print.js")
 SHEETS = {"A4": 210, "Letter": 216}  # width in mm
 MARGIN = 14  # mm on each side, as in book.css
 BUDGET = 150_000  # bytes, compressed, that a page may load before any action of its reader
+# How a cell is labelled where a phone has no room for the head of its column.
+LABELS = {"In this book": "here", "In PyTorch": "PyTorch", "Mind": ""}
 WIDE = {"width": 1280, "height": 900}
 every_page = pytest.mark.parametrize("page", grounds.pages())
 
@@ -44,6 +46,8 @@ def test_from_a_folder_a_page_is_quiet_too_and_fits_a_phone(engine, page):
     engine.open(page, "file", narrow=True)
     errors = engine.run(PAGE.scrollThrough) + engine.problems()
     errors += engine.run(PAGE.idsTwice) + engine.run(PAGE.wideOnPhone)
+    cells = engine.run(PAGE.labelledCells)
+    errors += {f"{head}: labelled {has}" for head, has in cells if LABELS.get(head) != has}
     assert not errors, "\n".join(errors)
 
 
