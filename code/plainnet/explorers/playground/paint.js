@@ -3,7 +3,6 @@ const RATIO = () => Math.min(2, window.devicePixelRatio || 1);
 export const FINE = 65535; // places go from 0 to this one, in both directions
 export const CELLS = 24; // of a hidden unit's map, along each side
 export const PIXELS = 8; // of an image
-const tile = document.createElement("canvas");
 
 // The context of a canvas in CSS pixels, cleared, with its width and height.
 export function sheet(canvas) {
@@ -46,7 +45,8 @@ function tableOf(colours) {
 // `isUp`, as it is on a map.
 export function picture(context, levels, [columns, rows], colours, box, { isUp, isSmooth } = {}) {
   const table = tableOf(colours);
-  Object.assign(tile, { width: columns, height: rows });
+  // WebKit draws later: of a canvas for all pictures, each would show the last.
+  const tile = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
   const own = tile.getContext("2d");
   const image = own.createImageData(columns, rows);
   for (let row = 0; row < rows; row += 1) {
