@@ -10,7 +10,7 @@ import math
 import re
 from html import escape
 
-LONGEST = 12  # so many of the longest sentences reserve height: any of them may need the most lines
+LONGEST = 25  # so many of the longest sentences reserve height: any of them may need the most lines
 PHONE = 310  # px within an explorer on a phone
 VALUE = re.compile(r'[^][,{} "]+')
 NUMBER = " · </b>"  # followed by the title; on the static page, a number is inserted before it

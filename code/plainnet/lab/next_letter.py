@@ -153,11 +153,12 @@ def losses_of_counts(text, before, some, add=0.03, first=6) -> np.ndarray:
     return -np.log(p)
 
 
-def losses_of_mixed_counts(text, before, some, first=6) -> np.ndarray:
+def losses_of_mixed_counts(text, before, some, weight=1.0, first=6) -> np.ndarray:
     """As `losses_of_counts`, with each count mixed with those of fewer letters.
 
-    The fewer kinds of letters followed, for their number, the more the longer count weighs: method
-    C of Witten and Bell (1991), used for each length on top of the next shorter one.
+    The fewer kinds of letters followed, for their number, the more the longer count weighs; the
+    shorter ones weigh ``weight`` times the kinds. With 1, that is method C of Witten and Bell
+    (1991), used for each length on top of the next shorter one.
     """
     both = [counts(text, length + 1) for length in range(before + 1)]
     kinds = [Counter(piece[:-1] for piece in each) for each in both]
@@ -168,7 +169,7 @@ def losses_of_mixed_counts(text, before, some, first=6) -> np.ndarray:
         for length in range(before + 1):
             seen = some[at - length : at]
             if total := alone[length][seen]:
-                kind = kinds[length][seen]
+                kind = weight * kinds[length][seen]
                 p = (both[length][some[at - length : at + 1]] + kind * p) / (total + kind)
         losses.append(-np.log(p))
     return np.array(losses)

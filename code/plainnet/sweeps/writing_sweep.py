@@ -68,8 +68,8 @@ class WritingSweep(Kept):
         ``perplexity`` has a row for each step: on the training, choosing and new pages.
         ``paragraphs`` are the sums of the losses of the new paragraphs, at the end, each with its
         number of letters. ``written`` has what is written at each step and temperature, and for
-        each letter the likeliest signs, with their shares in percent. ``network`` are the weights
-        at the end, as `packed`.
+        each letter the likeliest signs with their shares, and its own share, in percent.
+        ``network`` are the weights at the end, as `packed`.
         """
         texts, rng = parts(), np.random.default_rng(seed)
         signs = sorted(set("".join(texts)))
@@ -98,7 +98,8 @@ class WritingSweep(Kept):
         for at in range(len(self.start), len(text)):
             shares = nn.shares(text[:at], temperature)
             best = np.argsort(-shares, kind="stable")[:LIKELIEST]
-            likely.append(["".join(nn.signs[i] for i in best), percent(shares[best])])
+            drawn = round(100 * float(shares[nn.signs.index(text[at])]), 1)
+            likely.append(["".join(nn.signs[i] for i in best), percent(shares[best]), drawn])
         return [text[len(self.start) :], likely]
 
     def secret(self, seed) -> list:

@@ -15,6 +15,7 @@ RANKS = tuple(range(LIKELIEST))
 LETTERS = tuple(range(1, SWEEP.length + 1))
 NAMES = {" ": WORDS["space"], "\n": WORDS["line_break"]}
 DRAWN = plots.COLOURS["curve"]
+TOLD = 80  # so many letters stand in the sentence
 FAINTEST = 0.08  # how opaque the line below the least likely letter is
 
 
@@ -58,26 +59,23 @@ class Writer(Explorer):
         """The letters, the likeliest at each place with their shares, and the sentence."""
         row = SWEEP.shown.index(steps)
         text, likely = book()["written"][row][SWEEP.temperatures.index(temperature)]
-        given = [
-            dict(zip(signs, shares, strict=True)).get(letter)
-            for letter, (signs, shares) in zip(text, likely, strict=True)
-        ]
+        percent = [drawn for *_, drawn in likely]
         return {
             "letters": [WORDS["line_sign"] if letter == "\n" else letter for letter in text],
-            "likely": [[NAMES.get(sign, sign) for sign in signs] for signs, _ in likely],
-            "shares": [shares for _, shares in likely],
-            "sure": [shade(percent or 0) for percent in given],
+            "likely": [[NAMES.get(sign, sign) for sign in signs] for signs, *_ in likely],
+            "shares": [shares for _, shares, _ in likely],
+            "sure": [shade(drawn) for drawn in percent],
             "perplexity": WORDS["perplexity"].format(perplexity=book()["perplexity"][row][2]),
             "roles": {
                 f"chosen.{place}": ["curve" if sign == letter else "muted" for sign in signs]
-                for place, (letter, (signs, _)) in enumerate(zip(text, likely, strict=True))
+                for place, (letter, (signs, *_)) in enumerate(zip(text, likely, strict=True))
             },
             "place": list(LETTERS),
             "drawn": [NAMES.get(letter, letter) for letter in text],
-            "percent": [percent or 0 for percent in given],
+            "percent": percent,
             "sentence": WORDS["sentence"].format(
-                text=" ".join(text.split()),
-                mean=np.mean([percent or 0 for percent in given]),
+                text=" ".join(text.split())[:TOLD],
+                mean=np.mean(percent),
             ),
         }
 

@@ -11,7 +11,7 @@ WORDS = {
     "line_break": "new line",
     "line_sign": "¶",
     "next": "What may come here, and what was drawn",
-    "perplexity": "Perplexity {perplexity:.3g} on new pages",
+    "perplexity": "Perplexity {perplexity:.3g} on new pages, at T = 1",
     "tasks": ["untrained", "100 steps", "T = {temperature:g}", "T = {temperature:g}"],
     "legend": (
         "The first three words, in grey, are the beginning of a paragraph that the network has "
