@@ -11,14 +11,14 @@ WORDS = {
     "line_break": "new line",
     "line_sign": "¶",
     "next": "What may come here, and what was drawn",
-    "perplexity": "Perplexity {perplexity:.3g} on new pages, at T = 1",
+    "perplexity": "Perplexity {perplexity:.3g} on new pages",
     "tasks": ["untrained", "100 steps", "T = {temperature:g}", "T = {temperature:g}"],
     "legend": (
         "The first three words, in grey, are the beginning of a paragraph that the network has "
         "never read; all that follows was drawn, letter by letter, from its probabilities. A line "
         "below a letter is the bluer, the likelier it was. The bars are the five likeliest letters "
         "at the framed one, and the blue bar is the letter that was drawn, if it is one of "
-        "them. ¶ is the end of a paragraph."
+        "them. ¶ is the end of a paragraph. The perplexity is that at T = 1."
     ),
     "table": "The letters that were drawn",
     "place": "letter",
