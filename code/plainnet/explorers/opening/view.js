@@ -45,7 +45,8 @@ function drawLoss(stage, { frame, ghosts, time }, box) {
     const [x, y] = before.curve("loss", { xs: "epoch", until: time });
     const side = x > (box.left + box.right) / 2 ? "end" : "start";
     const end = { xs: "epoch", ys: "loss", at: ghost.time };
-    const dy = Math.min(0, goal - y) - 6; // above the line whose name stands below it
+    const meets = goal + 10 < y && y < goal + 36; // the name of the goal, which is below its line
+    const dy = (meets ? goal - y : 0) - 6;
     if (ghost.frame.name !== frame.name) before.text("name", end, { dy, "text-anchor": side });
   });
   plot.curve("loss", { xs: "epoch", until: time });
