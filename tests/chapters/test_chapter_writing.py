@@ -7,6 +7,7 @@ import pytest
 from from_chapter import functions
 
 from plainnet import NeuralNetwork, datasets, sweeps, train
+from plainnet.lab import next_letter
 from plainnet.sweeps import writing_sweep
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/writing.ipynb")
@@ -58,6 +59,18 @@ def test_mixed_counts_of_three_letters_are_a_little_better_on_the_names():
                     p = (pieces[length][seen, text[at]] + kind * p) / (total + kind)
             losses.append(-np.log(p))
     assert np.exp(np.mean(losses)).round(2) == 7.03
+
+
+def test_the_mixtures_are_those_that_the_validation_pages_choose():
+    text, choosing, _ = writing_sweep.parts()
+
+    def perplexity(before, weight):
+        losses = next_letter.losses_of_mixed_counts(text, before, choosing, weight)
+        return np.exp(losses.mean())
+
+    assert min(range(3, 6), key=lambda before: perplexity(before, 1)) == 4
+    near = (7, 8), (8, 4), (8, 8), (8, 16), (9, 8)
+    assert min(near, key=lambda pair: perplexity(*pair)) == (8, 8)
 
 
 def test_a_known_name_comes_hardly_more_often_than_a_new_one():

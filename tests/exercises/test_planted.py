@@ -36,6 +36,8 @@ LOWER = "            learning_rate = 0.97 * learning_rate"
 TARGETS = "y = np.abs(X[:, 0] - X[:, 1])"
 ROWS = "y[start : start + 32]"
 SIZE = "drawn * np.sqrt(2) / n_in"
+SEEN = "text[i - n + 1 : i + 1]"
+PAIR = f"\n            before.append({SEEN})\n            after.append(text["
 PROGRAMS = {
     "concepts": Program(
         "an answer is off by 0.991, on average",
@@ -126,6 +128,19 @@ PROGRAMS = {
             ("np.sqrt(2 / 64)", "0.5"),
         ],
     ),
+    "writing": Program(
+        "the perplexity on new names is 8,789.0",
+        [
+            (SEEN, "text[i - n : i]"),
+            (SEEN, "text[: i][-n:]"),
+            (f"n, len(text)):{PAIR}i])", f"n - 1, len(text) - 1):{PAIR}i + 1])"),
+        ],
+        [
+            ('"epochs": 2', '"epochs": 3'),
+            ("default_rng(2)", "default_rng(3)"),
+            ("27, 32, 27", "27, 64, 27"),
+        ],
+    ),
     "outlook": Program(
         "the loss is 0.686",
         [
@@ -173,6 +188,11 @@ class Page:
         assert self.session.run(), self.sent
         text = "".join(text for _, text in self.sent).strip()
         return re.split(r"^(?=Right|Not)", text, flags=re.MULTILINE)[-1]
+
+
+def test_each_planted_fault_of_a_page_is_tried_here():
+    pages = {path.stem for path in CHAPTERS.glob("*.ipynb") if "fault.check(" in path.read_text()}
+    assert pages == {*PROGRAMS}
 
 
 @EACH

@@ -24,7 +24,7 @@ def frames(shown):
 def test_a_frame_has_the_letters_that_were_written(shown):
     for frame, text, likely, row in frames(shown):
         assert "".join(frame["letters"]).replace("¶", "\n") == text
-        assert len(text) == len(frame["likely"]) == SWEEP.length == len(shown.spec["letter"])
+        assert len(text) == len(frame["likely"]) == SWEEP.length == len(shown.spec["place"])
         assert f"{writer.book()['perplexity'][row][2]:.3g}" in frame["perplexity"]
         for at, letter in enumerate(text):
             signs, shares, drawn = likely[at]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from plainnet import datasets
 from plainnet.lab.next_letter import LetterNetwork
 from plainnet.sweeps import ALL, writing_sweep
 
@@ -45,11 +46,12 @@ def test_a_skew_learned_again_is_the_same(result, draw):
         assert shares == pytest.approx(again[view], abs=2e-3)
 
 
-def test_the_pages_are_in_one_part_each():
+def test_each_page_is_in_the_part_where_it_belongs():
     training, choosing, new = writing_sweep.parts()
-    for part, word in ((training, "momentum"), (choosing, "momentum"), (new, "xor")):
-        assert word in part
-    assert len({training, choosing, new}) == 3 and training[:200] not in new
+    for name, text in datasets.book().items():
+        part = {"optimisers": choosing, "debugging": choosing, "xor": new, "faq": new}
+        assert text in part.get(name, training)
+    assert len(training + choosing + new) == sum(map(len, datasets.book().values()))
 
 
 def test_passwords_stand_in_the_text_as_often_as_they_should(monkeypatch):

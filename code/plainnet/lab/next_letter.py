@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from plainnet._validation import generator, positive, whole
+from plainnet.activations import softmax
 
 DECAYED = "W1", "W2"
 
@@ -125,12 +126,6 @@ class LetterNetwork:
         for _ in range(whole("length", length)):
             text += self.signs[rng.choice(len(self.signs), p=self.shares(text, temperature))]
         return text
-
-
-def softmax(Z) -> np.ndarray:
-    """The probabilities of the logits ``Z``, along the last axis."""
-    e = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
 
 
 def counts(text, length) -> Counter:

@@ -49,7 +49,7 @@ class Writer(Explorer):
             roles={"start": "muted"},
             start=list(SWEEP.start),
             chosen=[list(RANKS)] * len(LETTERS),
-            letter=list(LETTERS),
+            place=list(LETTERS),
             across=axis(0, 100, [0, 50, 100], WORDS["probability"], names=["0", "50", "100 %"]),
             down=axis(LIKELIEST - 0.5, -0.5, []),
             table=["place", "drawn", "percent"],
@@ -70,7 +70,6 @@ class Writer(Explorer):
                 f"chosen.{place}": ["curve" if sign == letter else "muted" for sign in signs]
                 for place, (letter, (signs, *_)) in enumerate(zip(text, likely, strict=True))
             },
-            "place": list(LETTERS),
             "drawn": [NAMES.get(letter, letter) for letter in text],
             "percent": percent,
             "sentence": WORDS["sentence"].format(
