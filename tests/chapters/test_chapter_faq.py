@@ -1,71 +1,45 @@
 """What the page *Questions* says about runs that it does not show."""
 
+import re
+from pathlib import Path
+
+import nbformat
 import numpy as np
 import pytest
-from from_chapter import functions
 
-from plainnet import Adam, Ensemble, NeuralNetwork, datasets, train
+from plainnet import Adam, Ensemble, NeuralNetwork, datasets
+from plainnet_book import reading_time
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/faq.ipynb")
 
-NAMES = "data", "tree", "answer", "tree_answers", "network"
-KNOWN = {"np": np, "datasets": datasets, "NeuralNetwork": NeuralNetwork, "train": train}
-data, tree, _, tree_answers, network = functions("faq", *NAMES, **KNOWN)
+LONGEST = 150  # words of an answer
+QUESTIONS = re.compile(r"^### (.*)$", re.MULTILINE)
 
 
-def percent_right(y_hat, y):
-    return 100 * ((y_hat > 0.5) == (y > 0.5)).mean()
+def too_long(text):
+    """What is wrong with the answers to the questions of a page, whose prose is ``text``."""
+    _, *parts = QUESTIONS.split(text.partition("\n## Exercises")[0])
+    for question, answer in zip(parts[::2], parts[1::2], strict=True):
+        answer = re.split(r"^(?:## |\([\w-]+\)=$)", answer, flags=re.MULTILINE)[0]
+        cell = nbformat.v4.new_markdown_cell(answer)
+        words = reading_time.measure(nbformat.v4.new_notebook(cells=[cell])).words
+        if words > LONGEST:
+            yield f"{question}: {words} words"
+        if "](" not in answer:
+            yield f"{question}: no link"
 
 
-def test_turning_costs_most_trees_two_or_three_points_and_the_network_hardly_any():
-    """Of 50 trees, 41 do worse on the turned picture, but three fail on the straight one."""
-    trees, networks = np.empty((50, 2)), np.empty((50, 2))
-    for seed in range(50):
-        for turned, degrees in enumerate((0, 45)):
-            A, a, B, b = data(seed, degrees)
-            trees[seed, turned] = percent_right(tree_answers(A, a, B), b)
-            networks[seed, turned] = percent_right(network(A, a, seed).predict(B), b)
-    lost, little = trees[:, 0] - trees[:, 1], networks[:, 0] - networks[:, 1]
-    assert (lost > 0).sum() == 41 and 2 < np.median(lost) < 3
-    assert sorted(trees[:, 0].round())[:4] == [50, 57, 83, 90]
-    assert abs(lost.mean()) < half_interval(lost)  # so the mean says nothing
-    assert 0.3 < little.mean() < 0.5 and 0.3 < half_interval(little) < 0.45
-    # Without the three, the tree loses more than the network: by 1.8 ± 0.8.
-    usual = (lost - little)[trees[:, 0] > 85]
-    assert len(usual) == 47 and usual.mean() > half_interval(usual)
+def test_each_answer_is_short_and_has_a_link():
+    cells = reading_time.page(Path("chapters/faq.ipynb")).cells
+    text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    assert len(QUESTIONS.findall(text)) > 20
+    assert not list(too_long(text))
 
 
-def half_interval(numbers):
-    """Half of the 95 % interval of the mean of about 50 numbers."""
-    return 2.01 * numbers.std(ddof=1) / np.sqrt(len(numbers))
-
-
-@pytest.mark.parametrize(("degrees", "least", "most"), [(0, 0.01, 0.07), (45, 0.28, 0.41)])
-def test_only_on_the_turned_picture_a_first_question_unmixes_the_classes(degrees, least, most):
-    for seed in range(50):
-        A, a, _, _ = data(seed, degrees)
-        j, c, below, above = tree(A, a, 1)
-        low = (A[:, j] < c).mean()
-        left = low * below * (1 - below) + (1 - low) * above * (1 - above)
-        assert least < 1 - left / a.var() < most
-
-
-def test_the_tree_that_fails_cuts_off_a_few_points_at_the_edge():
-    """Six questions leave 172 of 200 points mixed."""
-    A, a, _, _ = data(22, 0)
-    grown, rows = tree(A, a, 6), np.arange(len(A))
-    while isinstance(grown, tuple):
-        j, c, below, above = grown
-        low = A[rows, j] < c
-        rows, grown = (rows[low], below) if low.mean() > 0.5 else (rows[~low], above)
-    assert len(rows) == 172 and 0.4 < a[rows].mean() < 0.6
-
-
-@pytest.mark.parametrize(("seed", "six"), [(18, 83), (22, 50), (45, 57)])
-def test_for_the_three_that_fail_six_questions_are_too_few(seed, six):
-    A, a, B, b = data(seed, 0)
-    answered = [percent_right(tree_answers(A, a, B, depth), b) for depth in (6, 10)]
-    assert round(answered[0]) == six and answered[1] > 90
+def test_a_long_answer_and_one_without_a_link_are_named():
+    long, alone = "[here](#a) " + 150 * "word ", "Yes.\n\n## More\n[a](#b)"
+    text = f"### Long?\n{long}\n\n(b)=\n### Alone?\n{alone}"
+    assert list(too_long(text)) == ["Long?: 151 words", "Alone?: no link"]
 
 
 def unsolved(sizes, seeds, epochs, **settings):

@@ -42,7 +42,7 @@ QUERIES = [
     (
         "vanishing gradients",
         "gl-vanishing-gradient",
-        "outlook.html#depth-and-the-gradients-that-vanish",
+        "outlook.html#what-depth-costs",
     ),
     (
         "weight initialization",
