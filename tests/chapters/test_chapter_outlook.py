@@ -1,0 +1,46 @@
+"""What the page *Outlook* says about runs that it does not show: other splits of the digits."""
+
+import numpy as np
+import pytest
+from from_chapter import functions
+
+from plainnet import NeuralNetwork, datasets, train
+
+pytestmark = pytest.mark.rests_on("code", "cells chapters/outlook.ipynb")
+
+KINDS = {"activation": "relu", "init": "he", "output": "softmax"}
+SETTINGS = {"learning_rate": 0.3, "epochs": 60, "batch_size": 32}
+KNOWN = {"np": np, "NeuralNetwork": NeuralNetwork, "train": train}
+KNOWN |= {"kinds": KINDS, "settings": SETTINGS}
+learned, wrong, leaning = functions("outlook", "learned", "wrong", "leaning", **KNOWN)
+
+
+def parts(seed):
+    """The images to learn from and the new ones, from another split."""
+    images, labels = datasets.digits()
+    split = datasets.split(images, datasets.one_hot(labels), rng=np.random.default_rng(seed))
+    return *split[0], *split[1]
+
+
+def test_in_other_splits_leaning_digits_are_misread_four_to_six_times_as_often():
+    times = []
+    for seed in range(1, 9):
+        X, y, X_new, y_new = parts(seed)
+        mixed = X.copy()
+        mixed[:54] = leaning(X[:54])
+        nn = learned(mixed, y, seed)
+        times.append([wrong(nn, X_new, y_new), wrong(nn, leaning(X_new), y_new)])
+    upright, slant = np.mean(times, axis=0)
+    assert 4 < slant / upright < 6
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_in_other_splits_the_power_is_alike(seed):
+    X, y, X_new, y_new = parts(seed)
+    sizes, errors = [32, 64, 128, 256, 512, 1024], []
+    for n in sizes:
+        draws = [np.random.default_rng(k).permutation(len(X))[:n] for k in range(5)]
+        found = [wrong(learned(X[rows], y[rows], k), X_new, y_new) for k, rows in enumerate(draws)]
+        errors.append(np.mean(found))
+    slope, _ = np.polyfit(np.log(sizes), np.log(errors), 1)
+    assert 0.45 < -slope < 0.8
