@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE =
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip lighthouse page-python latency test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -64,6 +64,9 @@ page-python: $(VENV)/.tests site ## run the listings of all pages as the pages d
 
 latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; needs Chromium: NAME=stepper
 	@$(BIN)/python tests/instruments/latency.py $(NAME)
+
+looked-at: site $(VENV)/.tests ## write down what the pictures of explorers look like, once you looked at them: NAME=stepper
+	LOOKED_AT=write PROVE=all $(PYTEST) tests/pages/test_looked_at.py -k "$(NAME)"
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(VENV)/.page_python $(if $(filter tests/chapters% tests/pages%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/lesson: some of it

@@ -80,7 +80,8 @@ def pages_with(folder, *texts) -> str:
     pages = code_of_pages(Path(folder)).items()
     found = [f":doc:`/{name}`" for name, code in pages if any(text in code for text in texts)]
     if not found:
-        raise ExtensionError(f"no chapter uses {' or '.join(texts)}")
+        uses = " or ".join(texts)
+        raise ExtensionError(f"no chapter uses {uses}: show it in one, since api.md tells where")
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
 
 

@@ -188,6 +188,12 @@ class Drawing:
     def wrong_patterns(self):
         """Lists of patterns that are not drawn whole, and pulses that run the other way."""
         drawn = {}
+        kinds = [shape["kinds"] for shape in self.read["shapes"]]
+        pulses = ["plainnet-pulse-back" in kind for kind in kinds if "plainnet-pulse" in kind]
+        waves = [tuple(wire[:2]) for wave in self.frames[0].get("waves", ()) for wire in wave]
+        forward = {tuple(wire) for wire in self.spec.get("wires", ())}
+        if pulses and waves and pulses != [wire not in forward for wire in waves]:
+            yield "a pulse runs the other way"
         for shape in self.read["shapes"]:
             if "target" in shape and "ghost" not in shape:
                 drawn.setdefault((shape["panel"], shape["box"], shape["ys"]), []).append(

@@ -103,3 +103,30 @@ export function unfit() {
   const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
   return [...small.map((node) => node.textContent), ...wide];
 }
+
+// Writes down each text that is drawn in a canvas from now on.
+export function watchNames() {
+  window.namesDrawn = [];
+  const own = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function fillText(words, x, y) {
+    window.namesDrawn.push({ canvas: this.canvas, words: String(words), y, side: this.textAlign });
+    return own.call(this, words, x, y);
+  };
+}
+
+// Of the last drawing of the losses: the numbers of the axis with their heights, from the top, and
+// the heights at which the curves of the training set and of the test set end.
+export function lossNames() {
+  const { canvas: ours } = window.namesDrawn.find(
+    ({ side, words }) => side === "right" && words > 0,
+  );
+  const drawn = window.namesDrawn.filter(({ canvas }) => canvas === ours);
+  const at = (wanted) =>
+    new Map(drawn.filter(({ side }) => side === wanted).map(({ words, y }) => [words, y]));
+  const numbers = [...at("right")].map(([words, y]) => [
+    Number(words.replace("10⁻⁴", "0.0001")),
+    y,
+  ]);
+  const ends = [...at("left")].toSorted(([a], [b]) => b.localeCompare(a));
+  return [numbers.toSorted((a, b) => a[1] - b[1]), ends.map(([, y]) => y)];
+}

@@ -29,3 +29,7 @@ export function countScrolls() {
 export function scrolls() {
   return window.scrollsTold;
 }
+
+export function said() {
+  return [...document.querySelectorAll(".plainnet-said")].map((node) => node.textContent);
+}

@@ -101,9 +101,11 @@ export function symptoms() {
 // Which folds are closed, how many solutions are at the end, and how many exercises there are.
 export function folds() {
   const closed = [...document.querySelectorAll("article .plainnet-fold:not([open])")];
+  const solutions = [...document.querySelectorAll(".plainnet-solutions > details")];
   return {
     closed: closed.map((fold) => fold.querySelector("summary").textContent),
-    solutions: document.querySelectorAll(".plainnet-solutions > details").length,
+    solutions: solutions.length,
+    whose: solutions.map((fold) => fold.querySelector(".plainnet-whose").textContent.trim()),
     exercises: document.querySelectorAll(".exercise").length,
   };
 }

@@ -138,3 +138,13 @@ export function visibleButtons() {
   const buttons = all(document, ".plainnet-begin, .plainnet-bar, .plainnet-own", (node) => node);
   return buttons.filter((node) => node.checkVisibility()).map(excerpt);
 }
+
+// How bright the figure in sight is, from 0 to 1.
+export function brightness(output) {
+  const image = [...output.querySelectorAll("img")].find((node) => node.checkVisibility());
+  const canvas = Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0, 300, 200);
+  const { data } = context.getImageData(0, 0, 300, 200);
+  return data.reduce((sum, value, i) => sum + (i % 4 < 3 ? value : 0), 0) / (255 * 3 * 300 * 200);
+}

@@ -324,7 +324,8 @@ def test_the_lines_run_as_a_cell(python):
     python.page.locator(".plainnet-own").get_by_text("Originals").click()
 
 
-def test_the_losses_stand_in_a_table(python):
+def test_the_losses_stand_in_a_table_and_at_their_height(python):
+    python.run(SCRIPTS.watchNames)
     trained(python, 3)
     details = python.page.locator("[data-view=playground] > details")
     details.locator("summary").click()
@@ -332,6 +333,12 @@ def test_the_losses_stand_in_a_table(python):
     python.wait("() => document.querySelectorAll('[data-view=playground] tbody tr').length === 4")
     cells = rows.nth(3).locator("td").all_inner_texts()
     assert cells[0] == "3" and 0 < float(cells[1]) < 2 and 0 < float(cells[2]) < 2
+    ticks, ends = python.run(SCRIPTS.lossNames)
+    (high, y), (low, lower) = (ticks[0], ticks[-1])
+    assert high >= 1 > low and lower > y + 50
+    for loss, end in zip(cells[1:], ends, strict=True):
+        part = np.log10(high / float(loss)) / np.log10(high / low)
+        assert abs(y + part * (lower - y) - end) < 8  # names that meet are moved apart
     details.locator("summary").click()
 
 

@@ -52,6 +52,16 @@ def test_a_kept_prediction_opens_its_result_without_scrolling(chromium):
     assert state(engine, restored)["open"] and engine.run(RESULTS.scrolls) == []
 
 
+def test_a_prediction_without_a_result_opens_none(chromium):
+    """The first prediction of these pages has an exercise below it, not a result."""
+    for page in ("chapters/xor.html", "chapters/bug_museum.html"):
+        boxes = answer_box_page.boxes(engine := chromium(), page)
+        box = next(box for box in boxes if box.is_prediction)
+        box.give(box.answers[0])
+        assert engine.run(RESULTS.said) == []
+        engine.close()
+
+
 def test_a_surprise_is_blue(chromium):
     engine = chromium()
     boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)

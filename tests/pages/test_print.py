@@ -41,6 +41,10 @@ def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
         assert kind == "question" or around < height + 40  # no height is reserved on paper
 
 
+def in_words_and_numbers(text):
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", text)]
+
+
 def test_folds_are_open_and_solutions_come_last(chromium):
     engine = chromium()
     engine.open("chapters/toolbox.html")
@@ -50,6 +54,7 @@ def test_folds_are_open_and_solutions_come_last(chromium):
     engine.page.pdf()
     paper = engine.run(SCRIPTS.printed)
     assert paper["closed"] == [] and paper["solutions"] == before["exercises"] > 0
+    assert paper["whose"] == sorted(paper["whose"], key=in_words_and_numbers)
     assert engine.run(SCRIPTS.folds) == before
     assert engine.problems() == []
 

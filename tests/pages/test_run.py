@@ -180,6 +180,10 @@ def test_nothing_of_python_comes_before_the_first_press_and_figures_when_one_is_
     assert 1e6 < size(came) <= 7e6
     image = drawn.output.get_by_role("img", name=WORDS["figure"])
     assert image.evaluate("(image) => image.naturalWidth") > 200
+    for scheme in ("light", "dark"):
+        engine.page.emulate_media(color_scheme=scheme)
+        assert (drawn.output.evaluate(SCRIPTS.brightness) > 0.5) == (scheme == "light")
+    engine.page.emulate_media(color_scheme="light")
     came.clear()
     drawn.run()
     assert size(came) == 0

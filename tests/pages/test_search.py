@@ -31,6 +31,8 @@ QUERIES = [
     ("softmax", "gl-softmax", "digits.html#ten-answers"),
     ("overfitting", "gl-overfitting", "concepts.html#two-curves"),
     ("adam", "gl-adam", "optimisers.html#adam"),
+    ("convergence", "gl-converge", "faq.html#why-does-my-xor-not-converge-is-it-a-bug"),
+    ("divergence", "gl-diverged", "xor.html#one-lucky-seed-proves-nothing"),
     ("momentum", "gl-momentum", "optimisers.html#momentum"),
     ("chain rule", "gl-chain-rule", "forward_backward.html#the-chain-rule-the-same-slopes-fast"),
     ("bias", "gl-bias", "xor.html#the-seventh-no-biases"),

@@ -1,0 +1,89 @@
+// What a picture looks like: a line of text for each kind of its parts.
+import { all, explorerAt } from "./page.js";
+
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "opacity"];
+const MORE = ["font-weight", "text-anchor", "visibility", "display", "stop-color"];
+const TOLD = ["aria-label", "aria-valuetext", "role", "tabindex", "data-handle", "data-control"];
+const SHADES = ["offset", "x1", "y1", "x2", "y2"]; // of a gradient
+const NUMBER = /[-−]?\d[\d.,]*/g;
+const ADDRESS = /url\([^)]*\)/g; // of a pattern: it has the port of the server
+const FAR = 5000; // px: farther out, browsers are no longer exact
+const FIELD = 4; // a canvas is seen in 4 × 4 fields
+
+// Four hexadecimal digits: FNV-1a, folded.
+function digest(text) {
+  let sum = 0x811c9dc5;
+  for (const sign of text) sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  return ((sum ^ (sum >>> 16)) & 0xffff).toString(16).padStart(4, "0");
+}
+
+// A mean in which later parts count more, so that it changes when two of them are exchanged.
+function mean(numbers) {
+  const total = numbers.reduce((sum, number, i) => sum + (i + 1) * number, 0);
+  return Number(((2 * total) / (numbers.length * (numbers.length + 1) || 1)).toFixed(1));
+}
+
+function placeOf(node, origin) {
+  if (node.matches("linearGradient, stop")) return [0, 0, 0, 0]; // it has no place
+  if (node.localName === "text") {
+    const { x, y } = node.getBBox();
+    const point = (name, other) => Number(node.getAttribute(name) ?? other);
+    return [point("x", x), point("y", y), 0, 0];
+  }
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const place = [left - origin.left, top - origin.top, width, height];
+  return place.some((side) => Math.abs(side) > FAR) ? [0, 0, 0, 0] : place;
+}
+
+function fieldsOf(canvas) {
+  const small = Object.assign(document.createElement("canvas"), { width: FIELD, height: FIELD });
+  const context = small.getContext("2d");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(canvas, 0, 0, FIELD, FIELD);
+  return [...context.getImageData(0, 0, FIELD, FIELD).data];
+}
+
+function lineOf(nodes, origin) {
+  const styles = nodes.map((node) => getComputedStyle(node));
+  const looks = styles.map((style) => [...LOOKS, ...MORE].map((name) => style[name]).join());
+  const names = [...TOLD, ...SHADES];
+  const says = (node) => [node.textContent, ...names.map((name) => node.getAttribute(name))];
+  const texts = nodes.map((node) => says(node).join("|"));
+  const numbers = texts.flatMap((text) => text.match(NUMBER) ?? []);
+  const places = nodes.map((node) => placeOf(node, origin));
+  const means = [0, 1, 2, 3].map((side) => mean(places.map((place) => place[side])));
+  const values = numbers.map((number) => Number(number.replace("−", "-").replaceAll(",", "")) || 0);
+  const letters = texts.map((text) => text.replace(NUMBER, "0")).join();
+  return [
+    nodes.length,
+    digest(looks.join().replaceAll(ADDRESS, "url")),
+    digest(letters),
+    ...means,
+    mean(values),
+  ].join(" ");
+}
+
+function pictureOf(stage) {
+  const origin = stage.getBoundingClientRect();
+  const kinds = new Map();
+  for (const node of stage.querySelectorAll("svg *")) {
+    if (node.closest("clipPath") || node.localName === "g") continue;
+    const kind = [node.localName, node.classList[0]].filter(Boolean).join(".");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), node]);
+  }
+  const lines = [...kinds].map(([kind, nodes]) => [kind, lineOf(nodes, origin)]);
+  const maps = all(stage, "canvas", (canvas) => mean(fieldsOf(canvas)));
+  return Object.fromEntries([...lines, ...maps.map((map, i) => [`canvas ${i}`, `1 ${map}`])]);
+}
+
+// The picture as it is, and after each of the moves, which are names of controls with keys.
+export function pictures(index, moves) {
+  const root = explorerAt(index);
+  const stage = root.querySelector(".plainnet-stage");
+  const seen = [pictureOf(stage)];
+  for (const [name, key] of moves) {
+    root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
+    seen.push(pictureOf(stage));
+  }
+  return seen;
+}

@@ -1,0 +1,112 @@
+"""Each picture is as it was when somebody last looked at it.
+
+`drawn` compares pictures with the numbers of Python; this sees all the rest: marks, colours in
+light and dark, names, order, what can be pressed, what screen readers are told. When a picture
+changes on purpose, look at it, and then write down what it looks like: ``make looked-at``.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import explorer_page
+import page_scripts
+import pytest
+
+from plainnet import explorers
+
+SCRIPTS = page_scripts.functions("looked_at.js")
+KEPT = Path(__file__).with_name("looked_at.json")
+WRITE = os.environ.get("LOOKED_AT") == "write"
+CLOCKS = "time", "cursor"
+NEAR = 0.3  # px, or parts of a number: processors round differently
+SIZES = {
+    "wide": {"reduced_motion": "reduce", "width": 1280, "color_scheme": "light"},
+    "phone": {"reduced_motion": "reduce", "width": 390, "color_scheme": "dark"},
+}
+
+
+def moves(spec):
+    """Both ends and the middle of each control, and back to its start; first those of time.
+
+    Time then stays at its end, where most is drawn.
+    """
+    for control in sorted(spec["controls"], key=lambda each: each["kind"] not in CLOCKS):
+        keys, start = control["keys"], control["start"]
+        end = len(keys) - 1 if control["kind"] in CLOCKS else start
+        for place in (0, len(keys) // 2, len(keys) - 1, end):
+            yield [control["name"], keys[place]]
+
+
+def changes(pictures):
+    """The first picture, and of each later one the kinds that differ from the one before."""
+    before = {}
+    for picture in pictures:
+        gone = {kind: "" for kind in before if kind not in picture}
+        yield {kind: line for kind, line in picture.items() if before.get(kind) != line} | gone
+        before = picture
+
+
+def whole(kept):
+    """The pictures of which `changes` kept what is new."""
+    picture = {}
+    for new in kept:
+        picture = {kind: line for kind, line in (picture | new).items() if line}
+        yield picture
+
+
+def is_near(line, other):
+    """Whether two lines agree: words exactly, numbers nearly."""
+    words, others = line.split(), other.split()
+    exact = slice(0, 3 if len(words) > 3 else 1)
+    numbers = zip(words[exact.stop :], others[exact.stop :], strict=False)
+    near = all(abs(float(a) - float(b)) <= NEAR + 1e-3 * abs(float(b)) for a, b in numbers)
+    return len(words) == len(others) and words[exact] == others[exact] and near
+
+
+def different(seen, kept, states):
+    """What has changed, as sentences."""
+    for state, picture, before in zip(states, seen, whole(kept), strict=True):
+        for kind in sorted(picture.keys() | before.keys()):
+            now, then = picture.get(kind, "none"), before.get(kind, "none")
+            if not is_near(now, then):
+                yield f"{state}: {kind} is {now}, was {then}"
+
+
+@pytest.mark.rests_on(f"file tests/pages/{KEPT.name}")
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", explorers.ALL)
+def test_a_picture_is_as_it_was_when_it_was_looked_at(chromium, view, size):
+    shown = explorer_page.alone(engine := chromium(**SIZES[size]), view)
+    steps = list(moves(shown.spec))
+    seen = engine.run(SCRIPTS.pictures, shown.index, steps)
+    kept = json.loads(KEPT.read_text("utf8")) if KEPT.is_file() else {}
+    if WRITE:
+        kept.setdefault(view, {})[size] = list(changes(seen))
+        KEPT.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf8")
+    states = ["at the start", *(f"{name} at {key}" for name, key in steps)]
+    wrong = list(different(seen, kept[view][size], states))
+    assert not wrong, "look at the picture; if it is as it should be: make looked-at"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "near"),
+    [
+        ("2 ab12 cd34 1.0 2 3 4 5", "2 ab12 cd34 1.2 2 3 4 5", True),
+        ("2 ab12 cd34 1.0 2 3 4 5", "2 ab12 cd34 1.4 2 3 4 5", False),
+        ("2 ab12 cd34 1.0 2 3 4 5", "2 ab13 cd34 1.0 2 3 4 5", False),
+        ("3 ab12 cd34 1.0 2 3 4 5", "2 ab12 cd34 1.0 2 3 4 5", False),
+        ("1 120.4", "1 120.5", True),
+        ("1 120.4", "1 121.5", False),
+        ("1 120.4", "none", False),
+    ],
+)
+def test_words_agree_exactly_and_numbers_nearly(now, then, near):
+    assert is_near(now, then) == near
+
+
+def test_what_did_not_change_is_kept_once():
+    pictures = [{"a": "1", "b": "2"}, {"a": "1", "b": "3"}, {"b": "3"}]
+    kept = list(changes(pictures))
+    assert kept == [{"a": "1", "b": "2"}, {"b": "3"}, {"a": ""}]
+    assert list(whole(kept)) == pictures
