@@ -9,7 +9,9 @@ export function shown() {
   const described = document.querySelector(`[aria-describedby="${card.id}"]`);
   const [line] = described.getClientRects();
   const far = Math.max(top - line.bottom, line.top - bottom); // up or down
-  return { text: card.textContent, fits: fits && bottom > top, far, of: described.dataset.term };
+  const isAbove = bottom <= line.top;
+  const of = described.dataset.term;
+  return { text: card.textContent, fits: fits && bottom > top, far, isAbove, of };
 }
 
 export function isOf(term) {
@@ -24,6 +26,16 @@ export function terms() {
 export async function place(selector, number = 0) {
   const node = document.querySelectorAll(selector)[number];
   node.scrollIntoView({ block: "center", behavior: "instant" });
+  await new Promise(requestAnimationFrame);
+  const [{ x, y, width, height }] = node.getClientRects();
+  return [x + width / 2, y + height / 2];
+}
+
+// As `place`, with the link just above the lower edge of the window.
+export async function atTheEdge(selector, number) {
+  const node = document.querySelectorAll(selector)[number];
+  node.scrollIntoView({ block: "end", behavior: "instant" });
+  window.scrollBy({ top: 10, behavior: "instant" });
   await new Promise(requestAnimationFrame);
   const [{ x, y, width, height }] = node.getClientRects();
   return [x + width / 2, y + height / 2];

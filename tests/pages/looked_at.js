@@ -63,6 +63,26 @@ function lineOf(nodes, origin) {
   ].join(" ");
 }
 
+// Where the parts come from that are moving, and how long they take.
+function motionOf(stage) {
+  const kinds = {};
+  for (const node of stage.querySelectorAll("svg *")) {
+    for (const { effect } of node.getAnimations()) {
+      const [from] = effect.getKeyframes();
+      const [x = 0, y = 0] = from.transform?.match(/-?[\d.]+(?=px)/g)?.map(Number) ?? [];
+      const { duration, delay } = effect.getTiming();
+      const kind = [node.localName, node.classList[0]].filter(Boolean).join(".");
+      kinds[kind] = [...(kinds[kind] ?? []), [x, y, duration + delay]];
+    }
+  }
+  const lineOfKind = (rows) => [0, 1, 2].map((side) => mean(rows.map((row) => row[side])));
+  const lines = Object.entries(kinds).map(([kind, rows]) => [
+    kind,
+    [rows.length, ...lineOfKind(rows)].join(" "),
+  ]);
+  return Object.fromEntries(lines);
+}
+
 function pictureOf(stage) {
   const origin = stage.getBoundingClientRect();
   const kinds = new Map();
@@ -76,14 +96,16 @@ function pictureOf(stage) {
   return Object.fromEntries([...lines, ...maps.map((map, i) => [`canvas ${i}`, `1 ${map}`])]);
 }
 
-// The picture as it is, and after each of the moves, which are names of controls with keys.
-export function pictures(index, moves) {
+// The picture as it is, and after each of the moves, which are names of controls with keys; or what
+// moves in it.
+export function pictures(index, moves, isMotion) {
+  const seenOf = isMotion ? motionOf : pictureOf;
   const root = explorerAt(index);
   const stage = root.querySelector(".plainnet-stage");
-  const seen = [pictureOf(stage)];
+  const seen = [seenOf(stage)];
   for (const [name, key] of moves) {
     root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
-    seen.push(pictureOf(stage));
+    seen.push(seenOf(stage));
   }
   return seen;
 }

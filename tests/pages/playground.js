@@ -130,3 +130,16 @@ export function lossNames() {
   const ends = [...at("left")].toSorted(([a], [b]) => b.localeCompare(a));
   return [numbers.toSorted((a, b) => a[1] - b[1]), ends.map(([, y]) => y)];
 }
+
+// The names of the output units in the last drawing of the network, from the top.
+export function outputNames() {
+  const isLosses = new Set(
+    window.namesDrawn.filter(({ side }) => side === "right").map(({ canvas }) => canvas),
+  );
+  const names = window.namesDrawn.filter(
+    ({ canvas, words }) => !isLosses.has(canvas) && /^\d+$/.test(words),
+  );
+  return [...new Map(names.map(({ words, y }) => [words, y]))]
+    .toSorted((a, b) => a[1] - b[1])
+    .map(([words]) => words);
+}

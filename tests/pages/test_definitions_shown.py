@@ -50,6 +50,14 @@ def test_it_appears_under_a_mouse_and_stays_while_that_is_on_either(engine):
     assert engine.problems() == []
 
 
+def test_at_the_lower_edge_it_stands_above_its_term(engine):
+    terms = engine.run(CARD.terms)
+    engine.page.mouse.move(*engine.run(CARD.atTheEdge, LINK, 3), steps=3)
+    engine.wait(CARD.isOf, terms[3])
+    found = shown(engine)
+    assert found["isAbove"] and 0 < found["far"] < 8
+
+
 def test_a_mouse_that_passes_opens_nothing(engine):
     x, y = engine.run(CARD.place, LINK)
     engine.page.mouse.move(x, y)

@@ -339,14 +339,18 @@ def test_the_losses_stand_in_a_table_and_at_their_height(python):
     for loss, end in zip(cells[1:], ends, strict=True):
         part = np.log10(high / float(loss)) / np.log10(high / low)
         assert abs(y + part * (lower - y) - end) < 8  # names that meet are moved apart
+    assert (float(cells[1]) < float(cells[2])) == (ends[0] > ends[1])
     details.locator("summary").click()
 
 
 def test_a_network_of_digits_with_three_layers_is_stopped_at_once(python):
     press(python, "[data-choice=data] input[value=digits] + span")
+    python.run(SCRIPTS.watchNames)
     python.wait(f"() => ({SCRIPTS.code})().includes('digits()')")
     for _ in range(2):
         press(python, "[data-do=more]")
+    python.wait(f"() => ({SCRIPTS.outputNames})().length > 8")
+    assert python.run(SCRIPTS.outputNames) == [str(digit) for digit in range(10)]
     chosen(python, "rule", "adam", "Adam()")
     chosen(python, "batch", "10", "batch_size=10")
     press(python, "[data-do=go]")

@@ -31,6 +31,7 @@ QUERIES = [
     ("softmax", "gl-softmax", "digits.html#ten-answers"),
     ("overfitting", "gl-overfitting", "concepts.html#two-curves"),
     ("adam", "gl-adam", "optimisers.html#adam"),
+    ("label", "gl-target", "debugging.html#data-targets-evaluation"),
     ("convergence", "gl-converge", "faq.html#why-does-my-xor-not-converge-is-it-a-bug"),
     ("divergence", "gl-diverged", "xor.html#one-lucky-seed-proves-nothing"),
     ("momentum", "gl-momentum", "optimisers.html#momentum"),
@@ -139,6 +140,9 @@ def test_a_line_of_context_has_the_words_marked(chromium):
     hit = ask(chromium(), "weight initialization")[0]
     assert {"initialisation", "weights"} & {mark.lower() for mark in hit["marks"]}
     assert all(mark in hit["line"] for mark in hit["marks"])
+    words = ["gradient", "noise", "batch"]  # they stand nowhere side by side
+    line = ask(chromium(), " ".join(words))[0]["line"].lower()
+    assert sum(word in line for word in words) > 1
 
 
 def test_a_definition_is_shown_whole_and_under_its_other_names(chromium, index):
