@@ -476,9 +476,10 @@ def test_a_listing_is_run_and_edited_by_keyboard(opened):
     python.press("Enter")
     python.type("print(b)")
     assert here.editor.input_value() == "for a in (1, 2):\n    b = a\n    print(b)"
-    for key in ("Control+Home", "End", "Enter"):  # in the middle, after a colon
+    here.editor.fill("a = 1\nif a:\n    print(a)")
+    for key in ("Control+Home", "End", "Enter"):  # as the line above, not as the last
         python.press(key)
-    assert here.editor.input_value() == "for a in (1, 2):\n    \n    b = a\n    print(b)"
+    assert here.editor.input_value() == "a = 1\n\nif a:\n    print(a)"
     here.editor.fill("for a in (1, 2):\n    b = a\n    print(b)")
     python.press("Shift+Enter")
     here.ends()
