@@ -87,6 +87,7 @@ def test_a_picture_is_as_it_was_when_it_was_looked_at(chromium, view, size):
         kept.setdefault(view, {})[size] = list(changes(seen))
         KEPT.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf8")
     states = ["at the start", *(f"{name} at {key}" for name, key in steps)]
+    assert size in kept.get(view, ()), f"look at the picture, and then: make looked-at NAME={view}"
     wrong = list(different(seen, kept[view][size], states))
     assert not wrong, "look at the picture; if it is as it should be: make looked-at"
 
