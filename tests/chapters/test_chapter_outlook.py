@@ -9,7 +9,7 @@ from plainnet import NeuralNetwork, datasets, train
 pytestmark = pytest.mark.rests_on("code", "cells chapters/outlook.ipynb")
 
 KINDS = {"activation": "relu", "init": "he", "output": "softmax"}
-SETTINGS = {"learning_rate": 0.3, "epochs": 60, "batch_size": 32}
+SETTINGS = {"learning_rate": 0.3, "batch_size": 32}
 KNOWN = {"np": np, "NeuralNetwork": NeuralNetwork, "train": train}
 KNOWN |= {"kinds": KINDS, "settings": SETTINGS}
 learned, wrong, leaning = functions("outlook", "learned", "wrong", "leaning", **KNOWN)
