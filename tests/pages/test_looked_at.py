@@ -41,11 +41,12 @@ def moves(spec):
 
 
 def changes(pictures):
-    """The first picture, and of each later one the kinds that differ from the one before."""
+    """The first picture, and of each later one the kinds that differ, each picture as a line."""
     before = {}
     for picture in pictures:
         gone = {kind: "" for kind in before if kind not in picture}
-        yield {kind: line for kind, line in picture.items() if before.get(kind) != line} | gone
+        new = {kind: line for kind, line in picture.items() if before.get(kind) != line} | gone
+        yield "; ".join(f"{kind}: {line}" for kind, line in sorted(new.items()))
         before = picture
 
 
@@ -53,7 +54,8 @@ def whole(kept):
     """The pictures of which `changes` kept what is new."""
     picture = {}
     for new in kept:
-        picture = {kind: line for kind, line in (picture | new).items() if line}
+        told = dict(part.split(": ", 1) for part in new.split("; ") if part)
+        picture = {kind: line for kind, line in (picture | told).items() if line}
         yield picture
 
 
@@ -112,5 +114,5 @@ def test_words_agree_exactly_and_numbers_nearly(now, then, near):
 def test_what_did_not_change_is_kept_once():
     pictures = [{"a": "1", "b": "2"}, {"a": "1", "b": "3"}, {"b": "3"}]
     kept = list(changes(pictures))
-    assert kept == [{"a": "1", "b": "2"}, {"b": "3"}, {"a": ""}]
+    assert kept == ["a: 1; b: 2", "b: 3", "a: "]
     assert list(whole(kept)) == pictures
