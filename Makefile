@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE =
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch \
+.PHONY: help book site chapter explorer zip lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch zh font \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -123,7 +123,13 @@ lab: $(VENV)/.book ## open JupyterLab
 	$(BIN)/jupyter lab chapters/intro.ipynb
 
 notebooks: $(VENV)/.book ## execute the chapters that changed, and store text outputs; NAME=xor: of one
-	$(BIN)/python -m plainnet_book.notebooks chapters/$(or $(NAME),*).ipynb
+	$(BIN)/python -m plainnet_book.notebooks chapters/$(or $(NAME),*).ipynb $(if $(NAME),,chapters/zh/*.ipynb)
+
+zh: $(VENV)/.book ## list what of the Chinese edition waits; NAME=xor: what is new in the English; CELLS="3 7": it is translated
+	@$(BIN)/python -m plainnet_book.editions "$(NAME)" $(CELLS)
+
+font: $(VENV)/.book ## make the font of Chinese figures from Noto Sans CJK SC
+	$(BIN)/python -m plainnet_book.han_font
 
 sweeps: $(VENV)/.book ## run the sweeps whose results are missing or out of date; WORKERS=1
 	$(BIN)/python -m plainnet.sweeps $(WORKERS:%=--workers=%)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from plainnet import language
 from plainnet._validation import choice, function, listed, matrix, positive, reals, unfit, whole
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ COLOURS = {  # explorers/colours.css has the same, and their dark versions
     "target 1": "#b35806",
 }
 COLOURS |= {"sigmoid": "#243a9e", "tanh": "#b3478f", "relu": "#5f6a00"}
+
+WORDS = {
+    "epoch": "epoch",
+    "loss": "loss L",
+    "solved": "solved",
+    "solved_below": "solved below {limit:g}",
+    "prediction": "prediction ŷ",
+    "target": "target {target}",
+    "rate": "learning rate α",
+    "training": "training",
+    "validation": "validation",
+}
+language.words(__name__, WORDS)
 
 
 def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind="curve") -> "Axes":
@@ -49,16 +63,16 @@ def loss_curve(ax, history, epochs=None, *, label=None, solved_below=None, kind=
     run = "" if label is None else _text("label", label)
     limit = None if solved_below is None else positive("solved_below", solved_below)
     for name, losses in curves.items():
-        text = ", ".join(filter(None, [run, name])) or None
+        text = ", ".join(filter(None, [run, WORDS.get(name, "")])) or None
         ax.plot(epochs, losses, color=colours.get(name, colours[""]), label=text)
         above_0 = [loss for loss in (*losses, limit) if loss and np.isfinite(loss)]
         if above_0 and max(above_0) / 10 > min(above_0):
             ax.set_yscale("log")
-    ax.set(xlabel="epoch", ylabel="loss L")
+    ax.set(xlabel=WORDS["epoch"], ylabel=WORDS["loss"])
     if limit is not None:
         ax.axhline(limit, color=COLOURS["solved"], linestyle="--", linewidth=1.2)
         under = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "top"}
-        text, colour = f"solved below {limit:g}", COLOURS["solved"]
+        text, colour = WORDS["solved_below"].format(limit=limit), COLOURS["solved"]
         ax.annotate(text, (0.02, limit), (0, -3), color=colour, **under)
     return label_ends(ax) if "validation" in curves else ax
 
@@ -106,7 +120,7 @@ def decision_map(ax, predict, X, y, *, margin=0.25) -> "Axes":
     if y_hat.min() < 0.5 < y_hat.max():
         ax.contour(x1, x2, y_hat, levels=[0.5], colors="black")
     patterns(ax, X, y, size=np.clip(4000 / len(X), 20, 90))
-    ax.figure.colorbar(colours, ax=ax, label="prediction ŷ")
+    ax.figure.colorbar(colours, ax=ax, label=WORDS["prediction"])
     width, height = float(np.ptp(x1)), float(np.ptp(x2))
     alike = max(width, height) < 4 * min(width, height)  # else equal units would make a stripe
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal" if alike else "auto")
@@ -124,8 +138,9 @@ def patterns(ax, X, y, size=90) -> "Axes":
     (X, y), size = _targets(X, y), positive("size", size)
     style = {"s": size, "edgecolors": "white", "linewidths": 0.2 * size**0.5, "zorder": 3}
     for target, marker in ((0, "s"), (1, "o")):
-        points, name = X[y == target].T, f"target {target}"
-        ax.scatter(*points, marker=marker, color=COLOURS[name], label=name, **style)
+        points, colour = X[y == target].T, COLOURS[f"target {target}"]
+        name = WORDS["target"].format(target=target)
+        ax.scatter(*points, marker=marker, color=colour, label=name, **style)
     return ax
 
 
@@ -142,7 +157,7 @@ def success_rates(ax, labels, rates, intervals) -> "Axes":
     ax.plot(rates, rows, "o", color=COLOURS["curve"])
     for row, rate, right in zip(rows, rates, high, strict=True):
         ax.annotate(f"{rate:.0%}", (right, row), (8, 0), textcoords="offset points", va="center")
-    ax.set(xlim=(-0.02, 1.12), xlabel="solved", yticks=rows, yticklabels=labels)
+    ax.set(xlim=(-0.02, 1.12), xlabel=WORDS["solved"], yticks=rows, yticklabels=labels)
     ax.set_ylim(-0.6, len(labels) - 0.4)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.grid(axis="y", visible=False)
@@ -164,7 +179,7 @@ def success_curve(ax, learning_rates, rates, intervals, *, label, kind="curve") 
     middle = int(np.flatnonzero(rates >= rates.max() / 2).mean())
     below = {"xytext": (0, -8), "textcoords": "offset points", "ha": "center", "va": "top"}
     ax.annotate(label, (learning_rates[middle], rates[middle]), color=_ink(colour), **below)
-    ax.set(xscale="log", xlabel="learning rate α", ylabel="solved", ylim=(-0.02, 1.02))
+    ax.set(xscale="log", xlabel=WORDS["rate"], ylabel=WORDS["solved"], ylim=(-0.02, 1.02))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     ax.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     return ax

@@ -39,6 +39,7 @@ from plainnet_book import (
     folds,
     formulas,
     head,
+    languages,
     learning,
     numbering,
     pages,
@@ -74,6 +75,7 @@ def setup(app) -> dict:
     # Without a cache, pybtex would search all installed packages for every bibliography entry.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     docstrings.connect(app)
+    languages.connect(app, contents.read(Path(app.srcdir) / "_toc.yml"))
     run_chapter.connect(app)
     exercises.connect(app)
     printed.connect(app)
@@ -105,14 +107,16 @@ def execute_chapters(app, env, names, number) -> None:
         chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], report=report)
     except execution.ChapterError as error:
         raise ExtensionError(f"a chapter does not run: {error}") from None
-    executed = {chapter.name: chapter for chapter in chapters}
+    executed = {chapter.path: chapter for chapter in chapters}
 
     def replace(app, name, source):
-        if chapter := executed.get(name.rpartition("/")[2]):
+        if chapter := executed.get(Path(env.doc2path(name))):
             notebook = chapter.executed()
             notebook = pictures.lighter(notebook)
+            if languages.is_chinese(name):
+                app.chinese.mark(notebook, chapter.path)
             app.listings[name] = listings.content(notebook)
-            notebook = folds.labelled(notebook)
+            notebook = folds.labelled(notebook, languages.words(name))
             placed = explorer_files.placed(notebook, name, app.explorer_files, number(name))
             source[0] = json.dumps(placed)
 
@@ -176,7 +180,14 @@ def finish(app, exception) -> None:
     html = {}
     for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
         html[path] = path.read_text("utf8")
-    terms = definitions.definitions(html.get(out / "chapters" / "glossary.html", ""))
+    html = {
+        path: languages.unmarked(page, path.relative_to(out).as_posix())
+        for path, page in html.items()
+    }
+    terms = {
+        folder: definitions.definitions(html.get(folder / "glossary.html", ""))
+        for folder in {path.parent for path in html}
+    }
     for name, content in app.explorer_files.items():
         (out / name).write_bytes(content)
     is_whole = len(app.env.found_docs) > 1  # a page alone lacks the pages that it refers to
@@ -187,7 +198,7 @@ def finish(app, exception) -> None:
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
-        page = formulas.without_breaks(definitions.explained(page, terms))
+        page = formulas.without_breaks(definitions.explained(page, terms[path.parent]))
         page = formulas.with_glyphs(page, app.glyphs)
         name = path.relative_to(out).with_suffix("").as_posix()
         if errors := state_links.broken(page, app.explorer_files.specs.get(name, {})):

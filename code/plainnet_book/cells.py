@@ -68,36 +68,46 @@ def defined(source) -> list[str]:
     return list(dict.fromkeys([*_definitions(source), *stored]))
 
 
-def label(source, metadata=(), has_output=False) -> str:
+def label(source, metadata=(), has_output=False, say=str) -> str:
     """The label on the fold of a cell; the cell must have a tag that folds a part of it.
 
-    Text between backticks is code.
+    Text between backticks is code. ``say`` translates a text.
     """
     tags, what = FOLDED & set(dict(metadata).get("tags", [])), kind(source, metadata)
     if tags == {"hide-output"}:
         printed = PRINTED.findall(source)
-        return f"Source of {_listed(printed)}" if printed else "Result"
+        return (
+            say("Source of {names}").format(names=_listed(printed, say))
+            if printed
+            else say("Result")
+        )
     if what == "setup":
         count = sum(isinstance(node, IMPORT) for node in ast.parse(source).body)
-        return f"Setup · {count} import{'s' * (count > 1)}" if count else "Setup"
+        words = {0: "Setup", 1: "Setup · 1 import"}.get(count, "Setup · {count} imports")
+        return say(words).format(count=count)
     if what == "figure":
-        return "Code of this figure" if tags == {"hide-input"} else "Figure, with its code"
+        return say("Code of this figure" if tags == {"hide-input"} else "Figure, with its code")
     if has_output:
-        return "Code of this result" if tags == {"hide-input"} else "Result, with its code"
+        return say("Code of this result" if tags == {"hide-input"} else "Result, with its code")
+    if what == "assertions":
+        return say("What is asserted")
     own = _definitions(source) or defined(source)
-    return "What is asserted" if what == "assertions" else f"Code of {_listed(own)}"
+    return say("Code of {names}").format(names=_listed(own, say))
 
 
 def _definitions(source):
     return [node.name for node in ast.parse(source).body if isinstance(node, DEFINITION)]
 
 
-def _listed(names):
+def _listed(names, say):
     """Names as a list in words: `a`, `b` and 2 more."""
     names = [f"`{name}`" for name in names]
     if len(names) > NAMED:
-        names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more"]
-    return " and ".join([", ".join(names[:-1]), *names[-1:]]).removeprefix(" and ")
+        more = say("{count} more").format(count=len(names) - NAMED + 1)
+        names = [*names[: NAMED - 1], more]
+    if len(names) == 1:
+        return names[0]
+    return say("{first} and {last}").format(first=say(", ").join(names[:-1]), last=names[-1])
 
 
 def _outer(node):

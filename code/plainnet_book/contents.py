@@ -2,7 +2,7 @@
 
 `_toc.yml` alone defines titles, parts and order, and only this module reads it. Numbers follow from
 the order: chapters are numbered through all parts, the pages of the appendix have letters, and the
-first ones have no number.
+first ones have no number. A Chinese page has the part and the number of its English twin.
 """
 
 import itertools
@@ -12,13 +12,18 @@ from typing import NamedTuple
 
 import yaml
 
+from plainnet_book import languages
+
 FIRST_PART = "Start"
 COURSE = "The course"
 APPENDIX = "Appendix"
 
 
 class Entry(NamedTuple):
-    """A page: its file without suffix, its title or "", its part, its number."""
+    """A page: its file without suffix, its title or "", its part, its number.
+
+    The part is named in English, also for a page in Chinese.
+    """
 
     file: str
     title: str
@@ -33,8 +38,9 @@ class Entry(NamedTuple):
     @property
     def place(self) -> str:
         """The place of the page in words: 'Chapter 4', 'Appendix A', or nothing."""
-        kind = "Appendix" if self.is_appendix else "Chapter"
-        return f"{kind} {self.number}" if self.number else ""
+        kind = "Appendix {number}" if self.is_appendix else "Chapter {number}"
+        words = languages.words(self.file)(kind)
+        return words.format(number=self.number) if self.number else ""
 
 
 def read(path) -> tuple[Entry, ...]:
@@ -54,7 +60,12 @@ def entries(toc) -> tuple[Entry, ...]:
         for page in part.get("chapters", []):
             if "sections" in page:
                 raise ValueError(f"_toc.yml: {page['file']}: expected no sections below a page")
-            counted = {APPENDIX: letters, FIRST_PART: itertools.repeat("")}
-            number = next(counted.get(caption, chapters))
-            found.append(Entry(page["file"], page.get("title", ""), caption, number))
+            part, number = caption, ""
+            if languages.is_chinese(page["file"]):
+                name = languages.twin(page["file"])
+                (same,) = (entry for entry in found if entry.file == name)
+                part, number = same.part, same.number
+            elif caption != FIRST_PART:
+                number = next(letters if caption == APPENDIX else chapters)
+            found.append(Entry(page["file"], page.get("title", ""), part, number))
     return tuple(found)

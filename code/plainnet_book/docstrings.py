@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from plainnet import sweeps
 from plainnet.explorers import ALL
-from plainnet_book import contents
+from plainnet_book import contents, languages
 
 
 class Explorers(SphinxDirective):
@@ -62,9 +62,9 @@ def uses(code, sweep) -> bool:
 
 @functools.cache
 def code_of_pages(folder) -> dict[str, str]:
-    """The code in the cells of each notebook in ``_toc.yml``, in the order of the book."""
-    code = {}
-    for entry in contents.read(folder / "_toc.yml"):
+    """The code in the cells of each English notebook, in the order of the book."""
+    code, pages = {}, contents.read(folder / "_toc.yml")
+    for entry in (page for page in pages if not languages.is_chinese(page.file)):
         path = folder / f"{entry.file}.ipynb"
         cells = json.loads(path.read_text("utf8"))["cells"] if path.exists() else []
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]

@@ -80,7 +80,9 @@ class Chapter:
     """A notebook and the file of its outputs. ``environment`` comes from `environment_digest`."""
 
     def __init__(self, path, environment, cache=CACHE):
-        self.path, self.name = Path(path), Path(path).stem
+        self.path = Path(path)
+        folder = self.path.parent.name
+        self.name = f"zh/{self.path.stem}" if folder == "zh" else self.path.stem
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = code_cells(self.notebook)
         self.sources = [cell.source for cell in self.cells]

@@ -12,6 +12,7 @@ from sphinx_exercise.nodes import (
     solution_node,
 )
 
+from plainnet_book import languages
 from plainnet_book.page_python import session
 
 BOX = 'data-view="answer_box"'
@@ -37,6 +38,7 @@ class Frame(SphinxPostTransform):
 
     def run(self) -> None:
         """Frame the exercises of one page."""
+        say = languages.words(self.env.docname)
         for exercise in list(self.document.findall(is_exercise_node)):
             title, task = exercise.children
             inside = belonging(exercise)
@@ -50,9 +52,11 @@ class Frame(SphinxPostTransform):
             boxes = (BOX in raw.astext() for node in answered for raw in node.findall(nodes.raw))
             where = HERE if cells or any(boxes) else ELSEWHERE
             kind = next((KINDS[name] for name in exercise["classes"] if name in KINDS), where)
-            title += nodes.inline("", kind, classes=["plainnet-where"])
+            title += nodes.inline("", say(kind), classes=["plainnet-where"])
         if any(self.document.findall(solution_node)):
-            end = nodes.container("", nodes.rubric("", SOLUTIONS), classes=["plainnet-solutions"])
+            end = nodes.container(
+                "", nodes.rubric("", say(SOLUTIONS)), classes=["plainnet-solutions"]
+            )
             self.document[0] += end  # `page/print.js` moves the solutions there
 
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import solution_node
 
-from plainnet_book import cells
+from plainnet_book import cells, languages
 
 # For other values of `hide_mode`, the whole cell is folded.
 HIDDEN = {"input": "cell_code_source", "output": "cell_code_output"}
@@ -34,12 +34,15 @@ def connect(app) -> None:
     app.add_post_transform(Fold)
 
 
-def labelled(notebook) -> dict:
-    """The notebook with labels for cells that fold, and marks on those that follow a prediction."""
+def labelled(notebook, say=str) -> dict:
+    """The notebook with labels for cells that fold, and marks on those that follow a prediction.
+
+    ``say`` translates the labels.
+    """
     before = ""
     for cell in notebook.cells:
         if cells.FOLDED & set(cell.metadata.get("tags", [])):
-            words = cells.label(cell.source, cell.metadata, bool(cell.outputs))
+            words = cells.label(cell.source, cell.metadata, bool(cell.outputs), say)
             cell.metadata.setdefault("mystnb", {}).setdefault("code_prompt_show", words)
             cell.metadata["predicted"] = "prediction=True" in before
         before = cell.source
@@ -54,15 +57,16 @@ class Fold(SphinxPostTransform):
 
     def run(self) -> None:
         """Fold the parts of one page, and put neighbouring folds into a row."""
+        say = languages.words(self.env.docname)
         for node in list(self.document.findall(nodes.container)):
             if node.get("nb_element") == "cell_code":
-                node.parent.replace(node, _cell(node))
+                node.parent.replace(node, _cell(node, say(YOU_SAID)))
             elif node.get("design_component") == "dropdown":
                 title, *body = node.children
                 _fold_instead(node, "aside", title.children, body, title["ids"])
         for node in list(self.document.findall(solution_node)):
             title, body = node.children
-            _fold_instead(node, "solution", _short(title), body.children, node["ids"])
+            _fold_instead(node, "solution", _short(title, say), body.children, node["ids"])
         for parent in {
             id(node.parent): node.parent for node in self.document.findall(fold)
         }.values():
@@ -78,26 +82,30 @@ def _fold_instead(node, kind, label, body, ids):
     node.parent.replace(node, folded(kind, label, body, ids=ids))
 
 
-def _cell(node):
-    """The parts of a cell, some of them folded; an empty list for an empty cell."""
+def _cell(node, said):
+    """The parts of a cell, some of them folded; an empty list for an empty cell.
+
+    ``said`` stands before the reader's prediction.
+    """
     mode, parts = node.get("hide_mode"), node.children
     if not mode or not parts:
         return [node] if parts else []
     pieces = [[part] for part in parts] if mode in HIDDEN else [parts]
     if mode == "input":
         pieces.reverse()  # first what it shows, which the text before it announces
-    return [_piece(node, piece) for piece in pieces]
+    return [_piece(node, piece, said) for piece in pieces]
 
 
-def _piece(cell, parts):
+def _piece(cell, parts, said):
     """A part of a cell, folded if the cell's tags say so."""
     mode = cell["hide_mode"]
     piece = nodes.container("", *parts, classes=cell["classes"])
     if mode in HIDDEN and parts[0]["nb_element"] != HIDDEN[mode]:
         return piece
     kind = "code" if mode == "input" else "result"
-    predicted = cell["cell_metadata"].get("predicted") and kind == "result"
-    return folded(kind, _rich(cell["prompt_show"]), [piece], predicted=predicted)
+    is_predicted = cell["cell_metadata"].get("predicted") and kind == "result"
+    label = _rich(cell["prompt_show"])
+    return folded(kind, label, [piece], said=said if is_predicted else None)
 
 
 def _rich(text):
@@ -106,10 +114,11 @@ def _rich(text):
     return [nodes.literal("", part) if index % 2 else nodes.Text(part) for index, part in parts]
 
 
-def _short(title):
+def _short(title, say):
     """The label of a solution; only print and screen readers include the name of the exercise."""
-    exercise = title.next_node(nodes.reference)
-    return [nodes.Text("Solution"), nodes.inline("", " to", *exercise, classes=["plainnet-whose"])]
+    exercise, classes = title.next_node(nodes.reference), ["plainnet-whose"]
+    whose = nodes.inline("", say(" to"), *exercise, classes=classes)
+    return [nodes.Text(say("Solution")), whose]
 
 
 def _in_rows(siblings):
@@ -123,7 +132,7 @@ def _in_rows(siblings):
 
 
 def _open_fold(self, node):
-    answer = {"data-said": YOU_SAID} if node.get("predicted") else {}
+    answer = {"data-said": node["said"]} if node.get("said") else {}
     self.body.append(
         self.starttag(
             node, "details", CLASS="plainnet-fold", **{"data-fold": node["kind"]}, **answer

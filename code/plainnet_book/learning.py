@@ -7,13 +7,14 @@ print is left out; and so are the proofs that the page leaves out, which may tel
 
 import copy
 import json
+import posixpath
 import re
 from base64 import b64encode
 from html import escape
 
 from docutils import nodes
 
-from plainnet_book import cells, wheel
+from plainnet_book import cells, languages, wheel
 from plainnet_book.execution import STORED, reduced
 from plainnet_book.page_python import session
 from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
@@ -36,7 +37,9 @@ EQUATION = re.compile(
 )
 LABEL = re.compile(r"^\([\w-]+\)=\n+", re.MULTILINE)
 ROLE = re.compile(r"\{(?P<kind>[\w:-]+)\}`(?P<text>[^`]*)`")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>#[^)\s]+|[\w/]+\.(?:ipynb|md)(?:#[^)\s]+)?)\)")
+LINK = re.compile(
+    r"\[(?P<text>[^\]]*)\]\((?P<target>#[^)\s]+|[\w/.]+\.(?:ipynb|md)(?:#[^)\s]+)?)\)"
+)
 SPOKEN = re.compile(r"(?P<text>[^<]*?) *<[^>]*>")  # the words of a role, without its target
 CODE = re.compile(r"^(?P<fence>`{3,})[^{\n]*\n.*?^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 # Of a folded cell and of a folded output, the first line is seen.
@@ -94,6 +97,7 @@ class Edition:
     def __init__(self, app, name):
         self.app, self.name, self.env = app, name, app.env
         self.site = app.config.html_baseurl.rstrip("/") or HERE
+        self.say = languages.words(name)
         self.solution = ""  # the exercise whose solution the cells are in
 
     def written(self, notebook) -> dict:
@@ -121,7 +125,7 @@ class Edition:
         text = self._plain(text).strip()
         if not (self.solution and text):
             return text
-        return _details(f"Solution to {self._exercise(self.solution)}", text)
+        return _details(self._solution(self.solution), text)
 
     def _plain(self, text):
         """Markdown without directives, roles and labels; code stays as it is."""
@@ -143,11 +147,12 @@ class Edition:
         if kind == "exercise":
             return f"### {self._exercise(options['label'])} ({title})\n\n{self._plain(body)}"
         if kind == "solution":
-            return _details(f"Solution to {self._exercise(title)}", self._plain(body))
+            return _details(self._solution(title), self._plain(body))
         if kind == "dropdown":
             return _details(title, self._plain(body))
         if kind == "bibliography":
-            return f"The references are [on the page]({self.site}/{self.name}.html)."
+            words = self.say("The references are [on the page]({page}).")
+            return words.format(page=f"{self.site}/{self.name}.html")
         return self._plain(f"**{title}**\n\n{body}" if title else body)
 
     def _equation(self, body, label):
@@ -156,12 +161,16 @@ class Edition:
         tag = rf" \tag{{{number}}}" if number else ""
         return f"$$\n{body}{tag}\n$$"
 
+    def _solution(self, label):
+        return self.say("Solution to {exercise}").format(exercise=self._exercise(label))
+
     def _exercise(self, label):
         """The name of an exercise, such as 'Exercise 4.2'."""
         for numbers in self.env.toc_fignumbers.values():
             for kind, by_id in numbers.items():
                 if label in by_id and "exercise" in kind:
-                    return "Exercise " + ".".join(map(str, by_id[label]))
+                    number = ".".join(map(str, by_id[label]))
+                    return self.say("Exercise {number}").format(number=number)
         raise KeyError(f"{self.name}: no exercise has the label {label}")
 
     def _role(self, role):
@@ -186,7 +195,7 @@ class Edition:
 
     def _link(self, link):
         page, _, label = link["target"].partition("#")
-        name = self.name if not page else f"{self.name.rpartition('/')[0]}/{page}".strip("/")
+        name = posixpath.normpath(f"{self.name}/../{page}") if page else self.name
         name = re.sub(r"\.(ipynb|md)$", "", name)
         labels = self.env.get_domain("std").anonlabels
         objects = self.env.get_domain("py").data.get("objects", {})
@@ -194,7 +203,7 @@ class Edition:
             name, label = labels[label]
         elif label in objects:
             name = objects[label].docname
-        anchor = f"#{label}" if label else ""
+        anchor = f"#{label.removeprefix(languages.PREFIX)}" if label else ""
         text = link["text"] or self.env.titles[name].astext()
         return f"[{text}]({self.site}/{name}.html{anchor})"
 

@@ -5,12 +5,15 @@ The templates in ``templates`` write it: ``sidebar/navigation.html`` replaces th
 """
 
 import itertools
+import math
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
 
-from plainnet_book import contents, folds, reading_time
+from plainnet_book import contents, folds, languages, reading_time
+from plainnet_book.chinese import TITLES
 
 AFTER_TEXT = "<!-- after the text -->"  # page.html splits the page here
 
@@ -19,7 +22,7 @@ class Page(NamedTuple):
     """A page in the menu; ``minutes`` is 0 if readers only look things up on it.
 
     ``questions`` counts answer boxes and exercises whose code is checked. ``place`` is the line
-    above its heading: 'Chapter 2 · about 80 minutes with exercises'.
+    above its heading: 'Chapter 2 · about 80 minutes with exercises'. ``language`` is as in HTML.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Page(NamedTuple):
     minutes: int
     questions: int
     place: str
+    language: str
 
 
 class CourseTime(nodes.inline):
@@ -45,13 +49,15 @@ def listed(entry, title, notebook) -> Page:
     """The menu entry for a `contents.Entry`; ``title`` is used if the entry has none."""
     size = reading_time.measure(notebook)
     looked_up = entry.is_appendix and not any(c.cell_type == "code" for c in notebook.cells)
-    minutes = 0 if looked_up else size.minutes
-    time = f"about {minutes} minutes" if minutes else ""
-    time += " with exercises" if minutes and size.exercises else ""
+    minutes, say = 0 if looked_up else size.minutes, languages.words(entry.file)
+    about = (
+        "about {minutes} minutes with exercises" if size.exercises else "about {minutes} minutes"
+    )
+    time = say(about).format(minutes=minutes) if minutes else ""
     place = " · ".join(filter(None, [entry.place, time]))
-    name = entry.title or title
+    name, language = entry.title or title, languages.code(entry.file)
     place, questions = place[:1].upper() + place[1:], size.boxes + size.checks
-    return Page(entry.file, name, entry.number, minutes, questions, place)
+    return Page(entry.file, name, entry.number, minutes, questions, place, language)
 
 
 class Menu:
@@ -59,7 +65,7 @@ class Menu:
 
     def __init__(self, app, entries):
         self.entries = {entry.file: entry for entry in entries}
-        self.parts, self.places, self.course_time, self.notebooks = [], {}, "", []
+        self.pages, self.notebooks = {}, {}  # by name
         app.add_generic_role("course-time", CourseTime)
         app.add_generic_role("section-time", SectionTime)
         app.connect("env-updated", self.measure)
@@ -73,20 +79,29 @@ class Menu:
 
     def measure(self, app, env) -> None:
         """Estimate the reading time of all pages, and make their entries in the menu."""
-        pages, self.notebooks = [], []
-        for entry in self.entries.values():
-            if entry.file not in env.found_docs:  # only a single page is built
-                continue
-            notebook = reading_time.page(Path(env.doc2path(entry.file)))
-            self.notebooks.append(notebook)
-            page = listed(entry, env.titles[entry.file].astext(), notebook)
-            self.places[page.name] = page.place
-            pages.append((entry.part, page))
-        grouped = itertools.groupby(pages, key=lambda pair: pair[0])
-        self.parts = [(part, [page for _, page in pairs]) for part, pairs in grouped]
-        if len(pages) == len(self.entries):
-            minutes = sum(page.minutes for part, page in pages if part == contents.COURSE)
-            self.course_time = f"about {round(minutes / 60)} hours"
+        for name, entry in self.entries.items():
+            if name in env.found_docs:  # all, unless a single page is built
+                self.notebooks[name] = reading_time.page(Path(env.doc2path(name)))
+                title = env.titles[name].astext()
+                self.pages[name] = listed(entry, title, self.notebooks[name])
+
+    def order(self, name) -> list[Page]:
+        """The pages for a reader of the page ``name``, each in that language if there is one."""
+        found = []
+        for page in (page for page in self.pages.values() if not languages.is_chinese(page.name)):
+            if languages.is_chinese(name):
+                title = TITLES.get(page.name.rpartition("/")[2], page.title)
+                page = self.pages.get(languages.twin(page.name), page._replace(title=title))
+            found.append(page)
+        return found or list(self.pages.values())
+
+    def course_time(self, name) -> str:
+        """How long the course takes; "" if some of its pages are not built."""
+        if len(self.pages) < len(self.entries):
+            return ""
+        course = [p for p in self.order(name) if self.entries[p.name].part == contents.COURSE]
+        hours = round(sum(page.minutes for page in course) / 60)
+        return languages.words(name)("about {hours} hours").format(hours=hours)
 
     def fold_references(self, app, doctree, name) -> None:
         """Move a chapter's list of references to the end, and fold it."""
@@ -94,37 +109,55 @@ class Menu:
             count = len([node for node in citations if isinstance(node, nodes.citation)])
             if count and not name.endswith("/references"):  # the page that lists all of them
                 citations.parent.remove(citations)
-                label = [nodes.Text(f"References · {count}")]
+                say = languages.words(name)
+                label = [nodes.Text(say("References · {count}").format(count=count))]
                 fold = folds.folded("references", label, [citations])
                 doctree[0] += [nodes.raw("", AFTER_TEXT, format="html"), fold]
 
     def write_times(self, app, doctree, name) -> None:
         """Write how long the course and some sections take, unless some pages are not built."""
+        time = self.course_time(name)
         for node in list(doctree.findall(CourseTime)):
-            if self.course_time:
-                node.replace_self(nodes.Text(self.course_time))
+            if time:
+                node.replace_self(nodes.Text(time))
         for node in list(doctree.findall(SectionTime)):
-            words, _, labels = node.astext().rstrip(">").partition(" <")
-            time = self.section_time(labels.split()) if self.course_time else words
-            node.replace_self(nodes.Text(time))
+            words, _, labels = node.astext().rstrip(">").partition("<")
+            minutes = time and self.section_minutes(labels.split())
+            about = languages.words(name)("about {minutes} minutes")
+            node.replace_self(nodes.Text(about.format(minutes=minutes) if time else words.strip()))
 
-    def section_time(self, labels) -> str:
+    def section_minutes(self, labels) -> int:
         """How long the sections with these labels take together.
 
         Raises a `ValueError` if no page has a section with one of them.
         """
         sizes = []
         for label in labels:
-            found = [reading_time.section(notebook, label) for notebook in self.notebooks]
-            size = reading_time.total(found)
+            begins = label.startswith(languages.PREFIX)
+            pages = (b for n, b in self.notebooks.items() if languages.is_chinese(n) == begins)
+            name = label.removeprefix(languages.PREFIX)
+            size = reading_time.total([reading_time.section(page, name) for page in pages])
             if not size.words:
                 raise ValueError(f"section-time: expected labels of sections; got {label}")
             sizes.append(size)
-        return f"about {reading_time.total(sizes).minutes} minutes"
+        return reading_time.total(sizes).minutes
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Set the variables that the templates use."""
-        context["book_parts"] = self.parts
-        context["book_place"] = self.places.get(name, "")
+        order, own = self.order(name), languages.code(name)
+        grouped = itertools.groupby(order, key=lambda page: self.entries[page.name].part)
+        say = languages.words(name)
+        context["book_parts"] = [
+            (say(part) if part else "", list(pages)) for part, pages in grouped
+        ]
+        context["book_place"] = self.pages[name].place if name in self.pages else ""
+        places = {page.name: place for place, page in enumerate(order)}
+        for key, step in (("prev", -1), ("next", 1)):
+            place = places.get(name, math.inf) + step
+            page = order[place] if 0 <= place < len(order) else None
+            context[key] = page and {
+                "link": app.builder.get_relative_uri(name, page.name),
+                "title": escape(page.title) + languages.ENGLISH_ONLY * (page.language != own),
+            }
         text, _, references = context.get("body", "").partition(AFTER_TEXT)
         context["book_text"], context["book_references"] = text, references

@@ -11,13 +11,13 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_exercise_node
 
-from plainnet_book import folds, wheel
+from plainnet_book import folds, languages, wheel
 
 HERE = "ADDRESS-OF-THIS-SITE"
 FOLDER = "book"  # of the environment; its own, because many systems protect their Python
 PLACES = {
-    "macOS or Linux": ("python3", f"{FOLDER}/bin/"),
-    "Windows": ("py", rf".\{FOLDER}\Scripts" + "\\"),
+    "On macOS or Linux:": ("python3", f"{FOLDER}/bin/"),
+    "On Windows:": ("py", rf".\{FOLDER}\Scripts" + "\\"),
 }
 COMMANDS = """\
 {python} -m venv {folder}
@@ -26,11 +26,12 @@ COMMANDS = """\
 """
 UV = 'uv run --with "plainnet[lab] @ {site}/{wheel}" jupyter lab'
 TERMINAL = '<div class="highlight"><pre data-wheel="{root}{wheel}">{lines}</pre></div>'
-BLOCK = """
-<p><a href="{root}_sources/{name}.ipynb" download>Download {file}</a>. In its folder, these lines
-make an environment with the package and JupyterLab, and open it. They need Python 3.11 or newer,
-and on Debian or Ubuntu <code>sudo apt install python3-venv</code> before.</p>
-{blocks}"""
+DOWNLOAD = '<a href="{root}_sources/{name}.ipynb" download>{words}</a>'
+NEEDS = (
+    "{download}. In its folder, these lines make an environment with the package and JupyterLab, "
+    "and open it. They need Python 3.11 or newer, and on Debian or Ubuntu "
+    "<code>sudo apt install python3-venv</code> before."
+)
 
 
 def connect(app) -> None:
@@ -49,14 +50,16 @@ class RunChapter(SphinxPostTransform):
         """Insert the fold, if the page has exercises."""
         if any(self.document.findall(is_exercise_node)):
             html = block(self.env.docname, self.config)
-            insert(self.document, nodes.raw("", f"<div>{html}</div>", format="html"))
+            say = languages.words(self.env.docname)
+            body = nodes.raw("", f"<div>{html}</div>", format="html")
+            insert(self.document, body, say("Open in Jupyter"))
 
 
-def insert(document, body) -> None:
-    """Insert ``body``, folded, before the first section of a page, or at its end."""
+def insert(document, body, label) -> None:
+    """Insert ``body``, folded with this label, before a page's first section, or at its end."""
     top = next(document.findall(nodes.section))
     first = next(top.findall(nodes.section, include_self=False), None)
-    label = [nodes.Text("Open in Jupyter")]
+    label = [nodes.Text(label)]
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])
     if first is None:
         top.append(fold)
@@ -71,16 +74,19 @@ def block(name, config) -> str:
     """The HTML inside the fold of the page ``name``, such as ``chapters/xor``."""
     root, file = "../" * name.count("/"), f"{name.rpartition('/')[2]}.ipynb"
     known = {"site": config.html_baseurl.rstrip("/") or HERE, "wheel": wheel.name()}
+    say = languages.words(name)
     blocks = {
-        f"On {system}:": COMMANDS.format(python=python, programs=programs, folder=FOLDER, **known)
+        say(system): COMMANDS.format(python=python, programs=programs, folder=FOLDER, **known)
         for system, (python, programs) in PLACES.items()
     }
-    blocks["Or, if you have uv, on any system:"] = UV.format(**known)
+    blocks[say("Or, if you have uv, on any system:")] = UV.format(**known)
     html = (
         f"<p>{words}</p>\n" + TERMINAL.format(root=root, wheel=wheel.name(), lines=escape(lines))
         for words, lines in blocks.items()
     )
-    return BLOCK.format(root=root, name=name, file=file, blocks="\n".join(html))
+    words = say("Download {file}").format(file=file)
+    download = DOWNLOAD.format(root=root, name=name, words=words)
+    return "\n".join([f"<p>{say(NEEDS).format(download=download)}</p>", *html])
 
 
 def add_launchers(app, name, template, context, doctree) -> None:

@@ -15,9 +15,12 @@ from docutils import nodes
 from sphinx.addnodes import desc, desc_signature
 from sphinx_exercise.nodes import is_exercise_node
 
+from plainnet_book import languages
+
 NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math_block)
 NOT_SEARCHED += (nodes.title, nodes.term, desc_signature)
 FOLDS_NOT_SEARCHED = ("code", "solution", "references")
+EXERCISE = "Exercise: "  # before the title of one
 OFTEN = 3  # a heading on so many pages, such as *Exercises*, says nothing about its section
 # Names that learners know from elsewhere, by the entry of the glossary that explains them.
 SYNONYMS = {
@@ -54,6 +57,7 @@ class Search:
     def __init__(self, app, entries):
         self.entries, self.pages = entries, {}  # the sections of each page, by its name
         app.connect("builder-inited", self.alone)
+        app.connect("html-collect-pages", self.page)
         app.connect("doctree-resolved", self.read)
         app.connect("build-finished", self.write)
 
@@ -61,9 +65,18 @@ class Search:
         """Stop Sphinx from making its own index."""
         app.builder.index_page = app.builder.dump_search_index = lambda *_: None
 
+    def page(self, app) -> list[tuple]:
+        """The page of the search in Chinese; Sphinx makes the English one."""
+        name = f"{languages.FOLDER}search"
+        has = any(map(languages.is_chinese, self.entries))
+        return [(name, {"title": languages.words(name)("Search")}, "search.html")] if has else []
+
     def read(self, app, document, name) -> None:
         """Collect the sections of a page, after its references are resolved."""
         self.pages[name] = sections(document)
+        say = languages.words(name)
+        for part in self.pages[name]:
+            part.title = re.sub(f"^{EXERCISE}", say(EXERCISE), part.title)
 
     def write(self, app, error) -> None:
         """Write the index, and remove the scripts of Sphinx's search."""
@@ -84,25 +97,31 @@ class Search:
 def index(entries, pages) -> tuple[dict, list[str]]:
     """The data for the browser: of ``entries`` of the contents and of their `sections`, by page.
 
-    First what every search needs: of each page its address, place and title; of each section the
-    number of its page, its anchor, its title, and 1 if it stands behind others. A term has the
-    number of its section, that of the page that explains it or ``None``, the numbers of sections
-    that link to it, and its names. Then the texts of the sections.
+    First what every search needs: of each page its address, place, title and language; of each
+    section the number of its page, its anchor, its title, and 1 if it stands behind others. A term
+    has the number of its section, that of the page that explains it or ``None``, the numbers of
+    sections that link to it, and its names. Then the texts of the sections.
     """
-    titles = [[f"{entry.file}.html", entry.place, entry.title] for entry in entries]
+    titles = [
+        [f"{entry.file}.html", entry.place, entry.title, languages.code(entry.file)]
+        for entry in entries
+    ]
     parts = [(number, part) for number, entry in enumerate(entries) for part in pages[entry.file]]
     headings = Counter(part.title for _, part in parts)
-    numbers = {Path(address).name: number for number, (address, *_) in enumerate(titles)}
+    numbers = {(row[3], Path(row[0]).name): number for number, row in enumerate(titles)}
     listed, terms = [], []
     for number, part in parts:
         if part.names:
             links = f"{Path(titles[number][0]).name}#{part.anchor}"
             linking = [k for k, (_, other) in enumerate(parts) if links in other.leads_to]
-            page = next((numbers[name] for name in part.leads_to if name in numbers), None)
+            names = ((titles[number][3], name) for name in part.leads_to)
+            page = next((numbers[name] for name in names if name in numbers), None)
             terms.append([len(listed), page, linking, *part.names])
-        is_behind = entries[number].is_appendix or part.anchor.startswith("ex-")
+        is_exercise = part.anchor.removeprefix(languages.PREFIX).startswith("ex-")
+        is_behind = entries[number].is_appendix or is_exercise
         is_behind = is_behind or headings[part.title] >= OFTEN
-        listed.append([number, part.anchor, part.title, int(is_behind)])
+        anchor = part.anchor.removeprefix(languages.PREFIX)
+        listed.append([number, anchor, part.title, int(is_behind)])
     texts = [" ".join("".join(part.text).split()) for _, part in parts]
     return {"pages": titles, "sections": listed, "terms": terms}, texts
 
@@ -177,10 +196,12 @@ def _begun(node):
     if is_exercise_node(node):
         # The last child says where to do the exercise.
         title = "".join(map(_text, node[0].children[:-1]))
-        return Section(node["ids"][0], f"{node['title']}: {title.strip(' ()')}")
+        return Section(node["ids"][0], EXERCISE + title.strip(" ()"))
     if isinstance(node, desc) and node[0]["ids"]:
         return Section(node[0]["ids"][0], node[0]["fullname"])
     if isinstance(node, nodes.definition_list) and node["ids"]:
         anchor, term = node["ids"][0], node.next_node(nodes.term).astext()
-        return Section(anchor, term, [*names(term), *SYNONYMS.get(anchor, ())])
+        return Section(
+            anchor, term, [*names(term), *SYNONYMS.get(anchor.removeprefix(languages.PREFIX), ())]
+        )
     return None

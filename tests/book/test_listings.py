@@ -209,17 +209,24 @@ for words in re.findall(r"\b(?:button|chip)\(([^,]+),", JAVASCRIPT):
 
 def test_the_script_has_all_words_that_it_uses():
     assert len(USED) > 20
-    assert {*WORDS} >= USED
+    assert {*WORDS["en"]} >= USED
+
+
+def test_both_languages_have_the_same_words():
+    assert WORDS["en"].keys() == WORDS["zh-CN"].keys()
+    for name, words in WORDS["en"].items():
+        gaps = re.findall(r"\{\w+\}", words)
+        assert sorted(re.findall(r"\{\w+\}", WORDS["zh-CN"][name])) == sorted(gaps), name
 
 
 def test_every_word_is_used():
     python = [(parts.HERE / f"{name}.py").read_text("utf8") for name in ("session", "listings")]
-    in_python = {word for word in WORDS if any(f'"{word}"' in text for text in python)}
-    assert {*WORDS} == USED | in_python
+    in_python = {word for word in WORDS["en"] if any(f'"{word}"' in text for text in python)}
+    assert {*WORDS["en"]} == USED | in_python
 
 
 def test_a_word_is_filled_with_values_that_the_script_has():
-    gaps = {gap for word in WORDS.values() for gap in re.findall(r"\{(\w+)\}", word)}
+    gaps = {gap for word in WORDS["en"].values() for gap in re.findall(r"\{(\w+)\}", word)}
     assert gaps == {"seconds", "begin", "came", "all", "error"}
     assert all(re.search(rf"\b{gap}\b[:,]|\b{gap} }}", JAVASCRIPT) for gap in gaps - {"all"})
 

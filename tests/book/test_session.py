@@ -193,7 +193,7 @@ def test_a_warning_is_shown_each_time():
 def test_a_run_prints_no_more_than_a_page_can_show(monkeypatch):
     monkeypatch.setattr(session, "LONGEST", 25)
     text = Page("for number in range(100):\n    print(number, 'times')").text(0)
-    assert text == "0 times\n1 times\n2 times\n3" + WORDS["too_long"]
+    assert text == "0 times\n1 times\n2 times\n3" + WORDS["en"]["too_long"]
     assert session.LONGEST < 1_000_000
 
 
@@ -340,7 +340,7 @@ def test_a_network_of_a_cell_is_asked_by_its_number_until_python_is_stopped():
     another = Page(OWN_NETWORK)
     another.session.answer = lambda *answer: answers.append(answer)
     another.session.tell(3, 0, json.dumps({"do": "go"}))
-    assert json.loads(answers[-1][1]) == {"error": WORDS["gone"]}
+    assert json.loads(answers[-1][1]) == {"error": WORDS["en"]["gone"]}
 
 
 @pytest.fixture

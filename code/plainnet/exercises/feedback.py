@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from plainnet import language
 from plainnet._validation import reals, unfit
 from plainnet.exercises.diagnosis import KNOWN, diagnosis, place, same
 from plainnet.exercises.repair import Trial, near_miss
@@ -34,7 +35,7 @@ class Feedback:
         return self.right
 
     def __repr__(self):
-        return self.message
+        return language.said(__name__, self.message)
 
     def about(self, part) -> "Feedback":
         """The same feedback, which says of which ``part`` of an answer it speaks."""

@@ -93,6 +93,10 @@ class _NotRightError(BaseException):
     """A check of a changed cell does not say *Right*, so the rest of the cell need not run."""
 
 
+# How verdicts begin, in English and in Chinese.
+RIGHT, NOT = ("Right", "对了"), ("Not ", "还不对", "还没有作答")
+
+
 class Trial:
     """A run of a changed cell among ``names`` that leaves no trace there."""
 
@@ -108,7 +112,7 @@ class Trial:
 
         def hear(*values, **settings):
             said.extend(map(str, values))
-            if any(text.startswith("Not ") for text in said):
+            if any(text.startswith(NOT) for text in said):
                 raise _NotRightError
 
         Trial.is_running = True
@@ -124,7 +128,7 @@ class Trial:
             Trial.is_running = False
             self.names.clear()
             self.names |= kept
-        return any(text.startswith("Right") for text in said)
+        return any(text.startswith(RIGHT) for text in said)
 
     def _watch(self, frame, event, argument):
         if frame.f_code.co_filename != FILE:

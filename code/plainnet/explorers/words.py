@@ -4,6 +4,8 @@ JavaScript contains no texts, so these modules are all that a translation would 
 formatted by Python.
 """
 
+from plainnet import language
+
 COMMON = {
     "explorer": "Explorer",
     "tasks": "Things to try",
@@ -36,3 +38,5 @@ OUTCOMES = {
     "thrashing": "thrashing, the steps are too large",
     "diverged": "diverged, the numbers overflowed",
 }
+for texts in (COMMON, OWN, OUTCOMES):
+    language.words(__name__, texts)

@@ -17,6 +17,10 @@ const small = new Set(`${SMALL} why with you your`.split(" "));
 const fold = (text) => text.toLowerCase().replaceAll("z", "s");
 const wordsOf = (text) => fold(text).match(new RegExp(`${LETTER}+`, "gu")) ?? [];
 
+const HAN = /\p{Script=Han}/u;
+// What Chinese readers type around a term: what is, why, how, and the like.
+const ASKED = /什么是|是什么|什么叫|为什么|怎么样?|怎样|如何|哪些|[的了吗呢]/gu;
+
 let current = null; // the place where someone types
 let folded = []; // of each section its title, and the title of its page with its own text
 
@@ -27,9 +31,18 @@ function stem(word) {
 // What to look for: words that begin like this one, except for short words amid others. Chinese has
 // no spaces, so there a match may also be inside of a word.
 function pattern(word, isLast, begun = stem(word)) {
-  if (/\p{Script=Han}/u.test(word)) return word;
+  if (HAN.test(word)) return word;
   const rest = isLast || word.length >= ENOUGH ? `${LETTER}*` : `(?!${LETTER})`;
   return `(?:${begun})(?<!${LETTER}(?:${begun}))${rest}`;
+}
+
+// Chinese that occurs nowhere as it was typed is looked for in pairs of characters.
+function cut(word) {
+  const occurs = folded.some((parts) => parts.some((part) => part.includes(word)));
+  if (!HAN.test(word) || occurs) return [word];
+  const runs = word.replace(ASKED, " ").match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
+  const pairs = (run) => [...run].slice(1).map((_, k) => run.slice(k, k + 2));
+  return runs.flatMap((run) => (HAN.test(run) && run.length > 2 ? pairs(run) : [run]));
 }
 
 // The beginning of a word with one letter wrong, missing or too many, or two exchanged.
@@ -43,6 +56,8 @@ function mistyped(word) {
 }
 
 const every = (source) => new RegExp(source, "gu");
+const isOwn = ({ pages, sections }, number) =>
+  pages[sections[number][0]][3] === document.documentElement.lang;
 
 function patternsOf(words) {
   return words.map((word, k) => {
@@ -55,9 +70,16 @@ function patternsOf(words) {
 
 const joined = (patterns) => patterns.join("[^\\p{L}\\p{N}]+");
 
-// The numbers of the sections that have most of the words, the best first, otherwise in the order
-// of the book. Rare words weigh more. In the text, it also counts how often a word occurs.
-function rank(words, patterns, linking, { sections }) {
+// How much of a title was found: of its words or, in Chinese, of its letters.
+const partOf = (title, found) =>
+  HAN.test(title)
+    ? found.join("").length / wordsOf(title).join("").length
+    : found.length / wordsOf(title).length;
+
+// The numbers of the sections that have most of the words, those in the reader's language first, and
+// the best, otherwise in the order of the book. Rare words weigh more. In the text, it also counts how often a word occurs.
+function rank(words, patterns, linking, index) {
+  const { sections } = index;
   const value = (found, word) => found && (found.includes(word) ? 1 : WORTH.beginning);
   const values = words.map((word, k) => {
     const find = every(patterns[k]);
@@ -77,20 +99,25 @@ function rank(words, patterns, linking, { sections }) {
   const scores = sections.map(([, anchor, , isBehind], number) => {
     if (2 * values.filter((each) => each[number]).length <= words.length) return 0;
     const [title, text] = folded[number];
-    const share = (title.match(any)?.length ?? 0) / wordsOf(title).length;
+    const share = partOf(title, title.match(any) ?? []);
     let score = WORTH.title * adjacent(title) + adjacent(text);
     score += WORTH.whole * share ** 2 + WORTH.link * linking.includes(number);
     score = weights.reduce((sum, weight, k) => sum + weight * values[k][number], all * score);
     return score * (anchor ? 1 : WORTH.top) * (isBehind ? WORTH.behind : 1);
   });
   const found = [...sections.keys()].filter((number) => scores[number]);
-  return found.toSorted((one, other) => scores[other] - scores[one]);
+  const isBefore = (one, other) => isOwn(index, other) - isOwn(index, one);
+  return found.toSorted((one, other) => isBefore(one, other) || scores[other] - scores[one]);
 }
 
 // The entry of the glossary that has these words as a name, and whether it is just this name.
-function entryOf(words, patterns, { terms }) {
+function entryOf(words, patterns, index) {
+  const [own, others] = [true, false].map((is) =>
+    index.terms.filter(([number]) => isOwn(index, number) === is),
+  );
+  const known = [...own, ...others];
   const named = (test) =>
-    terms.find(([, , , ...names]) =>
+    known.find(([, , , ...names]) =>
       names.map(wordsOf).some((own) => own.length === words.length && own.every(test)),
     );
   const exact = named((word, k) => word === words[k]);
@@ -101,7 +128,7 @@ function entryOf(words, patterns, { terms }) {
 // The numbers of the sections to show. If the query is a term, its entry in the glossary and the
 // section that explains it come first; `card` counts them.
 function search(query, index) {
-  const typed = wordsOf(query);
+  const typed = wordsOf(query).flatMap(cut);
   const large = typed.filter((word) => !small.has(word));
   let words = large.length ? large : typed;
   let patterns = patternsOf(words);

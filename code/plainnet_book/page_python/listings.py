@@ -20,7 +20,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
-from plainnet_book import folds, learning, printed, run_chapter
+from plainnet_book import folds, languages, learning, printed, run_chapter
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
@@ -118,9 +118,10 @@ def script() -> str:
         return ""
     builtin = [name for name in dir(builtins) if name[0].islower()]
     words = [name for name in keyword.kwlist if name[0].islower()]
-    known = {"WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin, "SITE": run_chapter.HERE}
+    known = {"ALL_WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin, "SITE": run_chapter.HERE}
     known["COLUMNS"] = printed.COLUMNS.pattern
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    values += "const WORDS = ALL_WORDS[document.documentElement.lang];\n"
     text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
     return f'(() => {{\n"use strict";\n{values}{text}}})();\n'
 
@@ -153,7 +154,9 @@ def write(app, wheel, folder) -> None:
         page.pop("places")
         scripts = {view: root + path for view, path in app.explorer_files.scripts.items()}
         text = json.dumps(page | about | {"scripts": scripts}, ensure_ascii=False, sort_keys=True)
-        (folder / f"{Path(name).name}.js").write_text(f"window.plainnetPage = {text};\n", "utf8")
+        (folder / f"{languages.file(name)}.js").write_text(
+            f"window.plainnetPage = {text};\n", "utf8"
+        )
 
 
 def package(wheel) -> bytes:

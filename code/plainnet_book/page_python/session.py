@@ -9,6 +9,7 @@ import ast
 import base64
 import contextlib
 import functools
+import importlib
 import io
 import json
 import linecache
@@ -24,6 +25,7 @@ from plainnet_book.page_python import needs
 from plainnet_book.page_python.words import WORDS
 
 DRAWS = re.compile(r"\bmatplotlib\b")
+CHINESE = re.compile(r"^import plainnet\.zh$", re.MULTILINE)
 SLOWER = 5.0  # how many times as long a cell takes here, until cells have told
 TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
 EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
@@ -50,6 +52,8 @@ class Session:
         tags = [cell.get("metadata", {}).get("tags", ()) for cell in cells]
         self.exercises = frozenset(i for i, each in enumerate(tags) if EXERCISE in each)
         self.built = {int(index): each for index, each in page["built"].items()}
+        self.is_chinese = any(map(CHINESE.search, self.sources))
+        self.words = WORDS["zh-CN" if self.is_chinese else "en"]
         self.send, self.answer = send, answer
         self.scripts = page.get("scripts", {})  # of explorers: their addresses, by view
         self.shown = []  # explorers that cells showed
@@ -85,11 +89,14 @@ class Session:
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it makes a list once
         import matplotlib.pyplot as plt
 
+        if self.is_chinese:
+            importlib.import_module("plainnet.zh").add_font()
         plt.show = lambda *arguments, **settings: _show(sys.stdout)
 
     def run(self) -> bool:
         """Run what is planned; return whether it came to its end."""
         sys.modules["__main__"] = self.module
+        self._speak()
         return all(map(self._run_unit, self.planned))
 
     def tell(self, to, view, message) -> None:
@@ -101,6 +108,7 @@ class Session:
         def send(reply, buffers=(None,)):
             self.answer(to, json.dumps(reply), *buffers)
 
+        self._speak()
         if to not in self.explorers:
             from plainnet import explorers  # half a second, which most runs can do without
 
@@ -109,8 +117,13 @@ class Session:
             elif view < len(self.shown):
                 self.explorers[to] = self.shown[view]
             else:
-                return send({"error": WORDS["gone"]})
+                return send({"error": self.words["gone"]})
         return self.explorers[to].receive(json.loads(message), send)
+
+    def _speak(self):
+        """Let the package speak the notebook's language, whichever of its cells run."""
+        if self.is_chinese:
+            importlib.import_module("plainnet.zh")
 
     def _show_explorer(self, explorer):
         """Show an explorer or an answer box below the cell that made it, as Jupyter would."""
@@ -136,7 +149,7 @@ class Session:
         names.pop("__warningregistry__", None)  # a warning is shown each time, as in Jupyter
         self._forget_stale(index)
         before = needs.digests(names) if is_own else {}
-        output = Output(self.send if is_chosen else _ignore)
+        output = Output(self.send if is_chosen else _ignore, self.words["too_long"])
         began = time.perf_counter()
         error = _execute(unit, names, output, self._show_explorer if is_last else None)
         seconds = time.perf_counter() - began
@@ -149,7 +162,8 @@ class Session:
         if error and (is_chosen or is_own or not self.built[unit.cell].get("raises")):
             for name in unit.changes:
                 self.made.pop(name, None)
-            self.send("error" if is_chosen else "above", _told(error, is_chosen))
+            place = self.words["this_cell" if is_chosen else "cell_above"]
+            self.send("error" if is_chosen else "above", _told(error, place))
             return False
         self.notebook.apply(index, self.made)
         for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
@@ -173,10 +187,10 @@ class Session:
 
 
 class Output(io.TextIOBase):
-    """What a run prints, sent as it comes, in pieces."""
+    """What a run prints, sent as it comes, in pieces; if it is too long, with a word about it."""
 
-    def __init__(self, send):
-        self.send, self.waiting, self.left = send, [], LONGEST
+    def __init__(self, send, too_long):
+        self.send, self.waiting, self.left, self.too_long = send, [], LONGEST, too_long
         self.since, self.pieces = 0.0, 0
 
     def write(self, text) -> int:
@@ -185,7 +199,7 @@ class Output(io.TextIOBase):
             self.waiting.append(text[: self.left])
             self.left -= len(text)
             if self.left <= 0:
-                self.waiting.append(WORDS["too_long"])
+                self.waiting.append(self.too_long)
         if (now := time.monotonic()) > self.since + EVERY:
             self.since, self.pieces = now, 0
         if self.pieces < AT_ONCE:
@@ -262,11 +276,10 @@ def _show(output):
         plt.close("all")
 
 
-def _told(error, is_chosen):
+def _told(error, place):
     """The traceback of an exception as text, with the lines of cells only."""
     told = traceback.TracebackException.from_exception(error)
     frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
-    place = WORDS["this_cell" if is_chosen else "cell_above"]
     for frame in frames:
         frame.filename = place
     told.stack[:] = frames

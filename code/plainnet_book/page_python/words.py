@@ -1,8 +1,8 @@
-"""All words of *Run*, by their names: of its buttons, its messages, and Python in the page."""
+"""All words of *Run*, by language and name: of buttons, messages, and Python in the page."""
 
 NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares them with the files
 
-WORDS = {
+ENGLISH = {
     "run": "Run",
     "check": "Check",
     "answered": "Answered",
@@ -44,6 +44,58 @@ WORDS = {
     "too_old": "This browser is too old to run Python; one of 2023 or newer does",
     "above": "A cell above, which this one needs, stopped with an error:",
     "too_long": "\n… more was printed than this page shows.\n",
+    "right": "Right",  # how a check of an exercise begins
+    "wrong": "Not yet",
+    "open": "Not answered",
     "this_cell": "this cell",
     "cell_above": "a cell above",
 }
+CHINESE = {
+    "run": "运行",
+    "check": "检查",
+    "answered": "已作答",
+    "run_long": "运行，约 {seconds} 秒",
+    "stop": "停止",
+    "edit": "编辑",
+    "reset": "↺ 原来的代码",
+    "undo": "↻ 我的改动",
+    "reset_all": "↺ 恢复本页所有代码",
+    "reset_done": "已恢复：每段代码都有“↻ 我的改动”",
+    "book": "书中的结果",
+    "stale": "书中的结果，由原来的代码得出：",
+    "stale_above": "书中的结果，没有用上你在前面的改动：",
+    "old": "你上次改动之前的结果：",
+    "download": "↓ 下载，带上我的改动",
+    "code": "代码：{begin}",
+    "figure": "你运行时画出的图",
+    "loading": "正在加载 Python",
+    "edited": "已改动，存在这个浏览器里",
+    "not_kept": "已改动；这个浏览器什么都不保存，请自己留下你的改动",
+    "waiting": "正在启动 Python，{seconds} 秒",
+    "starting": (
+        "正在加载 Python，只此一次：{came}/{all} MB"
+        f"（Python {PYTHON} 和 NumPy {NUMPY}，不管制作本书时用的是哪一版）"
+    ),
+    "coming": "Python 只需加载一次：{came}/{all} MB",
+    "figures": "正在加载 Matplotlib，只此一次：{came}/{all} MB",
+    "running": "正在运行，{seconds} 秒",
+    "running_long": "正在运行，{seconds} 秒，共约 {all} 秒",
+    "short": "不到 0.1",
+    "done": "你的运行，{seconds} 秒",
+    "done_edited": "你的运行，{seconds} 秒，用上了你在前面的改动",
+    "failed": "你的运行在 {seconds} 秒后出错",
+    "stopped": "{seconds} 秒后停止",
+    "broken": "Python 停止了工作，下次运行时会重新启动（{error}）",
+    "lost": "Python 已停止，需要时会重新启动",
+    "gone": "Python 已停止，也忘了这一个：请再运行一次它的单元格",
+    "not_loaded": "没能加载 Python；再按一次会重试（{error}）",
+    "too_old": "这个浏览器太旧，不能运行 Python；2023 年或更新的可以",
+    "above": "这里要用到前面的一个单元格，它出错停下了：",
+    "too_long": "\n…… 打印的内容太多，本页显示不下。\n",
+    "right": "对了",
+    "wrong": "还不对",
+    "open": "还没有作答",
+    "this_cell": "这个单元格",
+    "cell_above": "前面的单元格",
+}
+WORDS = {"en": ENGLISH, "zh-CN": CHINESE}

@@ -7,7 +7,9 @@ import html
 import math
 import re
 
+from plainnet import language
 from plainnet._validation import unfit
+from plainnet.exercises import questions
 from plainnet.exercises.questions import Question
 from plainnet.explorers import contract
 from plainnet.explorers.answer_box.words import WORDS
@@ -110,7 +112,7 @@ class AnswerBox(Widget):
 
     def _unfolded(self, answer):
         if self.kind == "guess":
-            return _rich(answer.message)
+            return _rich(language.said(questions.__name__, answer.message))
         return f"{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}"
 
     def _choices(self):
@@ -132,7 +134,8 @@ def _kind(question):
 
 def _verdict(answer, words, kind=None):
     sentence = words[kind or ("right" if answer.right else "wrong")]
-    return sentence.format(value=answer.value, message=answer.message).strip()
+    message = language.said(questions.__name__, answer.message)
+    return sentence.format(value=answer.value, message=message).strip()
 
 
 def _rich(text):

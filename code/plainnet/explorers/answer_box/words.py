@@ -1,5 +1,7 @@
 """The texts of answer boxes; `plainnet.exercises` uses the same messages."""
 
+from plainnet import language
+
 WORDS = {
     "clear": "Clear",
     "unfold": "Show the answer",
@@ -64,3 +66,4 @@ WORDS = {
         "summary": "Guess: {prompt}",
     },
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the bug museum."""
 
+from plainnet import language
+
 WORDS = {
     "title": "The bug museum",
     "exhibit": "Exhibit",
@@ -63,3 +65,4 @@ WORDS = {
         "in {most} of {cells} settings"
     ),
 }
+language.words(__name__, WORDS)

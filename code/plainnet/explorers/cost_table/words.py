@@ -1,5 +1,7 @@
 """The texts of the cost table."""
 
+from plainnet import language
+
 WORDS = {
     "title": "What networks cost",
     "network": "Network",
@@ -31,3 +33,4 @@ WORDS = {
     "still": "Dots on a logarithmic axis, three for each of {count} networks: {rows}. {sentence}",
     "summary": "Cost table: {count} networks, from {first} to {last} parameters",
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the explorer of descent in a valley."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Descent in a valley",
     "learning_rate": "Learning rate α",
@@ -52,3 +54,4 @@ WORDS = {
         "to a thousandth in {steps} steps"
     ),
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the explorer of descent on a parabola."""
 
+from plainnet import language
+
 WORDS = {
     "title": "The stable range",
     "learning_rate": "Learning rate α",
@@ -37,3 +39,4 @@ WORDS = {
         "at {ended} rates the loss falls"
     ),
 }
+language.words(__name__, WORDS)

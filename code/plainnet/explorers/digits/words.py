@@ -1,5 +1,7 @@
 """The texts of the explorer of ten digits."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Ten digits",
     "rate": "Learning rate α",
@@ -46,3 +48,4 @@ WORDS = {
     ),
     "where": "rate {learning_rate:g}, {hidden} units and decay {decay:g}",
 }
+language.words(__name__, WORDS)

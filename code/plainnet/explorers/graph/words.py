@@ -1,5 +1,7 @@
 """The texts of the graph explorer."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Slopes through a graph",
     "step": "Step",
@@ -80,3 +82,4 @@ WORDS = {
     "box": "{title}\nvalue {value}\nslope {slope}",
     "summary": "Graph: {steps} steps forward and back × {losses} losses × {leaves} values",
 }
+language.words(__name__, WORDS)

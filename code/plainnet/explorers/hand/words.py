@@ -1,5 +1,7 @@
 """The texts of the pad on which a reader draws a digit."""
 
+from plainnet import language
+
 WORDS = {
     "title": "It learns to read your hand",
     "title_own": "It reads your hand",
@@ -45,3 +47,4 @@ WORDS = {
     "parts": {"sums": "sums", "shares": "probabilities", "right": "counts", "pen": "strokes"},
     "summary": "Hand: {count} networks, the last reads {right} of {images} digits",
 }
+language.words(__name__, WORDS)

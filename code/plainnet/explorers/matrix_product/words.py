@@ -1,5 +1,7 @@
 """The texts of the explorer of matrix products."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Matrix products",
     "step": "Term",
@@ -31,3 +33,4 @@ WORDS = {
         "{sum} = {total}."
     ),
 }
+language.words(__name__, WORDS)

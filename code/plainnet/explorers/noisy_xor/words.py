@@ -1,5 +1,7 @@
 """The texts of the noisy XOR explorer."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Samples and units",
     "samples": "Samples to learn from",
@@ -40,3 +42,4 @@ WORDS = {
         "samples, {hidden} hidden units: test loss {losses}"
     ),
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the explorer on the first page."""
 
+from plainnet import language
+
 WORDS = {
     "title": "A network learns",
     "epoch": "Epoch",
@@ -43,3 +45,4 @@ WORDS = {
     ),
     "summary": "Opening: {rates} rates, {frames} moments each; at rate 1, starts {outcomes}",
 }
+language.words(__name__, WORDS)

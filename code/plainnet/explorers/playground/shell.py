@@ -7,7 +7,6 @@ from plainnet.explorers.playground.words import WORDS
 
 OF_DATA = "data", "noise", "points"
 RADIOS = "data", "activation", "init", "loss", "rule", "batch"
-SPEEDS = {"1": "1", "10": "10", "0": WORDS["as many"]}
 EMPTY = "\u00a0"
 
 
@@ -80,7 +79,7 @@ def _choices(state):
     speeds = "".join(
         f'<label><input type="radio" value="{value}"{" checked" if value == "1" else ""}>'
         f"<span>{text}</span></label>"
-        for value, text in SPEEDS.items()
+        for value, text in {"1": "1", "10": "10", "0": WORDS["as many"]}.items()
     )
     speed = f'<fieldset data-choice="speed"><legend>{WORDS["speed"]}</legend>{speeds}</fieldset>'
     return f'<div class="plainnet-choices">{fields}{speed}</div>'
@@ -165,7 +164,7 @@ def _code(frame, can_open, is_page):
     )
 
 
-def _asks(names=tuple(WORDS["ask"])):
+def _asks(names=("same", "gradient", "many")):
     questions = "".join(
         f'<div class="plainnet-ask">{_button(name, WORDS["ask"][name])}'
         f'<p role="status" data-answer="{name}">{EMPTY}</p></div>'

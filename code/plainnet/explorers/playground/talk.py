@@ -86,7 +86,7 @@ class Talk:
         run, state = self.run, self.run.state
         self.box = picture.box_of(run, state and DATA[state["data"]].box)
         parameters = run.nn.parameters
-        names = ", ".join(f"{name} {value.size}" for name, value in parameters.items())
+        names = WORDS["comma"].join(f"{name} {value.size}" for name, value in parameters.items())
         return {
             "state": state,
             "link": state and link(state),
@@ -367,7 +367,7 @@ def said(run) -> str:
         epochs=epochs, loss=run.losses[-1], right=run.right() if run.counts else 0, all=len(run.X)
     )
     if not run.new:
-        return f"{first}."
+        return WORDS["said_all"].format(said=first)
     share = run.right(new=True) / len(run.new[0]) if run.counts else 0.0
     rest = WORDS[f"said_new{suffix}"]
     return first + rest.format(all=len(run.new[0]), loss=run.new_losses[-1], share=share)
@@ -378,7 +378,8 @@ def legend(run) -> str:
     kind = picture.kind(run)
     is_drawn = kind in ("plane", "line")
     parts = [WORDS["marks"] if is_drawn and run.new else "", WORDS["legend"][kind]]
-    return " ".join([*filter(None, parts), *([WORDS["moves"]] if is_drawn and run.state else [])])
+    parts += [WORDS["moves"]] if is_drawn and run.state else []
+    return WORDS["between"].join(filter(None, parts))
 
 
 def formula(nn, unit) -> str:

@@ -1,5 +1,7 @@
 """The texts of the playground."""
 
+from plainnet import language
+
 WORDS = {
     "settings": {
         "data": "Data",
@@ -149,6 +151,8 @@ WORDS = {
         "probabilities, that of the right digit in blue.",
         "table": "Rows: the right class. Columns: what it answers.",
     },
+    "between": " ",  # two sentences
+    "comma": ", ",
     "marks": "Filled: trained on. Hollow: new.",
     "moves": "Drag a point, or add one by a click beside them.",
     "adds": "A click adds",
@@ -168,6 +172,7 @@ WORDS = {
     "finished": "A finished run. ",
     "said": "After {epochs}: loss {loss:.3g}, {right} of {all} right",
     "said_number": "After {epochs}: loss {loss:.3g}",
+    "said_all": "{said}.",
     "said_new": "; on {all} new ones, loss {loss:.3g}, {share:.0%} right.",
     "said_new_number": "; on {all} new ones, {loss:.3g}.",
     "said_epochs": ["{epochs:,} epochs", "{epochs} epoch"],
@@ -209,3 +214,4 @@ WORDS = {
     "own_summary": "Playground: {network}",
     "python": "Python says: {error}",
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the sharpness explorer."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Sharpness and 2/α",
     "learning_rate": "Learning rate α",
@@ -30,3 +32,4 @@ WORDS = {
         "λ_max is above 2/α at an epoch shown"
     ),
 }
+language.words(__name__, WORDS)

@@ -23,12 +23,12 @@ WIRES = [["x1", "sum"], ["x2", "sum"], ["one", "sum"], ["sum", "answer"]]
 # The arrow's length for a weight of 1, in axis lengths: all fit, and none ends on a pattern.
 ARROW = 1 / 7
 SHORTEST = 0.03  # length of the loss bar for the smallest loss; its scale is logarithmic
-TO_TRY = (
-    ("a soft AND", {"w1": 1, "w2": 1, "b": -1.5, "task": "and"}),
-    ("the same line, surer", {"w1": 3, "w2": 3, "b": -4.5, "task": "and"}),
-    ("all signs turned", {"w1": -3, "w2": -3, "b": 4.5, "task": "and"}),
-    ("all three at 0", {"w1": 0, "w2": 0, "b": 0.0}),
-)
+TO_TRY = {
+    "soft": {"w1": 1, "w2": 1, "b": -1.5, "task": "and"},
+    "surer": {"w1": 3, "w2": 3, "b": -4.5, "task": "and"},
+    "turned": {"w1": -3, "w2": -3, "b": 4.5, "task": "and"},
+    "zero": {"w1": 0, "w2": 0, "b": 0.0},
+}
 
 
 ROLES = {f"marks.{at}": "solved" for at in range(4)}
@@ -55,7 +55,7 @@ class SingleNeuron(Explorer):
                 _number("b", WORDS["b"], BIASES, -1.5),
                 Slider("task", WORDS["task"], tuple(TASKS), tasks, kind="choice"),
             ],
-            tasks=TO_TRY,
+            tasks=[(WORDS["try"][name], state) for name, state in TO_TRY.items()],
             best="loss",
             roles=ROLES,
             words=WORDS,
@@ -101,7 +101,7 @@ class SingleNeuron(Explorer):
             "sentence": WORDS["sentence"].format(
                 task=WORDS["tasks"][task],
                 right=int(right.sum()),
-                wrong=WORDS["wrong"].format(patterns=", ".join(wrong)) if wrong else "",
+                wrong=WORDS["wrong"].format(patterns=WORDS["comma"].join(wrong)) if wrong else "",
                 loss=loss,
             ),
         }
@@ -118,7 +118,7 @@ class SingleNeuron(Explorer):
 
     def alt_text(self, frame) -> str:
         pairs = zip(self.spec["pattern"], frame["shown"], strict=True)
-        answers = ", ".join(f"{pattern}: {answer}" for pattern, answer in pairs)
+        answers = WORDS["comma"].join(f"{pattern}: {answer}" for pattern, answer in pairs)
         return WORDS["still"].format(sentence=frame["sentence"], answers=answers)
 
     def plain_text(self) -> str:

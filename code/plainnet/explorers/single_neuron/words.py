@@ -1,5 +1,7 @@
 """The texts of the explorer of a single neuron."""
 
+from plainnet import language
+
 WORDS = {
     "title": "One neuron",
     "w1": "Weight w₁",
@@ -7,6 +9,13 @@ WORDS = {
     "b": "Bias b",
     "symbols": {"w1": "w₁", "w2": "w₂", "b": "b"},
     "task": "Task",
+    "try": {
+        "soft": "a soft AND",
+        "surer": "the same line, surer",
+        "turned": "all signs turned",
+        "zero": "all three at 0",
+    },
+    "comma": ", ",
     "tasks": {"and": "AND", "or": "OR", "xor": "XOR"},
     "x": "input x₁",
     "y": "input x₂",
@@ -40,3 +49,4 @@ WORDS = {
         "for OR {or_}, for XOR {xor_}"
     ),
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the stepper."""
 
+from plainnet import language
+
 WORDS = {
     "title": "One pass, step by step",
     "step": "Step",
@@ -48,3 +50,4 @@ WORDS = {
         ),
     },
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the success map."""
 
+from plainnet import language
+
 WORDS = {
     "title": "The success map",
     "width": "Hidden units",
@@ -70,3 +72,4 @@ WORDS = {
         "solved"
     ),
 }
+language.words(__name__, WORDS)

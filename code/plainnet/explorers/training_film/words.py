@@ -1,5 +1,7 @@
 """The texts of the training film."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Training as a film",
     "epoch": "Epoch",
@@ -42,3 +44,4 @@ WORDS = {
     ),
     "summary": "Training film: {frames} epochs each; starts {outcomes}",
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the explorer of a network that writes."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Learning to write",
     "steps": "Steps of training",
@@ -31,3 +33,4 @@ WORDS = {
         "perplexity on new pages is {perplexity:.3g}"
     ),
 }
+language.words(__name__, WORDS)

@@ -1,5 +1,7 @@
 """The texts of the explorer of learning rates on XOR."""
 
+from plainnet import language
+
 WORDS = {
     "title": "Learning rate and start",
     "rate": "Learning rate α",
@@ -46,3 +48,4 @@ WORDS = {
         "at rates up to {stable}, {solved} of {runs} runs are solved"
     ),
 }
+language.words(__name__, WORDS)

@@ -7,7 +7,7 @@ import { filled } from "./texts.js";
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
-const VERDICT = /^(Right|Not yet|Not answered)/gm; // how each check of an exercise begins
+const VERDICT = new RegExp(`^(${[WORDS.right, WORDS.wrong, WORDS.open].join("|")})`, "gm");
 
 export function element(name, className, more = {}) {
   return Object.assign(document.createElement(name), { className, ...more });
@@ -314,7 +314,7 @@ class Listing {
     const text = printed.map((pre) => pre.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
     const verdicts = text.match(VERDICT);
-    if (this.isExercise && verdicts?.every((verdict) => verdict === "Right")) this.mark(true);
+    if (this.isExercise && verdicts?.every((verdict) => verdict === WORDS.right)) this.mark(true);
   }
 
   // Counts an exercise as answered, or not.

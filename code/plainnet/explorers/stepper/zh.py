@@ -1,0 +1,79 @@
+"""The texts of the stepper in Chinese."""
+
+TEXTS = {
+    "One pass, step by step": "走一遍，一步一步看",
+    "Step": "步",
+    "Pattern": "样本",
+    "Loss": "损失",
+    "cross-entropy": "交叉熵",
+    "squared error": "平方误差",
+    "Quantity": "量",
+    "Value": "值",
+    "Every number so far": "到此算出的每个数",
+    "Code: click a line to go there": "代码：点一行，就跳到那一步",
+    (
+        "Blue: computed in this step. Bold: used for it. w₁₂: the weight from x₁ to h₂. ∂w, "
+        "∂a, ∂b: the slope of the loss for that weight, activation or bias. A full dot runs "
+        "forward, a ring runs back. The thicker a wire, the larger its weight; dashed where it "
+        "is negative."
+    ): (
+        "蓝色：这一步算出的。粗体：这一步用到的。w₁₂：从 x₁ 到 h₂ 的权重。∂w、∂a、∂b：损失对那"
+        "个权重、激活值或偏置的斜率。实心圆点向前走，圆环往回走。连线越粗，权重的绝对值越大；虚"
+        "线是负的权重。"
+    ),
+    "forward": "前向",
+    "backward": "反向",
+    "update": "更新",
+    "Step {step} of {steps}, {part}: {explanation}": (
+        "第 {step} 步，共 {steps} 步，{part}：{explanation}"
+    ),
+    (
+        "Diagram of a 2-2-1 network after one forward and one backward pass, with the numbers "
+        "of each unit in its box and each weight on its edge, above its slope. {numbers}"
+    ): (
+        "一个 2-2-1 网络的图，做完了一次前向传播和一次反向传播；每个单元的数写在它的方框里，每"
+        "个权重写在它的连线上，下面是它的斜率。{numbers}"
+    ),
+    "Stepper: {steps} steps × {patterns} patterns × {losses} losses": (
+        "逐步演示：{steps} 步 × {patterns} 个样本 × {losses} 种损失"
+    ),
+    "the pattern enters the network; its target is {y:g}.": "样本进入网络；它的目标是 {y:g}。",
+    "each hidden unit adds up its weighted inputs and its bias.": (
+        "每个隐藏单元把加权的输入和偏置加起来。"
+    ),
+    "the sigmoid squeezes both sums into the range from 0 to 1.": (
+        "sigmoid 函数把两个和压到 0 到 1 之间。"
+    ),
+    "the output adds up the weighted activations and its bias.": (
+        "输出单元把加权的激活值和偏置加起来。"
+    ),
+    "the sigmoid of that sum is the prediction.": "这个和的 sigmoid 函数值，就是预测值。",
+    "the loss measures how far the prediction is from the target {y:g}.": (
+        "损失衡量预测值离目标 {y:g} 有多远。"
+    ),
+    "the way back starts with δ, the slope of the loss for z at the output.": (
+        "往回走从 δ 开始，它是损失对输出单元的 z 的斜率。"
+    ),
+    "the slope of a weight is what entered it times the δ behind it.": (
+        "权重的斜率，是进入它的数乘以它后面的 δ。"
+    ),
+    "a bias multiplies 1, so its slope is the δ itself.": "偏置乘的是 1，所以它的斜率就是 δ 本身。",
+    "the δ goes back through the same weights to each hidden activation.": (
+        "δ 沿着同样的权重往回走，到达每个隐藏激活值。"
+    ),
+    (
+        "then it goes back through the sigmoid, that is, times the slope of the sigmoid. The "
+        "result is the δ of each hidden unit."
+    ): ("然后往回穿过 sigmoid 函数，也就是乘以它的斜率。结果是每个隐藏单元的 δ。"),
+    ("the same rule as before: what entered, times δ. Where the input was 0, the slope is 0."): (
+        "规则和前面一样：进入的数，乘以 δ。输入是 0 的地方，斜率就是 0。"
+    ),
+    "the slope of each hidden bias is its δ.": "每个隐藏偏置的斜率，就是它的 δ。",
+    "every number moves against its slope, with learning rate {learning_rate:g}.": (
+        "每个数都逆着自己的斜率走，学习率是 {learning_rate:g}。"
+    ),
+    (
+        "a second forward pass, with the new numbers. The loss was {before:.3f} and is now "
+        "{after:.3f}."
+    ): ("再做一次前向传播，用的是新的数。损失原来是 {before:.3f}，现在是 {after:.3f}。"),
+}

@@ -1,0 +1,138 @@
+"""What the builder, its scripts and the theme say, in Chinese.
+
+The explorers and the exercises of the package have tables of their own, each in a ``zh.py``.
+"""
+
+# The titles of pages that have no Chinese edition; `_toc.yml` has those of the others.
+TITLES = {
+    "forward_backward": "前向传播与反向传播",
+    "gradient_descent": "梯度下降",
+    "xor": "从零实现异或（XOR）",
+    "digits": "十个数字",
+    "writing": "会写文章的网络",
+    "outlook": "展望",
+    "faq": "常见问题",
+    "debugging": "网络学不会的时候",
+    "gradient_check": "梯度检验",
+    "bug_museum": "错误博物馆",
+    "capstone": "结业项目",
+    "optimisers": "山谷、动量和 Adam",
+    "sharpness": "损失曲面",
+    "plateaus": "异或卡在哪里",
+    "autograd": "从零实现自动微分",
+    "numpy_to_pytorch": "用 PyTorch 再做一遍",
+    "time_machine": "重做经典实验",
+    "history": "历史",
+    "references": "参考文献",
+    "how_it_hangs_together": "整本书怎样搭起来",
+    "api": "函数",
+}
+TEXTS = {
+    # Menu, and the line above a heading
+    "Start": "开始",
+    "The course": "课程",
+    "The field": "这个领域",
+    "Workshop": "工作坊",
+    "Going deeper": "更进一步",
+    "Appendix": "附录",
+    "Chapter {number}": "第 {number} 章",
+    "Appendix {number}": "附录 {number}",
+    "about {minutes} minutes": "约 {minutes} 分钟",
+    "about {minutes} minutes with exercises": "连练习约 {minutes} 分钟",
+    "about {hours} hours": "约 {hours} 小时",
+    "{n} of {count} questions answered": "{count} 题答了 {n} 题",
+    "English": "英文",
+    "Main": "全书",
+    "References · {count}": "参考文献 · {count}",
+    # Folds and exercises
+    "Source of {names}": "{names} 的源代码",
+    "Result": "结果",
+    "Setup": "准备",
+    "Setup · 1 import": "准备 · 1 行导入",
+    "Setup · {count} imports": "准备 · {count} 行导入",
+    "Code of this figure": "此图的代码",
+    "Figure, with its code": "图和代码",
+    "Code of this result": "此结果的代码",
+    "Result, with its code": "结果和代码",
+    "What is asserted": "这里断言了什么",
+    "Code of {names}": "{names} 的代码",
+    "{count} more": "另外 {count} 个",
+    "{first} and {last}": "{first} 和 {last}",
+    ", ": "、",
+    "You said:": "你的预测：",
+    "Solution": "解答",
+    " to": "：",
+    "Solutions": "解答",
+    "Solution to {exercise}": "{exercise}的解答",
+    "Exercise {number}": "练习 {number}",
+    "Exercise: ": "练习：",
+    "in the page": "在本页做",
+    "in a notebook": "在笔记本里做",
+    "with a pencil": "用纸笔做",
+    "a longer piece": "较长的练习",
+    "The references are [on the page]({page}).": "参考文献在[网页上]({page})。",
+    # Around the text
+    "Search": "搜索",
+    "Hits": "搜索结果",
+    "One hit": "1 条结果",
+    "hits, the best first": "条结果，最相关的在前",
+    "Nothing has most of these words. The beginning of a word is enough: gradi.": (
+        "没有哪一节含有这些词。换个短一点的词试试，例如：梯度。"
+    ),
+    "Searching needs JavaScript. The "
+    '<a href="{glossary}">glossary</a> leads from each term to the chapter that explains it.': (
+        '搜索需要 JavaScript。<a href="{glossary}">术语表</a>里的每个词都指向讲解它的那一章。'
+    ),
+    "Neighbouring pages": "前后页",
+    "Previous": "上一页",
+    "Next": "下一页",
+    "Open at {place}": "在 {place} 打开",
+    "Open in Jupyter": "在 Jupyter 里打开",
+    "Text and figures:": "文字和图：",
+    "Code:": "代码：",
+    "Python in the page:": "网页里的 Python：",
+    "licences of its parts": "各部分的许可",
+    "This page as a notebook": "下载本页的笔记本",
+    "Repository": "代码仓库",
+    "Report a mistake": "报告错误",
+    "What you answer and write here stays in this browser, and nothing leaves it.": (
+        "你在这里的回答和改动只留在这个浏览器里，不会传到别处。"
+    ),
+    "Delete what this site kept here": "删除本站留在这里的内容",
+    "Delete it, on all pages?": "所有页面的都删掉吗？",
+    "Deleted": "已删除",
+    "The English page has changed since": "英文版已更新",
+    "On macOS or Linux:": "在 macOS 或 Linux 上：",
+    "On Windows:": "在 Windows 上：",
+    "Or, if you have uv, on any system:": "如果装有 uv，在任何系统上：",
+    "Download {file}": "下载 {file}",
+    "{download}. In its folder, these lines make an environment with the package and JupyterLab, "
+    "and open it. They need Python 3.11 or newer, and on Debian or Ubuntu "
+    "<code>sudo apt install python3-venv</code> before.": (
+        "{download}。在它所在的文件夹里，下面几行会建立一个装有本书的包和 JupyterLab 的环境，"
+        "并打开它。需要 Python 3.11 或更新的版本；在 Debian 或 Ubuntu 上，先运行 "
+        "<code>sudo apt install python3-venv</code>。"
+    ),
+    # The theme
+    "Skip to content": "跳到正文",
+    "Back to top": "回到顶部",
+    "On this page": "本页内容",
+}
+# What the theme and extensions write without asking for a translation, as it stands in a page.
+THEME = {
+    'aria-label="Toggle Light / Dark / Auto color theme"': 'aria-label="切换浅色、深色或自动"',
+    'aria-label="Toggle site navigation sidebar"': 'aria-label="打开或关闭目录"',
+    'aria-label="Toggle table of contents sidebar"': 'aria-label="打开或关闭本页内容"',
+    ' title="Link"': ' title="链接"',
+    "Light mode": "浅色",
+    "Dark mode": "深色",
+    "Auto light/dark, in light mode": "自动，现为浅色",
+    "Auto light/dark, in dark mode": "自动，现为深色",
+    "<title>Contents</title>": "<title>内容</title>",
+    "<title>Menu</title>": "<title>目录</title>",
+    "<title>Expand</title>": "<title>展开</title>",
+    "<title>Pencil</title>": "<title>铅笔</title>",
+    "<title>Eye</title>": "<title>眼睛</title>",
+    "<title>Edit this page</title>": "<title>编辑本页</title>",
+    'title="Permalink to this': 'title="此处的链接：',
+}

@@ -1,0 +1,415 @@
+"""Chinese pages beside the English ones that they translate, cell by cell: ``make zh``.
+
+Each Chinese cell carries two digests of the English cell from which it was made: of its text, and
+of its `bones`, which a translation shares with it. A Chinese cell is *current* as long as the
+English cell has this text. When that changes, the Chinese one is *stale*: it stands, the page says
+that the English is newer, and ``make zh`` lists it with what changed. It is *amiss*, and a test is
+red, if its bones are not those of the English cell, or if one of its numbers is in the English page
+no more. So an old sentence is tolerated for a while, and a wrong number never.
+
+``python -m plainnet_book.editions``; ``… xor`` shows what changed; ``… xor 3 7``, or ``… xor all``,
+marks these cells as made from the English ones as they are now.
+"""
+
+import ast
+import difflib
+import hashlib
+import io
+import json
+import re
+import subprocess
+import sys
+import tokenize
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+FOLDER = "chapters/zh"
+OPENING = "import plainnet.zh"  # in the first code cell of a Chinese notebook
+MOST_STALE = 0.03  # the largest part of a page's cells
+HAN = re.compile(r"[\u3400-\u9fff]")
+COMMENT = re.compile(r"^% english: (.*)\n")  # the mark of a block of Markdown
+TARGET = re.compile(r"\]\([^)]*\)")
+MARKS = re.compile(r"[\s.,;:!?'\"“”‘’–—…()*_-]")  # which may be mended without a new translation
+# What a text has in common with its translation: as often, in any order.
+SHARED = {
+    "displayed formula": r"\$\$([\s\S]*?)\$\$",
+    "link": r"\]\(([^)\s]+)\)",
+    "label": r"^\(([\w-]+)\)=$",
+    "directive": r"^[`:]{3,}(\{[\w:-]+\}[ \t]*(?:(?:ex|fig|eq)-\S+)?)",
+    "option": r"^:(?:label|class|name|filter|open): *(.*)$",
+    "role": r"(\{[\w:-]+\}`[^`]*`)",
+    "formula": r"(?<![\\$])\$(?!\$)([^$]+)\$",
+    "code": r"(?<!`)`([^`\n]+)`(?!`)",
+    "heading": r"^(#+) ",
+}
+SPOKEN = re.compile(r"\\text\{[^}]*\}|(?<=`)[^`<]*(?=<)|(?<=time\}`)[^`<]*")  # words in these
+FENCE = re.compile(r"(`{3,}|:{3,})(\{[\w:-]+\})?(.*)")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?")
+ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){6,}")
+# Texts that name something in code, although they read like words.
+NAMES = {"solved", "stuck", "still learning", "thrashing", "diverged"}
+
+
+class Cell(NamedTuple):
+    """A cell of a notebook, or a block of Markdown; ``mark`` has its two digests, if it is Chinese.
+
+    ``words`` are the caption and the description of its figure.
+    """
+
+    is_code: bool
+    source: str
+    tags: tuple = ()
+    words: tuple = ()
+    printed: str = ""
+    mark: str = ""
+
+
+class Pair(NamedTuple):
+    """A Chinese cell with the English one at its place; one of them may be missing."""
+
+    english: Cell | None
+    chinese: Cell | None
+    place: int  # of the Chinese cell, or of that before which one is missing
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the Chinese cell was made from the English one as it is."""
+        both = self.english is not None and self.chinese is not None
+        return both and self.chinese.mark.partition(" ")[0] == digest(self.english)
+
+
+def read(path) -> list[Cell]:
+    """The cells of a notebook, or the blocks of a page in Markdown."""
+    text = path.read_text("utf8")
+    if path.suffix == ".md":
+        blocks = [block for block in text.strip().split("\n\n") if block]
+        marks = [COMMENT.match(block) for block in blocks]
+        return [
+            Cell(False, COMMENT.sub("", block), mark=mark[1] if mark else "")
+            for block, mark in zip(blocks, marks, strict=True)
+        ]
+    return [_cell(cell) for cell in json.loads(text)["cells"]]
+
+
+def _cell(cell):
+    about = cell["metadata"].get("mystnb", {})
+    words = [
+        (kind, name, about[kind][name])
+        for kind in sorted(about)
+        if kind in ("figure", "image")
+        for name in sorted(about[kind])
+    ]
+    if "code_prompt_show" in about:
+        words.append(("fold", "label", about["code_prompt_show"]))
+    return Cell(
+        cell["cell_type"] == "code",
+        "".join(cell["source"]),
+        tuple(cell["metadata"].get("tags", ())),
+        tuple(words),
+        "\n".join(map(_printed, cell.get("outputs", ()))),
+        cell["metadata"].get("english", ""),
+    )
+
+
+def _printed(output):
+    return "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
+
+
+def digest(cell) -> str:
+    """A digest of what has to be translated again when it changes.
+
+    Of a text, without typographic marks and link targets; of code, without white space.
+    """
+    text = re.sub(r"\s", "", cell.source) if cell.is_code else _bare(cell.source)
+    return _short(json.dumps([text, [_bare(words) for *_, words in cell.words]]))
+
+
+def _bare(text):
+    return MARKS.sub("", TARGET.sub("]", text))
+
+
+def _short(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def bones(cell) -> Counter:
+    """What a cell shares with its translation, each with how often it occurs."""
+    found = Counter()
+    if cell.is_code:
+        tree = ast.parse(cell.source)
+        tree.body = [node for node in tree.body if ast.unparse(node) != OPENING]
+        program = ast.unparse(ast.fix_missing_locations(Masked().visit(tree)))
+        found["program", program] += 1
+        found["comments", str(_comments(cell.source))] += 1
+        found["tags", " ".join(cell.tags)] += 1
+        found.update(("words of", f"{kind} {name}") for kind, name, _ in cell.words)
+        texts = [text for *_, text in cell.words]
+        found.update(("number", number) for text in texts for number in numbers(text))
+        return found
+    text = _unfenced(cell.source)
+    for kind, pattern in SHARED.items():
+        parts = re.findall(pattern, text, re.MULTILINE)
+        found.update((kind, SPOKEN.sub("", " ".join(part.split()))) for part in parts)
+        text = re.sub(pattern, " ", text, flags=re.MULTILINE)
+    found.update(("number", number) for number in numbers(text))
+    return found
+
+
+def _unfenced(text):
+    """``text`` with each line of fenced code in backticks, which are shared."""
+    lines, code, fences = [], None, []
+    for line in text.splitlines():
+        fence = FENCE.fullmatch(line)
+        if code:
+            is_end = fence and fence[1] == code and not fence[3].strip()
+            lines.append("" if is_end or not line.strip() else f"`{line.strip()}`")
+            code = None if is_end else code
+        elif fence and fences and fence[1] == fences[-1] and not fence[2]:
+            fences.pop()
+        elif fence and fence[2]:
+            fences.append(fence[1])
+            lines.append(line)
+        elif fence:
+            code = fence[1]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def numbers(text) -> list[str]:
+    """The numbers that a text has in digits."""
+    return [number.replace(",", "") for number in NUMBER.findall(text)]
+
+
+def _comments(source):
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return sum(token.type == tokenize.COMMENT for token in tokens)
+
+
+class Masked(ast.NodeTransformer):
+    """A program with its texts blanked; what an f-string computes stays, in any order."""
+
+    def visit_Constant(self, node):
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_JoinedStr(self, node):
+        parts = [v for v in node.values if isinstance(v, ast.FormattedValue)]
+        return ast.List(sorted((part.value for part in parts), key=ast.dump), ast.Load())
+
+
+def strings(tree) -> Iterator[str]:
+    """Every text of a program in order, an f-string as one, with ``{}`` for what it computes."""
+    if isinstance(tree, ast.JoinedStr):
+        yield "".join(v.value if isinstance(v, ast.Constant) else "{}" for v in tree.values)
+    elif isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        yield tree.value
+    else:
+        for child in ast.iter_child_nodes(tree):
+            yield from strings(child)
+
+
+def paired(english, chinese) -> list[Pair]:
+    """The cells of two editions of a page, side by side."""
+    marks = [cell.mark.partition(" ")[0] for cell in chinese]
+    matcher = difflib.SequenceMatcher(None, marks, list(map(digest, english)), autojunk=False)
+    pairs = []
+    for _, i, j, k, m in matcher.get_opcodes():
+        for n in range(max(j - i, m - k)):
+            mine = chinese[i + n] if i + n < j else None
+            pairs.append(Pair(english[k + n] if k + n < m else None, mine, min(i + n, j)))
+    return pairs
+
+
+def stale(english, chinese) -> set[int]:
+    """The places of Chinese cells whose English has changed since."""
+    return {pair.place for pair in paired(english, chinese) if not pair.is_current}
+
+
+def amiss(english, chinese, known=lambda mark: True) -> list[str]:
+    """All that keeps a Chinese page from being a translation of the English one.
+
+    ``known`` tells whether an English cell had a digest once.
+    """
+    found, pairs = [], paired(english, chinese)
+    here = {n for cell in english for n in numbers(f"{cell.source}\n{cell.printed}\n{cell.words}")}
+    for pair in pairs:
+        found += [f"cell {pair.place}: {text}" for text in _amiss(pair, here, known)]
+    old = [pair.place for pair in pairs if not pair.is_current]
+    if len(old) > MOST_STALE * len(english):
+        found.append(f"cells {', '.join(map(str, old))}: the English has changed since; {HINT}")
+    openings = [cell for cell in chinese if cell.is_code and OPENING in cell.source]
+    if any(cell.is_code for cell in chinese) and len(openings) != 1:
+        found.append(f"expected one cell with `{OPENING}`; got {len(openings)}")
+    return found
+
+
+HINT = f"at most {MOST_STALE:.0%} of a page may wait: `make zh NAME=…` shows what is new"
+
+
+def _amiss(pair, here, known):
+    english, chinese = pair.english, pair.chinese
+    if chinese is None:
+        return
+    if not chinese.mark:
+        yield f"it is not marked as made from an English cell; {HINT}"
+        return
+    text, made_of = chinese.mark.split()
+    own = bones(chinese)
+    if not pair.is_current:
+        if not known(text):
+            yield "no English cell has, or had, the digest that it carries"
+        if _digest_of(own) != made_of:
+            yield "its formulas, numbers, code, links or labels are not those that it was made from"
+        for number in sorted(set(numbers(prose(chinese))) - here):
+            yield f"the number {number} is not in the English page any more"
+    else:
+        yield from _differences(bones(english), own)
+        yield from _texts(english, chinese)
+        if english.is_code and "nbval-ignore-output" not in english.tags:
+            yield from _differences(
+                Counter(("printed number", number) for number in numbers(english.printed)),
+                Counter(("printed number", number) for number in numbers(chinese.printed)),
+            )
+    if ENGLISH.search(prose(chinese)):
+        yield f"seven English words in a row: {ENGLISH.search(prose(chinese))[0]}"
+
+
+def prose(cell) -> str:
+    """What a reader reads of a cell: its text without formulas and code, or words of its figure."""
+    if cell.is_code:
+        return "\n".join(text for *_, text in cell.words)
+    text = _unfenced(cell.source)
+    for pattern in SHARED.values():
+        text = re.sub(pattern, " ", text, flags=re.MULTILINE)
+    return text
+
+
+def _digest_of(counter):
+    return _short(json.dumps(sorted((*key, count) for key, count in counter.items())))
+
+
+def _differences(ours, theirs):
+    for kind, what in ours - theirs:
+        yield f"{kind} {what[:90]!r} is missing"
+    for kind, what in theirs - ours:
+        yield f"{kind} {what[:90]!r} is not in the English"
+
+
+def _texts(english, chinese):
+    """Texts of two programs, or words of two figures, that do not fit each other."""
+    pairs = [
+        (a[2], b[2]) for a, b in zip(english.words, chinese.words, strict=False) if a[1] != "name"
+    ]
+    if english.is_code:
+        ours, theirs = (list(strings(ast.parse(cell.source))) for cell in (english, chinese))
+        pairs += zip(ours, theirs, strict=False)
+    for ours, theirs in pairs:
+        if not fits(ours, theirs):
+            yield f"text {theirs[:60]!r} stands for {ours[:60]!r}"
+
+
+def fits(english, chinese) -> bool:
+    """Whether a text of a program may stand where the English one stands."""
+    if english == chinese:
+        is_prose = len(re.findall(r"[A-Za-z]{3,}", english)) >= 3 and " " in english.strip()
+        return english in NAMES or not is_prose or "=" in english
+    return (
+        bool(HAN.search(chinese) or not re.search(r"[A-Za-z]{2,}", chinese))
+        and english not in NAMES
+        and english.count("{}") == chinese.count("{}")
+        and Counter(numbers(english)) == Counter(numbers(chinese))
+        and Counter(re.findall(r"`[^`]+`", english)) == Counter(re.findall(r"`[^`]+`", chinese))
+    )
+
+
+def mark_of(cell) -> str:
+    """The mark of a translation of this English cell."""
+    return f"{digest(cell)} {_digest_of(bones(cell))}"
+
+
+def former(path, mark) -> Cell | None:
+    """The English cell that had this digest, from the history of its page."""
+    log = _git("log", "--format=%h", "--", path) or ""
+    for commit in log.split():
+        text = _git("show", f"{commit}:{path}")
+        if not text:
+            continue
+        old = Path(path)
+        cells = (
+            [_cell(cell) for cell in json.loads(text)["cells"]]
+            if old.suffix == ".ipynb"
+            else [Cell(False, block) for block in text.strip().split("\n\n")]
+        )
+        for cell in cells:
+            if digest(cell) == mark:
+                return cell
+    return None
+
+
+def _git(*arguments):
+    run = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
+    return None if run.returncode else run.stdout
+
+
+def pages(root=ROOT) -> list[tuple[Path, Path]]:
+    """The English and the Chinese file of each page that has both."""
+    found = sorted((*root.glob(f"{FOLDER}/*.ipynb"), *root.glob(f"{FOLDER}/*.md")))
+    return [(root / "chapters" / path.name, path) for path in found]
+
+
+def stamp(english, path, places) -> None:
+    """Mark the Chinese cells at these places, or ``all``, as made from the English ones."""
+    cells = read(path)
+    marks = {
+        pair.place: mark_of(pair.english)
+        for pair in paired(english, cells)
+        if pair.english and pair.chinese and (places == ["all"] or str(pair.place) in places)
+    }
+    if path.suffix == ".md":
+        blocks = [f"% english: {marks.get(n, c.mark)}\n{c.source}" for n, c in enumerate(cells)]
+        path.write_text("\n\n".join(blocks) + "\n", "utf8")
+        return
+    notebook = json.loads(path.read_text("utf8"))
+    for place, mark in marks.items():
+        notebook["cells"][place]["metadata"]["english"] = mark
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf8")
+
+
+def changes(pair, path) -> str:
+    """What has changed in the English cell since it was translated, line by line."""
+    if pair.english is None:
+        return "  the English cell is gone"
+    if pair.chinese is None:
+        return f"  a new English cell:\n{pair.english.source}"
+    old = former(path, pair.chinese.mark.partition(" ")[0])
+    was = old.source.splitlines() if old else []
+    lines = difflib.unified_diff(was, pair.english.source.splitlines(), lineterm="", n=0)
+    return "\n".join(list(lines)[2:])
+
+
+def main(name="", *places) -> int:
+    """List the pages with what waits in each; with a ``name``, show what changed, or mark it."""
+    code = 0
+    for source, path in pages():
+        if name not in ("", path.stem):
+            continue
+        english = read(source)
+        if places:
+            stamp(english, path, list(places))
+        chinese = read(path)
+        pairs, errors = paired(english, chinese), amiss(english, chinese)
+        old = [pair for pair in pairs if not pair.is_current]
+        print(f"{path.stem}: {len(pairs)} cells, {len(old)} stale, {len(errors)} amiss")
+        code |= bool(errors)
+        for error in errors:
+            print(f"  {error}")
+        for pair in old if name else ():
+            print(f"cell {pair.place}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
