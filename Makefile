@@ -126,7 +126,7 @@ notebooks: $(VENV)/.book ## execute the chapters that changed, and store text ou
 	$(BIN)/python -m plainnet_book.notebooks chapters/$(or $(NAME),*).ipynb $(if $(NAME),,chapters/zh/*.ipynb)
 
 zh: $(VENV)/.book ## list what of the Chinese edition waits; NAME=xor: what is new in the English; CELLS="3 7": it is translated
-	@$(BIN)/python -m plainnet_book.editions "$(NAME)" $(CELLS)
+	@$(BIN)/python -m plainnet_book.zh "$(NAME)" $(CELLS)
 
 font: $(VENV)/.book ## make the font of Chinese figures from Noto Sans CJK SC
 	$(BIN)/python -m plainnet_book.han_font

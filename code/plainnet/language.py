@@ -1,19 +1,16 @@
 """In which language the package speaks to a reader: in English, or in that of a notebook.
 
 All texts stand in the code in English. A notebook in Chinese begins with ``import plainnet.zh``:
-from then on, explorers, exercises and figures speak Chinese. The Chinese texts stand in a module
-``zh`` beside those that they translate, in ``TEXTS``, from the English text to the Chinese one.
+from then on, explorers, exercises and figures speak Chinese.
 """
 
 import functools
-import importlib
-import importlib.util
 import re
 
 WORD = re.compile(r"[A-Za-z]{2,}")
 FIELD = re.compile(r"\{[^{}]*\}")
 _handed = []  # pairs: the name of a module, and texts that it handed to `words`
-_spoken = []  # the language, unless it is English
+_tables = {}  # by the name of a package, its texts from English to the language that is spoken
 
 
 def words(module, texts) -> dict:
@@ -23,15 +20,14 @@ def words(module, texts) -> dict:
     `KeyError` for a text without a translation, if the module has translations at all.
     """
     _handed.append((module, texts))
-    return _translated(module, texts) if _spoken else texts
+    return _translated(module, texts)
 
 
-def speak(language) -> None:
-    """Let all modules speak a ``language``, the name of modules such as ``zh``."""
-    if language not in _spoken:
-        _spoken[:] = [language]
-        for module, texts in _handed:
-            _translated(module, texts)
+def speak(tables) -> None:
+    """Let all packages speak another language: ``tables`` has their texts, from English to it."""
+    _tables.update(tables)
+    for module, texts in _handed:
+        _translated(module, texts)
 
 
 def said(module, message) -> str:
@@ -40,19 +36,19 @@ def said(module, message) -> str:
     In the table, ``{}`` stands for any text within another; it is translated, too. What is not in
     the table, such as a number or a name, stays as it is.
     """
-    table = _table(module, *_spoken) if _spoken else None
-    return message if table is None else _told(message, table.TEXTS)
+    table = _table(module)
+    return _told(message, table) if table else message
 
 
 def _translated(module, texts):
     """Translate texts where they stand: the same dictionary and lists, with other texts."""
-    if table := _table(module, *_spoken):
+    if table := _table(module):
         places = texts.items() if isinstance(texts, dict) else enumerate(texts)
         for place, text in list(places):
             if isinstance(text, dict | list):
                 _translated(module, text)
             elif isinstance(text, str):
-                texts[place] = _translation(module, text, table.TEXTS)
+                texts[place] = _translation(module, text, table)
     return texts
 
 
@@ -63,11 +59,9 @@ def _translation(module, text, known):
     return known.get(text, text)
 
 
-@functools.cache
-def _table(module, language):
-    """The module with the translations; ``None`` if there is none beside this module."""
-    name = f"{module.rpartition('.')[0]}.{language}"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+def _table(module):
+    """The table of the package in which this module is; empty if it has none."""
+    return _tables.get(module.rpartition(".")[0], {})
 
 
 def _told(message, known):

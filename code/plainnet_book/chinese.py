@@ -1,6 +1,6 @@
 """What the builder, its scripts and the theme say, in Chinese.
 
-The explorers and the exercises of the package have tables of their own, each in a ``zh.py``.
+The package has tables of its own, in `plainnet.zh`.
 """
 
 # The titles of pages that have no Chinese edition; `_toc.yml` has those of the others.

@@ -6,9 +6,6 @@ English cell has this text. When that changes, the Chinese one is *stale*: it st
 that the English is newer, and ``make zh`` lists it with what changed. It is *amiss*, and a test is
 red, if its bones are not those of the English cell, or if one of its numbers is in the English page
 no more. So an old sentence is tolerated for a while, and a wrong number never.
-
-``python -m plainnet_book.editions``; ``… xor`` shows what changed; ``… xor 3 7``, or ``… xor all``,
-marks these cells as made from the English ones as they are now.
 """
 
 import ast
@@ -17,8 +14,6 @@ import hashlib
 import io
 import json
 import re
-import subprocess
-import sys
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -91,10 +86,11 @@ def read(path) -> list[Cell]:
             Cell(False, COMMENT.sub("", block), mark=mark[1] if mark else "")
             for block, mark in zip(blocks, marks, strict=True)
         ]
-    return [_cell(cell) for cell in json.loads(text)["cells"]]
+    return [cell_of(cell) for cell in json.loads(text)["cells"]]
 
 
-def _cell(cell):
+def cell_of(cell) -> Cell:
+    """The parts of a notebook's cell that matter here."""
     about = cell["metadata"].get("mystnb", {})
     words = [
         (kind, name, about[kind][name])
@@ -330,86 +326,7 @@ def mark_of(cell) -> str:
     return f"{digest(cell)} {_digest_of(bones(cell))}"
 
 
-def former(path, mark) -> Cell | None:
-    """The English cell that had this digest, from the history of its page."""
-    log = _git("log", "--format=%h", "--", path) or ""
-    for commit in log.split():
-        text = _git("show", f"{commit}:{path}")
-        if not text:
-            continue
-        old = Path(path)
-        cells = (
-            [_cell(cell) for cell in json.loads(text)["cells"]]
-            if old.suffix == ".ipynb"
-            else [Cell(False, block) for block in text.strip().split("\n\n")]
-        )
-        for cell in cells:
-            if digest(cell) == mark:
-                return cell
-    return None
-
-
-def _git(*arguments):
-    run = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
-    return None if run.returncode else run.stdout
-
-
 def pages(root=ROOT) -> list[tuple[Path, Path]]:
     """The English and the Chinese file of each page that has both."""
     found = sorted((*root.glob(f"{FOLDER}/*.ipynb"), *root.glob(f"{FOLDER}/*.md")))
     return [(root / "chapters" / path.name, path) for path in found]
-
-
-def stamp(english, path, places) -> None:
-    """Mark the Chinese cells at these places, or ``all``, as made from the English ones."""
-    cells = read(path)
-    marks = {
-        pair.place: mark_of(pair.english)
-        for pair in paired(english, cells)
-        if pair.english and pair.chinese and (places == ["all"] or str(pair.place) in places)
-    }
-    if path.suffix == ".md":
-        blocks = [f"% english: {marks.get(n, c.mark)}\n{c.source}" for n, c in enumerate(cells)]
-        path.write_text("\n\n".join(blocks) + "\n", "utf8")
-        return
-    notebook = json.loads(path.read_text("utf8"))
-    for place, mark in marks.items():
-        notebook["cells"][place]["metadata"]["english"] = mark
-    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf8")
-
-
-def changes(pair, path) -> str:
-    """What has changed in the English cell since it was translated, line by line."""
-    if pair.english is None:
-        return "  the English cell is gone"
-    if pair.chinese is None:
-        return f"  a new English cell:\n{pair.english.source}"
-    old = former(path, pair.chinese.mark.partition(" ")[0])
-    was = old.source.splitlines() if old else []
-    lines = difflib.unified_diff(was, pair.english.source.splitlines(), lineterm="", n=0)
-    return "\n".join(list(lines)[2:])
-
-
-def main(name="", *places) -> int:
-    """List the pages with what waits in each; with a ``name``, show what changed, or mark it."""
-    code = 0
-    for source, path in pages():
-        if name not in ("", path.stem):
-            continue
-        english = read(source)
-        if places:
-            stamp(english, path, list(places))
-        chinese = read(path)
-        pairs, errors = paired(english, chinese), amiss(english, chinese)
-        old = [pair for pair in pairs if not pair.is_current]
-        print(f"{path.stem}: {len(pairs)} cells, {len(old)} stale, {len(errors)} amiss")
-        code |= bool(errors)
-        for error in errors:
-            print(f"  {error}")
-        for pair in old if name else ():
-            print(f"cell {pair.place}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
-    return code
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -32,7 +32,7 @@ def characters(root=ROOT) -> str:
             source = "".join(cell["source"])
             if cell["cell_type"] == "code" and DRAWS.search(source):
                 texts.append(source)
-    for path in [root / "code/plainnet/zh.py", *root.glob("code/plainnet/explorers/**/zh.py")]:
+    for path in root.glob("code/plainnet/zh/*.py"):
         tree = ast.parse(path.read_text("utf8"))
         found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
         texts += [text for text in found if isinstance(text, str) and len(text) <= SHORT]

@@ -190,7 +190,7 @@ def test_a_page_tells_how_long_some_sections_take(tmp_path, pages, text):
     shown.write_times(None, page, "i")
     assert page.astext() == text
     with pytest.raises(ValueError, match="expected labels of sections; got a-2"):
-        shown.section_time(["a-1", "a-2"])
+        shown.section_minutes(["a-1", "a-2"])
 
 
 def test_the_first_hour_is_not_longer_than_an_hour():

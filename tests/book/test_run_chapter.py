@@ -61,7 +61,7 @@ def test_the_fold_stands_before_the_first_section():
     label = nodes.target("", "")
     top = nodes.section("", nodes.title("", "Page"), lead, label, section)
     body = nodes.raw("", "<hr>", format="html")
-    run_chapter.insert(nodes.container("", top), body)
+    run_chapter.insert(nodes.container("", top), body, "Open")
     _, found, fold, *rest = top.children
     assert (found, rest) == (lead, [label, section])
     assert isinstance(fold, folds.fold) and fold.children[1] is body

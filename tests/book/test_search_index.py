@@ -106,7 +106,10 @@ def test_the_index_puts_behind_what_others_explain_and_knows_who_links_to_a_term
     pages = {name: search.sections(root) for name, root in roots.items()}
     entries = [Entry("p/b", "B", "The course", "1"), Entry("p/g", "G", "Appendix", "A")]
     found, texts = search.index(entries, pages)
-    assert found["pages"] == [["p/b.html", "Chapter 1", "B"], ["p/g.html", "Appendix A", "G"]]
+    assert found["pages"] == [
+        ["p/b.html", "Chapter 1", "B", "en"],
+        ["p/g.html", "Appendix A", "G", "en"],
+    ]
     assert [(anchor, behind) for _, anchor, _, behind in found["sections"]] == [
         *[("", 0), ("s", 0), ("e0", 1), ("e1", 1), ("e2", 1)],
         *[("", 1), ("gl-chain-rule", 1)],

@@ -128,10 +128,10 @@ def test_the_bar_has_room_for_every_loss(shown):
 
 
 def test_the_first_chips_have_the_same_line(shown):
-    soft, sure, turned = one.TO_TRY[:3]
-    ends = [sorted(shown.compute(**state)["line_x"]) for _, state in (soft, sure, turned)]
+    soft, sure, turned = (one.TO_TRY[name] for name in ("soft", "surer", "turned"))
+    ends = [sorted(shown.compute(**state)["line_x"]) for state in (soft, sure, turned)]
     assert ends[0] == ends[1] == ends[2]
-    right = [shown.compute(**state)["marks"].count("✓") for _, state in (soft, sure, turned)]
+    right = [shown.compute(**state)["marks"].count("✓") for state in (soft, sure, turned)]
     assert right == [4, 4, 0]
 
 

@@ -1,15 +1,4 @@
-"""Chinese: a notebook with ``import plainnet.zh`` lets the whole package speak it.
-
-``TEXTS`` has the texts of the modules beside this one.
-"""
-
-import dataclasses
-import importlib.util
-from pathlib import Path
-
-from plainnet import language
-
-FONT, FAMILY = Path(__file__).parent / "data" / "han.otf", "plainnet Han"
+"""The texts of figures and of the gradient check in Chinese."""
 
 TEXTS = {
     "epoch": "轮",
@@ -38,22 +27,3 @@ TEXTS = {
     "the gradient of {} has the size {}, and what measures it can be off by {}; "
     "draw fresh weights": "{} 的梯度大小是 {}，而量它的误差可达 {}；请重新抽取权重",
 }
-
-
-def add_font() -> None:
-    """Let Matplotlib, if it is there, draw Chinese characters, which its own font lacks."""
-    if not importlib.util.find_spec("matplotlib"):
-        return
-    import matplotlib
-    from matplotlib import font_manager
-
-    fonts, families = font_manager.fontManager, matplotlib.rcParams["font.family"]
-    if FAMILY not in families:
-        fonts.addfont(FONT)
-        # It also stands for its bold, or Matplotlib would complain of the weight.
-        fonts.ttflist.append(dataclasses.replace(fonts.ttflist[-1], weight=700))
-        matplotlib.rcParams["font.family"] = [*families, FAMILY]
-
-
-language.speak("zh")
-add_font()

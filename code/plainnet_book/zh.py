@@ -1,0 +1,93 @@
+"""What of the Chinese edition waits: ``python -m plainnet_book.zh``.
+
+``… xor`` shows what changed in the English page since, and ``… xor 3 7``, or ``… xor all``, marks
+these cells as made from the English ones as they are now.
+"""
+
+import difflib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from plainnet_book import editions
+from plainnet_book.editions import ROOT, Cell
+
+
+def former(path, mark) -> Cell | None:
+    """The English cell that had this digest, from the history of its page."""
+    log = _git("log", "--format=%h", "--", path) or ""
+    for commit in log.split():
+        text = _git("show", f"{commit}:{path}")
+        if not text:
+            continue
+        old = Path(path)
+        cells = (
+            [editions.cell_of(cell) for cell in json.loads(text)["cells"]]
+            if old.suffix == ".ipynb"
+            else [Cell(False, block) for block in text.strip().split("\n\n")]
+        )
+        for cell in cells:
+            if editions.digest(cell) == mark:
+                return cell
+    return None
+
+
+def _git(*arguments):
+    run = subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True)
+    return None if run.returncode else run.stdout
+
+
+def stamp(english, path, places) -> None:
+    """Mark the Chinese cells at these places, or ``all``, as made from the English ones."""
+    cells = editions.read(path)
+    marks = {
+        pair.place: editions.mark_of(pair.english)
+        for pair in editions.paired(english, cells)
+        if pair.english and pair.chinese and (places == ["all"] or str(pair.place) in places)
+    }
+    if path.suffix == ".md":
+        blocks = [f"% english: {marks.get(n, c.mark)}\n{c.source}" for n, c in enumerate(cells)]
+        path.write_text("\n\n".join(blocks) + "\n", "utf8")
+        return
+    notebook = json.loads(path.read_text("utf8"))
+    for place, mark in marks.items():
+        notebook["cells"][place]["metadata"]["english"] = mark
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf8")
+
+
+def changes(pair, path) -> str:
+    """What has changed in the English cell since it was translated, line by line."""
+    if pair.english is None:
+        return "  the English cell is gone"
+    if pair.chinese is None:
+        return f"  a new English cell:\n{pair.english.source}"
+    old = former(path, pair.chinese.mark.partition(" ")[0])
+    was = old.source.splitlines() if old else []
+    lines = difflib.unified_diff(was, pair.english.source.splitlines(), lineterm="", n=0)
+    return "\n".join(list(lines)[2:])
+
+
+def main(name="", *places) -> int:
+    """List the pages with what waits in each; with a ``name``, show what changed, or mark it."""
+    code = 0
+    for source, path in editions.pages():
+        if name not in ("", path.stem):
+            continue
+        english = editions.read(source)
+        if places:
+            stamp(english, path, list(places))
+        chinese = editions.read(path)
+        pairs, errors = editions.paired(english, chinese), editions.amiss(english, chinese)
+        old = [pair for pair in pairs if not pair.is_current]
+        print(f"{path.stem}: {len(pairs)} cells, {len(old)} stale, {len(errors)} amiss")
+        code |= bool(errors)
+        for error in errors:
+            print(f"  {error}")
+        for pair in old if name else ():
+            print(f"cell {pair.place}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
