@@ -155,8 +155,8 @@ def bones(cell) -> Counter:
 
 
 def _unfenced(text):
-    """``text`` with each line of fenced code in backticks, which are shared."""
-    lines, code, fences = [], None, []
+    """``text`` with each line of fenced code in backticks, and of a formula in dollars."""
+    lines, code, fences, is_formula = [], None, [], False
     for line in text.splitlines():
         fence = FENCE.fullmatch(line)
         if code:
@@ -165,13 +165,15 @@ def _unfenced(text):
             code = None if is_end else code
         elif fence and fences and fence[1] == fences[-1] and not fence[2]:
             fences.pop()
+            is_formula = False
         elif fence and fence[2]:
             fences.append(fence[1])
             lines.append(line)
+            is_formula = fence[2] == "{math}"
         elif fence:
             code = fence[1]
         else:
-            lines.append(line)
+            lines.append(f"${line}$" if is_formula and line[:1] not in ("", ":") else line)
     return "\n".join(lines)
 
 
@@ -310,8 +312,8 @@ def _texts(english, chinese):
 def fits(english, chinese) -> bool:
     """Whether a text of a program may stand where the English one stands."""
     if english == chinese:
-        is_prose = len(re.findall(r"[A-Za-z]{3,}", english)) >= 3 and " " in english.strip()
-        return english in NAMES or not is_prose or "=" in english
+        is_prose = re.search(r"[A-Za-z]{2,}[,.]? +(?:\S+ +)?[A-Za-z]{2,}", english)
+        return english in NAMES or not is_prose or bool(re.search(r"[=_/]|[a-z]\.[a-z]", english))
     return (
         bool(HAN.search(chinese) or not re.search(r"[A-Za-z]{2,}", chinese))
         and english not in NAMES

@@ -1,11 +1,10 @@
 """Make the font of Chinese figures: ``python -m plainnet_book.han_font``.
 
 It is a subset of Noto Sans CJK SC (Debian: ``fonts-noto-cjk``) with the characters that figures may
-need: those of cells that draw, and those of the package's short texts. A figure with any other
-character stops the build, because Matplotlib warns about it.
+need: those of cells that draw, and those of `plainnet.zh.package`. A figure with any other character
+stops the build, because Matplotlib warns about it.
 """
 
-import ast
 import json
 import re
 from pathlib import Path
@@ -20,7 +19,6 @@ FILE, SOURCE = "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"
 FONT, FAMILY = ROOT / "code" / "plainnet" / "data" / "han.otf", "plainnet Han"
 DRAWS = re.compile(r"\b(plt|ax|axes|plots)\b")
 HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-SHORT = 20  # characters of a text that a still picture of an explorer may have
 KEPT_NAMES = 0, 13, 14  # copyright and licence
 
 
@@ -32,10 +30,7 @@ def characters(root=ROOT) -> str:
             source = "".join(cell["source"])
             if cell["cell_type"] == "code" and DRAWS.search(source):
                 texts.append(source)
-    for path in root.glob("code/plainnet/zh/*.py"):
-        tree = ast.parse(path.read_text("utf8"))
-        found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        texts += [text for text in found if isinstance(text, str) and len(text) <= SHORT]
+    texts.append((root / "code/plainnet/zh/package.py").read_text("utf8"))
     return "".join(sorted(set(HAN.findall("".join(texts)))))
 
 

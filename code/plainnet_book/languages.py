@@ -154,7 +154,8 @@ def speak(app, name, template, context, doctree) -> None:
     is_there = twin(name) in app.env.found_docs or name.endswith("search")
     both = (name, twin(name)) if is_there and app.chinese.pages else ()
     context["language"] = code(name)
-    context["book_languages"] = {code(each): here(name, each) for each in both}
+    own = f"{name.rpartition('/')[2]}.html"
+    context["book_languages"] = {code(each): here(name, each) or own for each in both}
     context["book_search"] = "search"
     context["book_glossary"] = "chapters/glossary"
     if is_chinese(name):

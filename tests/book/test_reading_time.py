@@ -10,11 +10,11 @@ from each import each
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sizes import ROOT, page_file
 
-from plainnet_book import contents, menu, reading_time
+from plainnet_book import contents, languages, menu, reading_time
 from plainnet_book.contents import Entry
 from plainnet_book.reading_time import Size
 
-BOOK = contents.read(ROOT / "_toc.yml")
+BOOK = [e for e in contents.read(ROOT / "_toc.yml") if not languages.is_chinese(e.file)]
 
 
 def book(*cells):
@@ -223,4 +223,29 @@ def test_the_first_hour_is_not_longer_than_an_hour():
     ],
 )
 def test_what_the_menu_and_the_page_say(entry, page, line):
-    assert menu.listed(entry, "Its heading", page) == line
+    assert menu.listed(entry, "Its heading", page) == (*line, "en")
+
+
+# The Chinese pages beside them.
+def test_a_menu_in_chinese_has_chinese_pages_where_there_are_some(tmp_path):
+    chinese = [Entry("chapters/zh/a", "加", "The course", "4")]
+    english = [START._replace(file="chapters/i"), CHAPTER._replace(file="chapters/a")]
+    for name in ("chapters-i", "chapters-a", "chapters-zh-a"):
+        (tmp_path / f"{name}.md").write_text("加" * 1140 if "zh" in name else TEXT)
+    env = MagicMock(
+        found_docs=[entry.file for entry in english + chinese],
+        doc2path=lambda name: tmp_path / f"{name.replace('/', '-')}.md",
+    )
+    shown = menu.Menu(MagicMock(), [*english, *chinese])
+    shown.measure(None, env)
+    titles = [
+        [page.title for page in shown.order(name)] for name in ("chapters/a", "chapters/zh/a")
+    ]
+    assert titles == [["Start here", "Add"], ["Start here", "加"]]
+    assert shown.pages["chapters/zh/a"].place == "第 4 章 · 约 5 分钟"
+    assert shown.course_time("chapters/zh/a") == "约 0 小时"
+
+
+def test_255_chinese_characters_take_as_long_as_228_words():
+    size = reading_time.measure(book("损" * 255 + " loss"))
+    assert size.words == 229

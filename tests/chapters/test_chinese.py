@@ -1,0 +1,117 @@
+"""The Chinese pages: as the English ones in all but the language, and in Chinese throughout."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from each import each
+from fontTools.ttLib import TTFont
+
+from plainnet_book import editions, han_font
+from plainnet_book.execution import ROOT
+from plainnet_book.zh import former
+
+SITE = ROOT / "_build" / "html"
+PAGES = editions.pages()
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){3,}")
+SPOKEN = "alt", "title", "aria-label", "placeholder", "data-title", "data-none", "data-said"
+# What is not in Chinese, or not for reading.
+APART = 'style, pre, code, em, [lang="en"], .citation'  # titles are in italics
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The Chinese pages, by name."""
+    found = sorted((SITE / "chapters" / "zh").glob("*.html"))
+    assert len(found) > len(PAGES), "build the site first: make site"
+    pages = {path.stem: BeautifulSoup(path.read_text("utf8"), "html.parser") for path in found}
+    for page in pages.values():
+        for tag in page.select("template, script"):  # texts in them are none of the page
+            tag.decompose()
+    return pages
+
+
+@each(("english", "chinese"), PAGES)
+def test_a_chinese_page_is_a_translation(english, chinese):
+    name = english.relative_to(ROOT).as_posix()
+    found = editions.amiss(
+        editions.read(english), editions.read(chinese), lambda mark: former(name, mark) is not None
+    )
+    assert not found, f"make zh NAME={chinese.stem}: " + "; ".join(found)
+
+
+def test_no_english_sentence_is_left(site):
+    for name, page in site.items():
+        for tag in page.select(APART):
+            tag.decompose()
+        texts = page.get_text("\n").split("\n")
+        texts += [tag[key] for key in SPOKEN for tag in page.select(f"[{key}]:not(a.reference)")]
+        assert not [text for text in texts if ENGLISH.search(text)], name
+        assert "**" not in page.get_text(), name
+
+
+def test_each_page_leads_to_the_other_language(site):
+    for english, chinese in PAGES:
+        pages = [
+            SITE / "chapters" / f"{english.stem}.html",
+            SITE / "chapters/zh" / f"{chinese.stem}.html",
+        ]
+        for page, language_, other in zip(pages, ("en", "zh-CN"), ("zh-CN", "en"), strict=True):
+            html = BeautifulSoup(page.read_text("utf8"), "html.parser")
+            assert html.html["lang"] == language_
+            (link,) = html.select(f'.plainnet-place a[hreflang="{other}"]')
+            found = {
+                each["hreflang"]: each["href"] for each in html.select('head [rel="alternate"]')
+            }
+            assert found[other] == link["href"] and set(found) == {"en", "zh-CN"}
+            places = {page.parent.joinpath(address).resolve() for address in found.values()}
+            assert places == {path.resolve() for path in pages}
+
+
+def test_what_a_chinese_page_links_in_english_is_said_to_be(site):
+    counted = 0
+    for name, page in site.items():
+        for link in page.select("article a[href]"):
+            address, _, _ = link["href"].partition("#")
+            leads_away = address.startswith("../") and address.count("..") == 1
+            is_api = link.code is not None or link.find_parent(class_="plainnet-place")
+            if leads_away and address.endswith(".html") and not is_api:
+                text = link.get_text() + str(link.next_sibling or "")[:4]
+                assert "英文" in text or "[" in text, (name, link)
+                counted += 1
+    assert counted > 40
+
+
+def test_the_font_has_every_character_that_figures_may_need():
+    needed = set(map(ord, han_font.characters()))
+    assert len(needed) > 80 and needed <= TTFont(han_font.FONT).getBestCmap().keys(), "make font"
+
+
+# Importing `plainnet.zh` changes the language of a process, so it has one of its own.
+TABLES = r"""
+import re
+from plainnet import explorers, language, zh
+
+def leaves(texts):
+    for text in texts.values() if isinstance(texts, dict) else texts:
+        yield from leaves(text) if isinstance(text, dict | list) else [text]
+
+for module, texts in language._handed:
+    table = language._table(module)
+    for text in leaves(texts) if table else ():
+        words = isinstance(text, str) and language.WORD.search(language.FIELD.sub("", text))
+        if words and text not in table.values():
+            print(f"{module}: {text!r} has no translation")
+for package, table in zh.TABLES.items():
+    for english, chinese in table.items():
+        fields = [sorted(re.findall(r"\{[a-z][^{}]*\}", text)) for text in (english, chinese)]
+        if fields[0] != fields[1]:
+            print(f"{package}: {english!r} has other fields")
+"""
+
+
+def test_every_text_of_an_explorer_is_translated_with_its_fields():
+    run = subprocess.run([sys.executable, "-c", TABLES], capture_output=True, text=True)
+    assert run.stdout + run.stderr == ""
