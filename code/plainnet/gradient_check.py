@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from plainnet import _validation as valid
-from plainnet import language
 from plainnet.judge.kinks import away_from_kinks
 from plainnet.judge.rounding import EPS, TINY, reason, uncertainty
 
@@ -43,9 +42,6 @@ class Verdict:
         return self.answer == "right"
 
     def __str__(self):
-        return language.said(__name__, self._in_english())
-
-    def _in_english(self):
         if self.answer == "right":
             return f"right: the relative error is at most {TOLERANCE:.0e}"
         if self.answer != "wrong":

@@ -1,7 +1,7 @@
 """Make the font of Chinese figures: ``python -m plainnet_book.han_font``.
 
-It is a subset of Noto Sans CJK SC (Debian: ``fonts-noto-cjk``) with the characters that figures may
-need: those of cells that draw, and those of `plainnet.zh.package`. A figure with any other character
+It is a subset of Noto Sans CJK SC (Debian: ``fonts-noto-cjk``) with the characters that figures
+need: those of cells that draw, and of `plainnet.zh.package`. A figure with any other character
 stops the build, because Matplotlib warns about it.
 """
 

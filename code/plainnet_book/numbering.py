@@ -12,6 +12,8 @@ from docutils.parsers.rst.directives import unchanged_required
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.util.docutils import SphinxDirective
 
+from plainnet_book import languages
+
 AFTER_SPHINX = 600  # the priority of Sphinx's own numbering is 500
 
 
@@ -28,10 +30,23 @@ def assign(env, number_of) -> list[str]:
     numbers, so they are removed afterwards.
     """
     numbered = {name: number_of(name) for name in env.found_docs}
-    env.toc_secnumbers = {name: {"": (number,)} for name, number in numbered.items() if number}
+    kinds = {name: Anew if languages.is_chinese(name) else str for name in numbered}
+    env.toc_secnumbers = {
+        name: {"": (kinds[name](number),)} for name, number in numbered.items() if number
+    }
     changed = TocTreeCollector().assign_figure_numbers(env)
     env.toc_secnumbers = {}
     return changed
+
+
+class Anew(str):
+    """The number of a chapter in which Sphinx counts anew, beside those of the English one."""
+
+    def __eq__(self, other):
+        return isinstance(other, Anew) and str.__eq__(self, other)
+
+    def __hash__(self):
+        return hash((Anew, str(self)))
 
 
 class Diagram(SphinxDirective):

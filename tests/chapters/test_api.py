@@ -12,7 +12,7 @@ NOT_FOR_READERS = {
     *("judge", "lab.in_place", "lab.dependencies", "lab.fingerprint"),
     *("broken.original_listing", "broken.programs", "exercises.diagnosis"),
     *("exercises.changes", "exercises.faulty_passes", "exercises.feedback"),
-    *("exercises.mistakes", "exercises.repair"),
+    *("exercises.mistakes", "exercises.repair", "language", "zh"),
     *("sweeps.digits_sweep", "sweeps.running", "sweeps.writing_sweep"),
 }
 

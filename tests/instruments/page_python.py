@@ -58,7 +58,8 @@ class Result(NamedTuple):
 
 def pages() -> list[str]:
     """The names of the pages with listings."""
-    return sorted({path.stem for path in FOLDER.glob("*.js")} - {*parts.ALL})
+    names = {path.stem for path in FOLDER.glob("*.js")} - {*parts.ALL}
+    return sorted(name.replace("zh-", "zh/") for name in names)
 
 
 def listings(page) -> Iterator[Listing]:
@@ -73,7 +74,8 @@ def listings(page) -> Iterator[Listing]:
         outputs[int(box["data-cell"])] = "".join(each.get("text", "") for each in cell["outputs"])
     for box in soup.select("[data-cell]"):
         cell, code = int(box["data-cell"]), box.get_text().strip()
-        known = any(page == name and part in code for name, part in DIFFERENT)
+        english = page.removeprefix("zh/")
+        known = any(english == name and part in code for name, part in DIFFERENT)
         varies = box.find_parent(class_=VARIES) is not None
         yield Listing(page, cell, code, outputs[cell], known or varies)
 
@@ -82,7 +84,7 @@ def results(page) -> list[Result]:
     """What the listings of a page print in Node. Raises a `RuntimeError` if Node fails."""
     chosen = list(listings(page))
     cells = json.dumps([listing.cell for listing in chosen])
-    command = [formulas.node(), SCRIPT, FOLDER, parts.PYODIDE, page, cells]
+    command = [formulas.node(), SCRIPT, FOLDER, parts.PYODIDE, page.replace("/", "-"), cells]
     run = subprocess.run(command, capture_output=True, encoding="utf8", check=False)
     if run.returncode:
         raise RuntimeError(f"{page}: {run.stderr[-2000:]}")

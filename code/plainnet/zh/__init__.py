@@ -7,7 +7,7 @@ import dataclasses
 import importlib.util
 from pathlib import Path
 
-from plainnet import language
+from plainnet import gradient_check, language
 from plainnet.zh import (
     answer_box,
     cost_table,
@@ -74,5 +74,11 @@ def add_font() -> None:
         matplotlib.rcParams["font.family"] = [*families, FAMILY]
 
 
+def _said(text_of):
+    return lambda verdict: language.said(gradient_check.__name__, text_of(verdict))
+
+
 language.speak(TABLES)
 add_font()
+# The lesson knows of no second language, so that one can read it in one sitting.
+gradient_check.Verdict.__str__ = _said(gradient_check.Verdict.__str__)
