@@ -9,6 +9,7 @@ no more. So an old sentence is tolerated for a while, and a wrong number never.
 """
 
 import ast
+import calendar
 import difflib
 import hashlib
 import io
@@ -43,6 +44,8 @@ SHARED = {
 SPOKEN = re.compile(r"\\text\{[^}]*\}|(?<=`)[^`<]*(?=<)|(?<=time\}`)[^`<]*")  # words in these
 FENCE = re.compile(r"(`{3,}|:{3,})(\{[\w:-]+\})?(.*)")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?")
+MONTHS = calendar.month_name[1:]
+MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?= \d)|(?<=\d )(?:{'|'.join(MONTHS)})\b")
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){6,}")
 # Texts that name something in code, although they read like words.
 NAMES = {"solved", "stuck", "still learning", "thrashing", "diverged"}
@@ -178,7 +181,8 @@ def _unfenced(text):
 
 
 def numbers(text) -> list[str]:
-    """The numbers that a text has in digits."""
+    """The numbers that a text has in digits; the name of a month in a date is one, too."""
+    text = MONTH.sub(lambda found: str(1 + MONTHS.index(found[0])), text)
     return [number.replace(",", "") for number in NUMBER.findall(text)]
 
 

@@ -33,7 +33,12 @@ LINK = re.compile(r"(?<!!)\[((?:[^\]`]|`[^`]*`)*)\]\((?:(\w+)(?:\.(?:ipynb|md))?
 ROLE = re.compile(r"\{(?:numref|ref|eq)\}`(?:[^`<]*<)?([\w-]+)>?`")
 PREFIXED = re.compile(rf'((?:\bid|\bfor|\bhref)="(?:[^"#]*#)?(?:equation-)?){PREFIX}')
 # The theme and extensions write these with numbers.
-NUMBERED = {r"\bFig\. (?=[\dA-Z])": "图 ", r"\bExercise (?=[\dA-Z]+\.\d)": "练习 "}
+NUMBERED = {
+    r"\bFig\. (?=[\dA-Z])": "图 ",
+    r"\bExercise (?=[\dA-Z]+\.\d)": "练习 ",
+    r"(?<=\w) (?:<em>)?et al\.(?:</em>)?|(?<=\w) and others(?= \[)": " 等人",
+    r"(?<=\w) and (?=[A-Z]\w+ \[)": " 和 ",
+}
 
 
 def is_chinese(name) -> bool:

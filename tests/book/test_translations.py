@@ -134,6 +134,12 @@ def test_a_name_may_not_be_translated():
     assert not editions.fits("solved", "学会")
 
 
+def test_a_month_is_a_number_in_a_date_alone():
+    assert editions.numbers("in March 1990, on 5 May 2019") == ["3", "1990", "5", "5", "2019"]
+    assert editions.numbers("It may be, and a March of 3 days.") == ["3"]
+    assert editions.numbers("1990 年 3 月") == ["1990", "3"]
+
+
 # What has changed in the English.
 def test_a_mended_comma_is_no_change():
     mended = changed(ENGLISH, 0, source=("epochs, so", "epochs – so"))

@@ -2,6 +2,7 @@
 // pages opened from a folder may not fetch files: first the titles, then the texts. They are loaded
 // when someone types (`plainnet_book.search`).
 const FILES = ["index", "texts"].map((name) => `_static/plainnet/search-${name}.js`);
+const ROOT = new URL(document.documentElement.dataset.content_root, location.href);
 const MOST = { menu: 10, page: 50 }; // hits that are shown
 const ENOUGH = 4; // letters, from which on the beginning of a word stands for the word
 const LETTER = "[\\p{L}\\p{N}_]";
@@ -175,14 +176,14 @@ function context(text, patterns) {
   return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
 }
 
-function link(number, patterns, { pages, sections, texts }, root, isWhole) {
+function link(number, patterns, { pages, sections, texts }, isWhole) {
   const [page, anchor, heading] = sections[number];
   const [address, place, title] = pages[page];
   const text = texts?.[number] ?? "";
   const where = [place, anchor && title].filter(Boolean).join(" · ");
   const line = element("span", ...marked(isWhole ? text : context(text, patterns), patterns));
   const made = element("a", element("strong", heading), " ", element("small", where), " ", line);
-  made.href = new URL(anchor ? `${address}#${anchor}` : address, root);
+  made.href = new URL(anchor ? `${address}#${anchor}` : address, ROOT);
   return made;
 }
 
@@ -198,10 +199,9 @@ function show(place) {
   const [index, query] = [globalThis.plainnetSearch, place.querySelector("input").value.trim()];
   const [status, list] = place.querySelectorAll("[role=status], ol");
   const { numbers, card, patterns } = index && query ? search(query, index) : { numbers: [] };
-  const root = place.querySelector("form").action;
   const links = numbers
     .slice(0, list.popover ? MOST.menu : MOST.page)
-    .map((number, k) => link(number, patterns, index, root, k === 0 && card));
+    .map((number, k) => link(number, patterns, index, k === 0 && card));
   const entry = element("li", ...links.splice(0, card));
   entry.className = "plainnet-term";
   list.replaceChildren(...(card ? [entry] : []), ...links.map((each) => element("li", each)));
@@ -224,7 +224,7 @@ function ask(place) {
     for (const file of FILES) {
       const script = element("script");
       script.async = false; // the texts belong to the titles
-      script.src = new URL(file, place.querySelector("form").action);
+      script.src = new URL(file, ROOT);
       script.addEventListener("load", loaded);
       document.head.append(script);
     }
