@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from from_chapter import functions
 
 from plainnet import Adam, Ensemble, NeuralNetwork, datasets
 from plainnet_book import reading_time
@@ -60,6 +61,29 @@ def test_with_three_hidden_layers_nearly_all_that_are_called_stuck_are_slow():
 def test_without_biases_two_hidden_units_learn_seldom_and_slowly():
     for epochs, solved in ((2000, 0), (20_000, 23)):
         assert len(unsolved((2, 2, 1), range(100), epochs, bias=False)[0]) == 100 - solved
+
+
+def test_turned_data_cost_a_tree_about_two_points():
+    """The median of 40 sets: in some, the tree asks useless questions first, and is at chance."""
+    known = {"np": np, "datasets": datasets}
+    _, _, data, tree_answers = functions("faq", "tree", "answer", "data", "tree_answers", **known)
+
+    def median(degrees):
+        right = []
+        for seed in range(5, 45):
+            A, a, B, b = data(seed, degrees)
+            right.append(((tree_answers(A, a, B) > 0.5) == (b > 0.5)).mean())
+        return 100 * np.median(right)
+
+    assert median(0) == pytest.approx(96.4, abs=0.06)
+    assert median(45) == pytest.approx(94.25, abs=0.06)
+
+
+def test_3000_starts_decide_what_300_do_not():
+    for init, share in (("xavier", 97.6), ("normal_zero_bias", 95.4)):
+        many = Ensemble(2, 3, 1, seeds=range(1000, 4000), init=init)
+        run = many.train(*datasets.xor(), learning_rate=1.0, epochs=2000)
+        assert 100 * (run.outcome == "solved").mean() == pytest.approx(share, abs=0.06)
 
 
 def test_with_small_batches_steps_of_adam_are_much_shorter_than_alpha():
