@@ -228,6 +228,12 @@ def test_sharpness_is_that_of_a_network_trained_alone(rate, seed):
     for epoch, value in list(zip(sharp.SHOWN, frame["sharpness"], strict=True))[::7]:
         nn.parameters = history.snapshots[epoch]
         assert value == pytest.approx(sharpness(nn, X, y), rel=1e-3)
+    highest, when, last = re.search(
+        r"at most ([\d.]+), after (\d+) epochs, and ends at ([\d.]+)\.", frame["sentence"]
+    ).groups()
+    shown = dict(zip(sharp.SHOWN, frame["sharpness"], strict=True))
+    told = [shown.get(epoch) for epoch in (int(when), sharp.EPOCHS)]
+    assert told == pytest.approx([float(highest), float(last)], abs=1e-4)
 
 
 def test_the_sentence_counts_the_epochs_above_two_over_alpha():
