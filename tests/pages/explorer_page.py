@@ -129,7 +129,7 @@ class Shown:
         self.engine.press(*keys)
 
     def handle(self, control):
-        """The ``way`` of a control's handle, and whether it ``isDragged``; None without one."""
+        """The ``way`` of a control's handle; None without one, or if it has a slider as well."""
         return self.engine.run(SCRIPTS.handleOf, self.index, self.name(control))
 
     def click(self, control, part):

@@ -54,14 +54,32 @@ export async function track(index, name, option) {
   return [x, y + height / 2, width];
 }
 
-// The handle that moves a control, if there is one: its direction for this control, and whether a
-// pointer can drag it.
+// The handle that moves a control, if nothing else does: its direction for this control.
 export function handleOf(index, name) {
   const node = controlNode(index, name);
   const names = node.dataset.handle?.split(" ");
   if (!names) return null;
-  const way = node.dataset.ways.split(" ")[names.indexOf(name)];
-  return { way, isDragged: getComputedStyle(node).pointerEvents !== "none" };
+  return { way: node.dataset.ways.split(" ")[names.indexOf(name)] };
+}
+
+// The handles that a pointer can drag, also those of controls that have a slider as well.
+export function draggedHandles(index) {
+  const isDragged = (node) => getComputedStyle(node).pointerEvents !== "none";
+  const handles = all(explorerAt(index), "[data-handle]", (node) => node).filter(isDragged);
+  return handles.map(({ dataset }) => dataset.handle);
+}
+
+// How far a handle is from a point with a control at each of its values in turn: up, or across and
+// in all.
+export function distances(index, handle, [x, y], way) {
+  return way.map(([name, key]) => {
+    setTo(explorerAt(index), name, key);
+    const node = explorerAt(index).querySelector(`[data-handle="${handle}"]`);
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const [across, up] = [left + width / 2 - x, top + height / 2 - y].map(Math.abs);
+    const kind = node.dataset.ways.split(" ")[handle.split(" ").indexOf(name)];
+    return kind === "right" ? [across, Math.hypot(across, up)] : [up];
+  });
 }
 
 // For each track that moves a handle when it is pressed: the handle that lies on it, by its name
@@ -220,9 +238,9 @@ export function clockAt(index, place) {
 }
 
 // The middle of the last thing that fits a selector.
-export function middleOf(index, selector) {
+export async function middleOf(index, selector) {
   const node = [...explorerAt(index).querySelectorAll(selector)].at(-1);
-  node.scrollIntoView({ block: "center", behavior: "instant" });
+  await scrollToNode(node);
   const { left, top, width, height } = node.getBoundingClientRect();
   return [left + width / 2, top + height / 2];
 }

@@ -48,21 +48,27 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
 @every_view
 @in_turn
 def test_what_can_be_dragged_follows_the_pointer(engine, view):
-    """Each handle is dragged by mouse, and in the other direction if it has not moved.
+    """Each handle is dragged by mouse, and stands at the place that is nearest to the pointer.
 
     A press on a track brings the handle that lies on it there, and moves nothing else.
     """
     shown = explorer_page.alone(engine, view)
-    for control in range(len(shown.spec["controls"])):
-        if not (shown.handle(control) or {}).get("isDragged"):
-            continue
+    handles = engine.run(SCRIPTS.draggedHandles, shown.index)
+    for handle in reversed(handles):  # the line of a neuron when its weights have moved
         before = shown.position()
-        for right, down in ((40, 30), (-60, -40)):
-            shown.drag_handle(control, right, down)
+        for right, down in ((40, 30), (-60, -40), (-250, 0)):
+            x, y = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle='{handle}']")
+            engine.drag(x, y, x + right, y + down)
             assert shown.wrong_at_once() == []
+            for control in map(shown.names().index, handle.split(" ")):
+                place = shown.position()[control]
+                ways = shown.way(control, [*range(shown.length(control)), place])
+                pointer = [x + right, y + down]
+                far = engine.run(SCRIPTS.distances, shown.index, handle, pointer, ways)
+                assert any(each[place] < min(each) + 1 for each in zip(*far, strict=True)), far
             if shown.position() != before:
                 break
-        assert shown.position() != before, shown.name(control)
+        assert shown.position() != before, handle
         shown.check()
     for track, (name, _, y, left, width) in enumerate(engine.run(SCRIPTS.pressTracks, shown.index)):
         control, expected = shown.names().index(name), shown.position()
@@ -85,22 +91,20 @@ def test_a_finger_drags_and_the_page_stays(chromium, view):
     def send(kind, *points):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
 
-    for control in range(len(shown.spec["controls"])):
-        if not (shown.handle(control) or {}).get("isDragged"):
-            continue
+    for handle in engine.run(SCRIPTS.draggedHandles, shown.index):
         before = shown.position()
-        for right, down in ((50, 40), (-70, -50)):
-            x, y, width = engine.run(SCRIPTS.track, shown.index, shown.name(control))
+        for right, down in ((50, 40), (-70, -50), (-130, 0)):
+            x, y = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle='{handle}']")
             scrolled = engine.run("() => scrollY")
-            send("touchStart", {"x": x + width / 2, "y": y})
+            send("touchStart", {"x": x, "y": y})
             for part in (0.3, 0.7, 1):
-                send("touchMove", {"x": x + width / 2 + part * right, "y": y + part * down})
+                send("touchMove", {"x": x + part * right, "y": y + part * down})
             send("touchEnd")
             assert engine.run("() => scrollY") == scrolled
             assert shown.wrong_at_once() == []
             if shown.position() != before:
                 break
-        assert shown.position() != before, shown.name(control)
+        assert shown.position() != before, handle
 
 
 @every_view
