@@ -169,6 +169,8 @@ class Drawing:
         for found in self.read["maps"]:
             size = dict(zip(("x", "y", "width", "height"), found["box"], strict=True))
             shapes.append({"map": found["key"], "geometry": size})
+        marks = {look(s): s["ys"] for s in shapes if "ys" in s}
+        shapes += [s | {"like": marks.get(look(s))} for s in shapes if "plain" in s]
         for group in BESIDES.get(self.spec["view"], ()):
             named = [row for each in group for row in one_by_one(shapes, *each)]
             found = [(its, shape) for _, its, _ in named for shape in fitting(shapes, its)]
@@ -506,6 +508,11 @@ def one_by_one(shapes, text, thing, way=""):
 def fitting(shapes, thing):
     """The shapes that say of themselves what ``thing`` asks for."""
     return [s for s in shapes if all(fnmatch(str(s.get(key)), ask) for key, ask in thing.items())]
+
+
+def look(shape):
+    """What a shape looks like, wherever it is."""
+    return str([shape.get(key) for key in ("shape", "kinds", "colour", "dashes")])
 
 
 def parts(shape):
