@@ -81,6 +81,7 @@ class Shown:
         self.engine, self.index, self.explorer = engine, index, explorer
         self.view, self.spec = explorer.view, explorer.spec
         kinds = [control["kind"] for control in self.spec["controls"]]
+        self.is_open = False  # whether all folds are
         self.seen = {}  # the losses seen so far, by the positions of all choices
         self.clock = next((i for i, kind in enumerate(kinds) if kind in CLOCKS), None)
         engine.wait(PAGE.mountsWhenNear, index)
@@ -156,9 +157,12 @@ class Shown:
         return (middle + right, y + down), (new_x + width / 2, new_y)
 
     def open_table(self):
+        """Open the table, and with it all other folds, which then stay open."""
         self.focus(".plainnet-numbers > summary")
         self.engine.press("Enter")
         self.engine.wait(SCRIPTS.hasTable, self.index)
+        self.engine.run(SCRIPTS.openFolds, self.index)
+        self.is_open = True
 
     def check(self, seconds=3):
         """Compare all that is shown with Python once it has settled; return the position."""
@@ -190,7 +194,8 @@ class Shown:
         drawing = self.drawing(read)
         frame = drawing.frames[0]
         errors = self.wrong_labels(read), self.wrong_reading(read, frame), self.wrong_best(drawing)
-        return [*drawing.wrong(), *(line for lines in errors for line in lines)]
+        closed = ["a fold has closed"] if self.is_open and not all(read["folds"]) else []
+        return [*drawing.wrong(), *(line for lines in errors for line in lines), *closed]
 
     def wrong_best(self, drawing):
         """An error if the ghost of the best run is worse than a run seen before."""

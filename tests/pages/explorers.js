@@ -35,6 +35,10 @@ export function heightsOn(index, way) {
   });
 }
 
+export function openFolds(index) {
+  for (const fold of explorerAt(index).querySelectorAll("details")) fold.open = true;
+}
+
 export function hasTable(index) {
   return Boolean(explorerAt(index).querySelector("table tbody tr"));
 }

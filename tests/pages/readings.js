@@ -117,6 +117,7 @@ export function read(index, names) {
     hair: at(svg.querySelector(".plainnet-hair") ?? svg, "data-row"),
     sentence: root.querySelector(".plainnet-sentence").textContent,
     status: root.querySelector("[role=status]").textContent,
+    folds: all(root, "details", ({ open }) => open),
     height: root.getBoundingClientRect().height,
     head: all(root, "table thead tr", row)[0],
     columns: all(root, "table tbody tr", row),
