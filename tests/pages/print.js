@@ -98,12 +98,21 @@ export function symptoms() {
   };
 }
 
-// Which folds are closed, how many solutions are at the end, and how many exercises there are.
+// Opens every other fold, as a reader might.
+export function openSome() {
+  const folds = document.querySelectorAll("article .plainnet-fold");
+  for (let at = 0; at < folds.length; at += 2) folds[at].open = true;
+}
+
+// Which folds are open or closed, how many solutions are at the end and which of them are not seen,
+// and how many exercises there are.
 export function folds() {
-  const closed = [...document.querySelectorAll("article .plainnet-fold:not([open])")];
+  const names = (folds) => [...folds].map((fold) => fold.querySelector("summary").textContent);
   const solutions = [...document.querySelectorAll(".plainnet-solutions > details")];
   return {
-    closed: closed.map((fold) => fold.querySelector("summary").textContent),
+    open: names(document.querySelectorAll("article .plainnet-fold[open]")),
+    closed: names(document.querySelectorAll("article .plainnet-fold:not([open])")),
+    hidden: names(solutions.filter((fold) => !fold.lastElementChild.checkVisibility())),
     solutions: solutions.length,
     whose: solutions.map((fold) => fold.querySelector(".plainnet-whose").textContent.trim()),
     exercises: document.querySelectorAll(".exercise").length,

@@ -48,13 +48,17 @@ def in_words_and_numbers(text):
 def test_folds_are_open_and_solutions_come_last(chromium):
     engine = chromium()
     engine.open("chapters/toolbox.html")
+    engine.run(SCRIPTS.openSome)
     before = engine.run(SCRIPTS.folds)
+    engine.page.emulate_media(media="print")  # else the page is still a screen before printing
     assert before["closed"] and before["solutions"] == 0
     engine.run(SCRIPTS.watchPrint)
     engine.page.pdf()
     paper = engine.run(SCRIPTS.printed)
     assert paper["closed"] == [] and paper["solutions"] == before["exercises"] > 0
+    assert before["open"] and paper["hidden"] == []
     assert paper["whose"] == sorted(paper["whose"], key=in_words_and_numbers)
+    engine.page.emulate_media(media="screen")
     assert engine.run(SCRIPTS.folds) == before
     assert engine.problems() == []
 
