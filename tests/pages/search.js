@@ -3,6 +3,12 @@ function place(isMenu) {
   return document.querySelector(`${isMenu ? ".sidebar-drawer" : "article"} .plainnet-search`);
 }
 
+// Whether a hit of the menu is in the window, with all of its height.
+export function isSeen(number) {
+  const { top, bottom } = place(true).querySelectorAll("li a")[number].getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
 // The hits that are seen. The address begins at the root of the site.
 export function hits(isMenu = false) {
   const root = place(isMenu)
