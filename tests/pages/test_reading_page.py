@@ -72,6 +72,10 @@ def test_a_drawer_opens_by_keyboard_and_closed_it_cannot_be_reached(chromium, to
     assert engine.run(is_reached) == "visible"
     engine.press("Escape")
     assert engine.run(is_reached) == "hidden"
+    engine.press("Space")
+    engine.page.locator(f"{drawer} li a").last.click()  # another page, or a place on this one
+    engine.page.wait_for_load_state()
+    engine.wait(f"() => ({is_reached})() === 'hidden'")
 
 
 def test_on_a_phone_the_search_is_one_tap_away(chromium):
