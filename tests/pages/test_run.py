@@ -96,7 +96,9 @@ class Listing:
 
     def write(self, text):
         if not self.editor.count():
+            shown = self.code.text_content().removesuffix("\n")
             self.code.click()
+            assert self.editor.input_value().removesuffix("\n") == shown
         self.editor.fill(text)
 
     def press(self):
