@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from plainnet_book.page_python.words import WORDS
+from plainnet_book.page_python.words import ENGLISH as WORDS
 
 PAGE = "chapters/toolbox.html"
 pytestmark = pytest.mark.rests_on("code", f"page {PAGE}", "cells chapters/toolbox.ipynb")

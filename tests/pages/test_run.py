@@ -16,7 +16,7 @@ from engines import Chromium, WebKit
 from playwright.sync_api import expect
 
 from plainnet_book.page_python import words
-from plainnet_book.page_python.words import WORDS
+from plainnet_book.page_python.words import ENGLISH as WORDS
 from plainnet_book.run_chapter import HERE
 
 PAGE = "chapters/xor.html"

@@ -12,7 +12,7 @@ from plainnet_book import search
 
 SEARCH = page_scripts.functions("search.js")
 INDEX, TEXTS = "_static/plainnet/search-index.js", "_static/plainnet/search-texts.js"
-INDEX_BYTES = 60_000  # the titles, loaded first
+INDEX_BYTES = 80_000  # the titles in both languages, loaded first
 TEXTS_BYTES = 180_000  # compressed, as hosts send it
 pytestmark = pytest.mark.rests_on(f"file _build/html/{INDEX}", f"file _build/html/{TEXTS}")
 PAGE = "chapters/xor.html"
@@ -104,6 +104,37 @@ def test_what_learners_ask_is_answered_first(engine):
             words = "One hit" if len(hits) == 1 else f"{len(hits)} hits, the best first"
             assert engine.run(SEARCH.status) == words
     assert found == {query: (term, place) for query, term, place in QUERIES}
+    assert engine.problems() == []
+
+
+# In Chinese: the query, the entry of the glossary, and the page that comes first.
+CHINESE = [
+    ("学习率", "gl-learning-rate", "zh/glossary.html"),
+    ("反向传播", "gl-back-propagation", "zh/"),
+    ("梯度下降", "gl-gradient-descent", "zh/"),
+    ("XOR", "gl-xor", "zh/concepts.html"),
+    ("什么是过拟合", None, "zh/"),
+    ("损失函数", "gl-loss", "zh/"),
+    ("广播", "gl-broadcasting", "zh/toolbox.html"),
+    ("momentum", "gl-momentum", "zh/"),
+    ("numpy_to_pytorch", None, ""),
+]
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_in_chinese_pages_the_chinese_hits_come_first(chromium, over):
+    engine = chromium()
+    engine.open("chapters/zh/search.html", over)
+    engine.page.goto(engine.address("chapters/zh/search.html?q=%E6%8D%9F%E5%A4%B1", over))
+    engine.wait(SEARCH.isComplete)
+    for query, term, begins in CHINESE:
+        hits = engine.run(SEARCH.ask, query)
+        shown, place = first(hits)
+        assert shown == term and place.startswith(begins), (query, shown, place)
+        languages = ["/zh/" in hit["address"] for hit in hits]
+        assert languages == sorted(languages, reverse=True), query
+    engine.page.locator("article .plainnet-search li a").first.click()
+    engine.page.wait_for_url("**/chapters/**.html*")
     assert engine.problems() == []
 
 
