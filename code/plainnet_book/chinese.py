@@ -63,7 +63,7 @@ TEXTS = {
     "Solution": "解答",
     " to": "：",
     "Solutions": "解答",
-    "Solution to {exercise}": "{exercise}的解答",
+    "Solution to {exercise}": "{exercise} 的解答",
     "Exercise {number}": "练习 {number}",
     "Exercise: ": "练习：",
     "in the page": "在本页做",
@@ -100,7 +100,7 @@ TEXTS = {
         "你在这里的回答和改动只留在这个浏览器里，不会传到别处。"
     ),
     "Delete what this site kept here": "删除本站留在这里的内容",
-    "Delete it, on all pages?": "所有页面的都删掉吗？",
+    "Delete it, on all pages?": "要删除所有页面上的回答和改动吗？",
     "Deleted": "已删除",
     "The English page has changed since": "英文版已更新",
     "On macOS or Linux:": "在 macOS 或 Linux 上：",

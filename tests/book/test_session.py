@@ -10,6 +10,7 @@ from itertools import count, groupby
 
 import matplotlib.pyplot as plt
 import pytest
+from each import each
 
 from plainnet import explorers
 from plainnet.explorers import javascript
@@ -129,6 +130,41 @@ def test_a_syntax_error_is_shown_with_its_line():
     lines = Page("a = 1", "a").error(0, {0: "a = 1\nb = (2"})
     assert lines[0].strip() == 'File "this cell", line 2'
     assert lines[-1].startswith("SyntaxError: ")
+
+
+SIGNS = {"max（1, 2)": ("（", "'('"), "“a”": ("“", "'\"'"), "1。5": ("。", "'.'")}
+
+
+@each(("code", "sign", "right"), [(code, *signs) for code, signs in SIGNS.items()])
+def test_a_sign_of_a_chinese_keyboard_is_named_with_the_one_that_python_needs(code, sign, right):
+    lines = Page("a = 1").error(0, {0: f"a = 1\nb = {code}"})
+    assert lines[-2].startswith("SyntaxError: invalid character ")
+    assert lines[-1] == f"Line 2 has a full-width sign, '{sign}'; Python needs {right}."
+
+
+@each("code", ["'（", "a = (2", "a = 1 € 2", "eval('（1）')"])
+def test_of_any_other_mistake_python_speaks_alone(code):
+    assert Page("a = 1").error(0, {0: code})[-1].startswith("SyntaxError: ")
+
+
+ALONE_IN_CHINESE = """
+import json
+from plainnet_book.page_python.session import Session
+
+cells = [{"cell_type": "code", "source": [text]} for text in ("import plainnet.zh", "a = 1")]
+page = json.dumps({"notebook": {"cells": cells}, "built": {"0": {}, "1": {}}})
+session = Session(page, lambda kind, text: print(text))
+session.plan(1, json.dumps({"1": "a = 1\\nprint（a）"}))
+session.run()
+"""
+
+
+def test_a_chinese_page_names_such_a_sign_in_chinese():
+    """In another process: the language of this one stays English."""
+    command = [sys.executable, "-X", "utf8", "-c", ALONE_IN_CHINESE]
+    run = subprocess.run(command, capture_output=True, encoding="utf8", check=True)
+    *_, last = run.stdout.splitlines()
+    assert last == "第 2 行用了全角符号 '（'，Python 只认半角的 '('。"
 
 
 def test_lines_are_those_of_the_cell_even_where_it_is_cut_in_pieces():

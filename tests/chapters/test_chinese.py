@@ -115,3 +115,38 @@ for package, table in zh.TABLES.items():
 def test_every_text_of_an_explorer_is_translated_with_its_fields():
     run = subprocess.run([sys.executable, "-c", TABLES], capture_output=True, text=True)
     assert run.stdout + run.stderr == ""
+
+
+# What explorers of Chinese pages say without a browser.
+SAID = r"""
+import re
+from plainnet import zh
+from plainnet.exercises import questions
+from plainnet.explorers import AnswerBox, Hand, Opening, Playground, SingleNeuron
+
+texts = [made.plain_text() for made in (Hand(), Opening(), Playground(), SingleNeuron())]
+for made in Opening(), SingleNeuron():
+    frame = made.at(made.position)
+    texts += frame["sentence"], made.alt_text(frame)
+pad = Hand()
+texts += pad.shown(pad.stored[0])["says"], *(pad.spec["words"][n] for n in ("proving", "proved"))
+for name in "line", "rings", "digits":
+    begin, sent = {"do": "begin", "state": {"data": name}}, []
+    Playground().receive(begin, lambda message, *_: sent.append(message))
+    made, shown = sent
+    texts += made["made"]["count"], shown["frame"]["said"], shown["frame"]["legend"]
+for words in "漏了偏置", "b 取了 2", "−1 乘了两次", "2 没有求平方":
+    box = AnswerBox(questions.number("是多少？", 1.0, "", {words: 2.0}))
+    texts += (answer["message"] for answer in box.spec["answers"])
+HAN, MARK = "[\u4e00-\u9fff]", "[,.;:?!]"
+WRONG = f"{HAN}{MARK}|{MARK} ?{HAN}|{HAN} {HAN}|{HAN}[A-Za-z0-9−]|[A-Za-z0-9]{HAN}|[，。：；、] "
+for text in texts:
+    if re.search(WRONG, text):
+        print(text)
+"""
+
+
+def test_what_explorers_put_together_is_punctuated_in_chinese():
+    command = [sys.executable, "-X", "utf8", "-c", SAID]
+    run = subprocess.run(command, capture_output=True, encoding="utf8")
+    assert run.stdout + run.stderr == ""

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import subprocess
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from each import each
 
 from plainnet import NeuralNetwork, datasets, exercises
 from plainnet.exercises import questions
-from plainnet.explorers import AnswerBox, widget
+from plainnet.explorers import AnswerBox, javascript, widget
 from plainnet.explorers.answer_box.words import WORDS
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -182,6 +183,9 @@ def test_the_right_digits_but_the_last_are_known_rounded_and_cut(value, digits, 
         ("The share?", 0.267, False),
         ("The percentile?", 26.7, False),
         ("How many percent?", 100, False),
+        ("占百分之几？", 26.7, True),
+        ("是多少％？", 26.7, True),
+        ("第 90 个百分位数是多少？", 26.7, False),
     ],
 )
 def test_the_page_knows_whether_percent_are_asked_for(prompt, value, percent):
@@ -204,6 +208,42 @@ def test_a_box_says_whether_to_compute_to_choose_or_to_predict():
 def test_nobody_is_asked_to_round_a_whole_number(value, rounds):
     unknown = AnswerBox(questions.number("?", value, "")).spec["words"]["unknown"]
     assert ("round" in unknown, "a whole number" in unknown) == (rounds, not rounds)
+
+
+READ = """
+import { readFileSync } from "node:fs";
+const { script, texts } = JSON.parse(readFileSync(0, "utf8"));
+const { readings } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+const asked = { whole: false, percent: false, prompt: "答案是多少？" };
+process.stdout.write(JSON.stringify(texts.map((text) => readings(text, asked).numbers[0] ?? null)));
+"""
+
+
+def test_a_number_may_be_typed_in_the_signs_of_a_chinese_keyboard():
+    typed = {
+        "０．２５": 0.25,
+        "－１／４": -0.25,
+        "（1＋1）／8": 0.25,
+        "0。25": 0.25,
+        "0.25。": 0.25,
+    }
+    typed |= {
+        "２５％": 0.25,
+        "１，２": 1.2,
+        "２＾－２": 0.25,
+        "２\u3000５": None,
+        "¼": 0.25,
+        "½²": 0.25,
+    }
+    given = {
+        "script": (javascript.HERE / "answer_box/typed.js").read_text("utf8"),
+        "texts": [*typed],
+    }
+    command = ["node", "--input-type=module", "-e", READ]
+    run = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    read = dict(zip(typed, json.loads(run.stdout), strict=True))
+    assert read == typed
 
 
 # Tests of the HTML, and of the output in Jupyter.

@@ -4,11 +4,11 @@ TEXTS = {
     "Clear": "清除",
     "Show the answer": "看答案",
     "Right. {message}": "对了。{message}",
-    "Not yet: it looks as if {message}.": "还不对：看来{message}。",
+    "Not yet: it looks as if {message}.": "还不对：看起来，{message}。",
     "Compute": "算一算",
     "Check": "检查",
     "Right, but rounded too far. More digits, please: {digits} in all.": (
-        "对了，但位数不够。请多写几位，一共 {digits} 位有效数字。"
+        "数值对，但位数不够。请多写几位，一共 {digits} 位有效数字。"
     ),
     "Nearly: the last digit is off. Round only at the end.": (
         "就差一点：最后一位不对。到最后再舍入。"
@@ -20,7 +20,7 @@ TEXTS = {
     (
         "Not yet, and it is none of the mistakes that are known here. Check each step, and "
         "round only at the end."
-    ): ("还不对，而且不是这里认得的错误。请检查每一步，到最后再舍入。"),
+    ): ("还不对，这里看不出错在哪。请检查每一步，到最后再舍入。"),
     (
         "Please type a number, such as 0.25, -3e-4, 1/3, 2^10, ln 2, √2 or 25 %. Units and "
         "other words are not understood."
@@ -32,7 +32,7 @@ TEXTS = {
     (
         "Not yet, and it is none of the mistakes that are known here. Check each step; the "
         "answer is a whole number."
-    ): ("还不对，而且不是这里认得的错误。请检查每一步；答案是整数。"),
+    ): ("还不对，这里看不出错在哪。请检查每一步；答案是整数。"),
     "Answer box: {prompt} ({count} mistakes are recognised)": (
         "答题框：{prompt}（认得 {count} 种错误）"
     ),
@@ -57,6 +57,8 @@ TEXTS = {
     "You guessed {{guess}} %. It turns out differently. {message}": (
         "你猜的是 {{guess}}%。结果却不是这样。{message}"
     ),
+    "{guess} %": "{guess}%",
+    "{answer}: {verdict}": "{answer}：{verdict}",
     "Guess": "猜一猜",
     "That is my guess": "我就猜这个",
     "Please move the slider first. A guess is fine.": "请先移动滑块，随便猜也行。",

@@ -1,6 +1,6 @@
 """The feedback of exercises in Chinese."""
 
-MISTAKES = {  # what the catalogue and the checks of single exercises know, after 看起来
+MISTAKES = {  # what the catalogue and the checks of single exercises know, after 看起来，
     # changes of a forward pass
     "the biases are left out: Z = A W + b": "漏了偏置：Z = A W + b",
     "the biases are subtracted, not added: Z = A W + b": "减去了偏置，应该加上：Z = A W + b",
@@ -42,7 +42,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "softmax is not divided by its sum: a row sums to 1": (
         "算 softmax 时没有除以总和：每一行加起来是 1"
     ),
-    "the prediction is transposed: it has a row for each pattern": "预测转置了：每个样本占一行",
+    "the prediction is transposed: it has a row for each pattern": "预测值转置了：每个样本占一行",
     # changes of a loss
     "the mean is missing: this is the sum": "没有求平均：这是总和",
     "the mean divides by one pattern less than there are": "求平均时，除数比样本数少 1",
@@ -121,7 +121,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "a learning rate of 0.01 is in the gradient; it belongs into the update": (
         "学习率 0.01 乘进了梯度；它应该放在更新里"
     ),
-    "a one-sided difference is divided by 2ε; it has ε": "单侧差分除以了 2ε；应该除以 ε",
+    "a one-sided difference is divided by 2ε; it has ε": "前向差分除以了 2ε；应该除以 ε",
     "the sign is flipped in the hidden layer": "隐藏层的符号反了",
     "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)": (
         "漏了隐藏层激活函数的导数：δ Wᵀ · g′(Z)"
@@ -234,7 +234,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "it goes to both sides, but is divided by a single nudge, or the learning rate is in it": (
         "往两边推，却只除以一个步长，要不就是乘进了学习率"
     ),
-    "these are the slopes of the squared error": "这是平方误差的斜率",
+    "these are the slopes of the squared error": "这是均方误差的斜率",
     "the targets have lost an axis, so each answer meets all nine": (
         "目标少了一个轴，每个答案都跟九个目标配了对"
     ),
@@ -328,12 +328,12 @@ VERDICTS = {
     "Not yet: {}？.": "还不对：{}？",
     "Not yet: {}": "还不对：{}",
     "Not yet:\n{}": "还不对：\n{}",
-    "Right: the fault is gone, and {}.": "对了：错误除掉了，{}。",
+    "Right: the fault is gone, and {}.": "对了：错误已改好，{}。",
     "Not yet: the planted fault is gone, but {}. Is your line right, and the rest?": (
-        "还不对：埋下的错误除掉了，可是{}。你那一行对吗？其余的呢？"
+        "还不对：埋下的错误已改好，可是{}。你那一行对吗？其余的呢？"
     ),
     "Not yet: {}, as before; no change makes a difference yet. Change a line that does.": (
-        "还不对：{}，跟原来一样；你的改动都还没有起作用。要改真正起作用的那一行。"
+        "还不对：{}，跟原来一样；你的改动都还没有起作用。要改的，是真正起作用的那一行。"
     ),
     "Not yet: {}.\nHint {} of {}: {}": "还不对：{}。\n提示 {}（共 {} 条）：{}",
     "Not yet: {}, but {}.\nHint {} of {}: {}": "还不对：{}，可是{}。\n提示 {}（共 {} 条）：{}",
@@ -344,23 +344,23 @@ VERDICTS = {
 }
 SENTENCES = {  # what stands behind 还不对
     # known mistakes, one or several
-    "it looks as if {}": "看起来{}",
-    "it looks as if {}, and {}; or, {}, and {}": "看起来{}，而且{}；要不就是{}，而且{}",
-    "it looks as if {}, and {}; or, {}": "看起来{}，而且{}；要不就是{}",
-    "it looks as if {}; or, {}, and {}": "看起来{}；要不就是{}，而且{}",
-    "it looks as if {}; or, {}": "看起来{}；要不就是{}",
-    "it looks as if {}, and {}": "看起来{}，而且{}",
+    "it looks as if {}": "看起来，{}",
+    "it looks as if {}, and {}; or, {}, and {}": "看起来，{}，而且{}；要不就是{}，而且{}",
+    "it looks as if {}, and {}; or, {}": "看起来，{}，而且{}；要不就是{}",
+    "it looks as if {}; or, {}, and {}": "看起来，{}；要不就是{}，而且{}",
+    "it looks as if {}; or, {}": "看起来，{}；要不就是{}",
+    "it looks as if {}, and {}": "看起来，{}，而且{}",
     "{}; in {}, {}": "{}；在 {} 里，{}",
     "in forward(theta), {}": "在 forward(theta) 里，{}",
     "in gradient(theta), {}": "在 gradient(theta) 里，{}",
     "it looks as if the numbers are rounded to whole ones; round only what you print": (
-        "看起来你把数四舍五入成了整数；只在打印的时候才取整"
+        "看起来，你把数四舍五入成了整数；只在打印时才取整"
     ),
     "it looks as if the numbers are rounded to {} digits; round only what you print": (
-        "看起来你把数四舍五入到了 {} 位小数；只在打印的时候才取舍"
+        "看起来，你把数四舍五入到了 {} 位小数；只在打印时才取舍"
     ),
     "it looks as if the numbers are rounded to 1 digit; round only what you print": (
-        "看起来你把数四舍五入到了 1 位小数；只在打印的时候才取舍"
+        "看起来，你把数四舍五入到了 1 位小数；只在打印时才取舍"
     ),
     "I don't recognise this one": "这个错误我认不出来",
     "I don't recognise this one; {}": "这个错误我认不出来；{}",
@@ -430,7 +430,7 @@ SENTENCES = {  # what stands behind 还不对
     "OR and NAND are right, but unsure: an answer is only {} from ½; make all their weights and "
     "biases larger": ("或、与非都对，可是拿不准：有一个答案离 ½ 只有 {}；把它们的权重和偏置都放大"),
     "the hidden neurons are right, but the last one makes of them: {}. It should do AND": (
-        "隐藏层的神经元对，可是最后一个神经元做成了“{}”。它应该做“与”"
+        "两个隐藏神经元都对，但最后一个对四个样本输出的是“{}”。它应该做“与”"
     ),
     "it returns two numbers for each point; needed is one": "每个点它都返回两个数；只要一个",
     "your answer is computed from more than x1 and x2": "你的答案不只是由 x1 和 x2 算出来的",
@@ -765,7 +765,7 @@ DOES = {  # what an operator does
     "subtracts": "做了减法",
     "multiplies": "做了乘法",
     "divides": "做了除法",
-    "divides and drops what is left": "做了去掉余数的除法",
+    "divides and drops what is left": "做了整除，丢掉了小数",
     "takes the matrix product": "做了矩阵乘法",
     "takes a power": "做了乘方",
     "compares bits (a power is `**`)": "比较了二进制位（乘方是 `**`）",
@@ -813,7 +813,7 @@ CHANGES = {  # a small change after which the answer would be right; field 0 is 
     "the indices of {} are exchanged": "{1} 的两个索引写反了",
     "{} should be all of {}": "{1} 应该是整个 {2}",
     "{} is taken from the wrong place": "{1} 取错了位置",
-    "`{}` in {} is not the right function": "{2} 里的 `{1}` 用错了函数",
+    "`{}` in {} is not the right function": "{2} 里不该用 `{1}`",
     "`{}` around {} is too much": "{2} 外面的 `{1}` 是多余的",
     "`{}` of {} is too much": "{2} 后面的 `{1}` 是多余的",
     "arguments of {} are exchanged": "{1} 的参数写反了",
@@ -861,7 +861,7 @@ OF_LINES = {
     "after line {}, {}, a `return` is missing": "第 {} 行 {} 的后面少了 `return`",
 }
 SEEN = {  # mistakes that look like two
-    f"it looks as if {english}": f"看起来{chinese}"
+    f"it looks as if {english}": f"看起来，{chinese}"
     for english, chinese in MISTAKES.items()
     if ", and " in english
 }

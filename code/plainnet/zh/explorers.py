@@ -5,7 +5,7 @@ TEXTS = {
     "Things to try": "试一试",
     "Link": "链接",
     "Copied": "已复制",
-    "Touch a curve to read it.": "指着曲线，就能读数。",
+    "Touch a curve to read it.": "把指针或手指移到曲线上，就能读数。",
     "before": "此前",
     "How to read it": "怎么看这张图",
     "The numbers": "数值",

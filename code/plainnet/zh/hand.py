@@ -40,16 +40,21 @@ TEXTS = {
     (
         "✓ Your browser has just read {images} images with {networks}; every sum is the whole "
         "number that Python found."
-    ): ("✓ 你的浏览器刚刚用{networks}认了 {images} 张图片；每个和都是整数，跟 Python 算出的一样。"),
+    ): (
+        "✓ 你的浏览器刚刚用{networks}认了 {images} 张图片；每个和都是整数，与 Python 算出的完全相"
+        "同。"
+    ),
     ("✗ Your browser found other numbers than Python ({what}). Do not believe this picture."): (
-        "✗ 你的浏览器算出的数跟 Python 的不一样（{what}）。不要相信这幅图。"
+        "✗ 你的浏览器算出的数与 Python 的不一样（{what}）。不要相信这幅图。"
     ),
     "this network": "这个网络",
     "all {count} networks": "全部 {count} 个网络",
     "sums": "和",
     "probabilities": "概率",
-    "counts": "个数",
+    "counts": "答对的个数",
     "strokes": "笔画",
+    ", ": "、",
+    "{percent} %": "{percent}%",
     "Hand: {count} networks, the last reads {right} of {images} digits": (
         "写字板：{count} 个网络，最后一个在 {images} 个数字里认对 {right} 个"
     ),

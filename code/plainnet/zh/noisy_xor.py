@@ -28,8 +28,8 @@ TEXTS = {
         "right, and the test loss {test:.3g}, with {percent:.1f} % right (by the rule: "
         "{rule:.1f} %); it was lowest, {lowest:.3g}, at epoch {best}."
     ): (
-        "{epochs:,} 轮后，训练损失是 {train:.3g}，{samples} 个对 {right} 个；测试损失是 "
-        "{test:.3g}，对 {percent:.1f}%（按规则是 {rule:.1f}%）。测试损失在第 {best} 轮最低，是 "
+        "{epochs:,} 轮后，训练损失是 {train:.3g}，{samples} 个样本答对 {right} 个；测试损失是 "
+        "{test:.3g}，答对 {percent:.1f}%（按规则是 {rule:.1f}%）。测试损失在第 {best} 轮最低，是 "
         "{lowest:.3g}。"
     ),
     (

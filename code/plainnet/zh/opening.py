@@ -14,7 +14,7 @@ TEXTS = {
     "Loss L": "损失 L",
     "The loss so far": "到此刻的损失",
     "solved below {limit:g}": "低于 {limit:g} 算学会",
-    "{right} of 4 right": "4 个对 {right} 个",
+    "{right} of 4 right": "4 个答对 {right} 个",
     "· loss {loss:.3g}": "· 损失 {loss:.3g}",
     "✓ solved": "✓ 学会了",
     "✗ stuck": "✗ 卡住了",
@@ -31,7 +31,7 @@ TEXTS = {
         "Learning rate {learning_rate:g}, start {seed}, after {epoch:,} epochs: {right} of 4 "
         "answers are right, the loss is {loss:.3g}.{end}"
     ): (
-        "学习率 {learning_rate:g}，起点 {seed}，训练 {epoch:,} 轮后：4 个答案对了 {right} 个，"
+        "学习率 {learning_rate:g}，起点 {seed}，训练 {epoch:,} 轮后：4 个样本答对 {right} 个，"
         "损失是 {loss:.3g}。{end}"
     ),
     " It has learned the task.": "它学会了这个任务。",
@@ -48,6 +48,12 @@ TEXTS = {
         "一个网络，有两个输入、两个隐藏单元和一个输出，从起点 {seed} 开始训练：连线是它的权重；"
         "输入平面上画着它的答案和异或的四个样本；还有它的损失。{sentence}"
     ),
+    ", ": "、",
+    "solved": "学会",
+    "stuck": "卡住",
+    "still learning": "还在学",
+    "thrashing": "在震荡",
+    "diverged": "发散",
     "Opening: {rates} rates, {frames} moments each; at rate 1, starts {outcomes}": (
         "首页：{rates} 种学习率，各有 {frames} 个时刻；学习率为 1 时，起点 {outcomes}"
     ),

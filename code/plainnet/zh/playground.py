@@ -3,17 +3,19 @@
 TEXTS = {
     "{said}.": "{said}。",
     " ": "",
-    ", ": "，",
+    ", ": "、",
+    "{task} {reached}": "{task}{reached}",
+    "{unit}. {silent}": "{unit}。{silent}",
     "Data": "数据",
     "Noise": "噪声",
     "Points": "样本数",
     "Activation": "激活函数",
     "First weights": "初始权重",
     "Loss": "损失",
-    "Rule": "规则",
+    "Rule": "更新规则",
     "Rate α": "学习率 α",
     "Batch": "批量",
-    "Decay λ": "衰减 λ",
+    "Decay λ": "权重衰减 λ",
     "AND": "与",
     "OR": "或",
     "NAND": "与非",
@@ -29,13 +31,13 @@ TEXTS = {
     "sigmoid": "sigmoid",
     "tanh": "tanh",
     "ReLU": "ReLU",
-    "none": "无",
+    "none": "恒等",
     "Xavier": "Xavier",
     "He": "He",
     "uniform": "均匀",
     "normal": "正态",
     "cross-entropy": "交叉熵",
-    "squared error": "平方误差",
+    "squared error": "均方误差",
     "descent": "梯度下降",
     "momentum": "动量",
     "Adam": "Adam",
@@ -48,7 +50,7 @@ TEXTS = {
     "Solve XOR with at most two hidden units.": "最多用两个隐藏单元，学会异或。",
     "These are {units} hidden units; two are enough.": "现在有 {units} 个隐藏单元，两个就够了。",
     "{right} of 4 right; it is solved when all are, at a loss below {limit:g}.": (
-        "4 个对 {right} 个；全对，而且损失低于 {limit:g}，才算学会。"
+        "4 个样本答对 {right} 个；全对，而且损失低于 {limit:g}，才算学会。"
     ),
     "Solved, with two units. Not every start gets there: try others.": (
         "学会了，只用两个单元。不是每个起点都能做到：换几个试试。"
@@ -74,7 +76,7 @@ TEXTS = {
     (
         "Make the loss on new points rise again while the other one falls; then keep it from "
         "rising, on the same data."
-    ): ("先让新样本的损失回升，同时另一条损失还在降；然后用同样的数据，让它不再回升。"),
+    ): ("先让新样本的损失回升，而训练样本的损失还在降；再用同样的数据，让它不再回升。"),
     (
         "On new points, the loss is {times:.2f} times its smallest so far; it overfits from "
         "1.5 times on."
@@ -100,21 +102,21 @@ TEXTS = {
     "This challenge is about the moons.": "这个挑战用的是月牙。",
     "diverge": "发散",
     "Choose a learning rate at which the loss grows beyond all numbers.": (
-        "选一个学习率，让损失大到没有数能表示。"
+        "选一个学习率，让损失大到计算机存不下。"
     ),
     "At α = {rate:g}, the loss is still a number.": "α = {rate:g} 时，损失还是一个数。",
     (
         "At α = {rate:g}, the loss is still a number. A step of Adam is about as long as α, "
         "however steep it is: try another rule."
     ): (
-        "α = {rate:g} 时，损失还是一个数。不管坡有多陡，Adam 的一步大约就是 α 那么长：换一种规"
-        "则试试。"
+        "α = {rate:g} 时，损失还是一个数。不管坡有多陡，Adam 的一步大约就是 α 那么长：换一种更"
+        "新规则试试。"
     ),
     "It diverged at α = {rate:g}.": "α = {rate:g} 时，它发散了。",
     "This challenge is about the line.": "这个挑战用的是直线。",
     "dead ReLU": "死掉的 ReLU",
     "Make a hidden ReLU that answers 0 for every point, so that it never learns again.": (
-        "弄出一个隐藏的 ReLU，让它对每个样本都答 0，从此再也不学。"
+        "让一个隐藏层的 ReLU 单元“死掉”：对所有样本都输出 0，再也学不动。"
     ),
     "There are no ReLUs in this network.": "这个网络里没有 ReLU。",
     "Each hidden unit answers more than 0 somewhere.": "每个隐藏单元都有答案大于 0 的样本。",
@@ -127,7 +129,7 @@ TEXTS = {
         "gets no gradient any more."
     ): ("第 {layer} 层的单元 {unit} 对每个样本都答 0：那里斜率是 0，它再也得不到梯度。"),
     "digits, 97 %": "数字，97%",
-    "Read 97 % of the images that it was not trained on.": "没训练过的图片，要认对 97%。",
+    "Read 97 % of the images that it was not trained on.": "训练时没用过的图片，要认对 97%。",
     "{share:.1%} of the new images are read correctly; 97 % are asked.": (
         "新图片认对 {share:.1%}；要求是 97%。"
     ),
@@ -169,8 +171,8 @@ TEXTS = {
     ),
     "The losses against the epoch": "损失随轮数的变化",
     "new": "新样本",
-    "trained": "训练",
-    "Black: it cannot decide.": "黑线：它拿不定主意。",
+    "trained": "训练样本",
+    "Black: it cannot decide.": "黑线：它在两种答案之间拿不定主意的地方。",
     "The curve is what it answers.": "曲线是它的答案。",
     (
         "Its mistakes first: 8 ≠ 3 if it answers 8 for a 3. The bars are its ten "
@@ -178,14 +180,14 @@ TEXTS = {
     ): ("先列它认错的：把 3 认成 8，写作 8 ≠ 3。条形是它的十个概率，正确数字的那一条是蓝色。"),
     "Rows: the right class. Columns: what it answers.": "行：正确的类别。列：它的答案。",
     "Filled: trained on. Hollow: new.": "实心：训练样本。空心：新样本。",
-    "Drag a point, or add one by a click beside them.": "样本可以拖动；在旁边点一下，就添一个。",
+    "Drag a point, or add one by a click beside them.": "样本可以拖动；在空白处点一下，就添一个。",
     "A click adds": "点一下，添一个",
     "The Python of this": "对应的 Python",
     "The Python code of this run": "这次运行的 Python 代码",
     "Python writes these lines anew…": "Python 正在重写这几行……",
     "Copy": "复制",
     "As a cell": "放进单元格",
-    "{count:,} numbers to learn: {names}.": "要学的数有 {count:,} 个：{names}。",
+    "{count:,} numbers to learn: {names}.": "共有 {count:,} 个参数：{names}。",
     (
         "Python does not run in this page, because {why}. So it shows runs that were trained "
         "when the page was made: choose a challenge."
@@ -195,27 +197,27 @@ TEXTS = {
     ),
     "this browser is too old for it": "这个浏览器太旧了",
     "the book was built without it": "这本书制作时没有把它放进来",
-    "A finished run. ": "一次训练好的运行。",
+    "A finished run. ": "这是事先训练好的。",
     "After {epochs}: loss {loss:.3g}, {right} of {all} right": (
-        "{epochs}后：损失 {loss:.3g}，{all} 个对 {right} 个"
+        "{epochs}后：损失 {loss:.3g}，{all} 个样本答对 {right} 个"
     ),
     "After {epochs}: loss {loss:.3g}": "{epochs}后：损失 {loss:.3g}",
     "; on {all} new ones, loss {loss:.3g}, {share:.0%} right.": (
-        "；{all} 个新样本，损失 {loss:.3g}，对 {share:.0%}。"
+        "；{all} 个新样本：损失 {loss:.3g}，答对 {share:.0%}。"
     ),
-    "; on {all} new ones, {loss:.3g}.": "；{all} 个新样本，损失 {loss:.3g}。",
+    "; on {all} new ones, {loss:.3g}.": "；{all} 个新样本：损失 {loss:.3g}。",
     "{epochs:,} epochs": "{epochs:,} 轮",
     "{epochs} epoch": "{epochs} 轮",
     "It diverged after {epochs}: the loss is no number any more.": (
         "{epochs}后发散了：损失已经不是数了。"
     ),
-    "Run these lines: the same numbers?": "运行这几行：数还一样吗？",
+    "Run these lines: the same numbers?": "用 Python 跑一遍：结果一样吗？",
     "Is the gradient right, here?": "这里的梯度对吗？",
     "What if it starts 100 times?": "换 100 个起点会怎样？",
     "Python computes…": "Python 正在算……",
     "Python starts…": "Python 正在启动……",
     "Weight decay goes with descent, so the rule is descent now.": (
-        "权重衰减要配梯度下降，所以规则改成了梯度下降。"
+        "权重衰减要配梯度下降，所以更新规则改成了梯度下降。"
     ),
     "Weight decay goes with descent only, so λ is 0 now.": (
         "权重衰减只能配梯度下降，所以 λ 改成了 0。"
@@ -223,7 +225,7 @@ TEXTS = {
     (
         "✓ Run from the top, these lines give the same {count:,} numbers, bit for bit "
         "({epochs}, {seconds:.1f} s)."
-    ): ("✓ 从头运行这几行，{count:,} 个数都一样，每一位都不差（{epochs}，{seconds:.1f} 秒）。"),
+    ): ("✓ 从头运行这几行，{count:,} 个参数都一样，每一位都不差（{epochs}，{seconds:.1f} 秒）。"),
     "✗ Run from the top, these lines give other numbers than the page.": (
         "✗ 从头运行这几行，得到的数跟本页不一样。"
     ),
@@ -236,8 +238,8 @@ TEXTS = {
         "This network has {count:,} numbers to learn, so the check would compute {losses:,} "
         "losses. Take one with at most {most:,}."
     ): (
-        "这个网络要学的数有 {count:,} 个，检验要算 {losses:,} 次损失。请换一个不超过 {most:,} "
-        "个数的网络。"
+        "这个网络有 {count:,} 个参数，检验要算 {losses:,} 次损失。请换一个不超过 {most:,} 个参数"
+        "的网络。"
     ),
     "{good} of {count} starts solve it within {epochs}": (
         "{count} 个起点中，{good} 个在 {epochs}内学会"
@@ -249,10 +251,10 @@ TEXTS = {
         "{count} 个起点中，{good} 个在 {epochs}内损失降到 {limit:.3g} 以下"
     ),
     "; all at once, by {rule} at α = {rate:g}, {seconds:.1f} s.": (
-        "；同时训练，规则：{rule}，α = {rate:g}，用时 {seconds:.1f} 秒。"
+        "；同时训练，更新规则：{rule}，α = {rate:g}，用时 {seconds:.1f} 秒。"
     ),
     "; one after the other, by {rule} at α = {rate:g}, {seconds:.1f} s.": (
-        "；一个接一个训练，规则：{rule}，α = {rate:g}，用时 {seconds:.1f} 秒。"
+        "；一个接一个训练，更新规则：{rule}，α = {rate:g}，用时 {seconds:.1f} 秒。"
     ),
     "The losses": "损失",
     "Show the numbers": "显示数值",

@@ -1,11 +1,12 @@
 """The texts of the explorer of a single neuron in Chinese."""
 
 TEXTS = {
-    "a soft AND": "软一点的“与”",
+    "a soft AND": "把握小一点的“与”",
     "the same line, surer": "同一条线，更有把握",
     "all signs turned": "所有符号反过来",
     "all three at 0": "三个都是 0",
     ", ": "、",
+    "{pattern}: {answer}": "{pattern}：{answer}",
     "One neuron": "一个神经元",
     "Weight w₁": "权重 w₁",
     "Weight w₂": "权重 w₂",
@@ -19,26 +20,27 @@ TEXTS = {
     "Pattern": "样本",
     "Target": "目标",
     "Answer ŷ": "答案 ŷ",
-    "0 of 4 right": "4 个对 0 个",
-    "1 of 4 right": "4 个对 1 个",
-    "2 of 4 right": "4 个对 2 个",
-    "3 of 4 right": "4 个对 3 个",
-    "✓ 4 of 4 right": "✓ 4 个全对",
+    "0 of 4 right": "4 个答对 0 个",
+    "1 of 4 right": "4 个答对 1 个",
+    "2 of 4 right": "4 个答对 2 个",
+    "3 of 4 right": "4 个答对 3 个",
+    "✓ 4 of 4 right": "✓ 4 个全答对",
     "Right?": "对吗？",
     "loss": "损失",
-    "best": "最小",
+    "best": "目前最小",
     "0.693, always ½": "0.693，总答 ½",
     (
         "Drag the line at b, or the arrow of the weights at w. Circles have target 1, squares "
         "target 0; beside each is the answer ŷ. The colour is the answer everywhere, orange "
         "above ½ and purple below. A thick wire is a large weight, a dashed one is negative."
     ): (
-        "请拖动 b 处的线，或 w 处的权重箭头。圆点的目标是 1，方块的目标是 0，旁边是答案 ŷ。颜色"
-        "是各处的答案：橙色大于 ½，紫色小于 ½。连线越粗，权重的绝对值越大；虚线是负的权重。"
+        "拖动 b 处的点，直线就平移；拖动 w 处的点，权重就改变。圆点的目标是 1，方块的目标是 "
+        "0，旁边是答案 ŷ。底色是各处的答案：橙色大于 ½，紫色小于 ½。连线越粗，权重的绝对值越大；虚"
+        "线是负的权重。"
     ),
     "Answers to the four patterns": "四个样本的答案",
     "{task}: {right} of 4 right.{wrong} The loss is {loss:.3g}.": (
-        "{task}：4 个对 {right} 个。{wrong}损失是 {loss:.3g}。"
+        "{task}：4 个答对 {right} 个。{wrong}损失是 {loss:.3g}。"
     ),
     " Wrong: {patterns}.": "错的是 {patterns}。",
     (

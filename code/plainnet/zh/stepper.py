@@ -6,7 +6,7 @@ TEXTS = {
     "Pattern": "样本",
     "Loss": "损失",
     "cross-entropy": "交叉熵",
-    "squared error": "平方误差",
+    "squared error": "均方误差",
     "Quantity": "量",
     "Value": "值",
     "Every number so far": "到此算出的每个数",

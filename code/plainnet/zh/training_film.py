@@ -6,7 +6,7 @@ TEXTS = {
     "Upper start": "上面的起点",
     "Lower start": "下面的起点",
     "Start {seed}": "起点 {seed}",
-    "{right} of 4 right": "4 个对 {right} 个",
+    "{right} of 4 right": "4 个答对 {right} 个",
     "{distance:.3f} apart": "相距 {distance:.3f}",
     "input x₁": "输入 x₁",
     "input x₂": "输入 x₂",
@@ -36,7 +36,9 @@ TEXTS = {
     "Epoch {epoch:,}.": "第 {epoch:,} 轮。",
     (
         "Start {seed}: loss {loss:.3g}, {right} of 4 right, {one} and {other} {distance:.3f} apart."
-    ): ("起点 {seed}：损失 {loss:.3g}，4 个对 {right} 个，{one} 和 {other} 相距 {distance:.3f}。"),
+    ): (
+        "起点 {seed}：损失 {loss:.3g}，4 个答对 {right} 个，{one} 和 {other} 相距 {distance:.3f}。"
+    ),
     "epoch {epoch:,}": "第 {epoch:,} 轮",
     (
         "A network while it learns XOR, at {count} moments. Above, its answers over the plane "

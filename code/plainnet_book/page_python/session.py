@@ -19,6 +19,7 @@ import sys
 import time
 import traceback
 import types
+import unicodedata
 
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import needs
@@ -31,6 +32,12 @@ TELLING = 0.2  # seconds that a cell has to take to tell how slow it is here
 EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text are sent at once
 FOLDED = "# Folded\n"  # the first line of a cell that is collapsed in a notebook
 EXERCISE = "exercise"  # the tag of cells in which readers answer
+INVALID = re.compile(r"invalid (?:non-printable )?character .*U\+([0-9A-F]{4})\b")
+# What a Chinese keyboard types in place of signs of Python.
+PLAIN = {
+    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), 0x3000)
+}
+PLAIN |= dict(zip("“”‘’。、【】", "\"\"''.,[]", strict=True))
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -163,7 +170,7 @@ class Session:
             for name in unit.changes:
                 self.made.pop(name, None)
             place = self.words["this_cell" if is_chosen else "cell_above"]
-            self.send("error" if is_chosen else "above", _told(error, place))
+            self.send("error" if is_chosen else "above", _told(error, place, self.words))
             return False
         self.notebook.apply(index, self.made)
         for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
@@ -276,12 +283,22 @@ def _show(output):
         plt.close("all")
 
 
-def _told(error, place):
-    """The traceback of an exception as text, with the lines of cells only."""
+def _told(error, place, words):
+    """The traceback of an exception as text, with the lines of cells only, and perhaps a hint."""
     told = traceback.TracebackException.from_exception(error)
     frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
     for frame in frames:
         frame.filename = place
     told.stack[:] = frames
     told.filename = place  # of a syntax error
-    return "".join(told.format()).rstrip()
+    return "\n".join(["".join(told.format()).rstrip(), *_hints(error, words)])
+
+
+def _hints(error, words):
+    """What is said of a sign of a Chinese keyboard, which Python does not know."""
+    is_own = isinstance(error, SyntaxError) and str(error.filename).startswith("<cell ")
+    if is_own and (found := INVALID.match(error.msg)):
+        sign = chr(int(found[1], 16))
+        if sign in PLAIN:
+            right = repr(PLAIN[sign])
+            yield words["full_width"].format(line=error.lineno, sign=f"'{sign}'", right=right)

@@ -49,6 +49,7 @@ ENGLISH = {
     "open": "Not answered",
     "this_cell": "this cell",
     "cell_above": "a cell above",
+    "full_width": "Line {line} has a full-width sign, {sign}; Python needs {right}.",
 }
 CHINESE = {
     "run": "运行",
@@ -73,17 +74,16 @@ CHINESE = {
     "not_kept": "已改动；这个浏览器什么都不保存，请自己留下你的改动",
     "waiting": "正在启动 Python，{seconds} 秒",
     "starting": (
-        "正在加载 Python，只此一次：{came}/{all} MB"
-        f"（Python {PYTHON} 和 NumPy {NUMPY}，不管制作本书时用的是哪一版）"
+        f"正在加载 Python，只此一次：{{came}}/{{all}} MB（Python {PYTHON}，NumPy {NUMPY}）"
     ),
-    "coming": "Python 只需加载一次：{came}/{all} MB",
+    "coming": "正在加载 Python，只此一次：{came}/{all} MB",
     "figures": "正在加载 Matplotlib，只此一次：{came}/{all} MB",
     "running": "正在运行，{seconds} 秒",
     "running_long": "正在运行，{seconds} 秒，共约 {all} 秒",
     "short": "不到 0.1",
-    "done": "你的运行，{seconds} 秒",
-    "done_edited": "你的运行，{seconds} 秒，用上了你在前面的改动",
-    "failed": "你的运行在 {seconds} 秒后出错",
+    "done": "已运行，用时：{seconds} 秒",
+    "done_edited": "已运行，用时：{seconds} 秒，用上了你在前面的改动",
+    "failed": "运行出错（{seconds} 秒）",
     "stopped": "{seconds} 秒后停止",
     "broken": "Python 停止了工作，下次运行时会重新启动（{error}）",
     "lost": "Python 已停止，需要时会重新启动",
@@ -97,5 +97,6 @@ CHINESE = {
     "open": "还没有作答",
     "this_cell": "这个单元格",
     "cell_above": "前面的单元格",
+    "full_width": "第 {line} 行用了全角符号 {sign}，Python 只认半角的 {right}。",
 }
 WORDS = {"en": ENGLISH, "zh-CN": CHINESE}

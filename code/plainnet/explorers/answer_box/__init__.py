@@ -15,7 +15,7 @@ from plainnet.explorers import contract
 from plainnet.explorers.answer_box.words import WORDS
 from plainnet.explorers.widget import Widget
 
-PERCENT = re.compile(r"\bper ?cent\b|%")
+PERCENT = re.compile(r"\bper ?cent\b|[%％]|百分(?!位)")  # also in Chinese
 NEAR = 0.05  # a fraction of the value: 0.6 is a rounded 0.607, but 20 is no rounded 16.7
 HAIR = 1e-9  # a fraction of the tolerance: 0.501 is within 0.001 of 0.5 despite rounding
 
@@ -113,7 +113,8 @@ class AnswerBox(Widget):
     def _unfolded(self, answer):
         if self.kind == "guess":
             return _rich(language.said(questions.__name__, answer.message))
-        return f"{_rich(_shown(answer))}: {_rich(_verdict(answer, WORDS[self.kind]))}"
+        verdict = _rich(_verdict(answer, WORDS[self.kind]))
+        return WORDS["unfolded"].format(answer=_rich(_shown(answer)), verdict=verdict)
 
     def _choices(self):
         return [f"<li>{_rich(answer.value)}</li>" for answer in self.question.answers]

@@ -19,6 +19,10 @@ function bare(text, prompt) {
   return pieces.join(" ").replace(/(?<=\d)\s*[×x]$/, "");
 }
 
+// The text with signs of a usual width: a Chinese keyboard may type １．５ or 1。5 for 1.5.
+const narrow = (text) =>
+  text.replaceAll(/[！-～\u3000]/g, (each) => each.normalize("NFKC")).replaceAll("。", ".");
+
 // The text with plain signs only: one kind of minus, of multiplication, of fraction and power.
 function plain(text) {
   const power = (digits) =>
@@ -36,7 +40,6 @@ function plain(text) {
     .replaceAll(/[·×⋅•∙∗✕]/g, "*")
     .replaceAll(/(?<=[\d)])(?<!^0) *x *(?=[\d(√])/gi, "*")
     .replaceAll(/[⁄÷∕]/g, "/")
-    .replaceAll("％", "%")
     .replaceAll(/(?<=\d)_(?=\d{3})/g, "")
     .replaceAll(/\b(?:np|math)\./g, "")
     .replaceAll(SPACED, (number) => number.replaceAll(/\D/g, ""));
@@ -115,7 +118,7 @@ function evaluated(parts, whole) {
 // number, and with how many significant digits; whether its comma may be of either kind. Where the
 // question asks for percent, 0.267 may mean 26.7.
 export function readings(text, { whole, percent, prompt }) {
-  const typed = plain(bare(text, prompt));
+  const typed = plain(bare(narrow(text), prompt));
   const isShare = typed.endsWith("%");
   const parts = partsOf(isShare ? typed.slice(0, -1) : typed);
   const unsigned = parts.slice(Number("+-".includes(parts[0])));

@@ -114,7 +114,8 @@ function guessField(spec) {
   const measured = element("span", { class: "plainnet-measured", style: `--at: ${right.value}` });
   const at = element("span", { class: "plainnet-at" });
   let isMoved = false; // until the slider is moved, its middle position is not a guess
-  const show = () => at.replaceChildren(isMoved ? `${input.value} %` : "?");
+  const show = () =>
+    at.replaceChildren(isMoved ? words?.share.replace("{guess}", input.value) : "?");
   const oninput = () => {
     isMoved = true;
     show();

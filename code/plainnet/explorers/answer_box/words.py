@@ -5,6 +5,7 @@ from plainnet import language
 WORDS = {
     "clear": "Clear",
     "unfold": "Show the answer",
+    "unfolded": "{answer}: {verdict}",
     "number": {
         "right": "Right. {message}",
         "wrong": "Not yet: it looks as if {message}.",
@@ -61,6 +62,7 @@ WORDS = {
         "shown": {
             "tag": "Guess",
             "check": "That is my guess",
+            "share": "{guess} %",
             "unread": "Please move the slider first. A guess is fine.",
         },
         "summary": "Guess: {prompt}",

@@ -177,7 +177,7 @@ class Hand {
         if (found[place] !== proof.results[i][place]) wrong.add(name);
       });
     }
-    const what = [...wrong].map((name) => words.parts[name]).join(", ");
+    const what = [...wrong].map((name) => words.parts[name]).join(words.comma);
     const line = part("proof");
     line.textContent = what ? fill(words.refuted, { what }) : words.proved;
     line.dataset.proof = what ? "wrong" : "right";

@@ -45,6 +45,7 @@ WORDS = {
     ),
     "networks": ["this network", "all {count} networks"],
     "parts": {"sums": "sums", "shares": "probabilities", "right": "counts", "pen": "strokes"},
+    "comma": ", ",
     "summary": "Hand: {count} networks, the last reads {right} of {images} digits",
 }
 language.words(__name__, WORDS)

@@ -130,7 +130,8 @@ class Opening(Explorer):
         return WORDS["still"].format(seed=SEEDS[0], sentence=frame["sentence"])
 
     def plain_text(self) -> str:
-        outcomes = ", ".join(f"{seed} {outcome(seed, 1.0)}" for seed in SEEDS)
+        ended = [f"{seed} {WORDS['ended'][outcome(seed, 1.0)]}" for seed in SEEDS]
+        outcomes = WORDS["comma"].join(ended)
         return WORDS["summary"].format(frames=len(SHOWN), rates=len(RATES), outcomes=outcomes)
 
 

@@ -11,7 +11,7 @@ from plainnet.explorers.playground import shell
 from plainnet.explorers.playground.challenges import CHALLENGES
 from plainnet.explorers.playground.run import Run
 from plainnet.explorers.playground.state import CHOICES, FIRST, LAYERS, UNITS, checked
-from plainnet.explorers.playground.talk import Talk, baked
+from plainnet.explorers.playground.talk import Talk, baked, in_epochs
 from plainnet.explorers.playground.words import WORDS
 from plainnet.explorers.widget import PICTURE, Widget
 from plainnet.gradient_descent import descend
@@ -143,7 +143,7 @@ class Playground(Widget):
         return WORDS["summary"].format(
             data=WORDS["values"]["data"][FIRST["data"]],
             units=sum(FIRST["hidden"]),
-            epochs=f"{run.epoch} epochs",
+            epochs=in_epochs(run.epoch),
             loss=run.losses[-1],
         )
 

@@ -1,6 +1,8 @@
 // The choices of the playground: radio buttons, sliders, and − and + for layers and units.
 import { element } from "../core/drawing.js";
 
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 // Makes all choices. `choose(name, value)` is called with a value of the table of choices. Returns
 // `show`, which sets them to a state.
 export function createChoices(root, spec, choose) {
@@ -39,7 +41,6 @@ export function createChoices(root, spec, choose) {
 // The buttons above each hidden layer, and one on each unit that has a map.
 export function showUnits(box, { made, spec, places, maps, unit, silent }, { resize, pick }) {
   const { words } = spec;
-  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const button = (label, words_, onclick, more = {}) =>
     element("button", { type: "button", "aria-label": label, onclick, ...more }, words_);
   const hidden = made.state?.hidden ?? []; // a network of a reader's own keeps its layers
@@ -66,7 +67,9 @@ export function showUnits(box, { made, spec, places, maps, unit, silent }, { res
     );
   const covers = units.slice(0, maps).map(({ place: [x, y, size], values }, i) => {
     const isSilent = silent.some(([layer, k]) => layer === values.layer && k === values.unit);
-    const label = filled(words.unit_shows, values) + (isSilent ? `. ${words.silent}` : "");
+    const name = filled(words.unit_shows, values);
+    const said = { unit: name, silent: words.silent };
+    const label = isSilent ? filled(words.unit_silent, said) : name;
     const node = button(label, isSilent ? "0" : "", () => pick(i, values), {
       class: "plainnet-unit-map",
       "aria-pressed": unit === i,

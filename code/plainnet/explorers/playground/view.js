@@ -2,7 +2,7 @@
 import { element } from "../core/drawing.js";
 import { isStill } from "../core/moving.js";
 import { drawAnswers } from "./answers.js";
-import { createChoices, showUnits } from "./controls.js";
+import { createChoices, filled, showUnits } from "./controls.js";
 import { drawLosses } from "./losses.js";
 import { drawNetwork } from "./network.js";
 import { CELLS, FINE, inks, lines } from "./paint.js";
@@ -256,7 +256,8 @@ class Desk {
     if (!box) return;
     const task = this.challenge ? this.spec.words.challenge[this.challenge].task : "";
     const reached = verdict && this.challenge ? `${verdict.done ? "✓ " : ""}${verdict.text}` : "";
-    const words = [task, reached].filter(Boolean).join(" ");
+    const both = { task, reached };
+    const words = reached ? filled(this.spec.words.task_reached, both) : task;
     if (box.textContent !== words) {
       box.textContent = words || " ";
       box.tabIndex = box.scrollHeight > box.clientHeight ? 0 : -1; // so that keys can scroll it
@@ -374,8 +375,7 @@ class Desk {
     this.unit = this.unit === unit ? undefined : unit;
     const { shows, unit_shows: of } = this.spec.words;
     const title = this.root.querySelector(".plainnet-of-answers h3 span");
-    title.textContent =
-      this.unit === undefined ? shows : of.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    title.textContent = this.unit === undefined ? shows : filled(of, values);
     this.draw();
     if (this.way && !this.isFinished) this.ask({ do: "unit", unit: this.unit ?? null });
   }

@@ -44,6 +44,7 @@ WORDS = {
     "speed": "Epochs a picture",
     "as many": "many",
     "training": "Training",
+    "task_reached": "{task} {reached}",
     "challenges": "Challenges",
     "challenge": {
         "two units": {
@@ -134,6 +135,7 @@ WORDS = {
     "small": "Leave full screen",
     "shows": "What it answers",
     "unit_shows": "Layer {layer}, unit {unit}",
+    "unit_silent": "{unit}. {silent}",
     "network": "Network",
     "network_alt": (
         "The network: a wire for each weight, thick where the weight is large, orange above 0 and "

@@ -118,8 +118,10 @@ class SingleNeuron(Explorer):
 
     def alt_text(self, frame) -> str:
         pairs = zip(self.spec["pattern"], frame["shown"], strict=True)
-        answers = WORDS["comma"].join(f"{pattern}: {answer}" for pattern, answer in pairs)
-        return WORDS["still"].format(sentence=frame["sentence"], answers=answers)
+        answers = [WORDS["answer"].format(pattern=each, answer=answer) for each, answer in pairs]
+        return WORDS["still"].format(
+            sentence=frame["sentence"], answers=WORDS["comma"].join(answers)
+        )
 
     def plain_text(self) -> str:
         X = datasets.xor()[0]

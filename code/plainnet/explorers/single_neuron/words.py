@@ -16,6 +16,7 @@ WORDS = {
         "zero": "all three at 0",
     },
     "comma": ", ",
+    "answer": "{pattern}: {answer}",
     "tasks": {"and": "AND", "or": "OR", "xor": "XOR"},
     "x": "input x₁",
     "y": "input x₂",
