@@ -13,7 +13,7 @@ export function isSeen(number) {
 export function hits(isMenu = false) {
   const root = place(isMenu)
     .querySelector("form")
-    .action.replace(/[^/]*$/, "");
+    .action.replace(/(chapters\/zh\/)?[^/]*$/, "");
   const links = [...place(isMenu).querySelectorAll("li a")].filter((link) =>
     link.checkVisibility(),
   );
