@@ -25,15 +25,15 @@ TITLES = {
     "history": "历史",
     "references": "参考文献",
     "how_it_hangs_together": "整本书怎样搭起来",
-    "api": "函数",
+    "api": "函数参考",
 }
 TEXTS = {
     # Menu, and the line above a heading
     "Start": "开始",
     "The course": "课程",
-    "The field": "这个领域",
+    "The field": "领域概览",
     "Workshop": "工作坊",
-    "Going deeper": "更进一步",
+    "Going deeper": "进阶",
     "Appendix": "附录",
     "Chapter {number}": "第 {number} 章",
     "Appendix {number}": "附录 {number}",
@@ -124,7 +124,10 @@ THEME = {
     'aria-label="Toggle Light / Dark / Auto color theme"': 'aria-label="切换浅色、深色或自动"',
     'aria-label="Toggle site navigation sidebar"': 'aria-label="打开或关闭目录"',
     'aria-label="Toggle table of contents sidebar"': 'aria-label="打开或关闭本页内容"',
-    ' title="Link"': ' title="链接"',
+    **{
+        f' title="Link to this {kind}"': ' title="链接"'
+        for kind in ("heading", "image", "table", "equation", "definition", "code", "term")
+    },
     "Light mode": "浅色",
     "Dark mode": "深色",
     "Auto light/dark, in light mode": "自动，现为浅色",

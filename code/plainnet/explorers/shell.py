@@ -29,7 +29,8 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     head = f"<b>{common['explorer']}{NUMBER}{escape(words['title'])}{link}"
     sentences = sorted(dict.fromkeys(values.get("sentence", ())), key=len, reverse=True)[:LONGEST]
     texts = [escape(text) for text in (frame["sentence"], *sentences)]
-    readings = [common["read"], escape(longest_row(spec, values))]
+    # The first one stands among the others, too, so that nothing gets narrower when it goes.
+    readings = [common["read"], escape(longest_row(spec, values)), common["read"]]
     legend = escape(words.get("legend", ""))
     more = around.get("more", [""])
     parts = {
