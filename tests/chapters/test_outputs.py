@@ -14,7 +14,7 @@ from nbval import plugin
 from plainnet.explorers.widget import PARTS
 from plainnet_book.execution import ROOT, Chapter, environment_digest
 
-CHAPTERS = sorted(Path(ROOT / "chapters").glob("*.ipynb"))
+CHAPTERS = sorted(Path(ROOT / "chapters").glob("**/*.ipynb"))
 SKIPPED = (
     *("metadata", "traceback", "prompt_number", "output_type", "name", "execution_count"),
     *("application/vnd.jupyter.widget-view+json", "image/png", "image/jpeg"),
