@@ -100,14 +100,14 @@ export function symptoms() {
 
 // Opens every other fold, as a reader might.
 export function openSome() {
-  const folds = document.querySelectorAll("article .plainnet-fold");
-  for (let at = 0; at < folds.length; at += 2) folds[at].open = true;
+  const all = document.querySelectorAll("article .plainnet-fold");
+  for (let at = 0; at < all.length; at += 2) all[at].open = true;
 }
 
 // Which folds are open or closed, how many solutions are at the end and which of them are not seen,
 // and how many exercises there are.
 export function folds() {
-  const names = (folds) => [...folds].map((fold) => fold.querySelector("summary").textContent);
+  const names = (found) => [...found].map((fold) => fold.querySelector("summary").textContent);
   const solutions = [...document.querySelectorAll(".plainnet-solutions > details")];
   return {
     open: names(document.querySelectorAll("article .plainnet-fold[open]")),

@@ -113,10 +113,10 @@ function rank(words, patterns, linking, index) {
 
 // The entry of the glossary that has these words as a name, and whether it is just this name.
 function entryOf(words, patterns, index) {
-  const [own, others] = [true, false].map((is) =>
+  const [ours, others] = [true, false].map((is) =>
     index.terms.filter(([number]) => isOwn(index, number) === is),
   );
-  const known = [...own, ...others];
+  const known = [...ours, ...others];
   const named = (test) =>
     known.find(([, , , ...names]) =>
       names.map(wordsOf).some((own) => own.length === words.length && own.every(test)),

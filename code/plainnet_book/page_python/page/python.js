@@ -5,8 +5,8 @@ const ROOT = document.documentElement.dataset.content_root;
 const FOLDER = `${ROOT}_static/plainnet/python/`;
 const FIRST = ["python", "numpy", "plainnet"];
 export const SITE_HERE = new URL(ROOT, location.href).href.replace(/\/$/, "");
-const [above, own] = location.pathname.replace(".html", "").split("/").slice(-2);
-export const PAGE = above === "zh" ? `zh-${own}` : own;
+const [AROUND, FILE] = location.pathname.replace(".html", "").split("/").slice(-2);
+export const PAGE = AROUND === "zh" ? `zh-${FILE}` : FILE;
 const files = {}; // for each part, a promise of the bytes of its files, by name
 const arrived = new Set(); // the names of parts that are complete
 let notebook; // a promise of what the build wrote about the cells of this page, and about parts
