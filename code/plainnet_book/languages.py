@@ -16,7 +16,6 @@ from plainnet_book.chinese import TEXTS, THEME, TITLES
 FOLDER = "chapters/zh/"
 PREFIX = "zh-"
 ENGLISH_ONLY = "（英文）"
-HAN = re.compile(r"[\u3400-\u9fff]")
 # What names a label, with the label as the last group.
 LABEL = re.compile(
     r"(\]\((?:[\w/]+\.(?:ipynb|md))?#|^\(|^:(?:label|name): *|\{solution(?:-start)?\} *"
@@ -113,9 +112,8 @@ class Chinese:
             target = link[0].rpartition("](")[2]
             return f"[{text or TITLES[page]}{ENGLISH_ONLY}](../{target}"
         if label and not page and label not in self.labels:
-            return (
-                f"{link[0]}{ENGLISH_ONLY}" if not text else link[0].replace("](", "（英文）](", 1)
-            )
+            said = link[0].replace("](", f"{ENGLISH_ONLY}](", 1)
+            return said if text else f"{link[0]}{ENGLISH_ONLY}"
         return link[0]
 
     def _role(self, role):

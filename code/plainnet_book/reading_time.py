@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import nbformat
 
+from plainnet_book.editions import HAN
 from plainnet_book.page_python import session
 
 NO_WORDS = re.compile(
@@ -22,7 +23,6 @@ NO_WORDS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 EXERCISE = re.compile(r"`\{exercise(?:-start)?\}.*\n((?::[\w-]+:.*\n)*)")  # with its options
-HAN = re.compile(r"[\u3400-\u9fff]")
 WORDS_A_CHARACTER = 228 / 255
 QUESTION, WRITTEN = 3, 20  # minutes that an exercise takes, without and with a place for code
 LONGER = 60  # those of the class `longer`; the class `minutes-5` sets any other number
