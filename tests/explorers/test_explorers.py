@@ -18,6 +18,7 @@ from plainnet.explorers import ALL, AnswerBox, Hand, Playground, XorLearningRate
 from plainnet.explorers.deduplication import deduplicated
 from plainnet.explorers.explorer import PARTS as BETWEEN
 from plainnet.explorers.explorer import Slider
+from plainnet.explorers.once import once
 from plainnet.explorers.widget import HERE, PARTS
 from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
@@ -469,3 +470,18 @@ def test_more_starts_than_there_are_is_an_error():
 
 def test_an_outcome_has_words():
     assert set(WORDS_OF_OUTCOMES) == set(OUTCOMES), "explorers/words.py: OUTCOMES has other names"
+
+
+def test_what_is_trained_once_is_shared_by_processes_while_a_book_is_built(tmp_path, monkeypatch):
+    runs = []
+
+    def trained(rate):
+        runs.append(rate)
+        return {"rate": rate}
+
+    monkeypatch.setenv("PLAINNET_ONCE", str(tmp_path))
+    processes = once(trained), once(trained)
+    assert [each(0.1) for each in processes] == [{"rate": 0.1}] * 2 and runs == [0.1]
+    assert processes[1](0.2) == {"rate": 0.2} and runs == [0.1, 0.2]
+    monkeypatch.delenv("PLAINNET_ONCE")
+    assert once(trained)(0.1) == {"rate": 0.1} and runs == [0.1, 0.2, 0.1]

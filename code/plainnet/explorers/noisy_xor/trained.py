@@ -1,12 +1,12 @@
 """The trained networks: their losses and predictions at the epochs shown."""
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
 
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import prediction_map
+from plainnet.explorers.once import once
 from plainnet.optimisers import Adam
 
 NOISE = 0.25
@@ -33,7 +33,7 @@ class Run:
     right: tuple[int, int]
 
 
-@functools.cache
+@once
 def trained(samples, hidden) -> Run:
     """Train a network with this many hidden units on this many samples."""
     nn = NeuralNetwork(2, hidden, 1, activation="tanh", rng=np.random.default_rng(0))

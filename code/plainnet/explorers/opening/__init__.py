@@ -1,13 +1,12 @@
 """Explorer: a network while it learns XOR: its weights, its predictions and its loss."""
 
-import functools
-
 import numpy as np
 
 from plainnet import NeuralNetwork, plots, train
 from plainnet.explorers import prediction_map
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits, labels
+from plainnet.explorers.once import once
 from plainnet.explorers.opening.words import WORDS
 from plainnet.explorers.training_film.runs import (
     EPOCHS,
@@ -135,7 +134,7 @@ class Opening(Explorer):
         return WORDS["summary"].format(frames=len(SHOWN), rates=len(RATES), outcomes=outcomes)
 
 
-@functools.cache
+@once
 def outcome(seed, learning_rate) -> str:
     """How a run ended; one is stuck only if it still is after `LONGER` times as many epochs."""
     ended = history(seed, learning_rate).outcome

@@ -8,6 +8,7 @@ import numpy as np
 from plainnet import NeuralNetwork, datasets, train
 from plainnet.explorers import prediction_map, ramp
 from plainnet.explorers.formatting import digits
+from plainnet.explorers.once import once
 from plainnet.explorers.single_neuron import cut
 from plainnet.explorers.training_film.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW, History
@@ -23,7 +24,7 @@ BESIDE = 0.13  # rough distance of a name from its pattern in hidden space, alon
 THICK = 0.9  # pixels per unit of weight
 
 
-@functools.cache
+@once
 def history(seed, learning_rate=1.0) -> History:
     """What `train` returns for this start, with the parameters at the ``SHOWN`` epochs."""
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))

@@ -5,6 +5,7 @@ import functools
 import numpy as np
 
 from plainnet import Ensemble, datasets, sweeps
+from plainnet.explorers.once import once
 from plainnet.training_outcomes import plateaus
 
 EPOCHS = 2000
@@ -59,7 +60,7 @@ def runs() -> tuple[np.ndarray, np.ndarray]:
     return train(RATES)
 
 
-@functools.cache
+@once
 def outcomes() -> np.ndarray:
     """The outcomes of `runs`, `corrected`."""
     return corrected(RATES, *runs())
