@@ -138,10 +138,7 @@ def bones(cell) -> Counter:
     """What a cell shares with its translation, each with how often it occurs."""
     found = Counter()
     if cell.is_code:
-        tree = ast.parse(cell.source)
-        tree.body = [node for node in tree.body if ast.unparse(node) != OPENING]
-        program = ast.unparse(ast.fix_missing_locations(Masked().visit(tree)))
-        found["program", program] += 1
+        found["program", program(cell.source)] += 1
         found["comments", str(_comments(cell.source))] += 1
         found["tags", " ".join(cell.tags)] += 1
         found.update(("words of", f"{kind} {name}") for kind, name, _ in cell.words)
@@ -155,6 +152,13 @@ def bones(cell) -> Counter:
         text = re.sub(pattern, " ", text, flags=re.MULTILINE)
     found.update(("number", number) for number in numbers(text))
     return found
+
+
+def program(source, mask=None) -> str:
+    """A program without its texts and comments, or with a ``mask`` of another kind."""
+    tree = ast.parse(source)
+    tree.body = [node for node in tree.body if ast.unparse(node) != OPENING]
+    return ast.unparse(ast.fix_missing_locations((mask or Masked()).visit(tree)))
 
 
 def _unfenced(text):

@@ -4,6 +4,8 @@ The outputs of a chapter are stored in ``_build/executed``, in a file named afte
 that they depend on: the chapter's code, the parts of the package that it uses, the stored results
 next to the chapters, the installed versions. Changes of prose do not change it, nor do changes of
 comments that no page prints. Sphinx gets the notebooks with these outputs.
+
+In a Chinese chapter, the English one stands in for dear cells: `twins`.
 """
 
 import asyncio
@@ -13,6 +15,7 @@ import itertools
 import json
 import logging
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -22,7 +25,7 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from plainnet_book import kernels, keys
+from plainnet_book import kernels, keys, twins
 from plainnet_book.page_python import needs
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +37,7 @@ BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has
 # A package of colours, which the theme imports, makes this one print what it does.
 logging.getLogger("traitlets").setLevel(logging.WARNING)
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
-KERNELS = Path(kernels.__file__), kernels.KERNEL, Path(needs.__file__)
+KERNELS = *(Path(module.__file__) for module in (kernels, needs, twins)), kernels.KERNEL
 
 
 class ChapterError(Exception):
@@ -77,17 +80,24 @@ def digest(parts) -> str:
 
 
 class Chapter:
-    """A notebook and the file of its outputs. ``environment`` comes from `environment_digest`."""
+    """A notebook and the file of its outputs. ``environment`` comes from `environment_digest`.
 
-    def __init__(self, path, environment, cache=CACHE):
+    No other chapter stands in for one that is executed ``alone``.
+    """
+
+    def __init__(self, path, environment, cache=CACHE, alone=False):
         self.path = Path(path)
-        folder = self.path.parent.name
-        self.name = f"zh/{self.path.stem}" if folder == "zh" else self.path.stem
+        self.is_chinese = self.path.parent.name == "zh"
+        self.name = f"zh/{self.path.stem}" if self.is_chinese else self.path.stem
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = code_cells(self.notebook)
         self.sources = [cell.source for cell in self.cells]
         self.tags = [cell.metadata.get("tags", []) for cell in self.cells]
         self.parts = [environment, self.sources, self.tags]
+        self.twin = None
+        if self.is_chinese and not alone:
+            self.twin = Chapter(self.path.parents[1] / self.path.name, environment, cache)
+            self.parts.append("with its twin")
         self.state = digest([*self.parts, keys.state()])
         self.folder = cache / self.name
         # Holds the last state of the code and the key that was computed for it.
@@ -122,6 +132,7 @@ class Chapter:
 
         Raises a `ChapterError` for a cell that raises and is not tagged ``raises-exception``.
         """
+        kept = twins.stand_in(self) if self.twin and self.twin.is_executed() else {}
         client = nbclient.NotebookClient(
             self.notebook,
             timeout=600,
@@ -142,19 +153,23 @@ class Chapter:
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {len(self.built)}:\n{text}") from None
-        kept = zip(self.cells, self.built, strict=True)
-        kept = [{"outputs": cell.outputs, "built": built} for cell, built in kept]
-        write(await output_file, json.dumps(kept))
+        twins.keep(self.built, (await output_file).with_suffix(""))
+        made = [
+            kept.get(place) or {"outputs": cell.outputs, "built": built}
+            for place, (cell, built) in enumerate(zip(self.cells, self.built, strict=True))
+        ]
+        write(self.output_file, json.dumps(made))
         self.store_key()
         files = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for old in files[:-STATES]:
             old.unlink()
+            shutil.rmtree(old.with_suffix(""), ignore_errors=True)
 
     def note(self, execute_reply, **_) -> None:
         """Keep what the kernel recorded of a cell: `kernel.Record`."""
         payload = execute_reply["content"]["payload"]
         record = next(each for each in payload if each["source"] == "record")
-        self.built.append({name: record[name] for name in ("changed", "seconds")})
+        self.built.append({name: record[name] for name in ("changed", "seconds", "made")})
 
     def store_key(self) -> None:
         """Store the key together with the state of the code from which it was computed."""
@@ -192,14 +207,15 @@ class Times:
         self.path.write_text(json.dumps(self.known, indent=0, sort_keys=True), "utf8")
 
 
-def execute(paths, cache=CACHE, workers=None, report=print) -> list[Chapter]:
+def execute(paths, cache=CACHE, workers=None, report=print, alone=False) -> list[Chapter]:
     """Execute those of the notebooks ``paths`` without stored outputs, and report the progress.
 
-    ``workers`` kernels run at a time; by default, as many as there are processors. Returns all
-    chapters. Raises a `ChapterError` with the errors of all chapters that failed.
+    ``workers`` kernels run at a time; by default, as many as there are processors. Each runs all
+    cells if they run ``alone``. Returns all chapters. Raises a `ChapterError` with the errors of
+    all chapters that failed.
     """
     environment = environment_digest()
-    chapters = [Chapter(path, environment, cache) for path in paths]
+    chapters = [Chapter(path, environment, cache, alone) for path in paths]
     todo = [chapter for chapter in chapters if not chapter.is_executed()]
     for chapter in chapters:
         if chapter not in todo:
@@ -212,10 +228,13 @@ def execute(paths, cache=CACHE, workers=None, report=print) -> list[Chapter]:
 
 
 async def _execute(todo, times, workers, report):
-    todo = sorted(todo, key=times.expect, reverse=True)
+    todo = sorted(todo, key=lambda chapter: (chapter.is_chinese, -times.expect(chapter)))
     free, running, finished, failed = asyncio.Semaphore(workers), [], [], []
+    done = {chapter.path: asyncio.Event() for chapter in todo}
 
     async def run(chapter):
+        if chapter.twin and chapter.twin.path in done:
+            await done[chapter.twin.path].wait()
         async with free:
             running.append(chapter)
             began = time.monotonic()
@@ -226,6 +245,7 @@ async def _execute(todo, times, workers, report):
             seconds = time.monotonic() - began
             running.remove(chapter)
             finished.append(chapter)
+            done[chapter.path].set()
             times.store(chapter, seconds)
             left = f"about {times.left():.0f} s left" if len(finished) < len(todo) else "done"
             report(

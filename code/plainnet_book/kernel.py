@@ -4,10 +4,12 @@ Each line of its input requests a kernel, with ``arguments``, ``folder`` and ``e
 prints the process id of the copy. It ends with its input, and so do the kernels.
 """
 
+import base64
 import gc
 import json
 import math
 import os
+import pickle
 import runpy
 import signal
 import sys
@@ -29,6 +31,7 @@ import plainnet.explorers  # noqa: F401
 from plainnet.explorers import still
 
 WIDEST = 4  # inches of a figure on a phone
+DEAR = 0.1  # seconds from which on is kept what a cell makes
 
 
 @contextmanager
@@ -81,7 +84,7 @@ def draw_figures_for_pages() -> None:
 class Record:
     """Tells, with the reply to each cell, which names it changed and how many seconds it took.
 
-    `page_python.needs` tells what for.
+    `page_python.needs` tells what for. After a dear cell, it also tells the objects: `twins`.
     """
 
     def __init__(self, shell):
@@ -102,8 +105,17 @@ class Record:
         hidden, names = self.shell.user_ns_hidden, self.shell.user_ns
         after = self.digests({name: names[name] for name in names.keys() - hidden.keys()})
         changed, self.before = self.changed(self.before, after), after
-        record = {"source": "record", "changed": changed, "seconds": seconds}
+        made = pickled({n: names[n] for n in changed}) if seconds >= DEAR else ""
+        record = {"source": "record", "changed": changed, "seconds": seconds, "made": made}
         self.shell.payload_manager.write_payload(record)
+
+
+def pickled(objects) -> str:
+    """These objects as a text; an empty one if they cannot be pickled."""
+    try:
+        return base64.b64encode(pickle.dumps(objects)).decode()
+    except Exception:  # whatever an object's own methods raise
+        return ""
 
 
 def become_a_kernel(arguments, folder, environment) -> None:

@@ -1,10 +1,13 @@
 """Starts the kernels of chapters, each as a copy of the process of `kernel`."""
 
+import atexit
 import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -27,9 +30,18 @@ ARGUMENTS = [
 
 @functools.cache
 def original() -> subprocess.Popen:
-    """The process of which kernels are copies; it imports what they need in the background."""
+    """The process of which kernels are copies; it imports what they need in the background.
+
+    While this process lives, they share the results of `plainnet.explorers.once`.
+    """
+    shared = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, shared, ignore_errors=True)
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, "-P", KERNEL], env=os.environ | ENVIRONMENT, **pipes)
+    return subprocess.Popen(
+        [sys.executable, "-P", KERNEL],
+        env=os.environ | ENVIRONMENT | {"PLAINNET_ONCE": shared},
+        **pipes,
+    )
 
 
 class Kernel(psutil.Process):

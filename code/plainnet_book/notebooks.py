@@ -4,7 +4,6 @@ It stores what nbval compares later: texts, but no pictures, widgets or HTML. Wh
 leaves out is collapsed in JupyterLab, so that a notebook does not answer its own questions.
 """
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 import nbformat
 from nbformat import NotebookNode
 
-from plainnet_book import cells, execution
+from plainnet_book import cells, execution, twins
 
 # Tags of cells whose source, or whose outputs, the page folds or leaves out.
 NO_SOURCE = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
@@ -33,7 +32,7 @@ def stored(notebook, before) -> NotebookNode:
     ignored = {c.source: c.outputs for c in execution.code_cells(before) if is_ignored(c)}
     seen = Counter()
     for cell, hidden in zip(notebook.cells, collapsed(notebook), strict=True):
-        name = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
+        name = twins.name_of(cell.source)
         seen[name] += 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         if cell.cell_type == "code":
@@ -66,7 +65,7 @@ def is_ignored(cell) -> bool:
 
 
 if __name__ == "__main__":
-    for chapter in execution.execute(sys.argv[1:]):
+    for chapter in execution.execute(sys.argv[1:], alone=True):
         text, before = chapter.path.read_text("utf8"), nbformat.read(chapter.path, as_version=4)
         nbformat.write(stored(chapter.executed(), before), chapter.path)
         if chapter.path.read_text("utf8") != text:

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from each import each
 
-from plainnet_book import execution, keys, notebooks, pictures
+from plainnet_book import execution, keys, notebooks, pictures, twins
 from plainnet_book.execution import Chapter, ChapterError, environment_digest, execute
 
 CODE = nbformat.v4.new_code_cell
@@ -56,6 +56,68 @@ def test_the_kernel_records_what_each_cell_changed_and_how_long_it_took(tmp_path
     assert [cell.metadata.built.changed for cell in cells] == changed
     seconds = [cell.metadata.built.seconds for cell in cells]
     assert 0.2 <= seconds.pop(4) < 0.6 and max(seconds) < 0.2
+
+
+BUSY = """import time
+def wait():
+    began = time.process_time()
+    while time.process_time() < began + 0.2:
+        pass
+wait()
+count = [int(open("runs", "a").write("x"))]
+print("{word}", count)
+"""
+
+
+@pytest.fixture
+def editions_of(tmp_path):
+    """Execute a chapter in both languages: what the Chinese one has, and how often it ran."""
+    folder = tmp_path / "chapters" / "zh"
+    folder.mkdir(parents=True)
+
+    def run(english, chinese, alone=False):
+        paths = [write(folder.parent / "a.ipynb", *english), write(folder / "a.ipynb", *chinese)]
+        runs = folder / "runs"
+        runs.unlink(missing_ok=True)
+        options = tmp_path / "executed", 2, lambda line: None, alone
+        _, chapter = execute(paths, *options)
+        return chapter.executed().cells, len(runs.read_text()) if runs.exists() else 0
+
+    return run
+
+
+def in_chinese(source, printed, stored=None):
+    outputs = [nbformat.v4.new_output("stream", text=printed)] * bool(printed)
+    cell = CODE(source, outputs=outputs, execution_count=1)
+    cell.id = twins.name_of(stored or source)
+    return cell
+
+
+def test_the_english_chapter_stands_in_for_dear_cells_of_the_chinese_one(editions_of):
+    english = CODE(BUSY.format(word="done")), CODE("print(count, wait.__name__)")
+    chinese = in_chinese(BUSY.format(word="好"), "好 [1]\n"), CODE("print(count, wait.__name__)")
+    (dear, other), runs = editions_of(english, chinese)
+    assert runs == 0 and dear.source == chinese[0].source
+    assert dear.outputs[0].text == "好 [1]\n" and other.outputs[0].text == "[1] wait\n"
+    assert dear.metadata.built.seconds > 0.15 and dear.metadata.built.changed == ["count"]
+    (dear, _), runs = editions_of(english, chinese, alone=True)
+    assert runs == 1 and dear.outputs[0].text == "好 [1]\n"
+
+
+OTHERS = {
+    "the outputs are not those of this source": ({"stored": "another"}, ()),
+    "a text that is not printed differs": ({"source": BUSY + "\nword = '好'"}, ()),
+    "a cell above is another program": ({}, [CODE("a = 2")]),
+}
+
+
+@each("reason", OTHERS)
+def test_a_cell_of_a_chinese_chapter_is_executed_where(reason, editions_of):
+    changes, above = OTHERS[reason]
+    english = [CODE("a = 1")] * bool(above) + [CODE(BUSY + "\nword = 'done'")]
+    cell = {"source": BUSY + "\nword = 'done'", "printed": "{word} [1]\n", **changes}
+    _, runs = editions_of(english, [*above, in_chinese(**cell)])
+    assert runs == 1
 
 
 FIGURE = """import numpy as np
