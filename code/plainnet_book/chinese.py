@@ -5,13 +5,7 @@ The package has tables of its own, in `plainnet.zh`.
 
 # The titles of pages that have no Chinese edition; `_toc.yml` has those of the others.
 TITLES = {
-    "forward_backward": "前向传播与反向传播",
-    "gradient_descent": "梯度下降",
-    "xor": "从零实现异或（XOR）",
-    "digits": "十个数字",
-    "writing": "会写文章的网络",
     "outlook": "展望",
-    "faq": "常见问题",
     "debugging": "网络学不会的时候",
     "gradient_check": "梯度检验",
     "bug_museum": "错误博物馆",

@@ -18,6 +18,7 @@ import re
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,12 +44,16 @@ SHARED = {
 }
 SPOKEN = re.compile(r"\\text\{[^}]*\}|(?<=`)[^`<]*(?=<)|(?<=time\}`)[^`<]*")  # words in these
 FENCE = re.compile(r"(`{3,}|:{3,})(\{[\w:-]+\})?(.*)")
-NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?")
+SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES |= {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+NUMBER = re.compile(rf"(?<![\w.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(?: ?({'|'.join(SCALES)}))?")
 MONTHS = calendar.month_name[1:]
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?= \d)|(?<=\d )(?:{'|'.join(MONTHS)})\b")
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){6,}")
-# Texts that name something in code, although they read like words.
-NAMES = {"solved", "stuck", "still learning", "thrashing", "diverged"}
+# Texts that name something in code, and beginnings for a network that knows English alone.
+NAMES = {"solved", "stuck", "still learning", "thrashing", "diverged", "def predict"}
+NAMES |= {"the netw", "gradient desc", "the loss ", "a learning rate "}
+NAMES |= {"why does my network not "}
 
 
 class Cell(NamedTuple):
@@ -185,9 +190,13 @@ def _unfenced(text):
 
 
 def numbers(text) -> list[str]:
-    """The numbers that a text has in digits; the name of a month in a date is one, too."""
+    """The numbers that a text has in digits; the name of a month in a date is one, too.
+
+    Of 14 million and 1,400 万, both are 14000000.
+    """
     text = MONTH.sub(lambda found: str(1 + MONTHS.index(found[0])), text)
-    return [number.replace(",", "") for number in NUMBER.findall(text)]
+    found = ((number.replace(",", ""), scale) for number, scale in NUMBER.findall(text))
+    return [f"{(Decimal(n) * SCALES[scale]).normalize():f}" if scale else n for n, scale in found]
 
 
 def _comments(source):
