@@ -214,7 +214,8 @@ class Shown:
         for control, spec in zip(read["controls"], self.spec["controls"], strict=True):
             if "handles" in control:
                 pairs = zip(control["handles"], control["places"], strict=True)
-                label = ", ".join(controls[name]["labels"][place] for name, place in pairs)
+                parts = [controls[name]["labels"][place] for name, place in pairs]
+                label = self.spec["common"]["comma"].join(parts)
             else:
                 label = spec["labels"][control["index"]]
                 track = [f"background: {colour}" for colour in spec.get("track", [])]
@@ -275,7 +276,7 @@ class Shown:
         for position in read["ghosts"][:1] if not spec["best"] else ():
             before, label = self.frame(position), spec["common"]["before"]
             again = [key for key in keys if key in before or key in before.get("columns", {})]
-            expected += [(f"{words[key]} ({label})", column(spec, before, key)) for key in again]
+            expected += [(f"{words[key]}{label}", column(spec, before, key)) for key in again]
         if read["head"] != [word for word, _ in expected]:
             yield f"table: {read['head']}"
         columns = zip(*read["columns"], strict=True)

@@ -267,7 +267,8 @@ class Explorer(Widget):
     def plain_text(self) -> str:
         """The line that a notebook stores as the output."""
         positions = math.prod(len(slider.values) for slider in self.sliders)
-        return f"{self.spec['words']['title']}: {positions} positions"
+        title = self.spec["words"]["title"]
+        return words.COMMON["summary"].format(title=title, positions=positions)
 
     def around(self) -> dict[str, list[str]]:
         """The HTML for ``notes`` and ``more``; a subclass whose view fills them overrides this."""

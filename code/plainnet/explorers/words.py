@@ -12,7 +12,7 @@ COMMON = {
     "link": "Link",
     "copied": "Copied",
     "read": "Touch a curve to read it.",
-    "before": "before",
+    "before": " (before)",
     "legend": "How to read it",
     "numbers": "The numbers",
     "back": "One step back",
@@ -20,6 +20,10 @@ COMMON = {
     "reset": "Back to the beginning",
     "play": "▶ Play",
     "pause": "❚❚ Pause",
+    "comma": ", ",
+    "semicolon": "; ",
+    "space": " ",
+    "summary": "{title}: {positions} positions",
 }
 
 OWN = {  # of numbers that were not computed in advance
@@ -38,5 +42,6 @@ OUTCOMES = {
     "thrashing": "thrashing, the steps are too large",
     "diverged": "diverged, the numbers overflowed",
 }
-for texts in (COMMON, OWN, OUTCOMES):
+ENDED = {name: name for name in (*OUTCOMES, "hardly moves")}  # the same in a word or two
+for texts in (COMMON, OWN, OUTCOMES, ENDED):
     language.words(__name__, texts)

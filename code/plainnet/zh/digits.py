@@ -11,6 +11,7 @@ TEXTS = {
     "training": "训练",
     "validation": "验证",
     "64 pixels": "64 个像素",
+    "100 %": "100%",
     "The answer is {answer}": "答案是 {answer}",
     "right": "对",
     "wrong: it is {digit}": "错：是 {digit}",

@@ -22,6 +22,7 @@ TEXTS = {
         "线处是 ½。有几个样本在图外。测试集是另外 {test:,} 个点；圆环标出它的损失最低的地方，细"
         "灰线是前一个网络的损失。规则是：恰好一个坐标大于 ½ 时，答案是 1。"
     ),
+    " and ": " 和 ",
     "Losses after some of the epochs": "若干轮之后的损失",
     (
         "After {epochs:,} epochs, the training loss is {train:.3g}, with {right} of {samples} "

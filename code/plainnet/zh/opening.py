@@ -48,12 +48,6 @@ TEXTS = {
         "一个网络，有两个输入、两个隐藏单元和一个输出，从起点 {seed} 开始训练：连线是它的权重；"
         "输入平面上画着它的答案和异或的四个样本；还有它的损失。{sentence}"
     ),
-    ", ": "、",
-    "solved": "学会",
-    "stuck": "卡住",
-    "still learning": "还在学",
-    "thrashing": "在震荡",
-    "diverged": "发散",
     "Opening: {rates} rates, {frames} moments each; at rate 1, starts {outcomes}": (
         "首页：{rates} 种学习率，各有 {frames} 个时刻；学习率为 1 时，起点 {outcomes}"
     ),

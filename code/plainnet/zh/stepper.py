@@ -21,6 +21,26 @@ TEXTS = {
         "个权重、激活值或偏置的斜率。实心圆点向前走，圆环往回走。连线越粗，权重的绝对值越大；虚"
         "线是负的权重。"
     ),
+    "the first δ": "第一个 δ",
+    "the way back": "往回走",
+    "the other loss": "另一种损失",
+    "inputs of 0": "输入是 0",
+    "did it help?": "有用吗？",
+    "out": "输出",
+    "x = (x₁, x₂), with target y": "x = (x₁, x₂)，目标是 y",
+    "∂L/∂b₂ = Σ δ₂, over one pattern": "∂L/∂b₂ = Σ δ₂，只有一个样本",
+    "∂L/∂b₁ = Σ δ₁, over one pattern": "∂L/∂b₁ = Σ δ₁，只有一个样本",
+    "δ₁ = ∂L/∂A₁ · σ′(Z₁), and σ′(Z₁) = A₁ (1 − A₁)": (
+        "δ₁ = ∂L/∂A₁ · σ′(Z₁)，其中 σ′(Z₁) = A₁ (1 − A₁)"
+    ),
+    "θ ← θ − α ∂L/∂θ, and α = 1": "θ ← θ − α ∂L/∂θ，α = 1",
+    "ŷ = f(x; θ), with the new θ": "ŷ = f(x; θ)，用新的 θ",
+    "L = ln(1 + eᵗ), with t = (1 − 2y) Z₂": "L = ln(1 + eᵗ)，其中 t = (1 − 2y) Z₂",
+    "δ₂ = (ŷ − y) / N, and N = 1": "δ₂ = (ŷ − y) / N，N = 1",
+    "L = (ŷ − y)² / N, and N = 1": "L = (ŷ − y)² / N，N = 1",
+    "δ₂ = 2 (ŷ − y) / N · σ′(Z₂), and σ′(Z₂) = ŷ (1 − ŷ)": (
+        "δ₂ = 2 (ŷ − y) / N · σ′(Z₂)，其中 σ′(Z₂) = ŷ (1 − ŷ)"
+    ),
     "forward": "前向",
     "backward": "反向",
     "update": "更新",
@@ -29,10 +49,10 @@ TEXTS = {
     ),
     (
         "Diagram of a 2-2-1 network after one forward and one backward pass, with the numbers "
-        "of each unit in its box and each weight on its edge, above its slope. {numbers}"
+        "of each unit in its box and each weight on its edge, above its slope. {numbers}."
     ): (
         "一个 2-2-1 网络的图，做完了一次前向传播和一次反向传播；每个单元的数写在它的方框里，每"
-        "个权重写在它的连线上，下面是它的斜率。{numbers}"
+        "个权重写在它的连线上，下面是它的斜率。{numbers}。"
     ),
     "Stepper: {steps} steps × {patterns} patterns × {losses} losses": (
         "逐步演示：{steps} 步 × {patterns} 个样本 × {losses} 种损失"

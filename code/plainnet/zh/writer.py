@@ -7,6 +7,7 @@ TEXTS = {
     "Letter": "字符",
     "▶ Write": "▶ 写",
     "probability": "概率",
+    "100 %": "100%",
     "space": "空格",
     "new line": "换行",
     "What may come here, and what was drawn": "这里可能写什么，抽到了什么",

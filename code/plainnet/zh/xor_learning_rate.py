@@ -16,7 +16,7 @@ TEXTS = {
         "每种学习率下 {seeds} 个起点里有多少个学会。"
     ),
     "Loss after some of the epochs": "若干轮之后的损失",
-    "Start {seed}:": "起点 {seed}：",
+    "Start {seed}:": "起点 {seed}",
     "{solved} of {seeds} solved": "{seeds} 个学会 {solved} 个",
     "small steps": "小步子",
     "it works": "行得通",

@@ -10,13 +10,13 @@ function describe({ node, axes }, spec, state) {
   const controls = axes.map(({ control }) => spec.controls.find(({ name }) => name === control));
   const places = controls.map((control) => state.position[spec.controls.indexOf(control)]);
   const attributes = {
-    "aria-label": controls.map(({ label }) => label).join(", "),
+    "aria-label": controls.map(({ label }) => label).join(spec.common.comma),
     "aria-valuemin": 0,
     "aria-valuemax": controls[0].labels.length - 1,
     "aria-valuenow": places[0],
     "aria-valuetext": controls
       .map(({ name, labels }, i) => state.labels[name] ?? labels[places[i]])
-      .join(", "),
+      .join(spec.common.comma),
     "data-places": places.join(" "),
   };
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);

@@ -147,7 +147,7 @@ export function columnsOf(spec, { frame, ghosts }) {
   const [{ frame: run }] = ghosts;
   const again = spec.table.filter((key) => key in run || path(run, key) !== key);
   const before = again.map((key) => [
-    `${words[key]} (${common.before})`,
+    `${words[key]}${common.before}`,
     lookUp([run, spec], path(run, key)),
   ]);
   return [...columns, ...before];

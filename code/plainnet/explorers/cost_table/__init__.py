@@ -3,19 +3,15 @@
 from html import escape
 
 from plainnet import model_size, plots
-from plainnet.explorers.cost_table.words import WORDS
+from plainnet.explorers.cost_table.words import WORDS, said
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits
+from plainnet.explorers.words import COMMON
 from plainnet.model_size.architectures import ALL
 
 AXIS = axis(1, 1e14, [1, 1e6, 1e12], log=True)
 FIRST = [network.title for network in ALL].index("GPT-3")
-TASKS = (
-    ("nine numbers", "2-2-1"),
-    ("shared weights", "LeNet-5"),
-    ("a billion parameters", "GPT-2"),
-    ("experts", "Kimi K3"),
-)
+TASKS = {"nine": "2-2-1", "shared": "LeNet-5", "billion": "GPT-2", "experts": "Kimi K3"}
 QUANTITIES = {
     "parameters": model_size.parameter_count,
     "step": model_size.training_operations,
@@ -26,7 +22,9 @@ AMOUNTS = {name: [count(network.parts) for network in ALL] for name, count in QU
 
 def in_words(number) -> str:
     """A whole number as text; from 10,000 on with three digits, such as ``12.3 thousand``."""
-    return f"{number:,}" if number < 10_000 else _scaled(number, ["", *WORDS["sizes"]])
+    if number < 10_000:
+        return f"{number:,}"
+    return _scaled(number, ["", *WORDS["sizes"]], len(WORDS["zeros"]))
 
 
 def in_short(number) -> str:
@@ -39,10 +37,10 @@ def in_bytes(number) -> str:
     return _scaled(number, WORDS["bytes"])
 
 
-def _scaled(number, units):
+def _scaled(number, units, zeros=3):
     number = int(float(f"{number:.3g}"))
-    power = (len(str(number)) - 1) // 3
-    return f"{number / 1000**power:.3g} {units[power]}"
+    power = (len(str(number)) - 1) // zeros
+    return f"{number / 10 ** (zeros * power):,.6g} {units[power]}"
 
 
 def sentence(architecture) -> str:
@@ -51,7 +49,7 @@ def sentence(architecture) -> str:
     return WORDS["sentence"].format(
         title=architecture.title,
         parameters=in_words(model_size.parameter_count(parts)),
-        example=architecture.example,
+        example=said(architecture.example),
         forward=in_words(model_size.forward_operations(parts)),
         step=in_words(model_size.training_operations(parts)),
     )
@@ -95,7 +93,10 @@ class CostTable(Explorer):
         network = Slider("network", WORDS["network"], tuple(range(len(ALL))), tuple(names), FIRST)
         super().__init__(
             [network],
-            tasks=[(label, {"network": names.index(title)}) for label, title in TASKS],
+            tasks=[
+                (WORDS["tasks"][name], {"network": names.index(title)})
+                for name, title in TASKS.items()
+            ],
             roles={
                 "chosen_row": "curve",
                 **{f"words.heads.{name}": "muted" for name in QUANTITIES},
@@ -120,7 +121,7 @@ class CostTable(Explorer):
         """The parameter count of the chosen network as a sum, and all its costs."""
         architecture = ALL[network]
         parts = [
-            WORDS["part"].format(name=part.name, sum=part, parameters=part.parameters)
+            WORDS["part"].format(name=said(part.name), sum=part, parameters=part.parameters)
             for part in architecture.parts
         ]
         return {
@@ -129,7 +130,7 @@ class CostTable(Explorer):
             "equation": WORDS["sum"].format(
                 title=architecture.title, parameters=model_size.parameter_count(architecture.parts)
             ),
-            "numbers": [*parts, *filter(None, [architecture.note])],
+            "numbers": [*parts, *filter(None, [said(architecture.note)])],
             "roles": {"row": ["curve" if i == network else "muted" for i in range(len(ALL))]},
             "sentence": sentence(architecture),
         }
@@ -149,10 +150,11 @@ class CostTable(Explorer):
         ax.yaxis.set_inverted(True)
 
     def alt_text(self, frame) -> str:
-        rows = zip(self.spec["names"], self.spec["of"], strict=True)
+        pairs = zip(self.spec["names"], self.spec["of"], strict=True)
+        rows = [WORDS["row"].format(name=name, parameters=count) for name, count in pairs]
         return WORDS["still"].format(
             count=len(ALL),
-            rows=", ".join(f"{name} {parameters}" for name, parameters in rows),
+            rows=COMMON["comma"].join(rows),
             sentence=frame["sentence"],
         )
 

@@ -27,10 +27,23 @@ WORDS = {
         "{title}: {parameters} parameters. For one {example}, the forward pass takes "
         "about {forward} operations, and a training step {step}."
     ),
+    "tasks": {
+        "nine": "nine numbers",
+        "shared": "shared weights",
+        "billion": "a billion parameters",
+        "experts": "experts",
+    },
     "sizes": ["thousand", "million", "billion", "trillion"],
+    "zeros": "000",  # those that each size has more than the one before
     "letters": ["", "k", "M", "B", "T"],
     "bytes": ["bytes", "kB", "MB", "GB", "TB"],
+    "row": "{name} {parameters}",
     "still": "Dots on a logarithmic axis, three for each of {count} networks: {rows}. {sentence}",
     "summary": "Cost table: {count} networks, from {first} to {last} parameters",
 }
 language.words(__name__, WORDS)
+
+
+def said(text) -> str:
+    """A text of `model_size`, which knows of no second language, in the one that is spoken."""
+    return language.said(__name__, text)

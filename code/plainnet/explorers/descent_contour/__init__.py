@@ -24,13 +24,13 @@ SHOWN = 8  # steps that are shown at first
 HERE = {"start_x": START[0], "start_y": START[1]}
 PLAIN = HERE | {"condition": 10, "momentum": 0.0}
 RACE = HERE | {"step": 20, "momentum": 0.9}
-TASKS = (
-    ("the limit", PLAIN | {"learning_rate": 2.0}),
-    ("a long valley", PLAIN | {"learning_rate": 1.8, "condition": 100}),
-    ("a round bowl", PLAIN | {"learning_rate": 1.0, "condition": 1}),
-    ("momentum wins", RACE | {"learning_rate": 1.8, "condition": 100}),
-    ("momentum loses", RACE | {"learning_rate": 1.0, "condition": 1}),
-)
+TASKS = {
+    "limit": PLAIN | {"learning_rate": 2.0},
+    "valley": PLAIN | {"learning_rate": 1.8, "condition": 100},
+    "bowl": PLAIN | {"learning_rate": 1.0, "condition": 1},
+    "wins": RACE | {"learning_rate": 1.8, "condition": 100},
+    "loses": RACE | {"learning_rate": 1.0, "condition": 1},
+}
 
 
 class DescentContour(Explorer):
@@ -53,7 +53,7 @@ class DescentContour(Explorer):
         ends = [valley.limits(momentum, END) for momentum in MOMENTA]
         super().__init__(
             _controls(steps),
-            tasks=TASKS,
+            tasks=[(WORDS["tasks"][name], state) for name, state in TASKS.items()],
             roles={f"strip_words.{i}.2": "wrong" for i in range(len(MOMENTA))}
             | {f"limits.{i}": ["curve", "curve", "wrong"] for i in range(len(MOMENTA))}
             | {"contour_y": "pinned", "one": "ink"}

@@ -26,6 +26,13 @@ WORDS = {
     "rate": "α = {learning_rate:g}",
     "best": "best without momentum: {best:.3g}",
     "limit": "limit {limit:g}",
+    "tasks": {
+        "limit": "the limit",
+        "valley": "a long valley",
+        "bowl": "a round bowl",
+        "wins": "momentum wins",
+        "loses": "momentum loses",
+    },
     "zones": ["creeps", "swings", "diverges"],
     "needs": "to a thousandth: {steps}",
     "plain_needs": "β = 0: {steps}",

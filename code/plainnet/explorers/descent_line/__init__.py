@@ -16,12 +16,7 @@ RATES = tuple(round(0.02 * k, 2) for k in range(1, 61))
 STARTS = (-1.8, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 1.8)
 START = -1.5
 EDGE = 2.0  # the axis of w ends here
-TASKS = (
-    ("one step is enough", {"learning_rate": 0.5, "start": START}),
-    ("it swings", {"learning_rate": 0.94, "start": START}),
-    ("the limit", {"learning_rate": 1.0, "start": START}),
-    ("beyond it", {"learning_rate": 1.04, "start": START}),
-)
+TASKS = {"once": 0.5, "swings": 0.94, "limit": 1.0, "beyond": 1.04}  # learning rates
 ROLES = {
     "parabola": "muted",
     "words.drag": "muted",
@@ -50,7 +45,10 @@ class DescentLine(Explorer):
                 _number("learning_rate", WORDS["learning_rate"], RATES, 44, (0.001, RATES[-1])),
                 _number("start", WORDS["start"], STARTS, STARTS.index(START), (-EDGE, EDGE)),
             ],
-            tasks=TASKS,
+            tasks=[
+                (WORDS["tasks"][name], {"learning_rate": rate, "start": START})
+                for name, rate in TASKS.items()
+            ],
             ghosts=1,
             roles=ROLES,
             words=WORDS,
@@ -90,7 +88,7 @@ class DescentLine(Explorer):
         ax.plot(self.spec["parabola_w"], self.spec["parabola"], color="#777777")
         height = np.minimum(frame["loss"], EDGE**2)
         ax.plot(frame["path"], height, ".-", color=plots.COLOURS["curve"])
-        ax.set(xlim=(-EDGE, EDGE), ylim=(0, EDGE**2), xlabel="w", ylabel="loss L")
+        ax.set(xlim=(-EDGE, EDGE), ylim=(0, EDGE**2), xlabel="w", ylabel=WORDS["height"])
 
     def alt_text(self, frame) -> str:
         return WORDS["still"].format(sentence=frame["sentence"])

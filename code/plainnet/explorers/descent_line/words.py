@@ -11,6 +11,7 @@ WORDS = {
     "roll": "▶ Roll",
     "path": "w",
     "loss": "Loss L",
+    "height": "loss L",
     "slope": "Slope",
     "table": "Where each step lands",
     "one_step": "1/λ = 0.5",
@@ -19,6 +20,12 @@ WORDS = {
     "rate": "learning rate α = {learning_rate:g}",
     "factor": "each step: w × {factor:g}",
     "drag": "Drag the ring",
+    "tasks": {
+        "once": "one step is enough",
+        "swings": "it swings",
+        "limit": "the limit",
+        "beyond": "beyond it",
+    },
     "regimes": {
         "at once": "the first step lands on the minimum",
         "creeps": "w shrinks and stays on its side",

@@ -139,7 +139,7 @@ def axes() -> dict[str, dict]:
     return {
         "x": axis(0, SWEEP.shown[-1], [0, 50, 100], WORDS["epoch"]),
         "y": axis(5e-4, 4, [1e-3, 0.01, 0.1, 1], WORDS["loss"], log=True),
-        "thousandths": axis(0, 1000, [0, 500, 1000], names=["0", "50", "100 %"]),
+        "thousandths": axis(0, 1000, [0, 500, 1000], names=WORDS["percents"]),
         "digits": axis(9.5, -0.5, DIGITS),
         "square": axis(0, SIDE, [0, SIDE], names=["", ""]),
     }

@@ -16,6 +16,7 @@ WORDS = {
     "ends": {"train": "training", "validation": "validation"},
     "pixels": "64 pixels",
     "arrow": "→",
+    "percents": ["0", "50", "100 %"],
     "answer": "The answer is {answer}",
     "right": "right",
     "wrong": "wrong: it is {digit}",

@@ -9,6 +9,7 @@ from plainnet.explorers.graph import places, texts
 from plainnet.explorers.graph.examples import EXAMPLES
 from plainnet.explorers.graph.walk import STEPS, moments
 from plainnet.explorers.graph.words import WORDS
+from plainnet.explorers.words import COMMON
 
 LEAVES = (-2.0, -1.0, 0.0, 1.0, 2.0)  # possible values of the leaf a or w
 START = LEAVES[-1]
@@ -88,8 +89,9 @@ class Graph(Explorer):
 
     def alt_text(self, frame) -> str:
         last = self._last()
-        numbers = "; ".join(WORDS["number"].format(**parts) for parts in _boxes(last))
-        return WORDS["still"].format(formula=last["formula"], numbers=numbers)
+        numbers = [WORDS["number"].format(**parts) for parts in _boxes(last)]
+        told = COMMON["semicolon"].join(numbers)
+        return WORDS["still"].format(formula=last["formula"], numbers=told)
 
     def plain_text(self) -> str:
         steps, leaves, losses = (len(slider.values) for slider in self.sliders)

@@ -3,6 +3,7 @@
 from plainnet.explorers.formatting import number
 from plainnet.explorers.graph.walk import STEPS
 from plainnet.explorers.graph.words import WORDS
+from plainnet.explorers.words import COMMON
 
 
 def written(value) -> str:
@@ -77,7 +78,7 @@ def sentence(example, moment, step, lines) -> str:
     return WORDS["sentence"][moment.kind].format(
         step=step,
         steps=STEPS,
-        leaves=", ".join(leaves),
+        leaves=COMMON["comma"].join(leaves),
         node=moment.node,
         first=WORDS["first"] if moment.begins else "",
         rule=rule,

@@ -11,10 +11,6 @@ from plainnet.explorers.matrix_product.words import WORDS
 KEYS = {product.name: key for key, product in PRODUCTS.items()}
 STEPS = X.size * W.shape[1]  # the same for each product: patterns · inputs · units
 LONGEST = max(*X.shape, *W.shape)
-TASKS = [
-    (WORDS["tasks"][key], {"product": key, "step": product.step(product.task)})
-    for key, product in PRODUCTS.items()
-]
 MUTED = "index", "row_axis", "column_axis", "place"
 BLUE = "row_y", "column_y", "summed"
 
@@ -58,7 +54,10 @@ class MatrixProduct(Explorer):
                 Slider("step", WORDS["step"], steps, counted, start, "time", pace=1000),
                 Slider("product", WORDS["product"], keys, names, names.index(product), "choice"),
             ],
-            tasks=TASKS,
+            tasks=[
+                (WORDS["tasks"][key], {"product": key, "step": chosen.step(chosen.task)})
+                for key, chosen in PRODUCTS.items()
+            ],
             roles=dict.fromkeys(MUTED, "muted") | dict.fromkeys(BLUE, "curve"),
             words=WORDS,
             index=list(range(LONGEST)),
@@ -153,7 +152,8 @@ def _labels(product):
 
 
 def _place(product, row, column):
-    return f"{product.axes[0]} {row}, {product.axes[2]} {column}"
+    rows, _, columns = (WORDS["one"][name] for name in product.axes)
+    return WORDS["place"].format(rows=rows, row=row, columns=columns, column=column)
 
 
 def _table(product):

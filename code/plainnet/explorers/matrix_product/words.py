@@ -25,6 +25,8 @@ WORDS = {
     },
     "states": ["Sum so far", "Complete sum"],
     "tasks": {"forward": "one unit", "weights": "one weight", "back": "one input"},
+    "one": {"pattern": "pattern", "input": "input", "unit": "unit"},
+    "place": "{rows} {row}, {columns} {column}",
     "axes": {"pattern": "patterns", "input": "inputs", "unit": "units"},
     "arrows": ["{axis} →", "{axis} ↓"],
     "still": (

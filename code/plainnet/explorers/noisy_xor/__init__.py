@@ -106,13 +106,14 @@ class NoisyXor(Explorer):
     def plain_text(self) -> str:
         hidden = HIDDEN[self.sliders[2].start]
         ends = SAMPLES[0], SAMPLES[-1]
+        losses = [f"{trained(samples, hidden).test[-1]:.2g}" for samples in ends]
         return WORDS["summary"].format(
             samples=len(SAMPLES),
             widths=len(HIDDEN),
             first=ends[0],
             last=ends[1],
             hidden=hidden,
-            losses=" and ".join(f"{trained(samples, hidden).test[-1]:.2g}" for samples in ends),
+            losses=WORDS["and"].join(losses),
         )
 
 

@@ -37,6 +37,7 @@ WORDS = {
         "corners of XOR, and the answers of a network after training. On the right, its loss "
         "against the epoch, on the training set and on a test set. {sentence}"
     ),
+    "and": " and ",
     "summary": (
         "Noisy XOR: {samples} sizes of the training set × {widths} widths; {first} and {last} "
         "samples, {hidden} hidden units: test loss {losses}"

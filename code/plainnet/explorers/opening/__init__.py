@@ -18,6 +18,7 @@ from plainnet.explorers.training_film.runs import (
     network,
     weights_of,
 )
+from plainnet.explorers.words import COMMON, ENDED
 
 # Fewer epochs than in the film, whose runs some of these are: the first page should load fast.
 SHOWN = (0, 5, 10, *range(25, 101, 25), *range(150, 601, 50), 700, 800, 1000, 1200, 1600, 2000)
@@ -129,8 +130,8 @@ class Opening(Explorer):
         return WORDS["still"].format(seed=SEEDS[0], sentence=frame["sentence"])
 
     def plain_text(self) -> str:
-        ended = [f"{seed} {WORDS['ended'][outcome(seed, 1.0)]}" for seed in SEEDS]
-        outcomes = WORDS["comma"].join(ended)
+        ended = [f"{seed} {ENDED[outcome(seed, 1.0)]}" for seed in SEEDS]
+        outcomes = COMMON["comma"].join(ended)
         return WORDS["summary"].format(frames=len(SHOWN), rates=len(RATES), outcomes=outcomes)
 
 

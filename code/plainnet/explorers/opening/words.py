@@ -24,14 +24,6 @@ WORDS = {
         "still learning": "… too slow",
         "thrashing": "✗ overshoots",
     },
-    "ended": {  # in the summary
-        "solved": "solved",
-        "stuck": "stuck",
-        "still learning": "still learning",
-        "thrashing": "thrashing",
-        "diverged": "diverged",
-    },
-    "comma": ", ",
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. The line in the square is where "
         "the answer is ½; circles want a 1, squares a 0. Grey curves are the runs before."

@@ -26,16 +26,17 @@ from plainnet.explorers.stepper.worked_example import (
     lit,
     trace,
 )
+from plainnet.explorers.words import COMMON
 
 PATTERN = (1.0, 0.0, 1.0)  # the pattern that the chapter works out by hand
 ZEROS = (0.0, 0.0, 0.0)
-TASKS = (
-    ("the first δ", {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"}),
-    ("the way back", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "cross_entropy"}),
-    ("the other loss", {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"}),
-    ("inputs of 0", {"step": NAMES.index("dW1"), "pattern": ZEROS, "loss": "cross_entropy"}),
-    ("did it help?", {"step": NAMES.index("again"), "pattern": PATTERN, "loss": "cross_entropy"}),
-)
+TASKS = {
+    "first": {"step": NAMES.index("delta2"), "pattern": PATTERN, "loss": "cross_entropy"},
+    "back": {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "cross_entropy"},
+    "other": {"step": NAMES.index("db1"), "pattern": PATTERN, "loss": "mse"},
+    "zeros": {"step": NAMES.index("dW1"), "pattern": ZEROS, "loss": "cross_entropy"},
+    "again": {"step": NAMES.index("again"), "pattern": PATTERN, "loss": "cross_entropy"},
+}
 ROLES = (None, "ink", "curve")  # for numbers that are unused, used and computed in a step
 
 
@@ -66,7 +67,7 @@ class Stepper(Explorer):
                 Slider("pattern", WORDS["pattern"], patterns, labels, chosen, "choice"),
                 Slider("loss", WORDS["loss"], tuple(losses), tuple(losses.values()), 0, "choice"),
             ],
-            tasks=TASKS,
+            tasks=[(WORDS["tasks"][name], state) for name, state in TASKS.items()],
             words=WORDS,
             units=list(UNITS),
             unit_names=[SHORT[unit] for unit in UNITS],
@@ -131,8 +132,8 @@ class Stepper(Explorer):
     def alt_text(self, frame) -> str:
         whole = self.at([NAMES.index("update") - 1, *self.position[1:]])
         pairs = zip(self.spec["quantity"], whole["value"], strict=True)
-        numbers = ", ".join(f"{quantity} = {value}" for quantity, value in pairs)
-        return WORDS["still"].format(numbers=f"{numbers}.")
+        numbers = COMMON["comma"].join(f"{quantity} = {value}" for quantity, value in pairs)
+        return WORDS["still"].format(numbers=numbers)
 
     def plain_text(self) -> str:
         _, patterns, losses = (len(slider.values) for slider in self.sliders)

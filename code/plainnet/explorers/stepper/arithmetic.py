@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from plainnet import language
 from plainnet.explorers.formatting import bracketed, number
 
 EQUATIONS = {
@@ -32,6 +33,8 @@ EQUATIONS = {
 
 
 NAMES = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "out"}  # the names of the units
+for texts in (EQUATIONS, NAMES):
+    language.words(__name__, texts)
 HIDDEN, FIRST = ("h1", "h2"), ("x1 h1", "x1 h2", "x2 h1", "x2 h2")
 SECOND = ("h1 y", "h2 y")
 

@@ -8,11 +8,12 @@ import re
 LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RAISED = {"ᵀ": ["mo", "⊤"], "ᵗ": ["mi", "t"], "²": ["mn", "2"]}
 LETTER = r"[A-Za-zŷδθασ]"
-CLAUSE = re.compile(r", (?=[a-z]{2})")
+CLAUSE = re.compile(r", (?=[a-z]{2})|，")
+WORD = r"(?:[A-Za-z]{2,}|[\u4e00-\u9fff]+)"
 TOKEN = re.compile(
     rf"(?P<slope>∂L/∂(?P<of>{LETTER})(?P<at>[₀-₉]?))"
     r"|(?P<function>ln|exp|Σ)"
-    r"|(?P<words> ?[A-Za-z]{2,}(?: [A-Za-z]{2,})* ?)"
+    rf"|(?P<words> ?{WORD}(?: {WORD})* ?)"
     rf"|(?P<letter>{LETTER})(?P<low>[₀-₉]?)(?P<high>[ᵀᵗ²′]?)"
     r"|(?P<bracket>\))(?P<power>²?)"
     r"|(?P<number>\d+)"

@@ -17,11 +17,18 @@ WORDS = {
         "∂b: the slope of the loss for that weight, activation or bias. A full dot runs forward, a "
         "ring runs back. The thicker a wire, the larger its weight; dashed where it is negative."
     ),
+    "tasks": {
+        "first": "the first δ",
+        "back": "the way back",
+        "other": "the other loss",
+        "zeros": "inputs of 0",
+        "again": "did it help?",
+    },
     "parts": {"forward": "forward", "backward": "backward", "update": "update"},
     "sentence": "Step {step} of {steps}, {part}: {explanation}",
     "still": (
         "Diagram of a 2-2-1 network after one forward and one backward pass, with the numbers of "
-        "each unit in its box and each weight on its edge, above its slope. {numbers}"
+        "each unit in its box and each weight on its edge, above its slope. {numbers}."
     ),
     "summary": "Stepper: {steps} steps × {patterns} patterns × {losses} losses",
     "explanations": {

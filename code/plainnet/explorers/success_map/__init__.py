@@ -17,15 +17,20 @@ from plainnet.explorers.success_map.cells import (
 )
 from plainnet.explorers.success_map.runs import SHOWN, SWEEP, any_run, chosen, counts, result
 from plainnet.explorers.success_map.words import WORDS
+from plainnet.explorers.words import COMMON
 from plainnet.training_outcomes import SOLVED_BELOW
 
 KINDS = tuple(WORDS["kinds"])
 LIMIT = SOLVED_BELOW[SWEEP.loss]
 KEY = SCALE[::10]
 CONTROLS = "width", "learning_rate", "activation", "run"
-TASKS = tuple(
-    (label, dict(zip(CONTROLS, state, strict=True))) for label, state in WORDS["tasks"].items()
-)
+TASKS = {
+    "one": (1, 1.0, "tanh", "stuck"),
+    "two": (2, 1.0, "relu", "stuck"),
+    "small": (3, 0.05, "relu", "solved"),
+    "large": (3, 5.0, "relu", "stuck"),
+    "every": (5, 1.0, "tanh", "solved"),
+}
 
 
 class SuccessMap(Explorer):
@@ -48,7 +53,10 @@ class SuccessMap(Explorer):
             raise ValueError(f"seeds: expected at most {SWEEP.seeds}; got {seeds}")
         super().__init__(
             sliders(seeds),
-            tasks=TASKS,
+            tasks=[
+                (WORDS["tasks"][name], dict(zip(CONTROLS, state, strict=True)))
+                for name, state in TASKS.items()
+            ],
             roles={"limit": "solved", "words.solved_below": "solved"},
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             **tables(),
@@ -82,8 +90,8 @@ class SuccessMap(Explorer):
             "answers": trained.answers if trained else "",
             "half_x1": half_x1,
             "half_x2": half_x2,
-            "outcome": WORDS["outcome"].format(**vars(trained)) if trained else no_outcome,
-            "sentence": " ".join(
+            "outcome": trained.name() if trained else no_outcome,
+            "sentence": COMMON["space"].join(
                 filter(None, [rate_in_words(**cell), none, trained and trained.in_words()])
             ),
             "python": trained.python(**cell) if trained else "",
@@ -107,13 +115,16 @@ class SuccessMap(Explorer):
         ax.grid(visible=False)
 
     def alt_text(self, frame) -> str:
-        place = frame["activation"]
-        rows = zip(SWEEP.widths, self.spec["percent"][place], strict=True)
+        place, listed = frame["activation"], COMMON["comma"].join
+        rows = [
+            WORDS["row"].format(units=units(width), percents=listed(percents))
+            for width, percents in zip(SWEEP.widths, self.spec["percent"][place], strict=True)
+        ]
         return WORDS["still"].format(
             activation=WORDS["activations"][SWEEP.activations[place]],
             seeds=SWEEP.seeds,
-            rates=", ".join(labels(SWEEP.learning_rates)),
-            rows="; ".join(f"{units(width)}: {', '.join(percents)}" for width, percents in rows),
+            rates=listed(labels(SWEEP.learning_rates)),
+            rows=COMMON["semicolon"].join(rows),
             sentence=frame["sentence"],
         )
 

@@ -5,6 +5,7 @@ import numpy as np
 from plainnet.explorers import shades
 from plainnet.explorers.success_map.runs import SWEEP, counts
 from plainnet.explorers.success_map.words import WORDS
+from plainnet.explorers.words import ENDED
 from plainnet.lab.ensemble import success_interval
 from plainnet.training_outcomes import OUTCOMES
 
@@ -53,7 +54,11 @@ def rate_in_words(width, activation, learning_rate) -> str:
     """A cell in words: how many of its networks solve XOR, and how the others ended."""
     row, column = SWEEP.widths.index(width), SWEEP.learning_rates.index(learning_rate)
     count = {name: counts(activation)[name][row][column] for name in OUTCOMES}
-    others = [name for name in OUTCOMES[1:] if count[name]]
+    others = [
+        WORDS["other"].format(count=count[name], outcome=ENDED[name])
+        for name in OUTCOMES[1:]
+        if count[name]
+    ]
     low, high = success_interval(count["solved"], SWEEP.seeds)
     return WORDS["rate"].format(
         units=units(width),
@@ -64,5 +69,5 @@ def rate_in_words(width, activation, learning_rate) -> str:
         percent=percent(count["solved"] / SWEEP.seeds),
         low=100 * low,
         high=100 * high,
-        others="".join(WORDS["other"].format(count=count[name], outcome=name) for name in others),
+        others="".join(others),
     )

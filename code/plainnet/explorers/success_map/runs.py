@@ -7,6 +7,7 @@ from plainnet import Ensemble, datasets, sweeps
 from plainnet.explorers import prediction_map
 from plainnet.explorers.formatting import digits
 from plainnet.explorers.success_map.words import WORDS
+from plainnet.explorers.words import ENDED
 from plainnet.sweeps import SweepResult
 from plainnet.training_outcomes import OUTCOMES, plateaus
 
@@ -29,6 +30,10 @@ class Run:
     loss: list
     answers: str
     half: tuple[list, list]
+
+    def name(self) -> str:
+        """The seed and, in a word or two, the outcome."""
+        return WORDS["outcome"].format(seed=self.seed, outcome=ENDED[self.outcome])
 
     def in_words(self) -> str:
         """The seed and the outcome in words."""

@@ -11,12 +11,12 @@ WORDS = {
     "run": "One run",
     "symbol": "its seed",
     "kinds": {"solved": "a solved one", "stuck": "a stuck one"},
-    "tasks": {  # hidden units, learning rate, activation, run
-        "one hidden unit": [1, 1.0, "tanh", "stuck"],
-        "two ReLUs": [2, 1.0, "relu", "stuck"],
-        "small steps": [3, 0.05, "relu", "solved"],
-        "large steps": [3, 5.0, "relu", "stuck"],
-        "every start": [5, 1.0, "tanh", "solved"],
+    "tasks": {
+        "one": "one hidden unit",
+        "two": "two ReLUs",
+        "small": "small steps",
+        "large": "large steps",
+        "every": "every start",
     },
     "share": "of starts solved",
     "scale": ["0", "100 %"],
@@ -67,6 +67,7 @@ WORDS = {
         "A table of colours: the percentage of {seeds} starts that learn XOR with {activation} in "
         "the hidden layer, at the learning rates {rates}. {rows}. {sentence}"
     ),
+    "row": "{units}: {percents}",
     "summary": (
         "Success map of XOR: {cells} cells of {seeds} starts each; {solved:,} of {runs:,} runs are "
         "solved"

@@ -24,6 +24,7 @@ from plainnet.explorers.training_film.runs import (
     weights_of,
 )
 from plainnet.explorers.training_film.words import WORDS
+from plainnet.explorers.words import COMMON, ENDED
 
 __all__ = ["TrainingFilm", "closest", "history", "names_beside", "network"]
 
@@ -40,11 +41,11 @@ ROLES = {  # the start on the right is compared with that on the left
 WIRES = (("x1", "h1"), ("x1", "h2"), ("x2", "h1"), ("x2", "h2"), ("h1", "answer"), ("h2", "answer"))
 UNITS = "x1", "x2", "h1", "h2", "answer"
 SIDES = "left", "right"
-TASKS = (
-    ("epoch 300: who leads?", {"epoch": 300, "left": 0, "right": 9}),
-    ("100 epochs later", {"epoch": 400, "left": 0, "right": 9}),
-    ("start 5: late", {"epoch": 450, "left": 5, "right": 9}),
-)
+TASKS = {
+    "leads": {"epoch": 300, "left": 0, "right": 9},
+    "later": {"epoch": 400, "left": 0, "right": 9},
+    "late": {"epoch": 450, "left": 5, "right": 9},
+}
 
 
 class TrainingFilm(Explorer):
@@ -66,7 +67,7 @@ class TrainingFilm(Explorer):
                 Slider("left", WORDS["left"], SEEDS, seeds, SEEDS.index(0), "choice"),
                 Slider("right", WORDS["right_start"], SEEDS, seeds, SEEDS.index(9), "choice"),
             ],
-            tasks=TASKS,
+            tasks=[(WORDS["tasks"][name], state) for name, state in TASKS.items()],
             roles=ROLES,
             words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
             pattern=PATTERNS,
@@ -105,7 +106,7 @@ class TrainingFilm(Explorer):
             **{f"{side}_{key}": value for side in SIDES for key, value in moments[side].items()},
             "thick": digits([0.6 + THICK * abs(weight) for weight in weights], 3),
             "negative": [int(weight < 0) for weight in weights],
-            "sentence": " ".join([WORDS["at_epoch"].format(epoch=epoch), *sentences]),
+            "sentence": COMMON["space"].join([WORDS["at_epoch"].format(epoch=epoch), *sentences]),
         }
 
     def draw_still(self, ax, frame) -> None:
@@ -124,11 +125,11 @@ class TrainingFilm(Explorer):
                 plots.patterns(axes, places, Y, size=36)
 
     def alt_text(self, frame) -> str:
-        sentences = " ".join(self.compute(epoch, SEEDS[0], SEEDS[0])["sentence"] for epoch in STRIP)
-        return WORDS["still"].format(count=len(STRIP), sentences=sentences)
+        sentences = [self.compute(epoch, SEEDS[0], SEEDS[0])["sentence"] for epoch in STRIP]
+        return WORDS["still"].format(count=len(STRIP), sentences=COMMON["space"].join(sentences))
 
     def plain_text(self) -> str:
-        outcomes = ", ".join(f"{seed} {history(seed).outcome}" for seed in SEEDS)
+        outcomes = COMMON["comma"].join(f"{seed} {ENDED[history(seed).outcome]}" for seed in SEEDS)
         return WORDS["summary"].format(frames=len(SHOWN), outcomes=outcomes)
 
 

@@ -11,6 +11,7 @@ from plainnet.explorers.formatting import digits
 from plainnet.explorers.once import once
 from plainnet.explorers.single_neuron import cut
 from plainnet.explorers.training_film.words import WORDS
+from plainnet.explorers.words import ENDED
 from plainnet.training_outcomes import SOLVED_BELOW, History
 
 EPOCHS = 2000
@@ -84,7 +85,7 @@ def moment(epoch, seed) -> dict:
     hidden = record.A[1]
     *pair, distance = closest(hidden)
     label = WORDS["start"].format(seed=seed)
-    ended = WORDS["ended"].format(start=label, outcome=history(seed).outcome)
+    ended = WORDS["ended"].format(start=label, outcome=ENDED[history(seed).outcome])
     return {
         **plane(nn),
         "h1": digits(hidden[:, 0], 3),

@@ -10,6 +10,11 @@ WORDS = {
     "start": "Start {seed}",
     "ended": "{start}, {outcome}",
     "right": "{right} of 4 right",
+    "tasks": {
+        "leads": "epoch 300: who leads?",
+        "later": "100 epochs later",
+        "late": "start 5: late",
+    },
     "distance": "{distance:.3f} apart",
     "x1": "input x₁",
     "x2": "input x₂",

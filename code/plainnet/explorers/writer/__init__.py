@@ -13,7 +13,6 @@ from plainnet.sweeps.writing_sweep import LIKELIEST
 SWEEP = sweeps.ALL["writing"]
 RANKS = tuple(range(LIKELIEST))
 LETTERS = tuple(range(1, SWEEP.length + 1))
-NAMES = {" ": WORDS["space"], "\n": WORDS["line_break"]}
 DRAWN = plots.COLOURS["curve"]
 TOLD = 80  # so many letters stand in the sentence
 FAINTEST = 0.08  # how opaque the line below the least likely letter is
@@ -50,7 +49,7 @@ class Writer(Explorer):
             start=list(SWEEP.start),
             chosen=[list(RANKS)] * len(LETTERS),
             place=list(LETTERS),
-            across=axis(0, 100, [0, 50, 100], WORDS["probability"], names=["0", "50", "100 %"]),
+            across=axis(0, 100, [0, 50, 100], WORDS["probability"], names=WORDS["percents"]),
             down=axis(LIKELIEST - 0.5, -0.5, []),
             table=["place", "drawn", "percent"],
         )
@@ -62,7 +61,7 @@ class Writer(Explorer):
         percent = [drawn for *_, drawn in likely]
         return {
             "letters": [WORDS["line_sign"] if letter == "\n" else letter for letter in text],
-            "likely": [[NAMES.get(sign, sign) for sign in signs] for signs, *_ in likely],
+            "likely": [list(map(named, signs)) for signs, *_ in likely],
             "shares": [shares for _, shares, _ in likely],
             "sure": [shade(drawn) for drawn in percent],
             "perplexity": WORDS["perplexity"].format(perplexity=book()["perplexity"][row][2]),
@@ -70,7 +69,7 @@ class Writer(Explorer):
                 f"chosen.{place}": ["curve" if sign == letter else "muted" for sign in signs]
                 for place, (letter, (signs, *_)) in enumerate(zip(text, likely, strict=True))
             },
-            "drawn": [NAMES.get(letter, letter) for letter in text],
+            "drawn": list(map(named, text)),
             "percent": percent,
             "sentence": WORDS["sentence"].format(
                 text=" ".join(text.split())[:TOLD],
@@ -106,6 +105,11 @@ class Writer(Explorer):
 def book() -> dict:
     """The stored network that learned from the book, and what it wrote."""
     return SWEEP.load_result()["book"]
+
+
+def named(letter) -> str:
+    """A letter as text; a space and a line break have names."""
+    return {" ": WORDS["space"], "\n": WORDS["line_break"]}.get(letter, letter)
 
 
 def shade(percent) -> str:

@@ -9,6 +9,7 @@ WORDS = {
     "letter": "Letter",
     "play": "▶ Write",
     "probability": "probability",
+    "percents": ["0", "50", "100 %"],
     "space": "space",
     "line_break": "new line",
     "line_sign": "¶",

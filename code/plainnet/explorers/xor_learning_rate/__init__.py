@@ -5,7 +5,7 @@ from collections import Counter
 from plainnet import _validation, plots
 from plainnet.explorers.explorer import Explorer, Slider
 from plainnet.explorers.formatting import axis, digits, labels
-from plainnet.explorers.words import OUTCOMES
+from plainnet.explorers.words import COMMON, ENDED, OUTCOMES
 from plainnet.explorers.xor_learning_rate.trained import (
     EPOCHS,
     RATES,
@@ -102,7 +102,7 @@ class XorLearningRate(Explorer):
             "seed": seed,
             "columns": {"loss": f"losses.{rate}.{seed}"},
             "start": WORDS["start"].format(seed=seed),
-            "outcome": outcome,
+            "outcome": ENDED[outcome],
             "share": share,
             "roles": colours,
             "sentence": sentence,
@@ -174,7 +174,8 @@ def in_words(ended) -> str:
     ]
     if len(counts) == 1:
         return WORDS["all"].format(seeds=len(ended), how=WORDS["how"]["solved"][1])
-    return WORDS["some"].format(seeds=len(ended), first=counts[0], others=", ".join(counts[1:]))
+    others = COMMON["comma"].join(counts[1:])
+    return WORDS["some"].format(seeds=len(ended), first=counts[0], others=others)
 
 
 def tasks(seeds) -> list[tuple[str, dict]]:
