@@ -120,15 +120,32 @@ def test_every_text_of_an_explorer_is_translated_with_its_fields():
 # What explorers of Chinese pages say without a browser.
 SAID = r"""
 import re
+from bs4 import BeautifulSoup
 from plainnet import zh
 from plainnet.exercises import questions
-from plainnet.explorers import AnswerBox, Hand, Opening, Playground, SingleNeuron
+from plainnet.explorers import ALL, AnswerBox, Hand, Playground
 
-texts = [made.plain_text() for made in (Hand(), Opening(), Playground(), SingleNeuron())]
-for made in Opening(), SingleNeuron():
-    frame = made.at(made.position)
-    texts += frame["sentence"], made.alt_text(frame)
+NO_TEXTS = "roles columns code python equation_set letters sure pixels units maps answers cells"
+NO_TEXTS = {*NO_TEXTS.split(), "left_grid", "right_grid"}
+
+def leaves(parts):
+    for part in parts:
+        yield from leaves(part) if isinstance(part, list) else [part] * isinstance(part, str)
+
 pad = Hand()
+texts = [pad.plain_text(), Playground().plain_text()]
+for name in zh.TABLES.keys() & {f"plainnet.explorers.{name}" for name in ALL}:
+    made = ALL[name.rpartition(".")[2]]()
+    html = BeautifulSoup(made.first()["shell"], "html.parser")
+    for code in html.select("code"):
+        code.decompose()
+    texts += html.get_text("\n").split("\n")
+    texts += (tag["aria-label"] for tag in html.select("[aria-label]"))
+    texts.append(made.plain_text())
+    for place in 0, 0.5, 1:  # of its controls, from their first to their last values
+        made.position = [int(place * (size - 1)) for size in made.frame_sizes]
+        frame = made.at(made.position)
+        texts += made.alt_text(frame), *leaves(frame[key] for key in frame.keys() - NO_TEXTS)
 texts += pad.shown(pad.stored[0])["says"], *(pad.spec["words"][n] for n in ("proving", "proved"))
 for name in "line", "rings", "digits":
     begin, sent = {"do": "begin", "state": {"data": name}}, []
@@ -140,8 +157,13 @@ for words in "漏了偏置", "b 取了 2", "−1 乘了两次", "2 没有求平�
     texts += (answer["message"] for answer in box.spec["answers"])
 HAN, MARK = "[\u4e00-\u9fff]", "[,.;:?!]"
 WRONG = f"{HAN}{MARK}|{MARK} ?{HAN}|{HAN} {HAN}|{HAN}[A-Za-z0-9−]|[A-Za-z0-9]{HAN}|[，。：；、] "
+WRONG += f"|{HAN}.*[,;:] |[,;:] .*{HAN}| %"
+# What stays: what a network wrote, names in code, places such as (0, 1), and other names.
+STAYS = r"“… .*? …”|\b[A-Za-z]\w*(\[[\d, ]+\])? = |[(\[][^()\[\]]*[)\]]"
+NAMES = "XOR ReLU sigmoid tanh ln exp log Python Adam LeNet AlexNet GPT Llama Kimi kB MB GB TB"
 for text in texts:
-    if re.search(WRONG, text):
+    plain = re.sub(STAYS, "1", text, flags=re.ASCII)
+    if {*re.findall("[A-Za-z]{2,}", plain)} - {*NAMES.split()} or re.search(WRONG, plain):
         print(text)
 """
 
