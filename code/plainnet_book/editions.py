@@ -5,7 +5,8 @@ of its `bones`, which a translation shares with it. A Chinese cell is *current* 
 English cell has this text. When that changes, the Chinese one is *stale*: it stands, the page says
 that the English is newer, and ``make zh`` lists it with what changed. It is *amiss*, and a test is
 red, if its bones are not those of the English cell, or if one of its numbers is in the English page
-no more. So an old sentence is tolerated for a while, and a wrong number never.
+no more. So an old sentence is tolerated for a while, and a wrong number never. What only Chinese
+readers need, such as books in Chinese, is marked as the page's `OWN`.
 """
 
 import ast
@@ -25,6 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 FOLDER = "chapters/zh"
 OPENING = "import plainnet.zh"  # in the first code cell of a Chinese notebook
+OWN = "own"  # the mark of a text that translates nothing
 MOST_STALE = 0.03  # the largest part of a page's cells
 HAN = re.compile(r"[\u3400-\u9fff]")
 COMMENT = re.compile(r"^% english: (.*)\n")  # the mark of a block of Markdown
@@ -227,14 +229,17 @@ def strings(tree) -> Iterator[str]:
 
 
 def paired(english, chinese) -> list[Pair]:
-    """The cells of two editions of a page, side by side."""
-    marks = [cell.mark.partition(" ")[0] for cell in chinese]
+    """The cells of two editions of a page, side by side, but for the Chinese page's own."""
+    made = [(place, cell) for place, cell in enumerate(chinese) if cell.mark != OWN]
+    places = [*(place for place, _ in made), len(chinese)]
+    marks = [cell.mark.partition(" ")[0] for _, cell in made]
     matcher = difflib.SequenceMatcher(None, marks, list(map(digest, english)), autojunk=False)
     pairs = []
     for _, i, j, k, m in matcher.get_opcodes():
         for n in range(max(j - i, m - k)):
-            mine = chinese[i + n] if i + n < j else None
-            pairs.append(Pair(english[k + n] if k + n < m else None, mine, min(i + n, j)))
+            mine = made[i + n][1] if i + n < j else None
+            place = places[min(i + n, j)]
+            pairs.append(Pair(english[k + n] if k + n < m else None, mine, place))
     return pairs
 
 
@@ -252,6 +257,8 @@ def amiss(english, chinese, known=lambda mark: True) -> list[str]:
     here = {n for cell in english for n in numbers(f"{cell.source}\n{cell.printed}\n{cell.words}")}
     for pair in pairs:
         found += [f"cell {pair.place}: {text}" for text in _amiss(pair, here, known)]
+    own = [place for place, cell in enumerate(chinese) if cell.mark == OWN and cell.is_code]
+    found += [f"cell {place}: only a text may be the page's own" for place in own]
     old = [pair.place for pair in pairs if not pair.is_current]
     if len(old) > MOST_STALE * len(english):
         found.append(f"cells {', '.join(map(str, old))}: the English has changed since; {HINT}")

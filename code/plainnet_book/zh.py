@@ -1,4 +1,4 @@
-"""What of the Chinese edition waits: ``python -m plainnet_book.zh``.
+"""What of the Chinese edition waits, or is not there: ``python -m plainnet_book.zh``.
 
 ``… xor`` shows what changed in the English page since, and ``… xor 3 7``, or ``… xor all``, marks
 these cells as made from the English ones as they are now.
@@ -68,6 +68,16 @@ def changes(pair, path) -> str:
     return "\n".join(list(lines)[2:])
 
 
+def still_english() -> dict[str, int]:
+    """The pages without a Chinese edition, each with its words."""
+    sources = {*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("chapters/*.md")}
+    sources -= {source for source, _ in editions.pages()}
+    return {
+        path.stem: sum(len(editions.prose(cell).split()) for cell in editions.read(path))
+        for path in sorted(sources)
+    }
+
+
 def main(name="", *places) -> int:
     """List the pages with what waits in each; with a ``name``, show what changed, or mark it."""
     code = 0
@@ -86,6 +96,8 @@ def main(name="", *places) -> int:
             print(f"  {error}")
         for pair in old if name else ():
             print(f"cell {pair.place}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
+    for page, words in still_english().items() if not name else ():
+        print(f"{page}: in English alone, {words:,} words")
     return code
 
 

@@ -140,6 +140,24 @@ def test_a_month_is_a_number_in_a_date_alone():
     assert editions.numbers("1990 年 3 月") == ["1990", "3"]
 
 
+def test_a_million_is_a_hundred_times_ten_thousand():
+    assert editions.numbers("14 million, 2.8 trillion") == ["14000000", "2800000000000"]
+    assert editions.numbers("1,400 万、2.8 万亿；28,000 亿") == [
+        *("14000000", "2800000000000", "2800000000000"),
+    ]
+    assert editions.numbers("14 millimetres") == ["14"]
+
+
+def test_a_page_may_have_texts_of_its_own_but_no_code():
+    for place in (0, 1, len(CHINESE)):
+        own = [*CHINESE[:place], Cell(False, "5 本中文书", mark=editions.OWN), *CHINESE[place:]]
+        assert amiss(ENGLISH, own) == [] and stale(ENGLISH, own) == set()
+        rewritten = changed(ENGLISH, 0, source=("says it", "agrees"))
+        assert stale(rewritten, own) == {int(place == 0)} and amiss(rewritten, own) == []
+    (found,) = amiss(ENGLISH, [*CHINESE, Cell(True, "1 + 1", mark=editions.OWN)])
+    assert found.endswith("only a text may be the page's own")
+
+
 # What has changed in the English.
 def test_a_mended_comma_is_no_change():
     mended = changed(ENGLISH, 0, source=("epochs, so", "epochs – so"))
