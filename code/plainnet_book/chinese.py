@@ -5,7 +5,6 @@ The package has tables of its own, in `plainnet.zh`.
 
 # The titles of pages that have no Chinese edition; `_toc.yml` has those of the others.
 TITLES = {
-    "outlook": "展望",
     "debugging": "网络学不会的时候",
     "gradient_check": "梯度检验",
     "bug_museum": "错误博物馆",

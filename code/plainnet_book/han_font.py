@@ -1,10 +1,12 @@
 """Make the font of Chinese figures: ``python -m plainnet_book.han_font``.
 
 It is a subset of Noto Sans CJK SC (Debian: ``fonts-noto-cjk``) with the characters that figures
-need: those of cells that draw, and of `plainnet.zh.package`. A figure with any other character
-stops the build, because Matplotlib warns about it.
+need: those of cells that draw or name what another one draws, and of two tables of `plainnet.zh`.
+A figure with any other character stops the build, because Matplotlib warns about it.
 """
 
+import ast
+import itertools
 import json
 import re
 from pathlib import Path
@@ -24,14 +26,21 @@ KEPT_NAMES = 0, 13, 14  # copyright and licence
 
 def characters(root=ROOT) -> str:
     """All Chinese characters that figures may need, in order."""
-    texts = []
+    tables = [root / f"code/plainnet/zh/{name}.py" for name in ("package", "cost_table")]
+    texts = [path.read_text("utf8") for path in tables]
     for path in root.glob("chapters/zh/*.ipynb"):
-        for cell in json.loads(path.read_text("utf8"))["cells"]:
-            source = "".join(cell["source"])
-            if cell["cell_type"] == "code" and DRAWS.search(source):
-                texts.append(source)
-    texts.append((root / "code/plainnet/zh/package.py").read_text("utf8"))
+        cells = json.loads(path.read_text("utf8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        drawn = [source for source in sources if DRAWS.search(source)]
+        read = {node.id for node in _nodes(drawn) if isinstance(node, ast.Name)}
+        named = (node for node in _nodes(sources) if isinstance(node, ast.Assign))
+        texts += drawn
+        texts += [ast.unparse(node) for node in named if read & {*map(ast.unparse, node.targets)}]
     return "".join(sorted(set(HAN.findall("".join(texts)))))
+
+
+def _nodes(sources):
+    return itertools.chain.from_iterable(ast.walk(ast.parse(source)) for source in sources)
 
 
 def write(path=FONT) -> None:
