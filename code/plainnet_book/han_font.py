@@ -1,8 +1,8 @@
 """Make the font of Chinese figures: ``python -m plainnet_book.han_font``.
 
 It is a subset of Noto Sans CJK SC (Debian: ``fonts-noto-cjk``) with the characters that figures
-need: those of cells that draw or name what another one draws, and of two tables of `plainnet.zh`.
-A figure with any other character stops the build, because Matplotlib warns about it.
+need: those of cells that draw, of short texts that others assign, and of two tables of
+`plainnet.zh`. A figure with any other character stops the build: Matplotlib warns about it.
 """
 
 import ast
@@ -15,11 +15,13 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection
 from matplotlib import font_manager
 
+from plainnet_book.editions import strings
 from plainnet_book.execution import ROOT
 
 FILE, SOURCE = "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"
 FONT, FAMILY = ROOT / "code" / "plainnet" / "data" / "han.otf", "plainnet Han"
 DRAWS = re.compile(r"\b(plt|ax|axes|plots)\b")
+LONGEST = 16  # characters of a label that another cell draws
 HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 KEPT_NAMES = 0, 13, 14  # copyright and licence
 
@@ -31,16 +33,11 @@ def characters(root=ROOT) -> str:
     for path in root.glob("chapters/zh/*.ipynb"):
         cells = json.loads(path.read_text("utf8"))["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        drawn = [source for source in sources if DRAWS.search(source)]
-        read = {node.id for node in _nodes(drawn) if isinstance(node, ast.Name)}
-        named = (node for node in _nodes(sources) if isinstance(node, ast.Assign))
-        texts += drawn
-        texts += [ast.unparse(node) for node in named if read & {*map(ast.unparse, node.targets)}]
+        texts += [source for source in sources if DRAWS.search(source)]
+        nodes = itertools.chain.from_iterable(ast.walk(ast.parse(source)) for source in sources)
+        named = (strings(node.value) for node in nodes if isinstance(node, ast.Assign))
+        texts += [text for text in itertools.chain(*named) if len(text) <= LONGEST]
     return "".join(sorted(set(HAN.findall("".join(texts)))))
-
-
-def _nodes(sources):
-    return itertools.chain.from_iterable(ast.walk(ast.parse(source)) for source in sources)
 
 
 def write(path=FONT) -> None:
