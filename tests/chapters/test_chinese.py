@@ -16,7 +16,7 @@ from plainnet_book.zh import former
 SITE = ROOT / "_build" / "html"
 PAGES = editions.pages()
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){3,}")
-SAMPLE = re.compile("“[^”]*”")  # what a network wrote
+SAMPLE = re.compile("“[^”]*(?:”|$)")  # what a network wrote
 SPOKEN = "alt", "title", "aria-label", "placeholder", "data-title", "data-none", "data-said"
 # What is not in Chinese, or not for reading.
 APART = 'style, pre, code, em, [lang="en"], .citation'  # titles are in italics
