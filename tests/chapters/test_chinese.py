@@ -53,6 +53,46 @@ def test_no_english_sentence_is_left(site):
         assert "**" not in page.get_text(), name
 
 
+TERM = re.compile(r"^\(gl-[\w-]+\)=\n\*\*(.+?)\*\* · (.+)$", re.MULTILINE)
+LATIN = {"Adam", "ReLU", "logit", "sigmoid", "softmax", "tanh"}  # pages leave these as they are
+SHORT = {"seed": ["种子"], "nudge": ["差分", "推"], "attention": ["注意力"]}
+# Other translations of the same terms, as other books have them.
+OTHERS = re.compile(
+    "权值|学习速率|迭代周期|批次|隐层|隐含层|平台期|梯度检查|激励函数|代价函数|准确度|节点|随机数种子"
+    "|向前传播|后向传播|逆向传播|过度拟合|矩阵相乘|均方差|平方误差|对数几率|修正线性"
+)
+
+
+def terms(pairs):
+    """The 60 most frequent terms: their names, and the pairs of cells of which one has the term."""
+    glossary = (ROOT / editions.FOLDER / "glossary.md").read_text("utf8")
+    found = {}
+    for chinese, english in TERM.findall(glossary):
+        case = 0 if english.isupper() else re.IGNORECASE
+        word = re.compile(rf"\b{re.escape(english)}(?:e?s)?\b", case)
+        names = [*chinese.split(" / "), *SHORT.get(english, ()), *LATIN & {english}]
+        found[english] = names, [pair for pair in pairs if word.search(pair[1])]
+    often = sorted(found, key=lambda term: len(found[term][1]), reverse=True)[:60]
+    return {term: found[term] for term in often}
+
+
+def test_each_term_has_one_translation_on_all_pages():
+    pairs, others = [], []
+    for english, chinese in PAGES:
+        if english.stem != "glossary":
+            cells = editions.read(chinese)
+            for pair in editions.paired(editions.read(english), cells):
+                if pair.english and pair.chinese and not pair.english.is_code:
+                    texts = editions.prose(pair.english), editions.prose(pair.chinese)
+                    pairs.append((f"{english.stem} {pair.place}", *texts))
+            others += [(english.stem, *OTHERS.findall(cell.source)) for cell in cells]
+    assert not [found for found in others if len(found) > 1]
+    for term, (names, having) in terms(pairs).items():
+        assert len(having) > 2, term
+        lacking = [place for place, _, text in having if not any(n in text for n in names)]
+        assert len(lacking) <= max(1, len(having) / 15), f"{term}, {names}: not in {lacking}"
+
+
 def test_each_page_leads_to_the_other_language(site):
     for english, chinese in PAGES:
         pages = [
