@@ -63,7 +63,7 @@ def test_without_biases_two_hidden_units_learn_seldom_and_slowly():
         assert len(unsolved((2, 2, 1), range(100), epochs, bias=False)[0]) == 100 - solved
 
 
-def test_turned_data_cost_a_tree_about_two_points():
+def test_turned_data_cost_a_tree_two_to_three_points():
     """The median of 40 sets: in some, the tree asks useless questions first, and is at chance."""
     known = {"np": np, "datasets": datasets}
     _, _, data, tree_answers = functions("faq", "tree", "answer", "data", "tree_answers", **known)
