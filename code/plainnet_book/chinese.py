@@ -52,7 +52,7 @@ TEXTS = {
     "{count} more": "另外 {count} 个",
     "{first} and {last}": "{first} 和 {last}",
     ", ": "、",
-    "You said:": "你的预测：",
+    "You said: ": "你的预测：",
     "Solution": "解答",
     " to": "：",
     "Solutions": "解答",

@@ -16,7 +16,7 @@ from plainnet_book import cells, languages
 
 # For other values of `hide_mode`, the whole cell is folded.
 HIDDEN = {"input": "cell_code_source", "output": "cell_code_output"}
-YOU_SAID = "You said:"  # before the reader's prediction, next to the result
+YOU_SAID = "You said: "  # before the reader's prediction, next to the result
 
 
 class fold(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case

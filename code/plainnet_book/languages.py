@@ -37,6 +37,7 @@ NUMBERED = {
     r"\bExercise (?=[\dA-Z]+\.\d)": "练习 ",
     r"(?<=\w) (?:<em>)?et al\.(?:</em>)?|(?<=\w) and others(?= \[)": " 等人",
     r"(?<=\w) and (?=[A-Z]\w+ \[)": " 和 ",
+    r' </span> \((.*)\)(?=<span class="plainnet-where">)': r"</span>（\1）",
 }
 
 

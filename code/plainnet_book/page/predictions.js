@@ -13,7 +13,7 @@ function answerOf(result, box) {
   const answer = document.createElement("p");
   answer.className = "plainnet-said";
   const words = box.querySelector("input:checked + span, .plainnet-at").cloneNode(true);
-  answer.append(`${result.dataset.said} `, words);
+  answer.append(result.dataset.said, words);
   return answer;
 }
 
