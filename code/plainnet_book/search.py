@@ -86,7 +86,11 @@ class Search:
         found, texts = index(pages, self.pages)
         folder = Path(app.outdir) / "_static"
         (folder / "plainnet").mkdir(exist_ok=True)
-        for file, name, data in (("index", "", found), ("texts", ".texts", texts)):
+        files = [("index", "", found)]
+        for language in {row[3]: None for row in found["pages"]}:
+            own = for_readers(language, found, texts)
+            files.append((f"texts-{language}", ".texts", own))
+        for file, name, data in files:
             text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
             path = folder / "plainnet" / f"search-{file}.js"
             path.write_text(f"globalThis.plainnetSearch{name}={text}\n", "utf8")
@@ -124,6 +128,22 @@ def index(entries, pages) -> tuple[dict, list[str]]:
         listed.append([number, anchor, part.title, int(is_behind)])
     texts = [" ".join("".join(part.text).split()) for _, part in parts]
     return {"pages": titles, "sections": listed, "terms": terms}, texts
+
+
+def for_readers(language, found, texts) -> list[str]:
+    """The texts that readers of a language need: without those that they can read in it elsewhere.
+
+    ``found`` and ``texts`` are what `index` returns. Of what is left out, titles can be found.
+    """
+    names = {row[3]: set() for row in found["pages"]}
+    for address, _, _, own in found["pages"]:
+        names[own].add(Path(address).name)
+    pages = [
+        row[3] == language or Path(row[0]).name not in names[language] for row in found["pages"]
+    ]
+    return [
+        text if pages[row[0]] else "" for row, text in zip(found["sections"], texts, strict=True)
+    ]
 
 
 class Section:

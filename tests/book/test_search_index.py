@@ -118,5 +118,12 @@ def test_the_index_puts_behind_what_others_explain_and_knows_who_links_to_a_term
     assert texts[6] == "Multiply; see herehere" and len(texts) == len(found["sections"])
 
 
+def test_readers_of_a_language_get_no_text_that_they_can_read_in_it():
+    pages = [["a.html", "", "", "en"], ["b.html", "", "", "en"], ["zh/a.html", "", "", "zh-CN"]]
+    found, texts = {"pages": pages, "sections": [[0], [1], [1], [2]]}, ["a", "b", "b 2", "甲"]
+    assert search.for_readers("en", found, texts) == ["a", "b", "b 2", ""]
+    assert search.for_readers("zh-CN", found, texts) == ["", "b", "b 2", "甲"]
+
+
 def test_a_page_without_a_heading_is_not_found():
     assert search.sections(nodes.Element("", text("alone"))) == []

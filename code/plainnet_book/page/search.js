@@ -1,7 +1,8 @@
 // The search, in the menu and on its own page: hits while one types. Its index is scripts, because
 // pages opened from a folder may not fetch files: first the titles, then the texts. They are loaded
 // when someone types (`plainnet_book.search`).
-const FILES = ["index", "texts"].map((name) => `_static/plainnet/search-${name}.js`);
+const NAMES = ["index", `texts-${document.documentElement.lang}`];
+const FILES = NAMES.map((name) => `_static/plainnet/search-${name}.js`);
 const ROOT = new URL(document.documentElement.dataset.content_root, location.href);
 const MOST = { menu: 10, page: 50 }; // hits that are shown
 const ENOUGH = 4; // letters, from which on the beginning of a word stands for the word
