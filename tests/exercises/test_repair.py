@@ -147,6 +147,18 @@ def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
     )
 
 
+def test_a_check_is_not_moved_into_a_loop_that_never_runs():
+    @check
+    def at_goal(value):
+        if value < 0:
+            raise UntrainedError("it is below 0")
+
+    cell = (
+        "print(at_goal(1))\nvalue = -2\nfor i in range(0):\n    value += 1\nprint(at_goal(value))"
+    )
+    assert told(cell, at_goal=at_goal) == "Right.\nNot yet: it is below 0."
+
+
 def test_in_a_notebook_a_slip_is_found_too():
     setup = "from plainnet.exercises import check_numbers\nimport numpy as np\nA = np.eye(3)"
     slip = function("return a.sum()", right="A.sum(axis=0)")

@@ -334,11 +334,10 @@ def _inwards_and_outwards(outer, i, body, change):
         new = with_body([*inner[:-1], shorter]), *last.orelse
         yield change(0, moved(last.orelse[0], "outside"), i, i + 1, *new)
     for k in (1, 2):
-        if lines := body[i + 1 : i + 1 + k]:
+        if (lines := body[i + 1 : i + 1 + k]) and not any(map(prints, lines)):
             new = with_body([*inner, *lines])
             yield change(0, moved(lines[0], "inside"), i, i + 1 + k, new)
-        if i >= k:
-            lines = body[i - k : i]
+        if i >= k and not any(map(prints, lines := body[i - k : i])):
             new = with_body([*lines, *inner])
             yield change(0, moved(lines[0], "inside"), i - k, i + 1, new)
 
