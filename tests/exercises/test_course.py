@@ -202,7 +202,7 @@ WRONG = [
     ("check_feature", "by_if raised ValueError in line ", by_if),
     ("check_feature", "it returns two numbers for each point; needed is one", lambda *x: x),
     ("check_feature", f"{SEEMS}this is the angle", lambda x1, x2: np.arctan2(x2, x1)),
-    ("check_slopes", "the slopes stand in the order W1, W2, b1, b2", w_before_b),
+    ("check_slopes", "the slopes stand in the order W1, W2, b1, b2; needed is W1, b1,", w_before_b),
     ("check_slopes", f"{SEEMS}the mean over the batch", lambda theta: 9 * backward_two(theta)),
     ("check_nine", "theta has 13 numbers, as for three hidden units", np.ones(13)),
     ("check_nine", "8 of 9 are right, and the loss is 0.397", np.r_[np.zeros(8), -1.2]),

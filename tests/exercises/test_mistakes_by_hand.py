@@ -50,8 +50,8 @@ def in_loops(style):
 @each(
     ("style", "says"),
     [
-        ("bias in the inner loop", "the bias is added inside the loop over the inputs"),
-        ("= for +=", "only the last input counts: `=` stands where `+=` belongs"),
+        ("bias in the inner loop", "the bias is added once for each input, as if inside a loop"),
+        ("= for +=", "only the last input counts, as if `=` stood where `+=` belongs"),
         ("not reset for each unit", "the sum is not set back to 0 for each unit"),
         ("never reset", "the sum is never set back to 0"),
         ("bias never reset", "the sum, with its bias, is never set back to 0"),
@@ -203,7 +203,7 @@ def bias_forgotten(nn, record, y):
         (
             bias_in_the_inner_loop,
             "Not yet: in b1, there is a factor 2 too much: a nudge divides by 2ε, a square has a "
-            "single 2, or the gradient of a bias is added up inside the loop over the inputs",
+            "single 2, or the gradient of a bias is added up once for each input",
         ),
         (bias_forgotten, "Not yet: in b1, the gradient of a bias is still 0."),
     ],
@@ -414,7 +414,7 @@ def test_a_guard_names_both_shapes():
         (lambda d: np.sum(d**2), "the mean is missing: this is the sum"),
         (lambda d: np.sqrt(np.mean(d**2)), "there is a square root too much"),
         (lambda d: np.mean(d**2) / 2, "there is a factor ½ too much"),
-        (lambda d: np.mean(abs(d)), "this is the mean of |ŷ − y|"),
+        (lambda d: np.mean(abs(d)), "this is the mean of |ŷ − y|; square the differences"),
         (lambda d: np.mean(d), "the differences are not squared"),
         (lambda d: np.sum(d) ** 2, "the differences are added up before they are squared"),
     ],

@@ -98,7 +98,7 @@ PROGRAMS = {
         ],
     ),
     "xor": Program(
-        "the loss is 0.693",
+        "the true loss is 0.693",
         [
             (TARGETS, "y = np.abs(X[:, [0]] - X[:, [1]])"),
             (TARGETS, f"{TARGETS}.reshape(4, 1)"),

@@ -111,7 +111,7 @@ def check_guard(answer) -> Feedback:
         "the mean is missing: this is the sum": np.sum(d**2),
         "there is a square root too much": np.sqrt(np.mean(d**2)),
         "there is a factor ½ too much": np.mean(d**2) / 2,
-        "this is the mean of |ŷ − y|": np.mean(np.abs(d)),
+        "this is the mean of |ŷ − y|; square the differences": np.mean(np.abs(d)),
         "the differences are not squared": np.mean(d),
         "the mean is squared; square first": np.mean(d) ** 2,
         "the differences are added up before they are squared": np.sum(d) ** 2,

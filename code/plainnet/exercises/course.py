@@ -173,7 +173,8 @@ def check_slopes(backward_two) -> Feedback:
     for names in permutations(right):
         flat = np.concatenate([right[name].ravel() for name in names])
         if names != tuple(right) and np.allclose(given, flat):
-            raise NamedError(f"the slopes stand in the order {', '.join(names)}")
+            order = f"{', '.join(names)}; needed is {', '.join(right)}"
+            raise NamedError(f"the slopes stand in the order {order}")
     return check_backward(_two_units(given).parameters, nn, first_network.X, first_network.Y)
 
 
@@ -234,8 +235,8 @@ def wrong_batches(network, X, y, learning_rate) -> dict[str, dict[str, np.ndarra
     }
     for some in combinations(range(6), 3):
         others = [row for row in range(6) if row not in some]
-        taken[f"the first batch has the patterns {some}, not 0, 1, 2"] = [[*some], others]
-    del taken["the first batch has the patterns (0, 1, 2), not 0, 1, 2"]
+        taken[f"the first batch has the patterns {some}, not (0, 1, 2)"] = [[*some], others]
+    del taken["the first batch has the patterns (0, 1, 2), not (0, 1, 2)"]
     wrong = {words: after(*zip(rows, rows, strict=True)) for words, rows in taken.items()}
     wrong["the second batch has the targets of the first"] = after((first, first), (second, first))
     return wrong
@@ -261,7 +262,8 @@ def check_unstuck(unstuck) -> Feedback:
         return f"the loss is {loss:.3f}"
     end = f"the loss is {loss:.3f}; the answers are {_shown(answers)}"
     if not loss <= before:
-        raise NamedError(f"{end}. At the start it was {before:.3f}, so the way leads uphill")
+        why = "is the way uphill, or are the steps too large?"
+        raise NamedError(f"{end}. It began at {before:.3f}: {why}")
     if np.sum(np.abs(answers - 0.5) < 0.1) == 2:
         raise NamedError(f"{end}, so it is stuck at two of ½")
     raise UntrainedError(f"{end}. It has not arrived at XOR")
@@ -304,10 +306,11 @@ def _tell_why(answers, wrong, is_a_bias_zero):
     if wrong.all():
         raise NamedError(f"{words}, all turned round; is the error's sign right?")
     if (np.abs(answers - 0.5) < 0.05).all():
-        why = "too few steps, or from the answer to another row?"
+        why = "too few steps, a `backward` after the `forward` of another row, or no slope of the "
+        why += "hidden sigmoid?"
         raise UntrainedError(f"{words}, all near ½: {why}")
     if np.ptp(answers) < 0.05:
-        raise UntrainedError(f"{words}; too few steps, uphill, or from one row alone?")
+        raise UntrainedError(f"{words}; too few steps, uphill, or trained on one row alone?")
     if is_a_bias_zero:
         raise NamedError(f"{words}; a bias is 0 as at the start")
     if 2 <= np.sum((answers > 0.2) & (answers < 0.8)) <= 3:

@@ -171,7 +171,7 @@ BACKWARD = {words: partial(backward, delta=delta) for words, delta in DELTA.item
     "the gradient of a bias is a mean, not a sum: δ contains the mean already": partial(
         backward, bias=lambda g, at: g / len(at.delta)
     ),
-    "the gradient of a bias is added up inside the loop over the inputs, once for each": partial(
+    "the gradient of a bias is added up once for each input, as if inside a loop": partial(
         backward, bias=lambda g, at: g * len(at.W)
     ),
     "the gradient of a bias is still 0": partial(backward, bias=lambda g, at: 0.0 * g),

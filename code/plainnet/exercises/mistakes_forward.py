@@ -78,10 +78,10 @@ FORWARD = {
     "the first bias of a layer is used for all its units": partial(
         forward, bias=lambda b, at: 0.0 * b + b[0]
     ),
-    "the bias is added inside the loop over the inputs, so once for each of them": partial(
+    "the bias is added once for each input, as if inside a loop over them": partial(
         forward, bias=lambda b, at: b * len(at.W)
     ),
-    "only the last input counts: `=` stands where `+=` belongs": partial(
+    "only the last input counts, as if `=` stood where `+=` belongs": partial(
         forward, total=lambda S, at: at.A[:, -1:] * at.W[-1]
     ),
     "the sum is not set back to 0 for each unit": partial(
@@ -183,7 +183,7 @@ LOSS = {
     "each answer meets every target: print both shapes, (m, 1) and (m,)": partial(
         loss, value=_all_pairs
     ),
-    "this is the mean of |ŷ − y|": partial(
+    "this is the mean of |ŷ − y|; square the differences": partial(
         loss, value=lambda L, c: np.mean(np.abs(c.nn.predict(c.X) - c.y))
     ),
     "this is the mean squared error": partial(

@@ -1,6 +1,8 @@
 """The feedback of exercises in Chinese."""
 
-MISTAKES = {  # what the catalogue and the checks of single exercises know, after 看起来，
+from itertools import combinations, permutations
+
+MISTAKES = {  # what the catalogue and the checks of single exercises know, after 看来，
     # changes of a forward pass
     "the biases are left out: Z = A W + b": "漏了偏置：Z = A W + b",
     "the biases are subtracted, not added: Z = A W + b": "减去了偏置，应该加上：Z = A W + b",
@@ -8,12 +10,12 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "the bias of the last layer is left out": "漏了最后一层的偏置",
     "the bias of the first hidden unit is left out": "漏了第一个隐藏单元的偏置",
     "the bias of the last hidden unit is left out": "漏了最后一个隐藏单元的偏置",
-    "the first bias of a layer is used for all its units": "一层的所有单元都用了第一个偏置",
-    "the bias is added inside the loop over the inputs, so once for each of them": (
-        "偏置加在了遍历输入的循环里，每个输入都加了一次"
+    "the first bias of a layer is used for all its units": "同一层的所有单元都用了第一个偏置",
+    "the bias is added once for each input, as if inside a loop over them": (
+        "每个输入都加了一次偏置，好像加在了遍历输入的循环里"
     ),
-    "only the last input counts: `=` stands where `+=` belongs": (
-        "只有最后一个输入算了数：该写 `+=` 的地方写了 `=`"
+    "only the last input counts, as if `=` stood where `+=` belongs": (
+        "只算了最后一个输入，好像把 `+=` 写成了 `=`"
     ),
     "the sum is not set back to 0 for each unit": "换到下一个单元时，总和没有归零",
     "the sum, with its bias, is not set back to 0 for each unit": (
@@ -23,7 +25,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "the sum, with its bias, is never set back to 0": "总和（连同偏置）从来没有归零",
     "the hidden layer has no activation: A = g(Z)": "隐藏层没有用激活函数：A = g(Z)",
     "this is the last pre-activation z; the prediction is g(z)": (
-        "这是最后的净输入 z；预测值是 g(z)"
+        "这是输出层的净输入 z；预测值是 g(z)"
     ),
     "this is 1 − ŷ": "这是 1 − ŷ",
     "the activation is applied twice": "激活函数用了两次",
@@ -31,34 +33,36 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
         "激活函数里面的符号反了：σ(z) 里是 e⁻ᶻ"
     ),
     "a weight matrix is transposed: W has a row for each input": (
-        "有一个权重矩阵转置了：在 W 里，每个输入占一行"
+        "有一个权重矩阵转置了：W 里应该每个输入占一行"
     ),
     "softmax sums over the patterns; it sums over the classes of each: axis=1": (
-        "算 softmax 时把各个样本加了起来；应该把每个样本的各个类别加起来：axis=1"
+        "算 softmax 时对各个样本求了和；应该对每个样本的各个类别求和：axis=1"
     ),
     "softmax sums over all patterns and classes; it sums over the classes of each": (
-        "算 softmax 时把所有样本和类别都加了起来；应该把每个样本的各个类别加起来"
+        "算 softmax 时对所有样本和类别求了和；应该对每个样本的各个类别求和"
     ),
     "softmax is not divided by its sum: a row sums to 1": (
-        "算 softmax 时没有除以总和：每一行加起来是 1"
+        "算 softmax 时没有除以总和：每一行加起来应该是 1"
     ),
-    "the prediction is transposed: it has a row for each pattern": "预测值转置了：每个样本占一行",
+    "the prediction is transposed: it has a row for each pattern": (
+        "预测值转置了：应该每个样本占一行"
+    ),
     # changes of a loss
     "the mean is missing: this is the sum": "没有求平均：这是总和",
     "the mean divides by one pattern less than there are": "求平均时，除数比样本数少 1",
     "the sign is flipped: a loss is never negative": "符号反了：损失从来不会是负的",
     "there is a factor ½ too much": "多了一个因子 ½",
     "there is a factor 2 too much": "多了一个因子 2",
-    "there is a square root too much": "多开了一次平方",
+    "there is a square root too much": "多做了一次开平方",
     "only the last pattern counts: `=` stands where `+=` belongs": (
-        "只有最后一个样本算了数：该写 `+=` 的地方写了 `=`"
+        "只算了最后一个样本：该写 `+=` 的地方写了 `=`"
     ),
     "this is the loss of the last pattern alone": "这只是最后一个样本的损失",
     "this is the loss of the first pattern alone: is `return` inside the loop?": (
         "这只是第一个样本的损失（`return` 是不是写在了循环里面？）"
     ),
-    "the logarithm has base 10; it is the natural one": "对数用了底数 10；应该用自然对数",
-    "the logarithm has base 2; it is the natural one": "对数用了底数 2；应该用自然对数",
+    "the logarithm has base 10; it is the natural one": "用了以 10 为底的对数；应该用自然对数",
+    "the logarithm has base 2; it is the natural one": "用了以 2 为底的对数；应该用自然对数",
     "the patterns with target 0 are left out: they cost −ln(1 − ŷ)": (
         "漏了目标是 0 的样本：它们的损失是 −ln(1 − ŷ)"
     ),
@@ -69,125 +73,125 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
         "对所有输出求了平均；分类时只对样本求平均"
     ),
     "this is the cross-entropy of each output alone, as after a sigmoid": (
-        "这是每个输出各算各的交叉熵，那是配 sigmoid 用的"
+        "这是把每个输出分开来算的交叉熵，用 sigmoid 函数时才这样算"
     ),
     "each answer meets every target: print both shapes, (m, 1) and (m,)": (
-        "每个答案都跟每个目标配了对：把两个形状打印出来，一个是 (m, 1)，一个是 (m,)"
+        "每个答案都与所有目标配了一遍：把两个形状打印出来，一个是 (m, 1)，一个是 (m,)"
     ),
-    "this is the mean of |ŷ − y|": "这是 |ŷ − y| 的平均值",
+    "this is the mean of |ŷ − y|; square the differences": "这是 |ŷ − y| 的平均值；差要先求平方",
     "this is the mean squared error": "这是均方误差",
     "the differences are not squared": "差没有求平方",
     "the mean is squared; square first": "平方的是平均值；应该先求平方",
     "the differences are added up before they are squared": "还没有求平方，就先把差加了起来",
     # changes of a gradient
-    "the mean over the batch is missing": "没有对批量求平均",
-    "the mean over the batch is taken twice": "对批量求了两次平均",
+    "the mean over the batch is missing": "没有除以 N（漏了求平均）",
+    "the mean over the batch is taken twice": "求了两次平均（多除了一次 N）",
     "the mean is over the patterns only; it is over the outputs, too": (
         "只对样本求了平均；对输出也要求平均"
     ),
     "the sign is flipped: δ contains ŷ − y, not y − ŷ": "符号反了：δ 里是 ŷ − y，不是 y − ŷ",
     "there is a σ′ too much at the output: with cross-entropy it cancels": (
-        "输出层多乘了一个 σ′：用交叉熵时，它会消掉"
+        "输出层多乘了一个 σ′：用交叉熵时，σ′ 会约掉"
     ),
-    "the derivative of the output's activation is there twice": "输出层激活函数的导数乘了两次",
+    "the derivative of the output's activation is there twice": "输出层激活函数的斜率乘了两次",
     "the derivative of the output's activation is 1 − A; its factor A is missing": (
-        "输出层激活函数的导数写成了 1 − A；还缺因子 A"
+        "输出层激活函数的斜率写成了 1 − A；还缺因子 A"
     ),
     "the derivative of the output's activation is A; its factor 1 − A is missing": (
-        "输出层激活函数的导数写成了 A；还缺因子 1 − A"
+        "输出层激活函数的斜率写成了 A；还缺因子 1 − A"
     ),
     "the derivative of the output's activation is Z (1 − Z); it is A (1 − A)": (
-        "输出层激活函数的导数写成了 Z (1 − Z)；应该是 A (1 − A)"
+        "输出层激活函数的斜率写成了 Z (1 − Z)；应该是 A (1 − A)"
     ),
     "δ contains |ŷ − y|, not ŷ − y": "把 δ 里的 ŷ − y 写成了 |ŷ − y|",
     "δ contains (ŷ − y)², not ŷ − y": "把 δ 里的 ŷ − y 写成了 (ŷ − y)²",
-    "the derivative of the output's activation is left out": "漏了输出层激活函数的导数",
+    "the derivative of the output's activation is left out": "漏了输出层激活函数的斜率",
     "the derivative of the output's activation is taken at ŷ, not at z": (
-        "输出层激活函数的导数代入了 ŷ，应该代入 z"
+        "求输出层激活函数的斜率时代入了 ŷ，应该代入 z"
     ),
     "this is the gradient of the mean squared error": "这是均方误差的梯度",
     "this is the gradient of the cross-entropy": "这是交叉熵的梯度",
     "the factor 2 of the square is missing": "少了平方求导得到的因子 2",
-    "there is a factor ½ too much: cross-entropy has none": "多了一个因子 ½：交叉熵里没有它",
+    "there is a factor ½ too much: cross-entropy has none": "多了一个因子 ½：交叉熵里没有这个因子",
     "there is a factor 2 too much: a nudge divides by 2ε, a square has a single 2": (
         "多了一个因子 2：有限差分要除以 2ε，平方求导只有一个 2"
     ),
     "the learning rate is in the gradient; it belongs into the update": (
-        "学习率乘进了梯度；它应该放在更新里"
+        "梯度里乘了学习率；应该到更新时再乘"
     ),
     "a learning rate of 0.1 is in the gradient; it belongs into the update": (
-        "学习率 0.1 乘进了梯度；它应该放在更新里"
+        "梯度里乘了学习率 0.1；应该到更新时再乘"
     ),
     "a learning rate of 0.01 is in the gradient; it belongs into the update": (
-        "学习率 0.01 乘进了梯度；它应该放在更新里"
+        "梯度里乘了学习率 0.01；应该到更新时再乘"
     ),
     "a one-sided difference is divided by 2ε; it has ε": "前向差分除以了 2ε；应该除以 ε",
     "the sign is flipped in the hidden layer": "隐藏层的符号反了",
     "the derivative of the hidden activation is left out: δ Wᵀ · g′(Z)": (
-        "漏了隐藏层激活函数的导数：δ Wᵀ · g′(Z)"
+        "漏了隐藏层激活函数的斜率：δ Wᵀ · g′(Z)"
     ),
     "the derivative of the hidden activation is taken at A, not at Z": (
-        "隐藏层激活函数的导数代入了 A，应该代入 Z"
+        "求隐藏层激活函数的斜率时代入了 A，应该代入 Z"
     ),
     "the derivative of the hidden activation is that of sigmoid, A (1 − A)": (
-        "隐藏层用了 sigmoid 的导数 A (1 − A)，可是激活函数不是它"
+        "隐藏层用了 sigmoid 函数的斜率 A (1 − A)，可是隐藏层的激活函数不是 sigmoid 函数"
     ),
     "the derivative of the hidden activation is that of tanh, 1 − A²": (
-        "隐藏层用了 tanh 的导数 1 − A²，可是激活函数不是它"
+        "隐藏层用了 tanh 的斜率 1 − A²，可是隐藏层的激活函数不是 tanh"
     ),
     "the derivative of the hidden activation is that of relu, 1 where Z > 0": (
-        "隐藏层用了 ReLU 的导数（Z > 0 处是 1），可是激活函数不是它"
+        "隐藏层用了 ReLU 的斜率（Z > 0 处是 1），可是隐藏层的激活函数不是 ReLU"
     ),
     "the derivative of the hidden activation is 1 − A; its factor A is missing": (
-        "隐藏层激活函数的导数写成了 1 − A；还缺因子 A"
+        "隐藏层激活函数的斜率写成了 1 − A；还缺因子 A"
     ),
     "the derivative of the hidden activation is A; its factor 1 − A is missing": (
-        "隐藏层激活函数的导数写成了 A；还缺因子 1 − A"
+        "隐藏层激活函数的斜率写成了 A；还缺因子 1 − A"
     ),
     "the derivative of the hidden activation is Z (1 − Z); it is A (1 − A)": (
-        "隐藏层激活函数的导数写成了 Z (1 − Z)；应该是 A (1 − A)"
+        "隐藏层激活函数的斜率写成了 Z (1 − Z)；应该是 A (1 − A)"
     ),
     "the derivative of the hidden activation is 1 − A; the square is missing: 1 − A²": (
-        "隐藏层激活函数的导数写成了 1 − A；还缺平方：1 − A²"
+        "隐藏层激活函数的斜率写成了 1 − A；还缺平方：1 − A²"
     ),
-    "the derivative is that of the layer after it": "用了后一层的导数",
+    "the derivative is that of the layer after it": "用了后一层激活函数的斜率",
     "Z stands where A belongs: ∂L/∂W = Aᵀ δ": "该用 A 的地方用了 Z：∂L/∂W = Aᵀ δ",
     "X stands where the hidden A belongs: ∂L/∂W = Aᵀ δ": "该用隐藏层的 A，却用了 X：∂L/∂W = Aᵀ δ",
     "the hidden A stands where X belongs: ∂L/∂W = Aᵀ δ": "该用 X，却用了隐藏层的 A：∂L/∂W = Aᵀ δ",
     "the gradient of the weights is transposed": "权重的梯度转置了",
-    "W is not transposed on the way back: δ Wᵀ": "往回传的时候，没有把 W 转置：δ Wᵀ",
-    "W is left out on the way back: δ Wᵀ": "往回传的时候，漏了 W：δ Wᵀ",
+    "W is not transposed on the way back: δ Wᵀ": "往回传时，没有把 W 转置：δ Wᵀ",
+    "W is left out on the way back: δ Wᵀ": "往回传时，漏了 W：δ Wᵀ",
     "the gradient of a bias is summed over the units, not over the patterns": (
-        "求偏置的梯度时，把各个单元加了起来；应该把各个样本加起来"
+        "求偏置的梯度时，对各个单元求了和；应该对各个样本求和"
     ),
     "the gradient of a bias is a mean, not a sum: δ contains the mean already": (
-        "偏置的梯度求了平均，应该求和：δ 里已经有平均了"
+        "偏置的梯度求了平均，应该求和：δ 里已经求过平均了"
     ),
-    "the gradient of a bias is added up inside the loop over the inputs, once for each": (
-        "偏置的梯度加在了遍历输入的循环里，每个输入都加了一次"
+    "the gradient of a bias is added up once for each input, as if inside a loop": (
+        "每个输入都加了一次偏置的梯度，好像加在了遍历输入的循环里"
     ),
     "the gradient of a bias is still 0": "偏置的梯度还是 0",
     "the gradient of a weight is still 0": "权重的梯度还是 0",
     "only the first pattern counts: is `return` inside of the loop?": (
-        "只有第一个样本算了数（`return` 是不是写在了循环里面？）"
+        "只算了第一个样本（`return` 是不是写在了循环里面？）"
     ),
     "the δ of the layer after it is left out on the way back: δ Wᵀ": (
-        "往回传的时候，漏了后一层的 δ：δ Wᵀ"
+        "往回传时，漏了后一层的 δ：δ Wᵀ"
     ),
     "on the way back only the last unit counts: `=` stands where `+=` belongs": (
-        "往回传的时候，只有最后一个单元算了数：该写 `+=` 的地方写了 `=`"
+        "往回传时，只算了最后一个单元：该写 `+=` 的地方写了 `=`"
     ),
     "the sum on the way back is not set back to 0 for each unit": (
-        "往回传的时候，换到下一个单元，总和没有归零"
+        "往回传时，换到下一个单元，总和没有归零"
     ),
-    "the sum on the way back is never set back to 0": "往回传的时候，总和从来没有归零",
+    "the sum on the way back is never set back to 0": "往回传时，总和从来没有归零",
     # changes of an update
     "the step goes uphill: θ ← θ − α ∂L/∂θ": "这一步走上了坡：θ ← θ − α ∂L/∂θ",
     "the learning rate is missing": "漏了学习率",
     "the learning rate is applied twice": "学习率乘了两次",
-    "the step is divided by the learning rate": "步子除以了学习率，应该乘",
+    "the step is divided by the learning rate": "步子除以了学习率，应该乘以学习率",
     "nothing has changed: the update is missing, unless its new arrays were left aside": (
-        "参数一点没变：没有更新，要不就是算出的新数组没有用上"
+        "参数一点没变：没有更新，或者新数组没有存回去"
     ),
     "the weights are not updated": "权重没有更新",
     "the biases are not updated": "偏置没有更新",
@@ -196,10 +200,10 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "the hidden layer is not updated": "隐藏层没有更新",
     "the last layer is not updated": "最后一层没有更新",
     "the weights were updated before they were used on the way back": (
-        "权重更新得太早，往回传的时候还要用旧的"
+        "权重更新得太早：往回传时还要用旧的权重"
     ),
-    "these are two steps; needed is one": "这是走了两步；只要一步",
-    "only the sign of the gradient counts": "梯度只有符号起了作用",
+    "these are two steps; needed is one": "走了两步；只要走一步",
+    "only the sign of the gradient counts": "只用了梯度的正负号",
     "these are the gradients; needed are the new parameters": "这是梯度；要的是新的参数",
     "these are the changes; needed are the new parameters": "这是变化量；要的是新的参数",
     "this is one update for each pattern; needed is one for all": (
@@ -220,57 +224,63 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "both biases are left out": "两个偏置都漏了",
     "b1 is subtracted": "减去了 b1，应该加上",
     "b2 is subtracted": "减去了 b2，应该加上",
-    "b1 and W2 are taken from each other's place": "取 b1 和 W2 时，两个位置弄反了",
-    "the sigmoid of the hidden units is missing": "隐藏单元漏了 sigmoid",
-    "the last sigmoid is missing": "漏了最后的 sigmoid",
-    "both sigmoids are missing": "两个 sigmoid 都漏了",
-    "the hidden units have tanh instead of the sigmoid": "隐藏单元该用 sigmoid，却用了 tanh",
-    "the hidden units have ReLU instead of the sigmoid": "隐藏单元该用 sigmoid，却用了 ReLU",
-    "the sigmoid has e^z where e^−z belongs": "把 sigmoid 里的 e^−z 写成了 e^z",
-    "W1 is filled column by column": "填 W1 时是一列一列填的；应该一行一行填",
+    "b1 and W2 are taken from each other's place": "取 b1 和 W2 时，位置弄反了",
+    "the sigmoid of the hidden units is missing": "隐藏单元漏了 sigmoid 函数",
+    "the last sigmoid is missing": "漏了最后的 sigmoid 函数",
+    "both sigmoids are missing": "两个 sigmoid 函数都漏了",
+    "the hidden units have tanh instead of the sigmoid": "隐藏单元该用 sigmoid 函数，却用了 tanh",
+    "the hidden units have ReLU instead of the sigmoid": "隐藏单元该用 sigmoid 函数，却用了 ReLU",
+    "the sigmoid has e^z where e^−z belongs": "把 sigmoid 函数里的 e^−z 写成了 e^z",
+    "W1 is filled column by column": "把 W1 一列一列地填了；应该一行一行地填",
     "all signs are turned round": "所有符号都反了",
     "the change is not divided by the nudge": "变化量没有除以步长",
     "the change is divided by two nudges, but goes to one side": "只往一边推，却除以了步长的两倍",
     "it goes to both sides, but is divided by a single nudge, or the learning rate is in it": (
-        "往两边推，却只除以一个步长，要不就是乘进了学习率"
+        "往两边推，却只除以了一个步长，或者乘进了学习率"
     ),
     "these are the slopes of the squared error": "这是均方误差的斜率",
     "the targets have lost an axis, so each answer meets all nine": (
-        "目标少了一个轴，每个答案都跟九个目标配了对"
+        "目标少了一个轴，每个答案都与九个目标配了一遍"
     ),
-    "the loss is a sum; it is the mean of nine": "损失只求了总和；应该求九个的平均值",
-    "this is 1 step of training; needed are the slopes alone": "这是训练了 1 步的结果；只要斜率",
-    "the nudges pile up: take a new copy for each": "一次次轻推积在了一起：每次都要重新复制一份",
+    "the loss is a sum; it is the mean of nine": "损失只求了总和；应该求九个样本的平均值",
+    "this is 1 step of training; needed are the slopes alone": (
+        "这是训练了 1 步的结果；只要斜率就行"
+    ),
+    "the nudges pile up: take a new copy for each": "几次轻推叠在了一起：每次轻推都要重新复制一份",
     "only the first slope is measured; does `return` stand inside of the loop?": (
         "只测了第一个斜率；`return` 是不是写在了循环里面？"
     ),
-    "the last slope, that of b2, is not measured": "最后一个斜率没有测，也就是 b2 的斜率",
+    "the last slope, that of b2, is not measured": "最后一个斜率没有测，它是 b2 的斜率",
     "every slope is 0; give `nudged` to the loss, and make it with `copy`": (
-        "所有斜率都是 0；交给损失的应该是 `nudged`，而且要用 `copy` 来造"
+        "所有斜率都是 0；传给损失的应该是 `nudged`，而且 `nudged` 要用 `copy` 来造"
     ),
     # a feature for rings, and a theta for XOR
-    "only one coordinate is squared; a ring needs both": "只有一个坐标求了平方；认出圆环，两个都要",
-    "the two coordinates are multiplied, as for XOR": "两个坐标相乘了，那是做异或的办法",
-    "the coordinates are added, and that is still a line": "两个坐标相加了，那还是一条直线",
-    "one is subtracted from the other, and that is still a line": "两个坐标相减了，那还是一条直线",
-    "the squares are subtracted; they add up to the square of the distance from the middle": (
-        "两个平方相减了；相加才是到中心的距离的平方"
+    "only one coordinate is squared; a ring needs both": (
+        "只给一个坐标求了平方；要认出圆环，两个坐标都得求平方"
     ),
-    "the sum is squared; square first, then add": "平方的是两数之和；应该先求平方，再相加",
-    "this is a coordinate as it was": "这是原来的一个坐标",
+    "the two coordinates are multiplied, as for XOR": "把两个坐标乘了起来，那是学异或的办法",
+    "the coordinates are added, and that is still a line": "把两个坐标加了起来，分界还是一条直线",
+    "one is subtracted from the other, and that is still a line": (
+        "把两个坐标减了一下，分界还是一条直线"
+    ),
+    "the squares are subtracted; they add up to the square of the distance from the middle": (
+        "把两个平方减了一下；加起来才是到中心的距离的平方"
+    ),
+    "the sum is squared; square first, then add": "给两个坐标的和求了平方；应该先求平方，再相加",
+    "this is a coordinate as it was": "这只是原来的一个坐标",
     "this is the angle; what is the same all along a ring?": (
         "这是角度；沿着一个圆环，什么始终不变？"
     ),
     "the sizes are added; what lies all along a square, not a ring": (
-        "两个绝对值相加了；那样画出来的是正方形，不是圆环"
+        "把两个绝对值加了起来；那样得到的是正方形，不是圆环"
     ),
     "the larger of the sizes is taken; that makes a square": (
-        "取了两个绝对值里大的那个；那样得到的是正方形"
+        "取了两个绝对值里较大的一个；那样得到的是正方形"
     ),
-    "it has not been trained, or has whole numbers only": "还没有训练，要不就是只装得下整数",
+    "it has not been trained, or has whole numbers only": "还没有训练，或者数组里只放得下整数",
     "it answers ½ to all: the targets have lost an axis, the third input is no product, or the "
     "answers leave it out": (
-        "它全都答 ½：目标少了一个轴，或者第三个输入不是乘积，或者算答案时漏了它"
+        "每个样本都答了 ½：目标少了一个轴，或者第三个输入不是乘积，或者算答案时漏了第三个输入"
     ),
     "the bias comes first; it should be the last": "偏置放在了最前面；应该放在最后",
     "these are the answers; needed are the weights and the bias": "这是答案；要的是权重和偏置",
@@ -287,7 +297,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "the batches overlap": "两个批量有重叠",
     "one pattern is in both batches": "有一个样本在两个批量里都出现了",
     "one pattern is in both batches, and none left out": (
-        "有一个样本在两个批量里都出现了，不过一个也没漏"
+        "有一个样本在两个批量里都出现了，不过哪个样本也没有漏"
     ),
     "the first batch is taken twice": "第一个批量用了两次",
     "the second batch is taken twice": "第二个批量用了两次",
@@ -297,10 +307,10 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
 }
 MISTAKES |= {
     f"the {english} layer has the activation {name}, which this network has not": (
-        f"{layer}用了激活函数 {name}，而这个网络里没有它"
+        f"{layer}用了 {told}，这个网络里没有这种激活函数"
     )
     for english, layer in {"hidden": "隐藏层", "last": "最后一层"}.items()
-    for name in ("sigmoid", "tanh", "relu")
+    for name, told in {"sigmoid": "sigmoid 函数", "tanh": "tanh", "relu": "ReLU"}.items()
 }
 PARTS = {  # the parts of a mistake, which a list of several may take apart
     part: other
@@ -311,7 +321,7 @@ PARTS = {  # the parts of a mistake, which a list of several may take apart
 VERDICTS = {
     "Right.": "对了。",
     "Right: {}.": "对了：{}。",
-    "Right: {} of 9 are right, and the loss is {}.": "对了：9 个里对了 {} 个，损失是 {}。",
+    "Right: {} of 9 are right, and the loss is {}.": "对了：9 个样本答对 {} 个，损失是 {}。",
     "Right: {}。.": "对了：{}。",
     "Right. This network is yours.": "对了。这个网络是你的了。",
     "Right. This class walks back.": "对了。这个类会往回走了。",
@@ -320,7 +330,7 @@ VERDICTS = {
     "Right:\n{}": "对了：\n{}",
     "Not answered yet.": "还没有作答。",
     "Not answered yet: it is None. Is a `return` missing?": (
-        "还没有作答：它是 None。是不是少了 `return`？"
+        "还没有作答：答案是 None。是不是少了 `return`？"
     ),
     "Not yet.": "还不对。",
     "Not yet: {}.": "还不对：{}。",
@@ -330,40 +340,40 @@ VERDICTS = {
     "Not yet:\n{}": "还不对：\n{}",
     "Right: the fault is gone, and {}.": "对了：错误已改好，{}。",
     "Not yet: the planted fault is gone, but {}. Is your line right, and the rest?": (
-        "还不对：埋下的错误已改好，可是{}。你那一行对吗？其余的呢？"
+        "还不对：埋下的错误已改好，可是{}。你改的那一行对吗？其余各行呢？"
     ),
     "Not yet: {}, as before; no change makes a difference yet. Change a line that does.": (
-        "还不对：{}，跟原来一样：你还没有改，或者改的都没有起作用。要改的，是真正起作用的那一行。"
+        "还不对：{}，和原来一样。你还没有改，或者改了也不起作用；请改真正出错的那一行。"
     ),
     "Not yet: {}.\nHint {} of {}: {}": "还不对：{}。\n提示 {}（共 {} 条）：{}",
     "Not yet: {}, but {}.\nHint {} of {}: {}": "还不对：{}，可是{}。\n提示 {}（共 {} 条）：{}",
     "Not yet: {}, but the fault is still there, and only covered up.\nHint {} of {}: {}": (
-        "还不对：{}，可是错误还在，只是遮住了。\n提示 {}（共 {} 条）：{}"
+        "还不对：{}，可是错误还在，只是被掩盖了。\n提示 {}（共 {} 条）：{}"
     ),
     "{} This was the last hint; the solution is below.": "{}这是最后一条提示；解答就在下面。",
 }
 SENTENCES = {  # what stands behind 还不对
     # known mistakes, one or several
-    "it looks as if {}": "看起来，{}",
-    "it looks as if {}, and {}; or, {}, and {}": "看起来，{}，而且{}；要不就是{}，而且{}",
-    "it looks as if {}, and {}; or, {}": "看起来，{}，而且{}；要不就是{}",
-    "it looks as if {}; or, {}, and {}": "看起来，{}；要不就是{}，而且{}",
-    "it looks as if {}; or, {}": "看起来，{}；要不就是{}",
-    "it looks as if {}, and {}": "看起来，{}，而且{}",
+    "it looks as if {}": "看来，{}",
+    "it looks as if {}, and {}; or, {}, and {}": "看来，{}，而且{}；也可能是{}，而且{}",
+    "it looks as if {}, and {}; or, {}": "看来，{}，而且{}；也可能是{}",
+    "it looks as if {}; or, {}, and {}": "看来，{}；也可能是{}，而且{}",
+    "it looks as if {}; or, {}": "看来，{}；也可能是{}",
+    "it looks as if {}, and {}": "看来，{}，而且{}",
     "{}; in {}, {}": "{}；在 {} 里，{}",
     "in forward(theta), {}": "在 forward(theta) 里，{}",
     "in gradient(theta), {}": "在 gradient(theta) 里，{}",
     "it looks as if the numbers are rounded to whole ones; round only what you print": (
-        "看起来，你把数四舍五入成了整数；只在打印时才取整"
+        "看来，你把各个数都四舍五入成了整数；到打印时再取整"
     ),
     "it looks as if the numbers are rounded to {} digits; round only what you print": (
-        "看起来，你把数四舍五入到了 {} 位小数；只在打印时才取舍"
+        "看来，你把各个数都四舍五入到了 {} 位小数；到打印时再舍入"
     ),
     "it looks as if the numbers are rounded to 1 digit; round only what you print": (
-        "看起来，你把数四舍五入到了 1 位小数；只在打印时才取舍"
+        "看来，你把各个数都四舍五入到了 1 位小数；到打印时再舍入"
     ),
-    "I don't recognise this one": "这个错误我认不出来",
-    "I don't recognise this one; {}": "这个错误我认不出来；{}",
+    "I don't recognise this one": "这里看不出是哪种错误",
+    "I don't recognise this one; {}": "这里看不出是哪种错误；{}",
     "{} is right, {} is wrong": "{} 对，{} 错",
     "{} is right, {} is wrong; {}": "{} 对，{} 错；{}",
     "{} is right, {} and {} are wrong": "{} 对，{} 和 {} 错",
@@ -379,147 +389,163 @@ SENTENCES = {  # what stands behind 还不对
     "{} and {} are 0 after the first numbers: does a loop end too early?": (
         "{} 和 {} 只有开头几个数对，后面都是 0：是不是有一个循环结束得太早？"
     ),
-    "the first batch has the patterns {}, not 0, 1, 2": "第一个批量用了样本 {}，应该是 0, 1, 2",
+    "the first batch has the patterns {}, not (0, 1, 2)": "第一个批量用了样本 {}，应该是 (0, 1, 2)",
     "the 1 among the targets stands at pattern {}; it belongs to (0, 0)": (
-        "目标里的 1 放在了样本 {} 那里；它属于 (0, 0)"
+        "目标里的 1 放在了样本 {} 那里；应该放在 (0, 0) 那里"
     ),
     "{}; a name that a function assigns is its own, so give it another one": (
-        "{}；函数里赋了值的名字只归函数自己，所以换一个名字"
+        "{}；在函数里赋值的名字，只属于这个函数，请换一个名字"
     ),
     "{}; `^` compares bits; a power is `**`": "{}；`^` 比较的是二进制位；乘方是 `**`",
     "your answer is {}; needed is a dictionary of {}": "你的答案是 {}，应该是一个字典，里面有 {}",
     "your answer lacks {}": "你的答案里缺 {}",
     "the numbers are right, but with {}; the task is to do without": (
-        "数算对了，可是用了 {}；题目要求不用它"
+        "数算对了，可是用了 {}；题目要求不用"
     ),
     "right for a learning rate of {}, but not for {}; is the argument used?": (
-        "学习率是 {} 时对，是 {} 时就不对；你用了这个参数吗？"
+        "学习率是 {} 时对，是 {} 时就不对；你用了传进来的学习率吗？"
     ),
     "needed is the function itself, without brackets": "要的是函数本身，不带括号",
     # a loss that refuses
     "it took shapes {} and {}, and returned {}; there it should `raise` an error": (
-        "形状 {} 和 {} 它也收下了，返回了 {}；这时它应该用 `raise` 报错"
+        "形状是 {} 和 {}，你的函数也收下了，返回了 {}；这时应该用 `raise` 报错"
     ),
     "it took shapes {} and {}, and returned {}; there it should `raise` an error. It compares "
     "only a part of the shapes": (
-        "形状 {} 和 {} 它也收下了，返回了 {}；这时它应该用 `raise` 报错。它只比较了形状的一部分"
+        "形状是 {} 和 {}，你的函数也收下了，返回了 {}；这时应该用 `raise` 报错。它只比较了形状的一"
+        "部分"
     ),
-    "it refuses, but does not name ({}): {}": "它会报错，可是没有说出 ({})：{}",
-    "it refuses, but does not name ({}) and ({}): {}": "它会报错，可是没有说出 ({}) 和 ({})：{}",
+    "it refuses, but does not name ({}): {}": "它会报错，可是没有写出 ({})：{}",
+    "it refuses, but does not name ({}) and ({}): {}": "它会报错，可是没有写出 ({}) 和 ({})：{}",
     "it refuses, but does not name ({}): {}; is the `f` before the text missing?": (
-        "它会报错，可是没有说出 ({})：{}；文字前面是不是少了 `f`？"
+        "它会报错，可是没有写出 ({})：{}；文字前面是不是少了 `f`？"
     ),
     "it refuses, but does not name ({}) and ({}): {}; is the `f` before the text missing?": (
-        "它会报错，可是没有说出 ({}) 和 ({})：{}；文字前面是不是少了 `f`？"
+        "它会报错，可是没有写出 ({}) 和 ({})：{}；文字前面是不是少了 `f`？"
     ),
     "it has no `raise` for other shapes; it ended by {}": (
-        "形状不同时，它没有用 `raise` 报错；它是这样停下的：{}"
+        "形状不同时，你的函数没有用 `raise` 报错；停下的原因是：{}"
     ),
     # single exercises of the course
     "the answers are not made by three neurons: call `neuron` for each": (
         "答案不是由三个神经元算出来的：每个神经元都要调用 `neuron`"
     ),
     "the answers are right, but not made by three neurons: call `neuron` for each": (
-        "答案对，可不是由三个神经元算出来的：每个神经元都要调用 `neuron`"
+        "答案是对的，但不是由三个神经元算出来的：每个神经元都要调用 `neuron`"
     ),
     "the last neuron hears x1 and x2, not the other two answers": (
-        "最后一个神经元听的是 x1 和 x2，应该听另外两个神经元的答案"
+        "最后一个神经元的输入是 x1 和 x2，应该是另外两个神经元的答案"
     ),
     "the first neuron says {}, not {}": "第一个神经元做的是“{}”，应该是“{}”",
     "the second neuron says {}, not {}": "第二个神经元做的是“{}”，应该是“{}”",
     "OR and NAND are right, but unsure: an answer is only {} from ½; make all their weights and "
-    "biases larger": ("或、与非都对，可是拿不准：有一个答案离 ½ 只有 {}；把它们的权重和偏置都放大"),
+    "biases larger": (
+        "“或”和“与非”都对，可是没把握：有一个答案与 ½ 只差 {}；请把这两个神经元的权重和偏置都放大"
+    ),
     "the hidden neurons are right, but the last one makes of them: {}. It should do AND": (
         "两个隐藏神经元都对，但最后一个对四个样本输出的是“{}”。它应该做“与”"
     ),
-    "it returns two numbers for each point; needed is one": "每个点它都返回两个数；只要一个",
+    "it returns two numbers for each point; needed is one": "对每个点都返回了两个数；只要一个",
     "your answer is computed from more than x1 and x2": "你的答案不只是由 x1 和 x2 算出来的",
     "with your answer a neuron gets {} of the {} right; which number is alike for all points of "
     "a ring?": (
-        "用你的答案，一个神经元能答对 {1} 个点里的 {0} 个；同一个圆环上的点，哪个数都差不多？"
+        "用你的答案，一个神经元在 {1} 个点里能答对 {0} 个；同一个圆环上的点，哪个数都差不多？"
     ),
     "theta has {} numbers; needed are three weights and a bias": (
         "theta 里有 {} 个数；应该是三个权重和一个偏置"
     ),
     "theta has whole numbers only; begin with `np.zeros`": "theta 里只有整数；请从 `np.zeros` 开始",
     "its loss is {}; is it trained long enough, with a place for each number?": (
-        "它的损失是 {}；训练得够久吗？每个数都有自己的位置吗？"
+        "theta 的损失是 {}；训练得够久吗？每个数都有自己的位置吗？"
     ),
     "its loss is {}; does it walk uphill, or too far in a step?": (
-        "它的损失是 {}；是不是走上了坡，或者一步迈得太大？"
+        "theta 的损失是 {}；是不是走上了坡，或者一步迈得太大？"
     ),
-    "the slopes stand in the order {}": "斜率的顺序是 {}",
+    "the slopes stand in the order {}; needed is W1, b1, W2, b2": (
+        "斜率排成了 {}；应该是 W1、b1、W2、b2"
+    ),
     "theta has 13 numbers, as for three hidden units; for two it has nine": (
         "theta 里有 13 个数，那是三个隐藏单元用的；两个隐藏单元只要九个"
     ),
-    "{} of 9 are right, and the loss is {}": "9 个里对了 {} 个，损失是 {}",
+    "{} of 9 are right, and the loss is {}": "9 个样本答对 {} 个，损失是 {}",
     "{} of 9 are right, and the loss is {}; train on, to below {}": (
-        "9 个里对了 {} 个，损失是 {}；接着训练，降到 {} 以下"
+        "9 个样本答对 {} 个，损失是 {}；接着训练，降到 {} 以下"
     ),
     "{} of 9 are right, and the loss is {}; if this is the trained theta, train on, or try "
     "another start": (
-        "9 个里对了 {} 个，损失是 {}；如果这是训练过的 theta，就接着训练，或者换一个起点"
+        "9 个样本答对 {} 个，损失是 {}；如果这是训练过的 theta，就接着训练，或者换一个起点"
     ),
     "{} of 9 are right, and the loss is {}; is it the trained theta, and did the steps lead "
-    "down?": ("9 个里对了 {} 个，损失是 {}；这是训练过的 theta 吗？每一步是往下走的吗？"),
-    "it returns `theta` as it was": "它原样返回了 `theta`",
-    "it does not begin at the given `theta`": "它没有从给定的 `theta` 出发",
+    "down?": ("9 个样本答对 {} 个，损失是 {}；这是训练过的 theta 吗？每一步是往下走的吗？"),
+    "it returns `theta` as it was": "你的函数原样返回了 `theta`",
+    "it does not begin at the given `theta`": "你的函数没有从给定的 `theta` 出发",
     "the loss is {}": "损失是 {}",
-    "the loss is {}; the answers are {}. At the start it was {}, so the way leads uphill": (
-        "损失是 {}；答案是 {}。开始时损失是 {}，所以是走上了坡"
+    "the loss is {}; the answers are {}, {}, {}, {}. It began at {}: is the way uphill, or are "
+    "the steps too large?": (
+        "损失是 {}；答案是 {}、{}、{}、{}。开始时损失是 {}：是走上了坡，还是步子太大？"
     ),
-    "the loss is {}; the answers are {}, so it is stuck at two of ½": (
-        "损失是 {}；答案是 {}，有两个停在 ½，所以是卡住了"
+    "the loss is {}; the answers are {}, {}, {}, {}, so it is stuck at two of ½": (
+        "损失是 {}；答案是 {}、{}、{}、{}，有两个停在 ½，可见是卡住了"
     ),
-    "the loss is {}; the answers are {}. It has not arrived at XOR": (
-        "损失是 {}；答案是 {}。它还没有学会异或"
+    "the loss is {}; the answers are {}, {}, {}, {}. It has not arrived at XOR": (
+        "损失是 {}；答案是 {}、{}、{}、{}。网络还没有学会异或"
     ),
-    "this is the class; call it: `Mine(…)`": "这是类；要调用它：`Mine(…)`",
+    "this is the class; call it: `Mine(…)`": "这是类本身；要调用它：`Mine(…)`",
     "this is no network with a `forward`": "这不是带 `forward` 的网络",
     "the answers are no numbers: the steps ran away; is there a sigmoid in both layers?": (
-        "答案不是数：步子失控了；两层都用了 sigmoid 吗？"
+        "答案不是有限的数：步子失控了；两层都用了 sigmoid 函数吗？"
     ),
-    "`{}` has no sigmoid: it goes beyond 0 and 1": "`{}` 没有用 sigmoid：它跑到了 0 和 1 之外",
-    "W1 and W2 have no biases beside them": "W1 和 W2 旁边没有偏置",
-    "the answers are {}": "答案是 {}",
-    "the answers are {}, all turned round; is the error's sign right?": (
-        "答案是 {}，全都反了；误差的符号对吗？"
+    "`{}` has no sigmoid: it goes beyond 0 and 1": (
+        "`{}` 没有用 sigmoid 函数：有的值超出了 0 到 1 的范围"
     ),
-    "the answers are {}, all near ½: too few steps, or from the answer to another row?": (
-        "答案是 {}，都在 ½ 附近：是不是步数太少，或者把答案和别的行配了对？"
+    "W1 and W2 have no biases beside them": "只有 W1 和 W2，没有偏置",
+    "the answers are {}, {}, {}, {}": "答案是 {}、{}、{}、{}",
+    "the answers are {}, {}, {}, {}, all turned round; is the error's sign right?": (
+        "答案是 {}、{}、{}、{}，全都反了；误差的符号对吗？"
     ),
-    "the answers are {}; too few steps, uphill, or from one row alone?": (
-        "答案是 {}；是不是步数太少，走上了坡，或者只学了一行？"
+    "the answers are {}, {}, {}, {}, all near ½: too few steps, a `backward` after the "
+    "`forward` of another row, or no slope of the hidden sigmoid?": (
+        "答案是 {}、{}、{}、{}，都在 ½ 附近：是不是步数太少，`backward` 之前的 `forward` 用了别的"
+        "样本，或者漏乘了隐藏层 sigmoid 函数的斜率？"
     ),
-    "the answers are {}; a bias is 0 as at the start": "答案是 {}；有一个偏置还是 0，和开始时一样",
-    "the answers are {}: stuck, or not there yet. Is it start 1, and does each array get its "
-    "own change?": (
-        "答案是 {}：卡住了，或者还没有学会。用的是起点 1 吗？每个数组用的是自己的变化量吗？"
+    "the answers are {}, {}, {}, {}; too few steps, uphill, or trained on one row alone?": (
+        "答案是 {}、{}、{}、{}；是不是步数太少，走上了坡，或者只用了一个样本训练？"
     ),
-    "it returns {} things; needed is one array": "它返回了 {} 样东西；只要一个数组",
+    "the answers are {}, {}, {}, {}; a bias is 0 as at the start": (
+        "答案是 {}、{}、{}、{}；有一个偏置还是 0，和开始时一样"
+    ),
+    "the answers are {}, {}, {}, {}: stuck, or not there yet. Is it start 1, and does each array "
+    "get its own change?": (
+        "答案是 {}、{}、{}、{}：卡住了，或者还没有学会。用的是起点 1 吗？每个数组用的是自己的变化"
+        "量吗？"
+    ),
+    "it returns {} things; needed is one array": "你的函数返回了 {} 个值；只要一个数组",
     "it returns one number for each image; needed is a row of ten": (
-        "每张图片它只返回一个数；应该是一行十个数"
+        "每张图片只返回了一个数；应该返回一行十个数"
     ),
-    "its rows are digits; needed are images": "它的每一行对应一个数字；应该对应一张图片",
+    "its rows are digits; needed are images": "返回的数组里，每一行对应一个数字；应该对应一张图片",
     "the answer to an image depends on more than this image": "一张图片的答案还受别的图片影响",
-    "this is the network of this page, `nn`": "这是这一页上的网络 `nn`",
-    "it reads {} of the validation set": "验证集它读对了 {}",
-    "nearly all are right; was it trained on these images?": "几乎全对；它是不是用这些图片训练过？",
-    "the right digit has the smallest number": "正确的数字，得到的数反而最小",
+    "this is the network of this page, `nn`": "这是这一章里的网络 `nn`",
+    "it reads {} of the validation set": "你的网络认对了验证集的 {}",
+    "nearly all are right; was it trained on these images?": (
+        "几乎全对；网络是不是用这些图片训练过？"
+    ),
+    "the right digit has the smallest number": "正确的那个数字，得到的数反而最小",
     "every image gets the same answer: the hidden units are off, from weights of 0, or from "
     "steps that are much too large": (
-        "所有图片的答案都一样：隐藏单元都关掉了，因为权重是 0，或者步子迈得太大"
+        "所有图片的答案都一样：隐藏单元都不起作用了，因为权重是 0，或者步子大得离谱"
     ),
     "it reads {} of the validation set, as guessing would. Do steps change the parameters that "
     "it uses, and does each image keep its target?": (
-        "验证集它读对了 {}，跟瞎猜一样。每一步改的，是它用的参数吗？每张图片都还跟着自己的目标吗？"
+        "你的网络认对了验证集的 {}，和瞎猜一样。每一步改的，是网络用的那些参数吗？每张图片还配着自"
+        "己的目标吗？"
     ),
     "it reads {} of the validation set, so it has begun to learn: more epochs, or a larger rate": (
-        "验证集它读对了 {}，说明已经开始学了：多训练几轮，或者加大学习率"
+        "你的网络认对了验证集的 {}，说明已经开始学了：多训练几轮，或者加大学习率"
     ),
     "it reads {} of the validation set. Is it the network that you trained? Then train on, or "
     "change the rate, the batch or the first weights": (
-        "验证集它读对了 {}。这是你训练的那个网络吗？是的话就接着训练，"
+        "你的网络认对了验证集的 {}。这是你训练的那个网络吗？是的话就接着训练，"
         "或者改一改学习率、批量或最初的权重"
     ),
     # the first network
@@ -532,15 +558,17 @@ SENTENCES = {  # what stands behind 还不对
     ),
     "the network is right, but its loss is {}; theta is still at the start, all zeros, where "
     "three units learn no more than one": (
-        "网络写对了，可是损失是 {}；theta 还在起点，全是零，那里三个单元学到的并不比一个多"
+        "网络写对了，可是损失是 {}；theta 还停在起点，全是零；从那里出发，三个单元学到的并不比一个"
+        "多"
     ),
     "the network is right, but its loss is {}; its hidden units are all alike, so three do no "
     "more than one: start at random": (
-        "网络写对了，可是损失是 {}；隐藏单元全都一样，三个并不比一个强：起点要用随机数"
+        "网络写对了，可是损失是 {}；隐藏单元全都一样，三个并不比一个强：起点要随机抽取"
     ),
     "the network is right, but its loss is {}; ½ to all costs less: train it, downhill, and not "
     "too far in a step": (
-        "网络写对了，可是损失是 {}；全都答 ½，损失还更小：要训练它，往下坡走，一步不要迈得太大"
+        "网络写对了，可是损失是 {}；每个样本都答 ½，损失反而更小：要训练这个网络，往下坡走，一步不"
+        "要迈得太大"
     ),
     # a network of one's own
     "the loss is {}; needed are weights that give a finite one": (
@@ -553,23 +581,23 @@ SENTENCES = {  # what stands behind 还不对
     "{} is empty; needed is at least one array": "{} 是空的；至少要有一个数组",
     # an operation of one's own
     "the rule is not a pair; needed is (function, slopes), two functions": (
-        "规则不是一对；应该是 (function, slopes)，两个函数"
+        "规则不是一对函数；应该写成 (function, slopes)"
     ),
     "slope of input {}: {}": "输入 {} 的斜率：{}",
     "slope of input {} is the same whatever `g` is; multiply by `g`": (
         "不管 `g` 是什么，输入 {} 的斜率都一样；要乘以 `g`"
     ),
     "the slopes of inputs {} and {} are swapped": "输入 {} 和 {} 的斜率对调了",
-    "it has shape {}; needed is {}, as the input": "它的形状是 {}；应该是 {}，和输入一样",
+    "it has shape {}; needed is {}, as the input": "形状是 {}；应该是 {}，和输入一样",
     "it has shape {}; needed is {}, as the input, or {}, as z": (
-        "它的形状是 {}；应该是 {}，和输入一样，或者 {}，和 z 一样"
+        "形状是 {}；应该是 {}，和输入一样，或者 {}，和 z 一样"
     ),
-    "its sign is flipped": "它的符号反了",
+    "its sign is flipped": "符号反了",
     "it is {}, by nudging {}, for the `g` of this check": (
-        "它是 {}，有限差分得到的是 {}，这里的 `g` 是这次检查用的"
+        "算出的是 {}，有限差分得到的是 {}（`g` 取这次检查用的值）"
     ),
     "at {} it is {}, by nudging {}, for the `g` of this check": (
-        "在 {} 处它是 {}，有限差分得到的是 {}，这里的 `g` 是这次检查用的"
+        "在 {} 处算出的是 {}，有限差分得到的是 {}（`g` 取这次检查用的值）"
     ),
     "the function changes input {} in place; compute a new array": (
         "函数就地改了输入 {}；应该算出一个新数组"
@@ -580,13 +608,13 @@ SENTENCES = {  # what stands behind 还不对
     "the rule changes {} in place; compute a new array": "规则就地改了 {}；应该算出一个新数组",
     "z has no numbers": "z 里一个数也没有",
     "the rule returns a number; needed is a tuple of {}, one per input: write `(…,)`": (
-        "规则返回了一个数；应该是一个元组，装着 {}，每个输入一个：写成 `(…,)`"
+        "规则返回了一个数；应该返回一个元组，里面是 {}，每个输入一个：写成 `(…,)`"
     ),
     "the rule returns an array; needed is a tuple of {}, one per input: write `(…,)`": (
-        "规则返回了一个数组；应该是一个元组，装着 {}，每个输入一个：写成 `(…,)`"
+        "规则返回了一个数组；应该返回一个元组，里面是 {}，每个输入一个：写成 `(…,)`"
     ),
     "what the rule returns is {}; needed is a tuple of {}": (
-        "规则返回的是 {}，应该是一个元组，装着 {}"
+        "规则返回的是 {}；应该返回一个元组，里面是 {}"
     ),
     "the rule returns {}; needed: {}, one per input": "规则返回了 {}，应该是 {}，每个输入一个",
     # a walk of one's own
@@ -601,7 +629,7 @@ SENTENCES = {  # what stands behind 还不对
     "{}; does the walk go back from the loss, in the reversed order?": (
         "{}；是从损失出发，按相反的顺序往回走的吗？"
     ),
-    "the grads are overwritten: a second walk adds to them": "grad 被覆盖了：走第二遍时应该往上加",
+    "the grads are overwritten: a second walk adds to them": "grad 被覆盖了：走第二遍时应该累加",
     "slopes of what lies between are left from the first walk": "中间那些张量还留着第一遍的斜率",
     "{}; {}.grad and {}.grad are one array, so that a change of one changes both": (
         "{}；{}.grad 和 {}.grad 是同一个数组，改一个，另一个也变"
@@ -617,7 +645,7 @@ SENTENCES = {  # what stands behind 还不对
         "{}.grad 的形状是 {}，应该是 {}：广播过的地方要求和"
     ),
     "{}.grad is None after the walk; no slope has arrived": (
-        "{}.grad 走完之后还是 None；没有斜率传到那里"
+        "走完之后，{}.grad 还是 None；没有斜率传到那里"
     ),
     "{}.grad: at {} it is {}; needed is {}; {}.grad and {}.grad are one array, so that a change "
     "of one changes both": (
@@ -630,7 +658,7 @@ SENTENCES = {  # what stands behind 还不对
         "数值溢出，算不出损失了。请撤回最后一处改动"
     ),
     "the check ended with {}": "检查时报错 {}",
-    "{}, but the fault is still there, and only covered up": "{}，可是错误还在，只是遮住了",
+    "{}, but the fault is still there, and only covered up": "{}，可是错误还在，只是被掩盖了",
 }
 PARTS_OF_SENTENCES = {  # never alone
     "{}, or {}": "{}，或者{}",
@@ -702,11 +730,19 @@ NUMBERS = {  # what is said of it
 }
 TIMES = {  # by how much numbers are off
     "0": "是 0",
-    "of the wrong sign": "符号反了",
-    "{} times too large": "大了，是应有的 {} 倍",
-    "{} times too small": "小了，应有的是它的 {} 倍",
-    "of the wrong sign and {} times too large": "符号反了，而且大了，是应有的 {} 倍",
-    "of the wrong sign and {} times too small": "符号反了，而且小了，应有的是它的 {} 倍",
+    "of the wrong sign": "的符号反了",
+    "{} times too large": "是正确值的 {} 倍",
+    "{} times too small": "只有正确值的 1/{}",
+    "of the wrong sign and {} times too large": "的符号反了，大小是正确值的 {} 倍",
+    "of the wrong sign and {} times too small": "的符号反了，大小只有正确值的 1/{}",
+}
+ALL_OFF = {  # the same of many numbers
+    "0": "都是 0",
+    "of the wrong sign": "的符号都反了",
+    "{} times too large": "都是正确值的 {} 倍",
+    "{} times too small": "都只有正确值的 1/{}",
+    "of the wrong sign and {} times too large": "的符号都反了，大小都是正确值的 {} 倍",
+    "of the wrong sign and {} times too small": "的符号都反了，大小都只有正确值的 1/{}",
 }
 WRONG = NUMBERS | {
     " has the right numbers, but shape {}; needed is shape {}": (
@@ -727,13 +763,13 @@ CALLED = {
     " is {}; needed is the function, without (theta)": "是 {}，要的是函数本身，不带 (theta)",
 }
 MANY = {  # of all numbers at once
-    "all entries": "所有元素都",
-    "all entries of your answer": "你的答案里，所有元素都",
-    "all entries of {}": "在 {} 里，所有元素都",
-    "all entries of {} and {}": "在 {} 和 {} 里，所有元素都",
-    "all changes": "所有变化量都",
-    "all changes of {}": "在 {} 里，所有变化量都",
-    "all changes of {} and {}": "在 {} 和 {} 里，所有变化量都",
+    "all entries": "所有元素",
+    "all entries of your answer": "你的答案里，所有元素",
+    "all entries of {}": "在 {} 里，所有元素",
+    "all entries of {} and {}": "在 {} 和 {} 里，所有元素",
+    "all changes": "所有变化量",
+    "all changes of {}": "在 {} 里，所有变化量",
+    "all changes of {} and {}": "在 {} 和 {} 里，所有变化量",
 }
 
 
@@ -747,7 +783,9 @@ def _joined(subjects, predicates, between=""):
 
 
 BIASES = {name: f"{name} " for name in ("b1", "b2", "b3")}  # of one number, they have a factor
-IN_ARRAYS = _joined(BIASES, TIMES, " is ") | _joined(ANSWERS, WRONG) | _joined(MANY, TIMES, " are ")
+IN_ARRAYS = (
+    _joined(BIASES, TIMES, " is ") | _joined(ANSWERS, WRONG) | _joined(MANY, ALL_OFF, " are ")
+)
 LATER = {f"{{}}; {english}": f"{{}}；{chinese}" for english, chinese in IN_ARRAYS.items()}
 OF_RESULTS = _joined(RESULTS, NUMBERS) | _joined(FUNCTIONS, CALLED)
 TRANSPOSED = {f"{name} is transposed": f"{name} 转置了" for name in ("W1", "W2", "W3", "y_hat")}
@@ -783,18 +821,18 @@ CHANGES = {  # a small change after which the answer would be right; field 0 is 
     "the sum of {} over axis 1 is missing": "{1} 没有沿轴 1 求和",
     "`exp` of {} is missing": "{1} 没有取 `exp`",
     "`log` of {} is missing": "{1} 没有取 `log`",
-    "a copy of {} is missing": "{1} 没有复制一份",
-    "{} should become numbers with a point first": "{1} 应该先变成带小数点的数",
+    "a copy of {} is missing": "{1} 要先复制一份",
+    "{} should become numbers with a point first": "{1} 应该先变成带小数的数",
     "a factor 2 at {} is missing": "{1} 少乘了因子 2",
     "a factor ½ at {} is missing": "{1} 少乘了因子 ½",
     "a factor 100 at {} is missing": "{1} 少乘了因子 100",
     "`int` around {} is missing": "{1} 外面少了 `int`",
     "{} stands for its inverse": "{1} 应该取倒数",
     "{} stands for 1 minus it": "{1} 应该换成 1 减去它",
-    "{} alone is not the slope of a sigmoid": "单是 {1}，还不是 sigmoid 的斜率",
-    "{} alone is not the slope of tanh": "单是 {1}，还不是 tanh 的斜率",
+    "{} alone is not the slope of a sigmoid": "只有 {1}，还不是 sigmoid 函数的斜率",
+    "{} alone is not the slope of tanh": "只有 {1}，还不是 tanh 的斜率",
     "`{}` is missing at {}": "{2} 那里少了 `{1}`",
-    "{} has the same list again and again": "{1} 里反反复复是同一个列表",
+    "{} has the same list again and again": "{1} 里装的都是同一个列表",
     "the two sides are exchanged in {}": "{1} 的左右两边写反了",
     "brackets are missing or in the wrong place in {}": "{1} 里缺了括号，或者括号的位置不对",
     "{} is too much in {}": "{2} 里多了 {1}",
@@ -842,11 +880,11 @@ LINES = {
     "should stand inside of the condition": "应该放到条件语句里面",
     "has its sign turned: it adds": "符号反了：它做了加法",
     "has its sign turned: it subtracts": "符号反了：它做了减法",
-    "changes the array itself, which others have as well": "改了数组本身，而别处也在用它",
+    "changes the array itself, which others have as well": "改了数组本身，而别处也在用这个数组",
     "gives a name to new numbers; the array itself stays as it was": (
         "只是给新的数起了名字；数组本身没有变"
     ),
-    "replaces what was there; add to it, or subtract": "换掉了原来的值；应该往上加，或者减",
+    "replaces what was there; add to it, or subtract": "换掉了原来的值；应该在原来的值上加，或者减",
     "should return, not print": "应该用 `return` 返回，不是打印",
     "should return": "应该用 `return` 返回",
     **{
@@ -861,11 +899,37 @@ OF_LINES = {
     "after line {}, {}, a `return` is missing": "第 {} 行 {} 的后面少了 `return`",
 }
 SEEN = {  # mistakes that look like two
-    f"it looks as if {english}": f"看起来，{chinese}"
+    f"it looks as if {english}": f"看来，{chinese}"
     for english, chinese in MISTAKES.items()
     if ", and " in english
 }
 TOLD = SENTENCES | LATER | IN_ARRAYS | OF_RESULTS | OF_LINES | TRANSPOSED
+LISTS = {  # names of arrays in a row
+    ", ".join(names): "、".join(names)
+    for names in (
+        *permutations(("W1", "b1", "W2", "b2")),
+        *(some for n in (2, 3, 4, 5) for some in combinations(("W1", "b1", "W2", "b2", "W3"), n)),
+        ("W1", "b1", "W2", "b2", "W3", "b3"),
+    )
+}
+SEEMS = {  # whole messages, without a full stop where there is a question mark
+    f"Not yet: {english}{stop}": f"还不对。{chinese}{'。' if stop else ''}"
+    for english, chinese in (SENTENCES | SEEN).items()
+    if english.startswith("it looks as if")
+    for stop in (".", "")
+}
+SEEMS |= {
+    f"Not yet: it looks as if {english}": f"还不对。看来，{chinese}。".replace("？。", "？")
+    for english, chinese in MISTAKES.items()
+    if english.endswith("?")
+}
+SEEMS |= {
+    "Not yet: it looks as if {}。.": "还不对。看来，{}。",
+    "Not yet: it looks as if {}？.": "还不对。看来，{}？",
+    "Not yet: in forward(theta), it looks as if {}.": "还不对。看来，在 forward(theta) 里，{}。",
+    "Not yet: in gradient(theta), it looks as if {}.": "还不对。看来，在 gradient(theta) 里，{}。",
+    "Not yet: in gradient(theta), it looks as if {}": "还不对。看来，在 gradient(theta) 里，{}",
+}
 OPEN = {  # whole messages; otherwise a field at the end would take the full stop
     f"Not yet: {english}{'' if english.endswith('?') else '.'}": (
         f"还不对：{chinese}{'' if english.endswith('?') else '。'}"
@@ -873,4 +937,4 @@ OPEN = {  # whole messages; otherwise a field at the end would take the full sto
     for english, chinese in TOLD.items()
     if not english.startswith("it looks as if")
 }
-TEXTS = PARTS | MISTAKES | SEEN | PARTS_OF_SENTENCES | TOLD | OPEN | ROWS | VERDICTS
+TEXTS = PARTS | MISTAKES | SEEN | PARTS_OF_SENTENCES | TOLD | OPEN | ROWS | VERDICTS | SEEMS | LISTS

@@ -20,13 +20,13 @@ TEXTS = {
         "{purpose}. Row {row} of {left} meets column {column} of {right}: {place}. {state}: "
         "{terms} = {total}."
     ): (
-        "{purpose}。{left} 的行 {row} 遇上 {right} 的列 {column}：{place}。{state}：{terms} = "
+        "{purpose}。{left} 的第 {row} 行配 {right} 的第 {column} 列：{place}。{state}：{terms} = "
         "{total}。"
     ),
     "What each unit sums up for each pattern": "每个单元对每个样本的加权和",
     "The slope of each weight, over all patterns": "每个权重的斜率，对全部样本求和",
     "The slope of each input, over all units": "每个输入的斜率，对全部单元求和",
-    "Sum so far": "到此的和",
+    "Sum so far": "到这一步的和",
     "Complete sum": "完整的和",
     "one unit": "一个单元",
     "one weight": "一个权重",
@@ -44,6 +44,6 @@ TEXTS = {
         "result: {sum} = {total}."
     ): (
         "三张数表：{titles[0]} 在 {titles[2]} 的左边，{titles[1]} 在它的上边。涂了颜色的是一行、"
-        "一列，以及它们相遇的地方，也就是结果的元素 {cell}：{sum} = {total}。"
+        "一列，以及它们相遇的地方，也就是结果里的元素 {cell}：{sum} = {total}。"
     ),
 }

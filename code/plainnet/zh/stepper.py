@@ -45,52 +45,56 @@ TEXTS = {
     "backward": "反向",
     "update": "更新",
     "Step {step} of {steps}, {part}: {explanation}": (
-        "第 {step} 步，共 {steps} 步，{part}：{explanation}"
+        "第 {step}/{steps} 步（{part}）：{explanation}"
     ),
     (
         "Diagram of a 2-2-1 network after one forward and one backward pass, with the numbers "
         "of each unit in its box and each weight on its edge, above its slope. {numbers}."
     ): (
         "一个 2-2-1 网络的图，做完了一次前向传播和一次反向传播；每个单元的数写在它的方框里，每"
-        "个权重写在它的连线上，下面是它的斜率。{numbers}。"
+        "个权重写在它的连线上，下面是这个权重的斜率。{numbers}。"
     ),
     "Stepper: {steps} steps × {patterns} patterns × {losses} losses": (
         "逐步演示：{steps} 步 × {patterns} 个样本 × {losses} 种损失"
     ),
-    "the pattern enters the network; its target is {y:g}.": "样本进入网络；它的目标是 {y:g}。",
+    "the pattern enters the network; its target is {y:g}.": (
+        "样本进入网络；这个样本的目标是 {y:g}。"
+    ),
     "each hidden unit adds up its weighted inputs and its bias.": (
-        "每个隐藏单元把加权的输入和偏置加起来。"
+        "每个隐藏单元求输入的加权和，再加上偏置，得到净输入。"
     ),
     "the sigmoid squeezes both sums into the range from 0 to 1.": (
-        "sigmoid 函数把两个和压到 0 到 1 之间。"
+        "sigmoid 函数把两个净输入压到 0 到 1 之间。"
     ),
     "the output adds up the weighted activations and its bias.": (
-        "输出单元把加权的激活值和偏置加起来。"
+        "输出单元求激活值的加权和，再加上偏置，得到净输入。"
     ),
-    "the sigmoid of that sum is the prediction.": "这个和的 sigmoid 函数值，就是预测值。",
+    "the sigmoid of that sum is the prediction.": "这个净输入的 sigmoid 函数值，就是预测值。",
     "the loss measures how far the prediction is from the target {y:g}.": (
         "损失衡量预测值离目标 {y:g} 有多远。"
     ),
     "the way back starts with δ, the slope of the loss for z at the output.": (
-        "往回走从 δ 开始，它是损失对输出单元的 z 的斜率。"
+        "往回走从 δ 开始：δ 是损失对输出单元的净输入 z 的斜率。"
     ),
     "the slope of a weight is what entered it times the δ behind it.": (
-        "权重的斜率，是进入它的数乘以它后面的 δ。"
+        "权重的斜率，是进入这个权重的数乘以后面的 δ。"
     ),
-    "a bias multiplies 1, so its slope is the δ itself.": "偏置乘的是 1，所以它的斜率就是 δ 本身。",
+    "a bias multiplies 1, so its slope is the δ itself.": (
+        "偏置乘的是 1，所以偏置的斜率就是 δ 本身。"
+    ),
     "the δ goes back through the same weights to each hidden activation.": (
-        "δ 沿着同样的权重往回走，到达每个隐藏激活值。"
+        "δ 沿着同样的权重往回传，传到每个隐藏单元的激活值。"
     ),
     (
         "then it goes back through the sigmoid, that is, times the slope of the sigmoid. The "
         "result is the δ of each hidden unit."
-    ): ("然后往回穿过 sigmoid 函数，也就是乘以它的斜率。结果是每个隐藏单元的 δ。"),
+    ): ("再往回穿过 sigmoid 函数，也就是乘以 sigmoid 函数的斜率，得到每个隐藏单元的 δ。"),
     ("the same rule as before: what entered, times δ. Where the input was 0, the slope is 0."): (
-        "规则和前面一样：进入的数，乘以 δ。输入是 0 的地方，斜率就是 0。"
+        "规则和前面一样：进入的数乘以 δ。输入是 0 的地方，斜率就是 0。"
     ),
-    "the slope of each hidden bias is its δ.": "每个隐藏偏置的斜率，就是它的 δ。",
+    "the slope of each hidden bias is its δ.": "每个隐藏单元的偏置，斜率就是这个单元的 δ。",
     "every number moves against its slope, with learning rate {learning_rate:g}.": (
-        "每个数都逆着自己的斜率走，学习率是 {learning_rate:g}。"
+        "每个参数都逆着自己的斜率走一步，学习率是 {learning_rate:g}。"
     ),
     (
         "a second forward pass, with the new numbers. The loss was {before:.3f} and is now "

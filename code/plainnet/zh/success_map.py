@@ -27,7 +27,7 @@ TEXTS = {
         "square shows that network's answers at the end, from 0 (purple) to 1 (orange), with a "
         "black line at ½. Circles are the patterns with target 1, squares those with target 0."
     ): (
-        "每一格是一种宽度和一种学习率；按一下，就看到其中的一次运行。方图画的是那个网络最后的答"
+        "每一格是一种宽度和一种学习率；点一下，就能看到其中的一次运行。方图画的是那个网络最后的答"
         "案，从 0（紫色）到 1（橙色），黑线处是 ½。圆点是目标为 1 的样本，方块是目标为 0 的样本。"
     ),
     "Loss of the run after some of the epochs": "这次运行在若干轮之后的损失",
@@ -36,7 +36,7 @@ TEXTS = {
         "{units}, {activation}, α = {learning_rate:g}: {solved} of {seeds} starts solved, "
         "{percent} % ({low:.0f}–{high:.0f} %){others}."
     ): (
-        "{units}，{activation}，α = {learning_rate:g}：{seeds} 个起点学会 {solved} 个，占 "
+        "{units}，{activation}，α = {learning_rate:g}：{seeds} 个起点中有 {solved} 个学会，占 "
         "{percent}%（{low:.0f}% 到 {high:.0f}%）{others}。"
     ),
     "{width} hidden unit": "{width} 个隐藏单元",
@@ -44,15 +44,15 @@ TEXTS = {
     "; {count} {outcome}": "；{outcome} {count} 个",
     "Seed {seed}: {how}.": "种子 {seed}：{how}。",
     "solved, at a loss of {loss:.3g}": "学会了，损失是 {loss:.3g}",
-    "stuck near the plateau at {plateau:.4g}": "卡在 {plateau:.4g} 的平稳段附近",
+    "stuck near the plateau at {plateau:.4g}": "卡在损失为 {plateau:.4g} 的平稳段附近",
     "still learning, at a loss of {loss:.3g}": "还在学，损失是 {loss:.3g}",
     "thrashing, at a loss of {loss:.3g}": "在震荡，损失是 {loss:.3g}",
     "diverged": "发散了",
     "seed {seed}: {outcome}": "种子 {seed}：{outcome}",
     "{units}: {percents}": "{units}：{percents}",
-    "no start is solved": "没有起点学会",
-    "no start is stuck": "没有起点卡住",
-    "No start got stuck here.": "这里没有起点卡住。",
+    "no start is solved": "没有一个起点学会",
+    "no start is stuck": "没有一个起点卡住",
+    "No start got stuck here.": "这里没有一个起点卡住。",
     (
         "import numpy as np\nfrom plainnet import NeuralNetwork\nfrom plainnet import "
         "datasets, train\nrng = np.random.default_rng({seed})\nnn = NeuralNetwork(2, {width}, "
@@ -74,5 +74,5 @@ TEXTS = {
     (
         "Success map of XOR: {cells} cells of {seeds} starts each; {solved:,} of {runs:,} runs "
         "are solved"
-    ): ("异或的成功率图：{cells} 格，每格 {seeds} 个起点；{runs:,} 次运行学会 {solved:,} 次"),
+    ): ("异或的成功率图：{cells} 格，每格 {seeds} 个起点；{runs:,} 次运行中有 {solved:,} 次学会"),
 }

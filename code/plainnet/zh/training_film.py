@@ -14,8 +14,8 @@ TEXTS = {
     "{distance:.3f} apart": "相距 {distance:.3f}",
     "input x₁": "输入 x₁",
     "input x₂": "输入 x₂",
-    "hidden h₁": "隐藏 h₁",
-    "hidden h₂": "隐藏 h₂",
+    "hidden h₁": "隐藏值 h₁",
+    "hidden h₂": "隐藏值 h₂",
     "Pattern": "样本",
     "Target": "目标",
     "Upper: h₁": "上：h₁",
@@ -32,9 +32,9 @@ TEXTS = {
         "with different targets. Colours are answers: orange above ½, purple below. Thick "
         "wires are large weights, dashed ones negative."
     ): (
-        "方块是目标为 0 的样本，圆点是目标为 1 的样本；01 就是 (0, 1)。隐藏空间画出隐藏层把它们"
-        "放在哪里；虚线连着目标不同、离得最近的两个。颜色是答案：橙色大于 ½，紫色小于 ½。连线越"
-        "粗，权重的绝对值越大；虚的连线是负的权重。"
+        "方块是目标为 0 的样本，圆点是目标为 1 的样本；01 就是 (0, 1)。隐藏空间里画的，是隐藏层"
+        "把这些样本放在哪里；虚线连着目标不同、离得最近的两个样本。颜色是答案：橙色大于 ½，紫色"
+        "小于 ½。连线越粗，权重的绝对值越大；虚的连线是负的权重。"
     ),
     "The four patterns at this epoch": "这一轮的四个样本",
     "Epoch {epoch:,}.": "第 {epoch:,} 轮。",
@@ -50,8 +50,8 @@ TEXTS = {
         "squares for target 0 and circles for target 1, and the line where it answers one "
         "half. {sentences}"
     ): (
-        "一个网络在学异或，取了 {count} 个时刻。上面是它在输入平面上的答案和四个样本；下面是隐"
-        "藏层把这些样本放在哪里，方块的目标是 0，圆点的目标是 1，还有答案是二分之一的线。"
+        "一个网络在学异或，取了 {count} 个时刻。上面是输入平面上各处的答案和四个样本；下面是隐"
+        "藏层把这些样本放在哪里，方块的目标是 0，圆点的目标是 1，还有一条线，线上的答案是二分之一。"
         "{sentences}"
     ),
     "Training film: {frames} epochs each; starts {outcomes}": (

@@ -12,19 +12,19 @@ TEXTS = {
         "you saw before. The bars under the slider show how many of the {seeds} starts are "
         "solved at each rate."
     ): (
-        "蓝色：你选的起点；细灰线：同一学习率的其他起点；灰虚线：你刚才看的。滑块下面的条形，是"
-        "每种学习率下 {seeds} 个起点里有多少个学会。"
+        "蓝色：你选的起点；细灰线：同一学习率的其他起点；灰虚线：你刚才看的那个。滑块下面的条"
+        "形，表示每种学习率下 {seeds} 个起点里有多少个学会。"
     ),
     "Loss after some of the epochs": "若干轮之后的损失",
     "Start {seed}:": "起点 {seed}",
-    "{solved} of {seeds} solved": "{seeds} 个学会 {solved} 个",
+    "{solved} of {seeds} solved": "{seeds} 个中 {solved} 个学会",
     "small steps": "小步子",
     "it works": "行得通",
     "large steps": "大步子",
     "start {seed} at {learning_rate:g}": "起点 {seed}，α = {learning_rate:g}",
     "{learning_rate:g}, start by start": "α = {learning_rate:g}，逐个看起点",
     "hardly moves; it looks stuck, but ten times as many epochs carry it further": (
-        "几乎不动；看着像卡住了，可是再给十倍的轮数，它会走得更远"
+        "几乎不动；看着像卡住了，可是训练到十倍的轮数，损失还会再降"
     ),
     "is solved": "个学会了",
     "are solved": "个学会了",
@@ -39,7 +39,7 @@ TEXTS = {
     "diverged": "个发散了",
     "All {seeds} starts {how} at this rate.": "这个学习率下的起点，全部 {seeds} {how}。",
     "Of the {seeds} starts, {first}; {others}.": "{seeds} 个起点中，{first}；{others}。",
-    "none": "0",
+    "none is solved": "没有一个学会",
     "Start {seed}: {outcome}. {among}": "起点 {seed}：{outcome}。{among}",
     (
         "Loss curves of a 2-2-1 network that learns XOR, on a logarithmic axis, over "
@@ -47,13 +47,13 @@ TEXTS = {
         "dashed line marks the loss of {limit:g} below which a run counts as solved."
     ): (
         "一个 2-2-1 网络学异或的损失曲线，纵轴是对数的，共 {epochs:,} 轮；选中的起点是蓝色，其"
-        "他是灰色。{sentence}虚线标出损失 {limit:g}，低于它的运行算学会。"
+        "他是灰色。{sentence}虚线标出损失 {limit:g}，损失低于这条线，就算学会。"
     ),
     (
         "XOR learning rate: {rates} rates × {seeds} starts; at rates up to {stable}, {solved} "
         "of {runs} runs are solved"
     ): (
         "异或的学习率：{rates} 种学习率 × {seeds} 个起点；学习率不超过 {stable} 时，{runs} 次运"
-        "行学会 {solved} 次"
+        "行中有 {solved} 次学会"
     ),
 }

@@ -169,7 +169,7 @@ def in_words(ended) -> str:
     if counts["solved"] == 0 and len(counts) == 2:
         return WORDS["all"].format(seeds=len(ended), how=WORDS["how"][ended[0]][1])
     counts = [
-        f"{count or WORDS['none']} {WORDS['how'][outcome][count > 1]}"
+        f"{count} {WORDS['how'][outcome][count > 1]}" if count else WORDS["none"]
         for outcome, count in counts.items()
     ]
     if len(counts) == 1:

@@ -36,7 +36,7 @@ WORDS = {
     },
     "all": "All {seeds} starts {how} at this rate.",
     "some": "Of the {seeds} starts, {first}; {others}.",
-    "none": "none",
+    "none": "none is solved",
     "sentence": ("Start {seed}: {outcome}. {among}"),
     "still": (
         "Loss curves of a 2-2-1 network that learns XOR, on a logarithmic axis, over "
