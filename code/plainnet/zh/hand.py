@@ -33,8 +33,8 @@ TEXTS = {
     "The network reads this as {digit}, with {percent} %.": (
         "网络把它认作 {digit}，有 {percent}% 的把握。"
     ),
-    " Of {count} digits by other hands it reads {right} right.": (
-        "别人写的 {count} 个数字，它认对 {right} 个。"
+    " Of {count} digits that are new to it, it reads {right} right.": (
+        "另有 {count} 个它没学过的数字，认对 {right} 个。"
     ),
     "Your browser is reading {images} images…": "你的浏览器正在认 {images} 张图片……",
     (

@@ -34,7 +34,7 @@ WORDS = {
         "after": "After {step} steps, the network reads this as {digit}, with {percent} %.",
         "own": "The network reads this as {digit}, with {percent} %.",
     },
-    "others": " Of {count} digits by other hands it reads {right} right.",
+    "others": " Of {count} digits that are new to it, it reads {right} right.",
     "proving": "Your browser is reading {images} images…",
     "proved": (
         "✓ Your browser has just read {images} images with {networks}; every sum is the whole "
