@@ -38,6 +38,10 @@ NUMBERED = {
     r"(?<=\w) (?:<em>)?et al\.(?:</em>)?|(?<=\w) and others(?= \[)": " 等人",
     r"(?<=\w) and (?=[A-Z]\w+ \[)": " 和 ",
     r' </span> \((.*)\)(?=<span class="plainnet-where">)': r"</span>（\1）",
+    # Browsers would begin a line with a mark that follows a formula.
+    r'(<span class="math"(?:(?!</svg></span>).)*</svg></span>[，。：；、？！）])': (
+        r'<span class="plainnet-kept">\1</span>'
+    ),
 }
 
 
