@@ -153,7 +153,7 @@ class Chapter:
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
             raise ChapterError(f"{self.path}, code cell {len(self.built)}:\n{text}") from None
-        twins.keep(self.built, (await output_file).with_suffix(""))
+        twins.keep(self, (await output_file).with_suffix(""))
         made = [
             kept.get(place) or {"outputs": cell.outputs, "built": built}
             for place, (cell, built) in enumerate(zip(self.cells, self.built, strict=True))

@@ -32,6 +32,7 @@ from plainnet.explorers import still
 
 WIDEST = 4  # inches of a figure on a phone
 DEAR = 0.1  # seconds from which on is kept what a cell makes
+LARGE = 2_000_000  # bytes above which it is dropped: loading it would be slower than computing
 
 
 @contextmanager
@@ -111,11 +112,12 @@ class Record:
 
 
 def pickled(objects) -> str:
-    """These objects as a text; an empty one if they cannot be pickled."""
+    """These objects as a text; an empty one if they cannot be pickled, or are large."""
     try:
-        return base64.b64encode(pickle.dumps(objects)).decode()
+        data = pickle.dumps(objects)
     except Exception:  # whatever an object's own methods raise
         return ""
+    return base64.b64encode(data).decode() if len(data) <= LARGE else ""
 
 
 def become_a_kernel(arguments, folder, environment) -> None:

@@ -40,10 +40,14 @@ def name_of(source) -> str:
     return sha256(source.encode()).hexdigest()[:8]
 
 
-def keep(built, folder) -> None:
-    """Move what cells have made from the records ``built`` to files in a new ``folder``."""
-    for place, record in enumerate(built):
-        if made := record.pop("made"):
+def keep(chapter, folder) -> None:
+    """Move what the cells of a `Chapter` have made from its records to files in a new ``folder``.
+
+    It is dropped if no Chinese chapter can use it.
+    """
+    has_twin = (chapter.path.parent / "zh" / chapter.path.name).exists()
+    for place, record in enumerate(chapter.built):
+        if (made := record.pop("made")) and has_twin:
             folder.mkdir(exist_ok=True, parents=True)
             (folder / f"{place}.pickle").write_bytes(base64.b64decode(made))
 

@@ -104,7 +104,9 @@ def test_the_english_chapter_stands_in_for_dear_cells_of_the_chinese_one(edition
     assert runs == 1 and dear.outputs[0].text == "好 [1]\n"
 
 
+HUGE = "a, fill = 1, bytes(3_000_000)"
 OTHERS = {
+    "what it makes is large": ({"source": f"{HUGE}\n{BUSY}\nword = 'done'"}, ()),
     "the outputs are not those of this source": ({"stored": "another"}, ()),
     "a text that is not printed differs": ({"source": BUSY + "\nword = '好'"}, ()),
     "a cell above is another program": ({}, [CODE("a = 2")]),
@@ -114,8 +116,9 @@ OTHERS = {
 @each("reason", OTHERS)
 def test_a_cell_of_a_chinese_chapter_is_executed_where(reason, editions_of):
     changes, above = OTHERS[reason]
-    english = [CODE("a = 1")] * bool(above) + [CODE(BUSY + "\nword = 'done'")]
     cell = {"source": BUSY + "\nword = 'done'", "printed": "{word} [1]\n", **changes}
+    huge = f"{HUGE}\n" * (HUGE in cell["source"])
+    english = [CODE("a = 1")] * bool(above) + [CODE(f"{huge}{BUSY}\nword = 'done'")]
     _, runs = editions_of(english, [*above, in_chinese(**cell)])
     assert runs == 1
 

@@ -118,3 +118,20 @@ def test_an_uncaught_error_of_a_page_is_noticed(engine, site):
     problems = " ".join(engine.problems())
     page.unlink()
     assert "planted" in problems and "rejected: too" in problems
+
+
+@pytest.mark.parametrize(
+    ("page", "locale", "says"),
+    [
+        ("intro", "zh-CN", "这本书有中文版"),
+        ("intro", "de-DE", "中文"),
+        ("zh/intro", "en-GB", "Read this book in English"),
+        ("zh/intro", "zh-TW", "English"),
+        ("xor", "zh-CN", "中文"),
+    ],
+)
+def test_the_first_page_tells_who_reads_another_language_of_it(chromium, site, page, locale, says):
+    reader = chromium(locale=locale).page
+    reader.goto(f"{site.http}/chapters/{page}.html")
+    assert reader.locator(".plainnet-place a").inner_text() == says
+    assert reader.url.endswith(f"/chapters/{page}.html")  # nobody is sent anywhere
