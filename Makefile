@@ -29,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE =
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch zh font \
+.PHONY: help book site chapter explorer zip questions lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch zh font \
 	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
 .DELETE_ON_ERROR:
 
@@ -55,6 +55,9 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 	rm -f _build/plainnet.zip
 	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
 	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
+
+questions: site ## write all answer boxes and predictions as GIFT, for Moodle, into _build/questions
+	@$(BIN)/python -m plainnet_book.question_bank
 
 lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
 	@$(BIN)/python tests/instruments/lighthouse.py $(RUNS:%=--runs=%) $(NAME)

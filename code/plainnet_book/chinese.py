@@ -107,6 +107,13 @@ TEXTS = {
         "并打开它。需要 Python 3.11 或更新的版本；在 Debian 或 Ubuntu 上，先运行 "
         "<code>sudo apt install python3-venv</code>。"
     ),
+    # The question bank
+    "“{page}”: questions from the book plainnet, CC BY 4.0, in Moodle's GIFT format": (
+        "《{page}》：plainnet 一书的题目，CC BY 4.0，Moodle 的 GIFT 格式"
+    ),
+    "From “{place}” on the page “{page}” of the book plainnet.": (
+        "选自 plainnet 一书《{page}》中的“{place}”。"
+    ),
     # The theme
     "Skip to content": "跳到正文",
     "Back to top": "回到顶部",
