@@ -33,7 +33,7 @@ from plainnet.network import NeuralNetwork
 from plainnet.optimisers import Adam, Momentum, WeightDecay
 from plainnet.training_outcomes import OUTCOMES
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "ACTIVATIONS",

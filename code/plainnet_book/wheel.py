@@ -9,9 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
+import plainnet
 from plainnet_book.execution import ROOT
 
 NEEDED = ("pyproject.toml", "README.md", "LICENSE")
@@ -26,10 +26,9 @@ CAPTURED = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True
 EPOCH = {"SOURCE_DATE_EPOCH": "315532800"}
 
 
-def name(root=ROOT) -> str:
-    """The file name of the wheel. Raises a `KeyError` if ``pyproject.toml`` has no version."""
-    project = tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]
-    return f"{project['name']}-{project['version']}-py3-none-any.whl"
+def name() -> str:
+    """The file name of the wheel."""
+    return f"plainnet-{plainnet.__version__}-py3-none-any.whl"
 
 
 def build(target, root=ROOT) -> Path:
@@ -53,4 +52,4 @@ def build(target, root=ROOT) -> Path:
         run = subprocess.run(command, cwd=folder, env=os.environ | EPOCH, **CAPTURED)
         print(run.stdout if run.returncode else "", end="", file=sys.stderr)
         run.check_returncode()
-    return Path(target) / name(root)
+    return Path(target) / name()

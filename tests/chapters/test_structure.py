@@ -9,10 +9,12 @@ from collections import Counter
 
 import pytest
 import sizes
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sizes import PACKAGE, ROOT
 
+import plainnet
 from plainnet_book import contents
 
 PARTS = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
@@ -165,6 +167,48 @@ def test_every_reference_can_be_found():
     assert entries and not unexplained, (
         f"{unexplained}: add a doi, isbn or url, or say in references.md why"
     )
+
+
+# The version is written in `plainnet/__init__.py`, the address of the repository in `_config.yml`.
+# These files have to repeat them.
+def text(name):
+    return (ROOT / name).read_text("utf8")
+
+
+def test_the_version_is_the_same_everywhere():
+    citation = yaml.safe_load(text("CITATION.cff"))
+    date = citation.get("date-released", "not yet published")
+    wanted = {"CITATION.cff, version": plainnet.__version__}
+    wanted["CHANGELOG.md, first heading"] = f"{plainnet.__version__}, {date}"
+    heading = re.search(r"^## (.*)$", text("CHANGELOG.md"), re.MULTILINE)[1]
+    found = dict(zip(wanted, (citation["version"], heading), strict=True))
+    assert found == wanted, (
+        "expected the version of code/plainnet/__init__.py, and in the heading also the "
+        "`date-released` of CITATION.cff, or 'not yet published'"
+    )
+
+
+ADDRESS = yaml.safe_load(text("_config.yml"))["repository"]["url"]
+REPEATED = {
+    "CITATION.cff": "repository-code: {}",
+    "pyproject.toml": '[project.urls]\nRepository = "{}"',
+    "README.md": "git clone {} &&",
+}
+
+
+def unrepeated(address):
+    """What has to be changed in files, once the repository has this address."""
+    for name, lines in REPEATED.items():
+        if lines.format(address) not in text(name):
+            yield f"{name}: expected {lines.format(address)!r}"
+    for link in re.findall(r"\]\((?!https:)[^)]+\)", text("README.md")):
+        yield f"README.md: {link} leads nowhere on PyPI: write the whole address"
+
+
+def test_the_address_is_the_same_everywhere():
+    assert len([*unrepeated("https://example.org/other")]) >= len(REPEATED)
+    errors = [*unrepeated(ADDRESS)] if ADDRESS else []
+    assert not errors, f"the address in _config.yml is {ADDRESS}\n" + "\n".join(errors)
 
 
 # Pinned versions.
