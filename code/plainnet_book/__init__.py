@@ -10,10 +10,11 @@ exercises by chapter, `reading_time` estimates how long a page takes, and `menu`
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
 `chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
 
-`head` adds descriptions, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
-optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,
-`explorer_files` moves the data of explorers to files, `state_links` lets the text link to states of
-explorers, and `search` builds the index of the search. `page_python` lets listings run in the page.
+`head` adds descriptions, `citation` the source of a page and how to cite it, `pages` cleans up the
+HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
+`definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
+`state_links` lets the text link to states of explorers, and `search` builds the index of the
+search. `page_python` lets listings run in the page.
 """
 
 import functools
@@ -30,6 +31,7 @@ from sphinx.errors import ExtensionError
 
 from plainnet import explorers
 from plainnet_book import (
+    citation,
     contents,
     definitions,
     docstrings,
@@ -83,6 +85,7 @@ def setup(app) -> dict:
     listings.connect(app, report)
     formulas.connect(app, report)
     head.connect(app)
+    citation.connect(app)
     state_links.connect(app)
     Progress(app, report)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))

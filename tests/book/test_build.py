@@ -36,7 +36,8 @@ def book(tmp_path):
     """The folder of a small book."""
     root = execution.ROOT
     shutil.copytree(root / "code", tmp_path / "code", ignore=IGNORED)
-    for name in ("_config.yml", "constraints.txt", "pyproject.toml", "README.md", "LICENSE"):
+    settings = "_config.yml", "constraints.txt", "pyproject.toml", "CITATION.cff"
+    for name in (*settings, "README.md", "LICENSE"):
         shutil.copy(root / name, tmp_path)
     (tmp_path / "chapters").mkdir()
     for name in ("favicon.svg", "references.bib"):
@@ -248,6 +249,9 @@ def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks
         f"[lab] @ {place}/plainnet-",
         "colab.research.google.com/github/someone/plainnet/blob/main/chapters/one.ipynb",
         "mybinder.org/v2/gh/someone/plainnet/main?urlpath=lab/tree/chapters/one.ipynb",
+        "github.com/someone/plainnet/edit/main/chapters/one.ipynb",
+        "github.com/someone/plainnet/commits/main/chapters/one.ipynb",
+        f"Page “One”, {place}/chapters/one.html</p>",
     ):
         assert part in page, part
     missing = made["404.html"].decode()

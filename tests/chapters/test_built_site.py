@@ -5,9 +5,11 @@ import inspect
 import re
 from html import unescape
 
+import grounds
 import page_blocks
 import proof
 import pytest
+import yaml
 from each import each
 
 import plainnet
@@ -32,10 +34,8 @@ REFERENCE = r'<a class="reference internal" href="([^"]*#[^"]*)">(?:<span[^>]*>)
 
 @pytest.fixture(scope="module")
 def site():
-    """The path and the HTML of each page except the redirect."""
-    files = sorted({*SITE.glob("*.html"), *SITE.glob("chapters/**/*.html")})
-    html = {path: path.read_text("utf8") for path in files}
-    found = {path: text for path, text in html.items() if 'http-equiv="Refresh"' not in text}
+    """The path and the HTML of each page."""
+    found = {SITE / name: (SITE / name).read_text("utf8") for name in grounds.pages()}
     assert len(found) > 10, "build the site first: make site"
     return found
 
@@ -158,6 +158,15 @@ def test_every_page_names_its_licences(site):
         footer = html.partition("<footer>")[2]
         for name in ("CC BY 4.0", "BSD-3-Clause"):
             assert name in footer, f"{path}: {name} is missing in templates/page.html"
+
+
+def test_pages_lead_to_their_source_and_are_cited_if_the_repository_has_an_address(site):
+    settings = yaml.safe_load((execution.ROOT / "_config.yml").read_text("utf8"))["repository"]
+    has_address = bool(settings["url"])
+    for entry in ALL_PAGES:
+        footer = site[SITE / f"{entry.file}.html"].partition("<footer>")[2]
+        assert ('<details class="plainnet-cite">' in footer) == has_address, entry.file
+        assert (f"/{settings['branch']}/{entry.file}." in footer) == has_address, entry.file
 
 
 def packed(data):
