@@ -29,8 +29,7 @@ export PYTHONDONTWRITEBYTECODE =
 TORCH := .venv-torch-$(VERSION)
 PAGE := chapters/numpy_to_pytorch.ipynb
 
-.PHONY: help book site chapter explorer zip questions lighthouse page-python latency looked-at test test-all nbval second bounds oldest newest test-torch torch zh font \
-	torch-env judge fuzz mutation benchmark lab notebooks sweeps lint format sizes constraints clean
+.PHONY: $(shell awk -F: '/^[a-z][a-z -]*:/ {print $$1}' Makefile)
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -58,6 +57,14 @@ zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick 
 
 questions: site ## write all answer boxes and predictions as GIFT, for Moodle, into _build/questions
 	@$(BIN)/python -m plainnet_book.question_bank
+
+wheel: $(VENV)/.tests ## the package as PyPI gets it, in _build/wheel: built, checked, tried in a fresh environment
+	rm -rf _build/wheel
+	mkdir -p _build/wheel
+	$(BIN)/python -c "from plainnet_book import wheel; wheel.build('_build/wheel')"
+	$(BIN)/uvx -q twine check --strict _build/wheel/*.whl
+	$(BIN)/uv run -q --isolated --no-project --python $(BIN)/python --with _build/wheel/*.whl \
+		python -c "import plainnet; print('plainnet', plainnet.__version__, 'from', plainnet.__file__)"
 
 lighthouse: $(VENV)/.tests ## print what Lighthouse says of the built pages, as on a phone; needs Node: NAME=xor, RUNS=3
 	@$(BIN)/python tests/instruments/lighthouse.py $(RUNS:%=--runs=%) $(NAME)
