@@ -165,8 +165,11 @@ def test_pages_lead_to_their_source_and_are_cited_if_the_repository_has_an_addre
     has_address = bool(settings["url"])
     for entry in ALL_PAGES:
         footer = site[SITE / f"{entry.file}.html"].partition("<footer>")[2]
-        assert ('<details class="plainnet-cite">' in footer) == has_address, entry.file
-        assert (f"/{settings['branch']}/{entry.file}." in footer) == has_address, entry.file
+        parts = '<details class="plainnet-cite">', f"/{settings['branch']}/{entry.file}."
+        assert [part in footer for part in parts] == [has_address] * 2, (
+            f"{entry.file}: expected {parts} {'in' * has_address or 'not in'} the footer, because "
+            f"_config.yml has the address {settings['url']!r}; is the site built with it? make site"
+        )
 
 
 def packed(data):
