@@ -5,7 +5,8 @@ their outputs, `kernels` starts a `kernel` for each, `keys` computes what the ou
 `progress` reports how far the build is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
-exercises by chapter, `reading_time` estimates how long a page takes, and `menu` shows all of that.
+exercises by chapter, `reading_time` estimates how long a page takes, `menu` shows all of that, and
+`lessons` adds it up for plans of lessons.
 `cells` finds out what a cell is for, `printed` how its output looks, `folds` folds parts of a page,
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
 `chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
@@ -43,6 +44,7 @@ from plainnet_book import (
     head,
     languages,
     learning,
+    lessons,
     numbering,
     pages,
     pictures,
@@ -89,6 +91,7 @@ def setup(app) -> dict:
     state_links.connect(app)
     Progress(app, report)
     menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
+    lessons.connect(app, menu)
     numbering.connect(app, menu.number)
     Search(app, menu.entries)
     app.connect("config-inited", derive_addresses)

@@ -127,18 +127,19 @@ class Menu:
             node.replace_self(nodes.Text(about.format(minutes=minutes) if time else words.strip()))
 
     def section_minutes(self, labels) -> int:
-        """How long the sections with these labels take together.
+        """How long the sections and exercises with these labels take together.
 
-        Raises a `ValueError` if no page has a section with one of them.
+        Raises a `ValueError` if no page has one with one of them.
         """
         sizes = []
         for label in labels:
             begins = label.startswith(languages.PREFIX)
-            pages = (b for n, b in self.notebooks.items() if languages.is_chinese(n) == begins)
             name = label.removeprefix(languages.PREFIX)
-            size = reading_time.total([reading_time.section(page, name) for page in pages])
-            if not size.words:
-                raise ValueError(f"section-time: expected labels of sections; got {label}")
+            find = reading_time.exercise if name.startswith("ex-") else reading_time.section
+            pages = (b for n, b in self.notebooks.items() if languages.is_chinese(n) == begins)
+            size = reading_time.total([find(page, name) for page in pages])
+            if size == reading_time.Size():
+                raise ValueError(f"expected labels of sections or exercises; got {label}")
             sizes.append(size)
         return reading_time.total(sizes).minutes
 

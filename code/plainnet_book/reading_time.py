@@ -23,6 +23,7 @@ NO_WORDS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 EXERCISE = re.compile(r"`\{exercise(?:-start)?\}.*\n((?::[\w-]+:.*\n)*)")  # with its options
+LABEL = re.compile(r"^:label: *(\S+)", re.MULTILINE)
 WORDS_A_CHARACTER = 228 / 255
 QUESTION, WRITTEN = 3, 20  # minutes that an exercise takes, without and with a place for code
 LONGER = 60  # those of the class `longer`; the class `minutes-5` sets any other number
@@ -66,7 +67,7 @@ def measure(notebook) -> Size:
         equations=text.count("$$") // 2 + text.count("```{math}"),
         boxes=sum("AnswerBox(" in cell.source for cell in code),
         exercises=len(practice),
-        practice=sum(practice),
+        practice=sum(minutes for _, minutes in practice),
         checks=sum(session.EXERCISE in _tags(cell) and "check" in cell.source for cell in code),
     )
 
@@ -77,16 +78,23 @@ def _words(text):
 
 
 def _practice(cells):
-    """The minutes that each exercise takes."""
-    minutes = []
+    """Each exercise: its label, or "", and the minutes that it takes."""
+    labels, minutes = [], []
     for cell in cells:
         if cell.cell_type == "markdown":
             for options in EXERCISE.findall(cell.source):
-                known = re.search(r"minutes-(\d+)", options)
+                label, known = LABEL.search(options), re.search(r"minutes-(\d+)", options)
+                labels.append(label[1] if label else "")
                 minutes.append(int(known[1]) if known else LONGER if "longer" in options else 0)
         elif minutes and not minutes[-1] and (session.EXERCISE in _tags(cell) or not cell.source):
             minutes[-1] = WRITTEN
-    return [each or QUESTION for each in minutes]
+    return [(label, each or QUESTION) for label, each in zip(labels, minutes, strict=True)]
+
+
+def exercise(notebook, label) -> Size:
+    """The exercise with this label; all counts are 0 if there is none."""
+    found = [minutes for name, minutes in _practice(notebook.cells) if name == label]
+    return Size(exercises=len(found), practice=sum(found))
 
 
 def _tags(cell):

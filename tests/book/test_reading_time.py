@@ -189,7 +189,7 @@ def test_a_page_tells_how_long_some_sections_take(tmp_path, pages, text):
     page = nodes.paragraph("", "", menu.SectionTime("", "an hour <a-1 b-1>"))
     shown.write_times(None, page, "i")
     assert page.astext() == text
-    with pytest.raises(ValueError, match="expected labels of sections; got a-2"):
+    with pytest.raises(ValueError, match="expected labels of sections or exercises; got a-2"):
         shown.section_minutes(["a-1", "a-2"])
 
 

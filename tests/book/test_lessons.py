@@ -1,0 +1,97 @@
+"""Plans of lessons: what they say, and what ends the build."""
+
+import ast
+import io
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from each import each
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace
+
+from plainnet_book import editions, lessons
+from plainnet_book.execution import ROOT
+
+PAGE = """
+# Plans
+
+(a)=
+## One
+
+```{plan} 1
+:lesson: 30
+
+1. [](#a), [two](#b). Open with [](index.md).
+   - At home: [](#c)
+2. [](#b), {ref}`d <a>`
+```
+
+(b)=
+## Two
+
+(c)=
+## Three
+"""
+MINUTES = {"a": 5, "b": 10}
+
+
+def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
+    """The text of a page with a plan, and the warnings."""
+    (folder / "index.md").write_text(page, "utf8")
+    menu = SimpleNamespace(
+        course_time=lambda name: time,
+        section_minutes=lambda labels: sum(minutes[label] for label in labels),
+    )
+    warnings, own = io.StringIO(), {"extensions": ["myst_parser"]}
+    with docutils_namespace():
+        folders = folder, None, folder / "out", folder / "trees"
+        app = Sphinx(*folders, "text", own, status=None, warning=warnings)
+        lessons.connect(app, menu)
+        app.build()
+    return (folder / "out" / "index.txt").read_text("utf8"), warnings.getvalue()
+
+
+def test_a_lesson_says_how_long_what_it_links_to_takes(tmp_path):
+    text, warnings = built(tmp_path)
+    assert "1. One, two. Open with Plans. · about 15 minutes" in text
+    assert "* At home: Three\n" in text and "2. Two, d · about 15 minutes" in text
+    assert warnings == ""
+
+
+def test_a_page_that_is_built_alone_says_no_times(tmp_path):
+    assert "minutes" not in built(tmp_path, time="")[0]
+
+
+@each(("hours", "words"), [("2", "60 minutes too short"), ("0", "60 minutes too long")])
+def test_lessons_that_do_not_fill_the_hours_end_the_build(tmp_path, hours, words):
+    _, warnings = built(tmp_path, PAGE.replace("{plan} 1", f"{{plan}} {hours}"))
+    assert f"2 lessons of 30 minutes are {words}" in warnings
+
+
+@each(
+    ("minutes", "words"),
+    [({"a": 15, "b": 10}, "25, 5 too many"), ({"a": 5, "b": 0}, "5, 1 too few")],
+)
+def test_a_lesson_that_holds_too_much_or_too_little_ends_the_build(tmp_path, minutes, words):
+    message = rf"lesson 1 \(a, b\): expected 6 to 20 minutes in a lesson of 30; got {words}"
+    with pytest.raises(ExtensionError, match=message):
+        built(tmp_path, minutes=minutes)
+
+
+def said():
+    """All texts of code in chapters and in the package, one a line."""
+    sources = [path.read_text("utf8") for path in ROOT.glob("code/plainnet/**/*.py")]
+    for path in ROOT.glob("chapters/**/*.ipynb"):
+        cells = json.loads(path.read_text("utf8"))["cells"]
+        sources += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return {text for source in sources for text in editions.strings(ast.parse(source))}
+
+
+@each("path", sorted(ROOT.glob("chapters/**/teaching.md")), ids=str)
+def test_the_page_for_teachers_quotes_what_learners_are_told(path):
+    quoted, known = re.findall("“(.*?)”", path.read_text("utf8")), said()
+    assert len(quoted) > 20
+    assert not [text for text in quoted if text not in known]
