@@ -17,7 +17,6 @@ TITLES = {
     "time_machine": "重做经典实验",
     "history": "历史",
     "references": "参考文献",
-    "teaching": "写给老师",
     "how_it_hangs_together": "整本书怎样搭起来",
     "api": "函数参考",
 }
