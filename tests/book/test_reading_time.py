@@ -146,6 +146,12 @@ def test_a_section_ends_at_the_next_heading_of_its_level(label, size):
     assert reading_time.section(SECTIONS, label) == size
 
 
+def test_an_exercise_is_found_by_its_label():
+    page = book(EXERCISE, EXERCISE.replace("ex-sum", "ex-code"), code("f()", "exercise"))
+    sizes = [reading_time.exercise(page, f"ex-{name}") for name in ("sum", "code", "none")]
+    assert sizes == [Size(exercises=1, practice=3), Size(exercises=1, practice=20), Size()]
+
+
 def test_sizes_are_added_up():
     sizes = [Size(words=1, boxes=2), Size(words=3, lines=1)]
     assert reading_time.total(sizes) == Size(words=4, lines=1, boxes=2)
