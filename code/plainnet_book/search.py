@@ -88,7 +88,7 @@ class Search:
         (folder / "plainnet").mkdir(exist_ok=True)
         files = [("index", "", found)]
         for language in {row[3]: None for row in found["pages"]}:
-            own = for_readers(language, found, texts)
+            own = for_readers(language, pages, found["sections"], texts)
             files.append((f"texts-{language}", ".texts", own))
         for file, name, data in files:
             text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -130,20 +130,19 @@ def index(entries, pages) -> tuple[dict, list[str]]:
     return {"pages": titles, "sections": listed, "terms": terms}, texts
 
 
-def for_readers(language, found, texts) -> list[str]:
-    """The texts that readers of a language need: without those that they can read in it elsewhere.
+def for_readers(language, entries, listed, texts) -> list[str]:
+    """The texts that readers of a language need: of pages in it, and of others that have no twin.
 
-    ``found`` and ``texts`` are what `index` returns. Of what is left out, titles can be found.
+    ``listed`` are the sections of ``entries`` that `index` returns, with their ``texts``. Of what
+    is left out, titles can be found; so can those of the appendix in another language.
     """
-    names = {row[3]: set() for row in found["pages"]}
-    for address, _, _, own in found["pages"]:
-        names[own].add(Path(address).name)
+    own = {Path(entry.file).name for entry in entries if languages.code(entry.file) == language}
     pages = [
-        row[3] == language or Path(row[0]).name not in names[language] for row in found["pages"]
+        languages.code(entry.file) == language
+        or not (Path(entry.file).name in own or entry.is_appendix)
+        for entry in entries
     ]
-    return [
-        text if pages[row[0]] else "" for row, text in zip(found["sections"], texts, strict=True)
-    ]
+    return [text if pages[row[0]] else "" for row, text in zip(listed, texts, strict=True)]
 
 
 class Section:

@@ -118,11 +118,13 @@ def test_the_index_puts_behind_what_others_explain_and_knows_who_links_to_a_term
     assert texts[6] == "Multiply; see herehere" and len(texts) == len(found["sections"])
 
 
-def test_readers_of_a_language_get_no_text_that_they_can_read_in_it():
-    pages = [["a.html", "", "", "en"], ["b.html", "", "", "en"], ["zh/a.html", "", "", "zh-CN"]]
-    found, texts = {"pages": pages, "sections": [[0], [1], [1], [2]]}, ["a", "b", "b 2", "甲"]
-    assert search.for_readers("en", found, texts) == ["a", "b", "b 2", ""]
-    assert search.for_readers("zh-CN", found, texts) == ["", "b", "b 2", "甲"]
+def test_readers_of_a_language_get_no_text_that_they_can_read_in_it_and_no_foreign_appendix():
+    names = ("p/a", "The course"), ("p/b", "The course"), ("p/c", "Appendix")
+    entries = [Entry(name, "", part, "") for name, part in (*names, ("chapters/zh/a", "中文"))]
+    listed, texts = [[0], [1], [1], [2], [3]], ["a", "b", "b 2", "c", "甲"]
+    of_pages = entries, listed, texts
+    assert search.for_readers("en", *of_pages) == ["a", "b", "b 2", "c", ""]
+    assert search.for_readers("zh-CN", *of_pages) == ["", "b", "b 2", "", "甲"]
 
 
 def test_a_page_without_a_heading_is_not_found():
