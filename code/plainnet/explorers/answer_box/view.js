@@ -25,6 +25,7 @@ function nearest(typed, answers) {
 // An input field and how to read, write, lock and judge it; this one is for numbers.
 function numberField(spec) {
   const { answers, words } = spec;
+  const [sign, point] = [words?.sign, words?.point].map((message) => ({ kind: "wrong", message }));
   const input = element("input", {
     type: "text", // "decimal" keyboards of phones have no minus sign
     name: "answer",
@@ -44,9 +45,9 @@ function numberField(spec) {
   function slip(numbers, digits) {
     const isRight = (factor) =>
       numbers.some((number) => number && nearest(factor * number, answers.slice(0, 1)));
-    if (isRight(-1)) return words?.sign;
+    if (isRight(-1)) return sign;
     const shifts = [-3, -2, -1, 1, 2, 3].map((power) => 10 ** power);
-    return digits > 1 && shifts.some(isRight) ? words?.point : undefined;
+    return digits > 1 && shifts.some(isRight) ? point : undefined;
   }
   return {
     node: element("label", {}, prompt, input),
@@ -72,7 +73,12 @@ function numberField(spec) {
       const [{ value, tolerance }] = answers;
       const isNear = (number) => !whole && Math.abs(number - value) <= 2 * tolerance;
       if (!isExact && numbers.some(isNear)) return { kind: "near", message: words?.last };
-      return known[0] ?? { kind: "wrong", message: slip(numbers, digits) ?? words?.unknown };
+      return known[0] ?? slip(numbers, digits) ?? { kind: "wrong", message: words?.unknown };
+    },
+    // The number and the words of a mistake that has a name: without *Not yet* before it.
+    mistake(found) {
+      const name = found.message.replace(/^[^:：.。]*[:：.。]\s*/, "");
+      return [[...answers, sign, point].indexOf(found) + 1, name];
     },
     focus: () => input.focus(),
     lock() {},
@@ -97,6 +103,7 @@ function choiceField(spec) {
     },
     judge: (text) =>
       answers.find(({ value }) => value === text) ?? { kind: "unread", message: words.unread },
+    mistake: (found) => [answers.indexOf(found) + 1, found.value],
     focus: () => inputs[0].focus(),
     lock(locked) {
       node.disabled = locked;
@@ -189,7 +196,8 @@ function mount(root, spec, { onPage }) {
   let checked = "";
 
   function judge(text) {
-    const { kind, message } = field.judge(text);
+    const found = field.judge(text);
+    const { kind, message } = found;
     checked = text;
     verdict.dataset.verdict = prediction && kind === "wrong" ? "surprise" : kind;
     verdict.replaceChildren(...rich(message));
@@ -198,18 +206,28 @@ function mount(root, spec, { onPage }) {
     field.lock(final);
     check.hidden = final;
     markStale();
-    return kind;
+    return found;
   }
   function markStale() {
     verdict.toggleAttribute("data-stale", field.read() !== checked);
   }
   function submit(event) {
     event.preventDefault();
-    const kind = judge(field.read());
+    const isNew = field.read() !== checked;
+    const found = judge(field.read());
+    const { kind } = found;
     if (check.hidden) clear.focus(); // the button that was pressed has just been hidden
+    if (isNew && kind !== "unread") tell(found);
     if (kind === "unread" || kind === "near") return; // neither counts as an answer
     storage?.write(checked);
     notify(root, "answered", { kind, prediction, restored: false });
+  }
+  // Tells of a try, and of its mistake if that has a name; a prediction is no mistake.
+  function tell(found) {
+    const [number, name] = (found.kind === "wrong" && !prediction && field.mistake(found)) || [];
+    const { verdict: shown } = verdict.dataset;
+    const answer = spec.kind === "guess" ? `${checked} %` : checked;
+    notify(root, "tried", { verdict: shown, answer, mistakes: number ? [[number, name]] : [] });
   }
   function reset() {
     storage?.remove();
@@ -235,7 +253,7 @@ function mount(root, spec, { onPage }) {
   const last = storage?.read();
   if (last) field.write(last);
   if (!last || field.read() !== last) return; // nothing is stored, or no longer a choice
-  notify(root, "answered", { kind: judge(last), prediction, restored: true });
+  notify(root, "answered", { kind: judge(last).kind, prediction, restored: true });
 }
 
 export default { mount };

@@ -7,6 +7,7 @@ import { filled } from "./texts.js";
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
+const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*(.*)`, "gm");
 const VERDICT = new RegExp(`^(${[WORDS.right, WORDS.wrong, WORDS.open].join("|")})`, "gm");
 
 export function element(name, className, more = {}) {
@@ -313,8 +314,20 @@ class Listing {
     const printed = [...(this.output?.querySelectorAll(":scope > pre") ?? [])];
     const text = printed.map((pre) => pre.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
-    const verdicts = text.match(VERDICT);
-    if (this.isExercise && verdicts?.every((verdict) => verdict === WORDS.right)) this.mark(true);
+    const verdicts = this.isExercise ? (text.match(VERDICT) ?? []) : [];
+    const isRight = verdicts.length > 0 && verdicts.every((verdict) => verdict === WORDS.right);
+    if (verdicts.some((verdict) => verdict !== WORDS.open)) this.tellTry(text, isRight);
+    if (isRight) this.mark(true);
+  }
+
+  // Tells of a try, unless it is the last one again, and of what the check said.
+  tellTry(text, isRight) {
+    if (this.tried === this.ran) return;
+    this.tried = this.ran;
+    const told = [...text.matchAll(MISTAKE)].map(([, words]) => words);
+    const mistakes = told.filter(Boolean).map((words) => [0, words]); // 0: they have no numbers
+    const detail = { verdict: isRight ? "right" : "wrong", answer: "", mistakes };
+    this.box.dispatchEvent(new CustomEvent("plainnet:tried", { bubbles: true, detail }));
   }
 
   // Counts an exercise as answered, or not.
@@ -323,7 +336,8 @@ class Listing {
     if (isAnswered) keep(`answered ${this.name}`, "");
     else forget(`answered ${this.name}`);
     if (isAnswered) this.output.dataset.verdict = "right";
-    document.dispatchEvent(new Event("plainnet:judged"));
+    const detail = { isAnswered };
+    this.box.dispatchEvent(new CustomEvent("plainnet:judged", { bubbles: true, detail }));
   }
 
   // Puts an empty output in the place of the book's or of the last one.
