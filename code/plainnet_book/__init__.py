@@ -15,7 +15,8 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
 `definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
 `state_links` lets the text link to states of explorers, and `search` builds the index of the
-search. `page_python` lets listings run in the page.
+search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
+answers for a teacher, who collects them.
 """
 
 import functools
@@ -33,6 +34,7 @@ from sphinx.errors import ExtensionError
 from plainnet import explorers
 from plainnet_book import (
     citation,
+    class_answers,
     contents,
     definitions,
     docstrings,
@@ -85,6 +87,7 @@ def setup(app) -> dict:
     printed.connect(app)
     folds.connect(app)
     listings.connect(app, report)
+    class_answers.connect(app)
     formulas.connect(app, report)
     head.connect(app)
     citation.connect(app)
@@ -232,4 +235,4 @@ def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
     own = "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
-    return own + listings.script()
+    return own + class_answers.script() + listings.script()

@@ -121,6 +121,76 @@ TEXTS = {
     "From “{place}” on the page “{page}” of the book plainnet.": (
         "选自 plainnet 一书《{page}》中的“{place}”。"
     ),
+    # Answers of a class
+    "Copy my answers": "复制我的回答",
+    (
+        "A short text for your teacher: what you answered on this page, and how many tries it "
+        "took. It stays in this browser until you send it, by mail or in a chat."
+    ): (
+        "给老师的一小段文字：你在本页答了什么，各试了几次。"
+        "在你用邮件或聊天软件发出之前，它只留在这个浏览器里。"
+    ),
+    (
+        "This browser keeps nothing, perhaps because the window is private, so there are no "
+        "answers to copy."
+    ): "这个浏览器什么都不保存，也许是无痕窗口，所以没有可以复制的回答。",
+    "Your name, if you like": "你的姓名（可以不填）",
+    "Copy": "复制",
+    "plainnet: my answers": "plainnet：我的回答",
+    "Name: {name}": "姓名：{name}",
+    "Page: {page}, {title}": "网页：{page}，{title}",
+    "Date: {date}": "日期：{date}",
+    "{question}: {said}": "{question}：{said}",
+    "Question {place}": "第 {place} 题",
+    "Exercise {place}": "练习 {place}",
+    "right": "答对了",
+    "not yet": "还不对",
+    "nearly": "差一点",
+    "turned out differently": "和预测不同",
+    "no answer": "没有回答",
+    "{verdict}, 1 try": "{verdict}，试了 1 次",
+    "{verdict}, {count} tries": "{verdict}，试了 {count} 次",
+    "{tried}. Answer: {answer}": "{tried}。回答：{answer}",
+    "Mistake: {mistake}": "错误：{mistake}",
+    "Mistake {number}: {mistake}": "错误 {number}：{mistake}",
+    "End of the answers. Questions: {count}": "回答到此为止。题数：{count}",
+    "Copied": "已复制",
+    "The text is selected; copy it by Ctrl+C or ⌘C": "文字已选中，请按 Ctrl+C 或 ⌘C 复制",
+    "Answers of a class": "全班的回答",
+    "Collecting answers needs JavaScript.": "收集回答需要 JavaScript。",
+    "Paste the answers of your class here: one text or many, as often as you like": (
+        "把学生发来的回答粘贴到这里：一段或很多段，可以分几次"
+    ),
+    (
+        "Nothing leaves this browser, and what you paste is kept only until you close this page. "
+        "If somebody sends the same page again, the later text counts."
+    ): (
+        "一切只留在这个浏览器里，关闭本页后就不再保存。"
+        "同一个人再次发来同一页的回答时，以后面的为准。"
+    ),
+    "Texts read: {texts}; replaced by a later one: {replaced}": (
+        "读到 {texts} 段回答，其中 {replaced} 段已被后面的取代"
+    ),
+    "What could not be read": "没能读懂的内容",
+    "Line {line}: {text}": "第 {line} 行：{text}",
+    "Line {line}: the text of {name} does not say to which page it belongs": (
+        "第 {line} 行：{name} 的回答没有写明是哪一页"
+    ),
+    "Line {line}: the text of {name} has no end": "第 {line} 行：{name} 的回答没有结尾",
+    "Line {line}: the text of {name} has {found} of {count} questions": (
+        "第 {line} 行：{name} 的回答只有 {count} 题中的 {found} 题"
+    ),
+    "Show the answers": "显示回答",
+    (
+        "✓ right, ✗ not yet, … nearly, ! turned out differently from the prediction, – no answer; "
+        "the number counts the tries."
+    ): "✓ 答对了，✗ 还不对，… 差一点，! 和预测不同，– 没有回答；数字是试的次数。",
+    "Name": "姓名",
+    "without a name": "没有姓名",
+    "Right": "答对",
+    "The most frequent mistakes": "最常见的错误",
+    "Copy this table for a spreadsheet": "复制表格，可粘贴到电子表格",
+    "The table as text": "表格的文字",
     # The theme
     "Skip to content": "跳到正文",
     "Back to top": "回到顶部",

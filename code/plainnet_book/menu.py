@@ -152,6 +152,7 @@ class Menu:
             (say(part) if part else "", list(pages)) for part, pages in grouped
         ]
         context["book_place"] = self.pages[name].place if name in self.pages else ""
+        context["book_questions"] = self.pages[name].questions if name in self.pages else 0
         places = {page.name: place for place, page in enumerate(order)}
         for key, step in (("prev", -1), ("next", 1)):
             place = places.get(name, math.inf) + step

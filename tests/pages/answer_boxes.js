@@ -57,13 +57,15 @@ export function measured(index) {
   return (100 * (at.x + at.width / 2 - track.x - 8)) / (track.width - 16);
 }
 
+const kept = (begin) => Object.keys(localStorage).filter((key) => begin.test(key));
+
 // The keys under which this browser stores answers.
 export function stored() {
-  return Object.keys(localStorage).filter((key) => key.startsWith("plainnet "));
+  return kept(/^plainnet \S+ answer_box /);
 }
 
 export function forget() {
-  const keys = stored();
+  const keys = kept(/^plainnet /);
   for (const key of keys) localStorage.removeItem(key);
   return keys.length;
 }

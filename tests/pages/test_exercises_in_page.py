@@ -12,6 +12,7 @@ RIGHT = "centred = batch - batch.mean(axis=0)\nprint(check_centred(centred))"
 WRONG = RIGHT.replace("axis=0", "axis=1")
 SLIP = "centred = batch.mean(axis=0) - batch\nprint(check_centred(centred))"
 NAMED = "the rows' means are subtracted from the columns"
+MISTAKE = f"it looks as if {NAMED}"
 START = 180_000  # ms in which Python starts
 
 
@@ -67,8 +68,13 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
         exercise.frame.get_by_role("button", name=WORDS["download"]).click()
     cells = nbformat.read(download.value.path(), as_version=4).cells
     assert RIGHT in [cell.source for cell in cells]
+    fold = page.locator(".plainnet-copy")
+    fold.locator("summary").click()
+    text, place = fold.locator("textarea"), exercise.frame.locator(".caption-number").inner_text()
+    assert f"{place.strip()}: right, 6 tries\n   Mistake: {MISTAKE}" in text.input_value()
     exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
     expect(count).to_be_hidden()
+    assert f"{place.strip()}: no answer, 6 tries\n" in text.input_value()
     assert engine.problems() == []
 
 

@@ -23,7 +23,7 @@ RENDER = "export default { render: plainnet.render };"
 def core() -> str:
     """The script that puts all exports of the modules in ``core`` into `plainnet`."""
     exports = [name for path in CORE for name in EXPORT.findall(path.read_text("utf8"))]
-    text = _joined(CORE) + f"return {{ {', '.join(exports)} }};\n"
+    text = joined(CORE) + f"return {{ {', '.join(exports)} }};\n"
     return f"var plainnet = {_closed(text)}"
 
 
@@ -31,7 +31,7 @@ def view(name, folder=None) -> str:
     """The script that adds the view ``name`` to ``plainnet.views``; its files are in ``folder``."""
     paths = sorted((folder or HERE / name).glob("*.js"))
     names = dict.fromkeys(name for path in paths for name in imports(path))
-    text = _joined(in_order(paths)).replace("export default ", f"plainnet.views.{name} = ")
+    text = joined(in_order(paths)).replace("export default ", f"plainnet.views.{name} = ")
     return _closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
 
 
@@ -92,8 +92,11 @@ def plain(path) -> str:
     return text
 
 
-def _joined(paths):
-    """The texts of modules that become one; so no name may be defined twice."""
+def joined(paths) -> str:
+    """The texts of modules that become one.
+
+    Raises a `ValueError` if two of them define the same name.
+    """
     sources = [path.read_text("utf8") for path in paths]
     counts = Counter(name for source in sources for name in TOP_LEVEL.findall(source))
     if twice := [name for name, count in counts.items() if count > 1]:

@@ -1,0 +1,122 @@
+"""Answers of a class: readers copy theirs as a short text, and a teacher collects the texts.
+
+On each page with questions, a fold below the text makes the text of its answers (``tries.js``
+records them, ``write.js`` writes, ``own.js`` shows it). The directive ``{class-answers}`` puts the
+tool on a page that reads such texts (``read.js``), counts (``table.js``) and shows tables
+(``collect.js``). No answer is sent anywhere by the site.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import rjsmin
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+from plainnet.explorers import javascript
+from plainnet_book import languages
+from plainnet_book.chinese import TEXTS
+
+HERE = Path(__file__).parent
+OWN = "tries", "write", "copy", "own"  # the modules that every page has
+COLLECT = "write", "read", "table", "copy", "collect"  # those of the tool
+FILE = "_static/plainnet/class_answers.js"
+TOOL = """<section class="plainnet-class" aria-label="{name}"></section>
+<noscript><p>{noscript}</p></noscript>
+<script defer src="{src}"></script>
+"""
+# What both scripts say. Lines are written and read by the same words, in either language.
+WORDS = {
+    "title": "plainnet: my answers",
+    "name": "Name: {name}",
+    "page": "Page: {page}, {title}",
+    "date": "Date: {date}",
+    "line": "{question}: {said}",
+    "question": "Question {place}",
+    "exercise": "Exercise {place}",
+    "right": "right",
+    "wrong": "not yet",
+    "near": "nearly",
+    "surprise": "turned out differently",
+    "open": "no answer",
+    "one_try": "{verdict}, 1 try",
+    "tries": "{verdict}, {count} tries",
+    "answer": "{tried}. Answer: {answer}",
+    "mistake": "Mistake: {mistake}",
+    "known": "Mistake {number}: {mistake}",
+    "end": "End of the answers. Questions: {count}",
+    "copied": "Copied",
+    "selected": "The text is selected; copy it by Ctrl+C or ⌘C",
+}
+COLLECT_WORDS = {
+    "paste": "Paste the answers of your class here: one text or many, as often as you like",
+    "private": (
+        "Nothing leaves this browser, and what you paste is kept only until you close this page. "
+        "If somebody sends the same page again, the later text counts."
+    ),
+    "status": "Texts read: {texts}; replaced by a later one: {replaced}",
+    "unread": "What could not be read",
+    "strange": "Line {line}: {text}",
+    "no_page": "Line {line}: the text of {name} does not say to which page it belongs",
+    "no_end": "Line {line}: the text of {name} has no end",
+    "not_all": "Line {line}: the text of {name} has {found} of {count} questions",
+    "show": "Show the answers",
+    "legend": (
+        "✓ right, ✗ not yet, … nearly, ! turned out differently from the prediction, – no answer; "
+        "the number counts the tries."
+    ),
+    "who": "Name",
+    "nameless": "without a name",
+    "sum": "Right",
+    "mistakes": "The most frequent mistakes",
+    "copy": "Copy this table for a spreadsheet",
+    "table": "The table as text",
+}
+
+
+def connect(app) -> None:
+    """Register the directive with Sphinx, and write the script of the tool."""
+    app.add_directive("class-answers", ClassAnswers)
+    app.connect("builder-inited", write)
+
+
+class ClassAnswers(Directive):
+    """The directive ``{class-answers}``, which has no content."""
+
+    def run(self) -> list:
+        """The tool as HTML."""
+        name = self.state.document.settings.env.docname
+        say = languages.words(name)
+        html = TOOL.format(
+            name=say("Answers of a class"),
+            noscript=say("Collecting answers needs JavaScript."),
+            src="../" * name.count("/") + FILE + "?" + _digest(),
+        )
+        return [nodes.raw("", html, format="html")]
+
+
+def write(app) -> None:
+    """Write the script of the tool, which only pages with the directive load."""
+    if app.builder.format == "html":
+        path = Path(app.outdir) / FILE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(rjsmin.jsmin(script(COLLECT, WORDS | COLLECT_WORDS)), "utf8")
+
+
+def script(names=OWN, words=WORDS) -> str:
+    """The modules with these ``names`` as one script, in a scope of its own, with their words.
+
+    Raises a `KeyError` for a word without a translation.
+    """
+    spoken = {"en": words, "zh-CN": {key: TEXTS[text] for key, text in words.items()}}
+    text = javascript.joined(javascript.in_order(HERE / f"{name}.js" for name in names))
+    known = (
+        f"const ALL_WORDS = {json.dumps(spoken, ensure_ascii=False)};\n"
+        "const WORDS = ALL_WORDS[document.documentElement.lang];\n"
+    )
+    return f'(() => {{\n"use strict";\n{known}{text}}})();\n'
+
+
+def _digest():
+    return hashlib.sha256(script(COLLECT, WORDS | COLLECT_WORDS).encode()).hexdigest()[:12]

@@ -1,0 +1,77 @@
+// Remembers in this browser how a page's questions were answered, and how many tries it took. A
+// question is an answer box, or a cell whose code is checked.
+const MOST = 5; // mistakes that are remembered of a question, the latest
+const QUESTIONS = "[data-view=answer_box], .tag_exercise [data-cell]";
+
+// The number of the exercise around a node, such as 7.2.
+function exerciseOf(node) {
+  const caption = node.closest(".exercise")?.querySelector(".admonition-title .caption-number");
+  return caption?.textContent.match(/[\dA-Z]+\.\d+/)?.[0];
+}
+
+const askedIn = (node) => node.querySelector(".plainnet-prompt") ?? node.querySelector("pre");
+
+// The questions of this page, each with its place: the number of its exercise, with a letter if
+// that has several; otherwise its own number. Twins in two languages have the same places.
+function found() {
+  const nodes = [...document.querySelectorAll(QUESTIONS)].filter(
+    (node) => node.matches("[data-view]") || askedIn(node).textContent.includes("check"),
+  );
+  const [exercises, asked] = [
+    nodes.map(exerciseOf),
+    nodes.map((node) => askedIn(node).textContent),
+  ];
+  const before = (all, index) => all.slice(0, index).filter((each) => each === all[index]).length;
+  return nodes.map((node, index) => {
+    const [exercise, text, nth] = [exercises[index], asked[index], before(exercises, index)];
+    const isOne = exercises.filter((each) => each === exercise).length === 1;
+    const letter = isOne ? "" : String.fromCharCode(97 + nth);
+    return {
+      node,
+      kind: exercise ? "exercise" : "question",
+      place: exercise ? exercise + letter : String(nth + 1),
+      mark: exercise ? letter : String(nth + 1), // what a box shows
+      key: `plainnet ${location.pathname} tries ${text.trim()} ${before(asked, index)}`,
+    };
+  });
+}
+
+export const questions = found();
+for (const { node, mark } of questions) {
+  if (mark) node.style.setProperty("--question", JSON.stringify(mark));
+}
+
+// What is kept of a question: `tries`, the `mistakes` so far, and `verdict` and `answer` unless
+// the answer was cleared.
+export function recordOf({ key }) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function change({ target }, changed) {
+  const question = questions.find(({ node }) => node === target);
+  if (!question) return; // such as a box that a run showed
+  const record = changed(recordOf(question));
+  try {
+    if (record.tries) localStorage.setItem(question.key, JSON.stringify(record));
+  } catch {
+    // this browser keeps nothing
+  }
+}
+
+document.addEventListener("plainnet:tried", (event) => {
+  const { verdict, answer, mistakes } = event.detail;
+  change(event, (record) => {
+    const now = new Map([...(record.mistakes ?? []), ...mistakes].map((each) => [`${each}`, each]));
+    const tries = (record.tries ?? 0) + 1;
+    return { tries, verdict, answer, mistakes: [...now.values()].slice(-MOST) };
+  });
+});
+const withoutAnswer = ({ tries, mistakes }) => ({ tries, mistakes });
+document.addEventListener("plainnet:cleared", (event) => change(event, withoutAnswer));
+document.addEventListener("plainnet:judged", (event) => {
+  if (!event.detail.isAnswered) change(event, withoutAnswer);
+});

@@ -1,0 +1,142 @@
+"""Readers copy their answers, in two languages, and a teacher's page makes one table of them."""
+
+import accessibility
+import answer_box_page
+import engines
+import explorer_page
+import page_blocks
+import pytest
+from engines import PAGE
+from playwright.sync_api import expect
+
+from plainnet.explorers import AnswerBox
+from plainnet_book import class_answers
+
+TWINS = "chapters/toolbox.html", "chapters/zh/toolbox.html"
+HOSTILE = '<img src=x onerror="alert(1)">', "=1+1", "😀, 李雷" + "长" * 50
+TABLE = """() => [...document.querySelectorAll(".plainnet-class tr")].map((row) =>
+  [...row.cells].map((cell) => (cell.querySelector("[aria-hidden]") ?? cell).textContent))
+"""
+PLACE = """(index) => {
+  const node = document.querySelectorAll(".plainnet-explorer")[index];
+  const exercise = node.closest(".exercise")?.querySelector(".caption-number").textContent;
+  const mark = JSON.parse(node.style.getPropertyValue("--question") || '""');
+  return (exercise?.match(/[\\dA-Z]+[.]\\d+/)[0] ?? "") + mark;
+}"""
+pytestmark = pytest.mark.shares_storage
+
+
+@pytest.fixture(scope="module")
+def teaching(site):
+    """The name of a page with the tool and nothing else."""
+    tool = class_answers.TOOL.format(name="-", noscript="", src=f"../{class_answers.FILE}")
+    name = explorer_page.without_text(site.folder, "chapters/xor.html", "collecting", tool)
+    engines.made[name].append("code")
+    yield name
+    (site.folder / name).unlink()
+
+
+def answer_some(engine, page):
+    """Give answers of all kinds; return what is to be read, by the place of the question."""
+    boxes = answer_box_page.boxes(engine, page)
+    number = next(box for box in boxes if box.is_number and len(box.answers) > 1)
+    other = next(box for box in boxes if box.is_number and box is not number)
+    prediction = next(box for box in boxes if box.is_prediction and not box.is_guess)
+    number.enter("no number")
+    number.give(number.answers[1])
+    number.give(number.answers[1])  # the same again is no try
+    number.give(number.answers[0])
+    other.enter("12345.678")
+    other.clear()
+    surprise = next(answer for answer in prediction.answers if answer["kind"] == "wrong")
+    prediction.give(surprise)
+    given = [(number, "✓ 2"), (other, "– 1"), (prediction, "! 1")]
+    return {engine.run(PLACE, box.index): mark for box, mark in given}
+
+
+def copied(engine, name):
+    """What a reader with this name copies."""
+    fold = engine.page.locator(".plainnet-copy")
+    fold.locator("summary").click()
+    fold.locator("input").fill(name)
+    fold.get_by_role("button").click()
+    expect(fold.get_by_role("status")).not_to_be_empty()
+    field = fold.locator("textarea")
+    text = field.input_value()
+    assert field.evaluate("(it) => it.value.slice(it.selectionStart, it.selectionEnd)") == text
+    return text
+
+
+def paste(engine, text):
+    engine.page.locator(".plainnet-class textarea").first.fill(text)
+
+
+def test_answers_that_two_editions_copy_are_read_back_into_one_table(chromium, teaching):
+    engine = chromium()
+    given, texts = {}, []
+    for page, name in zip(TWINS, HOSTILE, strict=False):
+        given[name] = answer_some(engine, page)
+        texts.append(copied(engine, name))
+        assert engine.problems() == []
+    english, chinese = given.values()
+    assert english == chinese, "questions have the same places in both languages"
+    assert engine.run("() => localStorage.getItem('plainnet name')") == HOSTILE[1]
+    texts.append(texts[0].replace(HOSTILE[0], HOSTILE[2]))
+    engine.open(teaching)
+    paste(engine, "Dear all,\n" + "".join(texts))
+    head, *rows, foot = engine.run(TABLE)
+    assert sorted(row[0] for row in rows) == sorted(HOSTILE) and head[-1] == foot[0] == "Right"
+    for row in rows:
+        cells = dict(zip(head, row, strict=True))
+        assert {place: cells[place] for place in english} == english
+        assert cells["Right"] == f"1/{len(head) - 2}"
+        assert {cells[place] for place in head[1:-1] if place not in english} == {"–"}
+    assert [cell for cell in foot if cell == "3/3"] == ["3/3"]
+    tool = engine.page.locator(".plainnet-class")
+    assert tool.locator("img").count() == 0
+    assert tool.locator(".plainnet-who bdi").count() == 3
+    assert tool.locator("li").first.inner_text() == "Line 1: Dear all,"
+    tool.get_by_role("checkbox").check()
+    tool.get_by_role("button").click()
+    lines = tool.locator("textarea").last.input_value().split("\n")
+    assert len(lines) == 5 and {line.count("\t") for line in lines} == {len(head) - 1}
+    assert {line.split("\t")[0] for line in lines[1:-1]} == {HOSTILE[0], "'=1+1", HOSTILE[2]}
+    assert accessibility.violations(engine, teaching) == []
+    assert engine.run("() => document.documentElement.scrollWidth") <= 360
+    assert engine.problems() == []
+
+
+def test_without_storage_there_is_a_sentence_and_on_paper_nothing(chromium):
+    engine = chromium()
+    engine.page.add_init_script(f"({answer_box_page.SCRIPTS.storeNothing})()")
+    engine.open(TWINS[0])
+    fold = engine.page.locator(".plainnet-copy")
+    fold.locator("summary").click()
+    assert fold.locator("p").all_inner_texts()[1].startswith("This browser keeps nothing")
+    assert not fold.locator("textarea").is_visible()
+    engine.page.emulate_media(media="print")
+    assert not fold.is_visible()
+    assert engine.problems() == []
+
+
+def test_a_page_without_questions_offers_no_copy(chromium):
+    engine = chromium()
+    engine.open("chapters/notation.html")
+    assert engine.run(PAGE.count, ".plainnet-copy") == 0
+
+
+def test_twins_ask_the_same_questions_at_the_same_places(site):
+    """So a mistake with a number is the same in both languages."""
+    asked = 0
+    for path in (site.folder / "chapters" / "zh").glob("*.html"):
+        chinese, english = (
+            [
+                (block.spec["kind"], [answer["kind"] for answer in block.spec["answers"]])
+                for block in page_blocks.blocks(folder / path.name)
+                if block.view == AnswerBox.view
+            ]
+            for folder in (path.parent, path.parents[1])
+        )
+        asked += len(chinese)
+        assert path.name == "search.html" or chinese == english, path.name
+    assert asked > 20
