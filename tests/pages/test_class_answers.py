@@ -127,16 +127,16 @@ def test_a_page_without_questions_offers_no_copy(chromium):
 
 def test_twins_ask_the_same_questions_at_the_same_places(site):
     """So a mistake with a number is the same in both languages."""
-    asked = 0
-    for path in (site.folder / "chapters" / "zh").glob("*.html"):
+    asked, folder = 0, site.folder / "chapters"
+    for path in (path for path in folder.glob("zh/*.html") if (folder / path.name).exists()):
         chinese, english = (
             [
                 (block.spec["kind"], [answer["kind"] for answer in block.spec["answers"]])
-                for block in page_blocks.blocks(folder / path.name)
+                for block in page_blocks.blocks(place / path.name)
                 if block.view == AnswerBox.view
             ]
-            for folder in (path.parent, path.parents[1])
+            for place in (path.parent, folder)
         )
         asked += len(chinese)
-        assert path.name == "search.html" or chinese == english, path.name
+        assert chinese == english, path.name
     assert asked > 20
