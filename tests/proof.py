@@ -43,6 +43,7 @@ MARKERS = (
     "rests_on(*grounds): kept while these do not change (tests/grounds.py)",
     "shares_storage: never kept, because it rests on what other pages stored",
     "turns(parts): run by one commit in so many, and when what it looks at has changed",
+    "twins: of a page in both languages, one is enough: the one that changed, or by turns",
     "judges(*paths): of the tests themselves; run when a path has changed that begins so",
 )
 resting = set()  # the grounds of the test that runs
@@ -231,12 +232,26 @@ def in_turn(items) -> set:
         if judged and not rotation.has_changed(*judged.args, *own_files(item)):
             continue
         if parts == 1 or has_changed(item):
-            due.add(item)
+            due.update(() if twin_stands_in(item) else (item,))
         else:
             groups.setdefault(parts, {})[item.nodeid] = item
     for parts, rest in groups.items():
         due.update(rest[name] for name in rotation.taken(rest, parts))
     return due
+
+
+def twin_stands_in(item) -> bool:
+    """Whether a test marked ``twins`` looks at its page in the other language instead.
+
+    Of both, it looks at the one that has changed; if both have, or neither, they take turns.
+    """
+    if not (page := page_of(item)) or not item.get_closest_marker("twins"):
+        return False
+    english = page.replace("/zh/", "/")
+    both = {english, english.replace("chapters/", "chapters/zh/")} & {*grounds.pages()}
+    changed = {name for name in both if rotation.has_changed(name.removesuffix("html"))}
+    due = changed or both
+    return page in both and page not in rotation.taken(due, len(due))
 
 
 def own_files(item) -> list[str]:

@@ -1,5 +1,7 @@
 """Passed tests are skipped until their key changes, failed ones never; false keys are found."""
 
+from types import SimpleNamespace
+
 import grounds
 import proof
 import pytest
@@ -290,6 +292,58 @@ def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeyp
         assert "view[graph]" in names(passed)
         seen |= {frozenset(names(passed))}
     assert len(seen) > 1
+
+
+TWINS = """import pytest
+
+@pytest.mark.turns(4)
+@pytest.mark.twins
+@pytest.mark.parametrize("page", {})
+def test_twin(page):
+    pass
+"""
+PAGES = ("chapters/a.html", "chapters/zh/a.html", "chapters/b.html")
+SHARED = "code/plainnet_book/style/book.css"
+
+
+def test_of_twins_one_is_enough(checkout, monkeypatch):
+    write(checkout.path / "tests/lesson/test_it.py", TWINS.format(PAGES))
+    monkeypatch.setattr(rotation, "changed", lambda: frozenset({SHARED}))
+    monkeypatch.setattr(grounds, "pages", lambda: list(PAGES))
+    passed, *_ = checkout.prove()
+    assert len(passed) == 2 and "twin[chapters/b.html]" in names(passed)
+
+
+@each(
+    ("changed", "each_time"),
+    [
+        ({SHARED}, [{0}, {1}]),
+        ({SHARED, "chapters/a.md", "chapters/zh/a.md"}, [{0}, {1}]),
+        ({SHARED, "chapters/a.md"}, [{0}]),
+        ({SHARED, "chapters/zh/a.md"}, [{1}]),
+        (None, [{0}, {1}]),
+        ("everything", [{0, 1}]),
+    ],
+)
+def test_of_twins_the_changed_one_is_looked_at_or_one_by_turns(monkeypatch, changed, each_time):
+    """The page without a twin is always looked at."""
+    monkeypatch.setattr(rotation, "EVERYTHING", changed == "everything")
+    paths = frozenset(changed) if isinstance(changed, set) else None
+    monkeypatch.setattr(rotation, "changed", lambda: paths)
+    monkeypatch.setattr(grounds, "pages", lambda: list(PAGES))
+    seen = set()
+    for commit in "abcdefgh":
+        monkeypatch.setattr(rotation, "commit", lambda commit=commit: commit)
+        due = [not proof.twin_stands_in(asking("twins", page)) for page in PAGES]
+        seen.add(tuple(due))
+        assert all(not proof.twin_stands_in(asking("turns", page)) for page in PAGES)
+    assert seen == {(0 in those, 1 in those, True) for those in each_time}
+
+
+def asking(mark, page):
+    """A test of a page with this mark."""
+    call = SimpleNamespace(params={"page": page})
+    return SimpleNamespace(callspec=call, get_closest_marker=lambda name: name == mark)
 
 
 # Tests that take turns.

@@ -113,7 +113,7 @@ def firefox(site):
     engine.close()
 
 
-IN_TURN = pytest.mark.thorough, pytest.mark.turns(4)
+IN_TURN = pytest.mark.thorough, pytest.mark.turns(4), pytest.mark.twins
 OTHERS = [pytest.param(name, marks=IN_TURN) for name in ("webkit", "firefox")]
 
 

@@ -54,6 +54,7 @@ def name(site, samples, page):
 
 @every_page
 @in_turn
+@pytest.mark.twins
 def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
     """By script; `test_a_phone_has_room_for_every_box` uses each box by keyboard and mouse."""
     for box in answer_box_page.boxes(engine, name):
@@ -452,6 +453,7 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, samples, kind):
 
 @every_page
 @in_turn
+@pytest.mark.twins
 def test_without_javascript_the_answers_are_folded(chromium, name):
     engine = chromium(java_script_enabled=False)
     blocks = page_blocks.blocks(engine.site.folder / name)

@@ -54,6 +54,7 @@ def test_from_a_folder_a_page_is_quiet_too_and_fits_a_phone(engine, page):
 @every_page
 @pytest.mark.thorough
 @pytest.mark.turns(4)
+@pytest.mark.twins
 def test_axe_finds_nothing_in_other_colours_on_a_phone_and_in_each_single_text(chromium, page):
     engine = chromium()
     engine.open(page)
