@@ -111,23 +111,24 @@ def test_a_position_out_of_range_is_an_error(small):
         assert reply["error"].startswith("position: expected one index a slider")
 
 
-OWN = {name: [s.name for s in explorer().sliders if s.own] for name, explorer in ALL.items()}
+OWN = {
+    "descent_contour": ["start_x", "start_y", "learning_rate"],
+    "descent_line": ["learning_rate", "start"],
+    "digits": ["learning_rate"],
+    "graph": ["leaf"],
+    "single_neuron": ["w1", "w2", "b"],
+    "success_map": ["run"],
+    "xor_learning_rate": ["learning_rate"],
+}
 
 
 def test_the_explorers_of_numbers_take_any_number():
-    some = {name: names for name, names in OWN.items() if names}
-    assert some == {
-        "descent_contour": ["start_x", "start_y", "learning_rate"],
-        "descent_line": ["learning_rate", "start"],
-        "digits": ["learning_rate"],
-        "graph": ["leaf"],
-        "single_neuron": ["w1", "w2", "b"],
-        "success_map": ["run"],
-        "xor_learning_rate": ["learning_rate"],
-    }
+    sliders = {name: explorer().sliders for name, explorer in ALL.items()}
+    own = {name: [slider.name for slider in some if slider.own] for name, some in sliders.items()}
+    assert {name: names for name, names in own.items() if names} == OWN
 
 
-@each("name", [name for name, names in OWN.items() if names])
+@each("name", list(OWN))
 def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
     """Numbers at both ends and in between; every entry that the usual frame has is there."""
     explorer = ALL[name].that_answers()
@@ -149,7 +150,7 @@ def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
         assert {*reply["labels"]} == {*sliders}
 
 
-@each("name", [name for name, names in OWN.items() if names])
+@each("name", list(OWN))
 def test_a_value_of_the_slider_that_is_typed_gives_its_own_frame(name):
     explorer = ALL[name].that_answers()
     start = [slider.start for slider in explorer.sliders]
