@@ -28,6 +28,7 @@ from IPython.core import pylabtools
 
 import plainnet.exercises
 import plainnet.explorers  # noqa: F401
+from plainnet import sweeps
 from plainnet.explorers import still
 
 WIDEST = 4  # inches of a figure on a phone
@@ -139,6 +140,8 @@ if __name__ == "__main__":
     draw_figures_for_pages()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build handles Ctrl-C
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system removes children that ended
+    for sweep in sweeps.ALL.values():
+        sweep.key()  # reads the package, for which each kernel would need half a second
     gc.freeze()
     for line in sys.stdin:
         if not (pid := os.fork()):

@@ -26,11 +26,14 @@ def ran(tmp_path_factory):
     """Two small chapters after execution: their folder, the chapters, the progress messages."""
     folder = tmp_path_factory.mktemp("executed")
     flushed = CODE("print(1, flush=True)\nprint('a b', end='', flush=True)\nprint(2)")
+    read = CODE(
+        "from plainnet.lab.dependencies import PACKAGE\nPACKAGE.module.cache_info().misses > 0"
+    )
     mode = CODE("import os\nprint(os.environ['PLAINNET_BOOK'], os.environ['OMP_NUM_THREADS'])")
     error = CODE("1 / 0", metadata={"tags": ["raises-exception"]})
     one = write(folder / "one.ipynb", TEXT("Text."), flushed, CODE(""), error, CODE("6 * 7"))
     slow = CODE(f"import time\ntime.sleep({1.5 * execution.HEARTBEAT})")
-    two = write(folder / "two.ipynb", mode, slow)
+    two = write(folder / "two.ipynb", mode, read, slow)
     messages = []
     chapters = execute([one, two], folder / "executed", 2, messages.append)
     return folder, chapters, messages
@@ -42,8 +45,9 @@ def test_a_chapter_gets_the_outputs_of_its_cells(ran):
     assert empty.outputs == []
     assert [output.ename for output in error.outputs] == ["ZeroDivisionError"]
     assert [output.data["text/plain"] for output in result.outputs] == ["42"]
-    mode, _ = ran[1][1].executed().cells
+    mode, read, _ = ran[1][1].executed().cells
     assert mode.outputs[0].text == "1 1\n"
+    assert read.outputs[0].data["text/plain"] == "True"  # the package, before any kernel began
 
 
 def test_the_kernel_records_what_each_cell_changed_and_how_long_it_took(tmp_path):
