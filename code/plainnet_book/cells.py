@@ -57,8 +57,9 @@ def is_proof(source, later="") -> bool:
     is_silent = not {"print", "plt.show"} & set(map(_called, ast.walk(tree)))
     if not is_silent or not tree.body or not _asserts(tree.body[-1]):
         return False
-    used = {node.id for node in ast.walk(ast.parse(later)) if isinstance(node, ast.Name)}
-    return not used & set(defined(source))
+    own = set(defined(source))
+    nodes = ast.walk(ast.parse(later)) if own else ()  # most define nothing, and pages are long
+    return not any(isinstance(node, ast.Name) and node.id in own for node in nodes)
 
 
 def defined(source) -> list[str]:

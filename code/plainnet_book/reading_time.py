@@ -107,7 +107,8 @@ def section(notebook, label) -> Size:
     All counts are 0 if no heading has the label.
     """
     inside, level = [], 0
-    for cell in _cut(notebook.cells):
+    has_label = any(f"({label})=" in cell.source for cell in notebook.cells)
+    for cell in _cut(notebook.cells) if has_label else ():  # cutting is slow
         heading = HEADING.match(cell.source) if cell.cell_type == "markdown" else None
         if heading and level and len(heading[2]) <= level:
             break
