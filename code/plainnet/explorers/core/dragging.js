@@ -1,5 +1,6 @@
 // Dragging the handles that a view created with `stage.handle`, by mouse, finger or keyboard. The
 // svg captures the pointer, because every move draws a new handle.
+import { pointIn } from "./drawing.js";
 import { PARTS } from "./states.js";
 
 const KEYS = {
@@ -38,8 +39,7 @@ export function makeDraggable(svg, handles, { goTo, indexOf, lengthOf, isFine })
   let held = null;
 
   function follow(event) {
-    const { left, top } = svg.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
+    const [x, y] = pointIn(svg, event);
     const { axes } = handles.get(held);
     const placeAt = (axis) => indexAt(axis, x, y, isFine(axis.control));
     goTo(Object.fromEntries(axes.map((axis) => [axis.control, placeAt(axis)])));

@@ -26,6 +26,13 @@ export function scale({ from, to, log }, start, end) {
   return (value) => (value === null ? NaN : start + part(value) * (end - start));
 }
 
+// Where the pointer is in a drawing, which may be shown larger than it is laid out.
+export function pointIn(svg, { clientX, clientY }) {
+  const { left, top, width } = svg.getBoundingClientRect();
+  const part = svg.viewBox.baseVal.width / width;
+  return [part * (clientX - left), part * (clientY - top)];
+}
+
 // Looks up an entry by its path, such as "loss" or "rows.1", in the first source that has it.
 export function lookUp(sources, path) {
   const [first, ...rest] = String(path).split(".");

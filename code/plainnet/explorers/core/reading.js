@@ -1,5 +1,5 @@
 // The readout below curves: the table row under the pointer or, without one, at the current time.
-import { element } from "./drawing.js";
+import { element, pointIn } from "./drawing.js";
 import { columnsOf, isTime } from "./states.js";
 
 const isIn = ({ left, right, top, bottom }, x, y) =>
@@ -43,8 +43,7 @@ export function makeReadable(svg, line, { spec, state, visit, now }) {
     return distances.indexOf(Math.min(...distances));
   }
   function rowUnder(event) {
-    const { left, top } = svg.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
+    const [x, y] = pointIn(svg, event);
     const reading = now().find(({ box }) => isIn(box, x, y));
     return { reading, row: reading && nearest(reading.pixels, x) };
   }

@@ -4,10 +4,17 @@ export const FINE = 65535; // places go from 0 to this one, in both directions
 export const CELLS = 24; // of a hidden unit's map, along each side
 export const PIXELS = 8; // of an image
 
+// The width and the height of a canvas in CSS pixels, and how much larger it is shown.
+export function sizeOf(canvas) {
+  const { width, height } = canvas.getBoundingClientRect();
+  const scale = Number(getComputedStyle(canvas.closest(".plainnet-explorer")).scale) || 1;
+  return [width / scale, height / scale, scale];
+}
+
 // The context of a canvas in CSS pixels, cleared, with its width and height.
 export function sheet(canvas) {
-  const { width, height } = canvas.getBoundingClientRect();
-  const ratio = RATIO();
+  const [width, height, scale] = sizeOf(canvas);
+  const ratio = scale * RATIO();
   const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== across || canvas.height !== down) {
     Object.assign(canvas, { width: across, height: down });

@@ -5,7 +5,7 @@ import { drawAnswers } from "./answers.js";
 import { createChoices, filled, showUnits } from "./controls.js";
 import { drawLosses } from "./losses.js";
 import { drawNetwork } from "./network.js";
-import { CELLS, FINE, inks, lines } from "./paint.js";
+import { CELLS, FINE, inks, lines, sizeOf } from "./paint.js";
 import { createPoints } from "./points.js";
 
 const GHOSTS = 3; // runs before, whose losses stay
@@ -241,7 +241,7 @@ class Desk {
   drawCross({ x, y }) {
     const { answers } = this.canvas;
     const context = answers.getContext("2d");
-    const { width, height } = answers.getBoundingClientRect();
+    const [width, height] = sizeOf(answers);
     Object.assign(context, { strokeStyle: "#222222", lineWidth: 1.5 });
     lines(context, [x, 0, x, FINE, 0, y, FINE, y], [2, 2], width, height);
   }
@@ -417,8 +417,7 @@ class Desk {
       more: () => this.resize(undefined, 1),
       undo: () => this.begin({ ...this.state, added: [], moved: [] }),
       save: () => save(this.canvas.answers),
-      full: () =>
-        document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen(),
+      full: () => this.fill(),
       copy: (button) => copyText(this.root.querySelector("pre").textContent, button, this.spec),
       open: () => {
         const { textContent } = this.root.querySelector("pre");
@@ -429,6 +428,13 @@ class Desk {
         ["same", "gradient", "many"].map((name) => [name, () => this.query(name)]),
       ),
     };
+  }
+
+  // Fills the screen, or leaves it; a page does that for all explorers.
+  fill() {
+    if (this.onPage) this.root.dispatchEvent(new CustomEvent("plainnet:full", { bubbles: true }));
+    else if (document.fullscreenElement) document.exitFullscreen();
+    else this.root.requestFullscreen();
   }
 
   query(name) {
@@ -502,11 +508,13 @@ class Desk {
       if (this.canRun()) this.ask({ do: "begin", state: detail, challenge: "" });
     });
     const full = this.root.querySelector('[data-do="full"]');
-    full.hidden = !document.fullscreenEnabled;
-    this.root.addEventListener("fullscreenchange", () => {
-      const { full: large, small } = this.spec.words;
-      full.textContent = document.fullscreenElement ? small : large;
-    });
+    full.hidden = !(this.onPage || document.fullscreenEnabled);
+    const isFull = () => this.root.matches(":popover-open, :fullscreen");
+    for (const change of ["toggle", "fullscreenchange"]) {
+      this.root.addEventListener(change, () => {
+        full.textContent = this.spec.words[isFull() ? "small" : "full"];
+      });
+    }
     this.root.querySelector(":scope > details").addEventListener("toggle", () => this.fillTable());
     const again = () => {
       this.colours = undefined;
