@@ -66,9 +66,10 @@ def types_f(engine, index, selector):
 def test_f_is_written_where_a_reader_writes_code(chromium):
     engine = chromium()
     engine.open(NAME)
-    number_of(engine, "descent_line")
+    number_of(engine, "answer_box")
     listing = engine.page.locator("[data-cell] pre:visible").first
     listing.click()
+    engine.page.locator(".plainnet-question").first.hover()
     engine.type("f")
     assert engine.page.locator("[data-cell] textarea").input_value().count("f")
     assert engine.run(SCRIPTS.filling) == -1

@@ -86,6 +86,6 @@ addEventListener("fullscreenchange", () => {
 addEventListener("resize", () => shown && fit());
 const refit = ({ target }) => target.matches?.("details") && shown?.contains(target) && fit();
 addEventListener("toggle", (event) => requestAnimationFrame(() => refit(event)), true);
-for (const node of document.querySelectorAll(`${BOX} :is(svg, canvas)[tabindex], ${BOX} svg`)) {
+for (const node of document.querySelectorAll(`${BOX} :is(svg[role], canvas[tabindex])`)) {
   node.setAttribute("aria-keyshortcuts", "F");
 }
