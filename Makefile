@@ -52,8 +52,10 @@ explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME
 
 zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick or a school server
 	rm -f _build/plainnet.zip
-	cd _build/html && ../../$(BIN)/python -m zipfile -c ../plainnet.zip .
-	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open index.html"
+	ln -sfn html _build/plainnet  # the name of the one folder in it
+	$(BIN)/python -m zipfile -c _build/plainnet.zip _build/plainnet
+	rm _build/plainnet
+	@echo "The book is in _build/plainnet.zip: unpack it anywhere and open plainnet/index.html"
 
 questions: site ## write all answer boxes and predictions as GIFT, for Moodle, into _build/questions
 	@$(BIN)/python -m plainnet_book.question_bank
