@@ -46,6 +46,9 @@ chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xo
 	$(BIN)/python code/plainnet_book/build.py $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
 
+published: site ## add addresses that are new on the site to chapters/published.txt
+	@$(BIN)/python -m plainnet_book.published
+
 explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
 	@$(BIN)/python -m plainnet_book.explorer_alone $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/explorer

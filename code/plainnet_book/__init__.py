@@ -14,8 +14,8 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 `head` adds descriptions, `citation` the source of a page and how to cite it, `pages` cleans up the
 HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
 `definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
-`state_links` lets the text link to states of explorers, and `search` builds the index of the
-search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
+`state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
+gone, and `search` builds the index of the search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
 answers for a teacher, who collects them.
 """
 
@@ -47,6 +47,7 @@ from plainnet_book import (
     languages,
     learning,
     lessons,
+    moved,
     numbering,
     pages,
     pictures,
@@ -205,6 +206,10 @@ def finish(app, exception) -> None:
         text = json.dumps(page["notebook"], ensure_ascii=False, indent=1)
         (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
+    moves = moved.moves(app.srcdir) if is_whole else {}
+    here = {path.relative_to(out).as_posix(): page for path, page in html.items()}
+    if errors := moved.errors(moves, moved.anchors(here)):
+        raise ExtensionError("\n".join(errors))
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)
         page = formulas.without_breaks(definitions.explained(page, terms[path.parent]))
@@ -215,7 +220,11 @@ def finish(app, exception) -> None:
         page = pictures.on_page(page, path.parent)
         if parts.are_there():
             page = page.replace("<html ", "<html data-python ", 1)
-        path.write_text(pages.with_policy(pages.self_contained(page, root)), "utf8")
+        page = moved.leading_on(pages.self_contained(page, root), f"{name}.html", moves)
+        path.write_text(pages.with_policy(page), "utf8")
+    for name, page in moved.redirects(moves).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(pages.with_policy(page), "utf8")
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for path in out.glob("_images/*.png"):  # pages use WebP files made from these
         path.unlink()

@@ -16,13 +16,14 @@ UNWANTED = (
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
 # Links next to headings, dozens on a page: their titles need not say what they link to.
 HEADERLINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="Link to this \w+"')
-# The root page only redirects to the first chapter; Jupyter Book writes it without a head.
+# A page that only leads on, as the root does, which Jupyter Book writes without a head.
+REFRESH = '<meta http-equiv="Refresh" content="0; url={address}">'
 STUB = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Refresh" content="0; url={address}">
+{refresh}
 <title>plainnet</title>
 <link rel="icon" href="data:,">
 </head>
@@ -80,13 +81,26 @@ def without_indents(html) -> str:
 def self_contained(html, root) -> str:
     """The page without what it does not need; ``root`` leads to the root of the site."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
-        return STUB.format(address=refresh[1])
+        return stub(refresh[1])
     html = re.sub(rf"\s*(?:{'|'.join(UNWANTED)})", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
     html = with_long_lines(html)
     html = HEADERLINK.sub(r'\1 title="Link"', html)
     return without_indents(html)
+
+
+def stub(address, script="") -> str:
+    """A page that leads to the address, or by its script where there are scripts."""
+    refresh = REFRESH.format(address=address)
+    if script:
+        refresh = f"{script}<noscript>{refresh}</noscript>"
+    return STUB.format(address=address, refresh=refresh)
+
+
+def leads_on(html) -> bool:
+    """Whether a page only leads to another one."""
+    return 'http-equiv="Refresh"' in html
 
 
 def with_policy(html) -> str:

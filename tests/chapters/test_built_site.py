@@ -16,7 +16,7 @@ import plainnet
 import plainnet_book
 from plainnet.explorers import ALL, AnswerBox, Hand, Playground
 from plainnet.explorers.widget import BUDGET
-from plainnet_book import contents, execution, head, languages
+from plainnet_book import contents, execution, head, languages, moved, published
 
 SITE = execution.ROOT / "_build" / "html"
 ALL_PAGES = contents.read(execution.ROOT / "_toc.yml")
@@ -141,6 +141,18 @@ def test_every_page_describes_itself_as_no_other_does(site):
         assert description not in seen, f"{path} and {seen[description]}: {description}"
         assert len(unescape(description)) <= head.LONGEST, path
         seen[description] = path
+
+
+def test_every_published_address_leads_somewhere():
+    listed, there = published.listed(), published.read(SITE)
+    gone = published.lost(listed, moved.moves(), there)
+    assert not gone, published.about(gone, there)
+    assert all((SITE / address.partition("#")[0]).is_file() for address in listed)
+
+
+def test_every_address_that_readers_may_keep_is_listed():
+    new = published.set_by_authors(published.read(SITE)) - published.listed()
+    assert not new, f"run `make published`, which lists {sorted(new)} in {published.PUBLISHED}"
 
 
 EMPTY = re.compile(r'<a class="reference[^"]*"[^>]*>(?:\s|<[^>]*>)*</a>')

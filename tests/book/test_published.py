@@ -1,0 +1,128 @@
+"""Addresses that have moved: where they lead, what is refused, and what to do about lost ones."""
+
+import re
+
+import pytest
+from each import each
+
+from plainnet_book import moved, published
+
+THERE = {
+    "chapters/new.html": {"kept", "second", "film"},
+    "chapters/other.html": {"gone-there"},
+    "chapters/zh/new.html": {"kept"},
+}
+MOVES = {
+    "chapters/old.html": "chapters/middle.html",
+    "chapters/old.html#gone": "chapters/other.html#gone-there",
+    "chapters/middle.html": "chapters/new.html",
+    "chapters/middle.html#first": "chapters/new.html#second",
+    "chapters/dropped.html": "chapters/new.html#second",
+    "chapters/new.html#film": "chapters/other.html",
+}
+
+
+@each(
+    ("old", "new"),
+    [
+        ("chapters/new.html#kept", "chapters/new.html#kept"),
+        ("chapters/old.html", "chapters/new.html"),
+        ("chapters/old.html#kept", "chapters/new.html#kept"),
+        ("chapters/old.html#gone", "chapters/other.html#gone-there"),
+        ("chapters/old.html#first", "chapters/new.html#second"),
+        ("chapters/dropped.html#any", "chapters/new.html#second"),
+    ],
+)
+def test_an_address_leads_on_by_page_and_by_anchor(old, new):
+    assert moved.goal(old, MOVES) == new
+
+
+@each(
+    ("moves", "message"),
+    [
+        ({"chapters/old": "chapters/new.html"}, "expected an address such as .*'chapters/old'"),
+        ({"chapters/old.html": "new.ipynb"}, "expected an address such as .*'new.ipynb'"),
+        ({"chapters": {"old": "new"}}, "expected an address such as"),
+        ({"chapters/new.html": "chapters/other.html"}, "new.html is on the site; take"),
+        ({"chapters/new.html#kept": "chapters/other.html"}, "#kept is on the site; take"),
+        ({"chapters/old.html": "chapters/lost.html"}, "to chapters/lost.html, which is not"),
+        ({"chapters/old.html": "chapters/new.html#lost"}, "new.html#lost, which is not"),
+        ({"chapters/old.html#a": "chapters/new.html"}, "add a line for chapters/old.html, too"),
+        ({"a.html": "b.html", "b.html": "a.html"}, "leads in a circle"),
+    ],
+)
+def test_a_line_that_leads_nowhere_is_refused(moves, message):
+    (first, *_) = moved.errors(moves, THERE)
+    assert re.match(f"chapters/moved.toml: .*{message}", first)
+
+
+def test_right_lines_are_not_refused():
+    there = THERE | {"chapters/new.html": {"kept", "second"}}
+    assert moved.errors(MOVES, there) == moved.errors({}, there) == []
+
+
+def test_a_page_without_moved_anchors_stays_as_it_is():
+    page = "<html>\n<head>\n</head></html>"
+    assert moved.leading_on(page, "chapters/other.html", MOVES) == page
+    assert "film" in moved.leading_on(page, "chapters/new.html", MOVES)
+
+
+def test_pages_lead_on_by_relative_addresses():
+    found = moved.redirects({"chapters/zh/old.html": "chapters/new.html", "a.html": "b/c.html#d"})
+    assert (
+        '<noscript><meta http-equiv="Refresh" content="0; url=../new.html"></noscript>'
+        in (found["chapters/zh/old.html"])
+    )
+    assert 'content="0; url=b/c.html#d"' in found["a.html"]
+
+
+def test_what_is_lost_gets_lines_to_copy():
+    listed = {
+        *("chapters/xor.html", "chapters/xor.html#kept", "chapters/xor.html#film"),
+        *("chapters/xor.html#away", "chapters/new.html#gone-there", "chapters/new.html#lost"),
+        *("chapters/zh/none.html", "chapters/zh/none.html#any", "chapters/new.html#kept"),
+    }
+    gone = published.lost(listed, {}, THERE)
+    assert gone == sorted(listed - {"chapters/new.html#kept"})
+    lines = [line for line in published.about(gone, THERE).splitlines() if line.startswith('"')]
+    assert lines == [
+        '"chapters/xor.html" = "chapters/new.html"',
+        '"chapters/zh/none.html" = "….html#…"',
+        '"chapters/new.html#gone-there" = "chapters/other.html#gone-there"',
+        '"chapters/new.html#lost" = "chapters/new.html#…"',
+        '"chapters/xor.html#away" = "chapters/new.html#…"',
+    ]
+    assert not published.lost(["chapters/old.html#first"], MOVES, THERE)
+
+
+def test_authors_set_labels_and_explorers_and_no_headings(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    source = "(here)=\n## Here\n\n## There\n\n$$ (eq-a)\na\n$$\n\n```{figure} a\n:name: fig-a\n```"
+    (tmp_path / "chapters" / "a.md").write_text(source, "utf8")
+    page = "<h2 id='x'></h2>" + "".join(
+        f'<p id="{name}"></p>' for name in ("here", "there", "equation-eq-a", "fig-a", "id1")
+    )
+    page += '<div class="plainnet-explorer" data-view="stepper">'
+    page += '<div class="plainnet-explorer" data-view="answer_box">'
+    there = moved.anchors({"chapters/a.html": page, "index.html": '<meta http-equiv="Refresh">'})
+    names = "", "#here", "#equation-eq-a", "#fig-a", "#stepper"
+    assert published.set_by_authors(there, tmp_path) == {f"chapters/a.html{name}" for name in names}
+
+
+def test_what_is_not_toml_is_told(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "moved.toml").write_text("chapters/a.html = 1", "utf8")
+    with pytest.raises(ValueError, match=r"^chapters/moved.toml: expected lines such as .*line 1"):
+        moved.moves(tmp_path)
+
+
+def test_the_command_adds_what_is_new_and_keeps_what_is_gone(tmp_path, capsys):
+    folder = tmp_path / "_build" / "html"
+    folder.mkdir(parents=True)
+    (tmp_path / "chapters").mkdir()
+    (folder / "a.html").write_text("<p>", "utf8")
+    assert published.main(tmp_path) == 0
+    (folder / "a.html").rename(folder / "b.html")
+    assert published.main(tmp_path) == 1
+    assert '"a.html" = "….html#…"' in capsys.readouterr().err
+    assert published.listed(tmp_path) == {"a.html", "b.html"}
