@@ -51,7 +51,8 @@ def read(path) -> tuple[Entry, ...]:
 def entries(toc) -> tuple[Entry, ...]:
     """The pages of a table of contents, given as the data in `_toc.yml`.
 
-    Raises a `ValueError` for a page nested below another page, which would have no number.
+    Raises a `ValueError` for a page nested below another page, which would have no number, and for
+    a Chinese page without its English twin.
     """
     chapters, letters = map(str, itertools.count(1)), iter(string.ascii_uppercase)
     found = [Entry(toc["root"], toc.get("title", ""), FIRST_PART, "")]
@@ -63,7 +64,12 @@ def entries(toc) -> tuple[Entry, ...]:
             part, number = caption, ""
             if languages.is_chinese(page["file"]):
                 name = languages.twin(page["file"])
-                (same,) = (entry for entry in found if entry.file == name)
+                same = {entry.file: entry for entry in found}.get(name)
+                if same is None:
+                    raise ValueError(
+                        f"_toc.yml: {page['file']}: expected {name} above it; add it, "
+                        f"or take out {page['file']}"
+                    )
                 part, number = same.part, same.number
             elif caption != FIRST_PART:
                 number = next(letters if caption == APPENDIX else chapters)

@@ -9,6 +9,7 @@ import ast
 import itertools
 import json
 import re
+import sys
 from pathlib import Path
 
 from fontTools import subset
@@ -19,6 +20,7 @@ from plainnet_book.editions import strings
 from plainnet_book.execution import ROOT
 
 FILE, SOURCE = "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"
+MISSING = f"{FILE}, with the font {SOURCE}, is not installed: on Debian, apt install fonts-noto-cjk"
 FONT, FAMILY = ROOT / "code" / "plainnet" / "data" / "han.otf", "plainnet Han"
 DRAWS = re.compile(r"\b(plt|ax|axes|plots)\b")
 LONGEST = 16  # characters of a label that another cell draws
@@ -41,10 +43,15 @@ def characters(root=ROOT) -> str:
 
 
 def write(path=FONT) -> None:
-    """Write the font, with the name ``FAMILY``: Noto's own is reserved for the whole font."""
-    source = next(name for name in font_manager.findSystemFonts() if name.endswith(FILE))
-    fonts = TTCollection(source).fonts
-    (font,) = (each for each in fonts if each["name"].getDebugName(1) == SOURCE)
+    """Write the font, with the name ``FAMILY``: Noto's own is reserved for the whole font.
+
+    Raises a `FileNotFoundError` if Noto is not installed.
+    """
+    sources = [name for name in font_manager.findSystemFonts() if name.endswith(FILE)]
+    fonts = [font for name in sources for font in TTCollection(name).fonts]
+    font = {each["name"].getDebugName(1): each for each in fonts}.get(SOURCE)
+    if font is None:
+        raise FileNotFoundError(MISSING)
     options = subset.Options(
         layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True
     )
@@ -64,4 +71,7 @@ def write(path=FONT) -> None:
 
 
 if __name__ == "__main__":
-    write()
+    try:
+        write()
+    except FileNotFoundError as error:
+        sys.exit(str(error))

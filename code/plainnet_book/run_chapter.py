@@ -57,7 +57,9 @@ class RunChapter(SphinxPostTransform):
 
 def insert(document, body, label) -> None:
     """Insert ``body``, folded with this label, before a page's first section, or at its end."""
-    top = next(document.findall(nodes.section))
+    top = next(document.findall(nodes.section), None)
+    if top is None:
+        raise ValueError(f"{document['source']}: expected a heading at the top: # Title")
     first = next(top.findall(nodes.section, include_self=False), None)
     label = [nodes.Text(label)]
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])

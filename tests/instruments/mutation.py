@@ -57,8 +57,10 @@ def of_the_core(names=CORE):
 
 
 def files(names):
-    found = [next(ROOT.glob(f"tests/*/test_{name}.py")) for name in names]
-    return [str(path.relative_to(ROOT)) for path in found]
+    found = {name: [*ROOT.glob(f"tests/*/test_{name}.py")] for name in names}
+    missing = [name for name in names if not found[name]]
+    assert not missing, f"each module has a test of its name; there is none for {missing}"
+    return [str(paths[0].relative_to(ROOT)) for paths in found.values()]
 
 
 def fails(changed, tests, root=ROOT, limit=None):

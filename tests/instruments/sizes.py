@@ -88,7 +88,9 @@ def lesson_size():
 def page_file(entry):
     """The file of a page of the book."""
     names = [ROOT / f"{entry.file}{suffix}" for suffix in (".ipynb", ".md")]
-    return next(path for path in names if path.exists())
+    there = [path for path in names if path.exists()]
+    assert there, f"_toc.yml: {entry.file}: there is no such notebook or text; rename or remove it"
+    return there[0]
 
 
 def _name(path):

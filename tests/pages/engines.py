@@ -8,6 +8,7 @@ import contextlib
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -110,6 +111,8 @@ class Engine:
         self.site = site
 
     def address(self, name, over="http"):
+        page = re.split("[?#]", name)[0]
+        assert (self.site.folder / page).exists(), f"{page} is not on the site; mend its name here"
         rest_on_page(name)
         return f"{self.site.http}/{name}" if over == "http" else f"file://{self.site.folder}/{name}"
 

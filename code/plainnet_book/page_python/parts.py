@@ -93,8 +93,11 @@ def check_wheels() -> None:
 
 
 def wheel(name) -> Path:
-    """The wheel of a package."""
-    return next((HERE / "wheels").glob(f"{name.replace('-', '_')}-*.whl"))
+    """The wheel of a package. Raises a `FileNotFoundError` if it is not in the folder."""
+    name = f"{name.replace('-', '_')}-*.whl"
+    if found := sorted((HERE / "wheels").glob(name)):
+        return found[0]
+    raise FileNotFoundError(f"{HERE / 'wheels'}: expected {name}; NOTICE.md tells where it is from")
 
 
 def stored(path) -> bytes:
