@@ -18,6 +18,10 @@ OXFMT = $(BIN)/oxfmt -c .ci/oxfmt.json
 LESSON := $(shell sed -n 's|^ *"\(code/plainnet/.*py\)",|\1|p' pyproject.toml)
 NARROW := --line-length=76
 SCRIPTS := 'code/**/*.js' 'code/**/*.css' 'tests/**/*.js'
+# How git reads a notebook, in which outputs and ids change besides the text; without jupytext, as it is.
+TEXTCONV = "f() { '$(CURDIR)/$(BIN)/jupytext' -q --from ipynb --to md:myst -o - \
+	--opt notebook_metadata_filter=-all --opt cell_metadata_filter=-jupyter < \"\$$1\" \
+	2>/dev/null || cat \"\$$1\"; }; f"
 # The networks are so small that a second thread costs more than it brings.
 export OMP_NUM_THREADS = 1
 # uv takes a third of pip's time; pip knows settings that uv does not: of mirrors, of certificates.
@@ -42,9 +46,15 @@ site: $(VENV)/.book $(VENV)/.page_python ## build only; warnings are errors
 	$(BIN)/python code/plainnet_book/build.py
 	@echo "The book is in _build/html"
 
-chapter: $(VENV)/.book ## execute, build and show one page: make chapter NAME=xor
+chapter: $(VENV)/.tests ## take in the text of a chapter, execute, build and show its page: NAME=xor
+	$(if $(wildcard text/$(NAME).md),@$(BIN)/python -m plainnet_book.text take $(NAME))
 	$(BIN)/python code/plainnet_book/build.py $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
+
+text: $(VENV)/.tests ## write a chapter as text, text/xor.md, which make chapter takes in: NAME=xor, NAME=zh/xor
+	$(if $(NAME),@$(BIN)/python -m plainnet_book.text write $(NAME))
+	@git config diff.notebook.textconv $(TEXTCONV) && git config diff.notebook.cachetextconv true && \
+		echo "git diff shows chapters as text; git diff --no-textconv shows outputs, too"
 
 published: site ## add addresses that are new on the site to chapters/published.txt
 	@$(BIN)/python -m plainnet_book.published

@@ -119,15 +119,21 @@ def replace(target, new, last) -> None:
 
 def build_alone(name, root=ROOT) -> int:
     """Build only the page ``name`` of the chapters and put it at ``_build/chapter``."""
-    kinds = "*.ipynb", "*.md"
-    names = sorted(page.stem for kind in kinds for page in (root / "chapters").glob(kind))
-    if name not in names:
-        print(f"NAME: expected one of {', '.join(names)}; got {name!r}", file=sys.stderr)
+    if error := unknown(name, root):
+        print(error, file=sys.stderr)
         return 2
     toc = root / "_build" / "chapter.yml"
     toc.parent.mkdir(exist_ok=True)
     toc.write_text(f"format: jb-book\nroot: chapters/{name}\n", "utf8")
     return build([*ALONE, "--toc", str(toc)], root, "chapter")
+
+
+def unknown(name, root=ROOT, kinds=("*.ipynb", "*.md")) -> str:
+    """What to say if no chapter is called ``name``, such as ``xor`` or ``zh/xor``; else ""."""
+    folder = root / "chapters"
+    found = (page for kind in kinds for page in (*folder.glob(kind), *folder.glob(f"zh/{kind}")))
+    names = sorted(page.relative_to(folder).with_suffix("").as_posix() for page in found)
+    return "" if name in names else f"NAME: expected one of {', '.join(names)}; got {name!r}"
 
 
 if __name__ == "__main__":

@@ -64,9 +64,20 @@ def is_ignored(cell) -> bool:
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
-if __name__ == "__main__":
-    for chapter in execution.execute(sys.argv[1:], alone=True):
+def store(paths) -> None:
+    """Execute those of the notebooks that changed, and store the outputs of all.
+
+    Raises a `ChapterError` with the errors of all chapters that failed.
+    """
+    for chapter in execution.execute(paths, alone=True):
         text, before = chapter.path.read_text("utf8"), nbformat.read(chapter.path, as_version=4)
         nbformat.write(stored(chapter.executed(), before), chapter.path)
         if chapter.path.read_text("utf8") != text:
             print(f"stored the outputs of {chapter.path}")
+
+
+if __name__ == "__main__":
+    try:
+        store(sys.argv[1:])
+    except execution.ChapterError as error:
+        sys.exit(f"a chapter does not run: {error}")
