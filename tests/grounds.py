@@ -78,7 +78,7 @@ def is_code(path) -> bool:
 def cells(name):
     """The names of notebooks, each with the sources and tags of its code cells."""
     for path in sorted({ROOT / name, *(ROOT / name).glob("*")}):
-        if path.suffix == ".ipynb":
+        if path.suffix == ".ipynb" and path.exists():
             found = json.loads(path.read_text("utf8"))["cells"]
             code = [cell for cell in found if cell["cell_type"] == "code"]
             yield from (

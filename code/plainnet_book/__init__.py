@@ -15,8 +15,8 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
 `definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
 `state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
-gone, and `search` builds the index of the search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
-answers for a teacher, who collects them.
+gone, and `search` builds the index of the search. `page_python` lets listings run in the page, and
+with `class_answers` readers copy their answers for a teacher, who collects them.
 """
 
 import functools
@@ -82,7 +82,8 @@ def setup(app) -> dict:
     # Without a cache, pybtex would search all installed packages for every bibliography entry.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     docstrings.connect(app)
-    languages.connect(app, contents.read(Path(app.srcdir) / "_toc.yml"))
+    entries = listed(Path(app.srcdir))
+    languages.connect(app, entries)
     run_chapter.connect(app)
     exercises.connect(app)
     printed.connect(app)
@@ -94,7 +95,7 @@ def setup(app) -> dict:
     citation.connect(app)
     state_links.connect(app)
     Progress(app, report)
-    menu = Menu(app, contents.read(Path(app.srcdir) / "_toc.yml"))
+    menu = Menu(app, entries)
     lessons.connect(app, menu)
     numbering.connect(app, menu.number)
     Search(app, menu.entries)
@@ -107,6 +108,21 @@ def setup(app) -> dict:
     app.connect("build-finished", finish, priority=LAST)
     # Writing is not parallel, because there is only one Node process.
     return {"parallel_read_safe": True, "parallel_write_safe": False}
+
+
+def listed(root) -> tuple[contents.Entry, ...]:
+    """The pages of the book in ``root``. Raises an `ExtensionError` if one has no file."""
+    try:
+        entries = contents.read(root / "_toc.yml")
+    except ValueError as error:
+        raise ExtensionError(str(error)) from None
+    missing, unlisted = contents.differences(entries, root)
+    if missing:
+        raise ExtensionError(
+            f"_toc.yml lists {missing}, which are not there; {unlisted} are, and "
+            "are not in it: mend its lines"
+        )
+    return entries
 
 
 def execute_chapters(app, env, names, number) -> None:
@@ -180,7 +196,8 @@ def choose_files(app, name, template, context, doctree) -> None:
 
 def finish(app, exception) -> None:
     """Write the files that pages need, and rewrite the pages."""
-    if exception or app.builder.format != "html":
+    has_failed = exception or (app.warningiserror and app._warncount)
+    if has_failed or app.builder.format != "html":
         return
     out = Path(app.outdir)
     wheel_file = app.wheel.result()

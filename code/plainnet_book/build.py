@@ -10,6 +10,7 @@ waits.
 
 import contextlib
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -31,8 +32,15 @@ import gc, sys
 gc.disable()
 sys.modules["rfc3987_syntax"] = None
 from jupyter_book.cli.main import main
-main()
+try:
+    main()
+except RuntimeError as error:
+    from sphinx.errors import SphinxError
+    if not isinstance(error.__cause__, SphinxError):  # whose message Sphinx has printed
+        raise
+    sys.exit(1)
 """
+CELL = re.compile(r"(?<=\.ipynb):(\d+)(\d{4})(?=: )")  # of a warning: its cell and line
 SILENCE = 6  # seconds without output after which a build reports that it is still running
 
 
@@ -92,7 +100,7 @@ def run(command) -> int:
                 continue
             if line is None:
                 return process.wait()
-            report(line)
+            report(CELL.sub(lambda found: f", cell {found[1]}, line {int(found[2])}", line))
             last, since = line, time.monotonic()
 
 

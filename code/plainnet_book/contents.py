@@ -48,6 +48,18 @@ def read(path) -> tuple[Entry, ...]:
     return entries(yaml.safe_load(Path(path).read_text("utf8")))
 
 
+def differences(entries, root) -> tuple[list[str], list[str]]:
+    """The pages that are listed and have no file in ``root``, and those that are not listed."""
+    names = [path.relative_to(root) for path in (root / "chapters").rglob("*.*")]
+    files = {
+        name.with_suffix("").as_posix()
+        for name in names
+        if name.suffix in (".ipynb", ".md") and ".ipynb_checkpoints" not in name.parts
+    }
+    pages = {entry.file.removesuffix(".ipynb").removesuffix(".md") for entry in entries}
+    return sorted(pages - files), sorted(files - pages)
+
+
 def entries(toc) -> tuple[Entry, ...]:
     """The pages of a table of contents, given as the data in `_toc.yml`.
 

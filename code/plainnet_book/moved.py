@@ -12,6 +12,7 @@ from pathlib import Path
 from posixpath import dirname, relpath
 
 import rjsmin
+from sphinx.errors import ExtensionError
 
 from plainnet_book import pages
 from plainnet_book.execution import ROOT
@@ -25,13 +26,13 @@ ADDRESS = re.compile(r"[\w/]+\.html(#[\w.-]+)?")
 def moves(root=ROOT) -> dict[str, str]:
     """The new addresses by the old ones; an address is one in the site, such as ``a.html#b``.
 
-    Raises a `ValueError` if the file is not TOML.
+    Raises an `ExtensionError` if the file is not TOML.
     """
     path = Path(root) / MOVED
     try:
         return tomllib.loads(path.read_text("utf8")) if path.exists() else {}
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f'{MOVED}: expected lines such as "old" = "new": {error}') from None
+        raise ExtensionError(f'{MOVED}: expected lines such as "old" = "new": {error}') from None
 
 
 def anchors(html) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ its place. If the repository is on GitHub, each page made from a notebook leads 
 from html import escape
 
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_exercise_node
 
@@ -59,7 +60,7 @@ def insert(document, body, label) -> None:
     """Insert ``body``, folded with this label, before a page's first section, or at its end."""
     top = next(document.findall(nodes.section), None)
     if top is None:
-        raise ValueError(f"{document['source']}: expected a heading at the top: # Title")
+        raise ExtensionError(f"{document['source']}: expected a heading at the top: # Title")
     first = next(top.findall(nodes.section, include_self=False), None)
     label = [nodes.Text(label)]
     fold = folds.folded("aside", label, [body], ids=["run-this-chapter"], classes=["plainnet-run"])

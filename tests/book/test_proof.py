@@ -381,3 +381,7 @@ def test_without_its_text_a_page_keeps_its_blocks_and_what_is_around_them(checko
     first = digest("a word", "1")
     assert digest("other", "1")[0] == first[0] and digest("other", "1")[1] != first[1]
     assert digest("a word", "2")[0] != first[0] != digest("a word", "1", "menu")[0]
+
+
+def test_a_notebook_that_was_renamed_ends_no_run():
+    assert grounds.digest("cells chapters/none.ipynb") == grounds.digest_of()

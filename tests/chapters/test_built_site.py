@@ -151,8 +151,9 @@ def test_every_published_address_leads_somewhere():
 
 
 def test_every_address_that_readers_may_keep_is_listed():
-    new = published.set_by_authors(published.read(SITE)) - published.listed()
-    assert not new, f"run `make published`, which lists {sorted(new)} in {published.PUBLISHED}"
+    new = sorted(published.set_by_authors(published.read(SITE)) - published.listed())
+    listed = f"lists {len(new)} new addresses in {published.PUBLISHED}: {', '.join(new[:3])} …"
+    assert not new, f"run `make published`, which {listed}"
 
 
 EMPTY = re.compile(r'<a class="reference[^"]*"[^>]*>(?:\s|<[^>]*>)*</a>')
