@@ -195,9 +195,8 @@ def choose_files(app, name, template, context, doctree) -> None:
 
 
 def finish(app, exception) -> None:
-    """Write the files that pages need, and rewrite the pages."""
-    has_failed = exception or (app.warningiserror and app._warncount)
-    if has_failed or app.builder.format != "html":
+    """Write the files that pages need, and rewrite the pages, unless the build has failed."""
+    if exception or app.builder.format != "html" or (app.warningiserror and app._warncount):
         return
     out = Path(app.outdir)
     wheel_file = app.wheel.result()
