@@ -63,6 +63,10 @@ explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME
 	@$(BIN)/python -m plainnet_book.explorer_alone $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/explorer
 
+pdf: $(VENV)/.tests site ## print the book into _build/plainnet.pdf, to which the site then links; needs Chromium: NAME=zh, NAME=xor: one page
+	@.ci/install-system-packages chromium 2>/dev/null || true
+	@$(BIN)/python -P code/plainnet_book/pdf.py $(NAME)
+
 zip: site ## build, and pack the site into _build/plainnet.zip, for a USB stick or a school server
 	rm -f _build/plainnet.zip
 	ln -sfn html _build/plainnet  # the name of the one folder in it

@@ -16,7 +16,8 @@ HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them 
 `definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
 `state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
 gone, and `search` builds the index of the search. `page_python` lets listings run in the page, and
-with `class_answers` readers copy their answers for a teacher, who collects them.
+with `class_answers` readers copy their answers for a teacher, who collects them. `pdf` prints the
+built pages, and `question_bank` writes their questions for Moodle.
 """
 
 import functools
@@ -50,6 +51,7 @@ from plainnet_book import (
     moved,
     numbering,
     pages,
+    pdf,
     pictures,
     printed,
     run_chapter,
@@ -244,6 +246,8 @@ def finish(app, exception) -> None:
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for path in out.glob("_images/*.png"):  # pages use WebP files made from these
         path.unlink()
+    for name in pdf.link(out, Path(app.srcdir) / "_build") if is_whole else ():
+        report(f"{name} is not of this book any more, and the site does not offer it: make pdf")
 
 
 def book_style() -> str:

@@ -191,6 +191,14 @@ TEXTS = {
     "The most frequent mistakes": "最常见的错误",
     "Copy this table for a spreadsheet": "复制表格，可粘贴到电子表格",
     "The table as text": "表格的文字",
+    # The PDF
+    "Contents": "目录",
+    "A book about neural networks that runs": "一本能运行的神经网络书",
+    "On the site, explorers move, answer boxes answer, and listings run.": (
+        "在网站上，交互图会动，答题框会判断对错，代码可以运行。"
+    ),
+    "Solution on page {page}": "解答见第 {page} 页",
+    "This book as a PDF": "本书的 PDF",
     # The theme
     "Skip to content": "跳到正文",
     "Back to top": "回到顶部",
