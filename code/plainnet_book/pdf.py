@@ -224,7 +224,7 @@ def on_paper(article, entry):
 def stand_still(explorer) -> None:
     """Leave of an explorer its title, its picture and what describes that, if it has one."""
     if picture := explorer.select_one(".plainnet-still"):
-        del picture["class"]
+        del picture["class"], explorer["data-view"]  # the styles of what is not there any more
         said = element(f"<p>{escape(picture['alt'])}</p>")
         picture["alt"] = ""
         title = explorer.select(".plainnet-title")

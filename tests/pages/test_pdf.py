@@ -17,6 +17,9 @@ PAPER = page_scripts.functions("print.js")
 BOOK = contents.read(pdf.ROOT / "_toc.yml")
 SEVERAL = "intro", "toolbox", "xor"
 TEXT_WIDTH = round((210 - 2 * 22) / 25.4 * 96)  # px; the margins stand in pdf.css
+HEIGHTS = (
+    "[...document.querySelectorAll('.plainnet-explorer > img')].map((one) => one.offsetHeight)"
+)
 ASKED = "[data-view=answer_box], .exercise:has([data-fold=solution])"
 
 
@@ -54,7 +57,7 @@ def joined(built):
 
 def test_joined_pages_lead_to_each_other_and_explorers_are_pictures(built, joined):
     assert wrong_in(joined, built.parent) == set()
-    explorers = joined.select(".plainnet-explorer:not([data-view=answer_box])")
+    explorers = joined.select(".plainnet-explorer:not(:has(.plainnet-prompt))")
     assert len(explorers) > 3 and all(map(still, explorers))
     formulas = joined.select(".math > svg, .plainnet-formula > svg")
     assert len(formulas) > 20 and all(formula["aria-label"] for formula in formulas)
@@ -100,6 +103,8 @@ def test_a_pdf_has_a_title_bookmarks_and_tags(printed):
     assert [mark.title for mark in (top, *others)] == [
         *("plainnet", "Contents", "Start here", "Solutions")
     ]
+    titles = re.findall(r"'/Title': '(.*?)'", str(printed.outline))
+    assert len(titles) > 5 and not [title for title in titles if re.fullmatch(r"(.+)\1", title)]
     root = printed.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"] and root["/Lang"] == "en"
     assert {tuple(map(round, sheet.mediabox[2:])) for sheet in printed.pages} == {(595, 842)}
@@ -115,14 +120,16 @@ def test_the_contents_name_the_page_on_which_a_section_begins(printed):
         assert int(number) > texts.index(listed) + 1
 
 
-def test_nothing_is_wider_than_the_sheet(built, browser, tmp_path):
+def test_nothing_is_wider_than_the_sheet_and_pictures_are_seen(built, browser, tmp_path):
     (tmp_path / "html").symlink_to(built)
     path = tmp_path / "xor.html"
-    path.write_text(pdf.joined(tmp_path / "html", entries("xor")), "utf8")
+    path.write_text(pdf.joined(tmp_path / "html", entries("xor", "playground")), "utf8")
     sheet = browser.new_page(viewport={"width": TEXT_WIDTH, "height": 900})
     sheet.goto(path.as_uri())
     sheet.emulate_media(media="print")
     assert sheet.evaluate(f"({PAPER.cut})()") == []
+    heights = sheet.evaluate(HEIGHTS)
+    assert len(heights) == 3 and min(heights) > 100, heights
     sheet.close()
 
 
