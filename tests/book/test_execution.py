@@ -179,7 +179,7 @@ def test_a_figure_wider_than_a_phone_is_drawn_for_one_too(tmp_path):
 def test_progress_is_reported_with_the_seconds_left_and_no_long_silence(ran):
     beats = [line for line in ran[2] if line.startswith("executing ")]
     done = [line for line in ran[2] if line.startswith("executed ")]
-    assert re.fullmatch(r"executing .*two \(cell \d of 2\).*, about \d+ s left", beats[-1])
+    assert re.fullmatch(r"executing .*two \(cell \d of 3\).*, about \d+ s left", beats[-1])
     assert re.fullmatch(r"executed 1 of 2: one \d+ s, about \d+ s left", done[0])
     assert re.fullmatch(r"executed 2 of 2: two \d+ s, done", done[1])
     assert len(ran[2]) == len(beats) + len(done)
