@@ -2,9 +2,14 @@
 
 A plan has a number of hours and the length of a lesson in minutes. The first paragraph of a lesson
 links to the sections and exercises that a class does together, and their minutes are added to it;
-what the class does at home stands in a list below.
+what the class does at home stands in a list below. Before the sections stands their chapter, and
+below the plan the sum of its minutes.
+
+The directive ``for-lessons`` is a list of what to do with a section, to which each entry links
+first; the lessons that hold the section are written behind the link.
 """
 
+import itertools
 from typing import ClassVar
 
 from docutils import nodes
@@ -18,13 +23,25 @@ LEAST, MOST = 1 / 5, 2 / 3  # the part of a lesson in which a reader reads its s
 
 
 class Lesson(nodes.inline):
-    """The node at the end of a lesson, with its ``length``, ``number`` and ``labels``."""
+    """The node at the end of a lesson: its plan's ``hours``, ``length``, ``number``, ``labels``."""
+
+
+class Total(nodes.paragraph):
+    """The node below a plan of so many ``hours``, for the sum of its minutes."""
+
+
+class Chapter(nodes.inline):
+    """The node before a link to a section, with its ``label``, for the chapter of that."""
+
+
+class Uses(nodes.inline):
+    """The node behind a link to a section, with its ``label``, for the lessons that hold it."""
 
 
 class Plan(SphinxDirective):
     """A plan of as many hours as the argument says, in lessons of ``:lesson:`` minutes.
 
-    An error ends the build if the lessons do not fill these hours.
+    An error ends the build if the lessons do not fill these hours, or if there is not one list.
     """
 
     has_content = True
@@ -32,41 +49,116 @@ class Plan(SphinxDirective):
     option_spec: ClassVar = {"lesson": directives.positive_int}
 
     def run(self):
-        """The list of lessons, each with a `Lesson` at the end of its first paragraph."""
+        """The list of lessons, each with a `Lesson` at its end, and a `Total`."""
         parsed = self.parse_content_to_nodes()
-        (lessons,), length = parsed, self.options["lesson"]
-        if over := len(lessons) * length - 60 * int(self.arguments[0]):
+        lessons, length, hours = _list(self, parsed), self.options["lesson"], int(self.arguments[0])
+        if over := len(lessons) * length - 60 * hours:
             much = f"{abs(over)} minutes too {'long' if over > 0 else 'short'}"
             raise self.error(f"{len(lessons)} lessons of {length} minutes are {much}")
         for number, lesson in enumerate(lessons, 1):
-            links = [link["refuri"] for link in lesson[0].findall(nodes.reference)]
-            labels = [link[1:] for link in links if link.startswith("#")]
-            roles = lesson[0].findall(pending_xref)
-            labels += [role["reftarget"] for role in roles if role["reftype"] == "ref"]
-            lesson[0] += Lesson(length=length, number=number, labels=labels)
+            labels = [label for _, label in _links(lesson[0])]
+            lesson[0] += Lesson(hours=hours, length=length, number=number, labels=labels)
+            for link, label in _links(lesson):
+                if isinstance(link, nodes.reference):  # the number of an exercise has its chapter
+                    link.parent.insert(link.parent.index(link), Chapter(label=label))
+        return [*parsed, Total(hours=hours)]
+
+
+class ForLessons(SphinxDirective):
+    """A list in which each entry begins with a link to a section."""
+
+    has_content = True
+
+    def run(self):
+        """The list, with `Uses` behind the first link of each entry."""
+        parsed = self.parse_content_to_nodes()
+        for entry in _list(self, parsed):
+            link, label = _links(entry)[0]
+            link.parent.insert(link.parent.index(link) + 1, Uses(label=label))
         return parsed
 
 
+def _list(directive, parsed):
+    """The list among these nodes; the note that a translation is old may stand beside it."""
+    lists = [node for node in parsed if isinstance(node, nodes.bullet_list | nodes.enumerated_list)]
+    if len(lists) != 1:
+        raise directive.error(f"expected one list; got {len(lists)}")
+    return lists[0]
+
+
+def _links(node):
+    """The links in a node to sections and exercises, each with its label."""
+    found = []
+    for link in node.findall(lambda each: isinstance(each, nodes.reference | pending_xref)):
+        if link.get("refuri", "").startswith("#"):
+            found.append((link, link["refuri"][1:]))
+        elif link.get("reftype") == "ref":
+            found.append((link, link["reftarget"]))
+    return found
+
+
 def connect(app, menu) -> None:
-    """Register with Sphinx; ``menu`` knows the minutes of sections."""
+    """Register with Sphinx; ``menu`` knows the pages and the minutes of sections."""
     app.add_directive("plan", Plan)
+    app.add_directive("for-lessons", ForLessons)
     app.connect("doctree-resolved", lambda app, doctree, name: write(menu, doctree, name))
 
 
 def write(menu, doctree, name) -> None:
-    """Write how long each lesson takes, unless some pages are not built.
+    """Write times, chapters and lessons, unless some pages are not built.
 
-    Raises a `ValueError` if that is too much or too little for a lesson.
+    Raises a `ValueError` if a lesson holds too much or too little, or if the page has entries for
+    lessons, and none of them is for one of its sections.
     """
-    for node in list(doctree.findall(Lesson)):
-        text = ""
-        if menu.course_time(name):
-            minutes, length = menu.section_minutes(node["labels"]), node["length"]
-            if over := max(minutes - MOST * length, 0) or min(minutes - LEAST * length, 0):
-                raise ValueError(
-                    f"{name}: lesson {node['number']} ({', '.join(node['labels'])}): "
-                    f"expected {LEAST * length:.0f} to {MOST * length:.0f} minutes in a lesson of "
-                    f"{length}; got {minutes}, {abs(over):.0f} too {'many' if over > 0 else 'few'}"
-                )
-            text = " · " + languages.words(name)("about {minutes} minutes").format(minutes=minutes)
-        node.replace_self(nodes.Text(text))
+    found = [list(doctree.findall(kind)) for kind in (Lesson, Total, Chapter, Uses)]
+    if menu.course_time(name):
+        lessons, totals, chapters, uses = found
+        _write_minutes(menu, lessons, totals, name)
+        _write_chapters(menu, chapters, name)
+        _write_uses(uses, lessons, name)
+    for node in itertools.chain(*found):
+        node.replace_self(node.children)
+
+
+def _write_minutes(menu, lessons, totals, name):
+    say, counted, full = languages.words(name), {}, {}
+    for node in lessons:
+        hours, length, minutes = node["hours"], node["length"], menu.section_minutes(node["labels"])
+        if over := max(minutes - MOST * length, 0) or min(minutes - LEAST * length, 0):
+            raise ValueError(
+                f"{name}: lesson {node['number']} ({', '.join(node['labels'])}): "
+                f"expected {LEAST * length:.0f} to {MOST * length:.0f} minutes in a lesson of "
+                f"{length}; got {minutes}, {abs(over):.0f} too {'many' if over > 0 else 'few'}"
+            )
+        text = say("counted: {minutes} of {length} minutes").format(minutes=minutes, length=length)
+        node += nodes.Text(f" · {text}")
+        counted[hours], full[hours] = counted.get(hours, 0) + minutes, 60 * hours
+    for node in totals:
+        hours = node["hours"]
+        text = say("In all lessons together, {minutes} of {length:,} minutes are counted.")
+        text = text.format(minutes=counted[hours], length=full[hours])
+        node += nodes.paragraph("", text)
+
+
+def _write_chapters(menu, chapters, name):
+    say, before = languages.words(name), {}  # the chapter so far, by paragraph
+    for node in chapters:
+        chapter = menu.chapter(node["label"])
+        if chapter and chapter != before.get(node.parent):
+            node += nodes.Text(say("{chapter}: ").format(chapter=chapter))
+        before[node.parent] = chapter
+
+
+def _write_uses(uses, lessons, name):
+    say, known = languages.words(name), {node["label"] for node in uses}
+    for lesson in lessons if uses else []:
+        if not known & set(lesson["labels"]):
+            raise ValueError(
+                f"{name}: lesson {lesson['number']} of {lesson['hours']} hours: expected an entry "
+                f"in for-lessons for one of {', '.join(lesson['labels'])}; got none"
+            )
+    for node in uses:
+        held = [lesson for lesson in lessons if node["label"] in lesson["labels"]]
+        text = " · ".join(say("{hours} h: lesson {number}").format_map(lesson) for lesson in held)
+        if held:
+            node += nodes.Text(say(" ({lessons})").format(lessons=text))

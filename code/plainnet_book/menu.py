@@ -131,17 +131,27 @@ class Menu:
 
         Raises a `ValueError` if no page has one with one of them.
         """
-        sizes = []
-        for label in labels:
-            begins = label.startswith(languages.PREFIX)
-            name = label.removeprefix(languages.PREFIX)
-            find = reading_time.exercise if name.startswith("ex-") else reading_time.section
-            pages = (b for n, b in self.notebooks.items() if languages.is_chinese(n) == begins)
-            size = reading_time.total([find(page, name) for page in pages])
-            if size == reading_time.Size():
-                raise ValueError(f"expected labels of sections or exercises; got {label}")
-            sizes.append(size)
-        return reading_time.total(sizes).minutes
+        return reading_time.total([self._find(label)[1] for label in labels]).minutes
+
+    def chapter(self, label) -> str:
+        """The chapter with the section or exercise of this label: 'Chapter 2', or "" for others.
+
+        Raises a `ValueError` if no page has it.
+        """
+        entry = self.entries[self._find(label)[0]]
+        return "" if entry.is_appendix else entry.place
+
+    def _find(self, label):
+        """The page that has the section or exercise with this label, and how large that is."""
+        begins = label.startswith(languages.PREFIX)
+        name = label.removeprefix(languages.PREFIX)
+        find = reading_time.exercise if name.startswith("ex-") else reading_time.section
+        for page, notebook in self.notebooks.items():
+            if languages.is_chinese(page) == begins:
+                size = find(notebook, name)
+                if size != reading_time.Size():
+                    return page, size
+        raise ValueError(f"expected labels of sections or exercises; got {label}")
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Set the variables that the templates use."""

@@ -35,7 +35,14 @@ PAGE = """
 (c)=
 ## Three
 """
+ENTRIES = """
+```{for-lessons}
+- [](#a). *Ask*: ?
+- [](#b). See [](#a).
+```
+"""
 MINUTES = {"a": 5, "b": 10}
+CHAPTERS = {"a": "Chapter 1", "b": "Chapter 1", "c": "Chapter 2"}
 
 
 def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
@@ -44,6 +51,7 @@ def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
     menu = SimpleNamespace(
         course_time=lambda name: time,
         section_minutes=lambda labels: sum(minutes[label] for label in labels),
+        chapter=CHAPTERS.__getitem__,
     )
     warnings, own = io.StringIO(), {"extensions": ["myst_parser"]}
     with docutils_namespace():
@@ -54,15 +62,36 @@ def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
     return (folder / "out" / "index.txt").read_text("utf8"), warnings.getvalue()
 
 
-def test_a_lesson_says_how_long_what_it_links_to_takes(tmp_path):
+def test_a_lesson_says_its_chapters_and_how_long_what_it_links_to_takes(tmp_path):
     text, warnings = built(tmp_path)
-    assert "1. One, two. Open with Plans. · about 15 minutes" in text
-    assert "* At home: Three\n" in text and "2. Two, d · about 15 minutes" in text
+    assert "1. Chapter 1: One, two. Open with Plans. · counted: 15 of 30" in text
+    assert "* At home: Chapter 2: Three\n" in text
+    assert "2. Chapter 1: Two, d · counted: 15 of 30 minutes" in text
+    assert "In all lessons together, 30 of 60 minutes are counted." in text
     assert warnings == ""
 
 
-def test_a_page_that_is_built_alone_says_no_times(tmp_path):
-    assert "minutes" not in built(tmp_path, time="")[0]
+def test_an_entry_says_which_lessons_hold_its_section(tmp_path):
+    text, warnings = built(tmp_path, PAGE + ENTRIES)
+    assert "* One (1 h: lesson 1 · 1 h: lesson 2). *Ask*: ?" in text
+    assert "* Two (1 h: lesson 1 · 1 h: lesson 2). See One." in text and warnings == ""
+
+
+def test_a_lesson_without_an_entry_ends_the_build(tmp_path):
+    page = (PAGE + ENTRIES).replace("2. [](#b), {ref}`d <a>`", "2. [](#c)")
+    message = "lesson 2 of 1 hours: expected an entry in for-lessons for one of c; got none"
+    with pytest.raises(ExtensionError, match=message):
+        built(tmp_path, page, MINUTES | {"c": 6})
+
+
+def test_a_page_that_is_built_alone_says_no_times_and_lessons(tmp_path):
+    text, _ = built(tmp_path, PAGE + ENTRIES, time="")
+    assert "minutes" not in text and "lesson 1" not in text and "Chapter 1" not in text
+
+
+def test_a_plan_without_a_list_says_what_was_expected(tmp_path):
+    _, warnings = built(tmp_path, "```{plan} 1\n:lesson: 30\n\nSome words.\n```\n")
+    assert "expected one list; got 0" in warnings
 
 
 @each(("hours", "words"), [("2", "60 minutes too short"), ("0", "60 minutes too long")])
@@ -90,7 +119,10 @@ def said():
     return {text for source in sources for text in editions.strings(ast.parse(source))}
 
 
-@each("path", sorted(ROOT.glob("chapters/**/teaching.md")), ids=str)
+PAGES = sorted(ROOT.glob("chapters/**/teaching.md"))
+
+
+@each("path", PAGES, ids=str)
 def test_the_page_for_teachers_quotes_what_learners_are_told(path):
     quoted, known = re.findall("“([^”]{4,})”", path.read_text("utf8")), said()
     assert len(quoted) > 20
