@@ -32,13 +32,13 @@ TEXTS = {
     "Appendix {number}": "附录 {number}",
     "about {minutes} minutes": "约 {minutes} 分钟",
     "about {minutes} minutes with exercises": "连练习约 {minutes} 分钟",
-    "counted: {minutes} of {length} minutes": "计入 {minutes} 分钟，共 {length} 分钟",
+    "counted: {minutes} of {length} minutes": "{length} 分钟里计入 {minutes} 分钟",
     "In all lessons together, {minutes} of {length:,} minutes are counted.": (
-        "各节课合计，{length:,} 分钟里计入 {minutes} 分钟。"
+        "各课合计，{length:,} 分钟里计入 {minutes} 分钟。"
     ),
     "{chapter}: ": "{chapter}：",
     " ({lessons})": "（{lessons}）",
-    "{hours} h: lesson {number}": "{hours} 小时：第 {number} 节",
+    "{hours} h: lesson {number}": "{hours} 小时：第 {number} 课",
     "about {hours} hours": "约 {hours} 小时",
     "{n} of {count} questions answered": "{count} 题答了 {n} 题",
     "English": "英文",

@@ -4,14 +4,17 @@ import ast
 import io
 import json
 import re
+import tomllib
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from each import each
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace
 
+from plainnet import Ensemble, datasets
 from plainnet_book import editions, lessons
 from plainnet_book.execution import ROOT
 
@@ -127,3 +130,21 @@ def test_the_page_for_teachers_quotes_what_learners_are_told(path):
     quoted, known = re.findall("“([^”]{4,})”", path.read_text("utf8")), said()
     assert len(quoted) > 20
     assert not [text for text in quoted if text not in known]
+
+
+@each("path", PAGES, ids=str)
+def test_the_page_for_teachers_asks_for_the_versions_that_the_package_needs(path):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    text, options = path.read_text("utf8"), project["optional-dependencies"]
+    assert f"Python {project['requires-python'].removeprefix('>=')}" in text
+    for needed in project["dependencies"] + options["figures"] + options["lab"]:
+        for name, version in re.findall(r"^(numpy|matplotlib|jupyterlab)>=([\d.]+)", needed):
+            assert f"{name} {version}" in text.lower(), needed
+
+
+@each("path", PAGES, ids=str)
+def test_the_starts_for_marks_are_those_that_do_not_arrive(path):
+    (line,) = re.findall(r"^- .*default_rng\(seed\).*$", path.read_text("utf8"), re.MULTILINE)
+    listed = [int(number) for number in re.findall(r"\d+", line.partition("283")[2])]
+    run = Ensemble(2, 2, 1, seeds=range(30)).train(*datasets.xor(), learning_rate=1.0, epochs=2000)
+    assert listed == [30, *np.flatnonzero(run.outcome != "solved")]
