@@ -118,7 +118,7 @@ CHINESE = [
     ("损失函数", "gl-loss", "zh/"),
     ("广播", "gl-broadcasting", "zh/toolbox.html"),
     ("momentum", "gl-momentum", "zh/"),
-    ("numpy_to_pytorch", None, ""),
+    ("bug museum", None, "bug_museum.html"),
 ]
 
 
