@@ -40,7 +40,7 @@ CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)')
 GLYPH = re.compile(r'<path id="(tex-[^"]+)" d="[^"]*"/>')
 ON_SCREEN = (
     "script, nav, source, .only-dark, .headerlink, .plainnet-find, .plainnet-run, .plainnet-link, "
-    ".plainnet-launchers, .plainnet-place a, .plainnet-solutions"
+    ".plainnet-launchers, .plainnet-place a, .plainnet-solutions, .plainnet-copy, .plainnet-class"
 )
 ANSWERS = "details[data-fold=solution], .plainnet-prompt ~ details"
 PAGE = """<!doctype html>
@@ -61,13 +61,11 @@ PAGE = """<!doctype html>
 """
 HEAD = '[id="{name}"] {{ page: {name}; }}\n@page {name} {{ @top-right {{ content: {title}; }} }}\n'
 ROW = '<li><a href="#{name}"><span>{title}</span><span data-page></span></a></li>'
-# Writes page numbers, by the ids that links lead to; returns whether one of them is new.
+# Writes page numbers, by the ids that links lead to.
 WRITE = """numbers => {
-  const number = (place) => String(numbers[place.closest("a").getAttribute("href").slice(1)]);
-  const places = [...document.querySelectorAll("[data-page]")];
-  const moved = places.filter((place) => place.textContent !== number(place));
-  for (const place of moved) place.textContent = number(place);
-  return moved.length > 0;
+  for (const place of document.querySelectorAll("[data-page]")) {
+    place.textContent = numbers[place.closest("a").getAttribute("href").slice(1)];
+  }
 }"""
 
 
@@ -283,13 +281,16 @@ def printed(path) -> bytes:
         raise OSError(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(path.as_uri(), timeout=0)
+        page, numbers = browser.new_context(java_script_enabled=False).new_page(), {}
         for _ in range(PRINTS):
+            # Loaded anew: printed again as it lies, the same page may break in other places.
+            page.goto(path.as_uri(), timeout=0)
+            page.evaluate(WRITE, numbers)
             pdf = page.pdf(
                 tagged=True, outline=True, prefer_css_page_size=True, print_background=True
             )
-            if not page.evaluate(WRITE, page_numbers(pdf)):
+            known, numbers = numbers, page_numbers(pdf)
+            if numbers == known:
                 return pdf
     raise RuntimeError(f"{path}: after {PRINTS} prints, page numbers still move")
 
