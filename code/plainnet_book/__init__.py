@@ -124,6 +124,8 @@ def listed(root) -> tuple[contents.Entry, ...]:
             f"_toc.yml lists {missing}, which are not there; {unlisted} are, and "
             "are not in it: mend its lines"
         )
+    if wrong := languages.untitled(entries):
+        raise ExtensionError(wrong)
     return entries
 
 

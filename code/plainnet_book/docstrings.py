@@ -81,7 +81,9 @@ def pages_with(folder, *texts) -> str:
     found = [f":doc:`/{name}`" for name, code in pages if any(text in code for text in texts)]
     if not found:
         uses = " or ".join(texts)
-        raise ExtensionError(f"no chapter uses {uses}: show it in one, since api.md tells where")
+        raise ExtensionError(
+            f"no page uses {uses}, and api.md tells where it is used: show it on one, or delete it"
+        )
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
 
 

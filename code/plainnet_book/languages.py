@@ -55,6 +55,21 @@ def code(name) -> str:
     return "zh-CN" if is_chinese(name) else "en"
 
 
+def untitled(entries) -> str:
+    """What is wrong with the Chinese titles of pages that are in English alone; "" if nothing is.
+
+    ``entries`` are the pages of the contents; a book without Chinese pages needs no titles.
+    """
+    chinese = {Path(entry.file).stem for entry in entries if is_chinese(entry.file)}
+    alone, titled = {Path(entry.file).stem for entry in entries} - chinese, set(TITLES)
+    if not chinese or alone == titled:
+        return ""
+    return (
+        "plainnet_book/chinese.py, TITLES: expected the pages that are in English alone; "
+        f"give {sorted(alone - titled)} a title, and take out {sorted(titled - alone)}"
+    )
+
+
 def twin(name) -> str:
     """The name of the same page in the other language, whether there is one or not."""
     if is_chinese(name):

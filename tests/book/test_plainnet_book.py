@@ -183,7 +183,7 @@ def test_a_list_of_pages_follows_from_their_code(tmp_path):
         nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "c" / f"{name}.ipynb")
     assert docstrings.pages_with(tmp_path, "Tiny(") == ":doc:`/c/first` and :doc:`/c/third`"
     assert docstrings.pages_with(tmp_path, "Small(", "import") == ":doc:`/c/second`"
-    with pytest.raises(ExtensionError, match="no chapter uses Small"):
+    with pytest.raises(ExtensionError, match="no page uses Small"):
         docstrings.pages_with(tmp_path, "Small(")
 
 

@@ -9,7 +9,7 @@ from docutils.utils import new_document
 from sphinx.errors import ExtensionError
 
 import plainnet_book
-from plainnet_book import build, contents, han_font, run_chapter
+from plainnet_book import build, contents, han_font, languages, run_chapter
 from plainnet_book.page_python import parts
 
 TOC = "format: jb-book\nroot: chapters/one\nchapters: [{file: chapters/two}]\n"
@@ -38,6 +38,15 @@ def test_a_chinese_page_without_its_english_one(book):
     message = "_toc.yml: chapters/zh/two: expected chapters/two above it; add it, or take out"
     with pytest.raises(ExtensionError, match=message):
         plainnet_book.listed(book)
+
+
+def test_a_page_in_english_alone_that_was_renamed(monkeypatch):
+    pages = [contents.Entry(f"chapters/{name}", "", "", "") for name in ("one", "two", "zh/one")]
+    monkeypatch.setattr(languages, "TITLES", {"two": "二"})
+    assert languages.untitled(pages) == languages.untitled(pages[:1]) == ""
+    monkeypatch.setattr(languages, "TITLES", {"second": "二"})
+    told = languages.untitled(pages)
+    assert told.endswith("give ['two'] a title, and take out ['second']")
 
 
 def test_the_cell_of_a_warning(capsys):
