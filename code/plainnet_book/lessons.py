@@ -6,7 +6,8 @@ what the class does at home stands in a list below. Before the sections stands t
 below the plan the sum of its minutes.
 
 The directive ``for-lessons`` is a list of what to do with a section, to which each entry links
-first; the lessons that hold the section are written behind the link.
+first; behind this link and behind each exercise, the lessons are written that hold it or give it as
+homework.
 """
 
 import itertools
@@ -23,7 +24,10 @@ LEAST, MOST = 1 / 5, 2 / 3  # the part of a lesson in which a reader reads its s
 
 
 class Lesson(nodes.inline):
-    """The node at the end of a lesson: its plan's ``hours``, ``length``, ``number``, ``labels``."""
+    """The node at the end of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
+
+    The last two are the labels of what a class does together, and of what it does besides.
+    """
 
 
 class Total(nodes.paragraph):
@@ -35,7 +39,7 @@ class Chapter(nodes.inline):
 
 
 class Uses(nodes.inline):
-    """The node behind a link to a section, with its ``label``, for the lessons that hold it."""
+    """The node behind a link to a section or an exercise, with its ``label``, for its lessons."""
 
 
 class Plan(SphinxDirective):
@@ -57,8 +61,10 @@ class Plan(SphinxDirective):
             raise self.error(f"{len(lessons)} lessons of {length} minutes are {much}")
         for number, lesson in enumerate(lessons, 1):
             labels = [label for _, label in _links(lesson[0])]
-            lesson[0] += Lesson(hours=hours, length=length, number=number, labels=labels)
-            for link, label in _links(lesson):
+            links = _links(lesson)
+            home = [label for _, label in links[len(labels) :]]
+            lesson[0] += Lesson(hours=hours, length=length, number=number, labels=labels, home=home)
+            for link, label in links:
                 if isinstance(link, nodes.reference):  # the number of an exercise has its chapter
                     link.parent.insert(link.parent.index(link), Chapter(label=label))
         return [*parsed, Total(hours=hours)]
@@ -70,11 +76,12 @@ class ForLessons(SphinxDirective):
     has_content = True
 
     def run(self):
-        """The list, with `Uses` behind the first link of each entry."""
+        """The list, with `Uses` behind the first link of each entry, and behind all exercises."""
         parsed = self.parse_content_to_nodes()
         for entry in _list(self, parsed):
-            link, label = _links(entry)[0]
-            link.parent.insert(link.parent.index(link) + 1, Uses(label=label))
+            for place, (link, label) in enumerate(_links(entry)):
+                if place == 0 or _is_exercise(label):
+                    link.parent.insert(link.parent.index(link) + 1, Uses(label=label))
         return parsed
 
 
@@ -95,6 +102,10 @@ def _links(node):
         elif link.get("reftype") == "ref":
             found.append((link, link["reftarget"]))
     return found
+
+
+def _is_exercise(label):
+    return label.removeprefix(languages.PREFIX).startswith("ex-")
 
 
 def connect(app, menu) -> None:
@@ -151,6 +162,7 @@ def _write_chapters(menu, chapters, name):
 
 def _write_uses(uses, lessons, name):
     say, known = languages.words(name), {node["label"] for node in uses}
+    known = {label for label in known if not _is_exercise(label)}
     for lesson in lessons if uses else []:
         if not known & set(lesson["labels"]):
             raise ValueError(
@@ -158,7 +170,7 @@ def _write_uses(uses, lessons, name):
                 f"in for-lessons for one of {', '.join(lesson['labels'])}; got none"
             )
     for node in uses:
-        held = [lesson for lesson in lessons if node["label"] in lesson["labels"]]
+        held = [each for each in lessons if node["label"] in each["labels"] + each["home"]]
         text = " · ".join(say("{hours} h: lesson {number}").format_map(lesson) for lesson in held)
         if held:
             node += nodes.Text(say(" ({lessons})").format(lessons=text))
