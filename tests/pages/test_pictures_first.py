@@ -9,8 +9,9 @@ import pytest
 SCRIPTS = page_scripts.functions("pictures_first.js")
 LONGEST = 5  # screens without a picture
 FIRST = 2  # screens in which a topic's explorer begins, or soon after
-# Nobody reads these from the top; `debugging` is a table, and one sheet of paper.
-LOOKED_UP = {"api", "debugging", "faq", "glossary", "notation", "references"}
+# Nobody reads these from the top; `debugging` is a table, and one sheet of paper. In `teaching`,
+# teachers look up the lesson that they hold next.
+LOOKED_UP = {"api", "debugging", "faq", "glossary", "notation", "references", "teaching"}
 TOPICS = {
     "bug_museum": "bug_museum",
     "digits": "hand",
