@@ -33,16 +33,17 @@ IN_ANY_ORDER = {"add", "logaddexp", "max", "maximum", "min", "minimum", "multipl
 class Mutant:
     """One mistake: in ``where``, a module and its function, ``before`` became ``after``.
 
-    ``was`` and ``becomes`` are the lines that it stands in, joined to one, without comments;
-    ``line`` is the number of the first. ``source`` is the whole module with the mistake.
+    ``becomes`` has the lines that it stands in, joined to one, without comments; ``line`` is the
+    number of the first; ``change`` is that text with both in it, as in ``a ⟨< → <=⟩ b``.
+    ``source`` is the whole module with the mistake.
     """
 
     where: str
     line: int
     before: str
     after: str
-    was: str
     becomes: str
+    change: str
     source: str
 
     @property
@@ -76,14 +77,15 @@ class _Finder(ast.NodeVisitor):
     def mutant(self, module, start, end, after, function):
         source = self.source
         first, last = source.rfind(b"\n", 0, start) + 1, source.find(b"\n", end)
-        was, becomes = source[first:last], source[first:start] + after.encode() + source[end:last]
+        spans = (first, start), (start, end), (end, last)
+        left, before, right = (source[slice(*span)].decode() for span in spans)
         return Mutant(
             where=f"{module}.{function}".rstrip("."),
             line=source.count(b"\n", 0, start) + 1,
-            before=source[start:end].decode(),
+            before=before,
             after=after,
-            was=_one_line(was.decode()),
-            becomes=_one_line(becomes.decode()),
+            becomes=_one_line(left + after + right),
+            change=_one_line(f"{left}⟨{before} → {after}⟩{right}"),
             source=(source[:start] + after.encode() + source[end:]).decode(),
         )
 

@@ -103,16 +103,13 @@ def is_killed(mutant, limit=None, first_only=False):
 
 def listed(path=EQUIVALENT):
     """The equivalent mutants: for each `key` the reason."""
-    entries = tomllib.loads(path.read_text("utf8")).get("mutant", [])
-    return {
-        (entry["in"], entry["line"], becomes): entry["why"]
-        for entry in entries
-        for becomes in entry["becomes"]
-    }
+    places = tomllib.loads(path.read_text("utf8")).items()
+    reasons = [(where, *pair) for where, listed in places for pair in listed.items()]
+    return {(where, change): why for where, why, changes in reasons for change in changes}
 
 
 def key(mutant):
-    return mutant.where, mutant.was, mutant.becomes
+    return mutant.where, mutant.change
 
 
 def stale(equivalent, made):
@@ -139,14 +136,9 @@ def prepared():
 
 def entry(mutant):
     """A mutant in the form of `EQUIVALENT`."""
-    return (
-        f"[[mutant]] # code/plainnet/{mutant.module}.py:{mutant.line}\nin = {mutant.where!r}\n"
-        f"line = {_quoted(mutant.was)}\nbecomes = [{_quoted(mutant.becomes)}]\nwhy = ''\n"
-    )
-
-
-def _quoted(text):
-    return f"'{text}'" if "'" not in text else f"'''{text}'''"
+    change = f"'{mutant.change}'" if "'" not in mutant.change else f"'''{mutant.change}'''"
+    place = f"# code/plainnet/{mutant.module}.py:{mutant.line}"
+    return f"{place}\n[{mutant.where!r}]\n'' = [{change}]\n"
 
 
 def report(results, equivalent):
