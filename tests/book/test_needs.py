@@ -7,7 +7,7 @@ import types
 
 import matplotlib.figure
 import numpy as np
-import pytest
+from each import each
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -26,41 +26,87 @@ def ran(book, cell, made=()):
     return [book.units[index].text for index in book.plan(cell, made)]
 
 
-def before_last(*sources, **more):
-    """What runs for the last of these cells, without the cell itself."""
-    book = notebook(*sources, **more)
-    *others, last = ran(book, len(sources) - 1)
-    assert last == sources[-1]
-    return others
+F, G, OTHER_G = "def f():\n    return g()", "def g():\n    return 1", "def g():\n    return 2"
+AGAIN = "def f(n):\n    return n and f(n - 1)"
+READS = "def f():\n    return n\n\nn = f() + 1"
+SEEDED = "import numpy as np\nrng = np.random.default_rng(0)\nx = rng.normal()"
+BRANCH, BRANCHES = (f"if b:\n    a = 2\n{b}else:\n    a += 1" for b in ("", "elif a:\n    a = 3\n"))
+C = "@d\nclass C(A):\n    z = b\n\n    def f(self):\n        return m"
+OF_C = "A = object", "d = int", "b = 1", "m = 2", "z = 3", C
+TENSOR = "class Tensor:\n    pass", "def f(self):\n    return 1", "Tensor.backward = f"
+PLANS = {  # cells, and the places of those that run for the last of these places
+    "what makes the names": (("a = 1", "b = a + 1", "c = 5", "d = b", "print(b)"), [0, 1, 4]),
+    "imports that need one another": ((SEEDED, "np.pi"), [0, 1]),
+    "what binds a name last": (("a = 1", "a = 2", "print(a)"), [1, 2]),
+    "what it is bound from": (("a = 1", "a = a + 1", "print(a)"), [0, 1, 2]),
+    "what it is changed from": (("a = 1", "a += 1", "print(a)"), [0, 1, 2]),
+    "what may bind in if": (("a = 1", "b = 0", "if b:\n    a = 2", "print(a)"), [0, 1, 2, 3]),
+    "in for": (("a = 1", "for a in []:\n    pass", "print(a)"), [0, 1, 2]),
+    "in while": (("a = 1", "b = 0", "while b:\n    a = 2", "print(a)"), [0, 1, 2, 3]),
+    "in try": (("a = 1", "try:\n    a = 2\nfinally: 0", "print(a)"), [0, 1, 2]),
+    "what another branch binds": (("a = 1", "b = 0", BRANCH, "print(a)"), [0, 1, 2, 3]),
+    "what other branches bind": (("a = 1", "b = 0", BRANCHES, "print(a)"), [0, 1, 2, 3]),
+    "the branch itself": (("a = 1", "b = 0", BRANCH), [0, 1, 2]),
+    "the branches themselves": (("a = 1", "b = 0", BRANCHES), [0, 1, 2]),
+    "what deletes a name": (("a = 1", "del a", "print(a)"), [0, 1, 2]),
+    "nothing that is bound below": (("print(a)", "a = 1"), [0]),
+    "what a function calls": ((F, G, "f()"), [0, 1, 2]),
+    "what it calls when it is called": ((G, F, OTHER_G, "f()"), [0, 1, 2, 3]),
+    "what it calls, not what comes below": ((G, F, "f()", OTHER_G), [0, 1, 2]),
+    "no other function of its name": ((F, AGAIN, "f(3)"), [1, 2]),
+    "nothing that its cell defines": ((G, f"{F}\n\n{G}", "f()"), [1, 2]),
+    "what a function reads before its cell binds it": (("n = 1", READS, "print(n)"), [0, 1, 2]),
+    "no arguments and variables": (("x = 1", "y = 2", "def f(x):\n    y = x\n    return y"), [2]),
+    "all that a class reads": (OF_C, [0, 1, 2, 3, 5]),
+    "the class itself": ((*OF_C, "C.z"), [0, 1, 2, 3, 5, 6]),
+    "a method set on a class": ((*TENSOR, "Tensor().backward()"), [0, 1, 2, 3]),
+    "no method set on it below": ((*TENSOR, "x = Tensor()"), [0]),
+    **{
+        f"what binds in {value}": (("a = [1]", "b = [0]", f"a = {value}", "print(a)"), [0, 1, 2, 3])
+        for value in ("sum(a[i] for i in b)", "[a[i] for i in b]", "(lambda: [a, b])()")
+    },
+    **{
+        f"no variable of {value}": (("i = 1", "a = [1]", value), [1, 2])
+        for value in ("[i for i in a]", "{i: 1 for i in a}", "sum(i for i in a)")
+    },
+    **{
+        f"not {value}, whose variable is its own": (("i = 1", "a = [1]", value, "print(i)"), [0, 3])
+        for value in ("[i for i in a]", "{i: 1 for i in a}", "sum(i for i in a)")
+    },
+    **{
+        f"what changes by {change}": (
+            ("a = make()", "f = 1", change, "print(a)"),
+            [0, 1, 2, 3],
+        )
+        for change in ("a.b = f", "a[0] = f", "a.b.c += f", "a.b[f].c = f")
+    },
+    "what deletes an attribute": (("a = make()", "f = 1", "del a.b", "print(a)"), [0, 2, 3]),
+}
 
 
-# What names lead to.
-def test_a_cell_runs_after_the_cells_whose_names_it_reads_and_no_others():
-    assert before_last("a = 1", "b = a + 1", "c = 5", "d = b", "print(b)") == ["a = 1", "b = a + 1"]
+@each(("cells", "plan"), PLANS.values(), ids=PLANS)
+def test_before_a_cell_runs(cells, plan):
+    assert ran(notebook(*cells), plan[-1]) == [cells[place] for place in plan]
 
 
 IMPORTS = "import numpy as np, math\nimport matplotlib.pyplot as plt\nfrom a import b, c as d\n"
 SETTING = "plt.style.use('plainnet.book')"
 
 
-def test_of_a_cell_with_imports_only_those_run_that_are_read():
-    assert before_last(IMPORTS, "print(np.pi)") == ["import numpy as np"]
-    assert before_last(IMPORTS, "print(math.pi)") == ["import math"]
-    assert before_last(IMPORTS, "print(b, d)") == ["from a import b", "from a import c as d"]
-    assert before_last(IMPORTS, "print(c)") == []
-
-
-def test_a_setting_of_a_module_runs_before_what_uses_the_module():
-    drawing = "import matplotlib.pyplot as plt", SETTING
-    assert before_last(IMPORTS + SETTING, "plt.show()") == [*drawing]
-    assert before_last(IMPORTS + SETTING, "np.pi") == ["import numpy as np"]
-
-
-def test_a_cell_with_imports_runs_whole_if_its_statements_read_one_another():
-    cell = "import numpy as np\nrng = np.random.default_rng(0)\nx = rng.normal()"
-    assert before_last(cell, "np.pi") == [cell]
-    alone = "import numpy as np\nrng = np.random.default_rng(0)"
-    assert before_last(alone, "rng") == alone.splitlines()
+@each(
+    ("cell", "last", "runs"),
+    [
+        (IMPORTS, "print(np.pi)", ["import numpy as np"]),
+        (IMPORTS, "print(math.pi)", ["import math"]),
+        (IMPORTS, "print(b, d)", ["from a import b", "from a import c as d"]),
+        (IMPORTS, "print(c)", []),
+        (IMPORTS + SETTING, "plt.show()", ["import matplotlib.pyplot as plt", SETTING]),
+        (IMPORTS + SETTING, "np.pi", ["import numpy as np"]),
+        *((text, "rng", text.splitlines()) for text in [SEEDED.rpartition("\n")[0]]),
+    ],
+)
+def test_of_a_cell_with_imports_only_what_is_read_and_the_settings_of_it_run(cell, last, runs):
+    assert ran(notebook(cell, last), 1) == [*runs, last]
 
 
 def test_each_piece_of_a_cell_knows_its_line():
@@ -70,113 +116,11 @@ def test_each_piece_of_a_cell_knows_its_line():
     ]
 
 
-def test_what_binds_a_name_last_makes_it():
-    assert before_last("a = 1", "a = 2", "print(a)") == ["a = 2"]
-    assert before_last("a = 1", "a = a + 1", "print(a)") == ["a = 1", "a = a + 1"]
-    assert before_last("a = 1", "a += 1", "print(a)") == ["a = 1", "a += 1"]
-
-
-@pytest.mark.parametrize(
-    "maybe",
-    [
-        "if b:\n    a = 2",
-        "for a in []:\n    pass",
-        "while b:\n    a = 2",
-        "try:\n    a = 2\nfinally: 0",
-    ],
-)
-def test_what_may_bind_a_name_runs_after_what_binds_it_for_sure(maybe):
-    assert before_last("a = 1", "b = 0", maybe, "print(a)")[-1] == maybe
-    assert "a = 1" in before_last("a = 1", "b = 0", maybe, "print(a)")
-
-
-@pytest.mark.parametrize("other", ["else:", "elif a:\n    a = 3\nelse:"])
-def test_a_branch_needs_what_another_branch_binds(other):
-    cell = f"if b:\n    a = 2\n{other}\n    a += 1"
-    assert before_last("a = 1", "b = 0", cell, "print(a)") == ["a = 1", "b = 0", cell]
-    assert before_last("a = 1", "b = 0", cell) == ["a = 1", "b = 0"]
-
-
-def test_a_deleted_name_is_deleted():
-    assert before_last("a = 1", "del a", "print(a)") == ["a = 1", "del a"]
-
-
-def test_what_is_bound_below_is_no_need():
-    assert before_last("print(a)") == []
-    assert ran(notebook("print(a)", "a = 1"), 0) == ["print(a)"]
-
-
-# Functions and classes.
-F, G = "def f():\n    return g()", "def g():\n    return 1"
-
-
-def test_a_function_needs_what_it_calls_when_it_is_called():
-    assert before_last(F, G, "f()") == [F, G]
-    other = "def g():\n    return 2"
-    assert before_last(G, F, other, "f()") == [G, F, other]
-    assert ran(notebook(G, F, "f()", other), 2) == [G, F, "f()"]
-
-
-def test_a_function_that_calls_itself_needs_no_other_of_its_name():
-    again = "def f(n):\n    return n and f(n - 1)"
-    assert before_last(F, again, "f(3)") == [again]
-
-
-def test_what_a_cell_defines_below_a_function_is_no_need():
-    assert before_last(G, f"{F}\n\n{G}", "f()") == [f"{F}\n\n{G}"]
-
-
-@pytest.mark.parametrize(
-    "value", ["sum(a[i] for i in b)", "[a[i] for i in b]", "(lambda: [a, b])()"]
-)
-def test_a_name_read_in_a_generator_and_bound_by_its_statement_is_needed(value):
-    cells = "a = [1]", "b = [0]", f"a = {value}"
-    assert before_last(*cells, "print(a)") == [*cells]
-
-
-def test_a_name_that_a_function_reads_before_its_cell_binds_it_is_needed():
-    cell = "def f():\n    return n\n\nn = f() + 1"
-    assert before_last("n = 1", cell, "print(n)") == ["n = 1", cell]
-
-
-@pytest.mark.parametrize("value", ["[i for i in a]", "{i: 1 for i in a}", "sum(i for i in a)"])
-def test_variables_of_comprehensions_are_no_needs_and_nothing_that_later_cells_need(value):
-    assert before_last("i = 1", "a = [1]", value) == ["a = [1]"]
-    assert before_last("i = 1", "a = [1]", value, "print(i)") == ["i = 1"]
-
-
-def test_arguments_and_variables_of_functions_are_no_needs():
-    assert before_last("x = 1", "y = 2", "def f(x):\n    y = x\n    return y") == []
-
-
-def test_a_class_needs_its_bases_its_decorators_and_what_its_body_and_methods_read():
-    cells = "A = object", "d = int", "b = 1", "m = 2", "z = 3"
-    defined = "@d\nclass C(A):\n    z = b\n\n    def f(self):\n        return m"
-    assert {*cells[:4]} <= {*before_last(*cells, defined)}
-    assert before_last(*cells, defined, "C.z")[-1] == defined
-
-
 # Changes of objects.
-TRAIN = "def train(net):\n    net.append(1)"
-
-
-def test_a_change_is_needed_by_later_cells():
-    cells = TRAIN, "net = []", "train(net)", "print(net)", "train(net)", "print(net)"
-    book = notebook(*cells, changes={2: ["net"], 4: ["net"]})
-    assert ran(book, 3) == [*cells[:4]]
-    assert ran(book, 5) == [*cells[:3], *cells[4:]]
-    assert ran(book, 1) == ["net = []"]
-
-
-@pytest.mark.parametrize("change", ["a.b = f", "a[0] = f", "a.b.c += f", "a.b[f].c = f", "del a.b"])
-def test_setting_an_attribute_or_an_item_is_a_change_that_the_source_shows(change):
-    assert before_last("a = make()", "f = 1", change, "print(a)")[-1] == change
-
-
-def test_a_method_that_is_set_on_a_class_is_needed_by_those_who_use_the_class():
-    cells = "class Tensor:\n    pass", "def f(self):\n    return 1", "Tensor.backward = f"
-    assert before_last(*cells, "Tensor().backward()") == [*cells]
-    assert ran(notebook(*cells, "x = Tensor()"), 0) == [cells[0]]
+@each("call", ["net.train(x)", "loss = net.train(x)", "train(net.layers, x)"])
+def test_a_change_by_a_method_or_beside_a_result_counts(call):
+    cells = "x = 1", "net = make()", call, "print(net)"
+    assert ran(notebook(*cells, changes={2: ["net"]}), 3) == [*cells]
 
 
 def recorded(*sources):
@@ -191,30 +135,26 @@ def recorded(*sources):
     return Notebook(sources, changes)
 
 
-def test_a_change_by_another_name_counts():
-    cells = "a = [1]", "b = a", "b.append(2)", "print(a)"
-    assert ran(recorded(*cells), 3) == [*cells]
-    other = "c = [b]", "c[0].append(2)", "print(a)"
-    assert ran(recorded(*cells[:2], *other), 4) == [*cells[:2], *other]
+TRAIN = "def train(net):\n    net.append(1)"
+NET = TRAIN, "net = []", "train(net)", "print(net)", "train(net)", "print(net)"
+DRAWS = "rng = random.Random(0)", "rng.random()", "a = 1", "print(rng.random())"
+SEEN = {
+    "a change": (NET, [0, 1, 2, 3]),
+    "each change": (NET, [0, 1, 2, 4, 5]),
+    "no change below": (NET, [1]),
+    "a change by another name": (("a = [1]", "b = a", "b.append(2)", "print(a)"), [0, 1, 2, 3]),
+    "a change of a part": (
+        ("a = [1]", "b = a", "c = [b]", "c[0].append(2)", "print(a)"),
+        [0, 1, 2, 3, 4],
+    ),
+    "each use of a generator": (("import random", *DRAWS), [0, 1, 2, 4]),
+    "the uses of a generator above": (("import random", *DRAWS), [0, 1, 2]),
+}
 
 
-@pytest.mark.parametrize("call", ["net.train(x)", "loss = net.train(x)", "train(net.layers, x)"])
-def test_a_change_by_a_method_or_beside_a_result_counts(call):
-    cells = "x = 1", "net = make()", call, "print(net)"
-    assert before_last(*cells, changes={2: ["net"]}) == [*cells[:3]]
-
-
-def test_each_use_of_a_generator_changes_it():
-    cells = (
-        "import random",
-        "rng = random.Random(0)",
-        "rng.random()",
-        "a = 1",
-        "print(rng.random())",
-    )
-    book = recorded(*cells)
-    assert ran(book, 4) == [*cells[:3], cells[4]]
-    assert ran(book, 2) == [*cells[:3]]
+@each(("cells", "plan"), SEEN.values(), ids=SEEN)
+def test_what_changed_when_cells_were_executed_is_needed(cells, plan):
+    assert ran(recorded(*cells), plan[-1]) == [cells[place] for place in plan]
 
 
 # What is there already.
@@ -230,16 +170,18 @@ def made_by(book, *cells):
 CELLS = "a = [1]", "b = [2]", "a.append(3)", "print(a)", "print(b)"
 
 
-def test_what_is_there_does_not_run_again():
+@each(
+    ("there", "plan"),
+    [
+        (3, [3]),
+        (3, [1, 4]),
+        (2, [0, 2]),  # a cell that changes its inputs makes them anew
+        (3, [0]),
+    ],
+)
+def test_what_is_there_does_not_run_again(there, plan):
     book = recorded(*CELLS)
-    assert ran(book, 3, made_by(book, 3)) == ["print(a)"]
-    assert ran(book, 4, made_by(book, 3)) == ["b = [2]", "print(b)"]
-
-
-def test_a_cell_that_changes_its_inputs_makes_them_anew():
-    book = recorded(*CELLS)
-    assert ran(book, 2, made_by(book, 2)) == ["a = [1]", "a.append(3)"]
-    assert ran(book, 0, made_by(book, 3)) == ["a = [1]"]
+    assert ran(book, plan[-1], made_by(book, there)) == [CELLS[place] for place in plan]
 
 
 def test_an_edited_cell_makes_what_needs_it_run_again_and_nothing_else():
@@ -257,7 +199,7 @@ def test_a_cell_that_is_no_python_still_makes_the_names_that_it_made():
     assert ran(book, 1) == ["b = 2"]
 
 
-@pytest.mark.parametrize("empty", ["", "# only a comment", "   "])
+@each("empty", ["", "# only a comment", "   "])
 def test_a_cell_without_statements_runs_as_one_piece(empty):
     assert [unit.text for unit in units(0, empty)] == [empty]
 

@@ -152,11 +152,20 @@ def test_what_is_too_long_for_a_name_of_a_file_is_no_asset(checkout):
     assert [path.name for path in grounds.assets(page, html)] == ["ground.png", "style.css"]
 
 
-def test_another_version_proves_all_anew(checkout, monkeypatch):
+ANEW = {
+    "another version": lambda patch: patch.setattr(proof, "versions", lambda: "newer"),
+    "PROVE=all": lambda patch: patch.setattr(rotation, "EVERYTHING", True),
+    "a copy of the package": lambda patch: patch.setattr(proof, "is_ours", lambda: False),
+    "a damaged file of keys": lambda patch: proof.KEPT.write_text("{", "utf8"),
+}
+
+
+@each("change", ANEW.values(), ids=ANEW)
+def test_all_is_proved_anew_with(change, checkout, monkeypatch):
     checkout.prove()
-    monkeypatch.setattr(proof, "versions", lambda: "newer")
-    passed, *_ = checkout.prove()
-    assert names(passed) == ALL - {"red"}
+    change(monkeypatch)
+    passed, _, failed = checkout.prove()
+    assert names([*passed, *failed]) == ALL
 
 
 def test_what_was_green_and_is_red_now_loses_its_key(checkout):
@@ -186,29 +195,10 @@ def test_two_pages_are_proved_anew_and_a_key_that_lies_is_seen(checkout, monkeyp
     assert not names(lies) & stored_names()
 
 
-def test_prove_all_leaves_nothing_out(checkout, monkeypatch):
-    checkout.prove()
-    monkeypatch.setattr(rotation, "EVERYTHING", True)
-    passed, _, failed = checkout.prove()
-    assert names([*passed, *failed]) == ALL
-
-
 def test_a_copy_of_the_package_proves_nothing_of_ours(checkout, monkeypatch):
     monkeypatch.setattr(proof, "is_ours", lambda: False)
     checkout.prove()
     assert proof.read() == {}
-    monkeypatch.setattr(proof, "is_ours", lambda: True)
-    checkout.prove()
-    monkeypatch.setattr(proof, "is_ours", lambda: False)
-    passed, _, failed = checkout.prove()
-    assert names([*passed, *failed]) == ALL
-
-
-def test_a_damaged_file_of_keys_proves_nothing(checkout):
-    checkout.prove()
-    proof.KEPT.write_text("{", "utf8")
-    passed, *_ = checkout.prove()
-    assert names(passed) == ALL - {"red"}
 
 
 TURNS = """import pytest
@@ -223,6 +213,12 @@ def test_turn(number):
 def test_view(view):
     pass
 
+@pytest.mark.rests_on("code", "cells chapters/a.ipynb")
+@pytest.mark.turns(4)
+@pytest.mark.parametrize("number", range(8))
+def test_code(number):
+    pass
+
 @pytest.mark.judges("code/plainnet/judge")
 def test_judge():
     pass
@@ -230,54 +226,29 @@ def test_judge():
 
 
 @pytest.mark.parametrize(
-    ("changed", "turns", "views", "judges"),
+    ("changed", "counts"),
     [
-        (frozenset(), 2, 1, False),
-        (frozenset({"chapters/a.md", "code/plainnet/network.py"}), 2, 1, False),
-        (frozenset({"code/plainnet/judge/a.py"}), 2, 1, True),
-        (frozenset({"code/plainnet/explorers/core/stage.js"}), 8, 2, False),
-        (frozenset({"code/plainnet/explorers/explorers.css"}), 8, 2, False),
-        (frozenset({"code/plainnet_book/style/book.css"}), 8, 2, False),
-        (frozenset({"tests/pages/drawn.py"}), 8, 2, False),
-        (frozenset({"tests/lesson/test_it.py"}), 8, 2, True),
-        (None, 8, 2, True),
+        ((), (2, 1, 2, 0)),
+        (["chapters/a.md"], (2, 1, 2, 0)),
+        (["code/plainnet/network.py"], (2, 1, 8, 0)),
+        (["chapters/sweeps/a.json"], (2, 1, 8, 0)),
+        (["chapters/a.ipynb"], (2, 1, 8, 0)),
+        (["code/plainnet/judge/a.py"], (2, 1, 8, 1)),
+        (["code/plainnet/explorers/core/stage.js"], (8, 2, 8, 0)),
+        (["code/plainnet/explorers/explorers.css"], (8, 2, 8, 0)),
+        (["code/plainnet_book/style/book.css"], (8, 2, 8, 0)),
+        (["tests/pages/drawn.py"], (8, 2, 8, 0)),
+        (["tests/lesson/test_it.py"], (8, 2, 8, 1)),
+        (None, (8, 2, 8, 1)),
     ],
 )
-def test_what_takes_turns_waits_unless_it_has_changed(
-    checkout, monkeypatch, changed, turns, views, judges
-):
+def test_what_takes_turns_waits_unless_it_has_changed(checkout, monkeypatch, changed, counts):
     write(checkout.path / "tests/lesson/test_it.py", TURNS)
-    monkeypatch.setattr(rotation, "changed", lambda: changed)
-    passed, *_ = checkout.prove()
-    count = {kind: sum(kind in name for name in names(passed)) for kind in ("turn", "view")}
-    assert count == {"turn": turns, "view": views}
-    assert ("judge" in names(passed)) == judges
-
-
-CODE = """import pytest
-
-@pytest.mark.rests_on("code", "cells chapters/a.ipynb")
-@pytest.mark.turns(4)
-@pytest.mark.parametrize("number", range(8))
-def test_number(number):
-    pass
-"""
-
-
-@pytest.mark.parametrize(
-    ("changed", "count"),
-    [
-        ("chapters/a.md", 2),
-        ("code/plainnet/a.py", 8),
-        ("chapters/sweeps/a.json", 8),
-        ("chapters/a.ipynb", 8),
-    ],
-)
-def test_a_proof_of_code_waits_unless_that_code_has_changed(checkout, monkeypatch, changed, count):
-    write(checkout.path / "tests/lesson/test_it.py", CODE)
-    monkeypatch.setattr(rotation, "changed", lambda: frozenset({changed}))
-    passed, *_ = checkout.prove()
-    assert len(passed) == count
+    paths = changed if changed is None else frozenset(changed)
+    monkeypatch.setattr(rotation, "changed", lambda: paths)
+    passed = names(checkout.prove()[0])
+    kinds = "turn", "view", "code", "judge"
+    assert tuple(sum(kind in name for name in passed) for kind in kinds) == counts
 
 
 def test_an_explorer_that_changed_is_tried_and_the_others_wait(checkout, monkeypatch):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import types
+import warnings
 from itertools import count, groupby
 
 import matplotlib.pyplot as plt
@@ -24,7 +25,7 @@ class Page:
     """A page with code cells, and what a reader sees of them."""
 
     def __init__(self, *sources, built=(), exercises=()):
-        self.sent = []
+        self.sent, self.answers = [], []
         cells = [{"cell_type": "code", "source": [source]} for source in sources]
         for index in exercises:
             cells[index]["metadata"] = {"tags": ["exercise"]}
@@ -32,7 +33,8 @@ class Page:
         about["scripts"] = {name: f"_static/{name}.js" for name in javascript.scripts()}
         for index, known in dict(built).items():
             about["built"][index] = known
-        self.session = Session(json.dumps(about), lambda *piece: self.sent.append(piece))
+        send, answer = (lambda *one: self.sent.append(one)), (lambda *one: self.answers.append(one))
+        self.session = Session(json.dumps(about), send, answer)
 
     def plan(self, cell, texts=()):
         return self.session.plan(cell, json.dumps(dict(texts)))
@@ -44,6 +46,14 @@ class Page:
         good = self.session.run()
         kinds = dict.fromkeys(kind for kind, _ in self.sent)
         return good, {kind: "".join(t for k, t in self.sent if k == kind) for kind in kinds}
+
+    def ask(self, to, view, **message):
+        """What an explorer answers."""
+        self.session.tell(to, view, json.dumps(message))
+        ((there, text, _),) = self.answers
+        self.answers.clear()
+        assert there == to
+        return json.loads(text)
 
     def text(self, cell, texts=()):
         """The text that a cell prints."""
@@ -73,20 +83,23 @@ def _main_stays(monkeypatch):
 
 
 # What a cell shows.
-def test_what_a_cell_prints_and_the_value_of_its_last_expression_are_shown():
-    assert Page("print(1)\n2\n6 * 7").text(0) == "1\n42\n"
-    assert Page("print('a', end='')\nimport sys\nprint('b', file=sys.stderr)").text(0) == "ab\n"
+NONE = "None", "a = 1", "print('', end='')", "1;\na = 2", ""
+PICKLED = "import pickle\npickle.loads(pickle.dumps(A)) is A, __name__"
+SHOWN = {
+    "text and the value of its last expression": (("print(1)\n2\n6 * 7",), "1\n42\n"),
+    "what goes to stderr": (
+        ("print('a', end='')\nimport sys\nprint('b', file=sys.stderr)",),
+        "ab\n",
+    ),
+    **{f"nothing of {source}": ((source,), "") for source in NONE},
+    "nothing of another cell": (("print('above')\na = 1", "a + 1"), "2\n"),
+    "cells as one module": (("class A:\n    pass", PICKLED), "(True, '__main__')\n"),
+}
 
 
-@pytest.mark.parametrize("source", ["None", "a = 1", "print('')", "1;\na = 2", ""])
-def test_a_cell_without_a_value_shows_none(source):
-    assert Page(source).text(0).strip() == ""
-
-
-def test_only_the_chosen_cell_shows_something():
-    page = Page("print('above')\na = 1", "a + 1")
-    assert page.text(1) == "2\n"
-    assert page.text(0) == "above\n"
+@each(("cells", "shown"), SHOWN.values(), ids=SHOWN)
+def test_a_cell_shows(cells, shown):
+    assert Page(*cells).text(len(cells) - 1) == shown
 
 
 def test_a_cell_with_text_beside_code_is_found_by_its_place_in_the_notebook():
@@ -102,34 +115,32 @@ def test_a_cell_runs_again_from_what_stands_above_it():
     assert [page.text(1) for _ in range(3)] == ["[1, 2]\n"] * 3
 
 
-def test_cells_see_one_another_as_one_module():
-    page = Page("class A:\n    pass", "import pickle\npickle.loads(pickle.dumps(A)) is A, __name__")
-    assert page.text(1) == "(True, '__main__')\n"
-
-
 # Errors.
-def test_an_error_tells_the_lines_of_this_cell_and_no_others():
-    lines = Page("def f():\n    return 1 / 0", "import json\njson.loads(str(f()))").error(1)
-    assert lines[0] == "Traceback (most recent call last):"
-    assert lines[-1] == "ZeroDivisionError: division by zero"
-    places = [line.strip() for line in lines if "File" in line]
-    assert places == [
-        *('File "this cell", line 2, in <module>', 'File "this cell", line 2, in f'),
-    ]
-    assert "    return 1 / 0" in lines and "    json.loads(str(f()))" in lines
+CALLS = "def f():\n    return 1 / 0", "import json\njson.loads(str(f()))"
+CALLED = ("2", "<module>", "json.loads(str(f()))"), ("2", "f", "return 1 / 0")
+MISSING = "import json\n\nimport no_such_module"
+FOLDED = f"{session.FOLDED}a = 1\nb"
+TOLD = {  # cells, what the last one says now; lines of the traceback, and how it ends
+    "no lines of other cells": (CALLS, None, CALLED, "ZeroDivisionError: division by zero"),
+    "no line of a library": (
+        *(["import json\n\njson.loads('{')"], None),
+        *([("3", "<module>", "json.loads('{')")], "json.decoder.JSONDecodeError: "),
+    ),
+    "a syntax error": (["a"], "a = 1\nb = (2", [("2", "", "b = (2")], "SyntaxError: "),
+    "lines of a cell cut in pieces": (
+        *([MISSING], None, [("3", "<module>", "import no_such_module")], "ModuleNotFoundError: "),
+    ),
+    "no line that folds a cell": ([FOLDED], None, [("2", "<module>", "b")], "NameError: "),
+}
 
 
-def test_an_error_in_a_library_tells_no_line_of_it():
-    lines = Page("import json\n\njson.loads('{')").error(0)
-    places = [line.strip() for line in lines if "File" in line]
-    assert places == ['File "this cell", line 3, in <module>']
-    assert lines[-1].startswith("json.decoder.JSONDecodeError: ")
-
-
-def test_a_syntax_error_is_shown_with_its_line():
-    lines = Page("a = 1", "a").error(0, {0: "a = 1\nb = (2"})
-    assert lines[0].strip() == 'File "this cell", line 2'
-    assert lines[-1].startswith("SyntaxError: ")
+@each(("cells", "edit", "places", "end"), TOLD.values(), ids=TOLD)
+def test_an_error_tells(cells, edit, places, end):
+    last = len(cells) - 1
+    *lines, told = Page(*cells).error(last, {last: edit} if edit else {})
+    assert edit or lines[0] == "Traceback (most recent call last):"
+    files = re.findall(r'File "(.*?)", line (\d+)(?:, in (\S+))?\n +(.*)', "\n".join(lines))
+    assert files == [("this cell", *place) for place in places] and told.startswith(end)
 
 
 SIGNS = {"max（1, 2)": ("（", "'('"), "“a”": ("“", "'\"'"), "1。5": ("。", "'.'")}
@@ -167,11 +178,6 @@ def test_a_chinese_page_names_such_a_sign_in_chinese():
     assert last == "第 2 行用了全角符号 '（'，Python 只认半角的 '('。"
 
 
-def test_lines_are_those_of_the_cell_even_where_it_is_cut_in_pieces():
-    lines = Page("import json\n\nimport no_such_module").error(0)
-    assert lines[1].strip() == 'File "this cell", line 3, in <module>'
-
-
 def test_an_error_above_ends_the_run_and_says_where_it_is():
     page = Page("a = 1", "a + 1")
     lines = page.error(1, {0: "a = 1 / 0"}, kind="above")
@@ -196,33 +202,19 @@ def test_a_cell_that_raised_when_the_book_was_built_may_raise_again():
     assert Page(*RAISES).error(1, kind="above")
 
 
-@pytest.mark.parametrize("end", ["exit()", "import sys\nsys.exit(3)", "raise KeyboardInterrupt"])
+@each("end", ["exit()", "import sys\nsys.exit(3)", "raise KeyboardInterrupt"])
 def test_what_would_end_python_ends_the_cell(end):
     page = Page("a = 1", "a")
     assert not page.run(0, {0: end})[0]
     assert page.text(1) == "1\n"
 
 
-WARN = "import warnings\nwarnings.warn('careful')"
-ALONE = f"""
-import json
-from plainnet_book.page_python.session import Session
-
-cells, sent = [{{"cell_type": "code", "source": [{WARN!r}]}}], []
-page = json.dumps({{"notebook": {{"cells": cells}}, "built": {{"0": {{}}}}}})
-session = Session(page, lambda kind, text: sent.append(text))
-for _ in range(2):
-    session.plan(0, "{{}}")
-    session.run()
-print("".join(sent))
-"""
-
-
 def test_a_warning_is_shown_each_time():
-    """In another process: here, warnings are errors."""
-    run = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)
-    assert not run.stderr
-    assert run.stdout.count("UserWarning: careful") == 2
+    page = Page("import warnings\nwarnings.warn('careful')")
+    with warnings.catch_warnings(record=True, action="default") as shown:
+        page.run(0)
+        page.run(0)
+    assert [str(warning.message) for warning in shown] == ["careful"] * 2
 
 
 # Much text, and slow text.
@@ -331,12 +323,6 @@ def test_what_a_reader_tries_in_an_exercise_changes_no_other_result():
     assert page.text(1, {1: "print(rules, x)"}) == "{} 0\n"
 
 
-def test_the_line_with_which_a_notebook_folds_a_cell_is_no_line_of_it():
-    page = Page(f"{session.FOLDED}a = 1\nb")
-    assert page.error(0) == page.error(0, {0: "a = 1\nb"})
-    assert "line 2" in page.error(0)[1]
-
-
 def test_the_source_of_a_function_is_what_its_cell_says_now():
     page = Page("def f():\n    return 1", "import inspect\nprint(inspect.getsource(f))")
     assert page.text(1) == "def f():\n    return 1\n"
@@ -366,56 +352,33 @@ Playground(nn, X, y, learning_rate=0.5)
 
 
 def test_a_network_of_a_cell_is_asked_by_its_number_until_python_is_stopped():
-    page, answers = Page(OWN_NETWORK), []
-    page.session.answer = lambda *answer: answers.append(answer)
+    page = Page(OWN_NETWORK)
     good, _ = page.run(0)
-    page.session.tell(3, 0, json.dumps({"do": "rate", "value": 0.1}))
-    assert good and page.session.shown[0].learning_rate == 0.1
+    assert good and page.ask(3, 0, do="rate", value=0.1)["frame"]["epoch"] == 0
+    assert page.session.shown[0].learning_rate == 0.1
     assert page.session.shown[0].own is page.session.module.nn
-    assert json.loads(answers[-1][1])["frame"]["epoch"] == 0
-    another = Page(OWN_NETWORK)
-    another.session.answer = lambda *answer: answers.append(answer)
-    another.session.tell(3, 0, json.dumps({"do": "go"}))
-    assert json.loads(answers[-1][1]) == {"error": WORDS["en"]["gone"]}
+    assert Page(OWN_NETWORK).ask(3, 0, do="go") == {"error": WORDS["en"]["gone"]}
 
 
-@pytest.fixture
-def answers():
-    """A session of a page with an explorer, and what the explorer answers."""
-    page, answers = Page("a = 1"), []
-    page.session.answer = lambda *answer: answers.append(answer)
-    return page.session, answers
-
-
-def test_an_explorer_answers_with_the_frame_of_jupyter(answers):
-    session, answers = answers
-    explorer = explorers.ALL["descent_line"]()
-    position = [8, 0, 0]
+def test_an_explorer_answers_with_the_frame_of_jupyter():
+    page, explorer, position = Page("a = 1"), explorers.ALL["descent_line"](), [8, 0, 0]
     for own in ({}, {"learning_rate": "0,937"}, {"start": 3}):
-        session.tell(4, "descent_line", json.dumps({"position": position, "own": own}))
-        to, text, data = answers.pop()
-        assert (to, data) == (4, None)
-        assert json.loads(text) == explorer.answer(position, own)
+        found = page.ask(4, "descent_line", position=position, own=own)
+        assert found == explorer.answer(position, own)
 
 
-def test_an_explorer_says_what_is_wrong_with_a_number(answers):
-    session, answers = answers
-    for own in ("x", "", "1e9", "nan"):
-        message = {"position": [8, 0, 0], "own": {"learning_rate": own}}
-        session.tell(0, "descent_line", json.dumps(message))
-        ((_, text, _),) = answers
-        assert json.loads(text)["error"].startswith("α: a number from 0.001 to 1.2, please, not ")
-        answers.clear()
+@each("own", ["x", "", "1e9", "nan"])
+def test_an_explorer_says_what_is_wrong_with_a_number(own):
+    found = Page("a = 1").ask(0, "descent_line", position=[8, 0, 0], own={"learning_rate": own})
+    assert found["error"].startswith("α: a number from 0.001 to 1.2, please, not ")
 
 
-def test_each_questioner_has_an_explorer_of_its_own(answers):
-    session, _ = answers
+def test_each_questioner_has_an_explorer_of_its_own():
+    page = Page("a = 1")
     for to, view in ((0, "graph"), (1, "graph"), (2, "descent_line"), (0, "graph")):
-        position = explorers.ALL[view]().position
-        session.tell(to, view, json.dumps({"position": position, "own": {}}))
-    assert [type(each).view for each in session.explorers.values()] == [
-        *("graph", "graph", "descent_line")
-    ]
+        page.ask(to, view, position=explorers.ALL[view]().position, own={})
+    shown = [type(each).view for each in page.session.explorers.values()]
+    assert shown == ["graph", "graph", "descent_line"]
 
 
 def test_a_session_leaves_the_names_of_the_page_in_a_module_of_its_own():
