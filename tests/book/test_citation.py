@@ -63,9 +63,12 @@ def cited(name="chapters/a", title="Sums", **more):
     return citation.citation(ABOUT | more, name, title, "2026", PAGE)
 
 
-def test_a_page_is_cited_with_book_version_year_title_and_address():
+def test_a_page_is_cited_with_book_version_year_title_and_address_in_its_language():
     known = f"{plainnet.__version__}, 2026. Page “Sums”, {PAGE}"
     assert cited()["text"] == f"The plainnet authors. plainnet: a book. Version {known}"
+    found = cited("chapters/zh/a", "求和")
+    assert found["text"].endswith(f"，{plainnet.__version__} 版，2026 年，《求和》一页，{PAGE}")
+    assert "@misc{plainnet-zh-a," in found["bibtex"] and "《求和》一页}" in found["bibtex"]
 
 
 def test_bibtex_can_be_read_back():
@@ -92,12 +95,6 @@ def test_people_are_named_as_people():
     assert found["text"].startswith("Ada B, C D. plainnet")
     (entry,) = parse_string(found["bibtex"], "bibtex").entries.values()
     assert [person.last_names for person in entry.persons["author"]] == [["B"], ["D"]]
-
-
-def test_a_chinese_page_is_cited_in_chinese():
-    found = cited("chapters/zh/a", "求和")
-    assert found["text"].endswith(f"，{plainnet.__version__} 版，2026 年，《求和》一页，{PAGE}")
-    assert "@misc{plainnet-zh-a," in found["bibtex"] and "《求和》一页}" in found["bibtex"]
 
 
 def test_the_year_is_that_of_the_release_once_there_is_one(monkeypatch):

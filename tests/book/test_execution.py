@@ -21,6 +21,12 @@ def write(path, *cells):
     return path
 
 
+def executed(folder, *cells):
+    """The cells of a chapter, as they are after it was executed in a folder."""
+    (chapter,) = execute([write(folder / "one.ipynb", *cells)], folder / "executed", 1, len)
+    return chapter.executed().cells
+
+
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
     """Two small chapters after execution: their folder, the chapters, the progress messages."""
@@ -53,9 +59,7 @@ def test_a_chapter_gets_the_outputs_of_its_cells(ran):
 def test_the_kernel_records_what_each_cell_changed_and_how_long_it_took(tmp_path):
     busy = "import time\nbegan = time.process_time()\nwhile time.process_time() < began + 0.2: 0"
     sources = ["a = [1]\n_hidden = 1", "b = a", "b.append(2)", "a", busy, "del a\nimport math"]
-    path = write(tmp_path / "one.ipynb", TEXT("Text."), *map(CODE, sources))
-    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
-    _, *cells = chapter.executed().cells
+    _, *cells = executed(tmp_path, TEXT("Text."), *map(CODE, sources))
     changed = [["a"], ["b"], ["a", "b"], [], ["began"], []]
     assert [cell.metadata.built.changed for cell in cells] == changed
     seconds = [cell.metadata.built.seconds for cell in cells]
@@ -135,9 +139,7 @@ _ = plt.plot(*np.random.default_rng(0).normal(size=(2, {points})))"""
 def test_pixels_are_drawn_where_a_figure_is_heavy_and_a_chapter_begins_with_no_names(tmp_path):
     names = CODE("print([n for n in dir() if n[0] != '_'], __name__)")
     figures = [CODE(FIGURE.format(points=points)) for points in (10, 20_000)]
-    path = write(tmp_path / "one.ipynb", names, *figures)
-    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
-    names, light, heavy = (cell.outputs[0] for cell in chapter.executed().cells)
+    names, light, heavy = (cell.outputs[0] for cell in executed(tmp_path, names, *figures))
     assert names.text == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit'] __main__\n"
     assert {"image/svg+xml", "image/png"} & set(light.data) == {"image/svg+xml"}
     assert {"image/svg+xml", "image/png"} <= set(heavy.data)
@@ -161,9 +163,8 @@ IN_ROWS = {  # the row of each of the axes in the drawing for a phone
 
 def test_a_figure_wider_than_a_phone_is_drawn_for_one_too(tmp_path):
     sources = [PANELS.format(shape=shape, width=width) for shape, width in IN_ROWS]
-    path = write(tmp_path / "one.ipynb", *map(CODE, sources))
-    (chapter,) = execute([path], tmp_path / "executed", 1, lambda line: None)
-    for cell, (shape, width) in zip(chapter.executed().cells, IN_ROWS, strict=True):
+    cells = executed(tmp_path, *map(CODE, sources))
+    for cell, (shape, width) in zip(cells, IN_ROWS, strict=True):
         (output,) = cell.outputs
         wide, *narrow = pictures.DRAWING.findall(output.data["image/svg+xml"])
         assert abs(pictures.size(wide.encode())[0] - 96 * width) < 20
@@ -254,11 +255,7 @@ def copied(tmp_path):
     return tmp_path
 
 
-def test_the_digest_of_a_copy_is_the_same(copied):
-    assert environment_digest(copied) == environment_digest()
-
-
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         *("code/plainnet/book.mplstyle", "code/plainnet/data/digits.csv.gz"),
@@ -267,14 +264,17 @@ def test_the_digest_of_a_copy_is_the_same(copied):
     ],
 )
 def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name):
-    before = environment_digest(copied)
-    path = copied / name
-    path.write_bytes(path.read_bytes() + b"\n")
+    path, before = copied / name, environment_digest(copied)
+    assert before == environment_digest()
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n")
     assert environment_digest(copied) != before
     path.unlink()
     path.with_stem("renamed").write_text("", "utf8")
     (copied / "constraints.txt").touch()
     assert environment_digest(copied) != before
+    path.with_stem("renamed").unlink()
+    path.write_bytes(content)
 
 
 def test_the_digest_depends_on_no_code_no_drawing_and_no_cache(copied):
@@ -292,15 +292,11 @@ def test_the_digest_depends_on_no_code_no_drawing_and_no_cache(copied):
 NOTHING = nbformat.v4.new_notebook()
 
 
-def test_only_text_is_stored_of_an_output():
+def test_of_an_output_only_text_is_stored_and_errors_as_they_are():
     data = {"text/plain": "a", "text/latex": "$a$", "text/html": "<b>", "image/png": "iVBO"}
     output = nbformat.v4.new_output("display_data", data, metadata={"image/png": {"width": 5}})
     stored = execution.reduced(output)
-    assert stored.data == {"text/plain": "a", "text/latex": "$a$"}
-    assert stored.metadata == {}
-
-
-def test_printed_text_and_errors_are_stored_as_they_are():
+    assert (stored.data, stored.metadata) == ({"text/plain": "a", "text/latex": "$a$"}, {})
     for output in (
         nbformat.v4.new_output("stream", name="stdout", text="hello\n"),
         nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),

@@ -99,11 +99,14 @@ def test_a_formula_is_a_picture_and_mathml_and_keeps_its_tex(typeset):
     assert not (typeset.static / "mathjax").exists()
 
 
-def test_a_displayed_formula_keeps_its_number_and_its_lines(typeset):
+def test_a_displayed_formula_keeps_its_number_and_lines_and_its_text_the_font_of_the_page(typeset):
     behind = re.findall(r'<div class="plainnet-formula">.*?</div>(.*)</div>', typeset.page)
     assert re.match(r'<span class="eqno">\(1\)<a .*href="#equation-fraction".*</span>', behind[0])
     assert behind[1] == ""
     assert typeset.page.count("<mtr>") == 2
+    text = re.search(r"<text ([^>]*)>in</text>", typeset.page)[1]
+    assert 'textLength="760" lengthAdjust="spacingAndGlyphs"' in text
+    assert "font-family" not in text
 
 
 def test_glyphs_stand_on_a_page_once(typeset):
@@ -117,12 +120,6 @@ def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
     page = formulas.without_breaks(typeset.page)
     assert re.search(r'kept">\(<span class="math" data-tex="\\alpha"><.*></span>\),<', page)
     assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> <', page)
-
-
-def test_text_in_a_formula_is_in_the_font_of_the_page(typeset):
-    text = re.search(r"<text ([^>]*)>in</text>", typeset.page)[1]
-    assert 'textLength="760" lengthAdjust="spacingAndGlyphs"' in text
-    assert "font-family" not in text
 
 
 @pytest.mark.parametrize(

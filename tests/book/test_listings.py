@@ -207,11 +207,6 @@ for words in re.findall(r"\b(?:button|chip)\(([^,]+),", JAVASCRIPT):
     USED |= {*re.findall(r'"(\w+)"', words)}
 
 
-def test_the_script_has_all_words_that_it_uses():
-    assert len(USED) > 20
-    assert {*WORDS["en"]} >= USED
-
-
 def test_both_languages_have_the_same_words():
     assert WORDS["en"].keys() == WORDS["zh-CN"].keys()
     for name, words in WORDS["en"].items():
@@ -222,7 +217,7 @@ def test_both_languages_have_the_same_words():
 def test_every_word_is_used():
     python = [(parts.HERE / f"{name}.py").read_text("utf8") for name in ("session", "listings")]
     in_python = {word for word in WORDS["en"] if any(f'"{word}"' in text for text in python)}
-    assert {*WORDS["en"]} == USED | in_python
+    assert len(USED) > 20 and {*WORDS["en"]} == USED | in_python
 
 
 def test_a_word_is_filled_with_values_that_the_script_has():

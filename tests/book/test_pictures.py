@@ -124,9 +124,11 @@ def test_greys_become_those_of_text_and_lines():
     assert levels == sorted(levels, reverse=True) and len(set(levels)) > 100
 
 
-def test_a_colour_without_a_meaning_has_none_in_the_dark():
+def test_a_colour_without_a_meaning_has_none_in_the_dark_nor_has_its_figure():
     assert night.darkened("#123456") is None
     assert night.in_the_dark(drawn(colours=["#123456"])[0]) is None
+    assert night.in_the_dark(mapped("#0072b2")) is not None
+    assert night.in_the_dark(mapped("#123456")) is None
 
 
 def test_a_map_keeps_its_colours_and_those_upon_it_in_the_dark():
@@ -153,11 +155,6 @@ def test_a_map_keeps_its_colours_and_those_upon_it_in_the_dark():
     root = ElementTree.fromstring(dark)
     (name,) = [g for g in root.iterfind(".//*[@clip-path]") if g.find("./{*}g[@transform]")]
     assert name.get("fill") == "#000000" and root.get("fill") == DARK["ink"]
-
-
-def test_a_figure_with_a_map_and_a_colour_without_a_meaning_has_no_dark_version():
-    assert night.in_the_dark(mapped("#0072b2")) is not None
-    assert night.in_the_dark(mapped("#123456")) is None
 
 
 def mapped(colour=plots.COLOURS["curve"]):
@@ -245,19 +242,14 @@ def write_to(path, data):
     return path.parent
 
 
-def test_pixels_become_webp_on_a_card(tmp_path, small):
-    (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.png" />', a_png=small[1])
-    found = attributes(tag)
-    assert found["src"] == "../_images/a.webp" and found["class"] == "plainnet-card"
-    assert (found["width"], found["height"]) == ("288", "192")  # half of its pixels
-    assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
-
-
-def test_a_drawing_of_a_map_stands_on_a_card(tmp_path):
+def test_pixels_become_webp_and_a_drawing_of_a_map_stays_each_on_a_card(tmp_path, small):
     svg = still.tidy(drawn(colours=["#123456"])[0])
-    (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.svg" />', a_svg=svg.encode())
-    assert attributes(tag)["class"] == "plainnet-card"
-    assert attributes(tag)["width"] == "288"
+    for kind, data, shown in (("png", small[1], "webp"), ("svg", svg.encode(), "svg")):
+        image = f'<img alt="A." src="../_images/a.{kind}" />'
+        found = attributes(*placed(tmp_path, image, **{f"a_{kind}": data}))
+        assert found["src"] == f"../_images/a.{shown}" and found["class"] == "plainnet-card"
+        assert (found["width"], found["height"]) == ("288", "192")  # half of the pixels
+    assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
 
 
 def test_a_still_picture_in_the_page_has_its_double_there_too(tmp_path, small):

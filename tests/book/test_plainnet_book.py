@@ -92,33 +92,30 @@ def test_what_is_not_a_page_stays_as_it_is():
 
 
 # Addresses.
-def derived(address):
+GITHUB = {
+    "html_baseurl": "https://someone.github.io/plainnet/",
+    "source_repository": "https://github.com/someone/plainnet",
+    "source_branch": "book",
+    "notfound_urls_prefix": "/plainnet/",
+}
+OTHER = {"html_baseurl": "", "source_repository": "https://git.example.org/someone/plainnet"}
+
+
+@each(
+    ("address", "derived"),
+    [
+        ("", {"html_baseurl": "", "source_repository": None, "show_toc_level": None}),
+        *((f"{GITHUB['source_repository']}{end}", GITHUB) for end in ("", "/", ".git")),
+        (OTHER["source_repository"], OTHER),
+    ],
+)
+def test_everything_follows_from_the_address_of_the_repository(address, derived):
     options = {"repository_url": address, "repository_branch": "book", "show_toc_level": 1}
     config = SimpleNamespace(html_theme_options=options, html_baseurl="")
     app = SimpleNamespace(setup_extension={"notfound.extension"}.__contains__)
     plainnet_book.derive_addresses(app, config)
-    return config
-
-
-def test_without_an_address_there_are_no_canonical_links_and_no_options_of_another_theme():
-    config = derived("")
-    assert config.html_baseurl == ""
-    assert config.html_theme_options == {"top_of_page_buttons": []}
-
-
-@pytest.mark.parametrize("end", ["", "/", ".git"])
-def test_everything_follows_from_the_address_of_the_repository(end):
-    config = derived(f"https://github.com/someone/plainnet{end}")
-    assert config.html_baseurl == "https://someone.github.io/plainnet/"
-    assert config.html_theme_options["source_repository"] == "https://github.com/someone/plainnet"
-    assert config.html_theme_options["source_branch"] == "book"
-    assert config.notfound_urls_prefix == "/plainnet/"
-
-
-def test_on_another_host_no_pages_are_guessed():
-    config = derived("https://git.example.org/someone/plainnet")
-    assert config.html_baseurl == ""
-    assert config.html_theme_options["source_repository"].endswith("/someone/plainnet")
+    found = config.html_theme_options | vars(config)
+    assert {name: found.get(name) for name in derived} == derived
 
 
 # Docstrings.
@@ -223,29 +220,21 @@ def test_a_failed_build_or_another_format_is_left_alone():
 
 
 # The server.
-def test_the_server_shows_a_folder_on_a_free_port_of_this_machine_only(tmp_path, capfd):
-    (tmp_path / "index.html").write_text("the book")
+@each("name, packed", [("index.html", True), ("picture.png", False)])
+def test_the_server_shows_a_folder_here_only_and_compresses_its_texts(
+    name, packed, tmp_path, capfd
+):
+    (tmp_path / name).write_text("word " * 999)
     with serve.server(str(tmp_path)) as site:
         host, port = site.server_address
         threading.Thread(target=site.serve_forever, daemon=True).start()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
-            assert answer.read() == b"the book"
+        for wanted in ("gzip", "identity"):
+            address, headers = f"http://127.0.0.1:{port}/{name}", {"Accept-Encoding": wanted}
+            with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
+                data, is_packed = answer.read(), answer.headers["Content-Encoding"] == "gzip"
+            assert is_packed == (packed and wanted == "gzip")
+            data = gzip.decompress(data) if is_packed else data
+            assert data == (tmp_path / name).read_bytes()
         site.shutdown()
     assert host == "127.0.0.1"
     assert capfd.readouterr() == ("", "")
-
-
-def test_the_server_compresses_texts_for_those_who_can_read_that(tmp_path):
-    (tmp_path / "page.html").write_text("word " * 999)
-    (tmp_path / "picture.png").write_bytes(b"png")
-    with serve.server(str(tmp_path)) as site:
-        address = f"http://127.0.0.1:{site.server_address[1]}"
-        threading.Thread(target=site.serve_forever, daemon=True).start()
-        for name, packed in (("page.html", True), ("picture.png", False)):
-            asked = urllib.request.Request(f"{address}/{name}", headers={"Accept-Encoding": "gzip"})
-            with urllib.request.urlopen(asked) as answer:
-                data = answer.read()
-                assert (answer.headers["Content-Encoding"] == "gzip") is packed
-            data = gzip.decompress(data) if packed else data
-            assert data == (tmp_path / name).read_bytes()
-        site.shutdown()

@@ -57,12 +57,9 @@ def test_a_line_that_leads_nowhere_is_refused(moves, message):
     assert re.match(f"chapters/moved.toml: .*{message}", first)
 
 
-def test_right_lines_are_not_refused():
+def test_right_lines_are_not_refused_and_only_pages_with_moved_anchors_change():
     there = THERE | {"chapters/new.html": {"kept", "second"}}
     assert moved.errors(MOVES, there) == moved.errors({}, there) == []
-
-
-def test_a_page_without_moved_anchors_stays_as_it_is():
     page = "<html>\n<head>\n</head></html>"
     assert moved.leading_on(page, "chapters/other.html", MOVES) == page
     assert "film" in moved.leading_on(page, "chapters/new.html", MOVES)

@@ -30,48 +30,46 @@ EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4
 
 
 @each(
-    ("text", "size"),
+    ("cells", "size"),
     [
-        ("# A title\n\nOne *two* **three**, [four](#x) – five.", Size(words=7)),
-        ("(label)=\n## Head\n\n+++", Size(words=1)),
-        ("The slope of $f(x + 1)$ in `f(x, 1)` is\n0.5.", Size(words=6)),
-        ("As {cite:t}`a` says, see {eq}`b`.", Size(words=5)),
-        ("| a | b |\n|---|---|\n| c d | $e$ |", Size(words=4)),
-        ("Text <b>bold</b>.\n\n<div><p>raw</p></div>", Size(words=3)),
-        ("So\n\n$$\ny = x\n$$ (eq-y)\n\nor\n\n$$z$$", Size(words=3, equations=2)),
-        ("```{math}\n:label: e\na = b\n```", Size(equations=1)),
-        ("```python\nx = 1\n```\nand", Size(words=1)),
-        ("```{bibliography}\n:filter: docname in docnames\n```", Size()),
-        (":::{note} Title\n:class: x\nAnd that: it is so.\n:::", Size(words=5)),
-        ("Read [](xor.ipynb), or [two words](#a-b).", Size(words=4)),
-        (EXERCISE, Size(words=4, exercises=1, practice=3)),
-        ("````{exercise}\n```python\nx\n```\n\none\n````", Size(words=1, exercises=1, practice=3)),
+        (["# A title\n\nOne *two* **three**, [four](#x) – five."], Size(words=7)),
+        (["(label)=\n## Head\n\n+++"], Size(words=1)),
+        (["The slope of $f(x + 1)$ in `f(x, 1)` is\n0.5."], Size(words=6)),
+        (["As {cite:t}`a` says, see {eq}`b`."], Size(words=5)),
+        (["| a | b |\n|---|---|\n| c d | $e$ |"], Size(words=4)),
+        (["Text <b>bold</b>.\n\n<div><p>raw</p></div>"], Size(words=3)),
+        (["So\n\n$$\ny = x\n$$ (eq-y)\n\nor\n\n$$z$$"], Size(words=3, equations=2)),
+        (["```{math}\n:label: e\na = b\n```"], Size(equations=1)),
+        (["```python\nx = 1\n```\nand"], Size(words=1)),
+        (["```{bibliography}\n:filter: docname in docnames\n```"], Size()),
+        ([":::{note} Title\n:class: x\nAnd that: it is so.\n:::"], Size(words=5)),
+        (["Read [](xor.ipynb), or [two words](#a-b)."], Size(words=4)),
+        ([EXERCISE], Size(words=4, exercises=1, practice=3)),
+        (["````{exercise}\n```python\nx\n```\n\none\n````"], Size(1, exercises=1, practice=3)),
         (
-            "```{exercise-start}\n```\none\n```{exercise-end}\n```\n"
-            "```{solution-start} ex-sum\n```\ntwo\n```{solution-end}\n```",
+            [
+                "```{exercise-start}\n```\none\n```{exercise-end}\n```\n"
+                "```{solution-start} ex-sum\n```\ntwo\n```{solution-end}\n```"
+            ],
             Size(words=2, exercises=1, practice=3),
+        ),
+        (["损" * 255 + " loss"], Size(words=229)),  # 255 characters take as long as 228 words
+        ([code("x = 1\n\n\ny = 2\n# z\n")], Size(cells=1, lines=3)),
+        ([code("")], Size()),
+        ([code("x = 1", "hide-input")], Size()),
+        ([code("x = 1", "hide-cell")], Size()),
+        ([code("x = 1", "remove-input")], Size()),
+        ([code("x = 1", "remove-cell")], Size()),
+        ([code("x = 1", "hide-output")], Size(cells=1, lines=1)),
+        ([BOX], Size(boxes=1)),
+        (
+            ["# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny")],
+            Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3),
         ),
     ],
 )
-def test_what_markdown_holds(text, size):
-    assert reading_time.measure(book(text)) == size
-
-
-@each(
-    ("cell", "size"),
-    [
-        (code("x = 1\n\n\ny = 2\n# z\n"), Size(cells=1, lines=3)),
-        (code(""), Size()),
-        (code("x = 1", "hide-input"), Size()),
-        (code("x = 1", "hide-cell"), Size()),
-        (code("x = 1", "remove-input"), Size()),
-        (code("x = 1", "remove-cell"), Size()),
-        (code("x = 1", "hide-output"), Size(cells=1, lines=1)),
-        (BOX, Size(boxes=1)),
-    ],
-)
-def test_what_a_cell_holds(cell, size):
-    assert reading_time.measure(book(cell)) == size
+def test_what_cells_hold(cells, size):
+    assert reading_time.measure(book(*cells)) == size
 
 
 @each(
@@ -92,12 +90,6 @@ def test_the_minutes_of_an_exercise_follow_from_its_cells_and_its_class(options,
     size = reading_time.measure(book(text, *cells, "Other text."))
     assert (size.exercises, size.practice, size.checks) == (1, minutes, 0)
     assert reading_time.measure(book(text, code("check(...)", "exercise"))).checks == 1
-
-
-def test_a_page_is_the_sum_of_its_cells():
-    page = book("# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny"))
-    expected = Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3)
-    assert reading_time.measure(page) == expected
 
 
 @each(
@@ -134,7 +126,7 @@ SECTIONS = book(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("label", "size"),
     [
         ("top", Size(words=4, cells=1, lines=2, equations=1)),
@@ -146,10 +138,11 @@ def test_a_section_ends_at_the_next_heading_of_its_level(label, size):
     assert reading_time.section(SECTIONS, label) == size
 
 
-def test_an_exercise_is_found_by_its_label():
+@each("name, practice", [("sum", 3), ("code", 20), ("none", 0)])
+def test_an_exercise_is_found_by_its_label(name, practice):
     page = book(EXERCISE, EXERCISE.replace("ex-sum", "ex-code"), code("f()", "exercise"))
-    sizes = [reading_time.exercise(page, f"ex-{name}") for name in ("sum", "code", "none")]
-    assert sizes == [Size(exercises=1, practice=3), Size(exercises=1, practice=20), Size()]
+    size = Size(exercises=int(practice > 0), practice=practice)
+    assert reading_time.exercise(page, f"ex-{name}") == size
 
 
 def test_sizes_are_added_up():
@@ -173,28 +166,22 @@ def measured(folder, pages):
     return shown
 
 
-@pytest.mark.parametrize(
-    ("pages", "text"), [({"i", "a", "b", "x"}, "about 2 hours"), ({"i", "a"}, "long")]
+@each(
+    ("pages", "course", "sections"),
+    [
+        ({"i", "a", "b", "x"}, "about 2 hours", "about 20 minutes"),
+        ({"i", "a"}, "long", "an hour"),
+    ],
 )
-def test_a_page_tells_how_long_the_course_takes_once_all_pages_are_there(tmp_path, pages, text):
+def test_a_page_tells_how_long_it_takes_once_all_pages_are_there(tmp_path, pages, course, sections):
     for name in pages:
-        (tmp_path / f"{name}.md").write_text(TEXT * 6)
+        page = f"{TEXT * 4}\n\n({name}-1)=\n## One\n\n{TEXT}\n\n## Two\n\n{TEXT}"
+        (tmp_path / f"{name}.md").write_text(page)
     shown = measured(tmp_path, pages)
-    page = nodes.paragraph("", "", menu.CourseTime("", "long"))
+    times = menu.CourseTime("", "long"), menu.SectionTime("", "an hour <a-1 b-1>")
+    page = nodes.paragraph("", "", *times)
     shown.write_times(None, page, "i")
-    assert page.astext() == text
-
-
-@pytest.mark.parametrize(
-    ("pages", "text"), [({"i", "a", "b", "x"}, "about 20 minutes"), ({"i", "a"}, "an hour")]
-)
-def test_a_page_tells_how_long_some_sections_take(tmp_path, pages, text):
-    for name in pages:
-        (tmp_path / f"{name}.md").write_text(f"({name}-1)=\n## One\n\n{TEXT}\n\n## Two\n\n{TEXT}")
-    shown = measured(tmp_path, pages)
-    page = nodes.paragraph("", "", menu.SectionTime("", "an hour <a-1 b-1>"))
-    shown.write_times(None, page, "i")
-    assert page.astext() == text
+    assert page.astext() == f"{course}{sections}"
     with pytest.raises(ValueError, match="expected labels of sections or exercises; got a-2"):
         shown.section_minutes(["a-1", "a-2"])
 
@@ -250,8 +237,3 @@ def test_a_menu_in_chinese_has_chinese_pages_where_there_are_some(tmp_path):
     assert titles == [["Start here", "Add"], ["Start here", "加"]]
     assert shown.pages["chapters/zh/a"].place == "第 4 章 · 约 5 分钟"
     assert shown.course_time("chapters/zh/a") == "约 0 小时"
-
-
-def test_255_chinese_characters_take_as_long_as_228_words():
-    size = reading_time.measure(book("损" * 255 + " loss"))
-    assert size.words == 229

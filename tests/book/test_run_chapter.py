@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from each import each
 
 from plainnet_book import folds, run_chapter, wheel
 
@@ -33,19 +34,16 @@ def test_without_an_address_the_lines_say_so_and_no_host_is_named():
     assert "http" not in block
 
 
-def test_colab_and_binder_follow_from_the_address_of_the_repository():
-    options = {"source_repository": "https://github.com/someone/plainnet", "source_branch": "book"}
+@each("address", ["https://github.com/someone/plainnet", "", "https://git.example.org/a/plainnet"])
+def test_colab_and_binder_follow_from_the_address_on_github_alone(address):
+    options = {"source_repository": address, "source_branch": "book"}
     found = run_chapter.launchers("chapters/xor", options)
     colab, binder = "colab.research.google.com/github", "mybinder.org/v2/gh"
-    assert found == {
+    github = {
         "Colab": f"https://{colab}/someone/plainnet/blob/book/chapters/xor.ipynb",
         "Binder": f"https://{binder}/someone/plainnet/book?urlpath=lab/tree/chapters/xor.ipynb",
     }
-
-
-@pytest.mark.parametrize("address", ["", "https://git.example.org/someone/plainnet"])
-def test_other_addresses_have_neither(address):
-    assert run_chapter.launchers("chapters/xor", {"source_repository": address}) == {}
+    assert found == (github if "github" in address else {})
 
 
 @pytest.mark.parametrize(("file", "has"), [("chapters/a.ipynb", True), ("a.md", False), (None, 0)])

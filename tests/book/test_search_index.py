@@ -86,10 +86,11 @@ def test_formulas_are_written_in_a_line_or_left_out(tex, text):
     assert unicodedata.normalize("NFC", search.plain(tex)) == text
 
 
-def test_formulas_of_a_heading_are_in_its_title():
+def test_formulas_of_a_heading_are_in_its_title_and_a_page_without_one_is_not_found():
     title = nodes.title("", "", nodes.Text("Below "), nodes.math("", r"2/\lambda"))
     part = search.sections(nodes.Element("", nodes.section("", title, ids=["a"])))[0]
     assert part.title == "Below 2/λ"
+    assert search.sections(nodes.Element("", text("alone"))) == []
 
 
 def test_a_term_has_several_names():
@@ -125,7 +126,3 @@ def test_readers_of_a_language_get_no_text_that_they_can_read_in_it_and_no_forei
     of_pages = entries, listed, texts
     assert search.for_readers("en", *of_pages) == ["a", "b", "b 2", "c", ""]
     assert search.for_readers("zh-CN", *of_pages) == ["", "b", "b 2", "", "甲"]
-
-
-def test_a_page_without_a_heading_is_not_found():
-    assert search.sections(nodes.Element("", text("alone"))) == []

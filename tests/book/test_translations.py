@@ -1,6 +1,5 @@
 """The comparison of two editions of a page: what it sees, and what it lets pass."""
 
-import pytest
 from each import each
 
 from plainnet_book import editions
@@ -70,14 +69,12 @@ def test_a_translation_is_one():
     assert amiss(ENGLISH, CHINESE) == [] and stale(ENGLISH, CHINESE) == set()
 
 
-@each(
-    ("part", "words"),
-    [
+AMISS = {
+    0: [
         ({"source": ("#gl-loss", "#gl-losses")}, "link '#gl-losses' is not in the English"),
         ({"source": ("[损失](#gl-loss)", "损失")}, "link '#gl-loss' is missing"),
         ({"source": ("0.5", "0.6")}, "number '0.6' is not in the English"),
         ({"source": ("2,000 轮", "两千轮")}, "number '2000' is missing"),
-        ({"source": ("快结束", "快结束")}, None),
         ({"source": ("\\ln 2", "\\ln 3")}, "formula 'L = \\\\ln 3' is not in the English"),
         ({"source": ("d^2", "d^3")}, "formula 'L =  d^3' is not in the English"),
         ({"source": ("nn.loss", "nn.cost")}, "code 'nn.cost' is not in the English"),
@@ -90,17 +87,7 @@ def test_a_translation_is_one():
         ({"source": ("所以", "so that the loss of this net is small and")}, "seven English words"),
         ({"mark": ""}, "not marked as made from an English cell"),
     ],
-)
-def test_a_text_that_says_something_else_is_amiss(part, words):
-    before = part.get("source", ("", ""))[0]
-    place = 0 if before in TRANSLATED else 2
-    found = amiss(ENGLISH, changed(CHINESE, place, **part))
-    assert any(words in text for text in found) if words else not found, found
-
-
-@each(
-    ("part", "words"),
-    [
+    1: [
         ({"source": ("n = 4", "n = 5")}, "program"),
         ({"source": ("2 * n", "3 * n")}, "program"),
         ({"source": ("  # 样本", "")}, "comments '0' is not in the English"),
@@ -114,38 +101,42 @@ def test_a_text_that_says_something_else_is_amiss(part, words):
         ({"printed": "8 个里对 5 个"}, "printed number '5' is not in the English"),
         ({"printed": ""}, "printed number '4' is missing"),
     ],
+}
+
+
+@each("place, part, words", [(place, *row) for place, rows in AMISS.items() for row in rows])
+def test_what_says_or_does_something_else_is_amiss(place, part, words):
+    found = amiss(ENGLISH, changed(CHINESE, place, **part))
+    assert any(words in text for text in found), found
+
+
+@each(
+    ("english", "other", "fits"),
+    [
+        *((t, t, False) for t in ("{} of {} right", "a text of three words", "0.5 of `nn` is")),
+        *((t, t, True) for t in ("solved", "plainnet.book", "W1", "x = y + z", "")),
+        ("solved", "学会", False),
+    ],
 )
-def test_code_that_does_something_else_is_amiss(part, words):
-    found = amiss(ENGLISH, changed(CHINESE, 1, **part))
-    assert any(words in text for text in found) if words else not found, found
+def test_a_text_of_a_program_may_not_stay_english_and_what_names_something_does(
+    english, other, fits
+):
+    assert editions.fits(english, other) == fits
 
 
-@pytest.mark.parametrize("text", ["{} of {} right", "a text of three words", "0.5 of `nn` is"])
-def test_a_text_of_a_program_may_not_stay_english(text):
-    assert not editions.fits(text, text)
-
-
-@each("text", ["solved", "plainnet.book", "W1", "x = y + z", ""])
-def test_what_names_something_may_stay(text):
-    assert editions.fits(text, text)
-
-
-def test_a_name_may_not_be_translated():
-    assert not editions.fits("solved", "学会")
-
-
-def test_a_month_is_a_number_in_a_date_alone():
-    assert editions.numbers("in March 1990, on 5 May 2019") == ["3", "1990", "5", "5", "2019"]
-    assert editions.numbers("It may be, and a March of 3 days.") == ["3"]
-    assert editions.numbers("1990 年 3 月") == ["1990", "3"]
-
-
-def test_a_million_is_a_hundred_times_ten_thousand():
-    assert editions.numbers("14 million, 2.8 trillion") == ["14000000", "2800000000000"]
-    assert editions.numbers("1,400 万、2.8 万亿；28,000 亿") == [
-        *("14000000", "2800000000000", "2800000000000"),
-    ]
-    assert editions.numbers("14 millimetres") == ["14"]
+@each(
+    ("text", "numbers"),
+    [
+        ("in March 1990, on 5 May 2019", ["3", "1990", "5", "5", "2019"]),
+        ("It may be, and a March of 3 days.", ["3"]),
+        ("1990 年 3 月", ["1990", "3"]),
+        ("14 million, 2.8 trillion", ["14000000", "2800000000000"]),
+        ("1,400 万、2.8 万亿；28,000 亿", ["14000000", "2800000000000", "2800000000000"]),
+        ("14 millimetres", ["14"]),
+    ],
+)
+def test_months_of_dates_and_millions_are_numbers(text, numbers):
+    assert editions.numbers(text) == numbers
 
 
 def test_a_page_may_have_texts_of_its_own_but_no_code():

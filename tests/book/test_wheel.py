@@ -43,7 +43,3 @@ def test_its_extra_brings_jupyterlab(files):
 
 def test_equal_files_make_an_equal_wheel(built, tmp_path):
     assert wheel.build(tmp_path).read_bytes() == built.read_bytes()
-
-
-def test_a_checkout_keeps_its_results_beside_the_chapters():
-    assert kept.CHAPTERS == execution.ROOT / "chapters"
