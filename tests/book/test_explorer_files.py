@@ -59,10 +59,12 @@ def test_an_explorer_names_its_scripts_its_data_and_its_picture(stepper, files):
     before, _, content = data.partition(" = ")
     assert before == f'(window.plainnetData ??= {{}})["{name}"]'
     assert content == f"{stepper['data']};\n"
-    kind, picture = stepper["picture"]
-    (path,) = re.findall(r'src="\.\./(_images/stepper\.[0-9a-f]{12}\.svg)"', page)
-    assert (kind, files[path]) == ("svg+xml", base64.b64decode(picture))
     assert files.specs == {NAME: {"stepper": json.loads(stepper["data"])["spec"]}}
+    (pixels,) = placed(files, stepper | {"picture": ("webp", base64.b64encode(b"p").decode())})
+    drawn = "svg", page, base64.b64decode(stepper["picture"][1])
+    for kind, page, picture in (drawn, ("webp", pixels, b"p")):
+        (path,) = re.findall(rf'src="\.\./(_images/stepper\.[0-9a-f]{{12}}\.{kind})"', page)
+        assert files[path] == picture
 
 
 def test_an_answer_box_keeps_its_data_and_has_no_number(box, files):
@@ -87,13 +89,6 @@ def test_names_follow_from_what_is_in_the_files(stepper, files):
     paths, anew = scripts(page), scripts(placed(files, changed)[0])
     assert paths[:2] == anew[:2] and paths[2] != anew[2]
     assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|webp|svg)", path) for path in files)
-
-
-def test_pixels_are_a_file_too(stepper, files):
-    pixels = stepper | {"picture": ("webp", base64.b64encode(b"pixels").decode())}
-    (page,) = placed(files, pixels)
-    (path,) = re.findall(r'src="\.\./(_images/stepper\.[0-9a-f]{12}\.webp)"', page)
-    assert files[path] == b"pixels"
 
 
 def test_other_outputs_stay_as_they_are(files):

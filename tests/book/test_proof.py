@@ -318,25 +318,19 @@ def asking(mark, page):
 
 
 # Tests that take turns.
-def test_all_parts_are_equal_and_together_everything(monkeypatch):
+def test_all_parts_are_equal_and_another_python_or_commit_takes_another(monkeypatch):
     monkeypatch.setattr(rotation, "EVERYTHING", False)
-    names, parts = {f"chapter {i}" for i in range(22)}, []
-    for minor in (11, 12, 13, 14):
-        monkeypatch.setattr(rotation.sys, "version_info", type("V", (), {"minor": minor}))
-        parts.append(rotation.taken(names, 4))
-    assert {len(part) for part in parts} == {5, 6}
-    assert set().union(*parts) == names and sum(map(len, parts)) == 22
-    monkeypatch.setattr(rotation, "EVERYTHING", True)
-    assert rotation.taken(names, 4) == names
-
-
-def test_another_commit_takes_another_part(monkeypatch):
-    monkeypatch.setattr(rotation, "EVERYTHING", False)
-    taken = set()
+    names, parts, taken = {f"chapter {i}" for i in range(22)}, [], set()
     for commit in "abcdefgh":
-        monkeypatch.setattr(rotation, "commit", lambda commit=commit: commit)
-        taken |= rotation.taken(range(22), 4)
-    assert taken == {*range(22)}
+        with monkeypatch.context() as now:
+            now.setattr(rotation, "commit", lambda commit=commit: commit)
+            taken |= rotation.taken(names, 4)
+    for minor in (11, 12, 13, 14):
+        monkeypatch.setattr(rotation.sys, "version_info", SimpleNamespace(minor=minor))
+        parts.append(rotation.taken(names, 4))
+    assert {len(part) for part in parts} == {5, 6} and sum(map(len, parts)) == 22
+    monkeypatch.setattr(rotation, "EVERYTHING", True)
+    assert set().union(*parts) == taken == rotation.taken(names, 4) == names
 
 
 # What tests depend on.

@@ -294,23 +294,32 @@ def test_a_page_learns_how_slow_python_is_here(monkeypatch):
 
 
 # What the reader writes.
-def test_an_edited_cell_is_what_later_cells_see():
-    page = Page("a = 1", "a + 1")
-    assert page.text(1) == "2\n"
-    assert page.text(1, {0: "a = 10"}) == "11\n"
-    assert page.text(1) == "2\n"
+APPENDED = {1: "for each in [a]:\n    each.append(2)"}
+READS_SOURCE = "def f():\n    return 1", "import inspect\nprint(inspect.getsource(f))"
+OWN = {0: "# mine\ndef f():\n    return 2"}
+EDITED = {  # cells; then which runs, with which edits, and what it prints
+    "an edited cell": (
+        ("a = 1", "a + 1"),
+        [(1, {}, "2\n"), (1, {0: "a = 10"}, "11\n"), (1, {}, "2\n")],
+    ),
+    "a change that an edited cell makes": (
+        ("a = [1]", "0", "a", "b = a"),
+        [
+            *((2, {}, "[1]\n"), (1, APPENDED, ""), *[(2, APPENDED, "[1, 2]\n")] * 2),
+            *((1, APPENDED, ""), (2, APPENDED, "[1, 2]\n"), (2, {}, "[1]\n")),
+        ],
+    ),
+    "the source of a function, as its cell says it now": (
+        READS_SOURCE,
+        [(1, {}, "def f():\n    return 1\n"), (1, OWN, "def f():\n    return 2\n")],
+    ),
+}
 
 
-def test_a_change_that_an_edited_cell_makes_is_learned():
-    page = Page("a = [1]", "0", "a", "b = a")
-    edit = {1: "for each in [a]:\n    each.append(2)"}
-    assert page.text(2) == "[1]\n"
-    page.run(1, edit)
-    assert page.text(2, edit) == "[1, 2]\n"
-    assert page.text(2, edit) == "[1, 2]\n"
-    page.run(1, edit)
-    assert page.text(2, edit) == "[1, 2]\n"
-    assert page.text(2) == "[1]\n"
+@each(("cells", "runs"), EDITED.values(), ids=EDITED)
+def test_later_cells_see(cells, runs):
+    page = Page(*cells)
+    assert [page.text(*run) for *run, _ in runs] == [shown for *_, shown in runs]
 
 
 def test_what_a_reader_tries_in_an_exercise_changes_no_other_result():
@@ -321,13 +330,6 @@ def test_what_a_reader_tries_in_an_exercise_changes_no_other_result():
         assert good == ("undefined" not in tried.get(1, ""))
         assert page.text(3, tried) == "({'a': 1, 'b': 2}, 1)\n"
     assert page.text(1, {1: "print(rules, x)"}) == "{} 0\n"
-
-
-def test_the_source_of_a_function_is_what_its_cell_says_now():
-    page = Page("def f():\n    return 1", "import inspect\nprint(inspect.getsource(f))")
-    assert page.text(1) == "def f():\n    return 1\n"
-    edit = {0: "# mine\ndef f():\n    return 2"}
-    assert page.text(1, edit) == "def f():\n    return 2\n"
 
 
 # Explorers.
