@@ -15,6 +15,7 @@ import hashlib
 import io
 import pickle
 import types
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -159,11 +160,12 @@ class _Pickler(pickle.Pickler):
 
 
 def _digest(value):
+    arrays = []  # their data apart from the rest, because copying them takes most of the time
     try:
-        _Pickler(data := io.BytesIO(), protocol=5).dump(value)
+        _Pickler(data := io.BytesIO(), protocol=5, buffer_callback=arrays.append).dump(value)
     except Exception:  # whatever an object's own methods raise
         return None
-    return hash(data.getvalue())
+    return hash((data.getvalue(), *(zlib.crc32(array.raw()) for array in arrays)))
 
 
 def _prepares(statement):
