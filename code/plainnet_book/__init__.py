@@ -11,11 +11,12 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
 `chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
 
-`head` adds descriptions, `citation` the source of a page and how to cite it, `pages` cleans up the
-HTML, `formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
-`definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
-`state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
-gone, and `search` builds the index of the search. `page_python` lets listings run in the page, and
+`head` adds descriptions, `citation` the source of a page and how to cite it, `headings` gives
+headings anchors that last, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
+optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,
+`explorer_files` moves the data of explorers to files, `state_links` lets the text link to states of
+explorers, `moved` leads on from addresses that are gone, of which `published` keeps a list, and
+`search` builds the index of the search. `page_python` lets listings run in the page, and
 with `class_answers` readers copy their answers for a teacher, who collects them. `pdf` prints the
 built pages, and `question_bank` writes their questions for Moodle.
 """
@@ -45,6 +46,7 @@ from plainnet_book import (
     folds,
     formulas,
     head,
+    headings,
     languages,
     learning,
     lessons,
@@ -54,6 +56,7 @@ from plainnet_book import (
     pdf,
     pictures,
     printed,
+    published,
     run_chapter,
     state_links,
     wheel,
@@ -94,9 +97,10 @@ def setup(app) -> dict:
     class_answers.connect(app)
     formulas.connect(app, report)
     head.connect(app)
+    headings.connect(app)
     citation.connect(app)
     state_links.connect(app)
-    Progress(app, report)
+    progress = Progress(app, report)
     menu = Menu(app, entries)
     lessons.connect(app, menu)
     numbering.connect(app, menu.number)
@@ -106,7 +110,8 @@ def setup(app) -> dict:
     app.connect("builder-inited", add_files)
     app.connect("html-page-context", choose_files, priority=LAST)
     app.connect("env-get-outdated", lambda app, env, *_: env.found_docs)  # always read all pages
-    app.connect("env-before-read-docs", functools.partial(execute_chapters, number=menu.number))
+    execute = functools.partial(execute_chapters, number=menu.number, progress=progress)
+    app.connect("env-before-read-docs", execute)
     app.connect("build-finished", finish, priority=LAST)
     # Writing is not parallel, because there is only one Node process.
     return {"parallel_read_safe": True, "parallel_write_safe": False}
@@ -129,18 +134,19 @@ def listed(root) -> tuple[contents.Entry, ...]:
     return entries
 
 
-def execute_chapters(app, env, names, number) -> None:
-    """Execute the chapters that are to be read, and give Sphinx the notebooks with outputs."""
+def execute_chapters(app, env, names, number, progress) -> None:
+    """Execute the chapters that are to be read; Sphinx waits for each notebook with its outputs."""
     app.explorer_files = explorer_files.Files()
     paths = [env.doc2path(name) for name in names]
-    try:
-        chapters = execution.execute([p for p in paths if p.endswith(".ipynb")], report=report)
-    except execution.ChapterError as error:
-        raise ExtensionError(f"a chapter does not run: {error}") from None
-    executed = {chapter.path: chapter for chapter in chapters}
+    executed = execution.begin([p for p in paths if p.endswith(".ipynb")], report=report)
+    progress.executed = executed.values()
 
     def replace(app, name, source):
-        if chapter := executed.get(Path(env.doc2path(name))):
+        if future := executed.get(Path(env.doc2path(name))):
+            try:
+                chapter = future.result()
+            except execution.ChapterError as error:
+                raise ExtensionError(f"a chapter does not run: {error}") from None
             notebook = chapter.executed()
             notebook = pictures.lighter(notebook)
             if languages.is_chinese(name):
@@ -200,7 +206,8 @@ def choose_files(app, name, template, context, doctree) -> None:
 
 def finish(app, exception) -> None:
     """Write the files that pages need, and rewrite the pages, unless the build has failed."""
-    if exception or app.builder.format != "html" or (app.warningiserror and app._warncount):
+    is_failed = (app.warningiserror or app.keep_going) and app._warncount
+    if exception or app.builder.format != "html" or is_failed:
         return
     out = Path(app.outdir)
     wheel_file = app.wheel.result()
@@ -228,7 +235,7 @@ def finish(app, exception) -> None:
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     moves = moved.moves(app.srcdir) if is_whole else {}
     here = {path.relative_to(out).as_posix(): page for path, page in html.items()}
-    if errors := moved.errors(moves, moved.anchors(here)):
+    if errors := moves and moved.errors(moves, moved.anchors(here), published.listed(app.srcdir)):
         raise ExtensionError("\n".join(errors))
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)

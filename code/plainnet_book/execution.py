@@ -17,7 +17,9 @@ import logging
 import os
 import shutil
 import sys
+import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import nbclient
@@ -207,12 +209,33 @@ class Times:
         self.path.write_text(json.dumps(self.known, indent=0, sort_keys=True), "utf8")
 
 
-def execute(paths, cache=CACHE, workers=None, report=print, alone=False) -> list[Chapter]:
+def begin(paths, **options) -> dict[Path, Future]:
+    """Let `execute` run while the caller goes on; each future brings the `Chapter` of a notebook.
+
+    If chapters fail, the futures of those that are not executed then raise its `ChapterError`.
+    """
+    futures = {Path(path): Future() for path in paths}
+
+    def run():
+        try:
+            execute(paths, **options, done=lambda ready: futures[ready.path].set_result(ready))
+        except BaseException as error:  # it would be lost in this thread
+            for future in futures.values():
+                if not future.done():
+                    future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return futures
+
+
+def execute(
+    paths, cache=CACHE, workers=None, report=print, alone=False, done=lambda ready: None
+) -> list[Chapter]:
     """Execute those of the notebooks ``paths`` without stored outputs, and report the progress.
 
     ``workers`` kernels run at a time; by default, as many as there are processors. Each runs all
-    cells if they run ``alone``. Returns all chapters. Raises a `ChapterError` with the errors of
-    all chapters that failed.
+    cells if they run ``alone``. ``done`` is called with each chapter once it has outputs. Returns
+    all chapters. Raises a `ChapterError` with the errors of all chapters that failed.
     """
     environment = environment_digest()
     chapters = [Chapter(path, environment, cache, alone) for path in paths]
@@ -220,15 +243,16 @@ def execute(paths, cache=CACHE, workers=None, report=print, alone=False) -> list
     for chapter in chapters:
         if chapter not in todo:
             chapter.store_key()
+            done(chapter)
     if todo:
         kernels.original()
         cache.mkdir(parents=True, exist_ok=True)
-        asyncio.run(_execute(todo, Times(cache, todo), workers or os.cpu_count(), report))
+        asyncio.run(_execute(todo, Times(cache, todo), workers or os.cpu_count(), report, done))
     return chapters
 
 
-async def _execute(todo, times, workers, report):
-    todo = sorted(todo, key=lambda chapter: (chapter.is_chinese, -times.expect(chapter)))
+async def _execute(todo, times, workers, report, ready):
+    todo = sorted(todo, key=lambda chapter: chapter.is_chinese)  # which waits for its twin
     free, running, finished, failed = asyncio.Semaphore(workers), [], [], []
     done = {chapter.path: asyncio.Event() for chapter in todo}
 
@@ -240,6 +264,7 @@ async def _execute(todo, times, workers, report):
             began = time.monotonic()
             try:
                 await chapter.execute()
+                ready(chapter)
             except ChapterError as error:
                 failed.append(str(error))
             seconds = time.monotonic() - began

@@ -10,7 +10,6 @@ first; behind this link and behind each exercise, the lessons are written that h
 homework.
 """
 
-import itertools
 from typing import ClassVar
 
 from docutils import nodes
@@ -121,13 +120,16 @@ def write(menu, doctree, name) -> None:
     Raises a `ValueError` if a lesson holds too much or too little, or if the page has entries for
     lessons, and none of them is for one of its sections.
     """
-    found = [list(doctree.findall(kind)) for kind in (Lesson, Total, Chapter, Uses)]
-    if menu.course_time(name):
-        lessons, totals, chapters, uses = found
+    kinds = Lesson, Total, Chapter, Uses
+    found = list(doctree.findall(lambda node: isinstance(node, kinds)))
+    if found and menu.course_time(name):
+        lessons, totals, chapters, uses = (
+            [node for node in found if isinstance(node, kind)] for kind in kinds
+        )
         _write_minutes(menu, lessons, totals, name)
         _write_chapters(menu, chapters, name)
         _write_uses(uses, lessons, name)
-    for node in itertools.chain(*found):
+    for node in found:
         node.replace_self(node.children)
 
 

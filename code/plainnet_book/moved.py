@@ -32,7 +32,8 @@ def moves(root=ROOT) -> dict[str, str]:
     try:
         return tomllib.loads(path.read_text("utf8")) if path.exists() else {}
     except tomllib.TOMLDecodeError as error:
-        raise ExtensionError(f'{MOVED}: expected lines such as "old" = "new": {error}') from None
+        wanted = 'expected lines such as "old" = "new", one for each old address'
+        raise ExtensionError(f"{MOVED}: {wanted}: {error}") from None
 
 
 def anchors(html) -> dict[str, set[str]]:
@@ -61,12 +62,15 @@ def is_there(address, there) -> bool:
     return page in there and (not anchor or anchor in there[page])
 
 
-def errors(moved, there) -> list[str]:
-    """What is wrong with the ``moved`` addresses of a site with these `anchors`."""
-    return [f"{MOVED}: {text}" for old in moved for text in _wrong(old, moved, there)]
+def errors(moved, there, listed=None) -> list[str]:
+    """What is wrong with the ``moved`` addresses of a site with these `anchors`.
+
+    An old address is also wrong if it is not among those that are ``listed`` as published.
+    """
+    return [f"{MOVED}: {text}" for old in moved for text in _wrong(old, moved, there, listed)]
 
 
-def _wrong(old, moved, there):
+def _wrong(old, moved, there, listed):
     new, page = moved[old], old.partition("#")[0]
     for address in (old, new):
         if not (isinstance(address, str) and ADDRESS.fullmatch(address)):
@@ -74,6 +78,8 @@ def _wrong(old, moved, there):
             return
     if is_there(old, there):
         yield f"{old} is on the site; take its line out"
+    elif listed is not None and old not in listed:
+        yield f"{old} was never published, so nobody can have kept it: mend it, or take it out"
     elif page not in there and page not in moved:
         yield f"{old}: its page is gone; add a line for {page}, too"
     else:

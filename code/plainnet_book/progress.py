@@ -6,10 +6,14 @@ PAUSE = 3  # seconds between two lines
 
 
 class Progress:
-    """Registers with Sphinx, and reports on its pages; ``report`` prints a line."""
+    """Registers with Sphinx, and reports on its pages; ``report`` prints a line.
+
+    While not all chapters are ``executed``, which are futures, another report tells what is left.
+    """
 
     def __init__(self, app, report):
         self.report, self.counts, self.began, self.pages, self.last = report, {}, {}, 1, 0.0
+        self.executed = ()
         app.connect("env-before-read-docs", self.before_reading)
         app.connect("source-read", lambda app, name, source: self.count("read", name))
         app.connect("env-updated", lambda app, env: report("resolving references"))
@@ -22,10 +26,12 @@ class Progress:
     def count(self, what, name) -> None:
         """Count a page; report the first one, and others if no line was printed for a while."""
         done, now = self.counts.get(what, 0), time.monotonic()  # without this page
-        began = self.began.setdefault(what, now)
         self.counts[what] = done + 1
-        if not done or now > self.last + PAUSE:
+        if not all(future.done() for future in self.executed):
+            return
+        first, began = self.began.setdefault(what, (done, now))
+        if done == first or now > self.last + PAUSE:
             self.last = now
-            left = (now - began) / max(1, done) * (self.pages - done)
-            left = f", about {left:.0f} s left" if done > 2 else ""
+            left = (now - began) / max(1, done - first) * (self.pages - done)
+            left = f", about {left:.0f} s left" if done > first + 2 else ""
             self.report(f"pages {what}: {done + 1} of {self.pages} ({name}){left}")

@@ -1,11 +1,12 @@
 """The addresses that readers may have kept: ``chapters/published.txt``.
 
-It lists pages and the anchors in them that authors have set: labels of sections, exercises,
-figures, equations and terms, and explorers. ``python -m plainnet_book.published`` adds to it what
-is new on the built site, and says what is there no more. Nothing leaves the list by itself: `moved`
-tells where an address leads that is gone.
+It lists pages and their anchors that readers can copy or that authors have set: of sections,
+exercises, figures, equations, terms and explorers. ``python -m plainnet_book.published`` adds to it
+what is new on the built site, and says what is there no more. Nothing leaves the list by itself:
+`moved` tells where an address leads that is gone.
 """
 
+import re
 import sys
 from pathlib import Path
 from posixpath import dirname
@@ -13,33 +14,36 @@ from posixpath import dirname
 from plainnet import explorers
 from plainnet_book import languages, moved
 from plainnet_book.execution import ROOT
+from plainnet_book.headings import NUMBERED
 
 PUBLISHED = "chapters/published.txt"
 VIEWS = {*explorers.ALL, explorers.Playground.view}  # those with links to their states
 UNKNOWN = "…"
+COPIED = re.compile(r'<a class="headerlink" href="#([^"]+)"')
 
 
 def listed(root=ROOT) -> set[str]:
     """The addresses of the list."""
-    return set((root / PUBLISHED).read_text("utf8").split())
+    return set((Path(root) / PUBLISHED).read_text("utf8").split())
 
 
-def read(site) -> dict[str, set[str]]:
-    """The `moved.anchors` of a built site."""
+def read(site) -> dict[str, str]:
+    """The HTML of the pages of a built site by their names."""
     paths = (*site.glob("*.html"), *site.glob("chapters/**/*.html"))
-    return moved.anchors(
-        {path.relative_to(site).as_posix(): path.read_text("utf8") for path in paths}
-    )
+    return {path.relative_to(site).as_posix(): path.read_text("utf8") for path in paths}
 
 
-def set_by_authors(there, root=ROOT) -> set[str]:
-    """The addresses that readers may keep of a site with these `moved.anchors`."""
+def kept(html, root=ROOT) -> set[str]:
+    """The addresses that readers may keep of a site with this HTML by the pages' names."""
+    there = moved.anchors(html)
     found = set(there)
     for name, ids in there.items():
         sources = [root / Path(name).with_suffix(suffix) for suffix in (".ipynb", ".md")]
         texts = [path.read_text("utf8") for path in sources if path.exists()]
         labels = VIEWS.union(*map(languages.defined, texts))
-        found |= {f"{name}#{each}" for each in ids if each.removeprefix("equation-") in labels}
+        own = {each for each in ids if each.removeprefix("equation-") in labels}
+        own |= {each for each in COPIED.findall(html[name]) if not NUMBERED.fullmatch(each)}
+        found |= {f"{name}#{each}" for each in own}
     return found
 
 
@@ -48,10 +52,12 @@ def lost(listed, moves, there) -> list[str]:
     return sorted(each for each in listed if not moved.is_there(moved.goal(each, moves), there))
 
 
-def about(gone, there) -> str:
-    """What to do about addresses that are `lost`."""
+def about(gone, moves, there) -> str:
+    """What to do about addresses that are `lost`, and what is wrong with the lines of ``moves``."""
+    gone = [address for address in gone if address not in moves]
     lines = "\n".join(_proposed(gone, there))
-    return (
+    wrong = "".join(f"{error}\n" for error in moved.errors(moves, there))
+    return wrong + bool(gone) * (
         f"{len(gone)} addresses that readers may have kept lead nowhere. If you mean it, add to "
         f"{moved.MOVED} where each leads from now on. These lines are guesses; mend those that are "
         f"wrong, and put what answers the same question in the place of {UNKNOWN}:\n{lines}\n"
@@ -78,13 +84,14 @@ def _proposed(gone, there):
 
 def main(root=ROOT) -> int:
     """Add to the list what is new on the built site; return the exit code."""
-    there = read(root / "_build" / "html")
+    html, moves = read(root / "_build" / "html"), moved.moves(root)
+    there = moved.anchors(html)
     known = listed(root) if (root / PUBLISHED).exists() else set()
-    every = known | set_by_authors(there, root)
+    every = known | kept(html, root)
     (root / PUBLISHED).write_text("\n".join(sorted(every)) + "\n", "utf8")
     print(f"{PUBLISHED}: {len(every)} addresses, {len(every - known)} of them new")
-    if gone := lost(every, moved.moves(root), there):
-        print(about(gone, there), file=sys.stderr)
+    if gone := lost(every, moves, there):
+        print(about(gone, moves, there), file=sys.stderr)
     return int(bool(gone))
 
 

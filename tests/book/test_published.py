@@ -2,11 +2,13 @@
 
 import re
 
+import docutils.core
+import docutils.nodes
 import pytest
 from each import each
 from sphinx.errors import ExtensionError
 
-from plainnet_book import moved, published
+from plainnet_book import headings, moved, pages, published
 
 THERE = {
     "chapters/new.html": {"kept", "second", "film"},
@@ -49,11 +51,13 @@ def test_an_address_leads_on_by_page_and_by_anchor(old, new):
         ({"chapters/old.html": "chapters/lost.html"}, "to chapters/lost.html, which is not"),
         ({"chapters/old.html": "chapters/new.html#lost"}, "new.html#lost, which is not"),
         ({"chapters/old.html#a": "chapters/new.html"}, "add a line for chapters/old.html, too"),
+        ({"chapters/odl.html": "chapters/new.html"}, "chapters/odl.html was never published"),
         ({"a.html": "b.html", "b.html": "a.html"}, "leads in a circle"),
     ],
 )
 def test_a_line_that_leads_nowhere_is_refused(moves, message):
-    (first, *_) = moved.errors(moves, THERE)
+    listed = {"chapters/old.html", "chapters/old.html#a", "a.html", "b.html"}
+    (first, *_) = moved.errors(moves, THERE, listed)
     assert re.match(f"chapters/moved.toml: .*{message}", first)
 
 
@@ -82,29 +86,50 @@ def test_what_is_lost_gets_lines_to_copy():
     }
     gone = published.lost(listed, {}, THERE)
     assert gone == sorted(listed - {"chapters/new.html#kept"})
-    lines = [line for line in published.about(gone, THERE).splitlines() if line.startswith('"')]
+    said = published.about(gone, {"chapters/new.html#lost": "chapters/nwe.html"}, THERE)
+    assert said.startswith("chapters/moved.toml: chapters/new.html#lost leads to chapters/nwe.html")
+    lines = [line for line in said.splitlines() if line.startswith('"')]
     assert lines == [
         '"chapters/xor.html" = "chapters/new.html"',
         '"chapters/zh/none.html" = "….html#…"',
         '"chapters/new.html#gone-there" = "chapters/other.html#gone-there"',
-        '"chapters/new.html#lost" = "chapters/new.html#…"',
         '"chapters/xor.html#away" = "chapters/new.html#…"',
     ]
     assert not published.lost(["chapters/old.html#first"], MOVES, THERE)
 
 
-def test_authors_set_labels_and_explorers_and_no_headings(tmp_path):
+def test_readers_keep_what_they_can_copy_labels_and_explorers(tmp_path):
     (tmp_path / "chapters").mkdir()
-    source = "(here)=\n## Here\n\n## There\n\n$$ (eq-a)\na\n$$\n\n```{figure} a\n:name: fig-a\n```"
+    source = "(here)=\n## Here\n\n$$ (eq-a)\na\n$$\n\n```{figure} a\n:name: fig-a\n```"
     (tmp_path / "chapters" / "a.md").write_text(source, "utf8")
-    page = "<h2 id='x'></h2>" + "".join(
-        f'<p id="{name}"></p>' for name in ("here", "there", "equation-eq-a", "fig-a", "id1")
-    )
+    ids = "here", "span", "equation-eq-a", "fig-a", "id1", "there"
+    page = "<h2 id='x'></h2>" + "".join(f'<p id="{name}"></p>' for name in ids)
+    page += "".join(f'<a class="headerlink" href="#{name}">' for name in ("id1", "there"))
     page += '<div class="plainnet-explorer" data-view="stepper">'
     page += '<div class="plainnet-explorer" data-view="answer_box">'
-    there = moved.anchors({"chapters/a.html": page, "index.html": '<meta http-equiv="Refresh">'})
-    names = "", "#here", "#equation-eq-a", "#fig-a", "#stepper"
-    assert published.set_by_authors(there, tmp_path) == {f"chapters/a.html{name}" for name in names}
+    kept = published.kept({"chapters/a.html": page, "index.html": pages.stub("a")}, tmp_path)
+    names = "", "#here", "#equation-eq-a", "#fig-a", "#stepper", "#there"
+    assert kept == {f"chapters/a.html{name}" for name in names}
+
+
+def test_chinese_headings_have_the_anchors_of_their_twins_and_labels_come_first():
+    def sections(*titles, label):
+        *first, last = (f"{title}\n{20 * '='}\n\n" for title in titles)
+        text = "".join(first) + f".. _{label}:\n\n{last}"
+        settings = {"auto_id_prefix": "id", "doctitle_xform": False}  # as Sphinx has them
+        return docutils.core.publish_doctree(text, settings_overrides=settings)
+
+    def anchors(page, doctree):
+        headings.name(known, page, doctree)
+        return [section["ids"] for section in doctree.findall(docutils.nodes.section)]
+
+    known = {}
+    english = sections("Gradients", "A step", label="gd-step")
+    assert anchors("chapters/a", english) == [["gradients"], ["gd-step", "a-step"]]
+    chinese = sections("梯度", "一步", label="zh-gd-step")
+    assert anchors("chapters/zh/a", chinese) == [["gradients"], ["zh-gd-step", "a-step"]]
+    old = sections("梯度", label="zh-gd-step")  # than the English headings
+    assert anchors("chapters/zh/a", old) == [["zh-gd-step", "id1"]]
 
 
 def test_what_is_not_toml_is_told(tmp_path):
