@@ -57,7 +57,7 @@ WORDS = {
     "harmless": " With {activation} this is no fault.",
     "still": (
         "Loss curves on a logarithmic axis, over {epochs:,} epochs, of an exhibit of the bug "
-        "museum and of the right code from the same start. {run}. {sentence} A dotted line marks "
+        "museum and of the right code from the same start. {run}. {sentence} A dashed line marks "
         "the loss of {limit:g} below which a run counts as solved."
     ),
     "summary": (
