@@ -79,6 +79,11 @@ def test_the_policy_of_a_page_names_its_inline_scripts_by_their_digest():
     assert "sha256" not in pages.with_policy("<head></head>")
 
 
+def test_an_address_is_escaped_once():
+    text = page('<a class="x" href="https://a.org/?b=1&amp;amp;c=2">&amp;amp;</a>')
+    assert 'href="https://a.org/?b=1&amp;c=2">&amp;amp;<' in pages.self_contained(text, "")
+
+
 def test_the_root_leads_on_also_where_nothing_is_refreshed():
     stub = '<meta http-equiv="Refresh" content="0; url=chapters/intro.html" />\n'
     after = pages.self_contained(stub, "")
