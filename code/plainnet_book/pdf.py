@@ -23,7 +23,7 @@ from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup
 
-from plainnet_book import contents, languages
+from plainnet_book import contents, exercises, languages
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
@@ -116,7 +116,7 @@ def chosen(name, book) -> list[contents.Entry]:
 
 def joined(site, entries) -> str:
     """One page of these pages of the folder ``site``, beside which it is to lie."""
-    say, glyphs, articles = languages.words(entries[0].file), {}, []
+    say, glyphs, articles, addresses = languages.words(entries[0].file), {}, [], []
     names = {entry.file: languages.file(entry.file) for entry in entries}
     end = element(f'<article id="solutions"><h1>{say("Solutions")}</h1></article>')
     for entry in entries:
@@ -128,6 +128,7 @@ def joined(site, entries) -> str:
         answers = taken_out(article, titled(entry), say)
         for part in (article, answers):
             kept_together(part, place)
+        addresses.append(place.address)
         article["id"] = names[entry.file]
         articles.append(article)
         end.extend([answers] if answers.div else [])
@@ -141,7 +142,7 @@ def joined(site, entries) -> str:
         title=f"{titled(entries[0])} · plainnet" if len(entries) == 1 else "plainnet",
         styles="\n".join(f'<link rel="stylesheet" href="{address}">' for address in styles),
         heads="".join(HEAD.format(name=name, title=quoted(title)) for name, title in heads),
-        cover=cover(entries, say),
+        cover=cover(entries, say, addresses[0]),
         contents=table(entries, articles, say),
         articles="\n".join(map(str, articles)),
         glyphs="".join(glyphs.values()),
@@ -163,8 +164,8 @@ def titled(entry) -> str:
     return f"{entry.number} {entry.title}".strip()
 
 
-def cover(entries, say) -> str:
-    """The title, of a page or of the book, what the PDF is, and the licences."""
+def cover(entries, say, address) -> str:
+    """The title, of a page or of the book, what the PDF is, its address or "", and the licences."""
     about = say("A book about neural networks that runs")
     licences = say("Text and figures: "), "CC BY 4.0", say("."), " ", say("Code: "), "BSD-3-Clause"
     lines = [
@@ -172,6 +173,8 @@ def cover(entries, say) -> str:
         say("On the site, explorers move, answer boxes answer, and listings run."),
         "".join([*licences, say(".")]),
     ]
+    if address:
+        lines.insert(2, address)
     text = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return f'<header class="plainnet-cover"><h1>plainnet</h1>{text}</header>'
 
@@ -202,6 +205,9 @@ def on_paper(article, entry):
     for place in article.select(".plainnet-place"):
         place.string = place.text.strip(" ·\n")
     article.h1.insert(0, f"{entry.number} " if entry.number else "")
+    here = languages.words(entry.file)(exercises.HERE)
+    for where in article.find_all(class_="plainnet-where", string=here):
+        where.decompose()  # it means the page of the site
     for picture in article.select("img[loading]"):
         del picture["loading"]
     for code in article.select("pre:not(:has(a)), code:not(:has(a))"):

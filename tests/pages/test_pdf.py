@@ -70,6 +70,7 @@ def test_joined_pages_lead_to_each_other_and_explorers_are_pictures(built, joine
     hrefs = [link["href"] for link in joined.select("article a[href]")]
     assert "#toolbox--tb-product" in hrefs and "#xor--training_film" in hrefs
     assert not joined.select("script, template, button.copybtn, .headerlink, nav nav")
+    assert "in the page" not in {where.text for where in joined.select(".plainnet-where")}
 
 
 def test_what_answers_a_question_stands_at_the_end(built, joined):
@@ -139,6 +140,12 @@ def test_nothing_is_wider_than_the_sheet_and_pictures_are_seen(built, browser, t
     # A figure kept with the code below it leaves half a page empty; a result belongs to its code.
     assert [set(kept) for kept in sheet.evaluate(KEPT)] == [{"auto"}, {"avoid"}]
     sheet.close()
+
+
+def test_the_cover_tells_where_the_site_is():
+    chosen = pdf.chosen("xor", BOOK)
+    assert "<p>https://a.org/xor.html</p>" in pdf.cover(chosen, str, "https://a.org/xor.html")
+    assert pdf.cover(chosen, str, "").count("<p>") == 3
 
 
 def test_without_chromium_a_message_says_what_to_install(monkeypatch, tmp_path):
