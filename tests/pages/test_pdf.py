@@ -20,6 +20,8 @@ TEXT_WIDTH = round((210 - 2 * 22) / 25.4 * 96)  # px; the margins stand in pdf.c
 HEIGHTS = (
     "[...document.querySelectorAll('.plainnet-explorer > img')].map((one) => one.offsetHeight)"
 )
+LEFT = """() => [...document.querySelectorAll("article [id]")].filter(
+  (one) => one.getBoundingClientRect().x < 0).map((one) => one.id)"""
 KEPT = """() => [
   [...document.querySelectorAll("figure")].map((one) => getComputedStyle(one).breakAfter),
   [...document.querySelectorAll(".cell_input + .cell_output:not(:has(figure))")].map(
@@ -130,11 +132,12 @@ def test_the_contents_name_the_page_on_which_a_section_begins(printed):
 def test_nothing_is_wider_than_the_sheet_and_pictures_are_seen(built, browser, tmp_path):
     (tmp_path / "html").symlink_to(built)
     path = tmp_path / "xor.html"
-    path.write_text(pdf.joined(tmp_path / "html", entries("xor", "playground")), "utf8")
+    path.write_text(pdf.joined(tmp_path / "html", entries("xor", "playground", "api")), "utf8")
     sheet = browser.new_page(viewport={"width": TEXT_WIDTH, "height": 900})
     sheet.goto(path.as_uri())
     sheet.emulate_media(media="print")
     assert sheet.evaluate(f"({PAPER.cut})()") == []
+    assert sheet.evaluate(LEFT) == []  # to which Chromium would write no links
     heights = sheet.evaluate(HEIGHTS)
     assert len(heights) == 3 and min(heights) > 100, heights
     # A figure kept with the code below it leaves half a page empty; a result belongs to its code.
