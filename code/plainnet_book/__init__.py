@@ -56,7 +56,6 @@ from plainnet_book import (
     pdf,
     pictures,
     printed,
-    published,
     run_chapter,
     state_links,
     wheel,
@@ -235,7 +234,7 @@ def finish(app, exception) -> None:
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     moves = moved.moves(app.srcdir) if is_whole else {}
     here = {path.relative_to(out).as_posix(): page for path, page in html.items()}
-    if errors := moves and moved.errors(moves, moved.anchors(here), published.listed(app.srcdir)):
+    if errors := moves and moved.errors(moves, moved.anchors(here), moved.published(app.srcdir)):
         raise ExtensionError("\n".join(errors))
     for path, page in html.items():
         root = "../" * (len(path.relative_to(out).parts) - 1)

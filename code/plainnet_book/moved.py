@@ -17,7 +17,7 @@ from sphinx.errors import ExtensionError
 from plainnet_book import pages
 from plainnet_book.execution import ROOT
 
-MOVED = "chapters/moved.toml"
+MOVED, PUBLISHED = "chapters/moved.toml", "chapters/published.txt"
 SCRIPT = Path(__file__).with_suffix(".js")
 ID = re.compile(r'(?:\sid|<div class="plainnet-explorer" data-view)="([^"]+)"')
 ADDRESS = re.compile(r"[\w/]+\.html(#[\w.-]+)?")
@@ -34,6 +34,11 @@ def moves(root=ROOT) -> dict[str, str]:
     except tomllib.TOMLDecodeError as error:
         wanted = 'expected lines such as "old" = "new", one for each old address'
         raise ExtensionError(f"{MOVED}: {wanted}: {error}") from None
+
+
+def published(root=ROOT) -> set[str]:
+    """The addresses that readers may have kept, of which `plainnet_book.published` has a list."""
+    return set((Path(root) / PUBLISHED).read_text("utf8").split())
 
 
 def anchors(html) -> dict[str, set[str]]:

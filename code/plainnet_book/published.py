@@ -1,9 +1,9 @@
 """The addresses that readers may have kept: ``chapters/published.txt``.
 
-It lists pages and their anchors that readers can copy or that authors have set: of sections,
-exercises, figures, equations, terms and explorers. ``python -m plainnet_book.published`` adds to it
-what is new on the built site, and says what is there no more. Nothing leaves the list by itself:
-`moved` tells where an address leads that is gone.
+It lists pages and their anchors that readers find or that authors have set: of headings, exercises,
+figures, equations, terms and explorers. ``python -m plainnet_book.published`` adds to it what is
+new on the built site, and says what is there no more. Nothing leaves the list by itself: `moved`
+tells where an address leads that is gone.
 """
 
 import re
@@ -16,15 +16,9 @@ from plainnet_book import languages, moved
 from plainnet_book.execution import ROOT
 from plainnet_book.headings import NUMBERED
 
-PUBLISHED = "chapters/published.txt"
 VIEWS = {*explorers.ALL, explorers.Playground.view}  # those with links to their states
 UNKNOWN = "…"
-COPIED = re.compile(r'<a class="headerlink" href="#([^"]+)"')
-
-
-def listed(root=ROOT) -> set[str]:
-    """The addresses of the list."""
-    return set((Path(root) / PUBLISHED).read_text("utf8").split())
+HEADING = re.compile(r'<a class="headerlink" href="#([^"]+)"[^>]*>[^<]*</a></h\d>')
 
 
 def read(site) -> dict[str, str]:
@@ -42,7 +36,7 @@ def kept(html, root=ROOT) -> set[str]:
         texts = [path.read_text("utf8") for path in sources if path.exists()]
         labels = VIEWS.union(*map(languages.defined, texts))
         own = {each for each in ids if each.removeprefix("equation-") in labels}
-        own |= {each for each in COPIED.findall(html[name]) if not NUMBERED.fullmatch(each)}
+        own |= {each for each in HEADING.findall(html[name]) if not NUMBERED.fullmatch(each)}
         found |= {f"{name}#{each}" for each in own}
     return found
 
@@ -61,7 +55,7 @@ def about(gone, moves, there) -> str:
         f"{len(gone)} addresses that readers may have kept lead nowhere. If you mean it, add to "
         f"{moved.MOVED} where each leads from now on. These lines are guesses; mend those that are "
         f"wrong, and put what answers the same question in the place of {UNKNOWN}:\n{lines}\n"
-        f"(What was never on the published site may leave {PUBLISHED} instead.)"
+        f"(What was never on the published site may leave {moved.PUBLISHED} instead.)"
     )
 
 
@@ -86,10 +80,10 @@ def main(root=ROOT) -> int:
     """Add to the list what is new on the built site; return the exit code."""
     html, moves = read(root / "_build" / "html"), moved.moves(root)
     there = moved.anchors(html)
-    known = listed(root) if (root / PUBLISHED).exists() else set()
+    known = moved.published(root) if (root / moved.PUBLISHED).exists() else set()
     every = known | kept(html, root)
-    (root / PUBLISHED).write_text("\n".join(sorted(every)) + "\n", "utf8")
-    print(f"{PUBLISHED}: {len(every)} addresses, {len(every - known)} of them new")
+    (root / moved.PUBLISHED).write_text("\n".join(sorted(every)) + "\n", "utf8")
+    print(f"{moved.PUBLISHED}: {len(every)} addresses, {len(every - known)} of them new")
     if gone := lost(every, moves, there):
         print(about(gone, moves, there), file=sys.stderr)
     return int(bool(gone))

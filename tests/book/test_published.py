@@ -104,7 +104,7 @@ def test_readers_keep_what_they_can_copy_labels_and_explorers(tmp_path):
     (tmp_path / "chapters" / "a.md").write_text(source, "utf8")
     ids = "here", "span", "equation-eq-a", "fig-a", "id1", "there"
     page = "<h2 id='x'></h2>" + "".join(f'<p id="{name}"></p>' for name in ids)
-    page += "".join(f'<a class="headerlink" href="#{name}">' for name in ("id1", "there"))
+    page += "".join(f'<a class="headerlink" href="#{name}">#</a></h2>' for name in ("id1", "there"))
     page += '<div class="plainnet-explorer" data-view="stepper">'
     page += '<div class="plainnet-explorer" data-view="answer_box">'
     kept = published.kept({"chapters/a.html": page, "index.html": pages.stub("a")}, tmp_path)
@@ -148,4 +148,4 @@ def test_the_command_adds_what_is_new_and_keeps_what_is_gone(tmp_path, capsys):
     (folder / "a.html").rename(folder / "b.html")
     assert published.main(tmp_path) == 1
     assert '"a.html" = "….html#…"' in capsys.readouterr().err
-    assert published.listed(tmp_path) == {"a.html", "b.html"}
+    assert moved.published(tmp_path) == {"a.html", "b.html"}

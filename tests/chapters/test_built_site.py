@@ -151,15 +151,15 @@ def test_every_page_describes_itself_as_no_other_does(site):
 
 
 def test_every_published_address_leads_somewhere():
-    listed, moves, there = published.listed(), moved.moves(), moved.anchors(published.read(SITE))
+    listed, moves, there = moved.published(), moved.moves(), moved.anchors(published.read(SITE))
     gone = published.lost(listed, moves, there)
     assert not gone, published.about(gone, moves, there)
     assert all((SITE / address.partition("#")[0]).is_file() for address in listed)
 
 
 def test_every_address_that_readers_may_keep_is_listed():
-    new = sorted(published.kept(published.read(SITE)) - published.listed())
-    listed = f"lists {len(new)} new addresses in {published.PUBLISHED}: {', '.join(new[:3])} …"
+    new = sorted(published.kept(published.read(SITE)) - moved.published())
+    listed = f"lists {len(new)} new addresses in {moved.PUBLISHED}: {', '.join(new[:3])} …"
     assert not new, f"run `make published`, which {listed}"
 
 
