@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from from_chapter import functions
 
-from plainnet import NeuralNetwork, check_gradient, datasets, numerical_gradient
-from plainnet.activations import sigmoid
+from plainnet import Ensemble, NeuralNetwork, check_gradient, datasets, numerical_gradient
+from plainnet.exercises.first_network import X, Y
 
 pytestmark = pytest.mark.rests_on(
     "code", "cells chapters/forward_backward.ipynb", "cells chapters/digits.ipynb"
@@ -13,29 +13,17 @@ pytestmark = pytest.mark.rests_on(
 
 
 def test_of_1000_starts_with_two_units_some_are_slow_and_67_are_stuck():
-    """Without all nine right are 112 after 1,001 epochs; those are trained on to 20,000."""
-    X = np.array([[a, b] for a in (-1, 0, 1) for b in (-1, 0, 1)])
-    y = np.zeros((9, 1))
-    y[4] = 1
+    """Without all nine right are 112 after 1,001 epochs; those are trained again, to 20,000."""
 
-    def forward(theta):
-        A = sigmoid(X @ theta[:, :4].reshape(-1, 2, 2) + theta[:, None, 4:6])
-        return A, sigmoid(A @ theta[:, 6:8, None] + theta[:, None, 8:])
+    def wrong(seeds, epochs):
+        many = Ensemble(2, 2, 1, seeds=seeds, init="normal")
+        many.train(X, Y, learning_rate=2.0, epochs=epochs)
+        answers = [many.network(i).predict(X) for i in range(len(many))]
+        right = ((np.array(answers) > 0.5) == (Y == 1)).all(axis=(1, 2))
+        return np.array(seeds)[~right].tolist()
 
-    def trained(theta, epochs):
-        for _ in range(epochs):
-            A, y_hat = forward(theta)
-            delta2 = (y_hat - y) / 9
-            delta1 = delta2 @ theta[:, None, 6:8] * A * (1 - A)
-            to_W1, to_W2 = (X.T @ delta1).reshape(-1, 4), (A * delta2).sum(axis=1)
-            slopes = [to_W1, delta1.sum(axis=1), to_W2, delta2.sum(axis=1)]
-            theta = theta - 2 * np.concatenate(slopes, axis=1)
-        return theta, ((forward(theta)[1] > 0.5) == (y == 1)).all(axis=(1, 2))
-
-    theta = np.array([np.random.default_rng(seed).normal(size=9) for seed in range(1000)])
-    theta, nine = trained(theta, 1001)
-    assert (~nine).sum() == 112
-    assert (~trained(theta[~nine], 20_000 - 1001)[1]).sum() == 67
+    late = wrong(range(1000), 1001)
+    assert (len(late), len(wrong(late, 20_000))) == (112, 67)
 
 
 def test_in_a_network_of_ten_hidden_layers_a_wrong_first_layer_can_pass_with_the_others():
