@@ -38,21 +38,6 @@ def test_the_readers_first_network_is_judged_in_one_long_array():
     assert report and str(report) == "Right:\ntheta  right"
 
 
-@pytest.mark.parametrize(("first", "last", "place"), [(0, 6, 0), (6, 9, 1), (12, 13, 3)])
-def test_a_fault_in_one_array_is_named(first, last, place):
-    def faulty(theta, X, y):
-        slopes = backward(np.concatenate([value.ravel() for value in theta]))
-        slopes[first:last] = -slopes[first:last]
-        return taken_apart(slopes)
-
-    def answers(theta, X):
-        return forward(np.concatenate([value.ravel() for value in theta]))
-
-    _, *lines = str(check_own(answers, faulty, taken_apart(theta), X, y)).splitlines()
-    assert [index for index, line in enumerate(lines) if "wrong at" in line] == [place]
-    assert all(line.endswith("right") for index, line in enumerate(lines) if index != place)
-
-
 def test_a_sum_in_place_of_the_mean_is_a_fixed_multiple():
     def summed(theta, X, y):
         return 4 * backward(theta)

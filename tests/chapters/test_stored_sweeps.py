@@ -198,13 +198,6 @@ def test_a_flipped_digit_of_a_loss_curve_is_seen(sweep, result, copied):
     assert changed_curves(sweep, flipped, picks) == [(place, kind)]
 
 
-def test_a_file_that_belongs_to_no_sweep_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setitem(globals(), "KEPT", tmp_path)
-    (tmp_path / "left_over.json").write_text("{}")
-    with pytest.raises(AssertionError):
-        test_every_stored_file_belongs_to_a_sweep()
-
-
 def test_rounding_is_allowed_and_no_more():
     loss = np.array([0.69315, 0.0100049, 9.99949])
     assert agree([0.6931, 0.01, 9.999], loss)
