@@ -1,20 +1,24 @@
-"""The rules for notebooks: each is a function of a notebook, and is itself tested below."""
+"""Pages keep to the form: the rules of notebooks, and of the words of all pages."""
 
 import ast
-import copy
+import functools
 import itertools
 import json
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 from each import each
+from rules import Rules
+from sizes import page_file
 
-from plainnet_book import cells, notebooks
+from plainnet_book import cells, contents, notebooks
+from plainnet_book.execution import ROOT
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
+CHAPTERS = ROOT / "chapters"
 NOTEBOOKS = sorted(CHAPTERS.glob("*.ipynb"))  # their Chinese twins are compared with them
+BOOK = contents.read(ROOT / "_toc.yml")
+PROMISE_NOTHING = ("intro", "notation", "debugging", "playground")  # nor have they exercises
 TEXT = {"text/plain", "text/latex"}
 LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Further reading")
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
@@ -42,7 +46,61 @@ def tags(cell):
     return cell["metadata"].get("tags", [])
 
 
-# The rules: each yields the errors in a notebook as texts.
+# Samples, of which the rules must speak.
+NUMBERS = itertools.count()
+
+
+def code(text, *outputs, count=1, **metadata):
+    return {
+        "id": f"{next(NUMBERS)}",
+        "cell_type": "code",
+        "source": text.splitlines(keepends=True),
+        "outputs": list(outputs),
+        "execution_count": count,
+        "metadata": metadata,
+    }
+
+
+def prose(text):
+    lines = text.splitlines(keepends=True)
+    return {"id": f"{next(NUMBERS)}", "cell_type": "markdown", "source": lines, "metadata": {}}
+
+
+def book(*cells, **metadata):
+    return {"cells": list(cells), "metadata": metadata}
+
+
+def shown(kind):
+    return {"output_type": "display_data", "data": {kind: "x"}, "metadata": {}}
+
+
+def exercises(*labels):
+    """Exercises and solutions with these pairs of labels; an exercise may have none."""
+    options = [(one and f":label: ex-{one}\n", other) for one, other in labels]
+    texts = [
+        f"```{{exercise}}\n{label}How?\n```\n\n```{{solution}} ex-{solved}\n```\n"
+        for label, solved in options
+    ]
+    return book(prose("".join(texts)))
+
+
+def promises(items):
+    """A list of promises, above a label that is one of a section, and one that is not."""
+    return book(prose(f"**In this chapter**\n\n{items}\n(this)=\n## This\n\n(that)=\nThat\n"))
+
+
+LONG = "Long enough to say what can be seen in it."
+FIGURE = {"image": {"alt": LONG}, "figure": {"caption": LONG}}
+FOLDED = {"source_hidden": True}
+rule = Rules()
+
+
+# The rules of notebooks.
+@rule(
+    book(code("f", shown("text/html"))),
+    book(code("f", {"output_type": "error"})),
+    book(code("f", {"output_type": "stream", "name": "stderr"})),
+)
 def outputs_are_text(notebook):
     for cell in code_cells(notebook):
         for output in cell["outputs"]:
@@ -57,6 +115,7 @@ def outputs_are_text(notebook):
                 yield f"mend what warns, then `make notebooks`; below: {source(cell)[:60]}"
 
 
+@rule(book(code("f", count=None)), book(code("f"), code("g", count=2)))
 def every_cell_was_run(notebook):
     """Cells not run by `make notebooks`, which sets all counts to 1: new cells change no others."""
     for cell in code_cells(notebook):
@@ -64,12 +123,14 @@ def every_cell_was_run(notebook):
             yield f"run `make notebooks`: {source(cell)[:60]}"
 
 
+@rule(book(code("f") | {"id": "1"}, code("g") | {"id": "1"}), book({"cell_type": "code"}))
 def every_cell_has_an_id_of_its_own(notebook):
     ids = [cell.get("id") for cell in notebook["cells"]]
     if None in ids or len(set(ids)) < len(ids):
         yield "run `make notebooks`: ids are missing or stand twice"
 
 
+@rule(book(code("f", shown("application/vnd.jupyter.widget-view+json"))), book(widgets={}))
 def no_widgets_are_stored(notebook):
     if "widgets" in notebook["metadata"] or "widget-view" in json.dumps(notebook):
         yield "run `make notebooks`: the state or the view of a widget is stored"
@@ -79,6 +140,11 @@ def kind(cell):
     return cells.kind(source(cell), cell["metadata"])
 
 
+@rule(
+    book(code("AnswerBox(q)", jupyter=FOLDED)),
+    book(code("box = AnswerBox(q)")),
+    book(code("from plainnet.explorers import Stepper\n\nStepper()")),
+)
 def calls_are_hidden(notebook):
     """Calls of explorers or answer boxes that a page shows; such a call may reveal an answer."""
     for cell in code_cells(notebook):
@@ -87,6 +153,11 @@ def calls_are_hidden(notebook):
             yield f"readers see what the call shows: tag it `remove-input`: {source(cell)[:60]}"
 
 
+@rule(
+    book(code("f()", tags=["hide-output"])),
+    book(code("f()", jupyter=FOLDED)),
+    book(prose("```{solution-start} ex-1"), code("f()")),
+)
 def what_folds_is_collapsed(notebook):
     """Cells that JupyterLab does not show as the page does, folded or open."""
     joined = [cell | {"source": source(cell)} for cell in notebook["cells"]]
@@ -96,6 +167,7 @@ def what_folds_is_collapsed(notebook):
             yield f"run `make notebooks`: JupyterLab needs {settings}: {cell.source[:60]}"
 
 
+@rule(book(code("assert 1", tags=["remove-cell"]), prose("Guess."), code("Box(prediction=True)")))
 def questions_come_before_their_proof(notebook):
     """Predictions below a proof that the page leaves out, which may tell the answer.
 
@@ -111,6 +183,10 @@ def questions_come_before_their_proof(notebook):
         before = cell
 
 
+@rule(
+    book(prose("```{exercise} A\n```\n```{solution-start} ex-1\n```"), code("f()")),
+    book(code(""), prose("```{exercise} A"), prose("```{solution-start} a"), code("f()")),
+)
 def exercises_for_code_have_a_place(notebook):
     """Exercises that are solved by code, and have neither an answer box nor a cell for it."""
     mark = label = ""
@@ -127,6 +203,11 @@ def exercises_for_code_have_a_place(notebook):
                 mark, label = found, name
 
 
+@rule(
+    book(code("import numpy as np")),
+    book(code("f()\nplt.show()")),
+    book(code("draw()", mystnb=FIGURE)),
+)
 def setup_and_plotting_code_is_folded(notebook):
     for cell in code_cells(notebook):
         gone = {"remove-cell", "remove-input", "hide-input", "hide-cell"} & set(tags(cell))
@@ -134,6 +215,10 @@ def setup_and_plotting_code_is_folded(notebook):
             yield f"tag it `hide-input`, which folds the code: {source(cell)[:60]}"
 
 
+@rule(
+    book(code("plt.show()", tags=["hide-cell"])),
+    book(prose("So."), code("plt.show()", tags=["hide-output"])),
+)
 def figures_are_in_sight(notebook):
     """Figures that are folded although there is no prediction directly above them."""
     for before, cell in itertools.pairwise([None, *notebook["cells"]]):
@@ -143,6 +228,11 @@ def figures_are_in_sight(notebook):
             yield f"tag it `hide-input`, not {folded}: the figure is folded: {source(cell)[:60]}"
 
 
+@rule(
+    book(code("assert 1 < 2")),
+    book(prose("So it is."), code("x = 1\nassert x", tags=["hide-cell"])),
+    book(prose("```{solution-end}"), code("assert 1")),
+)
 def proofs_are_off_the_page(notebook):
     """Visible cells that only assert, unless the text announces them or they are solutions."""
     code, pairs = code_cells(notebook), itertools.pairwise([None, *notebook["cells"]])
@@ -169,6 +259,11 @@ def shown_outputs(cell):
     return [line for line in lines if not SENTENCE.search(line)]
 
 
+@rule(
+    book(code("x = " + "1" * 73)),
+    book(code("f()", {"output_type": "stream", "text": ["1\n", "1" * 77]})),
+    book(code("f()", {"output_type": "execute_result", "data": {"text/plain": "1" * 77}})),
+)
 def lines_fit_a_page(notebook):
     """Lines of code and of printed output that are too long for a page."""
     for cell in code_cells(notebook):
@@ -177,6 +272,7 @@ def lines_fit_a_page(notebook):
                 yield f"{len(line)} characters; at most {LINE}, or the line is cut: {line}"
 
 
+@rule(book(code("AnswerBox(q, prediction=True)"), code("2 + 2", shown("text/plain"))))
 def predictions_come_before_their_answer(notebook):
     """Outputs directly below a prediction that are not folded; the reader should commit first.
 
@@ -194,6 +290,7 @@ def predictions_come_before_their_answer(notebook):
             )
 
 
+@rule(book(code("x\n" * 21), *[code("x")] * 30), book(code("x\n" * 11), *[code("x")] * 8))
 def cells_are_short(notebook):
     shown = [cell for cell in code_cells(notebook) if "remove-input" not in tags(cell)]
     sizes = []
@@ -208,6 +305,12 @@ def cells_are_short(notebook):
         yield f"{long} of {len(sizes)} cells have more than 10 lines; at most one in ten: cut some"
 
 
+@rule(
+    book(code("%matplotlib inline")),
+    book(code("import sys\nsys.path.append('..')")),
+    book(code("from code.plainnet import train")),
+    book(code("import code")),
+)
 def cells_are_plain_python(notebook):
     for cell in code_cells(notebook):
         try:
@@ -224,6 +327,10 @@ def cells_are_plain_python(notebook):
             yield f"do without sys.path and get_ipython: {source(cell)[:60]}"
 
 
+@rule(
+    book(code("plt.show()", mystnb=FIGURE | {"image": {"alt": "short"}})),
+    book(code("plt.show()", mystnb={"image": {"alt": LONG}})),
+)
 def figures_have_words(notebook):
     for cell in (cell for cell in code_cells(notebook) if "exercise" not in tags(cell)):
         about = cell["metadata"].get("mystnb", {})
@@ -235,12 +342,18 @@ def figures_have_words(notebook):
                 )
 
 
+@rule(
+    book(code("f()", tags=["nbval-ignore-output"])),
+    book(code("f()", tags=["hide-input", "timing"])),
+    book(code("f()  # so", tags=["raises-exception"])),
+)
 def tags_have_reasons(notebook):
     for cell in code_cells(notebook):
         if any(EXPLAINED.fullmatch(tag) for tag in tags(cell)) and source(cell).strip()[0] != "#":
             yield f"why the tags {tags(cell)}? Say it in a comment on the first line"
 
 
+@rule(book(prose(" ".join(LABELS))), but=PROMISE_NOTHING)
 def labels_are_there(notebook):
     text = words(notebook)
     for label in LABELS:
@@ -248,6 +361,13 @@ def labels_are_there(notebook):
             yield f"a heading or bold label is missing: add `## {label}` or `**{label}**`"
 
 
+@rule(
+    exercises((1, 1), (2, 2)),
+    exercises((1, 1), (2, 2), (3, 4)),
+    exercises((1, 1), (2, 2), (2, 2)),
+    exercises((1, 1), (2, 2), (3, 3), ("", 4)),
+    but=PROMISE_NOTHING,
+)
 def exercises_have_solutions(notebook):
     directive = r"^[`:]{3,}\{(exercise|exercise-start)\}.*\n(?:---\n)?((?::?[\w-]+:.*\n)*)"
     options = [match[2] for match in re.finditer(directive, words(notebook) + "\n", re.MULTILINE)]
@@ -261,6 +381,13 @@ def exercises_have_solutions(notebook):
         yield f"write an exercise and a {{solution}} for the label {label}: one of them is missing"
 
 
+@rule(
+    promises("- [so](#this)\n" * 2),
+    promises("- so\n" * 3),
+    promises("- [so](#this)\n- [so](#this)\n- [so](#that)\n"),
+    promises("- [so](#this)\n- [so](#this)\n- [so](#ex-2)\n"),
+    but=PROMISE_NOTHING,
+)
 def promises_point_somewhere(notebook):
     """Items of *In this chapter* without a link to a section or an exercise of the chapter."""
     text = words(notebook)
@@ -283,258 +410,228 @@ def promises_point_somewhere(notebook):
             )
 
 
-RULES = (
-    outputs_are_text,
-    every_cell_was_run,
-    every_cell_has_an_id_of_its_own,
-    no_widgets_are_stored,
-    calls_are_hidden,
-    what_folds_is_collapsed,
-    questions_come_before_their_proof,
-    exercises_for_code_have_a_place,
-    setup_and_plotting_code_is_folded,
-    figures_are_in_sight,
-    proofs_are_off_the_page,
-    lines_fit_a_page,
-    predictions_come_before_their_answer,
-    cells_are_short,
-    cells_are_plain_python,
-    figures_have_words,
-    tags_have_reasons,
+OUTSIDE = re.compile(r"\.\.(/|$)|/\w|~/|(_build|chapters|code|tests)/")
+
+
+@rule(
+    book(code("open('../README.md')")),
+    book(code("open('/etc/hostname')")),
+    book(code("Path('~/x').expanduser()")),
+    book(code("def f():\n    open('references.bib')")),
+    book(code("open(f'chapters/{name}.md')")),
 )
-CHAPTER_RULES = (labels_are_there, promises_point_somewhere, exercises_have_solutions)
+def cells_read_nothing_that_was_not_downloaded(notebook):
+    for cell in code_cells(notebook):
+        nodes = ast.walk(ast.parse(source(cell)))
+        for text in (node.value for node in nodes if isinstance(node, ast.Constant)):
+            if isinstance(text, str) and (OUTSIDE.match(text) or is_file_here(text)):
+                yield f"a reader does not have {text!r}"
 
 
-# Pages without promises and exercises.
-PROMISE_NOTHING = ("intro", "notation", "debugging", "playground")
+def is_file_here(text):
+    """Whether ``text`` is the path of a file next to the chapters."""
+    return len(text) < 100 and "\0" not in text and (CHAPTERS / text).is_file()
+
+
+# The rules of words.
+WHERE = {
+    "a number": "it changes when a page moves: write {ref}`ex-…`, {eq}`eq-…` or "
+    "{numref}`fig-…`, and the build writes the number; call a chapter by its title",
+    "a time": "the page computes how long it takes: take it out",
+}
+KINDS = r"(?:chapters?|appendix|appendices|exercises?|equations?|eqs?\.|figures?|figs?\.)"
+NUMBER = re.compile(rf"\b{KINDS}(?:[^\S\n]+|\n(?!\n))(?:\(?\d|[A-F]\b(?![-’'`]))", re.IGNORECASE)
+# Numbers of parts of other works are allowed after a citation or its year.
+OTHERS_NUMBER = rf"(\{{cite:\w+\}}`[^`]*`|\b(19|20)\d\d), {KINDS} (?:\d|[A-F]\b)"
+OF_OTHERS = re.compile(OTHERS_NUMBER, re.IGNORECASE)
+TIME = re.compile(
+    r"^[*_][^*_\n]*\b(?:minutes?|hours?)\b|\bminutes of reading\b", re.IGNORECASE | re.MULTILINE
+)
+
+
+def texts(notebook):
+    """The texts of a page that readers see: prose, captions, alt texts, code."""
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("mystnb", {})
+        yield source(cell)
+        yield about.get("figure", {}).get("caption", "")
+        yield about.get("image", {}).get("alt", "")
+
+
+@rule(
+    book(prose("see chapter 5")),
+    book(prose("Exercise 24")),
+    book(prose("by equation (7)")),
+    book(prose("see fig. 3")),
+    book(prose("appendix B")),
+    book(prose("in\nChapters 30–34")),
+    book(prose("{cite:t}`goodfellow2016` is good, as chapter 5 says")),
+    book(prose("text\n*About 5 minutes.*")),
+    book(prose("20 minutes of reading")),
+    book(code("f()", mystnb={"figure": {"caption": "As in figure 3"}})),
+)
+def nothing_is_typed_that_is_computed(notebook):
+    for text in texts(notebook):
+        text = OF_OTHERS.sub("", text)
+        for kind, pattern in (("a number", NUMBER), ("a time", TIME)):
+            for match in pattern.finditer(text):
+                words = text[max(0, match.start() - 30) : match.end() + 20]
+                yield f"… {words!r} … types {kind}: {WHERE[kind]}"
+
+
+GLOSSARY = (CHAPTERS / "glossary.md").read_text("utf8")
+TERMS = dict(
+    re.findall(r"^\((gl-[\w-]+)\)=\n\*\*(.+?)\*\*(?: · .+)?\n: .+$", GLOSSARY, re.MULTILINE)
+)
+# Parts that are no running text; they are blanked before terms are searched for.
+APART = (
+    r"^(`{3,})[^\n]*\n.*?^\1 *$",  # fenced code, formulas, exercises
+    r"^#[^\n]*$",  # headings
+    r"^\|[^\n]*$",  # tables
+    r"^:[\w-]+:[^\n]*$|^:{3}[^\n]*$|^\([\w-]+\)=$",  # options, colon fences, labels
+    # The list at the top, whose items are links already.
+    r"\*\*In this chapter\*\*.*?(?=\*\*You need)",
+    r"`[^`\n]*`",  # code, roles
+    r"\$[^$]*\$",  # formulas
+    r"(?<!\()https?://\S+",  # addresses, except those of links
+    # Phrases in which the word of a term means something else.
+    r"linear algebra",
+    r"language models?",
+    r"temperature and a humidity",
+    r"(?<!\*)\*(?!\*)[^*\n]*[Dd]eep [Ll]earning[^*\n]*\*(?!\*)",  # titles
+)
+LINK = r"\[([^\]]*)\]\(([^)\s]*)\)"
+
+
+def running(text):
+    """``text`` with blanks in place of all that is no running text, with the same length."""
+    for pattern in APART:
+        text = re.sub(
+            pattern, lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.MULTILINE | re.DOTALL
+        )
+    return text
+
+
+def named(term):
+    """A pattern for ``term`` and its plural; capitals matter only if the term has some."""
+    word = re.escape(term)
+    flags = "" if term.isupper() else "(?i:"
+    return f"{flags}(?<![\\w-]){word}(?:s|es)?(?![\\w-]){')' if flags else ''}"
+
+
+@functools.cache
+def first_uses(text):
+    """For each label whose term is used: the label to which its first use links, or ``None``.
+
+    If several terms begin at the same place, the longest counts: ``learning rate``, not ``rate``.
+    Words within another link do not count.
+    """
+    text, found = running(text), {}
+    links = [(m.span(), m[1], m[2]) for m in re.finditer(LINK, text)]
+    taken = []
+    for label, term in sorted(TERMS.items(), key=lambda item: -len(item[1])):
+        for match in re.finditer(named(term), text):
+            start, end = match.span()
+            if any(a <= start and end <= b for a, b in taken):
+                continue
+            around = [link for link in links if link[0][0] <= start and end <= link[0][1]]
+            if around and around[0][2] != f"#{label}":
+                continue
+            if label not in found:
+                found[label] = (f"#{label}" if around else None), start, end
+            taken.append((start, end))
+    return found
+
+
+@rule(
+    book(prose("A loss, a [loss](#gl-loss).")),
+    book(prose("The learning rate, or not.")),
+    book(prose("In `XOR` and OR.")),
+    book(prose("[loss](#gl-loss) and [loss](#gl-loss)")),
+    book(prose("[unheard](#gl-unheard)")),
+    but=["notation"],
+)
+def a_term_is_linked_at_its_first_use(notebook):
+    text = words(notebook)
+    for label, (link, start, end) in first_uses(text).items():
+        if link is None:
+            around = text[max(0, start - 40) : end + 40].replace("\n", " ")
+            yield f"link this first use, [{TERMS[label]}](#{label}): …{around}…"
+    links = re.findall(r"\]\(#(gl-[\w-]+)\)", text)
+    for link in {link for link in links if links.count(link) > 1}:
+        yield f"link only the first use of {link}"
+    for link in set(links) - set(TERMS):
+        yield f"chapters/glossary.md: add {link}, which the page links to"
+
+
+OTHERS = [page_file(entry) for entry in BOOK if page_file(entry) not in NOTEBOOKS]
+OTHERS += ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("code/plainnet/**/*.py"))
+
+
+# The tests.
+def read(path):
+    """A page as a notebook; one in Markdown is a single cell, the strings of a module are one."""
+    text = path.read_text("utf8")
+    if path.suffix == ".ipynb":
+        return json.loads(text)
+    if path.suffix == ".py":
+        nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
+        text = "\n\n".join(node.value for node in nodes if isinstance(node.value, str))
+    return book(prose(text))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-@each("rule", [*RULES, *CHAPTER_RULES], ids=lambda rule: rule.__name__)
+@each("rule", rule, ids=lambda rule: rule.__name__)
 def test_in_chapter(path, rule):
-    if rule in CHAPTER_RULES and path.stem in PROMISE_NOTHING:
-        return
-    errors = list(rule(json.loads(path.read_text("utf8"))))
-    if rule in CHAPTER_RULES:
-        errors += errors and ["(A page that teaches nothing new stands in PROMISE_NOTHING, above.)"]
+    errors = [] if path.stem in rule.but else list(rule(read(path)))
+    errors += ["(Pages named in `but` need not keep this rule.)"] if errors and rule.but else []
     assert not errors, f"{path.name}:\n" + "\n".join(errors)
 
 
-def test_there_are_chapters():
-    assert NOTEBOOKS, f"no notebook in {CHAPTERS}"
-
-
-def test_the_skeleton_in_contributing_keeps_to_the_form():
-    skeleton = (CHAPTERS.parent / "CONTRIBUTING.md").read_text("utf8").split("````\n")[1]
-    errors = [text for rule in CHAPTER_RULES for text in rule(notebook(prose(skeleton)))]
-    assert not errors, "CONTRIBUTING.md, the skeleton:\n" + "\n".join(errors)
-
-
-# Tests of the rules.
-NUMBERS = itertools.count()
-
-
-def code(text, *outputs, count=1, **metadata):
-    return {
-        "id": f"{next(NUMBERS)}",
-        "cell_type": "code",
-        "source": text.splitlines(keepends=True),
-        "outputs": list(outputs),
-        "execution_count": count,
-        "metadata": metadata,
-    }
-
-
-def prose(text):
-    lines = text.splitlines(keepends=True)
-    return {"id": f"{next(NUMBERS)}", "cell_type": "markdown", "source": lines, "metadata": {}}
-
-
-def exercise(number, solved=None):
-    return (
-        f"```{{exercise}} Find it\n:label: ex-{number}\nHow?\n```\n\n"
-        f"```{{solution}} ex-{solved or number}\n:class: dropdown\nSo.\n```\n"
-    )
-
-
-def shown(kind):
-    return {"output_type": "display_data", "data": {kind: "x"}, "metadata": {}}
-
-
-LONG = "Long enough to say what can be seen in it."
-FIGURE = {"image": {"alt": LONG}, "figure": {"caption": LONG}}
-FOLDED, UNSEEN = {"source_hidden": True}, {"outputs_hidden": True}
-CLOSED = FOLDED | UNSEEN
-GOOD_CODE = [
-    code("1 + 1", shown("text/plain")),
-    code("print(1)", {"output_type": "stream", "name": "stdout", "text": "1\n"}),
-    code("import numpy as np", tags=["hide-input"], jupyter=FOLDED),
-    code(
-        "fig, ax = plt.subplots()\nplt.show()",
-        shown("text/plain"),
-        tags=["hide-input"],
-        jupyter=FOLDED,
-        mystnb=FIGURE,
-    ),
-    code("x = 1\nassert x == 1", tags=["remove-cell"], jupyter=CLOSED),
-    code("nn = network()\nassert nn.loss < 1"),
-    code("print(nn)"),
-    prose("And so it is:"),
-    code("assert 1 < 2"),
-    prose("```{exercise}\n:label: ex-4\n```"),
-    code("", count=None),
-    prose("```{solution-start} ex-4\n```"),
-    code("assert 2 < 3", jupyter=CLOSED),
-    code("2 + 3", jupyter=CLOSED),
-    prose("```{solution-end}\n```"),
-    code(
-        "1 + 2  # 345678901234567890123456789012345678901234567890123456789012345678",
-        shown("text/plain"),
-    ),
-    code("# fails on purpose\n1 / 0", {"output_type": "error"}, tags=["raises-exception"]),
-    code("AnswerBox(\n" + "1,\n" * 30 + ")", tags=["remove-input"], jupyter=FOLDED),
-    code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("2 + 2", shown("text/plain"), tags=["hide-output"], jupyter=UNSEEN),
-    code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code(
-        "Stepper()",
-        {"output_type": "execute_result", "data": {"text/plain": "x" * 99}},
-        tags=["remove-input"],
-        jupyter=FOLDED,
-    ),
-    code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("3 + 3", shown("text/plain"), tags=["hide-cell"], jupyter=CLOSED),
-    code("AnswerBox(q, prediction=True)", tags=["remove-input"], jupyter=FOLDED),
-    code("plt.show()", shown("text/plain"), tags=["hide-cell"], jupyter=CLOSED, mystnb=FIGURE),
-    code("", count=None),
-]
-GOOD_PROSE = [
-    prose(
-        "# Title\n\n**In this chapter** you will\n\n- [read](#this),\n- solve [one](#ex-1),\n"
-        "- and, on a longer line,\n  solve [two](#ex-2) and [three](#ex-3).\n\n"
-        "**You need:** time\n\n(this)=\n### This\n\n## What you learned\n\n"
-        "## In practice\n\n### Further reading\n"
-    ),
-    prose(exercise(1) + exercise(2)),
-    prose("````{exercise-start} Last\n:label: ex-3\n````\n````{exercise-end}\n````\n"),
-    prose(":::{solution-start} ex-3\n:::\n:::{solution-end}\n:::\n"),
-]
-
-
-def notebook(*cells, **metadata):
-    return {"cells": list(cells), "metadata": metadata}
-
-
-GOOD = notebook(*GOOD_PROSE, *GOOD_CODE)
-REST = GOOD_PROSE[1:]
-BAD = [
-    (outputs_are_text, notebook(code("f", shown("text/html")))),
-    (outputs_are_text, notebook(code("f", shown("image/png")))),
-    (outputs_are_text, notebook(code("f", {"output_type": "error"}))),
-    (outputs_are_text, notebook(code("f", {"output_type": "stream", "name": "stderr"}))),
-    (every_cell_was_run, notebook(code("f", count=None))),
-    (every_cell_was_run, notebook(code("f"), code("g", count=2))),
-    (every_cell_has_an_id_of_its_own, notebook(code("f") | {"id": "1"}, code("g") | {"id": "1"})),
-    (every_cell_has_an_id_of_its_own, notebook({"cell_type": "code"})),
-    (no_widgets_are_stored, notebook(widgets={"state": {}})),
-    (no_widgets_are_stored, notebook(code("f", shown("application/vnd.jupyter.widget-view+json")))),
-    (calls_are_hidden, notebook(code("AnswerBox(q)"))),
-    (calls_are_hidden, notebook(code("AnswerBox(q)", jupyter=FOLDED))),
-    (calls_are_hidden, notebook(code("box = AnswerBox(q)"))),
-    (calls_are_hidden, notebook(code("from plainnet.explorers import Stepper\n\nStepper()"))),
-    (what_folds_is_collapsed, notebook(code("f()", tags=["hide-output"]))),
-    (what_folds_is_collapsed, notebook(code("f()", tags=["hide-input"], jupyter=CLOSED))),
-    (what_folds_is_collapsed, notebook(code("f()", jupyter=FOLDED))),
-    (what_folds_is_collapsed, notebook(prose("```{solution-start} ex-1"), code("f()"))),
-    (
-        questions_come_before_their_proof,
-        notebook(
-            code("assert 1", tags=["remove-cell"]), prose("Guess."), code("Box(prediction=True)")
-        ),
-    ),
-    (
-        exercises_for_code_have_a_place,
-        notebook(prose("```{exercise} A\n```\n```{solution-start} ex-1\n```"), code("f()")),
-    ),
-    (
-        exercises_for_code_have_a_place,
-        notebook(code(""), *map(prose, ("```{exercise} A", "```{solution-start} a")), code("f()")),
-    ),
-    (setup_and_plotting_code_is_folded, notebook(code("import numpy as np"))),
-    (setup_and_plotting_code_is_folded, notebook(code("f()\nplt.show()"))),
-    (setup_and_plotting_code_is_folded, notebook(code("draw()", mystnb=FIGURE))),
-    (figures_are_in_sight, notebook(code("plt.show()", tags=["hide-cell"]))),
-    (figures_are_in_sight, notebook(prose("So."), code("plt.show()", tags=["hide-output"]))),
-    (proofs_are_off_the_page, notebook(code("assert 1 < 2"))),
-    (
-        proofs_are_off_the_page,
-        notebook(prose("So it is."), code("x = 1\nassert x", tags=["hide-cell"])),
-    ),
-    (proofs_are_off_the_page, notebook(prose("```{solution-end}"), code("assert 1"))),
-    (lines_fit_a_page, notebook(code("x = " + "1" * 73))),
-    (lines_fit_a_page, notebook(code("f()", {"output_type": "stream", "text": ["1\n", "1" * 77]}))),
-    (
-        lines_fit_a_page,
-        notebook(code("f()", {"output_type": "execute_result", "data": {"text/plain": "1" * 77}})),
-    ),
-    (
-        predictions_come_before_their_answer,
-        notebook(code("AnswerBox(q, prediction=True)"), code("2 + 2", shown("text/plain"))),
-    ),
-    (cells_are_short, notebook(code("x\n" * 21), *[code("x")] * 30)),
-    (cells_are_short, notebook(code("x\n" * 11), *[code("x")] * 8)),
-    (cells_are_plain_python, notebook(code("%matplotlib inline"))),
-    (cells_are_plain_python, notebook(code("!pip install x"))),
-    (cells_are_plain_python, notebook(code("%%time\nf()"))),
-    (cells_are_plain_python, notebook(code("import sys\nsys.path.append('..')"))),
-    (cells_are_plain_python, notebook(code("from code.plainnet import train"))),
-    (cells_are_plain_python, notebook(code("import code"))),
-    (figures_have_words, notebook(code("plt.show()"))),
-    (figures_have_words, notebook(code("plt.show()", mystnb=FIGURE | {"image": {"alt": "short"}}))),
-    (figures_have_words, notebook(code("plt.show()", mystnb={"image": {"alt": LONG}}))),
-    (figures_have_words, notebook(code("plt.show()", render=FIGURE))),
-    (tags_have_reasons, notebook(code("f()", tags=["nbval-ignore-output"]))),
-    (tags_have_reasons, notebook(code("f()", tags=["hide-input", "timing"]))),
-    (tags_have_reasons, notebook(code("f()  # so", tags=["raises-exception"]))),
-    *[
-        (labels_are_there, notebook(prose(source(GOOD_PROSE[0]).replace(label, "x"))))
-        for label in LABELS
-    ],
-    (labels_are_there, notebook(prose(" ".join(LABELS)))),
-    *[
-        (promises_point_somewhere, notebook(prose(source(GOOD_PROSE[0]).replace(*change)), *REST))
-        for change in (
-            ("(#this)", "(#that)"),
-            ("(#ex-2)", "(#ex-4)"),
-            ("[read](#this)", "read"),
-            ("(this)=\n### This", "(this)=\nThis"),
-            ("- [read](#this),\n", ""),
-            ("**In this chapter**", "**In this**"),
-        )
-    ],
-    (promises_point_somewhere, notebook(GOOD_PROSE[0])),
-    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2)))),
-    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(3, 4)))),
-    (exercises_have_solutions, notebook(prose(exercise(1) + exercise(2) + exercise(2)))),
-    (
-        exercises_have_solutions,
-        notebook(prose("".join(map(exercise, (1, 2, 3))).replace(":label: ex-2\n", ""))),
-    ),
-]
-
-
-@each("rule", [*RULES, *CHAPTER_RULES], ids=lambda rule: rule.__name__)
-def test_a_good_notebook_passes(rule):
-    before = copy.deepcopy(GOOD)
-    assert list(rule(GOOD)) == []
-    assert before == GOOD
-
-
-@each(("rule", "bad"), BAD, ids=lambda value: getattr(value, "__name__", ""))
-def test_a_bad_notebook_is_rejected(rule, bad):
+@each(("rule", "bad"), rule.samples(), ids=lambda value: getattr(value, "__name__", ""))
+def test_a_rule_speaks_of_its_bad_samples(rule, bad):
     assert list(rule(bad))
 
 
-def test_every_rule_was_on_trial():
-    untried = {*RULES, *CHAPTER_RULES} - {rule for rule, _ in BAD}
-    assert not untried, f"add to BAD a notebook that breaks each of {untried}"
+@each("path", OTHERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_typed_elsewhere_that_is_computed(path):
+    errors = list(nothing_is_typed_that_is_computed(read(path)))
+    assert not errors, f"{path.name}:\n" + "\n".join(errors)
+
+
+@each("entry", BOOK, ids=lambda entry: entry.file)
+def test_the_heading_of_a_page_is_its_title(entry):
+    heading = re.search(r"^# (.+)$", words(read(page_file(entry))), re.MULTILINE)[1]
+    message = f"{entry.file}: write `# {entry.title}`, or give it the title {heading!r} in _toc.yml"
+    assert heading == entry.title, message
+
+
+def test_the_skeleton_in_contributing_keeps_to_the_form():
+    skeleton = (ROOT / "CONTRIBUTING.md").read_text("utf8").split("````\n")[1]
+    form = [one for one in rule if one.but == PROMISE_NOTHING]
+    errors = [text for one in form for text in one(book(prose(skeleton)))]
+    assert not errors, "CONTRIBUTING.md, the skeleton:\n" + "\n".join(errors)
+
+
+def test_the_glossary_can_be_read():
+    labels = re.findall(r"^\((gl-[\w-]+)\)=$", GLOSSARY, re.MULTILINE)
+    assert labels == [*TERMS, "gl-sources"] and len(TERMS) > 50, (
+        "chapters/glossary.md: write an entry in three lines: (gl-term)=, **term** · 中文, "
+        f": what it means. Not read: {set(labels) - {*TERMS, 'gl-sources'}}"
+    )
+    assert len(set(TERMS.values())) == len(TERMS), "a term has two entries"
+    unknown = set(re.findall(r"\]\(#(gl-[\w-]+)\)", GLOSSARY)) - set(labels)
+    assert not unknown, f"chapters/glossary.md: {unknown} are linked, and have no entry"
+    firsts = [term[0].upper() for term in TERMS.values()]
+    letters = re.findall(r"^## (\w)$", GLOSSARY, re.MULTILINE)
+    assert letters == sorted(set(firsts)), (
+        "chapters/glossary.md: one heading `## A` for each first letter, in the alphabet's order"
+    )
+    assert firsts == sorted(firsts), "chapters/glossary.md: move the entry below its letter"
+
+
+def test_every_term_is_used_in_a_chapter():
+    pages = [path for path in NOTEBOOKS if path.stem != "notation"]
+    used = {label for path in pages for label in first_uses(words(read(path)))}
+    unused = {TERMS[label] for label in set(TERMS) - used}
+    assert not unused, f"use {unused} in a chapter, or take it out of chapters/glossary.md"

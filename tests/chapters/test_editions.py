@@ -8,6 +8,7 @@ import re
 
 import pytest
 from each import each
+from rules import Rules
 
 from plainnet_book import cells, execution, learning
 
@@ -28,12 +29,35 @@ def book(request):
     return json.loads((FOLDER / f"{request.param}.ipynb").read_text("utf8"))["cells"]
 
 
+def code(text, *tags, **settings):
+    metadata = {"tags": tags, **settings}
+    return {"cell_type": "code", "source": text, "outputs": [], "metadata": metadata}
+
+
+def text(words):
+    return {"cell_type": "markdown", "source": words}
+
+
+TASK = text("### Exercise 1.1 (Add)\n\nHow much?")
+ANSWER = text(f"{SOLUTION} 1.1</summary></details>")
+TOLD = code("print(2)", jupyter={"outputs_hidden": True}) | {"outputs": [{"text": "2"}]}
+FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
+rule = Rules()
+
+
+@rule(
+    [text("See {eq}`a`.")],
+    [text("```{math}\na\n```")],
+    [text("$$\na\n$$ (eq-a)")],
+    [text("A [weight](#gl-weight), [](xor.ipynb).")],
+)
 def raw(book):
     """What of the text only MyST understands; code does not count."""
     for cell in (cell for cell in book if cell["cell_type"] == "markdown"):
         yield from re.findall(MYST, learning.CODE.sub("", source(cell)), re.MULTILINE)
 
 
+@rule([TASK, code("assert 1 + 1 == 2")], [TASK, ANSWER, code("print(2)")], [TOLD])
 def told_too_early(book):
     """Cells with assertions, and cells that are not folded, between a question and its answer."""
     asked = answered = False
@@ -50,6 +74,7 @@ def told_too_early(book):
             yield source(cell)  # of a folded output, JupyterLab shows the first line
 
 
+@rule([TASK, FAILED])
 def exercises_without_a_cell(book):
     """Exercises that are solved by code without a cell for it that runs as it is."""
     mark = ""
@@ -63,44 +88,14 @@ def exercises_without_a_cell(book):
                 yield mark
 
 
-CHECKS = raw, told_too_early, exercises_without_a_cell
+@each("rule", rule, ids=lambda rule: rule.__name__)
+def test_an_edition_keeps_its_answers_and_shows_no_raw_text(book, rule):
+    assert list(rule(book)) == []
 
 
-@each("wrong", CHECKS, ids=lambda check: check.__name__)
-def test_an_edition_keeps_its_answers_and_shows_no_raw_text(book, wrong):
-    assert list(wrong(book)) == []
-
-
-def code(text, *tags, **settings):
-    metadata = {"tags": tags, **settings}
-    return {"cell_type": "code", "source": text, "outputs": [], "metadata": metadata}
-
-
-def text(words):
-    return {"cell_type": "markdown", "source": words}
-
-
-TASK = text("### Exercise 1.1 (Add)\n\nHow much?")
-ANSWER = text(f"{SOLUTION} 1.1</summary></details>")
-TOLD = code("print(2)", jupyter={"outputs_hidden": True}) | {"outputs": [{"text": "2"}]}
-FAILED = code("1 / 0", "exercise") | {"outputs": [{"output_type": "error"}]}
-
-
-@each(
-    ("wrong", "cells"),
-    [
-        (raw, [text("See {eq}`a`.")]),
-        (raw, [text("```{math}\na\n```")]),
-        (raw, [text("$$\na\n$$ (eq-a)")]),
-        (raw, [text("A [weight](#gl-weight), [](xor.ipynb).")]),
-        (told_too_early, [TASK, code("assert 1 + 1 == 2")]),
-        (told_too_early, [TASK, ANSWER, code("print(2)")]),
-        (told_too_early, [TOLD]),
-        (exercises_without_a_cell, [TASK, FAILED]),
-    ],
-)
-def test_what_is_wrong_in_an_edition_is_seen(wrong, cells):
-    assert list(wrong(cells))
+@each(("rule", "bad"), rule.samples(), ids=lambda value: getattr(value, "__name__", ""))
+def test_a_rule_speaks_of_its_bad_samples(rule, bad):
+    assert list(rule(bad))
 
 
 def test_editions_hold_exercises_figures_and_the_line_for_a_bare_kernel():
