@@ -1,4 +1,7 @@
-"""Checks that chapters define themselves: what they say of right, wrong and open answers."""
+"""Checks that chapters define themselves: what they say of answers that no page shows.
+
+What a page shows is stored, and compared with what the build computes (`test_outputs.py`).
+"""
 
 import inspect
 import time
@@ -101,52 +104,23 @@ def network_of(rows, share=1.0):
     return my_epoch
 
 
-def slow_bias(nn, X, y, learning_rate):
-    for name, slope in nn.backward(nn.forward(X), y).items():
-        nn.parameters[name] -= learning_rate * slope * (0.5 if name == "b2" else 1)
-
-
-def averages(left, right):
-    return (left.astype(float) + right) / 2
-
-
-def operations(*sizes):
-    products = [n * k for n, k in pairwise(sizes)]
-    return 2 * (3 * sum(products) - products[0])
-
-
-def widest(depth, budget):
-    return 2499 if depth == 1 else 69
-
-
 def by_arrays(table):
     squares, large = (table**2).sum(), (table > 0.5).sum()
     return {"squares": squares, "means": table.mean(axis=0), "large": large}
 
 
 DISTANCES = np.hypot(*(z[:, None] - z for z in (TOWNS, TOWNS[::-1])))
-RIGHT = [
-    ("check_speed", lambda a, b: ((a - b) ** 2).sum()),
-    ("check_average", averages),
-    ("check_average", lambda left, right: left / 2 + right / 2),
-    ("check_bias_free", [[2.0, 9.0], [2.0, 9.0]], [[-6.0], [5.5]]),
-    ("check_centred", BATCH - BATCH.mean(axis=0)),
-    ("check_epoch", network_of([[0, 1, 2], [3, 4, 5]])),
-    ("is_a_forgery", slow_bias),
-    ("check_operations", operations),
-    ("check_starts", 293, 287),
-    ("check_widest", widest),
-    ("check_arrays", by_arrays),
-    ("check_distances", DISTANCES),
-    ("check_unpack", lambda state: dict(state)),
-    ("check_floor", 0.5032),
-]
 
 
-@each(("name", "answers"), [(name, answers) for name, *answers in RIGHT])
+@each(
+    ("name", "answers"),
+    [
+        ("check_average", [lambda left, right: left / 2 + right / 2]),
+        ("check_bias_free", [[[2.0, 9.0], [2.0, 9.0]], [[-6.0], [5.5]]]),
+    ],
+)
 def test_a_right_answer_is_right(name, answers):
     assert told(name, *answers).startswith("Right")
-    assert len({name for name, *_ in RIGHT}) == len(CHECKS)
 
 
 def returned(*given):
@@ -157,9 +131,9 @@ def statement(*given): ...  # nothing yet
 
 
 @each("name", CHECKS)
-@each("answer", [..., None, returned, statement, [..., 1.0]])
+@each("answer", [..., returned, statement, [..., 1.0]])
 def test_an_open_answer_is_not_answered(name, answer):
-    if answer is None or (isinstance(answer, list) and not name.startswith("check_")):
+    if isinstance(answer, list) and not name.startswith("check_"):
         return  # only for plain values
     more = {"check_starts": [287], "check_bias_free": [np.ones((2, 1))]}.get(name, [])
     answers = answer, *more
@@ -168,12 +142,10 @@ def test_an_open_answer_is_not_answered(name, answer):
 
 SEEMS = "it looks as if "
 WRONG = [
-    ("check_speed", "the number is right, but not five times", lambda a, b: sum((a - b) ** 2)),
     ("check_speed", f"{SEEMS}the root is taken", lambda a, b: np.linalg.norm(a - b)),
     ("check_speed", f"{SEEMS}the squares are not added up", lambda a, b: (a - b) ** 2),
     ("check_speed", f"{SEEMS}each number is squared before", lambda a, b: (a**2 - b**2).sum()),
     ("check_speed", "your answer is None (is a `return` missing?)", without_return),
-    ("check_average", f"{SEEMS}two bytes are added first", lambda left, right: (left + right) / 2),
     ("check_average", f"{SEEMS}only the second picture", lambda left, right: left + right / 2),
     ("check_bias_free", "the answers are [0.5 0.5 0.5 0.5]", np.zeros((2, 2)), np.zeros((2, 1))),
     ("check_bias_free", "W1 has shape (2,); needed is shape (2, 2)", [1, 2], [[1], [2]]),
@@ -205,8 +177,6 @@ WRONG = [
         lambda t: by_arrays(t) | {"squares": (t**2).mean()},
     ),
     ("check_arrays", "your answer is None", without_return),
-    ("check_distances", f"{SEEMS}the root is missing", DISTANCES**2),
-    ("check_unpack", f"{SEEMS}W1 lies the wrong way", lambda s: s | {"W1": s["W1"].T}),
     ("check_unpack", "your function raised KeyError in line ", lambda s: s["0.weight"]),
     ("check_floor", f"{SEEMS}this is the floor without the mistake", 0.0),
     ("check_floor", "your answer is the text '0.5'", "0.5"),

@@ -1,46 +1,12 @@
 """What the page *Questions* says about runs that it does not show."""
 
-import re
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
 from from_chapter import functions
 
 from plainnet import Adam, Ensemble, NeuralNetwork, datasets
-from plainnet_book import reading_time
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/faq.ipynb")
-
-LONGEST = 150  # words of an answer
-QUESTIONS = re.compile(r"^### (.*)$", re.MULTILINE)
-
-
-def too_long(text):
-    """What is wrong with the answers to the questions of a page, whose prose is ``text``."""
-    _, *parts = QUESTIONS.split(text.partition("\n## Exercises")[0])
-    for question, answer in zip(parts[::2], parts[1::2], strict=True):
-        answer = re.split(r"^(?:## |\([\w-]+\)=$)", answer, flags=re.MULTILINE)[0]
-        cell = nbformat.v4.new_markdown_cell(answer)
-        words = reading_time.measure(nbformat.v4.new_notebook(cells=[cell])).words
-        if words > LONGEST:
-            yield f"{question}: {words} words"
-        if "](" not in answer:
-            yield f"{question}: no link"
-
-
-def test_each_answer_is_short_and_has_a_link():
-    cells = reading_time.page(Path("chapters/faq.ipynb")).cells
-    text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
-    assert len(QUESTIONS.findall(text)) > 20
-    assert not list(too_long(text))
-
-
-def test_a_long_answer_and_one_without_a_link_are_named():
-    long, alone = "[here](#a) " + 150 * "word ", "Yes.\n\n## More\n[a](#b)"
-    text = f"### Long?\n{long}\n\n(b)=\n### Alone?\n{alone}"
-    assert list(too_long(text)) == ["Long?: 151 words", "Alone?: no link"]
 
 
 def unsolved(sizes, seeds, epochs, **settings):

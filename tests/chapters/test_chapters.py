@@ -12,7 +12,7 @@ from each import each
 from rules import Rules
 from sizes import page_file
 
-from plainnet_book import cells, contents, notebooks
+from plainnet_book import cells, contents, notebooks, reading_time
 from plainnet_book.execution import ROOT
 
 CHAPTERS = ROOT / "chapters"
@@ -477,6 +477,27 @@ def nothing_is_typed_that_is_computed(notebook):
             for match in pattern.finditer(text):
                 words = text[max(0, match.start() - 30) : match.end() + 20]
                 yield f"… {words!r} … types {kind}: {WHERE[kind]}"
+
+
+QUESTIONS = re.compile(r"^### (.*)$", re.MULTILINE)
+LONGEST = 150  # words of an answer
+
+
+@rule(
+    book(prose("# Questions\n\n### Long?\n[here](#a) " + "word " * 150)),
+    book(prose("# Questions\n\n### Alone?\nYes.\n\n## More\n[a](#b)")),
+)
+def an_answer_to_a_question_is_short_and_has_a_link(notebook):
+    text = words(notebook).partition("\n## Exercises")[0]
+    parts = QUESTIONS.split(text)[1:] if text.startswith("# Questions\n") else []
+    for question, answer in zip(parts[::2], parts[1::2], strict=True):
+        answer = re.split(r"^(?:## |\([\w-]+\)=$)", answer, flags=re.MULTILINE)[0]
+        cell = nbformat.v4.new_markdown_cell(answer)
+        length = reading_time.measure(nbformat.v4.new_notebook(cells=[cell])).words
+        if length > LONGEST:
+            yield f"{question}: {length} words; at most {LONGEST}"
+        if "](" not in answer:
+            yield f"{question}: no link"
 
 
 GLOSSARY = (CHAPTERS / "glossary.md").read_text("utf8")
