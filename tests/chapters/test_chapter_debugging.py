@@ -4,7 +4,9 @@ import re
 
 import numpy as np
 import pytest
+import ten_digits
 from from_chapter import functions
+from ten_digits import IMAGES, LABELS, TARGETS, share_right
 
 from plainnet import Ensemble, NeuralNetwork, datasets, train
 from plainnet.activations import sigmoid
@@ -15,9 +17,8 @@ pytestmark = pytest.mark.rests_on("code", *GROUNDS)
 
 X, y = datasets.xor()
 twin = NeuralNetwork(2, 3, 1, init="normal", rng=np.random.default_rng(0))
-NOTHING = {"np": np, "X": X, "y": y, "sigmoid": sigmoid}
-forward, _ = functions("xor", "forward", "loss", **NOTHING)
-*_, backward = functions("forward_backward", "forward", "backward", **NOTHING)
+(forward,) = functions("xor", "forward", X=X)
+(backward,) = functions("forward_backward", "backward", X=X, y=y)
 
 
 def in_line(nn):
@@ -93,16 +94,14 @@ def test_permuted_targets_of_xor_are_learned_as_well(targets):
 
 def test_in_few_epochs_all_digits_tell_permuted_targets_and_are_not_learned_by_heart():
     """Training reads 98 % of its own digits in 100 epochs, and a fifth if shuffled apart."""
-    images, labels = datasets.digits()
+    (images, digits), new, _ = ten_digits.split()
     rng = np.random.default_rng(0)
-    (images, digits), new, _ = datasets.split(images, datasets.one_hot(labels), rng=rng)
-    settings = {"output": "softmax", "loss": "categorical_cross_entropy"}
     losses, right = [], []
     for t in (digits, rng.permutation(digits)):
-        nn = NeuralNetwork(64, 32, 10, activation="tanh", **settings, rng=np.random.default_rng(0))
+        nn = ten_digits.network(32, 0, activation="tanh", init="xavier")
         losses.append(train(nn, images, t, learning_rate=1.0, epochs=100).loss[-1])
         for some, their in ((images, t), (new[0], new[1]), (new[0], rng.permutation(new[1]))):
-            right.append((nn.predict(some).argmax(axis=1) == their.argmax(axis=1)).mean())
+            right.append(share_right(nn, some, their))
     assert losses[0] < 0.2 and losses[1] > 2
     good, on_new, new_apart, apart, new_of_apart, _ = right
     assert min(good, on_new) > 0.94 and apart < 0.3
@@ -114,17 +113,15 @@ TEN = ("relu", "he", 0.1), ("sigmoid", "uniform", 0.3)
 
 @pytest.mark.parametrize(("activation", "init", "rate"), TEN)
 def test_ten_digits_are_learned_by_heart_in_2000_steps_and_not_in_20(activation, init, rate):
-    images, labels = datasets.digits()
     right = {20: 0, 2000: 0}
     for seed in range(5):
         rng = np.random.default_rng(seed)
-        rows = [rng.choice(np.flatnonzero(labels == digit)) for digit in range(10)]
-        kinds = {"activation": activation, "init": init, "output": "softmax"}
+        rows = [rng.choice(np.flatnonzero(digit == LABELS)) for digit in range(10)]
+        ten = IMAGES[rows], TARGETS[rows]
         for epochs in right:
-            nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
-            settings = {"learning_rate": rate, "epochs": epochs}
-            run = train(nn, images[rows], datasets.one_hot(labels[rows]), **settings)
-            right[epochs] += (nn.predict(images[rows]).argmax(axis=1) == labels[rows]).all()
+            nn = ten_digits.network(32, seed, activation=activation, init=init)
+            run = train(nn, *ten, learning_rate=rate, epochs=epochs)
+            right[epochs] += share_right(nn, *ten) == 1
         assert run.loss[-1] < 0.01
     assert right[20] < 4 and right[2000] == 5
 
@@ -160,27 +157,19 @@ def test_in_float32_a_right_slope_misses_by_a_tenth():
 
 
 def test_wide_starts_begin_up_to_half_above_ln_10_and_standardised_pixels_reach_40():
-    images, labels = datasets.digits()
-    y = datasets.one_hot(labels)
-    deviation = images.std(axis=0)
-    standard = (images - images.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+    deviation = IMAGES.std(axis=0)
+    standard = (IMAGES - IMAGES.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
     assert standard.max() > 40 and 0.99 < (np.abs(standard) < 5).mean() < 1
-    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
-    losses = []
-    for seed in range(20):
-        nn = NeuralNetwork(64, 32, 10, **kinds, rng=np.random.default_rng(seed))
-        losses.append(nn.loss(nn.forward(standard), y) / np.log(10))
+    starts = [ten_digits.network(32, seed) for seed in range(20)]
+    losses = [nn.loss(nn.forward(standard), TARGETS) / np.log(10) for nn in starts]
     assert min(losses) > 1.1 and 1.4 < max(losses) < 1.5
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 def test_64_units_with_weights_from_minus_1_to_1_begin_at_twice_ln_10_or_more(activation):
-    images, labels = datasets.digits()
-    kinds = {"activation": activation, "output": "softmax", "init": "uniform"}
-    losses = []
-    for seed in range(20):
-        nn = NeuralNetwork(64, 64, 10, **kinds, rng=np.random.default_rng(seed))
-        losses.append(nn.loss(nn.forward(images), datasets.one_hot(labels)) / np.log(10))
+    kinds = {"activation": activation, "init": "uniform"}
+    starts = [ten_digits.network(64, seed, **kinds) for seed in range(20)]
+    losses = [nn.loss(nn.forward(IMAGES), TARGETS) / np.log(10) for nn in starts]
     assert np.median(losses) > 2 and min(losses) > 1.4
 
 

@@ -2,29 +2,22 @@
 
 import numpy as np
 import pytest
+import ten_digits
+from ten_digits import IMAGES, LABELS, TARGETS, share_right, split
 
-from plainnet import NeuralNetwork, datasets, descend, train
+from plainnet import datasets, descend, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/digits.ipynb")
 
-IMAGES, LABELS = datasets.digits()
-PARTS = datasets.split(IMAGES, datasets.one_hot(LABELS), rng=np.random.default_rng(0))
+PARTS = split()
 STUDENT = {12: 2.201, 20: 2.093}  # 97.5 % quantiles with one degree of freedom less
 SHIFTS = [(1, 0), (-1, 0), (0, 1), (0, -1)]
-
-
-def split(seed):
-    return datasets.split(IMAGES, datasets.one_hot(LABELS), rng=np.random.default_rng(seed))
 
 
 def interval(differences):
     """The mean and half of its 95 % interval, in percentage points."""
     error = STUDENT[len(differences)] * np.std(differences, ddof=1) / np.sqrt(len(differences))
     return round(100 * np.mean(differences), 1), round(100 * error, 1)
-
-
-def share_right(nn, X, y):
-    return (nn.predict(X).argmax(axis=1) == y.argmax(axis=1)).mean()
 
 
 def surety(nn, X, y):
@@ -47,8 +40,7 @@ def trained(
     Its last weights begin ``last`` times as large as ``init`` draws them.
     """
     parts = PARTS if parts is None else parts
-    rng, kinds = np.random.default_rng(seed), {"activation": "relu", "output": "softmax"}
-    nn = NeuralNetwork(64, hidden, 10, **kinds, init=init, rng=rng)
+    nn = ten_digits.network(hidden, seed, init=init)
     nn.parameters["W2"] *= last
     how = {"epochs": 100, "batch_size": 32, "rng": np.random.default_rng(seed)}
     how |= {"learning_rate": learning_rate, "validation": parts[1], "patience": patience}
@@ -72,8 +64,7 @@ def test_the_factor_of_the_first_weights_is_worth_two_points():
 
 def change(nn, seed, factor=1):
     """How far the first weights have moved from where they were drawn, relative to their size."""
-    drawn = NeuralNetwork(64, 32, 10, init="normal", rng=np.random.default_rng(seed))
-    start = drawn.parameters["W1"] * factor
+    start = ten_digits.network(32, seed, init="normal").parameters["W1"] * factor
     return np.linalg.norm(nn.parameters["W1"] - start) / np.linalg.norm(start)
 
 
@@ -110,7 +101,7 @@ def test_on_other_splits_the_factor_is_worth_as_much_and_stopping_nothing():
 
 def test_neighbouring_rows_are_alike_and_a_block_of_them_is_read_worse():
     """A nearest neighbour is within 140 rows in 59 % of cases, and would by chance be in 15 %."""
-    rows, y = np.arange(len(IMAGES)), datasets.one_hot(LABELS)
+    rows, y = np.arange(len(IMAGES)), TARGETS
     squares = (IMAGES**2).sum(axis=1)
     apart = squares[:, None] + squares - 2 * IMAGES @ IMAGES.T
     np.fill_diagonal(apart, np.inf)
@@ -162,8 +153,7 @@ def test_with_all_digits_of_a_class_in_one_place_a_quarter_is_read_after_a_shift
     def share(images):
         shares = []
         for seed in range(1, 9):
-            how = {"rng": np.random.default_rng(seed)}
-            parts = datasets.split(images, datasets.one_hot(LABELS), **how)
+            parts = datasets.split(images, TARGETS, rng=np.random.default_rng(seed))
             nn, history, _ = trained(seed, 64, parts=parts, patience=20)
             nn.parameters = history.best
             ways = (1, 0), (-1, 0)

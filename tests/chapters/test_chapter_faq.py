@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+import ten_digits
 from from_chapter import functions
 
-from plainnet import Adam, Ensemble, NeuralNetwork, datasets
+from plainnet import Adam, Ensemble, datasets
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/faq.ipynb")
 
@@ -31,8 +32,7 @@ def test_without_biases_two_hidden_units_learn_seldom_and_slowly():
 
 def test_turned_data_cost_a_tree_two_to_three_points():
     """The median of 40 sets: in some, the tree asks useless questions first, and is at chance."""
-    known = {"np": np, "datasets": datasets}
-    _, _, data, tree_answers = functions("faq", "tree", "answer", "data", "tree_answers", **known)
+    data, tree_answers = functions("faq", "data", "tree_answers")
 
     def median(degrees):
         right = []
@@ -54,10 +54,8 @@ def test_3000_starts_decide_what_300_do_not():
 
 def test_with_small_batches_steps_of_adam_are_much_shorter_than_alpha():
     """On digits, after 1,000 steps at α = 0.001; no parameter has moved by 1."""
-    images, labels = datasets.digits()
-    y, rng = datasets.one_hot(labels), np.random.default_rng(0)
-    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
-    nn, adam = NeuralNetwork(64, 32, 10, **kinds, rng=rng), Adam()
+    rng = np.random.default_rng(0)
+    nn, adam, y = ten_digits.network(32, rng), Adam(), ten_digits.TARGETS
 
     def flat():
         return np.concatenate([value.ravel() for value in nn.parameters.values()])
@@ -65,6 +63,6 @@ def test_with_small_batches_steps_of_adam_are_much_shorter_than_alpha():
     start = flat()
     for _ in range(1000):
         rows, before = rng.choice(len(y), 32, replace=False), flat()
-        adam(nn, nn.backward(nn.forward(images[rows]), y[rows]), 0.001)
+        adam(nn, nn.backward(nn.forward(ten_digits.IMAGES[rows]), y[rows]), 0.001)
     assert 0.05 < np.median(np.abs(flat() - before)) / 0.001 < 0.3
     assert 0.5 < np.abs(flat() - start).max() < 1

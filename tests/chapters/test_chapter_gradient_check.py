@@ -9,7 +9,7 @@ from plainnet import NeuralNetwork, datasets, numerical_gradient
 pytestmark = pytest.mark.rests_on("code", "cells chapters/gradient_check.ipynb")
 
 X, y = datasets.xor()
-flat, error = functions("gradient_check", "flat", "error", np=np)
+flat, error = functions("gradient_check", "flat", "error")
 
 
 def one_entry_fails(sizes, seed):

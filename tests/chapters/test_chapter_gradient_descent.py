@@ -4,6 +4,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
+import ten_digits
 
 from plainnet import Ensemble, NeuralNetwork, datasets, train
 from plainnet.exercises.first_network import X, Y
@@ -51,10 +52,9 @@ def test_the_noise_of_single_patterns_dies_out_where_all_can_be_fitted():
 
 def seconds(reader, targets, batch_size, rate, seed=1):
     """How long a network for digits trains to a loss of 0.1, without the search for the epoch."""
-    kinds = {"activation": "relu", "init": "he", "output": "softmax"}
 
     def trained(epochs):
-        nn = NeuralNetwork(64, 64, 10, **kinds, rng=np.random.default_rng(seed))
+        nn = ten_digits.network(64, seed)
         how = {"learning_rate": rate, "batch_size": batch_size}
         how["rng"] = np.random.default_rng(seed)
         return train(nn, reader, targets, **how, epochs=epochs).loss
@@ -67,9 +67,7 @@ def seconds(reader, targets, batch_size, rate, seed=1):
 
 def test_in_the_network_for_digits_batches_of_32_are_several_times_as_fast():
     """Each at the best of the rates 0.1, 0.3, 0.5, 1, 2 and 3: both at 1 (about 14 and 70 ms)."""
-    images, labels = datasets.digits()
-    rng = np.random.default_rng(0)
-    part = datasets.split(images, datasets.one_hot(labels), rng=rng)[0]
+    part = ten_digits.split()[0]
     times = [[seconds(*part, size, 1) for size in (32, None)] for _ in range(3)]
     some, full = np.min(times, axis=0)
     assert full > 2 * some

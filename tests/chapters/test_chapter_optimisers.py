@@ -1,22 +1,18 @@
 """What the page *Valleys, momentum, Adam* says about XOR, from other starts and by other code."""
 
-import math
-from types import SimpleNamespace
-
-import from_chapter
 import numpy as np
 import pytest
+from from_chapter import functions
 
-from plainnet import Adam, Ensemble, Momentum, NeuralNetwork, datasets, descend, train
-from plainnet.broken import museum
+from plainnet import Adam, Momentum, datasets, descend, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/optimisers.ipynb")
 
 X, y = datasets.xor()
-NAMES = ("network", "solved", "solved_by_adam", "sign_test")
-KNOWN = {"Adam": Adam, "Ensemble": Ensemble, "NeuralNetwork": NeuralNetwork, "X": X, "y": y}
-KNOWN |= {"SimpleNamespace": SimpleNamespace, "comb": math.comb, "museum": museum, "np": np}
-network, solved, solved_by_adam, sign_test = from_chapter.functions("optimisers", *NAMES, **KNOWN)
+NAMES = "network", "solved", "solved_by_adam", "sign_test", "walk", "steps_needed"
+network, solved, solved_by_adam, sign_test, walk, steps_needed = functions(
+    "optimisers", *NAMES, X=X, y=y
+)
 
 
 def test_adam_solves_in_a_stack_what_it_solves_alone():
@@ -68,14 +64,12 @@ def test_no_other_rate_makes_up_for_it():
 
 
 def test_in_a_round_bowl_momentum_wins_at_a_rate_far_too_small_for_plain_descent():
-    walk, steps_needed = from_chapter.functions("optimisers", "walk", "steps_needed", **KNOWN)
     for alpha, plain, momentum in ((1.0, 1, 132), (0.01, 688, 124)):
         for update, steps in ((descend, plain), (Momentum(0.9), momentum)):
             assert steps_needed(walk(update, alpha, [1.0, 1.0], [1.0, 1.0], 1000)) == steps
 
 
 def test_at_condition_10_no_rate_saves_a_beta_of_09_and_smaller_ones_win():
-    walk, steps_needed = from_chapter.functions("optimisers", "walk", "steps_needed", **KNOWN)
 
     def steps(update, alpha, kappa):
         return steps_needed(walk(update, alpha, [1 / kappa, 1.0], [1.0, 1.0], 5000))
@@ -91,7 +85,6 @@ def test_at_condition_10_no_rate_saves_a_beta_of_09_and_smaller_ones_win():
 
 def test_adam_is_thrown_out_because_it_forgets_the_large_gradients():
     """With a v that only grows, it never is; the slower v forgets, the later it is."""
-    (walk,) = from_chapter.functions("optimisers", "walk", **KNOWN)
 
     def thrown_out(beta2, forgets=True):
         m = v = t = most = 0

@@ -2,23 +2,19 @@
 
 import numpy as np
 import pytest
+import ten_digits
 from from_chapter import functions
-
-from plainnet import NeuralNetwork, datasets, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/outlook.ipynb")
 
-KINDS = {"activation": "relu", "init": "he", "output": "softmax"}
 SETTINGS = {"learning_rate": 0.3, "batch_size": 32}
-KNOWN = {"np": np, "NeuralNetwork": NeuralNetwork, "train": train}
-KNOWN |= {"kinds": KINDS, "settings": SETTINGS}
+KNOWN = {"kinds": ten_digits.KINDS, "settings": SETTINGS}
 learned, wrong, leaning = functions("outlook", "learned", "wrong", "leaning", **KNOWN)
 
 
 def parts(seed):
     """The images to learn from and the new ones, from another split."""
-    images, labels = datasets.digits()
-    split = datasets.split(images, datasets.one_hot(labels), rng=np.random.default_rng(seed))
+    split = ten_digits.split(seed)
     return *split[0], *split[1]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+import ten_digits
 from each import each
 
 from plainnet import Ensemble, NeuralNetwork, datasets, train
@@ -118,13 +119,10 @@ def test_a_network_with_2410_parameters_ends_where_its_loss_says(
     output, loss, alpha, epochs, least, most
 ):
     """It has tanh and learns 300 images of digits, from three starts; parts of 2/α."""
-    images, labels = datasets.digits()
-    rng = np.random.default_rng(0)
-    (images, digits), _, _ = datasets.split(images, datasets.one_hot(labels), rng=rng)
-    images, digits = images[:300], digits[:300]
+    images, digits = (part[:300] for part in ten_digits.split()[0])
     for seed in range(3):
-        settings = {"activation": "tanh", "output": output, "loss": loss}
-        nn = NeuralNetwork(64, 32, 10, rng=np.random.default_rng(seed), **settings)
+        settings = {"activation": "tanh", "init": "xavier", "output": output, "loss": loss}
+        nn = ten_digits.network(32, seed, **settings)
         assert nn.parameter_count == 2410
         train(nn, images, digits, learning_rate=alpha, epochs=epochs)
         assert least < largest_eigenvalue(nn, images, digits) * alpha / 2 < most

@@ -12,7 +12,6 @@ from each import each
 from from_chapter import CHAPTERS, functions
 
 from plainnet import Ensemble, datasets
-from plainnet.activations import sigmoid
 from plainnet.lab.ensemble import success_interval
 from plainnet.lab.hessian import hessian
 
@@ -27,11 +26,8 @@ LONG = {"epochs": 6587, "momentum": 0.9}
 REACHES = (0.1, 0.2, 0.3, 0.5, 1.0)
 WIDTHS = np.array([2, 4, 8, 16, 32])
 LAW = 280 - 33 * np.log2(WIDTHS)
-start, forward, gradient, train, needed, places = functions(
-    "time_machine",
-    *("start", "forward", "gradient", "train", "needed", "places"),
-    **{"np": np, "sigmoid": sigmoid, "X": X},
-)
+NAMES = "start", "forward", "train", "needed", "places"
+start, forward, train, needed, places = functions("time_machine", *NAMES, X=X)
 
 
 def scaled(reach, seeds, *sizes):
