@@ -2,16 +2,14 @@
 
 All that is drawn names the entries that it shows (``data-says``, ``data-xs``, ``data-ys``, …; see
 ``explorers/core/stage.js``). This module looks up each name, compares texts, converts each value to
-pixels with Python's axes, and finds each colour in Python's ``roles``.
+pixels with Python's axes, and finds each colour in Python's ``roles``. Where texts, units and cells
+without axes stand, and whether all are there, is what ``test_looked_at.py`` sees.
 """
 
 import itertools
 import math
 import re
-import tomllib
 from decimal import Decimal
-from fnmatch import fnmatchcase as fnmatch
-from pathlib import Path
 
 from plainnet import explorers, plots
 from plainnet.explorers import contract
@@ -19,18 +17,8 @@ from plainnet.explorers import contract
 NEAR = 0.03  # pixels, because points are written with two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # black or white on any colour
 BESIDE = 70  # the largest distance in pixels between a value and its text
-DRAWINGS = tomllib.loads(Path(__file__).with_name("drawings.toml").read_text("utf8"))
-BESIDES = tomllib.loads(Path(__file__).with_name("beside.toml").read_text("utf8"))
-ALONE = 45  # the largest distance in pixels between a text and the only thing that it can name
-# How much a distance across and up counts.
-ALONG = {"row": (0.1, 1), "right": (0.1, 1), "column": (1, 0.1)}
-# Lists of which every item must be drawn, by view.
-WHOLE = {"graph": ("titles", "values", "slopes", "locals", "rows")}
-# Of lists of which only the first patterns are drawn: the entry of the frame that says how many.
-COUNTS = {("noisy_xor", "x2"): "samples"}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # points far outside a panel have exponents
-PLACES = re.compile(r"(?<!cell)(\.\d+)+")  # indices in a path, such as in losses.3.5
 POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
 
 
@@ -64,12 +52,7 @@ class Drawing:
                 yield from self.wrong_words(text)
             except (KeyError, IndexError) as error:  # an old frame: Python has not answered yet
                 yield f"{error!r}: {text['says']}"
-        yield from self.wrong_order()
         yield from self.wrong_lists()
-        yield from self.wrong_texts()
-        yield from self.wrong_names()
-        yield from self.wrong_patterns()
-        yield from self.wrong_inventory()
         yield from self.wrong_series()
         yield from self.wrong_ghosts()
         yield from self.wrong_ticks()
@@ -109,19 +92,6 @@ class Drawing:
         if int(last) != row:
             yield f"{path}: the clock stands at {row}"
 
-    def inventory(self):
-        """What is drawn in panels: the kind of each shape, its axes, and the entries on them."""
-        named = [s for s in self.read["shapes"] if s.get("panel") and ("xs" in s or "ys" in s)]
-        return {
-            PLACES.sub(".*", f"{s['shape']} {s['panel']} {s.get('xs', '-')} {s.get('ys', '-')}")
-            for s in named
-        }
-
-    def wrong_inventory(self):
-        listed = DRAWINGS.get(self.spec["view"])  # a new explorer is not listed yet
-        if listed is not None and (more := self.inventory() - set(listed)):
-            yield f"drawings.toml does not list {sorted(more)}"
-
     def expected_text(self, paths, frame=0):
         texts = (written(self.value(path, frame)) for path in paths.split(" "))
         return " ".join(filter(None, texts))
@@ -151,87 +121,6 @@ class Drawing:
                 found = [paths.count(f"{path}.{i}") for i in range(len(values))]
                 if any(found) and set(found) != {1}:
                     yield f"{path}: shown {found} times"
-
-    def wrong_texts(self):
-        """Items of the lists in `WHOLE` that are not drawn once, and empty ones that are drawn."""
-        drawn = [shape.get("says") for shape in self.read["shapes"]]
-        for key in WHOLE.get(self.spec["view"], ()):
-            for i, text in enumerate(self.value(key)):
-                if drawn.count(f"{key}.{i}") != (text != ""):
-                    yield f"{key}.{i}: drawn {drawn.count(f'{key}.{i}')} times"
-
-    def names(self):
-        """The texts of `BESIDES` that are drawn with their things, and what is wrong with each.
-
-        It is wrong if it is nearer to another thing than to the one that it names.
-        """
-        shapes = [s for s in self.read["shapes"] if "ghost" not in s]
-        for found in self.read["maps"]:
-            size = dict(zip(("x", "y", "width", "height"), found["box"], strict=True))
-            shapes.append({"map": found["key"], "geometry": size})
-        marks = {look(s): s["ys"] for s in shapes if "ys" in s}
-        shapes += [s | {"like": marks.get(look(s))} for s in shapes if "plain" in s]
-        for group in BESIDES.get(self.spec["view"], ()):
-            named = [row for each in group for row in one_by_one(shapes, *each)]
-            found = [(its, shape) for _, its, _ in named for shape in fitting(shapes, its)]
-            things = [(its, part) for its, shape in found for part in parts(shape)]
-            for name, thing, way in named:
-                if not fitting(shapes, thing):
-                    continue  # it comes later
-                for text in fitting(shapes, {"says": name}):
-                    far = [(distance(text["geometry"], place, way), its) for its, place in things]
-                    least, nearest = min(far, key=lambda pair: pair[0])
-                    is_wrong = nearest != thing or (len(named) == 1 and least > ALONE)
-                    yield name, is_wrong and f"{least:.0f} px from {nearest}, and names {thing}"
-
-    def wrong_names(self):
-        yield from (f"{name}: {wrong}" for name, wrong in self.names() if wrong)
-
-    def wrong_patterns(self):
-        """Lists of patterns that are not drawn whole, and pulses that run the other way."""
-        drawn = {}
-        kinds = [shape["kinds"] for shape in self.read["shapes"]]
-        pulses = ["plainnet-pulse-back" in kind for kind in kinds if "plainnet-pulse" in kind]
-        waves = [tuple(wire[:2]) for wave in self.frames[0].get("waves", ()) for wire in wave]
-        forward = {tuple(wire) for wire in self.spec.get("wires", ())}
-        if pulses and waves and pulses != [wire not in forward for wire in waves]:
-            yield "a pulse runs the other way"
-        for shape in self.read["shapes"]:
-            if "target" in shape and "ghost" not in shape:
-                drawn.setdefault((shape["panel"], shape["box"], shape["ys"]), []).append(
-                    shape["at"]
-                )
-            if "plainnet-pulse" in shape["kinds"] and "way" in self.frames[0]:
-                is_back = "plainnet-pulse-back" in shape["kinds"]
-                if is_back != (self.value("way") < 0):
-                    yield f"a pulse runs {'back' if is_back else 'forward'}"
-        for (*_, ys), places in drawn.items():
-            count = COUNTS.get((self.spec["view"], ys))
-            count = self.value(count) if count else len(self.value(ys))
-            if sorted(map(int, places)) != list(range(count)):
-                yield f"{ys}: {len(places)} patterns are drawn, not each of {count} once"
-
-    def wrong_order(self):
-        """Labels of curves that are not in the vertical order of the curves, where they stand."""
-        curves = {
-            s["ys"]: float(POINT.findall(s["points"])[-1][2])
-            for s in self.read["shapes"]
-            if s["shape"] == "polyline" and "ghost" not in s and s["points"]
-        }
-        places = []
-        for shape in self.read["shapes"]:
-            *first, last = shape.get("says", "").split(".")
-            if last in curves and first[:1] == ["words"]:
-                places.append((curves[last], shape["geometry"]["y"], shape["says"]))
-            elif "says" in shape and shape.get("ys") in curves and "ghost" not in shape:
-                ends, at = self.pixels(shape, 0)[1], int(shape.get("at", 0))
-                if at < len(ends):  # while a kernel answers, the curve of the state before is drawn
-                    places.append((ends[at], shape["geometry"]["y"], shape["says"]))
-                else:
-                    yield f"{shape['says']}: at point {at} of {len(ends)}"
-        for (end, y, name), (other_end, other_y, other) in itertools.combinations(places, 2):
-            if abs(end - other_end) > 1 and (end < other_end) != (y < other_y):
-                yield f"{name} and {other} are exchanged"
 
     def wrong_shape(self, shape):
         if "plain" in shape or "plainnet-hair" in shape["kinds"] or is_axis(shape):
@@ -276,10 +165,6 @@ class Drawing:
         elif not ghost and "rows" in self.spec:
             for path in shape["says"].split(" "):
                 yield from self.wrong_moment(path)
-        if shape["says"].startswith("unit_labels."):
-            yield from self.wrong_unit(shape)
-        if "places" in self.spec and shape["says"].startswith(("value.", "slots.")):
-            yield from self.wrong_slot(shape)
         if "ink" in shape:
             yield from self.wrong_ink(shape)
         else:
@@ -300,30 +185,10 @@ class Drawing:
             yield f"{shape['fill']}: {found}, not {middle}"
 
     def wrong_ink(self, shape):
-        """Errors if a text has not the colour that Python chose, or is not in its cell."""
+        """An error if a text has not the colour that Python chose."""
         ink = self.value(shape["ink"])
         if shape["colour"] != rgb(f"#{ink[1] * 6}" if len(ink) == 4 else ink):
             yield f"{shape['says']} is {shape['colour']}, not {ink}"
-        _, _, place = shape["says"].partition(".")
-        cells = [s for s in self.read["shapes"] if s.get("fill", "").partition(".")[2] == place]
-        if not any(is_inside(shape["geometry"], cell["geometry"]) for cell in cells):
-            yield f"{shape['says']}: not in its cell"
-
-    def wrong_unit(self, shape):
-        """An error if the name of a unit is not in its circle."""
-        name = self.value("units")[int(shape["says"].split(".")[1])]
-        units = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == name]
-        x, y = shape["geometry"]["x"], shape["geometry"]["y"]
-        sizes = [(u["cx"], u["cy"], u.get("width", 2) / 2, u.get("height", 0) / 2) for u in units]
-        if not any(abs(x - cx) <= w and abs(y - cy) < h + 18 for cx, cy, w, h in sizes):
-            yield f"{shape['says']}: not in the unit {name}"
-
-    def wrong_slot(self, shape):
-        """An error if a number of a unit is not in the unit's box."""
-        place = self.spec["places"][int(shape["says"].split(".")[1])]
-        boxes = [s["geometry"] for s in self.read["shapes"] if s.get("unit") == place]
-        if boxes and not is_inside(shape["geometry"], boxes[0]):
-            yield f"{shape['says']}: not in the box of {place}"
 
     def wrong_anchor(self, shape, ghost):
         """Errors if a text is far from the value to which it belongs, or shows another value."""
@@ -487,64 +352,6 @@ def at_path(known, path):
     for key in rest:
         value = value[int(key) if isinstance(value, list) else key]
     return value
-
-
-def is_inside(text, rect):
-    right, bottom = rect["x"] + rect["width"], rect["y"] + rect["height"]
-    return rect["x"] <= text["x"] <= right and rect["y"] <= text["y"] <= bottom
-
-
-def one_by_one(shapes, text, thing, way=""):
-    """A row of `BESIDES`; if it contains ``{i}``, one for each such text that is drawn."""
-    if "{i}" not in text:
-        return [(text, thing, way)]
-    rows = (
-        (text.format(i=i), {key: value.format(i=i) for key, value in thing.items()}, way)
-        for i in range(len(shapes))
-    )
-    return [row for row in rows if fitting(shapes, {"says": row[0]})]
-
-
-def fitting(shapes, thing):
-    """The shapes that say of themselves what ``thing`` asks for."""
-    return [s for s in shapes if all(fnmatch(str(s.get(key)), ask) for key, ask in thing.items())]
-
-
-def look(shape):
-    """What a shape looks like, wherever it is."""
-    return str([shape.get(key) for key in ("shape", "kinds", "colour", "dashes")])
-
-
-def parts(shape):
-    """The geometry of a shape; of a curve, that of each of its straight parts."""
-    points = POINT.findall(shape.get("points", ""))
-    names = "x1", "y1", "x2", "y2"
-    return [
-        dict(zip(names, map(float, (*start, *end)), strict=True))
-        for (_, *start), (mark, *end) in itertools.pairwise(points)
-        if mark != "M"
-    ] or [shape["geometry"]]
-
-
-def distance(text, shape, way=""):
-    """The distance in pixels from the middle of a text's line, or from below it, to a shape.
-
-    In the same row or column, the distance along it hardly counts.
-    """
-    x, y = text["x"], text["y"] + (8 if way == "below" else -4)
-    if "x1" in shape:
-        start, end = ([shape[f"{axis}{k}"] for axis in "xy"] for k in "12")
-        along = sum((p - a) * (b - a) for p, a, b in zip((x, y), start, end, strict=True))
-        part = min(1, max(0, along / (math.dist(start, end) ** 2 or 1)))
-        near_x, near_y = (a + part * (b - a) for a, b in zip(start, end, strict=True))
-    else:
-        left, top = (shape.get(key, shape.get(f"c{key}", 0)) for key in "xy")
-        near_x = min(left + shape.get("width", 0), max(left, x))
-        near_y = min(top + shape.get("height", 0), max(top, y))
-    if way == "right" and near_x < x:
-        return math.inf
-    across, up = ALONG.get(way, (1, 1))
-    return math.hypot(across * (x - near_x), up * (y - near_y))
 
 
 def is_axis(shape):

@@ -17,10 +17,12 @@ function digest(text) {
   return ((sum ^ (sum >>> 16)) & 0xffff).toString(16).padStart(4, "0");
 }
 
-// A mean in which later parts count more, so that it changes when two of them are exchanged.
+// A mean in which no two parts count the same, so that it changes when they are exchanged, and each
+// counts at least half as much as any other.
 function mean(numbers) {
-  const total = numbers.reduce((sum, number, i) => sum + (i + 1) * number, 0);
-  return Number(((2 * total) / (numbers.length * (numbers.length + 1) || 1)).toFixed(1));
+  const weights = numbers.map((_, i) => 1 + ((0.618034 * i) % 1));
+  const total = numbers.reduce((sum, number, i) => sum + weights[i] * number, 0);
+  return Number((total / (weights.reduce((sum, weight) => sum + weight, 0) || 1)).toFixed(1));
 }
 
 function placeOf(node, origin) {
@@ -71,7 +73,7 @@ function motionOf(stage) {
       const [from] = effect.getKeyframes();
       const [x = 0, y = 0] = from.transform?.match(/-?[\d.]+(?=px)/g)?.map(Number) ?? [];
       const { duration, delay } = effect.getTiming();
-      const kind = [node.localName, node.classList[0]].filter(Boolean).join(".");
+      const kind = [node.localName, ...node.classList].join(".");
       kinds[kind] = [...(kinds[kind] ?? []), [x, y, duration + delay]];
     }
   }

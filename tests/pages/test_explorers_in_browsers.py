@@ -2,7 +2,6 @@
 
 import re
 
-import drawn
 import explorer_page
 import pytest
 from engines import WITNESS
@@ -361,32 +360,6 @@ def test_a_start_is_the_same_whatever_the_learning_rate(engine):
         frame = shown.frame(shown.position())
         firsts.add(explorer_page.column(shown.spec, frame, "loss")[0])
     assert len(firsts) == 1
-
-
-@every_view
-def test_all_that_an_explorer_is_there_to_show_is_drawn(chromium, view):
-    """Some values of each control, wide and on a phone, show all that two lists name.
-
-    They are the shapes of drawings.toml and the texts of beside.toml.
-    """
-    seen, names = set(), set()
-    for width in (1280, 360):
-        engine = chromium(width=width)
-        shown = explorer_page.alone(engine, view)
-        seen |= shown.drawing().inventory()
-        for control in range(len(shown.spec["controls"])):
-            last = shown.length(control) - 1
-            places = [0, last, max(0, last - 1)]
-            reads = shown.read_on(control, places)
-            assert [explorer_page.position_in(read)[control] for read in reads] == places
-            for read in reads:
-                drawing = shown.drawing(read)
-                seen |= drawing.inventory()
-                names |= {re.sub(r"\d+", "{i}", name) for name, _ in drawing.names()}
-        engine.close()
-    assert seen == set(drawn.DRAWINGS.get(view, ())), f"change drawings.toml, in the list {view}"
-    listed = [text for group in drawn.BESIDES.get(view, ()) for text, *_ in group]
-    assert {re.sub(r"\d+", "{i}", text) for text in listed} <= names
 
 
 # Tests of the training film and of the success map.

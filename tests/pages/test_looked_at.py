@@ -1,8 +1,9 @@
 """Each picture is as it was when somebody last looked at it.
 
-`drawn` compares pictures with the numbers of Python; this sees all the rest: marks, colours in
-light and dark, names, order, what can be pressed, what screen readers are told. When a picture
-changes on purpose, look at it, and then write down what it looks like: ``make looked-at``.
+`drawn` compares pictures with the numbers of Python; this sees all the rest: whether all is there,
+what stands beside what, marks, colours in light and dark, order, what can be pressed, what screen
+readers are told. When a picture changes on purpose, look at it, and then write down what it looks
+like: ``make looked-at``.
 """
 
 import json
