@@ -1,5 +1,7 @@
 """Contrasts of colours, and their distances for people with and without colour blindness."""
 
+import re
+
 import numpy as np
 
 # Matrices on linear RGB that simulate vision without one kind of cones (Machado and others, 2009,
@@ -35,7 +37,11 @@ TO_LAB = [
 
 
 def linear(colour):
-    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    """The linear RGB of an opaque colour, written as in Python or as browsers write it."""
+    parts = re.fullmatch(r"#(..)(..)(..)|rgb\((\d+), (\d+), (\d+)\)", colour)
+    assert parts, f"not an opaque colour: {colour}"
+    numbers = [int(part, 16 if colour[0] == "#" else 10) for part in parts.groups() if part]
+    channels = np.array(numbers) / 255
     return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
 
 

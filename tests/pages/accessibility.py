@@ -42,6 +42,16 @@ def violations(engine, name, looks=LOOKS, uses=True):
     return found
 
 
+def of_parts(engine, *selectors):
+    """A text for each violation in these parts of a page, in all looks."""
+    found = []
+    for look in (*LOOKS, *OTHER_LOOKS):
+        take_on(engine, *look)
+        engine.run(page_scripts.functions("page.js").rest, 100)
+        found += judged(engine, {"runOnly": WCAG}, include=[[each] for each in selectors])
+    return found
+
+
 def use_all(engine, name):
     """Answer each box, move each explorer and open its table."""
     for index, block in enumerate(page_blocks.blocks(engine.site.folder / name)):
@@ -68,10 +78,14 @@ def mark(engine, known):
     return kinds
 
 
-def look_at(engine, size, theme):
+def take_on(engine, size, theme):
     engine.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     engine.page.emulate_media(color_scheme=theme)
     engine.wait(SCRIPTS.hasTheme, theme)
+
+
+def look_at(engine, size, theme):
+    take_on(engine, size, theme)
     engine.wait(SCRIPTS.scrollersHaveFocus)
 
 

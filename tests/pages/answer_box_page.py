@@ -81,7 +81,7 @@ def boxes(engine, name, fresh=True, narrow=False):
     ]
     if found:
         engine.open(name, narrow=narrow)
-    if found and fresh and engine.run(SCRIPTS.forget):
+    if found and fresh and engine.run(explorer_page.PAGE.forget):
         engine.open(name, narrow=narrow)
     return [Box(engine, index, spec) for index, spec in found]
 
@@ -114,8 +114,11 @@ class Box:
     def read(self):
         return self.engine.run(SCRIPTS.read, self.index)
 
+    def place(self, selector, number=0):
+        return self.engine.run(explorer_page.PAGE.middleOf, self.index, selector, number)
+
     def click(self, selector, number=0):
-        self.engine.click(*self.engine.run(SCRIPTS.place, self.index, selector, number))
+        self.engine.click(*self.place(selector, number)[:2])
 
     def focus(self, selector, number=0):
         self.engine.run(explorer_page.PAGE.focus, self.index, selector, number)

@@ -1,5 +1,5 @@
 // Reading and using answer boxes.
-import { all, background, excerpt, explorerAt, scrollToNode } from "./page.js";
+import { all, background, excerpt, explorerAt, tooSmall } from "./page.js";
 
 function seen(node) {
   return node.checkVisibility({ visibilityProperty: true });
@@ -57,29 +57,9 @@ export function measured(index) {
   return (100 * (at.x + at.width / 2 - track.x - 8)) / (track.width - 16);
 }
 
-const kept = (begin) => Object.keys(localStorage).filter((key) => begin.test(key));
-
 // The keys under which this browser stores answers.
 export function stored() {
-  return kept(/^plainnet \S+ answer_box /);
-}
-
-export function forget() {
-  const keys = kept(/^plainnet /);
-  for (const key of keys) localStorage.removeItem(key);
-  return keys.length;
-}
-
-// From now on, storing answers fails in this browser. The theme's items are still stored, because
-// its scripts do not expect an error.
-export function storeNothing() {
-  for (const name of ["getItem", "setItem", "removeItem"]) {
-    const own = Storage.prototype[name];
-    Storage.prototype[name] = function keep(key, ...more) {
-      if (key.startsWith("plainnet ")) throw new DOMException("none here", "SecurityError");
-      return own.call(this, key, ...more);
-    };
-  }
+  return Object.keys(localStorage).filter((key) => /^plainnet \S+ answer_box /.test(key));
 }
 
 // From now on, records the events of answer boxes.
@@ -97,14 +77,6 @@ export function select(index) {
   explorerAt(index).querySelector("input").select();
 }
 
-// The centre of a node.
-export async function place(index, selector, number) {
-  const node = explorerAt(index).querySelectorAll(selector)[number];
-  await scrollToNode(node);
-  const { x, y, width, height } = node.getBoundingClientRect();
-  return [x + width / 2, y + height / 2];
-}
-
 // The parts that leave the box, and the controls that are too small for a finger.
 export function misfits(index) {
   const root = explorerAt(index);
@@ -114,11 +86,8 @@ export function misfits(index) {
     const box = node.getBoundingClientRect();
     return box.width && (box.left < left || box.right > right);
   });
-  const small = shown.filter((node) => {
-    const { width, height } = node.getBoundingClientRect();
-    return node.matches("button, summary, input") && (width < 24 || height < 24);
-  });
-  return [...outside, ...small].map(excerpt);
+  const targets = shown.filter((node) => node.matches("button, summary, input"));
+  return [...outside, ...tooSmall(targets)].map(excerpt);
 }
 
 function onBackground(node, property) {

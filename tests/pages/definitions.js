@@ -22,20 +22,12 @@ export function terms() {
   return [...document.querySelectorAll("a[data-term]")].map((link) => link.dataset.term);
 }
 
-// The centre of the first line of a link, or of a part of the definition.
-export async function place(selector, number = 0) {
+// The centre of the first line of a link, or of a part of the definition; with `end`, the link is
+// just above the lower edge of the window.
+export async function place(selector, number = 0, block = "center") {
   const node = document.querySelectorAll(selector)[number];
-  node.scrollIntoView({ block: "center", behavior: "instant" });
-  await new Promise(requestAnimationFrame);
-  const [{ x, y, width, height }] = node.getClientRects();
-  return [x + width / 2, y + height / 2];
-}
-
-// As `place`, with the link just above the lower edge of the window.
-export async function atTheEdge(selector, number) {
-  const node = document.querySelectorAll(selector)[number];
-  node.scrollIntoView({ block: "end", behavior: "instant" });
-  window.scrollBy({ top: 10, behavior: "instant" });
+  node.scrollIntoView({ block, behavior: "instant" });
+  if (block === "end") window.scrollBy({ top: 10, behavior: "instant" });
   await new Promise(requestAnimationFrame);
   const [{ x, y, width, height }] = node.getClientRects();
   return [x + width / 2, y + height / 2];

@@ -41,21 +41,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-KEYS = {
-    "ArrowDown": Keys.ARROW_DOWN,
-    "ArrowLeft": Keys.ARROW_LEFT,
-    "ArrowRight": Keys.ARROW_RIGHT,
-    "ArrowUp": Keys.ARROW_UP,
-    "Home": Keys.HOME,
-    "PageDown": Keys.PAGE_DOWN,
-    "PageUp": Keys.PAGE_UP,
-    "Delete": Keys.DELETE,
-    "End": Keys.END,
-    "Enter": Keys.ENTER,
-    "Escape": Keys.ESCAPE,
-    "Space": Keys.SPACE,
-    "Tab": Keys.TAB,
-}
 NARROW = (
     '<!DOCTYPE html><title>-</title><iframe style="border:0;width:360px;height:740px"></iframe>'
 )
@@ -70,6 +55,11 @@ def rest_on_page(name):
     if name:
         known = [f"page {name}"] if (grounds.SITE / name).is_file() else ["code"]
         proof.rest_on(*made.get(name, known))
+
+
+def key(name):
+    """Selenium's character for a key such as ``ArrowDown``."""
+    return getattr(Keys, re.sub("(?<=[a-z])(?=[A-Z])", "_", name).upper())
 
 
 def need(what, package):
@@ -244,10 +234,7 @@ class WebKit(Engine):
         return json.loads(self.driver.execute_script(script, json.dumps(arguments)))
 
     def press(self, *keys):
-        actions = ActionBuilder(self.driver)
-        for key in keys:
-            actions.key_action.send_keys(KEYS[key])
-        actions.perform()
+        self.type([*map(key, keys)])
 
     def type(self, text):
         actions = ActionBuilder(self.driver)

@@ -95,11 +95,6 @@ class Shown:
     def position(self):
         return self.engine.run(SCRIPTS.position, self.index, self.names())
 
-    def read_on(self, control, places):
-        """What `read` returns with a control at each of ``places`` in turn, by a single call."""
-        way = self.way(control, places)
-        return self.engine.run(SCRIPTS.readOn, self.index, self.names(), way)
-
     def heights_on(self, control, places):
         return self.engine.run(SCRIPTS.heightsOn, self.index, self.way(control, places))
 
@@ -121,6 +116,10 @@ class Shown:
 
     def focus(self, selector, number=0):
         self.engine.run(PAGE.focus, self.index, selector, number)
+
+    def place(self, selector, number=-1):
+        """The middle of the last part that fits a selector, or of another one."""
+        return self.engine.run(PAGE.middleOf, self.index, selector, number)[:2]
 
     def press(self, control, *keys):
         """Press keys on a control: a slider, radio buttons or a handle on the drawing."""
@@ -149,12 +148,8 @@ class Shown:
         self.engine.drag(x + 8 + now * (width - 16), y, x + part * width, y)
 
     def drag_handle(self, control, right, down=0):
-        """Drag a handle by so many pixels; return where it was released, and where it is now."""
-        x, y, width = self.engine.run(SCRIPTS.track, self.index, self.name(control))
-        middle = x + width / 2
-        self.engine.drag(middle, y, middle + right, y + down)
-        new_x, new_y, width = self.engine.run(SCRIPTS.track, self.index, self.name(control))
-        return (middle + right, y + down), (new_x + width / 2, new_y)
+        x, y = self.place(f"[data-handle~='{self.name(control)}']")
+        self.engine.drag(x, y, x + right, y + down)
 
     def open_table(self):
         """Open the table, and with it all other folds, which then stay open."""

@@ -1,6 +1,15 @@
 // Moving and touching explorers, and reading what they show.
-import { all, background, excerpt, explorerAt, focusNode, rest, scrollToNode } from "./page.js";
-import { read, readControl, text } from "./readings.js";
+import {
+  all,
+  background,
+  excerpt,
+  explorerAt,
+  focusNode,
+  rest,
+  scrollToNode,
+  tooSmall,
+} from "./page.js";
+import { readControl, text } from "./readings.js";
 
 const SLACK = 6; // pixels by which the box of a text may be higher than its letters
 
@@ -18,14 +27,6 @@ export async function settle(index) {
 // Sets a control to a value, given by its key in links.
 function setTo(root, name, key) {
   root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
-}
-
-// What is shown in each of a list of states, each given as a control and its value.
-export function readOn(index, names, way) {
-  return way.map(([name, key]) => {
-    setTo(explorerAt(index), name, key);
-    return read(index, names);
-  });
 }
 
 export function heightsOn(index, way) {
@@ -133,6 +134,12 @@ export function hair(index) {
   return line && [Number(line.dataset.row), Number(line.getAttribute("x1"))];
 }
 
+// Whether the drawing has been fitted to a window of this width.
+export function isNarrower(index, width) {
+  const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
+  return svg.viewBox.baseVal.width < width;
+}
+
 // The parts that do not fit: texts outside of the explorer or its drawing, small targets.
 export function misfits(index) {
   const root = explorerAt(index);
@@ -143,10 +150,7 @@ export function misfits(index) {
     const isBeside = left < box.left || right > box.right;
     return isBeside || top < stage.top - SLACK || bottom > stage.bottom + SLACK;
   });
-  const small = [...root.querySelectorAll("button, input, summary, a")].filter((target) => {
-    const { width, height } = target.getBoundingClientRect();
-    return width < 24 || height < 24;
-  });
+  const small = tooSmall(all(root, "button, input, summary, a", (node) => node));
   return [...outside, ...small].map(excerpt);
 }
 
@@ -221,14 +225,6 @@ export function recordFilm(index) {
   observer.observe(input, { attributeFilter: ["aria-valuetext"] });
 }
 
-// The centre, width and height of a cell of the success map.
-export async function mapCell(index, ...place) {
-  const square = explorerAt(index).querySelector(`rect[data-cell="${place.join(".")}"]`);
-  await scrollToNode(square);
-  const { x, y, width, height } = square.getBoundingClientRect();
-  return [x + width / 2, y + height / 2, width, height];
-}
-
 export function linkOf(index) {
   return explorerAt(index).querySelector(".plainnet-link").getAttribute("href");
 }
@@ -239,14 +235,6 @@ export function isAt(index, address) {
 
 export function clockAt(index, place) {
   return explorerAt(index).querySelector(".plainnet-clock input").value === String(place);
-}
-
-// The middle of the last thing that fits a selector.
-export async function middleOf(index, selector) {
-  const node = [...explorerAt(index).querySelectorAll(selector)].at(-1);
-  await scrollToNode(node);
-  const { left, top, width, height } = node.getBoundingClientRect();
-  return [left + width / 2, top + height / 2];
 }
 
 export function pressedChips(index) {

@@ -61,10 +61,6 @@ export function strayChoices() {
   return groups.filter(isStray).map((group) => `choices: ${group.ariaLabel}: ${group.innerText}`);
 }
 
-export function openAll() {
-  for (const fold of document.querySelectorAll("article details")) fold.open = true;
-}
-
 // The targets within `place`: how many there are, and the small ones with their sizes.
 export function small(place) {
   const targets = new Set(all(document.querySelector(place), KINDS, targetOf));

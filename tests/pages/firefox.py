@@ -127,7 +127,7 @@ class Firefox(engines.Engine):
         return json.loads(answer["result"]["value"])
 
     def press(self, *keys):
-        self.type([engines.KEYS[key] for key in keys])
+        self.type([*map(engines.key, keys)])
 
     def type(self, text):
         both = ("keyDown", "keyUp")

@@ -5,10 +5,6 @@ const boxOf = (node) => node.getBoundingClientRect();
 const isShown = (node) => boxOf(node).height > 0;
 const CONTROLS = ".plainnet-control, .plainnet-stage";
 
-export function cardHeight(index) {
-  return boxOf(explorerAt(index)).height;
-}
-
 // From the top of the first control, or of the picture, to the bottom of the last; the clock is
 // where it ends up, below the picture.
 export function workHeight(index) {

@@ -36,7 +36,3 @@ export function visible(index) {
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .map((node) => node.name || node.textContent);
 }
-
-export function height(index) {
-  return explorerAt(index).getBoundingClientRect().height;
-}

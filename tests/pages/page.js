@@ -61,6 +61,53 @@ export async function scrollToNode(node) {
   }
 }
 
+// The middle of a node that has been scrolled to, and its size.
+export async function centre(node) {
+  await scrollToNode(node);
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2, width, height];
+}
+
+// The same of a part of an explorer.
+export function middleOf(index, selector, number = 0) {
+  return centre([...explorerAt(index).querySelectorAll(selector)].at(number));
+}
+
+export function heightOf(index) {
+  return explorerAt(index).getBoundingClientRect().height;
+}
+
+// Those of some nodes that are seen, and too small for a pointer.
+export function tooSmall(nodes) {
+  return nodes.filter((node) => {
+    const sides = node.getBoundingClientRect();
+    return node.checkVisibility() && (sides.width < 24 || sides.height < 24);
+  });
+}
+
+// From now on, this browser stores nothing of the book: these methods of its storage fail. Those of
+// the theme work, because its scripts do not expect an error.
+export function keepNothing(names = ["getItem", "setItem", "removeItem"]) {
+  for (const name of names) {
+    const own = Storage.prototype[name];
+    Storage.prototype[name] = function fail(key, ...more) {
+      if (key.startsWith("plainnet ")) throw new DOMException("none here", "QuotaExceededError");
+      return own.call(this, key, ...more);
+    };
+  }
+}
+
+// Forgets all that the book has stored; returns how much that was.
+export function forget() {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith("plainnet "));
+  for (const key of keys) localStorage.removeItem(key);
+  return keys.length;
+}
+
+export function unfold() {
+  for (const fold of document.querySelectorAll("article details")) fold.open = true;
+}
+
 export function isMounted(index) {
   return Boolean(
     explorerAt(index)?.querySelector(
@@ -127,10 +174,6 @@ export function timeKeys() {
 // The longest time between two key presses, in milliseconds.
 export function longestPause() {
   return Math.max(...window.keys.slice(1).map((time, i) => time - window.keys[i]));
-}
-
-export function searchHasFound() {
-  return document.querySelector("article .plainnet-search li a")?.href.includes("chapters/");
 }
 
 export function wideOnPhone() {

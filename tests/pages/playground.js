@@ -1,4 +1,6 @@
 // What tests read of the playground.
+import { centre, tooSmall } from "./page.js";
+
 const FIRST = 2; // px, where the column of the inputs begins
 
 export function sentence() {
@@ -21,10 +23,7 @@ export function isGoing() {
 
 // The place of a button or a choice, for a click.
 export function placeOf(selector) {
-  const node = document.querySelector(`[data-view=playground] ${selector}`);
-  node.scrollIntoView({ block: "center", behavior: "instant" });
-  const { left, top, width, height } = node.getBoundingClientRect();
-  return [left + width / 2, top + height / 2, width, height];
+  return centre(document.querySelector(`[data-view=playground] ${selector}`));
 }
 
 export function answer(name) {
@@ -96,12 +95,8 @@ export function link() {
 export function unfit() {
   const root = document.querySelector("[data-view=playground]");
   const controls = [...root.querySelectorAll("button, label:has(input), summary")];
-  const small = controls.filter((node) => {
-    const { width, height } = node.getBoundingClientRect();
-    return width > 0 && (height < 24 || width < 24);
-  });
   const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
-  return [...small.map((node) => node.textContent), ...wide];
+  return [...tooSmall(controls).map((node) => node.textContent), ...wide];
 }
 
 // Writes down each text that is drawn in a canvas from now on.

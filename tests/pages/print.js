@@ -1,8 +1,5 @@
 // Errors of the layout on paper.
-
-function excerpt(node) {
-  return node.outerHTML.slice(0, 120);
-}
+import { excerpt } from "./page.js";
 
 // Parts of the article that are cut off on paper: wider than the sheet, or in a box that scrolls.
 export function cut() {

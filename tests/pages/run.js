@@ -1,41 +1,16 @@
 // Using listings that run, in any engine.
-import { all, excerpt, scrollToNode } from "./page.js";
+import { all, centre, excerpt, scrollToNode, tooSmall } from "./page.js";
 
 const boxOf = (cell) => document.querySelector(`[data-cell="${cell}"]`);
 
-export function forgetAll() {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("plainnet ")) localStorage.removeItem(key);
-  }
-}
-
-export function unfold() {
-  for (const fold of document.querySelectorAll("article details")) fold.open = true;
-}
-
-// The middle of a part of a listing, and how large it is.
-export async function place(cell, selector) {
-  const node = boxOf(cell).querySelector(selector);
-  await scrollToNode(node);
-  const { x, y, width, height } = node.getBoundingClientRect();
-  return [x + width / 2, y + height / 2, width, height];
+export function place(cell, selector) {
+  return centre(boxOf(cell).querySelector(selector));
 }
 
 export function fill(cell, text) {
   const area = boxOf(cell).querySelector("textarea");
   area.value = text;
   area.dispatchEvent(new Event("input"));
-}
-
-// From now on, this browser stores nothing of the book: these methods of its storage fail.
-export function keepNothing(names) {
-  for (const name of names) {
-    const own = Storage.prototype[name];
-    Storage.prototype[name] = function fail(key, ...more) {
-      if (key.startsWith("plainnet ")) throw new DOMException("none here", "QuotaExceededError");
-      return own.call(this, key, ...more);
-    };
-  }
 }
 
 // Marks a word in the open editor, which typing replaces.
@@ -109,29 +84,8 @@ export function caret(cell) {
 // Buttons that are too small for a finger, and all that is wider than the window.
 export function unfitForFingers() {
   const buttons = all(document, "article button, .plainnet-own button", (node) => node);
-  const small = buttons.filter((node) => {
-    const { width, height } = node.getBoundingClientRect();
-    return node.checkVisibility() && (width < 24 || height < 24);
-  });
   const over = document.documentElement.scrollWidth - innerWidth;
-  return [...small.map(excerpt), ...(over > 0 ? [`${over} px too wide`] : [])];
-}
-
-// Whether a tap 22 px beside the middle of ▶ hits it, in each direction.
-export async function hits(cell) {
-  const button = boxOf(cell).querySelector(".plainnet-begin button:last-child");
-  await scrollToNode(button);
-  const { x, y, width, height } = button.getBoundingClientRect();
-  const middle = [x + width / 2, y + height / 2];
-  const ways = [
-    [-21.5, 0],
-    [21.5, 0],
-    [0, -21.5],
-    [0, 21.5],
-  ];
-  return ways.map(([right, down]) => {
-    return document.elementFromPoint(middle[0] + right, middle[1] + down) === button;
-  });
+  return [...tooSmall(buttons).map(excerpt), ...(over > 0 ? [`${over} px too wide`] : [])];
 }
 
 export function visibleButtons() {

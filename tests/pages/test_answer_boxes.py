@@ -7,8 +7,8 @@ import explorer_page
 import page_blocks
 import pytest
 from answer_box_page import SCRIPTS
+from colours import contrast
 from engines import PAGE
-from test_explorers_in_browsers import contrast
 
 from plainnet.explorers import AnswerBox
 
@@ -127,76 +127,57 @@ def is_grouped(answers):
     return right["tolerance"] == 0 and right["value"] >= 1000
 
 
-def test_a_number_may_be_written_in_many_ways(engine, samples):
-    box = answer_box_page.boxes(engine, samples)[NUMBER]
-    right, wrong = box.answers[0], box.answers[1]
-    for text in WRITTEN:
-        assert box.wrong(box.enter(text), right) == [], text
-        minus = text.strip().removeprefix("+")
-        assert box.wrong(box.enter(f"−{minus}"), wrong) == [], text
-    for text in NO_NUMBER:
-        assert box.wrong(box.enter(text), unread(box)) == [], text
-    for text in ("= 0.25", *WORKED):
-        assert box.wrong(box.enter(text), right) == [], text
-    last = {"kind": "near", "message": box.words["last"]}
-    for text in ("0.24945", "0.2506", "0.251"):
-        assert box.wrong(box.enter(text), last) == [], text
-    for text in ("0.2489", "0.2511", "1,0000"):
-        assert box.enter(text)["message"] == box.words["unknown"], text
-    for text in ("2.5", "25", "0.025"):
-        assert box.enter(text)["message"] == box.words["point"], text
-    # A comma in a number is a decimal comma, unless it may separate thousands.
-    for text in ("1,000", "−5,000", "12,500"):
-        asked = {"kind": "unread", "message": box.words["twofold"]}
-        assert box.wrong(box.enter(text), asked) == [], text
-    for text in ("1,728,000", "1.728.000", "0,500"):
-        assert box.enter(text)["message"] == box.words["unknown"], text
+def typed(box):
+    """Groups of texts, each with the verdict on them, for the sample boxes that ask for numbers."""
+    right, *others = box.answers
+    last, near, point, twofold, sign, unknown = (
+        {"kind": kind, "message": box.words[word]}
+        for kind, word in (
+            *(("near", "last"), ("near", "near"), ("wrong", "point"), ("unread", "twofold")),
+            *(("wrong", "sign"), ("wrong", "unknown")),
+        )
+    )
+    return {
+        NUMBER: [
+            ((*WRITTEN, "= 0.25", *WORKED), right),
+            ([f"−{text.strip().removeprefix('+')}" for text in WRITTEN], others[0]),
+            (NO_NUMBER, unread(box)),
+            (("0.24945", "0.2506", "0.251"), last),
+            (("0.2489", "0.2511", "1,0000"), unknown),
+            (("2.5", "25", "0.025"), point),
+            # A comma in a number is a decimal comma, unless it may separate thousands.
+            (("1,000", "−5,000", "12,500"), twofold),
+            (("1,728,000", "1.728.000", "0,500"), unknown),
+        ],
+        TIE: [  # of two answers as near, the right one counts
+            (("1.75", "2,25", "√2·√2"), right),
+            (("1.49",), others[0]),
+            (("2.51",), others[1]),
+            (("-2",), sign),
+        ],
+        SHARE: [  # the question asks for percent, so 0.167 means 16.7 %
+            (("16.7", "16.7 %", "0.167", "16,7%", "100/6", "1/6", "0.5/3", "1.67e-1"), right),
+            (("83.3", "83.3 %", "0.833"), others[0]),
+            (("60 %",), others[1]),
+            (("0.167 %",), point),
+            (("−100/6",), sign),
+            (("17", "16", "17 %", "0.17", "1.6e1"), near),  # right so far, and not stored
+            (("17.0", "15", "20", "2", "-17", "34/2", "17.00 %"), unknown),
+        ],
+    }[box.index]
 
 
-def test_a_number_with_the_wrong_sign_is_told_so(engine, samples):
+def test_a_number_may_be_written_in_many_ways(engine, samples, subtests):
     boxes = answer_box_page.boxes(engine, samples)
-    assert boxes[SHARE].enter("−100/6")["message"] == boxes[SHARE].words["sign"]
-    assert boxes[TIE].enter("-2")["message"] == boxes[TIE].words["sign"]
-    assert boxes[TIE].enter("√2·√2")["verdict"] == "right"
-
-
-def test_a_percentage_may_be_written_as_one_or_as_a_share(engine, samples):
-    """If the question asks for percent, 0.167 means 16.7 %; otherwise 16.7 % means 0.167."""
-    share = answer_box_page.boxes(engine, samples)[SHARE]
-    right, rest, one = share.answers
-    for text in ("16.7", "16.7 %", "0.167", "16,7%", "100/6", "1/6", "0.5/3", "1.67e-1"):
-        assert share.wrong(share.enter(text), right) == [], text
-    for text in ("83.3", "83.3 %", "0.833"):
-        assert share.wrong(share.enter(text), rest) == [], text
-    assert share.wrong(share.enter("60 %"), one) == []
-    assert share.enter("0.167 %")["message"] == share.words["point"]
-
-
-def test_all_digits_but_the_last_are_right_so_far(engine, samples):
-    """A number with too few digits, rounded or truncated, is no answer and is not stored."""
-    share = answer_box_page.boxes(engine, samples)[SHARE]
-    near = {"kind": "near", "message": share.words["near"]}
-    assert "3" in share.words["near"]
-    for text in ("17", "16", "17 %", "0.17", "1.6e1"):
-        assert share.wrong(share.enter(text), near) == [], text
-    assert engine.run(SCRIPTS.stored) == []
-    for text in ("17.0", "15", "20", "2", "-17", "34/2", "17.00 %"):
-        assert share.enter(text)["message"] == share.words["unknown"], text
-
-
-def test_of_two_answers_as_near_the_right_one_counts(engine, samples):
-    box = answer_box_page.boxes(engine, samples)[TIE]
-    right, few, many = box.answers
-    for text, answer in (("1.75", right), ("2,25", right), ("1.49", few), ("2.51", many)):
-        assert box.wrong(box.enter(text), answer) == []
-
-
-def test_no_text_becomes_markup(engine, samples):
-    box = answer_box_page.boxes(engine, samples)[PREDICTION]
-    box.give(box.answers[0])
-    selector = ".plainnet-explorer b, .plainnet-explorer [onclick], .plainnet-explorer [id]"
-    assert engine.run(PAGE.count, selector) == 0
-    assert engine.run(PAGE.count, ".plainnet-verdict code") == 2
+    assert "3" in boxes[SHARE].words["near"]
+    for index in (NUMBER, TIE, SHARE):
+        for texts, verdict in typed(boxes[index]):
+            engine.run(PAGE.forget)
+            reads = boxes[index].answer_all(texts)
+            assert verdict["kind"] != "near" or engine.run(SCRIPTS.stored) == []
+            for text, read in zip(texts, reads, strict=True):
+                with subtests.test(text):
+                    assert boxes[index].wrong(read, verdict) == []
 
 
 def test_the_keyboard_is_enough(engine, samples):
@@ -222,13 +203,16 @@ def test_the_keyboard_is_enough(engine, samples):
     assert choice.wrong(choice.read(), choice.answers[1]) == []
 
 
-def test_a_verdict_is_announced_once(engine, samples):
-    for index in (NUMBER, CHOICE, PREDICTION):
-        box = answer_box_page.boxes(engine, samples)[index]
+def test_a_verdict_is_announced_once_and_no_text_becomes_markup(engine, samples):
+    boxes = answer_box_page.boxes(engine, samples)
+    for box in (boxes[NUMBER], boxes[CHOICE], boxes[PREDICTION]):
         engine.run(PAGE.countAnnouncements, box.index)
         box.give(box.answers[0])
         engine.run(PAGE.rest, 200)
         assert engine.run("() => window.announced") == 1
+    selector = ".plainnet-explorer b, .plainnet-explorer [onclick], .plainnet-explorer [id]"
+    assert engine.run(PAGE.count, selector) == 0
+    assert engine.run(PAGE.count, ".plainnet-verdict code") == 1 + 2  # of the choice, of the trap
 
 
 def test_a_verdict_on_something_else_is_faint(engine, samples):
@@ -274,7 +258,7 @@ def test_a_guess_is_made_on_a_slider_which_then_shows_what_was_measured(engine, 
         box.clear()
         assert engine.run(SCRIPTS.measured, box.index) is None
     assert box.read() == before | {"focus": "", "verdict": "surprise"}
-    x, y = engine.run(SCRIPTS.place, box.index, "input", 0)
+    x, y, *_ = box.place("input")
     engine.drag(x, y, x + 60, y)
     assert int(box.read()["fields"][0]) > 60
 
@@ -290,7 +274,7 @@ def open_again(boxes, name, over):
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_what_was_checked_is_there_again_until_it_is_cleared(engine, samples, over):
     engine.open(samples, over)
-    engine.run(SCRIPTS.forget)
+    engine.run(PAGE.forget)
     engine.open(samples, over)
     number, choice, prediction, number_again, choice_again, *_ = boxes = [
         answer_box_page.Box(engine, index, sample.spec)
@@ -379,7 +363,7 @@ def test_a_choice_that_is_no_longer_offered_is_forgotten(chromium, samples):
 @pytest.mark.shares_storage
 def test_without_storage_a_box_answers_all_the_same(chromium, samples):
     engine = chromium()
-    engine.page.add_init_script(f"({SCRIPTS.storeNothing})()")
+    engine.page.add_init_script(f"({PAGE.keepNothing})()")
     for box in answer_box_page.boxes(engine, samples, fresh=False):
         assert box.wrong(box.give(box.answers[0]), box.answers[0]) == []
         box.clear()
@@ -394,16 +378,6 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, samples):
         for answer in boxes[one].answers[:2]:
             assert boxes[one].wrong(boxes[one].give(answer), answer) == []
         assert boxes[two].read() == before | {"focus": False}
-
-
-def test_nothing_leaves_the_page(chromium, samples):
-    engine = chromium()
-    asked_for = []
-    box = answer_box_page.boxes(engine, samples)[NUMBER]
-    engine.page.on("request", lambda request: asked_for.append(request.url))
-    address = engine.page.url
-    box.give(box.answers[0])
-    assert (asked_for, engine.page.url) == ([], address)
 
 
 @every_page
@@ -421,7 +395,7 @@ def test_a_finger_picks_and_checks(chromium, samples):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     box = answer_box_page.boxes(engine, samples)[CHOICE]
     for selector, number in (("fieldset label", 2), ("[type=submit]", 0)):
-        engine.page.touchscreen.tap(*engine.run(SCRIPTS.place, box.index, selector, number))
+        engine.page.touchscreen.tap(*box.place(selector, number)[:2])
     assert box.wrong(box.read(), box.answers[2]) == []
 
 
@@ -486,11 +460,14 @@ def test_without_javascript_paper_has_a_line_for_a_number(chromium, samples):
     assert choice.locator("> ul li").first.is_visible()
 
 
-def test_on_paper_there_is_the_question_and_room_for_an_answer(chromium, samples):
-    engine = chromium()
+def test_nothing_leaves_the_page_and_paper_has_room_for_an_answer(chromium, samples):
+    engine, asked_for = chromium(), []
     number, choice, *_ = answer_box_page.boxes(engine, samples)
+    engine.page.on("request", lambda request: asked_for.append(request.url))
+    address = engine.page.url
     number.give(number.answers[0])
     choice.give(choice.answers[0])
+    assert (asked_for, engine.page.url) == ([], address)
     engine.page.emulate_media(media="print")
     assert engine.run(SCRIPTS.seenOnPaper, number.index) == ["p", "span", "input"]
     assert engine.run(SCRIPTS.seenOnPaper, choice.index) == ["p", "legend", *["input", "span"] * 3]

@@ -108,7 +108,9 @@ def test_answers_that_two_editions_copy_are_read_back_into_one_table(chromium, t
 
 def test_without_storage_there_is_a_sentence_and_on_paper_nothing(chromium):
     engine = chromium()
-    engine.page.add_init_script(f"({answer_box_page.SCRIPTS.storeNothing})()")
+    engine.page.add_init_script(f"({PAGE.keepNothing})()")
+    engine.open("chapters/notation.html")  # no questions, no copy
+    assert engine.run(PAGE.count, ".plainnet-copy") == 0
     engine.open(TWINS[0])
     fold = engine.page.locator(".plainnet-copy")
     fold.locator("summary").click()
@@ -117,12 +119,6 @@ def test_without_storage_there_is_a_sentence_and_on_paper_nothing(chromium):
     engine.page.emulate_media(media="print")
     assert not fold.is_visible()
     assert engine.problems() == []
-
-
-def test_a_page_without_questions_offers_no_copy(chromium):
-    engine = chromium()
-    engine.open("chapters/notation.html")
-    assert engine.run(PAGE.count, ".plainnet-copy") == 0
 
 
 def test_twins_ask_the_same_questions_at_the_same_places(site):

@@ -34,6 +34,11 @@ def hover(engine, selector, number=0):
 
 def test_it_appears_under_a_mouse_and_stays_while_that_is_on_either(engine):
     terms = engine.run(CARD.terms)
+    x, y = engine.run(CARD.place, LINK)
+    engine.page.mouse.move(x, y)
+    engine.page.mouse.move(2, 450)  # it passes
+    engine.page.wait_for_timeout(500)
+    assert shown(engine) is None
     for number in (0, len(terms) // 2, len(terms) - 1):
         hover(engine, LINK, number)
         engine.wait(CARD.isOf, terms[number])
@@ -48,45 +53,27 @@ def test_it_appears_under_a_mouse_and_stays_while_that_is_on_either(engine):
     engine.page.mouse.move(2, 450)
     engine.wait(f"() => !({CARD.shown})()")
     assert engine.run(HEIGHT) == height
-    assert engine.problems() == []
-
-
-def test_at_the_lower_edge_it_stands_above_its_term(engine):
-    terms = engine.run(CARD.terms)
-    engine.page.mouse.move(*engine.run(CARD.atTheEdge, LINK, 3), steps=3)
+    engine.page.mouse.move(*engine.run(CARD.place, LINK, 3, "end"), steps=3)
     engine.wait(CARD.isOf, terms[3])
     found = shown(engine)
-    assert found["isAbove"] and 0 < found["far"] < 8
-
-
-def test_a_mouse_that_passes_opens_nothing(engine):
-    x, y = engine.run(CARD.place, LINK)
-    engine.page.mouse.move(x, y)
-    engine.page.mouse.move(2, 450)
-    engine.page.wait_for_timeout(500)
+    assert found["isAbove"] and 0 < found["far"] < 8  # no room below
+    engine.press("Escape")
     assert shown(engine) is None
+    assert engine.problems() == []
 
 
 def test_it_appears_on_focus_and_its_links_come_next(engine):
     engine.run(CARD.focusBefore, 0)
-    engine.page.keyboard.press("Tab")
+    engine.press("Tab")
     first = engine.run(CARD.terms)[0]
     assert engine.run(CARD.focused) == first == shown(engine)["of"]
-    engine.page.keyboard.press("Tab")
+    engine.press("Tab")
     assert engine.run(CARD.focused) == "definition" and shown(engine)
-    engine.page.keyboard.press("Escape")
+    engine.press("Escape")
     assert engine.run(CARD.focused) == first and shown(engine) is None
-    engine.page.keyboard.press("Shift+Tab")
-    engine.page.keyboard.press("Tab")
+    engine.press("Shift+Tab", "Tab")
     assert shown(engine)["of"] == first
-    engine.page.keyboard.press("Shift+Tab")
-    assert shown(engine) is None
-
-
-def test_escape_closes_it_under_a_mouse(engine):
-    hover(engine, LINK)
-    engine.wait(CARD.shown)
-    engine.page.keyboard.press("Escape")
+    engine.press("Shift+Tab")
     assert shown(engine) is None
 
 
@@ -102,11 +89,7 @@ def test_a_first_tap_shows_it_and_a_second_follows_the_link(chromium):
     engine.wait(CARD.shown)
     engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
     engine.page.wait_for_url(f"**/glossary.html#{card['of']}")
-
-
-def test_a_link_in_a_definition_leads_to_the_glossary(chromium):
-    engine = chromium(has_touch=True)
-    engine.open(NAME, narrow=True)
+    engine.open(NAME)  # a link in the definition leads there, too
     engine.page.touchscreen.tap(*engine.run(CARD.place, LINK))
     card = engine.wait(CARD.shown)
     engine.page.touchscreen.tap(*engine.run(CARD.place, ".plainnet-definition a"))
@@ -121,13 +104,6 @@ def test_axe_finds_nothing_in_it(chromium, scheme):
     engine.wait(CARD.shown)
     context = {"include": [[".plainnet-definition"], ["p:has(> a[data-term])"]]}
     assert judged(engine, {"runOnly": WCAG}, **context) == []
-
-
-def test_without_a_script_a_term_is_a_link(chromium):
-    engine = chromium(java_script_enabled=False)
-    engine.page.goto(engine.address(NAME))
-    engine.page.locator(LINK).first.click()
-    engine.page.wait_for_url("**/glossary.html#gl-*")
 
 
 def test_it_is_not_on_paper_and_the_glossary_has_none(engine):

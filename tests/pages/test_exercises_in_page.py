@@ -78,7 +78,7 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     assert engine.problems() == []
 
 
-def test_an_exercise_needs_no_other_exercise_and_spoils_no_listing(chromium):
+def test_an_exercise_needs_no_other_and_spoils_no_listing_and_no_mouse(chromium):
     engine = chromium()
     engine.open(PAGE)
     layer, centre = (Exercise(engine.page, f"ex-tb-{name}") for name in ("layer", "centre"))
@@ -86,8 +86,13 @@ def test_an_exercise_needs_no_other_exercise_and_spoils_no_listing(chromium):
     layer.says("None")
     layer.write("raise ValueError")
     layer.says("ValueError")
-    centre.write(RIGHT)
-    centre.says("Right.")
+    centre.box.get_by_role("button", name=WORDS["edit"], exact=True).focus()
+    engine.press("Enter", "ControlOrMeta+a")
+    engine.type(RIGHT)
+    engine.press("Shift+Enter")
+    expect(centre.output).to_have_text("Right.", timeout=START)
+    engine.press("Escape")
+    expect(centre.box.locator("[data-does]")).to_be_focused()
     layer.frame.get_by_role("button", name=WORDS["reset"]).click()
     layer.says("Not answered yet.")
     assert engine.problems() == []
@@ -104,17 +109,3 @@ def test_the_place_for_an_answer_is_seen_and_moves_nothing(chromium, site, width
         assert exercise.check.count() == scripts
         tops[scripts] = exercise.solution.bounding_box()["y"] - exercise.box.bounding_box()["y"]
     assert abs(tops[True] - tops[False]) <= 3
-
-
-def test_an_exercise_is_answered_by_keyboard(chromium):
-    engine = chromium()
-    engine.open(PAGE)
-    exercise = Exercise(engine.page, "ex-tb-centre")
-    exercise.box.get_by_role("button", name=WORDS["edit"], exact=True).focus()
-    engine.press("Enter", "ControlOrMeta+a")
-    engine.type(RIGHT)
-    engine.press("Shift+Enter")
-    expect(exercise.output).to_have_text("Right.", timeout=START)
-    engine.press("Escape")
-    expect(exercise.box.locator("[data-does]")).to_be_focused()
-    assert engine.problems() == []

@@ -1,14 +1,11 @@
 """Every explorer in `explorers.ALL`, on every page where it is, as a reader uses it."""
 
-import re
-
 import explorer_page
 import pytest
-from engines import WITNESS
+from colours import contrast
 from explorer_page import PAGE, SCRIPTS
 
 from plainnet import explorers
-from plainnet_book import explorer_alone
 
 every_view = pytest.mark.parametrize("view", explorers.ALL)
 in_turn = pytest.mark.turns(2)  # for gestures only: all runs compare drawings with Python
@@ -56,7 +53,7 @@ def test_what_can_be_dragged_follows_the_pointer(engine, view):
     for handle in reversed(handles):  # the line of a neuron when its weights have moved
         before = shown.position()
         for right, down in ((40, 30), (-60, -40), (-250, 0)):
-            x, y = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle='{handle}']")
+            x, y = shown.place(f"[data-handle='{handle}']")
             engine.drag(x, y, x + right, y + down)
             assert shown.wrong_at_once() == []
             for control in map(shown.names().index, handle.split(" ")):
@@ -93,7 +90,7 @@ def test_a_finger_drags_and_the_page_stays(chromium, view):
     for handle in engine.run(SCRIPTS.draggedHandles, shown.index):
         before = shown.position()
         for right, down in ((50, 40), (-70, -50), (-130, 0)):
-            x, y = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle='{handle}']")
+            x, y = shown.place(f"[data-handle='{handle}']")
             scrolled = engine.run("() => scrollY")
             send("touchStart", {"x": x, "y": y})
             for part in (0.3, 0.7, 1):
@@ -107,17 +104,20 @@ def test_a_finger_drags_and_the_page_stays(chromium, view):
 
 
 @every_view
-def test_nothing_jumps(chromium, view):
+def test_nothing_jumps_and_a_page_that_gets_narrower_shows_the_same(chromium, view):
     """An explorer has the same height at every position; each control takes all its values."""
-    for width in (360, 820):
-        engine = chromium(width=width)
-        shown = explorer_page.alone(engine, view)
+    shown = explorer_page.alone(engine := chromium(width=820), view)
+    for width in (820, 360):
+        position = shown.check()
+        engine.page.set_viewport_size({"width": width, "height": 740})
+        engine.wait(SCRIPTS.isNarrower, shown.index, width)
+        assert shown.check() == position
         heights = {shown.read()["height"]}
         for control in range(len(shown.spec["controls"])):
             heights.update(shown.heights_on(control, range(shown.length(control))))
             assert shown.position()[control] == shown.length(control) - 1
         assert len(heights) == 1, f"{width} px: {sorted(heights)}"
-        engine.close()
+    assert engine.run(SCRIPTS.misfits, shown.index) == []
 
 
 WAYS = {  # of the arrow keys: which coordinate grows, and in which sense
@@ -136,10 +136,10 @@ def test_an_arrow_moves_a_handle_its_way(chromium, view):
             continue
         name, moved = shown.name(control), 0
         for key, axis, sense in 2 * WAYS[handle["way"]]:
-            before = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle~='{name}']")
+            before = shown.place(f"[data-handle~='{name}']")
             engine.run(SCRIPTS.focusControl, shown.index, name)
             engine.press(key)
-            after = engine.run(SCRIPTS.middleOf, shown.index, f"[data-handle~='{name}']")
+            after = shown.place(f"[data-handle~='{name}']")
             step = sense * (after[axis] - before[axis])
             assert step > -0.5, f"{key} moves {name} by {step}"
             moved += step
@@ -148,37 +148,18 @@ def test_an_arrow_moves_a_handle_its_way(chromium, view):
 
 @every_view
 @in_turn
-def test_chips_set_a_state(engine, view):
+def test_chips_and_links_bring_their_states(engine, view):
+    """The link of one state is opened in the same page, then anew over http and from a file."""
+    name, _, block = explorer_page.places(engine, view)[0]
     shown = explorer_page.alone(engine, view)
     tasks = shown.spec["tasks"]
     for number, task in enumerate(tasks):
         shown.focus(".plainnet-tasks button", number)
         engine.press("Enter")
-        position = shown.check()
-        now = {shown.name(control): index for control, index in enumerate(position)}
+        now = dict(zip(shown.names(), shown.check(), strict=True))
         assert task["state"].items() <= now.items()
         here = [other["state"].items() <= now.items() for other in tasks]
         assert engine.run(SCRIPTS.pressedChips, shown.index) == here
-
-
-@every_view
-@in_turn
-def test_a_page_that_gets_narrower_shows_the_same(chromium, view):
-    engine = chromium(width=740)
-    shown = explorer_page.alone(engine, view)
-    position = shown.check()
-    engine.page.set_viewport_size({"width": 360, "height": 740})
-    engine.wait("() => document.querySelector('.plainnet-stage > svg').viewBox.baseVal.width < 360")
-    assert shown.check() == position
-    assert engine.run(SCRIPTS.misfits, shown.index) == []
-
-
-@every_view
-@in_turn
-def test_a_link_brings_its_state_back(engine, view):
-    """The link of one state is opened in the same page, then anew over http and from a file."""
-    name, _, block = explorer_page.places(engine, view)[0]
-    shown = explorer_page.alone(engine, view)
     for control in range(len(shown.spec["controls"])):
         shown.press(control, "End")
     there, address = shown.check(), engine.run(SCRIPTS.linkOf, shown.index)
@@ -239,24 +220,31 @@ def test_curves_are_read_by_pointer_and_keys(engine, view):
 @every_view
 @in_turn
 def test_time_plays_to_its_end_and_begins_anew(engine, view):
-    """In all explorers with a clock, such as the film."""
+    """In all explorers with a clock, such as the film; each moment is shown, the end is told."""
     shown = explorer_page.alone(engine, view)
     assert shown.clock is not None or view != "training_film"
     if shown.clock is None:
         return
     common, clock = shown.spec["common"], shown.clock
-    last, control = shown.length(clock) - 1, shown.spec["controls"][clock]
+    last, play = shown.length(clock) - 1, shown.spec["controls"][clock].get("play", common["play"])
     shown.press(clock, "End", "ArrowLeft", "ArrowLeft")
     shown.check()
-    assert engine.run(SCRIPTS.playLabel, shown.index) == control.get("play", common["play"])
-    shown.focus(".plainnet-go")
+    assert playing(shown) == play
+    engine.run(PAGE.countAnnouncements, shown.index)
+    engine.run(SCRIPTS.recordFilm, shown.index)
+    shown.focus(PLAY)
     engine.press("Enter")
-    engine.wait(SCRIPTS.clockAt, shown.index, last, seconds=30)
+    engine.wait(f"() => window.places.at(-1) === {last}", seconds=30)
     shown.check()
-    assert engine.run(SCRIPTS.playLabel, shown.index) == control.get("play", common["play"])
+    assert playing(shown) == play
+    engine.run(PAGE.rest, 400)
+    assert engine.run("() => window.places") == [last - 1, last]
+    assert engine.run("() => window.announced") == 1
     engine.press("Enter")
-    engine.wait(SCRIPTS.clockAt, shown.index, 1)
-    assert engine.run(SCRIPTS.playLabel, shown.index) == common["pause"]
+    # It plays on: on a slow machine, a look at the clock alone may miss state 1.
+    engine.wait("() => window.places.includes(1)")
+    assert engine.run("() => window.places")[2] == 0
+    assert playing(shown) == common["pause"]
     engine.press("Enter")
     assert 0 < shown.check()[clock] < last
     shown.focus(f"[aria-label='{common['reset']}']")
@@ -268,18 +256,6 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
         engine.press("Enter")
         assert shown.position()[clock] == place
         assert shown.wrong_at_once() == []
-    assert engine.problems() == []
-
-
-def test_an_explorer_alone_on_its_page_shows_what_python_computed(engine):
-    """`make explorer`: a single file, built without Sphinx."""
-    explorer_alone.build("descent_line", folder := engine.site.folder / "alone")
-    page = folder / "index.html"
-    page.write_text(page.read_text("utf8").replace("<head>", f"<head>{WITNESS}", 1), "utf8")
-    engine.open("alone/index.html")
-    shown = explorer_page.Shown(engine, 0, explorers.DescentLine())
-    shown.press(0, "Home")
-    shown.check()
     assert engine.problems() == []
 
 
@@ -350,87 +326,37 @@ def test_two_on_one_page_do_not_disturb_each_other(engine, view):
     assert engine.run(PAGE.idsTwice) == []
 
 
-def test_a_start_is_the_same_whatever_the_learning_rate(engine):
-    """The first loss is measured before the first step."""
-    shown = explorer_page.alone(engine, "xor_learning_rate")
-    firsts = set()
-    for key in ("Home", "ArrowRight", "End"):
-        shown.press(0, key)
-        assert shown.wrong_at_once() == []
-        frame = shown.frame(shown.position())
-        firsts.add(explorer_page.column(shown.spec, frame, "loss")[0])
-    assert len(firsts) == 1
-
-
 # Tests of the training film and of the success map.
 PLAY = ".plainnet-go"
 
 
-def playing(engine, shown):
+def playing(shown):
     """The label of the play button."""
-    return engine.run(SCRIPTS.playLabel, shown.index)
+    return shown.engine.run(SCRIPTS.playLabel, shown.index)
 
 
-def test_a_film_plays_to_its_end_and_starts_over(engine):
-    shown = explorer_page.alone(engine, "training_film")
-    common, last = shown.spec["common"], len(shown.spec["controls"][0]["labels"]) - 1
-    assert playing(engine, shown) == common["play"]
-    shown.press(0, "End", *["ArrowLeft"] * 6)
-    shown.check()
-    engine.run(PAGE.countAnnouncements, shown.index)
-    engine.run(SCRIPTS.recordFilm, shown.index)
-    shown.focus(PLAY)
-    engine.press("Enter")
-    assert playing(engine, shown) == common["pause"]
-    engine.wait(f"() => window.places.at(-1) === {last}", seconds=20)
-    shown.check()
-    engine.run(PAGE.rest, 400)
-    assert engine.run("() => window.places") == list(range(last - 5, last + 1))
-    assert (shown.position()[0], playing(engine, shown)) == (last, common["play"])
-    assert engine.run("() => window.announced") == 1
-    shown.focus(PLAY)
-    engine.press("Enter")
-    # The film plays on: on a slow machine, a look at the clock alone may miss state 2.
-    engine.wait("() => window.places.slice(6).includes(2)", seconds=20)
-    assert engine.run("() => window.places").index(0) == 6
-    assert engine.run("() => window.announced") == 1
-    assert engine.problems() == []
-
-
-def test_a_touch_or_the_button_pauses_a_film(engine):
+def test_a_touch_the_button_or_a_suggestion_pauses_a_film(engine):
     shown = explorer_page.alone(engine, "training_film")
     common = shown.spec["common"]
-    for how in ("button", "key", "pointer"):
+    pauses = {
+        "button": lambda: engine.press("Space"),
+        "key": lambda: shown.press(0, "ArrowRight"),
+        "pointer": lambda: shown.click(0, 0.5),
+        "suggestion": lambda: (shown.focus(".plainnet-tasks button"), engine.press("Enter")),
+    }
+    for how, pause in pauses.items():
         shown.press(0, "Home")
         shown.focus(PLAY)
         engine.press("Space")
         engine.run(SCRIPTS.recordFilm, shown.index)
         engine.wait("() => window.places.length >= 2", seconds=20)
         assert engine.run("() => window.labels.at(-1)") == common["pause"]
-        if how == "button":
-            engine.press("Space")
-        elif how == "key":
-            shown.press(0, "ArrowRight")
-        else:
-            shown.click(0, 0.5)
-        assert playing(engine, shown) == common["play"]
+        pause()
+        assert playing(shown) == common["play"], how
         place = shown.check()
         engine.run(PAGE.rest, 400)
-        assert shown.position() == place
-
-
-def test_a_suggestion_pauses_a_film_at_its_state(chromium):
-    engine = chromium()
-    shown = explorer_page.alone(engine, "training_film")
-    shown.press(0, "Home")
-    shown.focus(PLAY)
-    engine.press("Enter")
-    shown.focus(".plainnet-tasks button")
-    engine.press("Enter")
-    assert playing(engine, shown) == shown.spec["common"]["play"]
-    time, pace = shown.position()[0], shown.spec["controls"][0]["pace"]
-    engine.run(PAGE.rest, 2 * pace)
-    assert shown.check()[0] == time == shown.spec["tasks"][0]["state"]["epoch"]
+        assert shown.position() == place, how
+    assert place[0] == shown.spec["tasks"][0]["state"]["epoch"]
 
 
 def test_a_press_on_a_curve_moves_time_there(chromium):
@@ -468,7 +394,7 @@ PRESSED = {
     ),
     "cost_table": ([2, 9], "[data-says='names.{k}']", lambda spec, frame, k: {"network": k}),
     "matrix_product": (
-        [0, -2],
+        [0, 2],
         "[data-says='result.{row}.{column}']",
         lambda spec, frame, k: {"step": frame["ends"][k]},
     ),
@@ -476,6 +402,11 @@ PRESSED = {
         [6, 14],  # the last lines belong to one step
         "[data-says='code.{k}']",
         lambda spec, frame, k: {"step": spec["line_steps"][k]},
+    ),
+    "success_map": (
+        [(0, 0, 0), (2, 7, 8), (1, 2, 3)],
+        "rect[data-cell='{k[0]}.{k[1]}.{k[2]}']",
+        lambda spec, frame, k: dict(zip(("activation", "width", "learning_rate"), k, strict=True)),
     ),
     "writer": ([0, 40, 119], "[data-fill='sure.{k}']", lambda spec, frame, k: {"letter": k}),
 }
@@ -485,47 +416,35 @@ PRESSED = {
 def test_what_is_pressed_is_chosen(engine, view):
     """Each is pressed at its own picture, so what lies above it must be at its place."""
     shown = explorer_page.alone(engine, view)
-    names = [control["name"] for control in shown.spec["controls"]]
     numbers, selector, chosen = PRESSED[view]
-    for number in numbers:
+    for k in numbers:
         if shown.clock is not None:
             shown.press(shown.clock, "End")  # all that will be there is drawn
         frame = shown.frame(shown.check())
         columns = len(frame["right"][0]) if "right" in frame else 1
-        k = number % len(frame["ends"]) if number < 0 else number
-        place = selector.format(k=k, row=k // columns, column=k % columns)
-        engine.click(*engine.run(SCRIPTS.middleOf, shown.index, place))
+        row, column = divmod(k, columns) if columns > 1 else (k, 0)
+        place = selector.format(k=k, row=row, column=column)
+        engine.click(*shown.place(place))
         assert shown.wrong_at_once() == []
-        position = shown.check()
-        for name, value in chosen(shown.spec, frame, k).items():
-            assert position[names.index(name)] == value, (view, k)
+        now = dict(zip(shown.names(), shown.check(), strict=True))
+        assert chosen(shown.spec, frame, k).items() <= now.items(), k
+    if view == "success_map":  # what was pressed has the focus
+        engine.press("ArrowRight", "ArrowUp")
+        now = dict(zip(shown.names(), shown.check(), strict=True))
+        assert chosen(shown.spec, frame, (1, 3, 4)).items() <= now.items()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium, scheme):
-    engine = chromium(color_scheme=scheme)
+def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium):
+    engine = chromium()
     shown = explorer_page.alone(engine, "bug_museum")
-    curves, codes = engine.run(SCRIPTS.edges, shown.index)
-    assert curves == codes and len({*curves}) == 2
-    marks = engine.run(SCRIPTS.marks, shown.index)
-    assert {is_right for is_right, _ in marks} == {True, False}
-    for is_right, (red, green, _) in marks:
-        assert (green > red) == is_right
-
-
-def test_a_cell_of_the_success_map_is_chosen_by_a_click(engine):
-    shown = explorer_page.alone(engine, "success_map")
-    names = [control["name"] for control in shown.spec["controls"]]
-    order = [names.index(name) for name in ("activation", "width", "learning_rate")]
-    for cell in ([0, 0, 0], [2, 7, 8], [1, 2, 3]):
-        x, y, *_ = engine.run(SCRIPTS.mapCell, shown.index, *cell)
-        engine.click(x, y)
-        assert shown.wrong_at_once() == []
-        position = shown.check()
-        assert [position[control] for control in order] == cell
-    engine.press("ArrowRight", "ArrowUp")
-    position = shown.check()
-    assert [position[control] for control in order] == [1, 3, 4]
+    for scheme in ("light", "dark"):
+        engine.page.emulate_media(color_scheme=scheme)
+        curves, codes = engine.run(SCRIPTS.edges, shown.index)
+        assert curves == codes and len({*curves}) == 2
+        marks = engine.run(SCRIPTS.marks, shown.index)
+        assert {is_right for is_right, _ in marks} == {True, False}
+        for is_right, (red, green, _) in marks:
+            assert (green > red) == is_right, scheme
 
 
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
@@ -533,7 +452,8 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     shown = explorer_page.alone(engine, "success_map")
     names = [control["name"] for control in shown.spec["controls"]]
     cell = [shown.position()[names.index("activation")], 1, 6]
-    x, y, width, height = engine.run(SCRIPTS.mapCell, shown.index, *cell)
+    place = f"rect[data-cell='{'.'.join(map(str, cell))}']"
+    x, y, width, height = engine.run(PAGE.middleOf, shown.index, place)
     assert width >= 30 and height >= 44
     engine.page.touchscreen.tap(x, y)
     position = shown.check()
@@ -607,19 +527,3 @@ def test_colours_can_be_told_apart_in_light_and_dark(engine, view):
     on_maps = [seen for found in (light, dark) for kind in ("cell", "mark") for seen in found[kind]]
     for what, colour, background in on_maps:
         assert contrast(colour, background) >= 4.5, f"{what}: {colour} on {background}"
-
-
-def contrast(*colours):
-    """The contrast of two opaque colours, by the definition of WCAG."""
-    dark, light = sorted(map(luminance, colours))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour):
-    parts = re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", colour)
-    assert parts, f"not an opaque colour: {colour}"
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (int(part) / 255 for part in parts.groups())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -3,6 +3,7 @@
 import explorer_page
 import page_scripts
 import pytest
+from engines import PAGE
 
 from plainnet import explorers
 
@@ -15,49 +16,39 @@ TWO_LINES = {"descent_contour"}  # their readings have too many columns to share
 every_view = pytest.mark.parametrize("view", explorers.ALL)
 
 
-@every_view
-def test_a_laptop_shows_the_whole_card(chromium, view):
-    shown = explorer_page.alone(engine := chromium(), view)
-    height = engine.run(SCRIPTS.cardHeight, shown.index)
-    assert height <= CARD
+def texts_that_meet(shown):
+    """Texts of the picture that lie on others, at the start and with each control at its end."""
+    found = shown.engine.run(SCRIPTS.textsThatMeet, shown.index)
+    for number, control in enumerate(shown.spec["controls"]):
+        if not control.get("fine"):
+            shown.press(number, "End")
+            shown.check()
+            found += shown.engine.run(SCRIPTS.textsThatMeet, shown.index)
+    return found
 
 
 @every_view
-@pytest.mark.parametrize("size", [{"reduced_motion": "reduce"}, PHONE], ids=["laptop", "phone"])
-def test_no_text_lies_on_another(chromium, view, size):
-    shown = explorer_page.alone(engine := chromium(**size), view)
-    assert engine.run(SCRIPTS.textsThatMeet, shown.index) == []
-    controls = [i for i, control in enumerate(shown.spec["controls"]) if not control.get("fine")]
-    for control in controls:
-        shown.press(control, "End")
-        shown.check()
-        assert engine.run(SCRIPTS.textsThatMeet, shown.index) == []
-
-
-@every_view
-def test_below_the_picture_are_two_lines_of_text(chromium, view):
-    shown = explorer_page.alone(engine := chromium(), view)
+def test_a_laptop_shows_the_whole_card_with_two_lines_of_text(chromium, view):
+    shown = explorer_page.alone(engine := chromium(reduced_motion="reduce"), view)
+    assert engine.run(PAGE.heightOf, shown.index) <= CARD
     found = engine.run(SCRIPTS.textBelow, shown.index)
     assert found["lines"] <= 2
     assert found["isShared"] or view in TWO_LINES
     assert found["open"] == 0
+    assert texts_that_meet(shown) == []
 
 
 @every_view
 def test_a_phone_shows_the_picture_with_all_controls(chromium, view):
+    """The clock stays at the bottom of the window, and covers no handle."""
     shown = explorer_page.alone(engine := chromium(**PHONE), view)
-    height = engine.run(SCRIPTS.workHeight, shown.index)
-    assert height <= WORK
-
-
-@every_view
-def test_on_a_phone_the_clock_stays_at_the_bottom_and_covers_no_handle(chromium, view):
-    shown = explorer_page.alone(engine := chromium(**PHONE), view)
-    if shown.clock is None:
-        return
-    engine.page.set_viewport_size({"width": 390, "height": 640})
-    found = engine.run(SCRIPTS.clockPlaces, shown.index)
-    assert abs(found["early"]) <= 1
-    assert found["late"] >= 0
-    assert found["covered"] == 0
-    assert found["ground"].startswith("rgb(")  # what is below does not shine through
+    if shown.clock is not None:
+        engine.page.set_viewport_size({"width": 390, "height": 640})
+        found = engine.run(SCRIPTS.clockPlaces, shown.index)
+        assert abs(found["early"]) <= 1
+        assert found["late"] >= 0
+        assert found["covered"] == 0
+        assert found["ground"].startswith("rgb(")  # what is below does not shine through
+        engine.page.set_viewport_size({"width": 390, "height": 740})
+    assert engine.run(SCRIPTS.workHeight, shown.index) <= WORK
+    assert texts_that_meet(shown) == []

@@ -77,11 +77,6 @@ def too_heavy(weight):
     return [f"{weight} bytes, {BUDGET} are allowed"] if weight > BUDGET else []
 
 
-def test_a_heavy_page_is_named():
-    assert too_heavy(150_000) == []
-    assert too_heavy(151_000) == ["151000 bytes, 150000 are allowed"]
-
-
 def wrong_on_paper(engine, page):
     """Texts of a chapter that are too pale on paper after a dark screen, or cut off."""
     if not page.startswith("chapters/") or page.endswith("search.html"):
@@ -103,12 +98,6 @@ def test_the_root_leads_to_a_page(chromium, over):
     engine.page.goto(engine.address("index.html", over))
     engine.page.wait_for_selector("article h1", timeout=5000)
     assert engine.native == []
-
-
-def test_search_finds_a_word(engine):
-    engine.open("search.html?q=learning")
-    engine.wait(PAGE.searchHasFound)
-    assert engine.problems() == []
 
 
 def test_an_uncaught_error_of_a_page_is_noticed(engine, site):

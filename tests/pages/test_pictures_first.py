@@ -32,8 +32,10 @@ def chapters(site):
     return sorted(found - LOOKED_UP)
 
 
-def test_no_stretch_without_a_picture_is_longer_than_five_screens(one_chromium, chapters):
-    long, pictures = [], 0
+def test_pictures_are_never_far_apart_and_the_explorer_of_the_topic_comes_first(
+    one_chromium, chapters
+):
+    long, late, pictures = [], [], 0
     for name in chapters:
         one_chromium.open(f"chapters/{name}.html")
         for stretch in one_chromium.run(SCRIPTS.stretches):
@@ -41,12 +43,9 @@ def test_no_stretch_without_a_picture_is_longer_than_five_screens(one_chromium, 
             if stretch["screens"] > LONGEST:
                 place = f"from screen {stretch['begins']:.1f}, after “{stretch['after']}”"
                 long.append(f"{name}: {stretch['screens']:.1f} screens {place}")
+        begins = dict(reversed(one_chromium.run(SCRIPTS.explorers)))
+        if name in TOPICS and not begins[TOPICS[name]] < FIRST:
+            late.append(f"{name}: {TOPICS[name]} begins on screen {begins[TOPICS[name]]:.1f}")
+    assert not late
     assert not long, "draw something in between:\n" + "\n".join(long)
     assert pictures > 100
-
-
-@pytest.mark.parametrize(("name", "view"), TOPICS.items())
-def test_the_explorer_of_the_topic_is_on_the_first_two_screens(one_chromium, name, view):
-    one_chromium.open(f"chapters/{name}.html")
-    begins = dict(reversed(one_chromium.run(SCRIPTS.explorers)))[view]
-    assert begins < FIRST

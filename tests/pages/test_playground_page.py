@@ -8,6 +8,8 @@ import accessibility
 import numpy as np
 import page_scripts
 import pytest
+from each import each
+from engines import Chromium
 
 from plainnet.explorers import Playground
 from plainnet.explorers.playground import challenges, picture
@@ -119,8 +121,6 @@ def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
 @pytest.fixture(scope="module")
 def started(site, browser):
     """A page in which Python runs already."""
-    from engines import Chromium
-
     engine = patient(Chromium(site, browser))
     engine.open(PAGE)
     trained(engine, 1)
@@ -171,7 +171,9 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     assert engine.problems() == []
 
 
-def test_it_trains_until_it_is_stopped_and_shows_it(python):
+def test_it_trains_until_it_is_stopped_and_shows_and_tells_it(python):
+    """A screen reader is told seldom while it trains, and at the end."""
+    python.run(SCRIPTS.listen, ".plainnet-told")
     press(python, "[data-do=go]")
     python.wait(f"() => ({SCRIPTS.isGoing})() && ({SCRIPTS.epoch})() > 20")
     button = python.page.locator("[data-do=go]")
@@ -183,10 +185,12 @@ def test_it_trains_until_it_is_stopped_and_shows_it(python):
     assert f"epochs={epoch}," in python.run(SCRIPTS.code)
     python.page.wait_for_timeout(300)
     assert python.run(SCRIPTS.epoch) == epoch and button.inner_text() == WORDS["train"]
+    heard = python.run("() => window.said")
+    assert 1 <= len(heard) <= 4 and heard[-1] == python.run(SCRIPTS.sentence)
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "line"),
+@each(
+    "name, value, line",
     [
         ("activation", "relu", 'activation="relu"'),
         ("init", "he", 'init="he"'),
@@ -255,14 +259,6 @@ def test_every_rate_can_be_chosen_and_decay_says_what_it_changes(python):
     assert "learning_rate=10," in python.run(SCRIPTS.code)
 
 
-def test_a_link_is_copied_without_beginning_anew(python):
-    trained(python, 2)
-    press(python, ".plainnet-link")
-    python.page.wait_for_timeout(300)
-    assert python.run(SCRIPTS.epoch) == 2
-    assert python.run("() => location.hash") == python.run(SCRIPTS.link)
-
-
 def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
     chosen(python, "data", "noisy_xor", "noisy_xor")
     x, y, width, _ = python.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
@@ -279,7 +275,12 @@ def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
     python.wait(f"() => !({SCRIPTS.code})().includes('vstack')")
 
 
-def test_a_link_brings_the_state_back(python, chromium):
+def test_a_link_is_copied_without_beginning_anew_and_brings_the_state_back(python, chromium):
+    trained(python, 2)
+    press(python, ".plainnet-link")
+    python.page.wait_for_timeout(300)
+    assert python.run(SCRIPTS.epoch) == 2
+    assert python.run("() => location.hash") == python.run(SCRIPTS.link)
     chosen(python, "data", "blobs", "blobs")
     chosen(python, "activation", "relu", "relu")
     link, code = python.run(SCRIPTS.link), python.run(SCRIPTS.code)
@@ -300,7 +301,7 @@ def test_python_is_asked_and_answers(python):
     assert python.page.locator(".plainnet-strip i").count() == 100
 
 
-@pytest.mark.parametrize("name", challenges.CHALLENGES)
+@each("name", challenges.CHALLENGES)
 def test_a_challenge_sets_up_its_state_and_judges(python, name):
     press(python, f'[data-challenge="{name}"]')
     task = WORDS["challenge"][name]["task"]
@@ -422,27 +423,8 @@ def test_it_is_used_by_keyboard(python):
     python.wait(f"() => ({SCRIPTS.code})().includes('two_moons')")
 
 
-AXE = {"runOnly": accessibility.WCAG}
-
-
 def test_axe_finds_nothing_while_it_is_used(python):
     trained(python, 2)
     assert python.page.locator(".plainnet-plane .plainnet-still").count() == 0
-    for size, theme in (*accessibility.LOOKS, *accessibility.OTHER_LOOKS):
-        python.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
-        python.page.emulate_media(color_scheme=theme)
-        python.page.wait_for_timeout(100)
-        found = accessibility.judged(python, AXE, include=[["[data-view=playground]"]])
-        assert found == []
+    assert accessibility.of_parts(python, "[data-view=playground]") == []
     python.begin()
-
-
-def test_a_screen_reader_is_told_seldom_while_it_trains_and_at_the_end(python):
-    python.run(SCRIPTS.listen, ".plainnet-told")
-    press(python, "[data-do=go]")
-    python.wait(f"() => ({SCRIPTS.epoch})() > 20")
-    press(python, "[data-do=go]")
-    python.wait(f"() => !({SCRIPTS.isGoing})()")
-    python.page.wait_for_timeout(300)
-    heard = python.run("() => window.said")
-    assert 1 <= len(heard) <= 4 and heard[-1] == python.run(SCRIPTS.sentence)

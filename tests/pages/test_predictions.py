@@ -6,6 +6,7 @@ import pytest
 
 RESULTS = page_scripts.functions("predictions.js")
 PAGE_WITH_PREDICTIONS = "chapters/toolbox.html"
+SURPRISE = "rgb(0, 114, 178)"  # blue
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def test_a_result_opens_when_the_reader_commits(engine, predictions):
         answer = f"You said: {chosen['value']}".replace("`", "")
         assert state(engine, box) == {"open": True, "answer": answer}
         assert not state(engine, other)["open"]
+        mark, *_ = engine.run(answer_box_page.SCRIPTS.colours, box.index, "light")["text"]
+        assert (mark[1] == SURPRISE) == (chosen["kind"] == "wrong")
         engine.wait(RESULTS.inView, box.index)
         box.clear()
         assert state(engine, box) == {"open": False, "answer": None}
@@ -41,12 +44,13 @@ def test_a_result_opens_when_the_reader_commits(engine, predictions):
 
 @pytest.mark.shares_storage
 def test_a_kept_prediction_opens_its_result_without_scrolling(chromium):
-    engine = chromium()
+    """Of a new one the result comes into view; without motion, nothing glides."""
+    engine = chromium(reduced_motion="reduce")
     engine.page.add_init_script(f"({RESULTS.countScrolls})()")
     boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
     box = [box for box in boxes if box.is_prediction][-1]
     box.give(box.answers[0])
-    assert len(engine.run(RESULTS.scrolls)) == 1
+    assert engine.run(RESULTS.scrolls) == ["instant"]
     again = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS, fresh=False)
     restored = next(one for one in again if one.index == box.index)
     assert state(engine, restored)["open"] and engine.run(RESULTS.scrolls) == []
@@ -60,21 +64,3 @@ def test_a_prediction_without_a_result_opens_none(chromium):
         box.give(box.answers[0])
         assert engine.run(RESULTS.said) == []
         engine.close()
-
-
-def test_a_surprise_is_blue(chromium):
-    engine = chromium()
-    boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
-    box = next(box for box in boxes if box.is_prediction)
-    box.give(next(answer for answer in box.answers if answer["kind"] == "wrong"))
-    marks = engine.run(answer_box_page.SCRIPTS.colours, box.index, "light")["text"]
-    assert marks[0][1] == "rgb(0, 114, 178)"
-
-
-def test_without_motion_nothing_glides(chromium):
-    engine = chromium(reduced_motion="reduce")
-    boxes = answer_box_page.boxes(engine, PAGE_WITH_PREDICTIONS)
-    box = next(box for box in boxes if box.is_prediction)
-    engine.run(RESULTS.countScrolls)
-    box.give(box.answers[0])
-    assert engine.run(RESULTS.scrolls) == ["instant"]

@@ -1,22 +1,12 @@
 """Printing: the page of symptoms has two sides; `test_pages` tests all pages."""
 
+import itertools
 import re
 
 import page_scripts
 import pytest
 
 SCRIPTS = page_scripts.functions("print.js")
-SYMPTOMS = "chapters/debugging.html"
-SHEETS = "A4", "Letter"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_page_of_symptoms_is_one_sheet_of_two_sides(chromium, sheet, scheme):
-    engine = chromium(color_scheme=scheme)
-    engine.open(SYMPTOMS)
-    pdf = engine.page.pdf(format=sheet)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
 
 def test_type_on_paper_has_the_proportions_of_the_screen(chromium):
@@ -75,9 +65,14 @@ def test_without_a_script_folds_are_open_on_paper_too(chromium):
     assert whose.evaluate("node => getComputedStyle(node).clipPath") == "none"
 
 
-def test_the_table_of_symptoms_is_one_screen_with_a_line_and_a_link_a_row(chromium):
+def test_the_table_of_symptoms_is_one_screen_and_its_page_one_sheet(chromium):
+    """Each row is a line with a link; the sheet has two sides."""
     engine = chromium()  # 1280 × 900
-    engine.open(SYMPTOMS)
+    engine.open("chapters/debugging.html")
     table = engine.run(SCRIPTS.symptoms)
     assert table["broken"] == table["astray"] == [] and table["count"] > 15
     assert table["bottom"] <= 900 and table["right"] <= 0
+    for scheme, sheet in itertools.product(("light", "dark"), ("A4", "Letter")):
+        engine.page.emulate_media(color_scheme=scheme)
+        pdf = engine.page.pdf(format=sheet)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2, (scheme, sheet)

@@ -142,12 +142,16 @@ def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(c
     assert sum(map(bool, below)) > 1, "choose a page with parts of sections"
 
 
-def test_without_javascript_the_contents_show_all_sections(chromium):
+def test_without_javascript_sections_are_listed_nothing_runs_and_a_term_is_a_link(chromium):
     engine = chromium(java_script_enabled=False)
     engine.page.goto(engine.address(PAGE))
     links = engine.page.locator(".toc-tree > ul > li > ul > li > a")
     assert links.count() > 5
     assert all(links.nth(index).is_visible() for index in range(links.count()))
+    for button in engine.page.locator("[data-cell] button, .plainnet-own button").all():
+        assert not button.is_visible()
+    engine.page.locator("a[data-term]").first.click()
+    engine.page.wait_for_url("**/glossary.html#gl-*")
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
@@ -187,27 +191,19 @@ def test_on_a_phone_a_shade_shows_that_columns_go_on_to_the_right_until_their_en
     assert levels[0] < levels[1] - 20, levels
 
 
-def test_nothing_goes_back_to_the_top_over_the_text(chromium):
+def test_the_references_are_open_on_paper_and_after_a_citation(chromium):
     engine = chromium()
     engine.open(PAGE)
-    assert engine.page.get_by_text("Back to top").count() == 0
-
-
-def test_a_citation_opens_the_references(chromium):
-    engine = chromium()
-    engine.open(PAGE)
+    assert engine.page.get_by_text("Back to top").count() == 0  # it would lie over the text
     folded = engine.page.locator("details[data-fold=references]")
+    assert folded.get_attribute("open") is None
+    engine.page.emulate_media(media="print")
+    assert folded.locator(".citation").first.is_visible()
+    assert not engine.page.locator(".related-pages").is_visible()
+    engine.page.emulate_media(media="screen")
     assert folded.get_attribute("open") is None
     engine.page.locator("article .bibtex-citation a").first.click()
     assert folded.get_attribute("open") is not None
-
-
-def test_on_paper_the_references_are_open(chromium):
-    engine = chromium()
-    engine.open(PAGE)
-    engine.page.emulate_media(media="print")
-    assert engine.page.locator("details[data-fold=references] .citation").first.is_visible()
-    assert not engine.page.locator(".related-pages").is_visible()
 
 
 @pytest.mark.parametrize("icon", [".nav-overlay-icon", ".toc-overlay-icon"])

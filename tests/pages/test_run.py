@@ -63,7 +63,7 @@ def told(name):
 @pytest.mark.shares_storage
 def test_an_edited_listing_prints_what_python_prints(engine, over):
     engine.open(PAGE, over)
-    engine.run(SCRIPTS.forgetAll)
+    engine.run(PAGES.forget)
     engine.open(PAGE, over)
     engine.click(*engine.run(SCRIPTS.place, PATTERNS, "pre")[:2])
     assert engine.run(SCRIPTS.mark, PATTERNS, "4")
@@ -74,7 +74,7 @@ def test_an_edited_listing_prints_what_python_prints(engine, over):
     assert told("done").fullmatch(found["status"])
     assert found["output"].strip() == expected and expected.count("\n") == 2
     assert engine.problems() == []
-    engine.run(SCRIPTS.forgetAll)
+    engine.run(PAGES.forget)
 
 
 class Listing:
@@ -163,7 +163,7 @@ def test_nothing_of_python_comes_before_the_first_press_and_figures_when_one_is_
     engine = opened()
     came = {}
     engine.page.on("response", lambda r: came.update({r.url: r}))
-    engine.run(SCRIPTS.unfold)
+    engine.run(PAGES.unfold)
     engine.run(SCRIPTS.listen)
     engine.run(PAGES.scrollThrough)
     assert "_static/plainnet/python/" not in "".join(row[0] for row in engine.run(PAGES.requests))
@@ -200,16 +200,6 @@ def size(came):
     """The number of bytes of all parts of Python, as a server sends them without compression."""
     addresses = [address for address in came if "_static/plainnet/python/" in address]
     return sum(len(came[address].body()) for address in addresses)
-
-
-def test_a_loop_without_end_is_stopped(listing):
-    endless = listing(ALONE)
-    endless.write("while True:\n    pass")
-    endless.press()
-    expect(endless.status).to_have_text(told("running"))
-    endless.press()
-    endless.ends("stopped")
-    assert listing(SHAPES).run() == printed_by_python(SHAPES, {})
 
 
 def test_python_is_stopped_while_it_loads_and_the_next_that_waits_runs(opened):
@@ -276,15 +266,12 @@ def test_an_error_shows_the_readers_own_line_and_another_run_works(listing, text
     assert failing.run("print('again')") == "again"
 
 
-def test_a_thousand_lines_are_shown(listing):
-    shown = listing(ALONE).run("for number in range(1000):\n    print(number)")
-    assert shown.split() == [str(number) for number in range(1000)]
-
-
 def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
     used = "() => performance.memory.usedJSHeapSize"
     before = python.run(used)
     endless = listing(ALONE)
+    shown = endless.run("for number in range(1000):\n    print(number)")  # not too much
+    assert shown.split() == [str(number) for number in range(1000)]
     endless.write('while True:\n    print("x" * 1000)')
     endless.press()
     expect(endless.output).to_contain_text(WORDS["too_long"].strip())
@@ -293,12 +280,14 @@ def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
     assert python.run(used) - before < 50e6
     endless.press()
     endless.ends("stopped")
+    assert listing(SHAPES).run() == printed_by_python(SHAPES, {})
 
 
 def test_text_comes_while_a_cell_runs_and_stays_when_it_is_stopped(listing):
     endless = listing(ALONE)
     endless.write('print("early")\nprint("and")\nwhile True:\n    pass')
     endless.press()
+    expect(endless.status).to_have_text(told("running"))
     expect(endless.output).to_have_text(re.compile(r"^early\s+and\s*$"))
     endless.press()
     endless.ends("stopped")
@@ -389,23 +378,10 @@ def test_a_result_of_other_code_than_that_above_it_says_so(listing):
     expect(below.book).to_have_attribute("data-stale", WORDS["stale"])
 
 
-def test_a_tap_on_run_counts_while_the_editor_of_another_listing_is_open(opened):
-    engine = opened(width=360, has_touch=True, is_mobile=True)
-    one, other = Listing(engine.page, SHAPES), Listing(engine.page, SHAPES_BELOW)
-    other.begin.tap()
-    other.ends()
-    one.code.tap()
-    one.editor.fill(edit(SHAPES, "2, 2, 1", "2, 3, 1"))
-    other.runs.scroll_into_view_if_needed()
-    box = other.runs.bounding_box()
-    engine.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    other.ends("done_edited")
-
-
 @pytest.mark.parametrize("what", ["full", "forbidden"])
 def test_without_storage_listings_are_edited_and_run_and_say_so(opened, what):
     names = ["setItem"] if what == "full" else ["getItem", "setItem", "removeItem"]
-    engine = opened(script=f"({SCRIPTS.keepNothing})({json.dumps(names)})")
+    engine = opened(script=f"({PAGES.keepNothing})({json.dumps(names)})")
     one, other = Listing(engine.page, SHAPES), Listing(engine.page, SHAPES_BELOW)
     wider = edit(SHAPES, "2, 2, 1", "2, 3, 1")
     one.write(wider)
@@ -500,7 +476,6 @@ def test_a_listing_is_run_and_edited_by_keyboard(opened):
 def test_a_finger_edits_and_runs_and_nothing_is_too_small_or_too_wide(opened):
     engine = opened(width=360, has_touch=True, is_mobile=True)
     here = Listing(engine.page, PATTERNS)
-    assert engine.run(SCRIPTS.hits, PATTERNS) == [True] * 4
     assert engine.run(SCRIPTS.unfitForFingers) == []
     here.begin.tap()
     here.ends()
@@ -511,6 +486,16 @@ def test_a_finger_edits_and_runs_and_nothing_is_too_small_or_too_wide(opened):
     here.runs.tap()
     here.ends("failed")
     assert engine.run(SCRIPTS.unfitForFingers) == []
+    here.button("reset").tap()
+    above, below = Listing(engine.page, SHAPES), Listing(engine.page, SHAPES_BELOW)
+    below.begin.tap()
+    below.ends()
+    above.code.tap()
+    above.editor.fill(edit(SHAPES, "2, 2, 1", "2, 3, 1"))
+    below.runs.scroll_into_view_if_needed()
+    box = below.runs.bounding_box()  # a tap counts while the editor of another listing is open
+    engine.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    below.ends("done_edited")
     assert engine.problems() == []
 
 
@@ -525,9 +510,6 @@ def test_a_screen_reader_is_told_the_end_once(listing, python):
     assert here.box.locator("[role=status]").inner_text() != ""
 
 
-AXE = {"runOnly": accessibility.WCAG}
-
-
 def test_axe_finds_nothing_in_listings_that_were_used(opened):
     engine = opened()
     engine.page.add_style_tag(content=accessibility.STILL)
@@ -535,13 +517,8 @@ def test_axe_finds_nothing_in_listings_that_were_used(opened):
     Listing(engine.page, SHAPES_BELOW).run("1 / 0", "failed")
     Listing(engine.page, SHAPES).write("# a comment\nfor a in (1, 'b'):\n    print(a)")
     cells = PATTERNS, SHAPES, SHAPES_BELOW
-    parts = [[f'[data-cell="{cell}"]'] for cell in cells]
-    parts += [[".plainnet-output"], [".plainnet-own"]]
-    for size, theme in (*accessibility.LOOKS, *accessibility.OTHER_LOOKS):
-        engine.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
-        engine.page.emulate_media(color_scheme=theme)
-        engine.page.wait_for_timeout(100)
-        assert accessibility.judged(engine, AXE, include=parts) == []
+    parts = [f'[data-cell="{cell}"]' for cell in cells]
+    assert accessibility.of_parts(engine, *parts, ".plainnet-output", ".plainnet-own") == []
     expect(Listing(engine.page, SHAPES).editor).to_be_visible()
 
 
@@ -570,11 +547,7 @@ def test_a_part_that_does_not_arrive_comes_with_the_next_press(opened, part):
     assert here.run() == printed_by_python(PATTERNS, {})
 
 
-def test_without_javascript_and_on_paper_no_button_is_there(chromium, listing, python):
-    engine = chromium(java_script_enabled=False)
-    engine.page.goto(engine.address(PAGE))
-    for button in engine.page.locator("[data-cell] button, .plainnet-own button").all():
-        assert not button.is_visible()
+def test_on_paper_no_button_is_there(listing, python):
     here = listing(PATTERNS)
     here.run(KEPT)
     assert python.run(SCRIPTS.visibleButtons)
@@ -599,4 +572,4 @@ def test_the_editor_lies_exactly_over_its_text(engine, narrow):
             x, y = engine.run(SCRIPTS.edgeOf, PATTERNS, at)
             engine.click(x + 1, y)
             assert engine.run(SCRIPTS.caret, PATTERNS) == at
-    engine.run(SCRIPTS.forgetAll)
+    engine.run(PAGES.forget)

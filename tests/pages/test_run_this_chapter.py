@@ -37,20 +37,14 @@ def lines_at(site, root):
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
-def test_the_lines_hold_the_address_at_which_the_reader_stands(chromium, site, over):
+def test_the_block_opens_by_keyboard_and_has_the_readers_address(chromium, site, over):
+    """In the lines for each system, and in the notebook to which it leads."""
     page = chromium().page
     root = site.http if over == "http" else site.folder.as_uri()
     page.goto(f"{root}/{PAGE}")
     shown = page.locator(LINE).all_text_contents()
     assert shown == lines_at(site, root) and len(shown) == 3
     assert all(f'"plainnet[lab] @ {root}/{wheel.name()}"' in lines for lines in shown)
-
-
-@pytest.mark.parametrize("over", ["http", "file"])
-def test_the_block_opens_by_keyboard_and_leads_to_the_notebook(chromium, site, over):
-    page = chromium().page
-    root = site.http if over == "http" else site.folder.as_uri()
-    page.goto(f"{root}/{PAGE}")
     assert not page.locator(LINE).first.is_visible()
     page.locator(".plainnet-run summary").focus()
     page.keyboard.press("Enter")
@@ -60,8 +54,7 @@ def test_the_block_opens_by_keyboard_and_leads_to_the_notebook(chromium, site, o
     assert download.value.suggested_filename == "xor.ipynb"
     edition = json.loads((site.folder / "_sources/chapters/xor.ipynb").read_text("utf8"))
     wanted = json.dumps(edition).replace(run_chapter.HERE, root)
-    with open(download.value.path(), encoding="utf8") as file:
-        assert json.load(file) == json.loads(wanted)
+    assert json.loads(download.value.path().read_text("utf8")) == json.loads(wanted)
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -1,8 +1,8 @@
 """The search: what comes first, over http and from a folder, by keyboard and on a phone."""
 
+import functools
 import gzip
 import json
-from urllib.parse import quote
 
 import accessibility
 import page_scripts
@@ -43,11 +43,7 @@ QUERIES = [
     ("backpropagation", "gl-back-propagation", "forward_backward.html"),
     ("backprop", "gl-back-propagation", "forward_backward.html"),
     ("local minima", "gl-local-minimum", "plateaus.html#what-is-proved"),
-    (
-        "vanishing gradients",
-        "gl-vanishing-gradient",
-        "outlook.html#ol-depth",
-    ),
+    ("vanishing gradients", "gl-vanishing-gradient", "outlook.html#ol-depth"),
     (
         "weight initialization",
         None,
@@ -73,12 +69,12 @@ QUERIES = [
 ]
 
 
-def ask(engine, query, over="http"):
-    """The hits for a query, best first."""
-    engine.open("search.html", over)
-    engine.page.goto(engine.address(f"search.html?q={quote(query)}", over))
+def opened(engine, over="http"):
+    """The page of the search, with its texts; returns the hits for a query, best first."""
+    engine.open("search.html?q=x", over)
     engine.wait(SEARCH.isComplete)
-    return engine.run(SEARCH.hits)
+    assert engine.run(SEARCH.hits), "nothing of what the address asks"
+    return functools.partial(engine.run, SEARCH.ask)
 
 
 def first(hits):
@@ -95,11 +91,9 @@ def index(site):
 
 
 def test_what_learners_ask_is_answered_first(engine):
-    engine.open("search.html?q=x")
-    engine.wait(SEARCH.isComplete)
-    found = {}
+    ask, found = opened(engine), {}
     for query, *_ in QUERIES:
-        hits = engine.run(SEARCH.ask, query)
+        hits = ask(query)
         found[query] = first(hits)
         if len(hits) < MOST:
             words = "One hit" if len(hits) == 1 else f"{len(hits)} hits, the best first"
@@ -125,8 +119,7 @@ CHINESE = [
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_in_chinese_pages_the_chinese_hits_come_first(chromium, over):
     engine = chromium()
-    engine.open("chapters/zh/search.html", over)
-    engine.page.goto(engine.address("chapters/zh/search.html?q=%E6%8D%9F%E5%A4%B1", over))
+    engine.open("chapters/zh/search.html?q=%E6%8D%9F%E5%A4%B1", over)
     engine.wait(SEARCH.isComplete)
     for query, term, begins in CHINESE:
         hits = engine.run(SEARCH.ask, query)
@@ -140,11 +133,15 @@ def test_in_chinese_pages_the_chinese_hits_come_first(chromium, over):
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
-def test_a_section_is_found_by_its_heading(chromium, index, over):
+def test_the_field_keeps_the_query_and_a_section_is_found_by_its_heading(chromium, index, over):
     engine = chromium()
+    engine.open("search.html?q=%3Cb%3Eloss", over)
+    assert engine.run(SEARCH.focused) == "<b>loss"
+    place = engine.run(SEARCH.magnifier)
+    assert place["right"] <= place["begin"]
     page = next(k for k, (address, *_) in enumerate(index["pages"]) if address == PAGE)
     _, anchor, heading, _ = next(one for one in index["sections"] if one[0] == page and one[1])
-    found = ask(engine, heading, over)[0]
+    found, *_ = opened(engine, over)(heading)
     assert found["title"] == heading and found["where"] == "Chapter 6 · XOR from scratch"
     assert found["address"] == f"{PAGE}#{anchor}"
     engine.page.locator("article .plainnet-search li a").first.click()
@@ -152,53 +149,36 @@ def test_a_section_is_found_by_its_heading(chromium, index, over):
     assert engine.problems() == []
 
 
-@pytest.mark.parametrize("query", ["import matplotlib.pyplot as plt", "plt.subplots"])
-def test_imports_are_not_found(chromium, query):
-    assert ask(chromium(), query) == []
-
-
-def test_most_words_must_occur_and_may_be_a_beginning_or_mistyped(chromium, index):
-    engine = chromium()
-    both, one = ask(engine, "platea saddle"), ask(engine, "platea")
+def test_most_words_must_occur_and_may_be_a_beginning_or_mistyped(chromium):
+    ask = opened(engine := chromium())
+    both, one = ask("platea saddle"), ask("platea")
     assert 0 < len(both) < len(one)
-    assert ask(engine, "plateau xyzzy") == [] and engine.run(SEARCH.status).startswith("Nothing")
-    assert len(ask(engine, "plateau saddle xyzzy")) == len(both)
-    assert ask(engine, "习率")  # a part of 学习率
+    assert len(ask("plateau saddle xyzzy")) == len(both)
+    assert ask("习率")  # a part of 学习率
     for mistyped in ("plaetau", "plataeu", "platau", "platteau"):
-        assert first(ask(engine, mistyped))[0] == "gl-plateau", mistyped
+        assert first(ask(mistyped))[0] == "gl-plateau", mistyped
+    for nowhere in ("plateau xyzzy", "import matplotlib.pyplot as plt", "plt.subplots"):
+        assert ask(nowhere) == [] and engine.run(SEARCH.status).startswith("Nothing"), nowhere
 
 
-def test_a_line_of_context_has_the_words_marked(chromium):
-    engine = chromium()
-    hit = ask(engine, "weight initialization")[0]
-    assert {"initialisation", "weights"} & {mark.lower() for mark in hit["marks"]}
-    hits = engine.run(SEARCH.ask, "gradient")
-    assert len(hits) == MOST  # in some lines, letters may be counted wrongly before the word
-    assert {mark.lower() for hit in hits for mark in hit["marks"]} == {"gradient", "gradients"}
-    words = ["gradient", "noise", "batch"]  # not side by side, but near each other
-    hits = ask(engine, " ".join(words))
-    line = next(hit["line"].lower() for hit in hits if not hit["isTerm"])
-    assert all(word in line for word in words)
-
-
-def test_a_definition_is_shown_whole_and_under_its_other_names(chromium, index):
-    engine = chromium()
-    entry = ask(engine, "learning rate")[0]
+def test_a_hit_is_a_definition_under_each_of_its_names_or_a_line_with_the_words(chromium, index):
+    ask = opened(chromium())
+    entry, *_ = ask("learning rate")
     assert entry["where"] == "Appendix C · Glossary"
     assert entry["line"].startswith("The factor α") and entry["line"].endswith("Gradient descent.")
     anchors = {anchor for _, anchor, *_ in index["sections"]}
     assert search.SYNONYMS.keys() <= anchors
     for anchor, names in search.SYNONYMS.items():
         for name in names:
-            assert first(engine.run(SEARCH.ask, name))[0] == anchor, name
-
-
-def test_the_field_keeps_the_query_and_the_magnifier_its_place(chromium):
-    engine = chromium()
-    ask(engine, "<b>loss")
-    assert engine.run(SEARCH.focused) == "<b>loss"
-    place = engine.run(SEARCH.magnifier)
-    assert place["right"] <= place["begin"]
+            assert first(ask(name))[0] == anchor, name
+    hit, *_ = ask("weight initialization")
+    assert {"initialisation", "weights"} & {mark.lower() for mark in hit["marks"]}
+    hits = ask("gradient")
+    assert len(hits) == MOST  # in some lines, letters may be counted wrongly before the word
+    assert {mark.lower() for hit in hits for mark in hit["marks"]} == {"gradient", "gradients"}
+    words = ["gradient", "noise", "batch"]  # not side by side, but near each other
+    line = next(hit["line"].lower() for hit in ask(" ".join(words)) if not hit["isTerm"])
+    assert all(word in line for word in words)
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
@@ -217,6 +197,9 @@ def test_in_the_menu_hits_open_while_one_types_and_the_keyboard_chooses(engine, 
     assert seen == [hits[0]["title"], hits[1]["title"], hits[0]["title"], "saddle"]
     assert engine.run(SEARCH.hits, True) == []
     engine.type(" ")
+    engine.click(1000, 700)  # hits close when the reader goes elsewhere
+    assert engine.run(SEARCH.hits, True) == []
+    engine.run(SEARCH.focusMenu)
     engine.press("ArrowDown", "ArrowDown", "Enter")
     page, _, anchor = hits[1]["address"].partition("#")
     assert page == "chapters/plateaus.html"
@@ -238,19 +221,6 @@ def test_ctrl_k_leads_to_the_field_and_enter_to_all_hits(chromium):
     all_hits = engine.run(SEARCH.hits)
     assert len(few) < len(all_hits) and engine.problems() == []
     assert [hit["address"] for hit in all_hits[: len(few)]] == [hit["address"] for hit in few]
-
-
-def test_hits_close_when_the_reader_goes_elsewhere(chromium):
-    engine = chromium()
-    engine.open(PAGE)
-    engine.run(SEARCH.focusMenu)
-    engine.type("the task xor")
-    engine.wait(SEARCH.isComplete)
-    assert engine.run(SEARCH.hits, True)
-    engine.click(1000, 850)
-    assert engine.run(SEARCH.hits, True) == []
-    engine.run(SEARCH.focusMenu)
-    assert engine.run(SEARCH.hits, True)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
