@@ -108,16 +108,6 @@ def test_a_link_leads_to_the_new_file(path):
     assert bits(load(path)) == bits(network(seed=1))
 
 
-@pytest.mark.parametrize("wrong", [np.nan, np.inf])
-@pytest.mark.parametrize("name", ["W1", "b2"])
-def test_a_network_that_computes_nothing_is_not_saved(path, name, wrong):
-    nn = network()
-    nn.parameters[name].flat[-1] = wrong
-    with pytest.raises(ValueError, match=f"^{name}: expected finite numbers; got "):
-        save(nn, path)
-    assert not path.exists()
-
-
 # Damaged and foreign files.
 def refused(path, why=""):
     with pytest.raises(ValueError, match=f"; .*{why}") as caught:
@@ -158,15 +148,6 @@ def test_a_byte_that_has_changed_is_seen_or_does_not_matter(path, flip):
             assert str(error).startswith(f"{path}: expected what plainnet.save wrote; ")
             seen += 1
     assert seen > len(whole) / 6
-
-
-def test_a_changed_number_is_seen(path):
-    nn = network()
-    save(nn, path)
-    whole, number = path.read_bytes(), nn.parameters["W1"][:1].tobytes()
-    assert whole.count(number) == 1
-    path.write_bytes(whole.replace(number, bytes([number[0] ^ 1]) + number[1:]))
-    refused(path, "W1.npy is damaged$")
 
 
 def test_a_changed_type_is_seen_where_it_makes_an_entry_shorter(path):
@@ -222,8 +203,8 @@ def npy():
 
 @pytest.mark.parametrize(
     "foreign",
-    [b"", b"W1 = 1\n", b"\x00" * 100, b"PK\x03\x04", npy()],
-    ids=["empty", "text", "zeros", "a zip's first bytes", ".npy"],
+    [b"W1 = 1\n", b"\x00" * 100, b"PK\x03\x04", npy()],
+    ids=["text", "zeros", "a zip's first bytes", ".npy"],
 )
 def test_another_kind_of_file(path, foreign):
     path.write_bytes(foreign)

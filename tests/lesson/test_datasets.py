@@ -1,10 +1,7 @@
 """The small data sets: exactly these patterns, these shapes, the same again from the same seed."""
 
-import re
-
 import numpy as np
 import pytest
-from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,36 +55,6 @@ def test_without_a_seed_or_with_another_the_data_are_others(make):
     assert not np.array_equal(make(20)[0], make(20)[0])
     one, two = (make(20, rng=np.random.default_rng(seed))[0] for seed in (1, 2))
     assert not np.array_equal(one, two)
-
-
-def test_without_noise_noisy_xor_is_at_the_corners_with_their_targets():
-    X, y = datasets.noisy_xor(200, noise=0, rng=np.random.default_rng(0))
-    assert {tuple(corner) for corner in X} == set(datasets.CORNERS)
-    np.testing.assert_array_equal(y[:, 0], X[:, 0] != X[:, 1])
-
-
-def test_the_noise_of_noisy_xor_is_a_standard_deviation_and_corners_are_equally_likely():
-    X, y = datasets.noisy_xor(40_000, noise=0.1, rng=np.random.default_rng(0))
-    corner = np.round(X)
-    assert np.std(X - corner) == pytest.approx(0.1, rel=0.02)
-    np.testing.assert_allclose(corner.mean(axis=0), 0.5, atol=0.01)
-    assert y.mean() == pytest.approx(0.5, abs=0.01)
-
-
-def test_without_noise_two_moons_are_half_circles_of_radius_1():
-    X, y = datasets.two_moons(300, noise=0, rng=np.random.default_rng(0))
-    upper, lower = X[y[:, 0] == 0], X[y[:, 0] == 1]
-    np.testing.assert_allclose(np.hypot(*upper.T), 1)
-    np.testing.assert_allclose(np.hypot(*(lower - [1, 0.5]).T), 1)
-    assert upper[:, 1].min() >= 0
-    assert lower[:, 1].max() <= 0.5
-    assert 100 < len(upper) < 200
-
-
-def test_the_noise_of_two_moons_is_a_standard_deviation():
-    clean, _ = datasets.two_moons(20_000, noise=0, rng=np.random.default_rng(0))
-    noisy, _ = datasets.two_moons(20_000, noise=0.3, rng=np.random.default_rng(0))
-    assert np.std(noisy - clean) == pytest.approx(0.3, rel=0.02)
 
 
 @pytest.mark.parametrize("make", DRAWN)
@@ -246,35 +213,6 @@ def test_the_same_seed_gives_the_same_split_and_another_another():
 def test_a_split_can_be_repeated_from_its_seed(parts, seed, expected):
     numbers, rng = np.arange(sum(map(len, expected))), np.random.default_rng(seed)
     assert [y.tolist() for _, y in datasets.split(numbers, numbers, *parts, rng=rng)] == expected
-
-
-# Bad input; more cases are in test_bad_input.py.
-MASKED = np.ma.masked_array(np.arange(9), [1] + [0] * 8)
-one_hot, split, HALVES = datasets.one_hot, datasets.split, (0.5, 0.5)
-
-
-@each(
-    ("call", "message"),
-    [
-        (lambda: one_hot([2, 0.5]), "labels: expected whole numbers from 0 to 2; got array([2. "),
-        (lambda: one_hot([-1]), "labels: expected whole numbers from 0 to 0; got array([-1.])"),
-        (lambda: one_hot([3], 3), "labels: expected whole numbers from 0 to 2; got array([3.])"),
-        (lambda: one_hot(3), "labels: expected shape (m,); got shape ()"),
-        (lambda: split(MASKED, range(9)), "X, y: expected arrays without a mask; got a mask"),
-        (lambda: split(range(9), MASKED), "X, y: expected arrays without a mask; got a mask"),
-        (lambda: split([1, 2], [0]), "y: expected as many rows as X has; got shapes (2,) and (1,)"),
-        (lambda: split([1], [1], [1.0]), "parts: expected two or more shares that sum to 1; got"),
-        (lambda: split([1, 2], [0, 1]), "X: expected at least one pattern for each part; got 2"),
-        (lambda: split([], [], by_class=True), "X: expected at least one pattern for each part"),
-        (
-            lambda: split([1, 2], [0, 1], HALVES, by_class=True),
-            "X: expected at least one pattern for each part; got 2",
-        ),
-    ],
-)
-def test_what_does_not_fit_is_refused(call, message):
-    with pytest.raises(ValueError, match="^" + re.escape(message)):
-        call()
 
 
 # Texts.

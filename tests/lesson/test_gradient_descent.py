@@ -14,7 +14,6 @@ from networks import network
 from plainnet import (
     OUTCOMES,
     Adam,
-    Ensemble,
     Momentum,
     NeuralNetwork,
     WeightDecay,
@@ -29,7 +28,6 @@ X, y = datasets.xor()
 MOONS = datasets.two_moons(7, rng=np.random.default_rng(0))
 LINEAR = {"activation": "identity", "output": "identity", "loss": "mse"}
 each_rule = each("update", [lambda: descend, WeightDecay, Momentum, Adam])
-remembering = each("update", [Momentum, Adam])
 
 
 def equal(one, two):
@@ -59,56 +57,18 @@ def test_one_epoch_is_one_step_of_the_rule(seed, learning_rate):
     equal(nn.parameters, expected)
 
 
-def test_descend_moves_in_place_and_only_what_it_is_given():
-    nn = network()
-    before = copy.deepcopy(nn.parameters)
-    W1 = nn.parameters["W1"]
-    descend(nn, {"W1": np.ones((2, 2))}, 0.25)
-    assert nn.parameters["W1"] is W1
-    equal(nn.parameters, before | {"W1": before["W1"] - 0.25})
-
-
-# Steps that are refused, and when they are checked.
-def memory_of(update):
-    """A copy of all that an update rule remembers, except its network."""
-    return copy.deepcopy({k: v for k, v in getattr(update, "__dict__", {}).items() if k != "nn"})
-
-
-def same_memory(update, memory):
-    return repr(memory_of(update)) == repr(memory)
-
-
-BAD_GRADIENTS = {
-    "nothing": (lambda g: None, r"gradients: expected a dictionary of W1, .* \(is a `return` "),
-    "another name": (lambda g: g | {"W3": g["W2"]}, "gradients: expected one of W1, b1, W2, b2; "),
-    "another shape": (
-        lambda g: g | {"W2": g["W2"].T},
-        r"gradients\['W2'\]: expected shape \(2, 1\); got shape \(1, 2\)$",
-    ),
-}
-
-
 @each_rule
-@pytest.mark.parametrize("bad", BAD_GRADIENTS)
-@pytest.mark.parametrize("place", ["backward", "update"])
-def test_a_first_step_that_is_refused_changes_nothing(place, bad, update):
+def test_an_update_moves_in_place_and_only_what_it_is_given(update):
     nn, rule = network(), update()
-    spoil, message = BAD_GRADIENTS[bad]
-    rule(nn, gradient_of(nn), 0.5)
-    before, memory, step = copy.deepcopy(nn.parameters), memory_of(rule), rule
-    if place == "backward":
-        nn.backward = lambda *given: spoil(NeuralNetwork.backward(nn, *given))
-    else:
-
-        def step(nn, gradients, learning_rate):
-            rule(nn, spoil(gradients), learning_rate)
-
-    with pytest.raises(ValueError, match=f"^{message}"):
-        train(nn, X, y, learning_rate=1, epochs=5, batch_size=3, update=step)
-    equal(nn.parameters, before)
-    assert same_memory(rule, memory)
+    rule(nn, gradient_of(nn), 0.1)
+    before, W1 = copy.deepcopy(nn.parameters), nn.parameters["W1"]
+    rule(nn, {"W1": np.ones((2, 2))}, 0.1)
+    assert nn.parameters["W1"] is W1
+    assert (before["W1"] != W1).all()
+    equal(nn.parameters, before | {"W1": W1})
 
 
+# When steps are checked; what is refused is in test_bad_input.py.
 @pytest.mark.parametrize(("batch_size", "steps"), [(None, 1), (2, 2), (3, 2)])
 def test_steps_are_checked_in_the_first_epoch_only(batch_size, steps):
     nn, checked = network(), []
@@ -145,20 +105,9 @@ def test_targets_are_checked_against_another_forward():
         train(nn, X, y, learning_rate=1, epochs=10)
 
 
-@pytest.mark.parametrize("target", [-0.1, 1.1])
-@pytest.mark.parametrize("several", [False, True])
-def test_squared_error_refuses_targets_that_a_sigmoid_cannot_reach(several, target):
-    def fit(targets, output="sigmoid"):
-        options, settings = {"loss": "mse", "output": output}, {"learning_rate": 1, "epochs": 2}
-        if several:
-            return Ensemble(2, 2, 1, seeds=range(2), **options).train(X, targets, **settings)
-        return train(network(**options), X, targets, **settings)
-
-    targets = np.array([[0.0], [0.3], [1.0], [target]])
-    with pytest.raises(ValueError, match=f"^y: expected numbers from 0 to 1, .*; got {target}$"):
-        fit(targets)
-    fit(targets.clip(0, 1))
-    fit(targets, output="tanh")
+@pytest.mark.parametrize("options", [{"output": "tanh"}, {"output": "identity"}])
+def test_targets_beyond_0_and_1_are_for_other_outputs_than_a_sigmoid(options):
+    train(network(**options, loss="mse"), X, 3 * y - 1, learning_rate=0.1, epochs=2)
 
 
 # Weights and learning rates of other types than float.
@@ -173,15 +122,6 @@ def test_weights_of_another_kind_move_as_doubles_do(kind, update):
     for nn in (whole, plain):
         update()(nn, gradients, 0.5)
     equal(whole.parameters, plain.parameters)
-
-
-def test_weights_that_are_refused_stay_as_they_are_all_of_them():
-    nn, W1 = network(), np.full((2, 2), np.nan) * 1j
-    nn.parameters["b2"], nn.parameters["W1"] = np.array([1]), W1
-    with pytest.raises(ValueError, match=r"^W1: expected numbers; got "):
-        train(nn, X, y, learning_rate=0.5, epochs=5)
-    assert nn.parameters["W1"] is W1
-    assert nn.parameters["b2"].dtype == int
 
 
 @each_rule
@@ -240,67 +180,6 @@ def test_a_beta_of_minus_zero_is_zero():
 def test_the_usual_settings_are_those_of_the_papers():
     assert Momentum().beta == 0.9
     assert (Adam().betas, Adam().epsilon) == ((0.9, 0.999), 1e-8)
-
-
-@given(st.integers(0, 10_000), st.floats(1e-3, 10))
-def test_the_first_step_of_adam_has_the_length_of_the_learning_rate(seed, learning_rate):
-    nn = network(seed=seed)
-    before, gradients = copy.deepcopy(nn.parameters), gradient_of(nn)
-    train(nn, X, y, learning_rate=learning_rate, epochs=1, update=Adam())
-    for name, g in gradients.items():
-        step, off = before[name] - nn.parameters[name], 1e-8 / np.abs(g)  # ε / |g|
-        bound = learning_rate * (off + 1e-6)
-        assert (np.abs(step - learning_rate * np.sign(g)) <= bound).all()
-
-
-def test_without_a_memory_momentum_is_descend():
-    one, two = network(), network()
-    train(one, X, y, learning_rate=3, epochs=50)
-    train(two, X, y, learning_rate=3, epochs=50, update=Momentum(0.0))
-    equal(one.parameters, two.parameters)
-
-
-@remembering
-def test_an_update_with_a_memory_serves_one_network_only(update):
-    rule, other = update(), network(seed=1)
-    train(network(), X, y, learning_rate=1, epochs=2, update=rule)
-    before, memory = copy.deepcopy(other.parameters), memory_of(rule)
-    with pytest.raises(ValueError, match=f"^nn: .* remembers; make a new {update.__name__}$"):
-        train(other, X, y, learning_rate=1, epochs=2, update=rule)
-    equal(other.parameters, before)
-    assert same_memory(rule, memory)
-
-
-@each_rule
-def test_training_goes_on_where_it_stopped(update):
-    whole, parts, rule = network(), network(), update()
-    history = train(whole, X, y, learning_rate=0.1, epochs=30, update=update())
-    first = train(parts, X, y, learning_rate=0.1, epochs=10, update=rule)
-    second = train(parts, X, y, learning_rate=0.1, epochs=20, update=rule)
-    np.testing.assert_array_equal(history.loss, [*first.loss, *second.loss[1:]])
-    equal(whole.parameters, parts.parameters)
-
-
-@remembering
-def test_an_update_with_a_memory_moves_in_place_and_only_what_it_is_given(update):
-    nn, rule = network(), update()
-    rule(nn, gradient_of(nn), 0.1)
-    before, W1 = copy.deepcopy(nn.parameters), nn.parameters["W1"]
-    rule(nn, {"W1": np.ones((2, 2))}, 0.1)
-    assert nn.parameters["W1"] is W1
-    assert (before["W1"] != W1).all()
-    equal(nn.parameters, before | {"W1": W1})
-
-
-@remembering
-def test_what_is_refused_is_not_remembered(update):
-    nn, rule = network(), update()
-    with pytest.raises(ValueError, match=r"^learning_rate: "):
-        rule(nn, gradient_of(nn), -1)
-    with pytest.raises(ValueError, match=r"^y: expected labels 0 and 1"):
-        train(nn, X, y + 0.5, learning_rate=1, epochs=5, update=rule)
-    assert vars(rule) == vars(update())
-    train(network(seed=1), X, y, learning_rate=1, epochs=5, update=rule)
 
 
 # A backward, forward or loss of the reader's own is used, at every step.
@@ -404,16 +283,6 @@ def test_one_batch_of_all_patterns_is_no_batches():
     close(two.parameters, one.parameters)
 
 
-def test_the_same_generator_gives_the_same_run_bit_for_bit():
-    def run(seed):
-        rng, nn = np.random.default_rng(seed), network()
-        train(nn, *MOONS, learning_rate=1, epochs=20, batch_size=2, rng=rng, update=Adam())
-        return nn.parameters
-
-    equal(run(0), run(0))
-    assert not np.array_equal(run(0)["W1"], run(1)["W1"])
-
-
 @pytest.mark.parametrize("batch_size", [None, 1])
 def test_the_history_starts_with_the_loss_of_the_start_and_ends_with_that_of_the_end(batch_size):
     nn = network()
@@ -437,16 +306,6 @@ def test_snapshots_are_copies_of_the_parameters_after_these_epochs():
     equal(history.snapshots[3], again.parameters)
     nn.parameters["W1"][:] = 99
     assert not (history.snapshots[10]["W1"] == 99).any()
-
-
-@pytest.mark.parametrize("kind", [list, tuple, np.array, lambda _: range(0, 11, 5)])
-def test_any_kind_of_list_asks_for_snapshots(kind):
-    history = train(network(), X, y, learning_rate=1, epochs=10, snapshots=kind([0, 5, 10]))
-    assert list(history.snapshots) == [0, 5, 10]
-
-
-def test_without_asking_there_are_no_snapshots():
-    assert train(network(), X, y, learning_rate=1, epochs=3).snapshots == {}
 
 
 @pytest.mark.parametrize("batch_size", [None, 1])
@@ -594,13 +453,6 @@ def test_training_leaves_the_data_alone():
     train(network(), inputs, targets, learning_rate=1, epochs=5, batch_size=1)
     np.testing.assert_array_equal(inputs, X)
     np.testing.assert_array_equal(targets, y)
-
-
-def test_a_good_run_solves_xor():
-    nn = network(2, 8, 1, activation="tanh")
-    history = train(nn, X, y, learning_rate=1, epochs=1000)
-    assert history.outcome == "solved"
-    np.testing.assert_array_equal(nn.predict(X) > 0.5, y == 1)
 
 
 def test_mazurs_worked_example_to_nine_digits():

@@ -9,6 +9,7 @@ from each import each
 from plainnet.autograd import Tensor
 
 A = np.array([[1.0, 2.0], [3.0, 4.0]])
+MASKED = np.ma.masked_array([0.5, 0.5], [True, False])
 
 
 # Data that cannot be changed.
@@ -55,7 +56,7 @@ def test_a_copy_of_a_graph_is_a_graph():
 
 
 # Bad input.
-@each("value", ["a", None, 1j, ["a"], [[1, 2], [3]], {1}, [Tensor(1.0)], object])
+@each("value", ["a", None, 1j, ["a"], [[1, 2], [3]], {1}, [Tensor(1.0)], object, MASKED])
 def test_what_is_no_array_of_numbers_is_refused(value):
     with pytest.raises(ValueError, match=r"^data: expected numbers; got "):
         Tensor(value)

@@ -95,6 +95,7 @@ ONE, MANY = np.array([0.7, 0.25]), np.array([[0.7, 0.7, 0.9, 0.9], [0.2, 0.2, 0.
     [
         (ONE, "solved", "0.25, solved"),
         (ONE, None, "0.25, why"),
+        (np.array([3.0, 2.0, 1.0]), "stuck", "1, stuck"),
         (MANY, np.array(["stuck", "solved", "stuck", "diverged"]), "0.275, 4 networks"),
         (MANY[:, :1], np.array(["solved"]), "0.2, 1 networks"),
         (MANY[:, :1], np.array([None]), "0.2, 1 networks"),
@@ -103,16 +104,6 @@ ONE, MANY = np.array([0.7, 0.25]), np.array([[0.7, 0.7, 0.9, 0.9], [0.2, 0.2, 0.
 def test_a_history_shows_itself_in_one_line(losses, outcome, shown):
     history = History(losses, outcome, np.array([0, 50]), {1: {"W1": ONE}}, reason="why")
     assert repr(history) == f"History(50 epochs, loss {shown})"
-
-
-def test_a_history_shows_its_last_loss():
-    history = History(np.array([3.0, 2.0, 1.0]), "stuck", np.arange(3))
-    assert repr(history) == "History(2 epochs, loss 1, stuck)"
-
-
-def test_a_network_shows_itself_in_one_line():
-    nn = NeuralNetwork(2, 3, 1, activation="tanh", output="relu", loss="mse")
-    assert repr(nn) == "NeuralNetwork(2, 3, 1): tanh, relu, mse"
 
 
 RIGHT, WRONG = np.where(y == 1, 0.99, 0.01), np.full((4, 1), 0.5)
@@ -151,10 +142,7 @@ def test_a_run_is_stuck_when_its_last_tenth_stays_within_1_percent(fall, expecte
     assert classify_run(losses, WRONG, y, "cross_entropy") == expected
 
 
-def test_a_run_needs_its_start_and_an_epoch_or_a_loss_that_is_not_finite():
-    for losses in ([], [0.7]):
-        with pytest.raises(ValueError, match=r"^losses: expected the start and at least one epoch"):
-            classify_run(losses, WRONG, y, "cross_entropy")
+def test_a_run_may_end_with_its_start():
     assert classify_run([np.inf], WRONG, y, "cross_entropy") == "diverged"
 
 
@@ -230,12 +218,6 @@ def test_other_targets_and_losses_have_no_outcome_unless_they_diverged(targets, 
     assert many.tolist() == [None, "diverged", None]
 
 
-def test_a_loss_is_a_name():
-    for loss in (["mse"], None):
-        with pytest.raises(ValueError, match=r"^loss: expected the name of a loss; got "):
-            classify_run([0.7, 0.001], y, y, loss)
-
-
 def test_every_loss_of_the_package_has_an_outcome_for_labels():
     for loss in LOSSES:
         assert why_undefined(y, loss) == ""
@@ -294,16 +276,6 @@ def test_many_runs_end_as_each_of_them_alone(epochs, loss):
     assert many.tolist() == alone
     if epochs >= 20:
         assert set(alone) == set(OUTCOMES)
-
-
-@given(st.lists(st.floats(0, 2) | st.just(np.inf) | st.just(np.nan), min_size=2, max_size=40))
-def test_a_run_among_others_ends_as_it_does_alone(losses):
-    losses = np.array(losses)
-    many = np.column_stack([np.full(len(losses), LN2), losses, np.full(len(losses), np.nan)])
-    tail = many[-1 - last_tenth(len(losses) - 1) :]
-    ended = classify_runs(many[0], tail, np.array([False, False, False]), y, "mse")
-    assert ended[1] == classify_run(losses, WRONG, y, "mse")
-    assert ended[2] == "diverged"
 
 
 def test_rounding_is_not_thrashing_also_in_single_precision():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainnet import NeuralNetwork, WeightDecay, datasets, descend, train
+from plainnet import NeuralNetwork, WeightDecay, datasets, train
 
 NOISY = datasets.noisy_xor(40, 0.5, rng=np.random.default_rng(0))
 OTHERS = datasets.noisy_xor(40, 0.5, rng=np.random.default_rng(1))
@@ -94,23 +94,6 @@ def test_decay_is_descent_on_a_loss_with_half_the_squares_of_the_weights(decay, 
     for name, value in nn.parameters.items():
         slope = gradients[name] + decay * before[name] * name.startswith("W")
         np.testing.assert_allclose(value, before[name] - rate * slope, atol=1e-12)
-
-
-def test_no_decay_is_descend():
-    one, two = network(), network()
-    train(one, *NOISY, **SETTINGS, update=WeightDecay(0.0))
-    train(two, *NOISY, **SETTINGS, update=descend)
-    for name, value in one.parameters.items():
-        np.testing.assert_array_equal(value, two.parameters[name])
-
-
-def test_with_decay_the_weights_stay_smaller():
-    sizes = []
-    for decay in (0.0, 0.003, 0.03):
-        nn = network()
-        train(nn, *NOISY, learning_rate=3.0, epochs=300, update=WeightDecay(decay))
-        sizes.append(np.linalg.norm(nn.parameters["W1"]))
-    assert sizes[0] > sizes[1] > sizes[2]
 
 
 def test_ten_digits_are_learned():
