@@ -9,7 +9,7 @@ import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
-from networks import network
+from networks import ENDS, network
 
 from plainnet import (
     ACTIVATIONS,
@@ -24,9 +24,10 @@ from plainnet import (
 )
 from plainnet.activations import Activation
 from plainnet.gradient_check import TOLERANCE
-from plainnet.judge import kinks, rounding
+from plainnet.judge import rounding
 
 X, y = datasets.xor()
+LINEAR, UNKNOWN = {"output": "identity", "loss": "mse"}, "cannot tell here"
 
 
 def same_parameters(one, two):
@@ -35,58 +36,26 @@ def same_parameters(one, two):
     )
 
 
+def scaled(g, factor):
+    return {name: factor * value for name, value in g.items()}
+
+
 # What a wrong `backward` does to the right gradients ``g`` of the network ``nn``.
-def turned(nn, g):
-    return g | {"W1": g["W1"].T}
-
-
-def one_sign_flipped(nn, g):
-    return g | {"W1": -g["W1"]}
-
-
-def all_signs_flipped(nn, g):
-    return {name: -value for name, value in g.items()}
-
-
-def average_forgotten(nn, g):
-    return {name: value * len(X) for name, value in g.items()}
-
-
-def doubled(nn, g):
-    return {name: 2 * value for name, value in g.items()}
-
-
-def slightly_too_steep(nn, g):
-    return {name: 1.0005 * value for name, value in g.items()}
-
-
-def zero(nn, g):
-    return {name: 0 * value for name, value in g.items()}
-
-
-def last_bias_missing(nn, g):
-    return g | {"b2": 0 * g["b2"]}
-
-
-def parameters_instead(nn, g):
-    return nn.parameters
-
-
-WRONG = (
-    turned,
-    one_sign_flipped,
-    all_signs_flipped,
-    average_forgotten,
-    doubled,
-    slightly_too_steep,
-    zero,
-    last_bias_missing,
-    parameters_instead,
-)
+WRONG = {
+    "one matrix turned": lambda nn, g: g | {"W1": g["W1"].T},
+    "one sign flipped": lambda nn, g: g | {"W1": -g["W1"]},
+    "last bias missing": lambda nn, g: g | {"b2": 0 * g["b2"]},
+    "parameters instead": lambda nn, g: nn.parameters,
+    "all signs flipped": lambda nn, g: scaled(g, -1),
+    "average forgotten": lambda nn, g: scaled(g, len(X)),
+    "doubled": lambda nn, g: scaled(g, 2),
+    "slightly too steep": lambda nn, g: scaled(g, 1.0005),
+    "zero": lambda nn, g: scaled(g, 0),
+}
 
 
 @each("loss", ["mse", "cross_entropy"])
-@each("wrong", WRONG)
+@each("wrong", WRONG.values(), ids=WRONG)
 def test_a_wrong_gradient_is_rejected(wrong, loss):
     nn = network(loss=loss)
 
@@ -129,28 +98,6 @@ def test_the_right_gradient_is_accepted(seed):
     assert str(verdict) == "right: the relative error is at most 1e-07"
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"b1": np.array([0.0, np.nan])}, r"\['b1'\]: expected finite numbers; got nan at \(1,\)$"),
-        (
-            {"b1": np.array([0.0, -np.inf])},
-            r"\['b1'\]: expected finite numbers; got -inf at \(1,\)$",
-        ),
-        ({"b1": np.zeros((2, 1))}, r"\['b1'\]: expected shape \(2,\); got shape \(2, 1\)$"),
-        ({"b3": np.zeros(1)}, ": expected one of W1, b1, W2, b2; got 'b3'"),
-        ({"W2": None}, r": expected also W2; got \['W1', 'b1', 'b2'\]"),
-    ],
-)
-def test_what_is_no_gradient_is_refused_by_name(change, message):
-    def backward(nn, record, y):
-        gradients = nn.backward(record, y) | change
-        return {name: g for name, g in gradients.items() if g is not None}
-
-    with pytest.raises(ValueError, match=f"^gradients{message}"):
-        check_gradient(network(), X, y, backward)
-
-
 def test_arrays_in_the_order_of_the_parameters_and_rows_made_by_keepdims_are_gradients():
     def backward(nn, record, y):
         return [np.atleast_2d(g) for g in nn.backward(record, y).values()]
@@ -158,20 +105,13 @@ def test_arrays_in_the_order_of_the_parameters_and_rows_made_by_keepdims_are_gra
     assert check_gradient(network(), X, y, backward)
 
 
-def test_what_a_backward_returned_is_no_function_on_trial():
-    with pytest.raises(
-        ValueError, match=r"^backward: expected a function of nn, record and y; got {}"
-    ):
-        check_gradient(network(), X, y, {})
-
-
 def test_without_a_function_on_trial_it_is_the_networks_own():
     class Doubled(NeuralNetwork):
         def backward(self, record, y):
-            return doubled(self, super().backward(record, y))
+            return scaled(super().backward(record, y), 2)
 
     in_a_subclass, on_the_network = Doubled(2, 2, 1), network()
-    on_the_network.backward = lambda *given: doubled(nn, NeuralNetwork.backward(nn, *given))
+    on_the_network.backward = lambda *given: scaled(NeuralNetwork.backward(nn, *given), 2)
     nn = network()
     for wrong in (in_a_subclass, on_the_network):
         assert check_gradient(wrong, X, y).answer == "wrong"
@@ -210,24 +150,7 @@ def test_patterns_on_a_kink_are_redrawn():
     nn = network(activation="relu", init="he")  # zero biases: (0, 0) lies on every kink
     assert check_gradient(nn, X, y)
     assert check_gradient(nn, X, y, rng=np.random.default_rng(5))
-
-
-def test_without_the_redraw_a_right_gradient_would_be_rejected(monkeypatch):
-    monkeypatch.setattr(kinks, "_near_a_kink", lambda nn, X, epsilon: np.zeros(len(X), bool))
-    assert not check_gradient(network(activation="relu", init="he"), X, y)
-
-
-def test_patterns_away_from_kinks_are_kept():
-    seen = []
-    nn = network(activation="relu", init="he")
-
-    def backward(nn, record, y):
-        seen.append(record.A[0])
-        return nn.backward(record, y)
-
-    check_gradient(nn, X, y, backward)
-    np.testing.assert_array_equal(seen[0][1:], X[1:])
-    assert not np.array_equal(seen[0][0], X[0])
+    assert check_step(nn, X, y, right_step, 0.1)
 
 
 def test_without_any_place_away_from_the_kinks_it_says_so():
@@ -247,48 +170,39 @@ def solved():
     return nn
 
 
-def saturated():
-    nn = network(loss="mse")
-    nn.parameters["b2"][:] = -30  # σ is flat here
+def filled(values, **settings):
+    """A network whose arrays of these names are filled with these values."""
+    nn = network(**settings)
+    for name, value in values.items():
+        nn.parameters[name][:] = value
     return nn
 
 
-def huge():
-    nn = network()
-    for value in nn.parameters.values():
-        value[:] = 1e200
-    return nn
+DARK = {  # how a network is made that cannot be judged, and the reason
+    "solved": (solved, "the gradient of b2 has the size .*, .* off by .*; draw fresh weights"),
+    "saturated": (  # σ is flat here
+        lambda: filled({"b2": -30}, loss="mse"),
+        "the gradient of .* has the size .*; draw fresh weights",
+    ),
+    "dead": (
+        lambda: filled({"b1": -9}, activation="relu"),
+        "layer 1 is dead, its relu is 0 for all patterns; draw fresh weights",
+    ),
+    "blind": (  # its relus pass only the pattern (0, 0), where the gradient of W1 is 0
+        lambda: filled({"W1": -9, "b1": 1}, activation="relu"),
+        "the gradient of W1 has the size 0, and .*; draw fresh weights",
+    ),
+    "huge": (
+        lambda: filled(dict.fromkeys(("W1", "b1", "W2", "b2"), 1e200)),
+        "the numbers are too large to be measured; draw smaller weights",
+    ),
+}
 
 
-def dead():
-    nn = network(activation="relu")
-    nn.parameters["b1"][:] = -9
-    return nn
-
-
-def blind():
-    """A network whose relus pass only the pattern (0, 0), where the gradient of W1 is 0."""
-    nn = network(activation="relu")
-    nn.parameters["W1"][:], nn.parameters["b1"][:] = -9, 1
-    return nn
-
-
-@pytest.mark.parametrize(
-    ("make", "reason"),
-    [
-        (solved, r"the gradient of b2 has the size .*, .* off by .*; draw fresh weights$"),
-        (saturated, r"the gradient of .* has the size .*; draw fresh weights$"),
-        (huge, r"the numbers are too large to be measured; draw smaller weights$"),
-        (dead, r"layer 1 is dead, its relu is 0 for all patterns; draw fresh weights$"),
-        (blind, r"the gradient of W1 has the size 0, and .*; draw fresh weights$"),
-    ],
-)
+@each(("make", "reason"), DARK.values(), ids=DARK)
 def test_where_nobody_can_tell_the_judge_says_so_and_why(make, reason):
-    for check in (
-        lambda nn: check_gradient(nn, X, y),
-        lambda nn: check_step(nn, X, y, right_step, 0.5),
-    ):
-        verdict = check(make())
+    nn = make()
+    for verdict in (check_gradient(nn, X, y), check_step(nn, X, y, right_step, 0.5)):
         assert verdict.answer == "cannot tell here"
         assert re.fullmatch(f"cannot tell here: {reason}", str(verdict))
         assert not verdict
@@ -301,40 +215,71 @@ def test_one_array_that_is_too_large_to_be_measured_is_enough():
     assert str(check_gradient(nn, X, y, epsilon=1e-2)) == wanted
 
 
-def confident(seed, **options):
+# Networks, by seed, of whose gradients rounding leaves little.
+def confident(seed, *sizes, bias=None, **options):
     """A network so sure of its right predictions that the slope of its output is rounded away."""
-    nn = network(seed=seed, **options)
-    nn.parameters["b2"][:] = 14 + seed
+    nn = network(*sizes, seed=seed, **options)
+    nn.parameters[nn.names[-1][1]][:] = 14 + seed if bias is None else bias
     return nn, X, np.ones_like(y)
 
 
-def cancelling(seed, **options):
+def deep(*sizes):
+    """Its estimate of the rounding must not cancel to 0."""
+    return lambda seed: confident(seed, *sizes, bias=12 + seed / 3)
+
+
+def cancelling(seed):
     """A network whose sums are differences of numbers a million times as large."""
-    nn = network(2, 1, 1, seed=seed, activation="identity", output="identity", loss="mse")
+    nn = network(2, 1, 1, seed=seed, activation="identity", **LINEAR)
     nn.parameters["W1"][:] = [[1e6], [-1e6]]
     return nn, 1.0 + 1e-6 * np.random.default_rng(seed).standard_normal((4, 2)), y
 
 
-def distant(seed, **options):
-    """A network whose loss is so large that a slope is lost in its last digit."""
-    return network(seed=seed, output="identity", loss="mse"), X, 1e8 + y
+def difference(sign):
+    """What is left of a difference of large numbers is rounding."""
+
+    def make(seed):
+        nn = network(2, 1, seed=seed, **LINEAR)
+        nn.parameters["b1"][:] = sign * 1e8
+        return nn, X, nn.predict(X) + 1e-7
+
+    return make
 
 
-@pytest.mark.parametrize(
-    ("make", "options"),
-    [(confident, {}), (confident, {"loss": "mse"}), (cancelling, {}), (distant, {})],
-)
-def test_what_rounding_does_inside_the_network_is_known(make, options):
-    answers = [check_gradient(*make(seed, **options)).answer for seed in range(40)]
-    assert "wrong" not in answers
-    assert "cannot tell here" in answers
+def pulled(seed):
+    """Outputs that pull a unit both ways."""
+    nn = network(2, 2, 2, seed=seed)
+    nn.parameters["W2"][:], nn.parameters["b2"][:] = [[1.0, -1.0], [1.0, -1.0]], 28 + seed / 5
+    return nn, X, np.ones((4, 2))
 
 
-ENDS = [
-    ("sigmoid", "cross_entropy"),
-    ("softmax", "categorical_cross_entropy"),
-    *((output, "mse") for output in ACTIVATIONS),
-]
+def large(seed):
+    """Large numbers alone are no obstacle."""
+    nn = network(2, 1, seed=seed, **LINEAR)
+    return nn, 3000.0 * np.random.default_rng(seed).random((4, 2)), 1e4 * y
+
+
+ROUNDED = {  # how many seeds, the answers that are found among them, and those that may be
+    "confident": (confident, 40, {UNKNOWN}, {"right"}),
+    "confident, mse": (lambda seed: confident(seed, loss="mse"), 40, {UNKNOWN}, {"right"}),
+    "confident, 2-1": (deep(2, 1), 90, {"right", UNKNOWN}, {}),
+    "confident, 2-2-1": (deep(2, 2, 1), 90, {"right", UNKNOWN}, {}),
+    "confident, 2-2-2-1": (deep(2, 2, 2, 1), 90, {"right", UNKNOWN}, {}),
+    "cancelling": (cancelling, 40, {UNKNOWN}, {"right"}),
+    "distant": (lambda seed: (network(seed=seed, **LINEAR), X, 1e8 + y), 40, {UNKNOWN}, {"right"}),
+    "a difference below 0": (difference(-1), 40, {UNKNOWN}, {}),
+    "a difference above 0": (difference(1), 40, {UNKNOWN}, {}),
+    "pulled": (pulled, 40, {}, {"right", UNKNOWN}),
+    "large": (large, 5, {"right"}, {}),
+}
+
+
+@each(("make", "seeds", "found", "allowed"), ROUNDED.values(), ids=ROUNDED)
+def test_what_rounding_does_inside_the_network_is_known(make, seeds, found, allowed):
+    answers = {check_gradient(*make(seed)).answer for seed in range(seeds)}
+    assert {*found} <= answers <= {*found, *allowed}
+
+
 more_exact = pytest.mark.skipif(
     np.finfo(np.longdouble).eps >= np.finfo(float).eps, reason="no number is more exact here"
 )
@@ -353,7 +298,7 @@ def part(nn, inputs, targets):
 
 @more_exact
 @each("sizes", [(2, 1), (2, 3, 1), (2, 4, 4, 1)])
-@each(("output", "loss"), ENDS)
+@each(("loss", "output"), ENDS)
 @each("activation", ACTIVATIONS)
 @each("scale", [1, -10])
 def test_rounding_moves_the_loss_by_what_the_judge_reckons_with(
@@ -399,7 +344,7 @@ def test_at_a_loss_of_zero_a_measured_gradient_is_off_by_what_rounding_does_besi
     ("epsilon", "least", "most"),
     [(1e-2, 0.32, 0.35), (1e-5, 0.05, 0.5), (1e-8, 0.05, 0.5)],  # truncation is 1/3; then rounding
 )
-@each(("output", "loss"), ENDS[:3])
+@each(("loss", "output"), [end for end in ENDS if end[1] in ("sigmoid", "softmax")])
 @each("activation", ["sigmoid", "tanh"])
 def test_a_measured_gradient_is_off_by_what_the_judge_reckons_with(
     activation, output, loss, epsilon, least, most
@@ -436,17 +381,6 @@ def test_an_activation_may_fall(monkeypatch):
     assert check_gradient(falls, X, y)
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (2, 2, 1), (2, 2, 2, 1)])
-def test_a_confident_network_is_never_condemned(sizes):
-    """Its gradient is mostly rounding error, of which the estimate must not cancel to 0."""
-    answers = set()
-    for seed in range(90):
-        nn = network(*sizes, seed=seed)
-        nn.parameters[nn.names[-1][1]][:] = 12 + seed / 3
-        answers.add(check_gradient(nn, X, np.ones_like(y)).answer)
-    assert answers == {"right", "cannot tell here"}
-
-
 def test_where_a_nudge_leaps_over_all_that_happens_nobody_is_condemned():
     for seed in range(20):
         nn = network(2, 4, 4, 4, 4, 1, seed=seed, activation="tanh", init="xavier")
@@ -464,35 +398,13 @@ def test_one_pattern_over_which_a_nudge_leaps_is_enough():
     assert check_gradient(nn, inputs, np.ones((2, 1))).answer == "cannot tell here"
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_large_numbers_alone_are_no_obstacle(seed):
-    nn = network(2, 1, seed=seed, output="identity", loss="mse")
-    assert check_gradient(nn, 3000.0 * np.random.default_rng(seed).random((4, 2)), 1e4 * y)
-
-
-@pytest.mark.parametrize("sign", [-1.0, 1.0])
-def test_what_is_left_of_a_difference_of_large_numbers_is_rounding(sign):
-    answers = set()
-    for seed in range(40):
-        nn = network(2, 1, seed=seed, output="identity", loss="mse")
-        nn.parameters["b1"][:] = sign * 1e8
-        answers.add(check_gradient(nn, X, nn.predict(X) + 1e-7).answer)
-    assert answers == {"cannot tell here"}
-
-
-def test_outputs_that_pull_a_unit_both_ways_do_not_hide_their_rounding():
-    for seed in range(40):
-        nn = network(2, 2, 2, seed=seed)
-        nn.parameters["W2"][:], nn.parameters["b2"][:] = [[1.0, -1.0], [1.0, -1.0]], 28 + seed / 5
-        assert check_gradient(nn, X, np.ones((4, 2))).answer != "wrong"
-
-
 def test_a_wrong_gradient_is_not_excused_by_a_small_loss():
     def backward(nn, record, y):
         return {name: value + 0.01 for name, value in nn.backward(record, y).items()}
 
-    for nn in (solved(), saturated(), dead(), blind()):
-        assert check_gradient(nn, X, y, backward).answer == "wrong"
+    for name in ("solved", "saturated", "dead", "blind"):
+        make, _ = DARK[name]
+        assert check_gradient(make(), X, y, backward).answer == "wrong"
 
 
 def test_no_array_hides_behind_the_others():
@@ -538,13 +450,6 @@ def test_the_order_of_the_gradients_does_not_matter():
         assert check_gradient(nn, X, y, backward)
 
 
-def test_kinks_far_from_zero_are_kept_away_from_too():
-    X = 1000.0 * np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, 0.5]])
-    nn = network(activation="relu", loss="mse", output="identity", init="he")
-    nn.parameters["b1"][:] = 1e-4 - (X @ nn.parameters["W1"])[0]  # a nudge of W1 moves Z by 0.01
-    assert check_gradient(nn, X, y[:3])
-
-
 def test_a_function_on_trial_that_overwrites_arrays_is_judged_by_what_it_returned():
     nn, inputs, targets = network(), X.copy(), y.copy()
     before = copy.deepcopy(nn)
@@ -567,24 +472,6 @@ def test_a_function_on_trial_that_overwrites_arrays_is_judged_by_what_it_returne
     assert same_parameters(nn, before)
 
 
-@each("kind", [int, np.int8, bool, np.float32, np.float16, list])
-def test_parameters_of_another_kind_are_judged_as_doubles(kind):
-    nn = network()
-    W1 = [[1, 0], [0, 1]]
-    nn.parameters["W1"] = W1 if kind is list else np.array(W1, kind)
-    assert numerical_gradient(nn, X, y)["W1"].all()
-    assert check_gradient(nn, X, y)
-    assert check_step(nn, X, y, right_step, 0.5)
-    assert nn.parameters["W1"].dtype == float
-    assert nn.parameters["W1"].tolist() == W1
-
-
-def test_read_only_parameters_are_judged():
-    nn = network()
-    nn.parameters["W1"].flags.writeable = False
-    assert check_gradient(nn, X, y)
-
-
 def test_a_verdict_cannot_be_argued_with():
     verdict = check_gradient(network(), X, y)
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -592,32 +479,12 @@ def test_a_verdict_cannot_be_argued_with():
 
 
 # Updates, right and wrong.
-def right_step(nn, X, y, learning_rate):
-    descend(nn, nn.backward(nn.forward(X), y), learning_rate)
+def stepping(change):
+    """A step of descent, with gradients and learning rate changed."""
+    return lambda nn, X, y, rate: descend(nn, *change(nn.backward(nn.forward(X), y), rate))
 
 
-def layer_frozen(nn, X, y, learning_rate):
-    gradients = nn.backward(nn.forward(X), y)
-    descend(nn, {name: gradients[name] for name in ("W2", "b2")}, learning_rate)
-
-
-def bias_never_updated(nn, X, y, learning_rate):
-    gradients = nn.backward(nn.forward(X), y)
-    del gradients["b1"]
-    descend(nn, gradients, learning_rate)
-
-
-def learning_rate_twice(nn, X, y, learning_rate):
-    right_step(nn, X, y, learning_rate**2)
-
-
-def learning_rate_doubled(nn, X, y, learning_rate):
-    right_step(nn, X, y, 2 * learning_rate)
-
-
-def uphill(nn, X, y, learning_rate):
-    gradients = nn.backward(nn.forward(X), y)
-    descend(nn, {name: -value for name, value in gradients.items()}, learning_rate)
+right_step = stepping(lambda g, rate: (g, rate))
 
 
 def updated_before_used_backwards(nn, X, y, learning_rate):
@@ -639,50 +506,21 @@ def test_the_update_rule_is_accepted(seed, learning_rate):
     assert verdict, verdict
 
 
-@each(
-    ("step", "worst"),
-    [
-        (layer_frozen, ("W1", "b1")),
-        (bias_never_updated, ("b1",)),
-        (learning_rate_twice, ("W", "b")),
-        (learning_rate_doubled, ("W", "b")),
-        (uphill, ("W", "b")),
-        (updated_before_used_backwards, ("W1", "b1")),
-        (one_pattern_after_the_other, ("W", "b")),
-    ],
-)
+STEPS = {  # each with the array that is worst
+    "layer frozen": (stepping(lambda g, rate: ({k: g[k] for k in ("W2", "b2")}, rate)), "W1 b1"),
+    "bias not updated": (stepping(lambda g, rate: ({k: g[k] for k in g if k != "b1"}, rate)), "b1"),
+    "rate twice": (stepping(lambda g, rate: (g, rate**2)), "W b"),
+    "rate doubled": (stepping(lambda g, rate: (g, 2 * rate)), "W b"),
+    "uphill": (stepping(lambda g, rate: (scaled(g, -1), rate)), "W b"),
+    "updated before used backwards": (updated_before_used_backwards, "W1 b1"),
+    "one pattern after the other": (one_pattern_after_the_other, "W b"),
+}
+
+
+@each(("step", "worst"), STEPS.values(), ids=STEPS)
 def test_a_wrong_step_is_rejected_although_the_gradient_is_right(step, worst):
     nn = network()
     verdict = check_step(nn, X, y, step, 0.5)
     assert not verdict
-    assert verdict.worst.startswith(worst)
+    assert verdict.worst.startswith(tuple(worst.split()))
     assert check_gradient(nn, X, y)
-
-
-def test_a_step_is_checked_away_from_kinks():
-    nn = network(activation="relu", init="he")
-    assert check_step(nn, X, y, right_step, 0.1)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"b1": np.zeros((1, 2))}, r"\['b1'\]: expected shape \(2,\); got shape \(1, 2\)$"),
-        ({"b1": np.array([0.0, np.nan])}, r"\['b1'\]: expected finite numbers; got nan at \(1,\)$"),
-        ({"b1": "0"}, r"\['b1'\]: expected numbers; got '0'$"),
-    ],
-)
-def test_parameters_that_a_step_spoiled_are_named(change, message):
-    def step(nn, X, y, learning_rate):
-        nn.parameters |= change
-
-    with pytest.raises(ValueError, match=f"^parameters after the step{message}"):
-        check_step(network(), X, y, step, 0.5)
-
-
-def test_a_parameter_that_a_step_removed_is_named():
-    def step(nn, X, y, learning_rate):
-        del nn.parameters["b1"]
-
-    with pytest.raises(ValueError, match=r"^parameters after the step: expected also b1; got "):
-        check_step(network(), X, y, step, 0.5)
