@@ -134,7 +134,3 @@ def test_the_derivative_of_softmax_is_its_diagonal(z):
         nudge[index] = 1e-5
         slope = (softmax(z + nudge)[index] - softmax(z - nudge)[index]) / 2e-5
         assert softmax_derivative(z)[index] == pytest.approx(slope, abs=1e-9)
-
-
-def test_softmax_stands_among_the_outputs_alone():
-    assert [*OUTPUTS] == [*ACTIVATIONS, "softmax"]
