@@ -13,6 +13,7 @@ import warnings
 
 import numpy as np
 import pytest
+from ratios import report
 from test_train_speed import timed
 
 from plainnet import NeuralNetwork, datasets, train
@@ -105,7 +106,7 @@ def in_scikit_learn():
 
 
 @pytest.mark.parametrize("peer", [by_hand, in_pytorch, in_scikit_learn])
-def test_what_digits_cost(peer, report):
+def test_what_digits_cost(peer):
     """Report our time divided by that of a ``peer`` right after it: the median of all turns."""
     times = []
     for _ in range(TURNS):

@@ -7,6 +7,7 @@ ensemble computes the losses that it is asked for, the stacked arrays all of the
 import time
 
 import numpy as np
+from ratios import report
 
 from plainnet import Ensemble, datasets
 from plainnet.activations import sigmoid
@@ -43,7 +44,7 @@ def seconds(call):
     return time.perf_counter() - start
 
 
-def test_what_stacked_arrays_cost(report):
+def test_what_stacked_arrays_cost():
     networks, epochs = 4096, 50
     many = Ensemble(2, 2, 1, seeds=range(networks))
     start = {name: value.copy() for name, value in many.parameters.items()}
@@ -61,7 +62,7 @@ def test_what_stacked_arrays_cost(report):
     report(what, slow / fast, f"{slow * per_step:.0f} ns a step of a network")
 
 
-def test_what_a_step_of_a_network_costs_in_a_larger_ensemble(report):
+def test_what_a_step_of_a_network_costs_in_a_larger_ensemble():
     costs, epochs = {}, 200
     for networks, repeated in ((1_000, 3), (100_000, 1)):
         many = Ensemble(2, 2, 1, seeds=range(networks))

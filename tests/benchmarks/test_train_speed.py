@@ -8,6 +8,7 @@ import time
 
 import numpy as np
 import pytest
+from ratios import report
 
 from plainnet import NeuralNetwork, datasets, train
 
@@ -55,7 +56,7 @@ def timed(call):
 @pytest.mark.parametrize(
     ("activation", "batch_size"), [("sigmoid", None), ("tanh", None), ("sigmoid", 2)]
 )
-def test_what_a_run_costs_by_the_loop_of_a_tutorial(activation, batch_size, report):
+def test_what_a_run_costs_by_the_loop_of_a_tutorial(activation, batch_size):
     times, settings = [], {"learning_rate": 1.0, "epochs": 5000, "batch_size": batch_size}
     for _ in range(TURNS):
         nn = NeuralNetwork(2, 2, 1, activation=activation, rng=np.random.default_rng(0))
