@@ -58,18 +58,6 @@ class Micro:
                 parent.give(slopes, g)
 
 
-class RowsAlone(Micro):
-    def fitted(self, g):
-        while g.ndim > self.data.ndim:
-            g = g.sum(axis=0)
-        return g
-
-
-class Forwards(Micro):
-    def order(self):
-        return super().order()[::-1]
-
-
 class Float(Micro):
     """A right class without a sum: each tensor is one number, and its grad is a float."""
 
@@ -110,35 +98,20 @@ class Path(Micro):
             parent.backward(parent.fitted(part))
 
 
-# Wrong classes.
-class Overwrites(Micro):
-    def give(self, slopes, g):
-        slopes[self] = self.fitted(g)
+def but(base=Micro, **methods):
+    """A class that is ``base`` but for these methods."""
+    return type("Wrong", (base,), methods)
 
 
-class OverwritesFloats(Float):
-    give = Overwrites.give
-
-
+# Wrong classes, of which more than a line is wrong.
 class DepthFirst(Micro):
-    def order(self):
+    def order(self, turned=reversed):
         seen, waiting = [], [self]
         while waiting:
             tensor = waiting.pop()
             if tensor not in seen:
                 seen.append(tensor)
-                waiting.extend(reversed(tensor.parents))
-        return seen
-
-
-class DepthFirstFromTheRight(Micro):
-    def order(self):
-        seen, waiting = [], [self]
-        while waiting:
-            tensor = waiting.pop()
-            if tensor not in seen:
-                seen.append(tensor)
-                waiting.extend(tensor.parents)
+                waiting.extend(turned(tensor.parents))
         return seen
 
 
@@ -153,14 +126,11 @@ class BreadthFirst(Micro):
 class Kept(Micro):
     """Wrong: every tensor adds slopes to its grad, and later backward passes never reset it."""
 
-    def fresh(self):
-        self.grad = np.ones_like(self.data)
-
     def take(self, g):
         self.grad = self.fitted(g) + (0.0 if self.grad is None else self.grad)
 
     def backward(self):
-        self.fresh()
+        self.grad = np.ones_like(self.data)
         for tensor in self.order():
             parts = tensor.rule(tensor.grad) if tensor.rule else ()
             for parent, g in zip(tensor.parents, parts, strict=True):
@@ -175,10 +145,6 @@ class HandsOnTwice(Kept):
             parent.backward(part)
 
 
-class HandsOnFloats(HandsOnTwice):
-    sum = property()
-
-
 class Shares(Kept):
     def take(self, g):
         g = g if g.shape == self.data.shape else self.fitted(g)
@@ -186,6 +152,12 @@ class Shares(Kept):
             self.grad = g
         else:
             self.grad += g
+
+
+class SpreadInPlace(Kept):
+    def take(self, g):
+        self.grad = np.zeros_like(self.data) if self.grad is None else self.grad
+        self.grad += g
 
 
 class FromTheLeaves(Kept):
@@ -196,69 +168,3 @@ class FromTheLeaves(Kept):
         for tensor in self.order():
             tensor.grad = np.zeros_like(tensor.data)
         super().backward()
-
-
-class NeverBegins(Micro):
-    def backward(self):
-        pass
-
-
-class Spread(Micro):
-    def fitted(self, g):
-        return g
-
-
-class SpreadFloats(Float):
-    fitted = Spread.fitted
-    keep = Micro.keep
-
-
-class SpreadInPlace(Kept):
-    def take(self, g):
-        self.grad = np.zeros_like(self.data) if self.grad is None else self.grad
-        self.grad += g
-
-
-class Anew(Micro):
-    def keep(self, g):
-        self.grad = g
-
-
-class Exchanged(Micro):
-    def __mul__(self, other):
-        a, b = self.data, other.data
-        return type(self)(a * b, (self, other), lambda g: (g * a, g * b))
-
-
-class Forgets(Micro):
-    def __mul__(self, other):
-        a, b = self.data, other.data
-        return type(self)(a * b, (self, other), lambda g: (b, a))
-
-
-class Half(Micro):
-    def keep(self, g):
-        self.grad = 2.0 * g
-
-
-class NoBackward(Micro):
-    backward = property()
-
-
-class NoProduct(Micro):
-    def __mul__(self, other):
-        return self.nothing
-
-
-class NoGrad(Micro):
-    grad = property(lambda self: {}["grad"], lambda self, value: None)
-
-
-class Text(Micro):
-    def keep(self, g):
-        self.grad = "g"
-
-
-class Scalar(Micro):
-    def keep(self, g):
-        self.grad = float(np.sum(g))

@@ -13,10 +13,16 @@ from plainnet.exercises import check_network
 from plainnet.exercises.first_network import X, Y
 
 
-def forward(theta):
-    W1, b1 = theta[0:6].reshape(2, 3), theta[6:9]
-    W2, b2 = theta[9:12].reshape(3, 1), theta[12]
-    return sigmoid(sigmoid(X @ W1 + b1) @ W2 + b2)
+def forward_with(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, column=False):
+    def forward(theta):
+        W1 = theta[0:6].reshape(3, 2).T if column else theta[0:6].reshape(2, 3)
+        z = hidden(X @ W1 + b1 * theta[6:9]) @ theta[9:12].reshape(3, 1)
+        return shape(last(z + b2 * theta[12]))
+
+    return forward
+
+
+forward = forward_with()
 
 
 def loss(theta):
@@ -24,25 +30,21 @@ def loss(theta):
     return np.mean(-np.log(np.where(Y == 1, y_hat, 1 - y_hat)))
 
 
-def gradient(theta, nudge=1e-5):
-    slopes = np.zeros(13)
-    for i in range(13):
-        nudged = theta.copy()
+def gradient(theta, nudge=1e-5, anew=True, copied=True, until=13):
+    nudged, slopes = theta.copy() if copied else theta, np.zeros(13)
+    for i in range(until):
+        nudged = theta.copy() if anew else nudged
         nudged[i] = nudged[i] + nudge
         slopes[i] = (loss(nudged) - loss(theta)) / nudge
     return slopes
 
 
-def trained():
+@pytest.fixture(scope="module")
+def theta():
     theta = np.random.default_rng(0).normal(size=13)
     for _ in range(1001):
         theta = theta - 2.0 * gradient(theta)
     return theta
-
-
-@pytest.fixture(scope="module")
-def theta():
-    return trained()
 
 
 def by_loops(theta):
@@ -54,14 +56,13 @@ def by_loops(theta):
     return answers
 
 
-def by_backward(theta):
+def by_backward(theta, hidden=3, X=X, Y=Y):
     """The gradient by the package, whose parameters have the order of ``theta``."""
-    nn = NeuralNetwork(2, 3, 1)
-    parts = np.split(theta, [6, 9, 12])
-    for array, part in zip(nn.parameters.values(), parts, strict=True):
+    nn = NeuralNetwork(2, hidden, 1)
+    ends = np.cumsum([array.size for array in nn.parameters.values()])[:-1]
+    for array, part in zip(nn.parameters.values(), np.split(theta, ends), strict=True):
         array[...] = part.reshape(array.shape)
-    gradients = nn.backward(nn.forward(X), Y)
-    return np.concatenate([gradients[name].ravel() for name in nn.parameters])
+    return np.concatenate([slope.ravel() for slope in nn.backward(nn.forward(X), Y).values()])
 
 
 def to_both_sides(theta):
@@ -80,30 +81,21 @@ def test_a_right_network_is_not_accused(my_forward, my_gradient, theta):
     assert feedback and str(feedback) == "Right. This network is yours."
 
 
-def wrong_forward(hidden=sigmoid, last=sigmoid, b1=1, b2=1, shape=lambda a: a, column=False):
-    def answers(theta):
-        W1 = theta[0:6].reshape(3, 2).T if column else theta[0:6].reshape(2, 3)
-        z = hidden(X @ W1 + b1 * theta[6:9]) @ theta[9:12].reshape(3, 1)
-        return shape(last(z + b2 * theta[12]))
-
-    return answers
-
-
 @each(
     ("answers", "says"),
     [
-        (wrong_forward(b1=0), "it looks as if b1 is left out"),
-        (wrong_forward(b2=0), "it looks as if b2 is left out"),
-        (wrong_forward(b1=0, b2=0), "it looks as if both biases are left out"),
-        (wrong_forward(hidden=np.asarray), "the sigmoid of the hidden units is missing"),
-        (wrong_forward(last=np.asarray), "the last sigmoid is missing"),
-        (wrong_forward(column=True), "W1 is filled column by column"),
-        (wrong_forward(b1=-1), "b1 is subtracted"),
-        (wrong_forward(hidden=np.tanh), "the hidden units have tanh instead of the sigmoid"),
-        (wrong_forward(hidden=lambda z: np.maximum(z, 0)), "ReLU instead of the sigmoid"),
-        (wrong_forward(shape=lambda a: 1 - a), "this is 1 − ŷ"),
-        (wrong_forward(shape=lambda a: a.round(2)), "the numbers are rounded to 2 digits"),
-        (wrong_forward(shape=np.ravel), "shape (9,); needed is shape (9, 1)"),
+        (forward_with(b1=0), "it looks as if b1 is left out"),
+        (forward_with(b2=0), "it looks as if b2 is left out"),
+        (forward_with(b1=0, b2=0), "it looks as if both biases are left out"),
+        (forward_with(hidden=np.asarray), "the sigmoid of the hidden units is missing"),
+        (forward_with(last=np.asarray), "the last sigmoid is missing"),
+        (forward_with(column=True), "W1 is filled column by column"),
+        (forward_with(b1=-1), "b1 is subtracted"),
+        (forward_with(hidden=np.tanh), "the hidden units have tanh instead of the sigmoid"),
+        (forward_with(hidden=lambda z: np.maximum(z, 0)), "ReLU instead of the sigmoid"),
+        (forward_with(shape=lambda a: 1 - a), "this is 1 − ŷ"),
+        (forward_with(shape=lambda a: a.round(2)), "the numbers are rounded to 2 digits"),
+        (forward_with(shape=np.ravel), "shape (9,); needed is shape (9, 1)"),
         (lambda theta: None, "is a `return` missing?"),
         (lambda theta: theta @ X, "raised ValueError"),
     ],
@@ -112,23 +104,6 @@ def test_a_mistake_in_forward_is_named(answers, says, theta):
     feedback = check_network(answers, gradient, theta)
     assert not feedback and str(feedback).startswith("Not yet: in forward(theta), ")
     assert says in str(feedback)
-
-
-def piled_up(theta, copied=True):
-    nudged, slopes = theta.copy() if copied else theta, np.zeros(13)
-    for i in range(13):
-        nudged[i] = nudged[i] + 1e-5
-        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
-    return slopes
-
-
-def returns_at_once(theta):
-    slopes = np.zeros(13)
-    for i in range(13):
-        nudged = theta.copy()
-        nudged[i] = nudged[i] + 1e-5
-        slopes[i] = (loss(nudged) - loss(theta)) / 1e-5
-        return slopes
 
 
 def test_a_gradient_that_changes_theta_is_told_to_take_a_copy(theta):
@@ -152,12 +127,12 @@ def test_a_gradient_that_changes_theta_is_told_to_take_a_copy(theta):
         (lambda theta: gradient(theta) / 2, "divided by two nudges, but goes to one side"),
         (lambda theta: gradient(theta) * 2, "to both sides, but is divided by a single nudge"),
         (lambda theta: gradient(theta) * 9, "the loss is a sum; it is the mean of nine"),
-        (piled_up, "the nudges pile up: take a new copy for each"),
+        (partial(gradient, anew=False), "the nudges pile up: take a new copy for each"),
         (
-            partial(piled_up, copied=False),
+            partial(gradient, anew=False, copied=False),
             "every slope is 0; give `nudged` to the loss, and make it with `copy`",
         ),
-        (returns_at_once, "does `return` stand inside of the loop?"),
+        (partial(gradient, until=1), "does `return` stand inside of the loop?"),
         (lambda theta: None, "is a `return` missing?"),
         (lambda theta: gradient(theta)[:12], "needed is shape (13,)"),
         (lambda theta: "slopes", "needed are real numbers"),

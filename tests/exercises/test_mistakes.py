@@ -4,6 +4,7 @@ import copy
 import itertools
 import re
 from collections import OrderedDict
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -38,14 +39,10 @@ def drawn(m, n_in, n_out, labels, seed=5):
 
 
 def check(subject, answer, problem):
-    nn, X, y, learning_rate = problem
-    if subject == "forward":
-        return check_forward(answer, nn, X)
-    if subject == "loss":
-        return check_loss(answer, nn, X, y)
-    return (check_backward if subject == "backward" else check_step)(
-        answer, nn, X, y, learning_rate
-    )
+    checks = {"forward": (check_forward, 2), "loss": (check_loss, 3)}
+    checks |= {"backward": (check_backward, 4), "step": (check_step, 4)}
+    judge, takes = checks[subject]
+    return judge(answer, *problem[:takes])
 
 
 def as_value(subject, answer, problem):
@@ -106,161 +103,55 @@ def test_a_mistake_is_recognised_by_its_own_words(subject, words):
     assert [words] in recognised  # in some case it is named alone
 
 
-# The same mistakes once more, as a reader would write them for a 2-2-1 network.
+# The same mistakes once more, made by hand for a 2-2-1 network.
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def by_hand(pattern, W1, b1, W2, b2):
-    """One pattern through the network, unit by unit."""
-    h = [sigmoid(sum(pattern[i] * W1[i, j] for i in range(2)) + b1[j]) for j in range(2)]
-    return h, sigmoid(h[0] * W2[0, 0] + h[1] * W2[1, 0] + b2[0])
-
-
-def no_biases(nn, X):
-    return sigmoid(np.dot(sigmoid(np.dot(X, nn.parameters["W1"])), nn.parameters["W2"]))
-
-
-def linear_hidden_layer(nn, X):
+def forward(nn, X, hidden=sigmoid, last=sigmoid, biases=(1, 1), turned=False):
     W1, b1, W2, b2 = nn.parameters.values()
-    predictions = []
-    for x in X:
-        h = [x[0] * W1[0, j] + x[1] * W1[1, j] + b1[j] for j in range(2)]
-        predictions.append([sigmoid(h[0] * W2[0, 0] + h[1] * W2[1, 0] + b2[0])])
-    return predictions
+    z = X @ (W1.T if turned else W1) + biases[0] * b1
+    return last(hidden(z) @ W2 + biases[1] * b2)
 
 
-def no_sigmoid_at_the_output(nn, X):
-    W1, b1, W2, b2 = nn.parameters.values()
-    return np.dot(sigmoid(np.dot(X, W1) + b1), W2) + b2
+def logs(p, t, log=np.log):
+    """What each pattern adds to the cross-entropy."""
+    return -log(np.where(t == 1, p, 1 - p))
 
 
-def transposed_weights(nn, X):
-    W1, b1, W2, b2 = nn.parameters.values()
-    return [[sigmoid(np.dot(sigmoid(np.dot(W1, x) + b1), W2[:, 0]) + b2[0])] for x in X]
+def gradient(nn, record, y, *, slopes=None, delta=None, share=None):
+    """A right gradient, pattern by pattern with np.outer, unless a part of it is replaced."""
+    right = [g.derivative for g in nn.activations]
+    total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
 
+    def right_delta(p, t, z):
+        return 2 * (p - t) * right[-1](z) if nn.loss_name == "mse" else p - t
 
-def summed_loss(y_hat, y):
-    total = 0
-    for p, t in zip(y_hat[:, 0], y[:, 0], strict=True):
-        total -= np.log(p) if t == 1 else np.log(1 - p)
+    for m in range(len(y)):
+        d = (delta or right_delta)(record.y_hat[m], y[m], record.Z[-1][m])
+        d = d / (share or count(nn, y))
+        for layer in range(len(right), 0, -1):
+            total[f"W{layer}"] += np.outer(record.A[layer - 1][m], d)
+            if f"b{layer}" in total:
+                total[f"b{layer}"] += d
+            if layer > 1:
+                slope = (slopes or right)[layer - 2](record.Z[layer - 2][m])
+                d = np.dot(nn.parameters[f"W{layer}"], d) * slope
     return total
 
 
-def decimal_logarithm(y_hat, y):
-    return -np.mean(y * np.log10(y_hat) + (1 - y) * np.log10(1 - y_hat))
+def but(change):
+    """A gradient that is right but for what ``change`` makes of it, of the record and of δ."""
+
+    def backward(nn, record, y):
+        right = gradient(nn, record, y)
+        return right | change(right, record.A, (record.y_hat - y) / len(y), nn.parameters["W2"])
+
+    return backward
 
 
-def only_the_ones(y_hat, y):
-    return sum(-np.log(p) for p in y_hat[y == 1]) / len(y)
-
-
-def squared_instead(y_hat, y):
-    return sum((p - t) ** 2 for p, t in zip(y_hat[:, 0], y[:, 0], strict=True)) / 4
-
-
-def halved(y_hat, y):
-    return -np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)) / 8
-
-
-def negative(y_hat, y):
-    return np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
-
-
-def rooted(y_hat, y):
-    return np.sqrt(-np.mean(np.log(np.abs(1 - y - y_hat))))
-
-
-def targets_swapped(y_hat, y):
-    return -np.mean(np.where(y == 0, np.log(y_hat), np.log(1 - y_hat)))
-
-
-def all_pairs(y_hat, y):
-    y = y[:, 0]  # of shape (4,), against (4, 1)
-    return -np.mean(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))
-
-
-def absolute(y_hat, y):
-    return sum(abs(y_hat - y))[0] / 4
-
-
-def gradient(nn, record, y, error=lambda p, t: p - t, slope=lambda h: h * (1 - h), share=1 / 4):
-    """A gradient by loops, with parts that can be got wrong."""
-    W1, b1, W2, b2 = nn.parameters.values()
-    G1, g1, G2, g2 = np.zeros((2, 2)), np.zeros(2), np.zeros((2, 1)), np.zeros(1)
-    for x, (target,) in zip(record.A[0], y, strict=True):
-        h, p = by_hand(x, W1, b1, W2, b2)
-        d = error(p, target)
-        g2[0] += d * share
-        for j in range(2):
-            G2[j, 0] += h[j] * d * share
-            back = d * W2[j, 0] * slope(h[j])
-            g1[j] += back * share
-            for i in range(2):
-                G1[i, j] += x[i] * back * share
-    return {"W1": G1, "b1": g1, "W2": G2, "b2": g2}
-
-
-def no_mean(nn, record, y):
-    return gradient(nn, record, y, share=1)
-
-
-def wrong_sign(nn, record, y):
-    return gradient(nn, record, y, error=lambda p, t: t - p)
-
-
-def no_slope(nn, record, y):
-    return gradient(nn, record, y, slope=lambda h: 1)
-
-
-def slope_of_the_activation(nn, record, y):
-    return gradient(nn, record, y, slope=lambda h: sigmoid(h) * (1 - sigmoid(h)))
-
-
-def squared_error_slope(nn, record, y):
-    return gradient(nn, record, y, error=lambda p, t: (p - t) * p * (1 - p))
-
-
-def inputs_for_activations(nn, record, y):
-    right = gradient(nn, record, y)
-    return right | {"W2": np.dot(record.A[0].T, (record.y_hat - y) / 4)}
-
-
-def activations_for_inputs(nn, record, y):
-    hidden, right = record.A[1], gradient(nn, record, y)
-    back = np.dot((record.y_hat - y) / 4, nn.parameters["W2"].T) * hidden * (1 - hidden)
-    return right | {"W1": np.dot(hidden.T, back)}
-
-
-def mean_of_a_mean(nn, record, y):
-    right = gradient(nn, record, y)
-    return right | {"b1": right["b1"] / 4, "b2": right["b2"] / 4}
-
-
-def one_epsilon(nn, record, y):
-    return {name: 2 * slope for name, slope in numerical(nn, record.A[0], y, epsilon=1e-5).items()}
-
-
-def turned_gradient(nn, record, y):
-    right = gradient(nn, record, y)
-    return right | {"W1": right["W1"].T, "W2": right["W2"].T}
-
-
-def uphill(nn, X, y, learning_rate):
-    for name, slope in gradient(nn, nn.forward(X), y).items():
-        nn.parameters[name] += learning_rate * slope
-
-
-def nothing(nn, X, y, learning_rate):
-    new = dict(nn.parameters)
-    for name, slope in gradient(nn, nn.forward(X), y).items():
-        new[name] = new[name] - learning_rate * slope
-
-
-def only_weights(nn, X, y, learning_rate):
-    for name, slope in gradient(nn, nn.forward(X), y).items():
-        if name in ("W1", "W2"):
-            nn.parameters[name] -= learning_rate * slope
+def sigmoid_of_the_activation(z):
+    return sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))
 
 
 def new_weights_on_the_way_back(nn, X, y, learning_rate):
@@ -273,44 +164,75 @@ def new_weights_on_the_way_back(nn, X, y, learning_rate):
     nn.parameters["b1"] -= learning_rate * back.sum(axis=0)
 
 
+BY_HAND = {
+    "forward": [
+        (partial(forward, biases=(0, 0)), "the biases are left out"),
+        (partial(forward, biases=(1, 0)), "the bias of the last layer is left out"),
+        (partial(forward, biases=(0, 1)), "the hidden biases are left out"),
+        (partial(forward, hidden=np.asarray), "the hidden layer has no activation"),
+        (partial(forward, last=np.asarray), "this is the last pre-activation z"),
+        (partial(forward, turned=True), "a weight matrix is transposed"),
+        (lambda nn, X: forward(nn, X).T, "the prediction is transposed"),
+    ],
+    "loss": [
+        (lambda p, t: logs(p, t).sum(), "the mean is missing"),
+        (lambda p, t: -logs(p, t).sum(), "the mean is missing: this is the sum, and"),
+        (lambda p, t: logs(p, t, np.log10).mean(), "the logarithm has base 10"),
+        (lambda p, t: logs(p, t).mean() / 2, "there is a factor ½ too much"),
+        (lambda p, t: -logs(p, t).mean(), "the sign is flipped"),
+        (lambda p, t: np.sqrt(logs(p, t).mean()), "there is a square root too much"),
+        (lambda p, t: logs(1 - p, t).mean(), "the targets are swapped"),
+        (lambda p, t: logs(p, t[:, 0]).mean(), "each answer meets every target"),
+        (lambda p, t: abs(p - t).mean(), "this is the mean of |ŷ − y|"),
+        (lambda p, t: (t * logs(p, t)).mean(), "the patterns with target 0 are left out"),
+        (lambda p, t: ((p - t) ** 2).mean(), "this is the mean squared error"),
+        (lambda p, t: logs(p, t)[-1, 0] / 4, "only the last pattern counts: `=` stands where"),
+        (lambda p, t: logs(p, t)[-1, 0], "this is the loss of the last pattern alone"),
+        (lambda p, t: logs(p, t)[0, 0], "this is the loss of the first pattern alone: is `ret"),
+        (lambda p, t: logs(p, t).sum() / 3, "the mean divides by one pattern less than there are"),
+    ],
+    "backward": [
+        (partial(gradient, share=1), "the mean over the batch is missing"),
+        (partial(gradient, share=-4), "the sign is flipped: δ"),
+        (partial(gradient, slopes=[np.ones_like]), "the derivative of the hidden activation is le"),
+        (
+            partial(gradient, slopes=[sigmoid_of_the_activation]),
+            "the derivative of the hidden activation is taken",
+        ),
+        (
+            partial(gradient, delta=lambda p, t, z: (p - t) * p * (1 - p)),
+            "there is a σ′ too much at the output",
+        ),
+        (but(lambda right, A, d, W2: {"W2": A[0].T @ d}), "X stands where the hidden A belongs"),
+        (
+            but(lambda right, A, d, W2: {"W1": A[1].T @ (d @ W2.T * A[1] * (1 - A[1]))}),
+            "the hidden A stands where X belongs",
+        ),
+        (
+            but(lambda right, *_: {name: right[name] / 4 for name in ("b1", "b2")}),
+            "the gradient of a bias is a mean",
+        ),
+        (
+            but(lambda right, *_: {name: 2 * slope for name, slope in right.items()}),
+            "there is a factor 2 too much",
+        ),
+        (
+            but(lambda right, *_: {name: right[name].T for name in ("W1", "W2")}),
+            "the gradient of the weights is transposed",
+        ),
+    ],
+    "step": [(new_weights_on_the_way_back, "the weights were updated before they were used")],
+}
+
+
 @each(
     ("subject", "answer", "says"),
-    [
-        ("forward", no_biases, "the biases are left out"),
-        ("forward", linear_hidden_layer, "the hidden layer has no activation"),
-        ("forward", no_sigmoid_at_the_output, "this is the last pre-activation z"),
-        ("forward", transposed_weights, "a weight matrix is transposed"),
-        ("loss", summed_loss, "the mean is missing"),
-        ("loss", decimal_logarithm, "the logarithm has base 10"),
-        ("loss", halved, "there is a factor ½ too much"),
-        ("loss", negative, "the sign is flipped"),
-        ("loss", rooted, "there is a square root too much"),
-        ("loss", targets_swapped, "the targets are swapped"),
-        ("loss", all_pairs, "each answer meets every target"),
-        ("loss", absolute, "this is the mean of |ŷ − y|"),
-        ("loss", only_the_ones, "the patterns with target 0 are left out"),
-        ("loss", squared_instead, "this is the mean squared error"),
-        ("backward", no_mean, "the mean over the batch is missing"),
-        ("backward", wrong_sign, "the sign is flipped: δ"),
-        ("backward", no_slope, "the derivative of the hidden activation is left out"),
-        ("backward", slope_of_the_activation, "the derivative of the hidden activation is taken"),
-        ("backward", squared_error_slope, "there is a σ′ too much at the output"),
-        ("backward", inputs_for_activations, "X stands where the hidden A belongs"),
-        ("backward", activations_for_inputs, "the hidden A stands where X belongs"),
-        ("backward", mean_of_a_mean, "the gradient of a bias is a mean"),
-        ("backward", one_epsilon, "there is a factor 2 too much"),
-        ("backward", turned_gradient, "the gradient of the weights is transposed"),
-        ("step", uphill, "the step goes uphill"),
-        ("step", nothing, "nothing has changed"),
-        ("step", only_weights, "the biases are not updated"),
-        ("step", new_weights_on_the_way_back, "the weights were updated before they were used"),
-    ],
+    [(subject, *row) for subject, rows in BY_HAND.items() for row in rows],
 )
 @each("seed", range(5))
 def test_a_mistake_made_by_hand_is_recognised(subject, answer, says, seed):
-    assert str(check(subject, answer, Problem(network(seed=seed), X, y, 0.3))).startswith(
-        SEEMS + says
-    )
+    found = str(check(subject, answer, Problem(network(seed=seed), X, y, 0.3)))
+    assert found.startswith(SEEMS + says)
 
 
 def test_the_mean_is_over_patterns_and_outputs():
@@ -318,23 +240,14 @@ def test_the_mean_is_over_patterns_and_outputs():
     assert y.shape == (5, 2)
     summed = np.sum((nn.predict(X) - y) ** 2)
     assert str(check_loss(summed, nn, X, y)) == f"{SEEMS}the mean is missing: this is the sum."
-    right = own_backward(nn, nn.forward(X), y)
+    right = gradient(nn, nn.forward(X), y)
     summed = {name: 10 * value for name, value in right.items()}
     assert str(check_backward(summed, nn, X, y)) == f"{SEEMS}the mean over the batch is missing."
 
 
-def test_what_is_transposed_is_not_right():
-    nn = network()
-    assert "the prediction is transposed" in str(check_forward(nn.predict(X).T, nn, X))
-    right = nn.backward(nn.forward(X), y)
-    for name in ("W1", "W2"):
-        feedback = check_backward(right | {name: right[name].T}, nn, X, y)
-        assert "the gradient of the weights is transposed" in str(feedback)
-
-
 @pytest.mark.parametrize("learning_rate", [1e-5, 1e-3, 0.1, 10])
 def test_a_missing_update_is_seen_however_small_it_would_be(learning_rate):
-    feedback = check_step(nothing, network(), X, y, learning_rate)
+    feedback = check_step(silent, network(), X, y, learning_rate)
     assert "nothing has changed" in str(feedback)
 
 
@@ -377,48 +290,32 @@ def count(nn, y):
 
 def own_loss(problem):
     def answer(y_hat, y):
-        total = 0.0
-        for p, t in zip(y_hat.ravel(), y.ravel(), strict=True):
-            if problem.nn.loss_name == "mse":
-                total += (p - t) ** 2
-            elif problem.nn.loss_name == "cross_entropy":
-                total -= t * np.log(p) + (1 - t) * np.log(1 - p)
-            else:
-                total -= t * np.log(p)
-        return total / count(problem.nn, y)
+        terms = {
+            "mse": lambda p, t: (p - t) ** 2,
+            "cross_entropy": lambda p, t: -t * np.log(p) - (1 - t) * np.log(1 - p),
+            "categorical_cross_entropy": lambda p, t: -t * np.log(p),
+        }[problem.nn.loss_name]
+        return sum(map(terms, y_hat.ravel(), y.ravel())) / count(problem.nn, y)
 
     return answer
 
 
-def own_backward(nn, record, y):
-    """A right gradient, pattern by pattern, with np.outer."""
-    total = {name: np.zeros_like(value) for name, value in nn.parameters.items()}
-    for row in range(len(y)):
-        d = (record.y_hat[row] - y[row]) / count(nn, y)
-        if nn.loss_name == "mse":
-            d = 2 * d * nn.activations[-1].derivative(record.Z[-1][row])
-        for layer in range(len(nn.activations), 0, -1):
-            total[f"W{layer}"] += np.outer(record.A[layer - 1][row], d)
-            if f"b{layer}" in total:
-                total[f"b{layer}"] += d
-            if layer > 1:
-                slope = nn.activations[layer - 2].derivative(record.Z[layer - 2][row])
-                d = np.dot(nn.parameters[f"W{layer}"], d) * slope
-    return total
-
-
 def in_place(nn, X, y, learning_rate):
-    descend(nn, own_backward(nn, nn.forward(X), y), learning_rate)
+    descend(nn, gradient(nn, nn.forward(X), y), learning_rate)
 
 
-def returned(nn, X, y, learning_rate):
-    found = own_backward(nn, nn.forward(X), y)
-    return {name: value - learning_rate * found[name] for name, value in nn.parameters.items()}
+def returned(nn, X, y, learning_rate, old=1, rate=None):
+    found, rate = gradient(nn, nn.forward(X), y), rate or learning_rate
+    return {name: old * value - rate * found[name] for name, value in nn.parameters.items()}
 
 
 def the_network(nn, X, y, learning_rate):
     in_place(nn, X, y, learning_rate)
     return nn
+
+
+def new_arrays(nn, X, y, learning_rate):
+    nn.parameters.update(returned(nn, X, y, learning_rate))
 
 
 def rebound(nn, X, y, learning_rate):
@@ -463,7 +360,7 @@ def test_a_right_loss_is_never_accused(problem):
 @given(cases())
 def test_a_right_gradient_is_never_accused(problem):
     nn, X, y, learning_rate = problem
-    for answer in (*styles(nn.backward(nn.forward(X), y)), own_backward, NeuralNetwork.backward):
+    for answer in (*styles(nn.backward(nn.forward(X), y)), gradient, NeuralNetwork.backward):
         assert check_backward(answer, nn, X, y), answer
         assert check_backward(answer, nn, X, y, learning_rate), answer
 
@@ -472,7 +369,8 @@ def test_a_right_gradient_is_never_accused(problem):
 def test_a_right_update_is_never_accused(problem):
     moved = copy.deepcopy(problem.nn)
     in_place(moved, problem.X, problem.y, problem.learning_rate)
-    for answer in (*styles(moved.parameters), in_place, returned, the_network, rebound, moved):
+    functions = in_place, returned, the_network, new_arrays, rebound
+    for answer in (*styles(moved.parameters), *functions, moved):
         feedback = check("step", answer, problem)
         assert feedback, (answer, feedback)
 
@@ -582,10 +480,6 @@ class Opaque:
         raise RuntimeError("no array")
 
 
-class NeedsNothing:
-    pass
-
-
 GRADIENT = network().backward(network().forward(X), y)
 A_DICTIONARY = "; needed is a dictionary of W1, b1, W2, b2"
 MISSING_RETURN = "None (is a `return` missing?)"
@@ -593,7 +487,6 @@ BAD = [
     ("loss", silent, f"your answer is {MISSING_RETURN}; needed are real numbers"),
     ("loss", "0.7", "your answer is the text '0.7'; needed are real numbers"),
     ("loss", float("nan"), "your answer is nan; needed are finite numbers"),
-    ("loss", object(), "your answer is of type object; needed are real numbers"),
     ("loss", {"loss": 0.7}, "your answer is of type dict; needed are real numbers"),
     ("loss", generator, "your answer is of type generator; needed are real numbers"),
     ("loss", [0.7, 0.7], "your answer has shape (2,); needed is shape ()"),
@@ -608,8 +501,6 @@ BAD = [
     ("forward", raises, "raises raised LookupError in line "),
     ("backward", silent, f"your answer is {MISSING_RETURN}{A_DICTIONARY}"),
     ("backward", "W1", f"your answer is the text 'W1'{A_DICTIONARY}"),
-    ("backward", 3, f"your answer is of type int{A_DICTIONARY}"),
-    ("backward", generator, f"your answer is of type generator{A_DICTIONARY}"),
     ("backward", GRADIENT["W1"], f"your answer is an array of float64{A_DICTIONARY}"),
     ("backward", [1, 2, 3], f"your answer is of type list{A_DICTIONARY}"),
     ("backward", {"W1": 1, "b2": 2}, "your answer lacks b1, W2"),
@@ -628,7 +519,6 @@ BAD = [
     ("backward", recursion, "recursion raised RecursionError in line "),
     ("backward", leaves, "leaves raised SystemExit in line "),
     ("backward", lambda: GRADIENT, "your function raised TypeError: <lambda>() takes 0 pos"),
-    ("backward", NeedsNothing, "NeedsNothing raised TypeError: NeedsNothing() takes no arguments"),
     ("backward", NeuralNetwork, "NeuralNetwork raised ValueError in line "),
     ("step", "later", f"your answer is the text 'later'{A_DICTIONARY}"),
     ("step", lambda *_: 0.5, f"your answer is of type float{A_DICTIONARY}"),
@@ -731,30 +621,22 @@ def test_spoiled_arguments_leave_the_verdict_and_the_data_alone(wrong):
     assert check_backward(GRADIENT, nn, inputs, targets)
 
 
-def entry_changed(nn, *_):
-    nn.parameters["W1"][0, 0] += 1e-9
-    return GRADIENT
-
-
-def shape_changed(nn, *_):
-    nn.parameters["W1"] = np.zeros((3, 3))
-    return GRADIENT
-
-
-def entry_removed(nn, *_):
-    del nn.parameters["W1"]
-    return GRADIENT
-
-
-def all_removed(nn, *_):
-    nn.parameters = None
-    return GRADIENT
-
-
-@pytest.mark.parametrize("change", [entry_changed, shape_changed, entry_removed, all_removed])
+@each(
+    "change",
+    [
+        lambda nn: np.add(nn.parameters["W1"], 1e-9, out=nn.parameters["W1"]),
+        lambda nn: nn.parameters.update(W1=np.zeros((3, 3))),
+        lambda nn: nn.parameters.pop("W1"),
+        lambda nn: setattr(nn, "parameters", None),
+    ],
+)
 def test_a_function_that_changes_the_network_gets_a_message(change):
-    assert str(check_backward(change, network(), X, y)) == (
-        f"Not yet: {change.__name__} changed the parameters of the network; it should only compute."
+    def mine(nn, *_):
+        change(nn)
+        return GRADIENT
+
+    assert str(check_backward(mine, network(), X, y)) == (
+        "Not yet: mine changed the parameters of the network; it should only compute."
     )
 
 
@@ -786,12 +668,9 @@ def test_a_finding_is_its_sentence_and_its_truth():
     [
         (Problem(None, X, y), "nn: expected a NeuralNetwork; got None"),
         (Problem(network(), X[:, :1], y), "X: expected shape (m, 2); got shape (4, 1)"),
-        (Problem(network(), X[0], y), "X: expected shape (m, 2); got shape (2,)"),
         (Problem(network(), X * np.nan, y), "X: expected finite numbers; got nan at (0, 0)"),
         (Problem(network(), X, y[:3]), "y: expected shape (4, 1); got shape (3, 1)"),
-        (Problem(network(), X, y[:, 0]), "y: expected shape (4, 1); got shape (4,)"),
         (Problem(network(), X, None), "y: expected numbers; got None"),
-        (Problem(network(), X, ...), "y: expected numbers; got Ellipsis"),
         (Problem(network(), X, y / 2), "y: expected labels 0 and 1 for cross-entropy; got 0.5"),
         (Problem(network(), X, y, 0), "learning_rate: expected a finite number above 0; got 0"),
         (Problem(network(), X, y, "1"), "learning_rate: expected a finite number above 0; got '1'"),

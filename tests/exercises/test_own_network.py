@@ -1,6 +1,7 @@
 """`check_own` judges the gradient of any network in plain NumPy."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -23,9 +24,9 @@ def forward(theta, X, hidden=sigmoid):
     return sigmoid(hidden(X @ theta[0] + theta[1]) @ theta[2] + theta[3])
 
 
-def backward(theta, X, y, slope=lambda A: A * (1 - A), hidden=sigmoid):
-    A = hidden(X @ theta[0] + theta[1])
-    delta = (forward(theta, X, hidden) - y) / len(X)
+def backward(theta, X, y, slope=lambda A: A * (1 - A), hidden=sigmoid, last=lambda p: 1):
+    A, p = hidden(X @ theta[0] + theta[1]), forward(theta, X, hidden)
+    delta = (p - y) / len(X) * last(p)
     back = delta @ theta[2].T * slope(A)
     return [X.T @ back, back.sum(axis=0), A.T @ delta, delta.sum(axis=0)]
 
@@ -66,12 +67,8 @@ def test_where_the_answers_are_all_but_1_it_cannot_tell():
 
 
 def test_relus_are_judged_away_from_their_kinks():
-    def answers(theta, X):
-        return forward(theta, X, relu)
-
-    def own(theta, X, y):
-        return backward(theta, X, y, lambda A: A > 0, relu)
-
+    answers = partial(forward, hidden=relu)
+    own = partial(backward, slope=lambda A: A > 0, hidden=relu)
     reports = [check_own(answers, own, drawn(seed), X, y) for seed in range(50)]
     assert not any("wrong" in str(report) for report in reports)
 
@@ -101,14 +98,9 @@ def test_theta_stays_as_it_is_whatever_backward_does():
     assert all(np.array_equal(a, b) for a, b in zip(theta, before, strict=True))
 
 
-@pytest.mark.parametrize(("loss", "factor"), [("mse", 2), (lambda p, y: np.mean((p - y) ** 2), 2)])
-def test_other_losses(loss, factor):
-    def own(theta, X, y):
-        p = forward(theta, X)
-        A, delta = sigmoid(X @ theta[0] + theta[1]), factor * (p - y) / len(X) * p * (1 - p)
-        back = delta @ theta[2].T * A * (1 - A)
-        return [X.T @ back, back.sum(axis=0), A.T @ delta, delta.sum(axis=0)]
-
+@each("loss", ["mse", lambda p, y: np.mean((p - y) ** 2)])
+def test_other_losses(loss):
+    own = partial(backward, last=lambda p: 2 * p * (1 - p))
     assert check_own(forward, own, drawn(0), X, y, loss=loss)
 
 

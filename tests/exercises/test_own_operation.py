@@ -86,64 +86,53 @@ def fails(g, z, a, b):
     return g @ b, a @ g
 
 
-WRONG = {
-    "the rule is not a pair; needed is (function, slopes), two functions": [
-        *(np.multiply, (np.multiply,), (np.multiply, 1.0), (*RULES["*"], None)),
-    ],
-    "the rule returns an array; needed is a tuple of 2 slopes, one per input: write `(…,)`": [
-        times(lambda g, z, a, b: g * b),
-        times(lambda g, z, a, b: np.array([g * b, g * a])),
-    ],
-    "the rule returns a number; needed is a tuple of 2 slopes, one per input: write `(…,)`": [
-        times(lambda g, z, a, b: 1.0),
-        times(lambda g, z, a, b: g.sum()),
-    ],
-    "the rule returns 1 slope; needed: 2 slopes, one per input": [
-        times(lambda g, z, a, b: (g * b,))
-    ],
-    "the rule returns 3 slopes; needed: 2 slopes, one per input": [
-        times(lambda g, z, a, b: (g, g * b, g * a))
-    ],
-    "what the rule returns is None (is a `return` missing?); needed is a tuple of 2 slopes": [
-        times(forgets)
-    ],
-    "what the rule returns is of type dict; needed is a tuple of 2 slopes": [
-        times(lambda g, z, a, b: {"a": g * b})
-    ],
-    "slope of input 0 is the same whatever `g` is; multiply by `g`": [
-        times(lambda g, z, a, b: (b, a)),
-        times(lambda g, z, a, b: (b, g * a)),
-        (np.add, lambda g, z, a, b: (1, 1)),
-    ],
-    "slope of input 1: its sign is flipped": [times(lambda g, z, a, b: (g * b, -g * a))],
-    "the slopes of inputs 0 and 1 are swapped": [times(lambda g, z, a, b: (g * a, g * b))],
-    "slope of input 1: it has shape (3,); needed is (2, 3), as the input": [
-        times(lambda g, z, a, b: (g * b, (g * a).sum(axis=0)))
-    ],
-    "slope of input 0: it has shape (3, 2); needed is (2, 3), as the input": [
-        times(lambda g, z, a, b: ((g * b).T, g * a))
-    ],
-    "the function changes input 0 in place; compute a new array": [(spoils, RULES["*"][1])],
-    "the rule changes g in place; compute a new array": [in_place(0)],
-    "the rule changes z in place; compute a new array": [in_place(1)],
-    "the rule changes input 0 in place; compute a new array": [in_place(2)],
-    "the rule changes input 1 in place; compute a new array": [in_place(3)],
-    "slope of input 0[0, 1] is nan; needed are finite numbers": [
-        times(lambda g, z, a, b: (np.where(a == 2, np.nan, g * b), g * a))
-    ],
-    "slope of input 0 is the text 'b'; needed are real numbers": [
-        times(lambda g, z, a, b: ("b", g * a))
-    ],
-    "z[0, 0] is inf; needed are finite numbers": [
-        (lambda a, b: a / (b - b), lambda g, z, a, b: (g, g))
-    ],
-    "z is None (is a `return` missing?); needed are real numbers": [
-        (lambda a, b: None, lambda g, z, a, b: (g, g))
-    ],
-}
+TUPLE = "needed is a tuple of 2 slopes"
+EACH, NONE = f"{TUPLE}, one per input: write `(…,)`", "None (is a `return` missing?); needed"
+PAIR = "the rule is not a pair; needed is (function, slopes), two functions"
+G = "slope of input 0 is the same whatever `g` is; multiply by `g`"
+FINITE = "needed are finite numbers"
+WRONG = [
+    *((rule, PAIR) for rule in (np.multiply, (np.multiply,), (np.multiply, 1.0))),
+    ((*RULES["*"], None), PAIR),
+    ((lambda a, b: None, lambda g, z, a, b: (g, g)), f"z is {NONE} are real numbers"),
+    ((lambda a, b: a / (b - b), lambda g, z, a, b: (g, g)), f"z[0, 0] is inf; {FINITE}"),
+    ((np.add, lambda g, z, a, b: (1, 1)), G),
+    ((spoils, RULES["*"][1]), "the function changes input 0 in place; compute a new array"),
+    *(
+        (in_place(place), f"the rule changes {name} in place; compute a new array")
+        for place, name in enumerate(("g", "z", "input 0", "input 1"))
+    ),
+]
+WRONG_SLOPES = [
+    (lambda g, z, a, b: g * b, f"the rule returns an array; {EACH}"),
+    (lambda g, z, a, b: np.array([g * b, g * a]), f"the rule returns an array; {EACH}"),
+    (lambda g, z, a, b: 1.0, f"the rule returns a number; {EACH}"),
+    (lambda g, z, a, b: g.sum(), f"the rule returns a number; {EACH}"),
+    (lambda g, z, a, b: (g * b,), "the rule returns 1 slope; needed: 2 slopes, one per input"),
+    (lambda g, z, a, b: (g, g, g), "the rule returns 3 slopes; needed: 2 slopes, one per input"),
+    (forgets, f"what the rule returns is {NONE} is a tuple of 2 slopes"),
+    (lambda g, z, a, b: {"a": g}, f"what the rule returns is of type dict; {TUPLE}"),
+    (lambda g, z, a, b: (b, a), G),
+    (lambda g, z, a, b: (b, g * a), G),
+    (lambda g, z, a, b: (g * b, -g * a), "slope of input 1: its sign is flipped"),
+    (lambda g, z, a, b: (g * a, g * b), "the slopes of inputs 0 and 1 are swapped"),
+    (
+        lambda g, z, a, b: (g * b, (g * a).sum(axis=0)),
+        "slope of input 1: it has shape (3,); needed is (2, 3), as the input",
+    ),
+    (
+        lambda g, z, a, b: ((g * b).T, g * a),
+        "slope of input 0: it has shape (3, 2); needed is (2, 3), as the input",
+    ),
+    (
+        lambda g, z, a, b: (np.where(a == 2, np.nan, g * b), g * a),
+        f"slope of input 0[0, 1] is nan; {FINITE}",
+    ),
+    (lambda g, z, a, b: ("b", g * a), "slope of input 0 is the text 'b'; needed are real numbers"),
+]
 
 
-@each(("rule", "says"), [(rule, says) for says, rules in WRONG.items() for rule in rules])
+@each(("rule", "says"), [*WRONG, *((times(slopes), says) for slopes, says in WRONG_SLOPES)])
 def test_a_mistake_is_named(rule, says):
     feedback = check_operation(rule, A, B)
     assert not feedback and str(feedback) == f"Not yet: {says}."

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
-import pytest
 from each import each
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
@@ -133,30 +132,28 @@ def test_a_loop_without_end_is_left_in_time(monkeypatch):
     assert time.perf_counter() - began < 3
 
 
-@pytest.mark.parametrize("kind", [NamedError, UntrainedError])
-def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
+def goal(kind):
     @check
     def at_goal(value):
         if value < 0:
             raise kind("it is below 0")
 
-    assert told("print(at_goal(-1))", at_goal=at_goal) == "Not yet: it is below 0."
+    return at_goal
+
+
+@each("kind", [NamedError, UntrainedError])
+def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
+    assert told("print(at_goal(-1))", at_goal=goal(kind)) == "Not yet: it is below 0."
     moved = "value = -2\nfor i in range(3):\n    i\nvalue += 1\nprint(at_goal(value))"
-    assert ("should stand inside of the loop" in told(moved, at_goal=at_goal)) == (
-        kind is UntrainedError
-    )
+    found = told(moved, at_goal=goal(kind))
+    assert ("should stand inside of the loop" in found) == (kind is UntrainedError)
 
 
 def test_a_check_is_not_moved_into_a_loop_that_never_runs():
-    @check
-    def at_goal(value):
-        if value < 0:
-            raise UntrainedError("it is below 0")
-
     cell = (
         "print(at_goal(1))\nvalue = -2\nfor i in range(0):\n    value += 1\nprint(at_goal(value))"
     )
-    assert told(cell, at_goal=at_goal) == "Right.\nNot yet: it is below 0."
+    assert told(cell, at_goal=goal(UntrainedError)) == "Right.\nNot yet: it is below 0."
 
 
 def test_in_a_notebook_a_slip_is_found_too():
