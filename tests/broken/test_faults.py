@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from each import each
 
 PAGE = Path(__file__).parents[2] / "chapters" / "debugging.ipynb"
 
@@ -97,80 +98,14 @@ CHEAP = {
 }
 
 
-# The symptoms: each function says whether a program shows one.
-def at_chance(share):
-    return abs(share - 0.5) < 0.1
-
-
-def learned_by_heart(program):
-    printed, tested, new = shares(program)
-    return printed == tested == 1 and at_chance(new)
-
-
-def kept_is_not_the_best(program):
-    printed, tested, _ = shares(program)
-    return tested < printed - 0.02
-
-
-def below_zero(program):
-    return losses(program, *program.data()[:2])[-1] < 0
-
-
-def bad_in_the_test_code(program):
-    printed, tested, new = shares(program)
-    return printed == 1 and at_chance(tested) and at_chance(new)
-
-
-def a_class_never_right(program):
-    printed, tested, new = shares(program)
-    return printed == tested > 0.95 and new == 0
-
-
-def does_not_move(program):
-    return np.ptp(losses(program, *program.data()[:2])) == 0
-
-
-def no_better_than_chance(program):
-    stays = losses(program, *program.data()[:2])[-1] > 0.95 * np.log(2)
-    return stays and all(map(at_chance, shares(program)))
-
-
-def falls_then_grows(program):
-    path = losses(program, *program.data()[:2])
-    return path.min() < path[0] / 100 and path[-1] > 1e100
-
-
-def loss_alone_falls(program):
-    X, y, *_ = program.data()
-    log = program.train(X, y)[1]
-    return log[-1][0] < 0.1 and all(share == 0.5 for _, share in log)
-
-
-def not_a_number(program):
-    return np.isnan(losses(program, *program.data()[:2])[-1])
-
-
-def starts_at_ln_of_patterns(program):
-    X, y, *_ = program.data()
-    path = losses(program, X, y)
-    return np.isclose(path[0], np.log(len(X))) and path[-1] > path[0]
-
-
-def every_relu_is_off(program):
-    X, y, *_ = program.data()
-    theta, log = program.train(X, y)
-    flat = np.allclose([loss for loss, _ in log[-100:]], np.log(2))
-    return flat and not program.hidden(theta, X).any()
-
-
+# The symptoms: each function says whether the program of its name shows one.
 class Fault(NamedTuple):
-    """A program and its symptom; where the page describes it, and which cheap tests find it.
+    """A symptom; where the page describes it, and which cheap tests find it.
 
     ``row`` is the symptom in the table of the page, and ``label`` is where its link leads. A line
     there has these ``words`` and names the first test of ``found_by``.
     """
 
-    program: str
     symptom: object
     row: str
     label: str
@@ -178,85 +113,117 @@ class Fault(NamedTuple):
     found_by: tuple
 
 
+FAULTS = {}
 FLAT = "The loss is flat, or stays at ln(classes)", "db-flat"
-FAULTS = [
-    Fault(
-        "shuffled_apart",
-        learned_by_heart,
-        "New data at chance, training data good",
-        "db-apart",
-        "permuted targets do about as well as yours",
-        (2,),
-    ),
-    Fault(
-        "best_by_reference",
-        kept_is_not_the_best,
-        "Weights kept as the best are not the best",
-        "db-copies",
-        "so `best` moves on with every step",
-        (6,),
-    ),
-    Fault(
-        "minus_one",
-        below_zero,
-        "The loss falls below 0",
-        "db-below",
-        "shows a minimum of −1",
-        (4, 1, 3),
-    ),
-    Fault(
-        "scaled_otherwise",
-        bad_in_the_test_code,
-        "The test code is bad on training data, too",
-        "db-scaled",
-        "new data are scaled otherwise",
-        (6, 3),
-    ),
-    Fault(
-        "sorted_classes",
-        a_class_never_right,
-        "New data: some class is never right",
-        "db-sorted",
-        "the means of the targets differ between training and new data",
-        (4,),
-    ),
-    Fault("whole_numbers", does_not_move, *FLAT, "a weight that is `int64`", (4, 1, 2, 3)),
-    Fault("bytes_that_wrap", no_better_than_chance, *FLAT, "a minimum of 0", (4, 1, 2)),
-    Fault(
-        "rising_rate",
-        falls_then_grows,
-        "The loss grows, at once or later",
-        "db-grows",
-        "where it should multiply",
-        (1, 2),
-    ),
-    Fault(
-        "metric_shapes",
-        loss_alone_falls,
-        "The loss falls, but the accuracy does not",
-        "db-metric",
-        "shows more right answers than it counts, the metric is wrong",
-        (3, 1),
-    ),
-    Fault(
-        "overflowing_exp",
-        not_a_number,
-        "The loss is `nan` or infinite",
-        "db-nan",
-        "an `exp` that overflows",
-        (1, 2, 3),
-    ),
-    Fault(
-        "softmax_axis",
-        starts_at_ln_of_patterns,
-        "The loss starts far from ln(classes)",
-        "db-start",
-        "it starts at ln(patterns)",
-        (5, 1, 2, 3),
-    ),
-    Fault("dead_relus", every_relu_is_off, *FLAT, "every unit is dead", (1, 2, 3)),
-]
-ONE_EACH = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.program)
+
+
+def described(row, label, words, *found_by):
+    """Note the fault whose symptom a function looks for, by the name of its program."""
+
+    def note(symptom):
+        FAULTS[symptom.__name__] = Fault(symptom, row, label, words, found_by)
+        return symptom
+
+    return note
+
+
+def at_chance(share):
+    return abs(share - 0.5) < 0.1
+
+
+@described(
+    "New data at chance, training data good", "db-apart", "permuted targets do about as well as", 2
+)
+def shuffled_apart(program):
+    printed, tested, new = shares(program)
+    return printed == tested == 1 and at_chance(new)
+
+
+@described(
+    "Weights kept as the best are not the best",
+    "db-copies",
+    "so `best` moves on with every step",
+    6,
+)
+def best_by_reference(program):
+    printed, tested, _ = shares(program)
+    return tested < printed - 0.02
+
+
+@described("The loss falls below 0", "db-below", "shows a minimum of −1", 4, 1, 3)
+def minus_one(program):
+    return losses(program, *program.data()[:2])[-1] < 0
+
+
+@described(
+    "The test code is bad on training data, too", "db-scaled", "new data are scaled otherwise", 6, 3
+)
+def scaled_otherwise(program):
+    printed, tested, new = shares(program)
+    return printed == 1 and at_chance(tested) and at_chance(new)
+
+
+@described(
+    "New data: some class is never right",
+    "db-sorted",
+    "the means of the targets differ between training and new data",
+    4,
+)
+def sorted_classes(program):
+    printed, tested, new = shares(program)
+    return printed == tested > 0.95 and new == 0
+
+
+@described(*FLAT, "a weight that is `int64`", 4, 1, 2, 3)
+def whole_numbers(program):
+    return np.ptp(losses(program, *program.data()[:2])) == 0
+
+
+@described(*FLAT, "a minimum of 0", 4, 1, 2)
+def bytes_that_wrap(program):
+    stays = losses(program, *program.data()[:2])[-1] > 0.95 * np.log(2)
+    return stays and all(map(at_chance, shares(program)))
+
+
+@described("The loss grows, at once or later", "db-grows", "where it should multiply", 1, 2)
+def rising_rate(program):
+    path = losses(program, *program.data()[:2])
+    return path.min() < path[0] / 100 and path[-1] > 1e100
+
+
+@described(
+    "The loss falls, but the accuracy does not",
+    "db-metric",
+    "shows more right answers than it counts, the metric is wrong",
+    3,
+    1,
+)
+def metric_shapes(program):
+    X, y, *_ = program.data()
+    log = program.train(X, y)[1]
+    return log[-1][0] < 0.1 and all(share == 0.5 for _, share in log)
+
+
+@described("The loss is `nan` or infinite", "db-nan", "an `exp` that overflows", 1, 2, 3)
+def overflowing_exp(program):
+    return np.isnan(losses(program, *program.data()[:2])[-1])
+
+
+@described(
+    "The loss starts far from ln(classes)", "db-start", "it starts at ln(patterns)", 5, 1, 2, 3
+)
+def softmax_axis(program):
+    X, y, *_ = program.data()
+    path = losses(program, X, y)
+    return np.isclose(path[0], np.log(len(X))) and path[-1] > path[0]
+
+
+@described(*FLAT, "every unit is dead", 1, 2, 3)
+def dead_relus(program):
+    X, y, *_ = program.data()
+    theta, log = program.train(X, y)
+    flat = np.allclose([loss for loss, _ in log[-100:]], np.log(2))
+    return flat and not program.hidden(theta, X).any()
 
 
 @pytest.fixture(autouse=True)
@@ -266,15 +233,8 @@ def quiet():
         yield
 
 
-@pytest.fixture
-def faulty(fault):
-    return importlib.import_module(f"faults.{fault.program}")
-
-
-@pytest.fixture
-def fixed(faulty, monkeypatch):
-    monkeypatch.setattr(faulty, "FIXED", True)
-    return faulty
+def program_of(name):
+    return importlib.import_module(f"faults.{name}")
 
 
 def found(program):
@@ -282,32 +242,26 @@ def found(program):
     return tuple(number for number, test in CHEAP.items() if list(test(program)))
 
 
-@ONE_EACH
-def test_a_faulty_program_shows_what_the_page_says(fault, faulty):
-    assert fault.symptom(faulty)
+@each("name", FAULTS)
+def test_a_faulty_program_shows_what_the_page_says_and_the_cheap_tests_find_it(name):
+    assert FAULTS[name].symptom(program_of(name))
+    assert found(program_of(name)) == tuple(sorted(FAULTS[name].found_by))
 
 
-@ONE_EACH
-def test_a_fixed_program_does_not_and_learns(fault, fixed):
-    assert not fault.symptom(fixed)
-    X, y, X_new, y_new = fixed.data()
-    theta, log = fixed.train(X, y)
+@each("name", FAULTS)
+def test_a_fixed_program_does_not_and_learns_and_they_find_nothing(name, monkeypatch):
+    program = program_of(name)
+    monkeypatch.setattr(program, "FIXED", True)
+    assert not FAULTS[name].symptom(program)
+    X, y, X_new, y_new = program.data()
+    theta, log = program.train(X, y)
     assert log[-1][0] < 0.7 * log[0][0]
-    assert min(log[-1][1], fixed.score(theta, X_new, y_new)) > 0.85
-
-
-@ONE_EACH
-def test_the_cheap_tests_find_it(fault, faulty):
-    assert found(faulty) == tuple(sorted(fault.found_by))
-
-
-@ONE_EACH
-def test_the_cheap_tests_find_nothing_in_a_fixed_program(fault, fixed):
-    assert found(fixed) == ()
+    assert min(log[-1][1], program.score(theta, X_new, y_new)) > 0.85
+    assert found(program) == ()
 
 
 def test_too_many_patterns_shuffled_apart_are_not_even_learned_by_heart():
-    program = importlib.import_module("faults.shuffled_apart")
+    program = program_of("shuffled_apart")
     X, y, *_ = program.data(m=2000)
     assert losses(program, X, y)[-1] > 0.95 * np.log(2)
 
@@ -325,7 +279,7 @@ def passage(page, label):
     return re.split(r"^\([\w-]+\)=$", page.partition(f"\n({label})=\n")[2], flags=re.MULTILINE)[0]
 
 
-@ONE_EACH
+@each("fault", FAULTS.values(), ids=FAULTS)
 def test_the_table_leads_to_the_fault_and_the_page_names_the_test(fault, page):
     assert re.search(rf"^\| {re.escape(fault.row)} \| .*\(#{fault.label}\) \|$", page, re.MULTILINE)
     lines = [line for line in passage(page, fault.label).splitlines() if fault.words in line]

@@ -15,7 +15,11 @@ def answers(theta, X):
     return 1 / (1 + np.exp(-(X @ theta["W"] + theta["b"])))
 
 
-def train(X, y, rate=0.3, epochs=200):
+def score(theta, X, y):
+    return np.mean((answers(theta, X) > 0.5) == y)
+
+
+def train(X, y, rate=0.3, epochs=200, score=score):
     theta, log = {"W": np.zeros((X.shape[1], 1)), "b": np.zeros(1)}, []
     for _ in range(epochs):
         p = answers(theta, X)
@@ -24,7 +28,3 @@ def train(X, y, rate=0.3, epochs=200):
         theta["W"] -= rate * X.T @ (p - y) / len(y)
         theta["b"] -= rate * np.mean(p - y)
     return theta, log
-
-
-def score(theta, X, y):
-    return np.mean((answers(theta, X) > 0.5) == y)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from faults import logistic
 from faults.logistic import answers
 from faults.logistic import two_clouds as data  # noqa: F401
 
@@ -10,15 +11,7 @@ CLASSES, MEANT = 2, (-6.0, 6.0)
 
 
 def train(X, y):
-    theta, log = {"W": np.zeros((2, 1)), "b": np.zeros(1)}, []
-    for _ in range(300):
-        p = answers(theta, X)
-        delta = p[:, 0] - y
-        loss = -np.mean(y * np.log(p[:, 0]) + (1 - y) * np.log(1 - p[:, 0]))
-        log.append((loss, score(theta, X, y)))
-        theta["W"] -= 0.3 * X.T @ delta[:, None] / len(y)
-        theta["b"] -= 0.3 * np.mean(delta)
-    return theta, log
+    return logistic.train(X, y[:, None], epochs=300, score=lambda theta, X, _: score(theta, X, y))
 
 
 def score(theta, X, y):
