@@ -1,9 +1,9 @@
 """Answer boxes in Python: constants, HTML and plain text. Browser tests cover the rest."""
 
-import html
 import json
 import re
 import subprocess
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,7 +12,6 @@ from each import each
 from plainnet import NeuralNetwork, datasets, exercises
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox, javascript, widget
-from plainnet.explorers.answer_box.words import WORDS
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 TRAP = """</script><b onclick="x()">'&amp;"""
@@ -51,26 +50,36 @@ def verdicts(box):
 
 
 # Tests of the messages.
-def test_a_number_is_judged_right_or_its_mistake_is_named():
-    assert verdicts(number()) == {
-        -0.0916: "Right. Yes.",
-        0.0916: "Not yet: it looks as if the sign is flipped.",
-        -0.366: "Not yet: it looks as if the mean is missing.",
-    }
+CHOSEN = {"105": "Right. With the biases.", "96": "Not yet. Those are the weights."}
+JUDGED = {
+    -0.0916: "Right. Yes.",
+    0.0916: "Not yet: it looks as if the sign is flipped.",
+    -0.366: "Not yet: it looks as if the mean is missing.",
+}
+PREDICTED = {
+    "105": "You predicted: 105. Right. With the biases.",
+    "96": "You predicted: 96. It turns out differently. Those are the weights.",
+}
+EMPTY = {"a": "", "b": ""}
+BRACES = {"{a}": "{message}", "b": "{0}"}  # which are no placeholders
 
 
-def test_a_choice_is_judged_right_or_not_yet():
-    assert verdicts(choice()) == {
-        "105": "Right. With the biases.",
-        "96": "Not yet. Those are the weights.",
-    }
-
-
-def test_a_prediction_is_judged_with_the_choice():
-    assert verdicts(choice(prediction=True)) == {
-        "105": "You predicted: 105. Right. With the biases.",
-        "96": "You predicted: 96. It turns out differently. Those are the weights.",
-    }
+@each(
+    ("make", "said"),
+    [
+        (number, JUDGED),
+        (choice, CHOSEN),
+        (BOXES["prediction"], PREDICTED),
+        (lambda: AnswerBox(questions.number("?", 1.0, "")), {1.0: "Right."}),
+        (
+            lambda: AnswerBox(questions.choice("?", "{a}", BRACES)),
+            {"{a}": "Right. {message}", "b": "Not yet. {0}"},
+        ),
+        (lambda: AnswerBox(questions.choice("?", "b", EMPTY)), {"a": "Not yet.", "b": "Right."}),
+    ],
+)
+def test_each_answer_is_judged_in_the_order_in_which_they_were_given(make, said):
+    assert list(verdicts(make()).items()) == list(said.items())
 
 
 def test_a_guess_is_judged_with_the_share_that_the_page_puts_in():
@@ -83,22 +92,6 @@ def test_a_guess_is_judged_with_the_share_that_the_page_puts_in():
     assert box.spec["words"]["unknown"] == wrong
     assert "<li>It was 97 %.</li>" in box.fallback_html()
     assert box.plain_text() == "Guess: How often?"
-
-
-@pytest.mark.parametrize("percent", [-0.1, 100.1, float("nan"), "half"])
-def test_only_a_share_can_be_guessed(percent):
-    with pytest.raises(ValueError, match=r"^(percent|answers): expected .*(got|as it is guessed)"):
-        questions.guess("How often?", percent, "")
-
-
-def test_nothing_follows_right_when_there_is_nothing_to_say():
-    box = AnswerBox(questions.number("?", 1.0, ""))
-    assert verdicts(box) == {1.0: "Right."}
-
-
-def test_braces_in_what_is_said_are_no_placeholders():
-    box = AnswerBox(questions.choice("?", "{a}", {"{a}": "{message}", "b": "{0}"}))
-    assert verdicts(box) == {"{a}": "Right. {message}", "b": "Not yet. {0}"}
 
 
 def test_a_box_and_a_check_say_the_same_about_the_same_mistake():
@@ -124,11 +117,6 @@ def test_the_right_number_comes_first_so_that_it_wins_a_tie():
     assert kinds == ["right", "wrong"]
 
 
-def test_choices_keep_their_order():
-    box = AnswerBox(questions.choice("?", "b", {"a": "", "b": "", "c": ""}))
-    assert list(verdicts(box)) == ["a", "b", "c"]
-
-
 @each("value", [0.5, 0.3, -0.7, 105.0, 1e-7, 123456.0, 0.0])
 def test_a_number_at_the_end_of_its_tolerance_is_recognised(value):
     question = questions.number("?", value, "")
@@ -145,13 +133,6 @@ def test_the_page_holds_the_specification_and_nothing_else(make):
     assert json.loads(inline(box)) == {"spec": box.spec}
     assert box.spec["view"] == "answer_box"
     assert json.loads(json.dumps(box.spec, allow_nan=False)) == box.spec
-
-
-def test_every_word_of_a_box_comes_from_the_texts():
-    shown = {name: WORDS[name]["shown"] for name in ("number", "choice", "prediction")}
-    for name, words in shown.items():
-        filled = {key: text.replace("{digits}", "3") for key, text in words.items()}
-        assert BOXES[name]().spec["words"] == {"clear": WORDS["clear"], **filled}
 
 
 @each(
@@ -259,24 +240,16 @@ def test_no_text_can_end_the_script_or_become_markup(make):
 ALLOWED = ("p", "ul", "li", "details", "summary", "code")
 
 
-def test_without_javascript_the_answers_are_there_but_folded():
+def test_without_javascript_the_answers_are_there_but_folded_below_the_choices():
     before, unfolded = number().fallback_html().split("<details>")
     prompt = '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
     assert before == f'<p class="plainnet-tag">Compute</p>\n{prompt}'
-    assert re.findall(r"<li>(.*)</li>", unfolded) == [
-        "-0.0916: Right. Yes.",
-        "0.0916: Not yet: it looks as if the sign is flipped.",
-        "-0.366: Not yet: it looks as if the mean is missing.",
-    ]
-
-
-def test_without_javascript_choices_can_be_read_before_the_answer():
+    listed = [f"{value}: {words}" for value, words in JUDGED.items()]
+    assert re.findall(r"<li>(.*)</li>", unfolded) == listed
     before, unfolded = choice(prediction=True).fallback_html().split("<details>")
     assert re.findall(r"<li>(.*)</li>", before) == ["105", "96"]
-    assert re.findall(r"<li>(.*)</li>", unfolded) == [
-        "105: Right. With the biases.",
-        "96: Not yet. Those are the weights.",
-    ]
+    listed = [f"{value}: {words}" for value, words in CHOSEN.items()]
+    assert re.findall(r"<li>(.*)</li>", unfolded) == listed
 
 
 @each(
@@ -314,18 +287,6 @@ def test_in_the_book_a_box_is_a_page_with_a_fixed_text(make, monkeypatch):
     assert " id=" not in re.sub(r"<script.*", "", page)
 
 
-@every_box
-def test_in_jupyter_a_box_is_a_widget_with_the_same_text(make, monkeypatch):
-    monkeypatch.delenv("PLAINNET_BOOK", raising=False)
-    box = make()
-    data, _ = box._repr_mimebundle_()
-    assert data["text/plain"] == box.plain_text()
-    assert "model_id" in data[VIEW]
-    assert "text/html" not in data
-    assert "plainnet.views.answer_box =" in box.script()
-    assert box.script().endswith("export default { render: plainnet.render };")
-
-
 def test_the_stored_text_gives_no_answer_away():
     assert number().plain_text() == "Answer box: What is `b2[0]`? (2 mistakes are recognised)"
     assert choice().plain_text() == "Answer box: How many? (2 answers to pick from)"
@@ -334,45 +295,23 @@ def test_the_stored_text_gives_no_answer_away():
     assert AnswerBox(one).plain_text() == "Answer box: Two lines? (1 mistake is recognised)"
 
 
-def test_a_page_over_its_budget_is_an_error(monkeypatch):
-    monkeypatch.setattr(widget, "BUDGET", 100)
-    with pytest.raises(ValueError, match=r"answer_box: expected at most 100 bytes; got \d+"):
-        number().page()
-
-
 # Tests with invalid questions.
-def test_a_box_needs_a_question():
-    with pytest.raises(
-        ValueError, match=r"^question: expected a plainnet.exercises.questions.Question; got"
-    ):
-        AnswerBox("How many?")
+NEEDED = "question: expected a plainnet.exercises.questions.Question; got "
+BOOLEAN = "prediction: expected True or False; got "
+guess = partial(questions.guess, "How often?", message="")
+NAN = questions.Question("?", (questions.Answer(float("nan"), "", True),))
 
 
-@pytest.mark.parametrize("question", [5, None, [], questions.Question])
-def test_whatever_comes_instead_of_a_question_is_shown(question):
-    says = r"^question: expected a plainnet.exercises.questions.Question; got "
-    with pytest.raises(ValueError, match=says + re.escape(repr(question))):
-        AnswerBox(question)
-
-
-@pytest.mark.parametrize("prediction", [None, "yes", 2, np.ones(2)])
-def test_a_prediction_is_asked_for_or_not(prediction):
-    with pytest.raises(ValueError, match=r"^prediction: expected True or False; got "):
-        choice(prediction=prediction)
-
-
-def test_only_a_choice_can_be_a_prediction():
-    with pytest.raises(ValueError, match=r"^prediction: expected a question with choices"):
-        number(prediction=True)
-
-
-def test_an_answer_that_is_not_finite_is_an_error():
-    answers = (questions.Answer(float("nan"), "", True),)
-    with pytest.raises(ValueError, match="JSON"):
-        AnswerBox(questions.Question("?", answers)).page()
-
-
-def test_the_page_says_what_the_specification_says():
-    unfolded = html.unescape(choice().fallback_html())
-    for value, message in verdicts(choice()).items():
-        assert f"<li>{value}: {message}</li>" in unfolded
+@each(
+    ("make", "given", "message"),
+    [
+        *((AnswerBox, it, f"{NEEDED}{it!r}") for it in ("?", 5, None, [], questions.Question)),
+        *((lambda it: choice(prediction=it), it, BOOLEAN) for it in (None, "yes", 2, np.ones(2))),
+        (lambda it: number(prediction=it), True, "prediction: expected a question with choices"),
+        *((guess, it, "percent: expected ") for it in (-0.1, 100.1, float("nan"), "half")),
+        (lambda it: AnswerBox(it).page(), NAN, "Out of range float values are not JSON compliant"),
+    ],
+)
+def test_what_does_not_fit_is_named(make, given, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        make(given)

@@ -4,15 +4,11 @@ import copy
 import re
 
 import pytest
+from each import each
+from test_answer_box import BOXES
 
-from plainnet.exercises import questions
-from plainnet.explorers import ALL, AnswerBox, contract
+from plainnet.explorers import ALL, contract
 from plainnet.explorers.contract import CORE, HERE, check, reads
-
-
-@pytest.fixture(scope="module", params=ALL)
-def small(request):
-    return ALL[request.param](**({"seeds": 1} if request.param == "xor_learning_rate" else {}))
 
 
 @pytest.fixture
@@ -78,17 +74,9 @@ def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
         check(small.view, spec, frame)
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        questions.number("How much?", 0.25, "So it is."),
-        questions.choice("Which?", "a", {"a": "", "b": "No."}),
-        questions.guess("How often?", 97.5, "So it was."),
-    ],
-    ids=["number", "choice", "guess"],
-)
-def test_an_answer_box_has_what_its_view_reads(question):
-    spec = AnswerBox(question).spec
+@each("make", BOXES.values(), ids=BOXES)
+def test_an_answer_box_has_what_its_view_reads(make):
+    spec = make().spec
     for holder, name in reads(HERE / "answer_box" / "view.js"):
         spoilt = copy.deepcopy(spec)
         if (holder, name) != ("spec", "words"):

@@ -8,18 +8,13 @@ import pytest
 from each import each
 
 from plainnet import NeuralNetwork, WeightDecay, datasets, train
-from plainnet.explorers import Digits, digits
+from plainnet.explorers import digits
 from plainnet.sweeps import ALL
 from plainnet.sweeps.digits_sweep import LOUDNESS, NO_UNIT, DigitsSweep
 
 SWEEP = digits.SWEEP
 STABLE = 0.3  # up to this rate, results do not depend on the processor
 CALM = [cell for cell in SWEEP.cells if cell[1] <= STABLE]
-
-
-@pytest.fixture(scope="module")
-def shown():
-    return Digits()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from each import each
 
 from plainnet.explorers import ALL, AnswerBox, javascript
 
@@ -38,42 +39,45 @@ def test_modules_become_plain_scripts(modules):
     }
 
 
-def test_a_name_that_is_not_exported_is_an_error(modules):
-    modules("some/view.js", 'import { dot, line } from "../core/drawing.js";\n')
-    with pytest.raises(ValueError, match=r"^some/view.js: ../core/drawing.js does not export line"):
-        javascript.view("some")
-    modules("core/states.js", 'import { dot as point } from "./drawing.js";\n')
-    with pytest.raises(ValueError, match=r"^core/states.js: ./drawing.js does not export as, poin"):
-        javascript.core()
+OTHERS = (
+    'import * as drawing from "../core/drawing.js";',
+    "import { dot } from '../core/drawing.js';",
+    "export class Dot {}",
+    "export { dot };",
+)
 
 
-@pytest.mark.parametrize("address", ["../core/draw.js", "../other/view.js"])
-def test_a_file_that_is_not_of_the_core_is_an_error(modules, address):
-    modules("other/view.js", "export function dot() {}\n")
-    modules("some/view.js", f'import {{ dot }} from "{address}";\n')
-    with pytest.raises(ValueError, match=f"^some/view.js: the core has no {address}"):
-        javascript.view("some")
+def imports(names, address="../core/drawing.js"):
+    return f'import {{ {names} }} from "{address}";\n'
 
 
-def test_two_modules_of_the_core_cannot_define_the_same(modules):
-    modules("core/states.js", "function dot() {}\n")
-    with pytest.raises(ValueError, match="core: two modules define dot"):
-        javascript.core()
-
-
-@pytest.mark.parametrize(
-    "line",
+@each(
+    ("name", "text", "message"),
     [
-        'import * as drawing from "../core/drawing.js";',
-        "import { dot } from '../core/drawing.js';",
-        "export class Dot {}",
-        "export { dot };",
+        ("some/view.js", imports("dot, line"), "some/view.js: ../core/drawing.js does not export"),
+        (
+            "core/states.js",
+            imports("dot as point", "./drawing.js"),
+            "core/states.js: ./drawing.js does not export as, poin",
+        ),
+        *(
+            ("some/view.js", imports("dot", address), f"some/view.js: the core has no {address}")
+            for address in ("../core/draw.js", "../other/view.js")
+        ),
+        ("core/states.js", "function dot() {}\n", "core: two modules define dot"),
+        *(
+            ("some/view.js", f"{line}\nexport default {{}};\n", "some/view.js: not understood: ")
+            for line in OTHERS
+        ),
     ],
 )
-def test_what_cannot_be_put_together_is_an_error(modules, line):
-    modules("some/view.js", f"{line}\nexport default {{}};\n")
-    with pytest.raises(ValueError, match=r"^some/view\.js: not understood: "):
-        javascript.view("some")
+def test_what_cannot_be_put_together_is_an_error(name, text, message, modules):
+    modules("other/view.js", "export function dot() {}\n")
+    before = (javascript.HERE / name).read_text("utf8")
+    modules(name, text)
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        javascript.scripts()
+    modules(name, before)
 
 
 @pytest.mark.parametrize("view", [*ALL, AnswerBox.view])

@@ -1,6 +1,5 @@
 """Noisy XOR: each frame shows a network that `train` produces on `datasets.noisy_xor`."""
 
-import gzip
 import re
 
 import numpy as np
@@ -8,16 +7,11 @@ import pytest
 from each import each
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.explorers import NoisyXor, prediction_map
 from plainnet.explorers import noisy_xor as noisy
+from plainnet.explorers import prediction_map
 from plainnet.optimisers import Adam
 
 POSITIONS = [(samples, hidden) for samples in noisy.SAMPLES for hidden in noisy.HIDDEN]
-
-
-@pytest.fixture(scope="module")
-def shown():
-    return NoisyXor()
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +39,16 @@ def test_a_frame_is_what_training_on_these_samples_gives(shown, test_set, draw, 
 
 
 @each("samples", noisy.SAMPLES)
-def test_the_test_loss_of_each_shown_epoch_is_that_of_its_network(shown, test_set, draw, samples):
-    epoch = draw.choice(noisy.SHOWN[1:])
-    nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
-    data = noisy.X[:samples], noisy.Y[:samples]
-    train(nn, *data, learning_rate=0.02, epochs=epoch, update=Adam())
-    found = shown.compute(samples, 8)["test"][noisy.SHOWN.index(epoch)]
-    assert found == pytest.approx(nn.loss(nn.forward(test_set[0]), test_set[1]), rel=6e-4)
-
-
-@pytest.mark.parametrize("samples", [20, 320])
-def test_the_map_and_the_line_of_an_epoch_are_those_of_its_network(shown, draw, samples):
+def test_an_epoch_has_the_test_loss_the_map_and_the_line_of_its_network(
+    shown, test_set, draw, samples
+):
     at = draw.randrange(1, len(noisy.SEEN))  # at 0 the network is untrained
     epoch, frame = noisy.SEEN[at], shown.compute(samples, 8)
     nn = NeuralNetwork(2, 8, 1, activation="tanh", rng=np.random.default_rng(0))
     data = noisy.X[:samples], noisy.Y[:samples]
     train(nn, *data, learning_rate=0.02, epochs=epoch, update=Adam())
+    found = frame["test"][noisy.SHOWN.index(epoch)]
+    assert found == pytest.approx(nn.loss(nn.forward(test_set[0]), test_set[1]), rel=6e-4)
     assert frame["maps"][at] == prediction_map.pack(nn.predict(prediction_map.grid()))
     assert (frame["half_x1"][at], frame["half_x2"][at]) == prediction_map.half(nn.predict)
 
@@ -89,16 +77,3 @@ def test_the_rule_is_that_of_the_nearest_corner():
     corners, targets = datasets.xor()
     nearest = np.linalg.norm(noisy.X_TEST[:, None] - corners, axis=-1).argmin(axis=1)
     np.testing.assert_array_equal(noisy.by_rule(noisy.X_TEST), targets[nearest])
-
-
-# Tests of statements in the chapter.
-def test_wide_networks_fit_few_samples_and_then_forget_the_task(shown):
-    few, many = shown.compute(20, 16), shown.compute(320, 16)
-    assert few["train"][-1] < 0.001 and few["test"][-1] > 2 * min(few["test"])
-    assert many["test"][-1] < 0.25 * few["test"][-1]
-    narrow = shown.compute(320, 1)
-    assert narrow["train"][-1] > 0.5 and narrow["test"][-1] > 0.5
-
-
-def test_it_is_light(shown):
-    assert len(gzip.compress(shown.page().encode())) < 120_000

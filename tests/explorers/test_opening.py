@@ -1,32 +1,26 @@
 """The explorer on the first page, compared with newly trained networks."""
 
 import numpy as np
-import pytest
 from each import each
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.explorers import Opening, opening, prediction_map
+from plainnet.explorers import opening, prediction_map
 
 X, Y = datasets.xor()
-
-
-@pytest.fixture(scope="module")
-def explorer():
-    return Opening()
 
 
 @each(
     ("seed", "epoch", "rate"),
     [(0, 0, 1.0), (0, 400, 1.0), (5, 2000, 1.0), (9, 2000, 1.0), (0, 100, 30.0), (5, 2000, 0.1)],
 )
-def test_a_frame_is_what_training_gives(explorer, seed, epoch, rate):
+def test_a_frame_is_what_training_gives(shown, seed, epoch, rate):
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
     losses = [nn.loss(nn.forward(X), Y)]
     if epoch:
         losses = train(nn, X, Y, learning_rate=rate, epochs=epoch).loss
-    frame = explorer.compute(epoch, rate, seed)
-    shown = [e for e in opening.SHOWN if e <= epoch]
-    np.testing.assert_allclose(frame["loss"], np.array(losses)[shown], rtol=6e-4)
+    frame = shown.compute(epoch, rate, seed)
+    epochs = [e for e in opening.SHOWN if e <= epoch]
+    np.testing.assert_allclose(frame["loss"], np.array(losses)[epochs], rtol=6e-4)
     y_hat = nn.predict(X).ravel()
     right = (y_hat > 0.5) == (Y.ravel() > 0.5)
     assert frame["answer"] == [
@@ -38,27 +32,27 @@ def test_a_frame_is_what_training_gives(explorer, seed, epoch, rate):
     assert frame["cells"] == prediction_map.pack(nn.predict(prediction_map.grid()))
 
 
-def test_a_wire_is_as_thick_as_its_weight_is_large(explorer):
+def test_a_wire_is_as_thick_as_its_weight_is_large(shown):
     nn = opening.network(2000, 0)
-    frame, W1, W2 = explorer.compute(2000, 1.0, 0), nn.parameters["W1"], nn.parameters["W2"]
+    frame, W1, W2 = shown.compute(2000, 1.0, 0), nn.parameters["W1"], nn.parameters["W2"]
     values = {("x1", "h1"): W1[0, 0], ("x1", "h2"): W1[0, 1], ("x2", "h1"): W1[1, 0]}
     values |= {("x2", "h2"): W1[1, 1], ("h1", "y"): W2[0, 0], ("h2", "y"): W2[1, 0]}
-    weights = [values[tuple(wire)] for wire in explorer.spec["wires"]]
+    weights = [values[tuple(wire)] for wire in shown.spec["wires"]]
     assert [bool(sign) for sign in frame["negative"]] == [weight < 0 for weight in weights]
     order = np.argsort(np.abs(weights))
     assert np.diff(np.array(frame["thick"])[order]).min() >= 0
     assert max(frame["thick"]) <= opening.THICKEST
 
 
-def ends(explorer, rate):
-    return [explorer.compute(opening.EPOCHS, rate, seed)["outcome"] for seed in opening.SEEDS]
+def ends(shown, rate):
+    return [shown.compute(opening.EPOCHS, rate, seed)["outcome"] for seed in opening.SEEDS]
 
 
-def test_one_start_of_three_is_stuck_and_rates_decide_too(explorer):
-    assert ends(explorer, 1.0) == ["✓ solved", "✓ solved", "✗ stuck"]
-    assert ends(explorer, 0.1) == ["… too slow"] * 3
-    assert ends(explorer, 30.0) == ["✗ overshoots"] * 3
-    assert {explorer.compute(1600, 1.0, seed)["outcome"] for seed in opening.SEEDS} == {""}
+def test_one_start_of_three_is_stuck_and_rates_decide_too(shown):
+    assert ends(shown, 1.0) == ["✓ solved", "✓ solved", "✗ stuck"]
+    assert ends(shown, 0.1) == ["… too slow"] * 3
+    assert ends(shown, 30.0) == ["✗ overshoots"] * 3
+    assert {shown.compute(1600, 1.0, seed)["outcome"] for seed in opening.SEEDS} == {""}
 
 
 def test_what_looks_stuck_at_a_small_rate_is_solved_later():
@@ -69,6 +63,6 @@ def test_what_looks_stuck_at_a_small_rate_is_solved_later():
     assert train(nn, X, Y, learning_rate=0.1, epochs=20_000).outcome == "solved"
 
 
-def test_without_javascript_a_page_shows_the_end_of_a_run(explorer):
-    assert "after 2,000 epochs" in explorer.alt_text(explorer.frame)
-    assert explorer.frame == explorer.compute(2000, 1.0, 0)
+def test_without_javascript_a_page_shows_the_end_of_a_run(shown):
+    assert "after 2,000 epochs" in shown.alt_text(shown.frame)
+    assert shown.frame == shown.compute(2000, 1.0, 0)

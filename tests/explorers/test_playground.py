@@ -348,8 +348,8 @@ def test_challenges_say_what_is_missing():
 class View:
     """Talks to the playground's Python as the page does."""
 
-    def __init__(self, make=Run.of_state):
-        self.talk, self.heard = talk.Talk(make), []
+    def __init__(self):
+        self.talk, self.heard = talk.Talk(Run.of_state), []
 
     def ask(self, do, **more):
         self.talk.receive({"do": do, **more}, self.hear)
@@ -373,10 +373,9 @@ class View:
         return next(message for message, _ in reversed(self.heard) if "answer" in message)["text"]
 
 
-def talked(conversation, make=Run.of_state):
-    view = View(make)
-    asyncio.run(conversation(view))
-    return view
+@pytest.fixture
+def view():
+    return View()
 
 
 def test_a_unit_says_what_it_computes():
@@ -397,149 +396,121 @@ def test_a_unit_says_what_it_computes():
     assert talk.formula(NeuralNetwork(64, 9, 10), 8) == "64 weights and the bias 0"
 
 
-def test_the_unit_that_is_looked_at_is_told_with_each_frame_until_a_run_begins():
-    async def conversation(view):
-        view.ask("begin", state={})
-        view.ask("unit", unit=4)
-        view.ask("step")
-        await view.rest()
-        view.ask("begin", state={})
-
-    legends = [frame["legend"] for frame in talked(conversation).frames()]
+async def test_the_unit_that_is_looked_at_is_told_with_each_frame_until_a_run_begins(view):
+    view.ask("begin", state={})
+    view.ask("unit", unit=4)
+    view.ask("step")
+    await view.rest()
+    view.ask("begin", state={})
+    legends = [frame["legend"] for frame in view.frames()]
     usual = f"{WORDS['marks']} {WORDS['legend']['plane']} {WORDS['moves']}"
     assert legends[0] == legends[-1] == usual
     assert legends[1] != legends[2] and all(each.startswith("tanh(") for each in legends[1:3])
 
 
-def test_training_so_many_epochs_a_picture_waits_until_they_are_drawn():
-    async def conversation(view):
-        view.ask("begin", state={})
-        view.hear = lambda message, data=(): view.heard.append((message, data))
-        view.ask("go", epochs=10)
-        for drawn in range(3):
-            await asyncio.sleep(0.3)
-            assert view.talk.run.epoch == 10 * (talk.CREDIT + drawn)
-            view.ask("drawn")
-        view.ask("stop")
-        await view.rest()
-
-    talked(conversation)
+async def test_training_so_many_epochs_a_picture_waits_until_they_are_drawn(view):
+    view.ask("begin", state={})
+    view.hear = lambda message, data=(): view.heard.append((message, data))
+    view.ask("go", epochs=10)
+    for drawn in range(3):
+        await asyncio.sleep(0.3)
+        assert view.talk.run.epoch == 10 * (talk.CREDIT + drawn)
+        view.ask("drawn")
+    view.ask("stop")
+    await view.rest()
 
 
-def test_a_picture_comes_after_so_many_epochs_even_if_they_take_long():
-    async def conversation(view):
-        view.ask("begin", state={"data": "digits", "hidden": "64-64", "batch": "10"})
-        view.ask("go", epochs=10)
-        for _ in range(600):
-            await asyncio.sleep(0.05)
-            if len(view.frames()) > 2:
-                break
-        assert [frame["epoch"] for frame in view.frames()[:3]] == [0, 10, 20]
-        view.ask("stop")
-        await view.rest()
-
-    talked(conversation)
+async def test_a_picture_comes_after_so_many_epochs_even_if_they_take_long(view):
+    view.ask("begin", state={"data": "digits", "hidden": "64-64", "batch": "10"})
+    view.ask("go", epochs=10)
+    for _ in range(600):
+        await asyncio.sleep(0.05)
+        if len(view.frames()) > 2:
+            break
+    assert [frame["epoch"] for frame in view.frames()[:3]] == [0, 10, 20]
+    view.ask("stop")
+    await view.rest()
 
 
-def test_what_was_asked_of_the_last_run_does_not_reach_the_next():
-    async def conversation(view):
-        view.ask("begin", state={})
-        view.ask("step")
-        view.ask("begin", state={"data": "moons"})
-        await asyncio.sleep(0.1)
-
-    view = talked(conversation)
+async def test_what_was_asked_of_the_last_run_does_not_reach_the_next(view):
+    view.ask("begin", state={})
+    view.ask("step")
+    view.ask("begin", state={"data": "moons"})
+    await asyncio.sleep(0.1)
     assert view.talk.run.epoch == 0 and view.talk.job is None
 
 
-def test_a_page_sees_the_run_go_on_and_all_of_its_losses():
-    async def conversation(view):
-        view.ask("begin", state={"data": "moons", "batch": "10"})
-        view.ask("go")
-        await asyncio.sleep(0.3)
-        view.ask("stop")
-        await view.rest()
-        view.ask("step")
-        await view.rest()
-
-    view = talked(conversation)
+async def test_a_page_sees_the_run_go_on_and_all_of_its_losses(view):
+    view.ask("begin", state={"data": "moons", "batch": "10"})
+    view.ask("go")
+    await asyncio.sleep(0.3)
+    view.ask("stop")
+    await view.rest()
+    view.ask("step")
+    await view.rest()
     run, frames = view.talk.run, view.frames()
     assert len(frames) > 4 and frames[-1]["epoch"] == frames[-2]["epoch"] + 1
     assert not frames[-1]["going"] and frames[2]["going"]
     shown = [loss for frame in frames for loss in frame["losses"]]
     assert shown == [float(f"{loss:.4g}") for loss in run.losses]
     assert frames[-1]["code"] == run.text() and f"epochs={run.epoch}," in run.text()
-    names = {}
-    exec(run.text(), names)
-    assert equal(run.nn, names["nn"])
 
 
-def test_without_credit_no_frame_is_made_and_no_loss_is_lost():
-    async def conversation(view):
-        view.ask("begin", state={})
-        view.hear = lambda message, data=(): view.heard.append((message, data))
-        view.ask("go")
-        await asyncio.sleep(0.3)
-        assert len(view.frames()) == 1 + talk.CREDIT
-        view.ask("stop")
-        await view.rest()
-
-    view = talked(conversation)
+async def test_without_credit_no_frame_is_made_and_no_loss_is_lost(view):
+    view.ask("begin", state={})
+    view.hear = lambda message, data=(): view.heard.append((message, data))
+    view.ask("go")
+    while view.talk.job and view.talk.run.epoch <= 100:
+        await asyncio.sleep(0.05)
+    assert len(view.frames()) == 1 + talk.CREDIT
+    view.ask("stop")
+    await view.rest()
     shown = [loss for frame in view.frames() for loss in frame["losses"]]
     assert len(shown) == view.talk.run.epoch + 1 > 100
 
 
-def test_a_change_of_rate_goes_on_and_any_other_begins_anew():
-    async def conversation(view):
-        view.ask("begin", state={})
-        for rate in (0.1, 0.3, 17.5):
-            view.ask("go", epochs=1)
-            await asyncio.sleep(0.05)
-            view.ask("rate", value=rate)
-            view.ask("stop")
-            await view.rest()
-        view.ask("step")
+async def test_a_change_of_rate_goes_on_and_any_other_begins_anew(view):
+    view.ask("begin", state={})
+    for rate in (0.1, 0.3, 17.5):
+        view.ask("go", epochs=1)
+        await asyncio.sleep(0.05)
+        view.ask("rate", value=rate)
+        view.ask("stop")
         await view.rest()
-        assert re.findall(r"learning_rate=([\d.]+)", view.talk.run.text()) == ["0.03", "0.1", "0.3"]
-        view.ask("begin", state={"hidden": [2]})
-
-    view = talked(conversation)
+    view.ask("step")
+    await view.rest()
+    assert re.findall(r"learning_rate=([\d.]+)", view.talk.run.text()) == ["0.03", "0.1", "0.3"]
+    view.ask("begin", state={"hidden": [2]})
     assert view.talk.run.epoch == 0 and view.talk.run.nn.sizes == (2, 2, 1)
 
 
-def test_a_point_is_added_and_moved():
-    async def conversation(view):
-        view.ask("begin", state={"data": "noisy_xor"})
-        count = len(view.talk.run.X)
-        view.ask("point", x=0, y=picture.FINE, label=1)
-        assert view.talk.run.state["added"] == ((-0.6, 1.6, 1),)
-        view.ask("point", x=picture.FINE // 2, y=0, row=count)
-        assert view.talk.run.state["added"] == ((0.5, -0.6, 1),)
-        for x in (0, picture.FINE):
-            view.ask("point", x=x, y=0, row=5, label=0)
-        assert view.talk.run.state["moved"] == ((5, 1.6, -0.6),)
-        assert len(view.talk.run.X) == count + 1
-
-    talked(conversation)
+async def test_a_point_is_added_and_moved(view):
+    view.ask("begin", state={"data": "noisy_xor"})
+    count = len(view.talk.run.X)
+    view.ask("point", x=0, y=picture.FINE, label=1)
+    assert view.talk.run.state["added"] == ((-0.6, 1.6, 1),)
+    view.ask("point", x=picture.FINE // 2, y=0, row=count)
+    assert view.talk.run.state["added"] == ((0.5, -0.6, 1),)
+    for x in (0, picture.FINE):
+        view.ask("point", x=x, y=0, row=5, label=0)
+    assert view.talk.run.state["moved"] == ((5, 1.6, -0.6),)
+    assert len(view.talk.run.X) == count + 1
 
 
-def test_questions_are_answered():
-    async def conversation(view):
-        view.ask("begin", state={"data": "rings", "rule": "descent", "rate": "1.0"})
-        view.ask("same")
-        await view.rest()
-        assert view.answer() == WORDS["nothing"]
-        view.talk.run.train(120)
-        view.ask("same")
-        await view.rest()
-        assert view.answer().startswith("✓ Run from the top, these lines give the same 37 numbers")
-        view.ask("gradient")
-        await view.rest()
-        assert view.answer().startswith("✓ right")
-        view.ask("many")
-        await view.rest()
-
-    view = talked(conversation)
+async def test_questions_are_answered(view):
+    view.ask("begin", state={"data": "rings", "rule": "descent", "rate": "1.0"})
+    view.ask("same")
+    await view.rest()
+    assert view.answer() == WORDS["nothing"]
+    view.talk.run.train(120)
+    view.ask("same")
+    await view.rest()
+    assert view.answer().startswith("✓ Run from the top, these lines give the same 37 numbers")
+    view.ask("gradient")
+    await view.rest()
+    assert view.answer().startswith("✓ right")
+    view.ask("many")
+    await view.rest()
     seeds = range(talk.STARTS)
     ensemble = Ensemble(2, 4, 4, 1, seeds=seeds, activation="tanh")
     ensemble.train(view.talk.run.X, view.talk.run.y, learning_rate=1.0, epochs=120)
@@ -551,14 +522,11 @@ def test_questions_are_answered():
     assert starts[-1] == [int(each) for each in good] and len(starts) == 4
 
 
-def test_starts_by_other_rules_are_trained_one_after_the_other():
-    async def conversation(view):
-        view.ask("begin", state={"data": "xor", "rule": "adam", "rate": "0.1"})
-        view.talk.run.train(150)
-        view.ask("many")
-        await view.rest()
-
-    view = talked(conversation)
+async def test_starts_by_other_rules_are_trained_one_after_the_other(view):
+    view.ask("begin", state={"data": "xor", "rule": "adam", "rate": "0.1"})
+    view.talk.run.train(150)
+    view.ask("many")
+    await view.rest()
     solved = 0
     for seed in range(talk.STARTS):
         nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
@@ -569,45 +537,39 @@ def test_starts_by_other_rules_are_trained_one_after_the_other():
     assert "one after the other, by Adam" in view.answer()
 
 
-def test_a_question_is_stopped_and_a_wrong_answer_is_told(monkeypatch):
-    async def conversation(view):
-        view.ask("begin", state={"data": "digits", "hidden": "64", "rule": "adam"})
-        view.ask("many")
-        await asyncio.sleep(0.2)
-        view.ask("stop")
-        await view.rest()
-        assert view.answer() == WORDS["interrupted"]
-        view.ask("begin", state={"data": "digits", "hidden": "64-64"})
-        view.ask("gradient")
-        await view.rest()
-        assert "at most 5,000" in view.answer()
-        view.ask("begin", state={})
-        view.talk.run.train(3)
-        view.talk.run.nn.parameters["W1"][0, 0] += 1e-12
-        view.ask("same")
-        await view.rest()
-        assert view.answer() == WORDS["not_same"]
-
-    talked(conversation)
+async def test_a_question_is_stopped_and_a_wrong_answer_is_told(view):
+    view.ask("begin", state={"data": "digits", "hidden": "64", "rule": "adam"})
+    view.ask("many")
+    await asyncio.sleep(0.2)
+    view.ask("stop")
+    await view.rest()
+    assert view.answer() == WORDS["interrupted"]
+    view.ask("begin", state={"data": "digits", "hidden": "64-64"})
+    view.ask("gradient")
+    await view.rest()
+    assert "at most 5,000" in view.answer()
+    view.ask("begin", state={})
+    view.talk.run.train(3)
+    view.talk.run.nn.parameters["W1"][0, 0] += 1e-12
+    view.ask("same")
+    await view.rest()
+    assert view.answer() == WORDS["not_same"]
 
 
-def test_a_stop_ends_within_the_epoch_and_the_next_message_is_heard_at_once():
+async def test_a_stop_ends_within_the_epoch_and_the_next_message_is_heard_at_once(view):
     """Whatever network is chosen, no step of the training is long."""
 
-    async def conversation(view):
-        slow = {"data": "digits", "hidden": "64-64-64", "rule": "adam", "batch": "10"}
-        view.ask("begin", state=slow)
-        view.ask("go")
-        await asyncio.sleep(0.3)
-        assert not view.talk.run.is_whole or view.talk.run.epoch
-        view.ask("stop")
-        waited = 0
-        while view.talk.job:
-            waited += 1
-            await asyncio.sleep(0)
-        assert view.talk.run.is_whole and waited < 200
-
-    talked(conversation)
+    slow = {"data": "digits", "hidden": "64-64-64", "rule": "adam", "batch": "10"}
+    view.ask("begin", state=slow)
+    view.ask("go")
+    await asyncio.sleep(0.3)
+    assert not view.talk.run.is_whole or view.talk.run.epoch
+    view.ask("stop")
+    waited = 0
+    while view.talk.job:
+        waited += 1
+        await asyncio.sleep(0)
+    assert view.talk.run.is_whole and waited < 200
 
 
 # In JupyterLab, with a reader's own network.
@@ -617,24 +579,22 @@ def own(**settings):
     return nn, Playground(nn, X, y, **settings)
 
 
-def test_ones_own_network_is_trained_in_place_and_reset():
+async def test_ones_own_network_is_trained_in_place_and_reset(view):
     nn, playground = own(learning_rate=0.3, update=Adam())
+    view.talk = talk.Talk(playground.talk.make)
     before = {name: value.copy() for name, value in nn.parameters.items()}
 
-    async def conversation(view):
-        view.ask("begin")
-        view.ask("go")
-        await asyncio.sleep(0.1)
-        view.ask("rate", value=0.1)
-        view.ask("stop")
-        await view.rest()
-        assert not np.array_equal(nn.parameters["W1"], before["W1"])
-        code = view.frames()[-1]["code"]
-        assert code.startswith("history = train(\n    network, X, y, learning_rate=0.3, epochs=")
-        assert "update=Adam()" in code
-        view.ask("begin")
-
-    talked(conversation, playground.talk.make)
+    view.ask("begin")
+    view.ask("go")
+    await asyncio.sleep(0.1)
+    view.ask("rate", value=0.1)
+    view.ask("stop")
+    await view.rest()
+    assert not np.array_equal(nn.parameters["W1"], before["W1"])
+    code = view.frames()[-1]["code"]
+    assert code.startswith("history = train(\n    network, X, y, learning_rate=0.3, epochs=")
+    assert "update=Adam()" in code
+    view.ask("begin")
     assert all(np.array_equal(nn.parameters[name], before[name]) for name in before)
 
 
@@ -653,13 +613,10 @@ def test_a_network_of_other_sizes_has_a_table_or_losses_alone():
     assert "counts" not in first["first"]["frame"]["parts"]
 
 
-@pytest.mark.parametrize(
-    ("settings", "message"),
-    [({"learning_rate": 0}, "learning_rate"), ({"validation": 3}, "validation")],
-)
-def test_wrong_settings_are_named(settings, message):
-    with pytest.raises(ValueError, match=f"^{message}: expected "):
-        own(**settings)[1].first()
+def test_wrong_settings_are_named():
+    for name, value in (("learning_rate", 0), ("validation", 3)):
+        with pytest.raises(ValueError, match=f"^{name}: expected "):
+            own(**{name: value})[1].first()
 
 
 def test_in_jupyter_it_is_a_widget_and_in_the_book_a_page(monkeypatch):

@@ -1,28 +1,18 @@
 """The training film: each frame shows the network that `train` returns at that epoch."""
 
-import gzip
 import itertools
 
 import numpy as np
 import pytest
 from each import each
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plainnet import NeuralNetwork, datasets, train
-from plainnet.explorers import TrainingFilm, prediction_map
+from plainnet.explorers import prediction_map
 from plainnet.explorers import training_film as film
-from plainnet.explorers.single_neuron import PATTERNS, cut
 from plainnet.explorers.training_film import runs
 
 X, Y = datasets.xor()
 SIDES = "left", "right"
-UNIT = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-
-
-@pytest.fixture(scope="module")
-def shown():
-    return TrainingFilm()
 
 
 def trained(epoch, seed):
@@ -119,47 +109,13 @@ def test_the_curve_on_the_right_is_compared_with_the_one_on_the_left(shown):
     assert names == ["Start 0", "Start 9", "Start 0, solved", "Start 9, stuck"]
 
 
-@given(*[st.floats(-6, 6).map(lambda value: round(value, 2))] * 3, st.randoms())
-def test_the_line_is_clipped_to_the_unit_square(w1, w2, b, random):
-    region, line = cut(w1, w2, b, UNIT)
-    assert ((region >= -1e-9) & (region <= 1 + 1e-9)).all()
-    assert len(line) in (0, 2)
-    sides = {bool(corner @ [w1, w2] + b > 0) for corner in UNIT}
-    assert len(line) == (2 if len(sides) == 2 else 0)
-    for end in line:
-        assert end @ [w1, w2] + b == pytest.approx(0, abs=1e-9)
-        assert min(*end, *(1 - end)) == pytest.approx(0, abs=1e-9)
-
-
 def test_the_closest_patterns_with_different_targets_are_found():
     hidden = np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 0.5], [0.0, 0.01]])
     assert film.closest(hidden) == (2, 3, pytest.approx(0.49))
     assert film.closest(hidden[::-1])[2] == pytest.approx(0.49)
 
 
-# What the chapter says about the three starts.
-def right(epoch, seed):
-    return int(((film.network(epoch, seed).predict(X) > 0.5) == (Y > 0.5)).sum())
-
-
-def test_two_starts_are_solved_and_one_merges_two_patterns():
-    assert [film.history(seed).outcome for seed in film.SEEDS] == ["solved", "solved", "stuck"]
-    for seed in film.SEEDS:
-        one, other, distance = film.closest(film.network(film.EPOCHS, seed).forward(X).A[1])
-        if seed == 9:
-            assert (PATTERNS[one], PATTERNS[other]) == ("(1, 0)", "(1, 1)") and distance < 0.01
-        else:
-            assert distance > 0.9
-        assert right(film.EPOCHS, seed) == (2 if seed == 9 else 4)
-
-
-def test_all_four_are_right_when_the_chapter_says_so():
-    """The first frames after a change in the number of right predictions."""
-    counts = [[right(epoch, seed) for epoch in film.SHOWN] for seed in film.SEEDS]
-    changes = [
-        [(film.SHOWN[i + 1], row[i + 1]) for i in np.flatnonzero(np.diff(row))] for row in counts
-    ]
-    assert changes == [[(200, 3), (400, 4)], [(500, 3), (525, 4)], [(5, 1), (10, 2)]]
+def test_the_names_of_patterns_stand_apart():
     assert film.names_beside(0) != film.names_beside(9)
     assert all(len(set(film.names_beside(seed))) == 4 for seed in film.SEEDS)
 
@@ -168,17 +124,8 @@ def test_the_summary_names_the_starts(shown):
     assert shown.plain_text() == "Training film: 41 epochs each; starts 0 solved, 5 solved, 9 stuck"
 
 
-def test_it_is_light(shown):
-    assert len(gzip.compress(shown.page().encode())) < 90_000
-
-
-def test_it_plays_on_one_clock(shown):
-    assert [slider.kind for slider in shown.sliders] == ["time", "choice", "choice"]
-    assert shown.sliders[0].values == film.SHOWN
-    positions = itertools.product(range(len(film.SHOWN)), range(3), range(3))
-    assert len(shown.all_frames()["sentence"]) == len(list(positions))
-
-
 def test_it_starts_where_one_start_is_right_and_the_other_is_not(shown):
     assert [slider.values[slider.start] for slider in shown.sliders] == [400, 0, 9]
-    assert [right(400, seed) for seed in (0, 9)] == [4, 2]
+    assert (shown.sliders[0].kind, shown.sliders[0].values) == ("time", film.SHOWN)
+    counts = [shown.frame[f"{side}_count"] for side in SIDES]
+    assert counts == ["4 of 4 right", "2 of 4 right"]

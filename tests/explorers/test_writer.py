@@ -1,17 +1,11 @@
 """Learning to write: each frame shows what the stored network wrote, and its probabilities."""
 
 import numpy as np
-import pytest
 
-from plainnet.explorers import Writer, writer
+from plainnet.explorers import writer
 from plainnet.sweeps.writing_sweep import unpacked
 
 SWEEP = writer.SWEEP
-
-
-@pytest.fixture(scope="module")
-def shown():
-    return Writer()
 
 
 def frames(shown):
