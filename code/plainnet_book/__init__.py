@@ -205,8 +205,9 @@ def choose_files(app, name, template, context, doctree) -> None:
 
 def finish(app, exception) -> None:
     """Write the files that pages need, and rewrite the pages, unless the build has failed."""
-    is_failed = (app.warningiserror or app.keep_going) and app._warncount
-    if exception or app.builder.format != "html" or is_failed:
+    if exception or app.builder.format != "html":
+        return
+    if (app.warningiserror or app.keep_going) and app._warncount:
         return
     out = Path(app.outdir)
     wheel_file = app.wheel.result()

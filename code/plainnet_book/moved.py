@@ -37,8 +37,9 @@ def moves(root=ROOT) -> dict[str, str]:
 
 
 def published(root=ROOT) -> set[str]:
-    """The addresses that readers may have kept, of which `plainnet_book.published` has a list."""
-    return set((Path(root) / PUBLISHED).read_text("utf8").split())
+    """The addresses that readers may have kept; none if there is no list of them yet."""
+    path = Path(root) / PUBLISHED
+    return set(path.read_text("utf8").split()) if path.exists() else set()
 
 
 def anchors(html) -> dict[str, set[str]]:
@@ -67,10 +68,10 @@ def is_there(address, there) -> bool:
     return page in there and (not anchor or anchor in there[page])
 
 
-def errors(moved, there, listed=None) -> list[str]:
+def errors(moved, there, listed=()) -> list[str]:
     """What is wrong with the ``moved`` addresses of a site with these `anchors`.
 
-    An old address is also wrong if it is not among those that are ``listed`` as published.
+    An old address is also wrong if there are ``listed`` ones and it is not among them.
     """
     return [f"{MOVED}: {text}" for old in moved for text in _wrong(old, moved, there, listed)]
 
@@ -83,7 +84,7 @@ def _wrong(old, moved, there, listed):
             return
     if is_there(old, there):
         yield f"{old} is on the site; take its line out"
-    elif listed is not None and old not in listed:
+    elif listed and old not in listed:
         yield f"{old} was never published, so nobody can have kept it: mend it, or take it out"
     elif page not in there and page not in moved:
         yield f"{old}: its page is gone; add a line for {page}, too"

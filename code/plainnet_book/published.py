@@ -80,7 +80,7 @@ def main(root=ROOT) -> int:
     """Add to the list what is new on the built site; return the exit code."""
     html, moves = read(root / "_build" / "html"), moved.moves(root)
     there = moved.anchors(html)
-    known = moved.published(root) if (root / moved.PUBLISHED).exists() else set()
+    known = moved.published(root)
     every = known | kept(html, root)
     (root / moved.PUBLISHED).write_text("\n".join(sorted(every)) + "\n", "utf8")
     print(f"{moved.PUBLISHED}: {len(every)} addresses, {len(every - known)} of them new")

@@ -14,6 +14,7 @@ import pytest
 from each import each
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace
 
 import plainnet_book
 from plainnet.explorers import XorLearningRate
@@ -144,9 +145,10 @@ def test_names_in_backticks_become_links_or_plain_code(tmp_path):
     folders = tmp_path, None, tmp_path / "out", tmp_path / "trees"
     warnings = io.StringIO()
     own = {"default_role": "package_name"}
-    app = Sphinx(*folders, "pseudoxml", own, status=None, warning=warnings, warningiserror=True)
-    docstrings.connect(app)
-    app.build()
+    with docutils_namespace():
+        app = Sphinx(*folders, "pseudoxml", own, status=None, warning=warnings, warningiserror=True)
+        docstrings.connect(app)
+        app.build()
     tree = (tmp_path / "out" / "index.pseudoxml").read_text("utf8")
     links = re.findall(r"<reference .*refid=\"(.*?)\"", tree)
     assert links == ["second.Many.train", "first.train", "module-first"]
