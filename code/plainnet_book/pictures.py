@@ -4,6 +4,7 @@ A figure without a dark version is shown on a light card. For a phone, a figure 
 drawing of its own (`kernel`), whose SVG then follows that of the wide one.
 """
 
+import functools
 import io
 import re
 from base64 import b64decode, b64encode
@@ -77,7 +78,13 @@ def _drawn(tag, address, folder, kind, drawings, suffix):
 
 def _read(address, folder):
     inline = address.partition(";base64,")[2]
-    return b64decode(inline) if inline else (folder / address).read_bytes()
+    return b64decode(inline) if inline else _file((folder / address).resolve())
+
+
+@functools.cache
+def _file(path):
+    """A file as Sphinx wrote it: in its place, the first page that shows it puts the wide SVG."""
+    return path.read_bytes()
 
 
 def _write(address, suffix, data, folder):

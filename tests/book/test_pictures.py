@@ -226,7 +226,9 @@ def test_a_drawing_for_a_phone_follows_in_the_output_and_is_a_file_of_its_own(tm
     wide, narrow = still.tidy(small[0]), still.tidy(other[0])
     assert output.data["image/svg+xml"] == wide + narrow
     both = (wide + narrow).encode()
-    html = pictures.on_page('<img alt="A." src="a.svg" />', write_to(tmp_path / "a.svg", both))
+    image = '<img alt="A." src="a.svg" />'
+    html = pictures.on_page(image, write_to(tmp_path / "a.svg", both))
+    assert pictures.on_page(image, tmp_path) == html  # the same figure on another page
     pattern = r'<picture><source media="([^"]*)" srcset="([^"]*)" width="288" height="192"><img '
     sources = re.findall(pattern, html)
     assert sources == [(pictures.PHONE, f"a{kind}.phone.svg") for kind in ("", ".dark")]
