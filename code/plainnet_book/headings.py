@@ -27,7 +27,9 @@ def name(english, page, doctree) -> None:
     twins = english.get(languages.twin(page), [])
     if languages.is_chinese(page) and len(twins) == len(sections):
         for section, twin in zip(sections, twins, strict=True):
-            section["ids"] = [twin if NUMBERED.fullmatch(each) else each for each in section["ids"]]
+            ids = [each for each in section["ids"] if not NUMBERED.fullmatch(each)]
+            is_labelled = languages.PREFIX + twin in ids  # with the English words themselves
+            section["ids"] = ids if is_labelled else [*ids, twin]
     else:
         english[page] = [section["ids"][0] for section in sections]
     for section in sections:

@@ -1,5 +1,5 @@
 // Records what moves on a page without a reader's action.
-import { excerpt, rest } from "./page.js";
+import { excerpt, explorerAt, rest } from "./page.js";
 
 const STEP = 300; // pixels per scroll
 const STEP_MS = 40;
@@ -28,4 +28,8 @@ export async function scrollDown() {
     scrollTo({ top, behavior: "instant" });
     await rest(STEP_MS);
   }
+}
+
+export function height(index) {
+  return explorerAt(index).offsetHeight;
 }

@@ -71,9 +71,9 @@ def test_nothing_moves_where_a_reader_jumps_to(chromium, site, width):
         engine.page.goto(engine.address(explorer_page.without_text(site.folder, name, stem, body)))
         engine.run(SCRIPTS.watch)
         for index, block in enumerate(blocks):
-            before = engine.run(PAGE.heightOf, index)
+            before = engine.run(SCRIPTS.height, index)
             engine.wait(PAGE.mountsWhenNear, index)
-            after = engine.run(PAGE.heightOf, index)
+            after = engine.run(SCRIPTS.height, index)
             seen.add(block.view)
             if block.view in ALL:
                 errors += engine.run(EXPLORERS.misfits, index)
