@@ -27,9 +27,10 @@ def name(english, page, doctree) -> None:
     twins = english.get(languages.twin(page), [])
     if languages.is_chinese(page) and len(twins) == len(sections):
         for section, twin in zip(sections, twins, strict=True):
-            ids = [each for each in section["ids"] if not NUMBERED.fullmatch(each)]
-            is_labelled = languages.PREFIX + twin in ids  # with the English words themselves
-            section["ids"] = ids if is_labelled else [*ids, twin]
+            ids = [twin if NUMBERED.fullmatch(each) else each for each in section["ids"]]
+            if languages.PREFIX + twin in ids:  # a label with the English words themselves
+                ids.remove(twin)
+            section["ids"] = ids
     else:
         english[page] = [section["ids"][0] for section in sections]
     for section in sections:
