@@ -230,6 +230,7 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
     shown.press(clock, "End", "ArrowLeft", "ArrowLeft")
     shown.check()
     assert playing(shown) == play
+    engine.run(PAGE.rest, 400)  # until the move has been announced
     engine.run(PAGE.countAnnouncements, shown.index)
     engine.run(SCRIPTS.recordFilm, shown.index)
     shown.focus(PLAY)
