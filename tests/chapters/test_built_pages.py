@@ -278,7 +278,7 @@ def a_figure_is_svg_or_webp_and_has_its_size_and_its_words(page):
             yield f"it is too wide: {image['alt']}"
 
 
-@of_english(sample(src="a.svg", width=500), 'srcset="a.phone.svg" width="500"')
+@rule(sample(src="a.svg", width=500), 'srcset="a.phone.svg" width="500"')
 def a_figure_that_a_phone_would_shrink_has_a_drawing_for_phones(page):
     phones = re.findall(r'srcset="([^"]*)\.phone\.svg" width="(\d+)"', page.html)
     yield from (f"{name} is too wide for a phone" for name, width in phones if int(width) >= 430)
