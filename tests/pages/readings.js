@@ -82,10 +82,12 @@ function readMap(canvas) {
   const layers = [...canvas.parentNode.children].filter(
     ({ dataset: { layer } }) => layer === below || layer === dataset.layer,
   );
-  const [low, high] = layers.map(
-    (node) =>
-      node.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, width, height).data,
-  );
+  const [low, high] = layers.map((node) => {
+    const copy = Object.assign(document.createElement("canvas"), { width, height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(node, 0, 0);
+    return context.getImageData(0, 0, width, height).data;
+  });
   const middle = (place) => place * fine + (fine - 1) / 2;
   const hex = (cell) => {
     const pixel = middle(Math.floor(cell / side)) * width + middle(cell % side);

@@ -4,12 +4,14 @@
 import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
-let enlarging; // a canvas of few pixels and one of many
+let enlarging; // a canvas of few pixels and one of many, neither on the page
 const looks = new WeakMap(); // the cells and colours that a canvas shows
 const fades = new WeakMap(); // the last animation of a canvas; asking for it would cost a layout
 
-function channels(colour) {
-  return [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
+// The channels of a colour as a pixel in memory, whatever the order of its bytes.
+function pixelOf(colour) {
+  const each = [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
+  return new Uint32Array(Uint8Array.from(each).buffer)[0];
 }
 
 // How many pixels a side of a cell has, so that a map is as sharp as its screen: at most 9, and an
@@ -21,11 +23,12 @@ function fineFor(width, side) {
 
 function pixelsOf(cells, side, colours, letters) {
   const image = new ImageData(side, side);
-  const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], channels(colour)]));
-  [...cells].forEach((letter, cell) => {
-    const [row, column] = [Math.floor(cell / side), cell % side];
-    image.data.set(pixels[letter], 4 * ((side - 1 - row) * side + column));
-  });
+  const drawn = new Uint32Array(image.data.buffer);
+  const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], pixelOf(colour)]));
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const row = side - 1 - Math.floor(cell / side);
+    drawn[row * side + (cell % side)] = pixels[cells[cell]];
+  }
   return image;
 }
 
@@ -45,17 +48,17 @@ function resize(node, side) {
 function canvas(maps, place, layer) {
   const name = `${place} ${layer}`;
   const there = [...maps.children].find((node) => node.dataset.layer === name);
-  const node = there ?? document.createElement("canvas");
+  if (there) return there;
+  const node = document.createElement("canvas");
   node.dataset.layer = name;
   maps.append(node);
   return node;
 }
 
-// Enlarges a picture in the canvas itself: of a canvas that fades, some browsers would show squares.
-// To draw an image in a canvas of the page would cost a layout, so it is drawn in one that is not.
+// Enlarges a picture and hands it over whole: some browsers show squares when a canvas that fades is
+// enlarged by its style, and to draw an image in a canvas of the page would cost a layout.
 function paint(node, picture) {
-  if (node.width === picture.width) return context(node).putImageData(picture, 0, 0);
-  enlarging ??= [0, 1].map(() => document.createElement("canvas"));
+  enlarging ??= [0, 1].map(() => new OffscreenCanvas(1, 1));
   const [few, many] = enlarging;
   resize(few, picture.width);
   resize(many, node.width);
@@ -63,7 +66,7 @@ function paint(node, picture) {
   const target = context(many);
   target.globalCompositeOperation = "copy"; // no old colour shines through a new one
   target.drawImage(few, 0, 0, many.width, many.height);
-  return context(node).putImageData(target.getImageData(0, 0, many.width, many.height), 0, 0);
+  node.getContext("bitmaprenderer").transferFromImageBitmap(many.transferToImageBitmap());
 }
 
 // Draws the `cells` over all of `plot`. `sweepMaps` removes maps that are not redrawn.
