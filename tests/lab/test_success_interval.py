@@ -1,5 +1,6 @@
 """The interval of a success rate is Wilson's: known values, its properties, its equation."""
 
+import itertools
 import math
 
 import pytest
@@ -39,3 +40,13 @@ def test_the_bounds_of_an_interval_solve_wilsons_equation(solved):
     for bound in success_interval(solved, runs):
         z = (solved / runs - bound) / math.sqrt(bound * (1 - bound) / runs) if bound < 1 else 1.96
         assert abs(z) == pytest.approx(1.96, abs=1e-3)
+
+
+@pytest.mark.parametrize("runs", [28, 100])
+def test_about_95_of_100_intervals_hold_the_true_rate(runs):
+    counts = range(runs + 1)
+    bounds = [success_interval(solved, runs) for solved in counts]
+    for rate in (0.5, 0.6, 0.7, 0.8, 0.9):
+        held = [low <= rate <= high for low, high in bounds]
+        chances = [math.comb(runs, k) * rate**k * (1 - rate) ** (runs - k) for k in counts]
+        assert sum(itertools.compress(chances, held)) == pytest.approx(0.95, abs=0.02)
