@@ -378,6 +378,24 @@ def test_a_result_of_other_code_than_that_above_it_says_so(listing):
     expect(below.book).to_have_attribute("data-stale", WORDS["stale"])
 
 
+def test_nothing_moves_away_from_a_press_while_an_editor_is_open(opened):
+    engine = opened(width=1280)
+    # So small that the button *Edit*, which comes when the editor closes, begins a line.
+    engine.page.add_style_tag(content=".plainnet-bar * { font-size: 0.68rem }")
+    above, below = (Listing(engine.page, cell) for cell in (SHAPES, SHAPES_BELOW))
+    above.run()
+    above.write(edit(SHAPES, "2, 2, 1", "2, 3, 1"))
+    below.begin.scroll_into_view_if_needed()
+    place, row = below.begin.bounding_box(), above.box.bounding_box()["height"]
+    engine.page.mouse.move(place["x"] + 5, place["y"] + 5)
+    engine.page.mouse.down()
+    assert below.begin.bounding_box() == place
+    engine.page.mouse.up()
+    below.ends("done_edited")
+    assert not above.editor.count() and above.box.bounding_box()["height"] > row
+    assert engine.problems() == []
+
+
 @pytest.mark.parametrize("what", ["full", "forbidden"])
 def test_without_storage_listings_are_edited_and_run_and_say_so(opened, what):
     names = ["setItem"] if what == "full" else ["getItem", "setItem", "removeItem"]

@@ -25,6 +25,16 @@ const tenths = (since) => {
 // The places of cells, from the text that Python wrote.
 const places = (text) => new Set(text.split(" ").filter(Boolean).map(Number));
 
+// An editor that closes moves what is below it: while a mouse or a finger presses, that would take
+// away what is pressed, so it closes after the click.
+let isPressed = false;
+addEventListener("mousedown", () => (isPressed = true), true);
+addEventListener("mouseup", () => (isPressed = false), true);
+function afterPress(act) {
+  if (isPressed) addEventListener("mouseup", () => setTimeout(act), { once: true });
+  else act();
+}
+
 // Says of an output that its code is another one by now.
 function label(output, words) {
   if (words) output.dataset.stale = words;
@@ -93,8 +103,6 @@ class Listing {
       this.runs.focus();
       this.runOrStop();
     });
-    // The editor closes with the click: before it, the button would move away from the finger.
-    this.runs.addEventListener("mousedown", (event) => event.preventDefault());
     this.edits = button("edit", () => this.edit());
     this.resets = button("reset", () => {
       this.reset();
@@ -157,7 +165,7 @@ class Listing {
       this.area.setAttribute("autocorrect", "off");
       this.area.addEventListener("input", () => this.write(this.area.value));
       this.area.addEventListener("keydown", (event) => this.press(event));
-      this.area.addEventListener("blur", () => this.leave());
+      this.area.addEventListener("blur", () => afterPress(() => this.leave()));
       this.pre.after(this.area);
       this.pre.replaceChildren(...painted(this.text));
     }
@@ -197,6 +205,7 @@ class Listing {
   }
 
   leave() {
+    if (!this.area || document.activeElement === this.area) return;
     this.area.remove();
     this.area = undefined;
     this.paint();
