@@ -35,6 +35,7 @@ STORED = {"text/plain", "text/latex"}  # forms of outputs that a committed noteb
 CACHE = ROOT / "_build" / "executed"
 STATES = 4  # versions of the package for which a chapter's outputs stay stored
 HEARTBEAT = 5  # seconds between two reports of progress
+SWITCH = 0.0005  # seconds after which a thread lets another one go on
 BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has been executed once
 # A package of colours, which the theme imports, makes this one print what it does.
 logging.getLogger("traitlets").setLevel(logging.WARNING)
@@ -224,6 +225,8 @@ def begin(paths, **options) -> dict[Path, Future]:
                 if not future.done():
                     future.set_exception(error)
 
+    # While the caller reads pages, a kernel would wait for each of its messages to be heard.
+    sys.setswitchinterval(SWITCH)
     threading.Thread(target=run, daemon=True).start()
     return futures
 
