@@ -75,6 +75,8 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
     expect(count).to_be_hidden()
     assert f"{place.strip()}: no answer, 6 tries\n" in text.input_value()
+    Exercise(page, "ex-tb-whole").says("Not yet")
+    assert ": not yet" not in text.input_value()  # the book's own code is no try
     assert engine.problems() == []
 
 

@@ -329,9 +329,11 @@ class Listing {
     if (isRight) this.mark(true);
   }
 
-  // Tells of a try, unless it is the last one again, and of what the check said.
+  // Tells of a try, unless it is the last one again or the book's own code, and of what the check
+  // said.
   tellTry(text, isRight) {
-    if (this.tried === this.ran) return;
+    const [own] = JSON.parse(this.ran);
+    if (this.tried === this.ran || (own === this.original && !isRight)) return;
     this.tried = this.ran;
     const told = [...text.matchAll(MISTAKE)].map(([, words]) => words);
     const mistakes = told.filter(Boolean).map((words) => [0, words]); // 0: they have no numbers
