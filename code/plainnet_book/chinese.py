@@ -143,6 +143,7 @@ TEXTS = {
     ): "这个浏览器什么都不保存，也许是无痕窗口，所以没有可以复制的回答。",
     "Your name, if you like": "你的姓名（可以不填）",
     "Copy": "复制",
+    "Save as a file": "存成文件",
     "plainnet: my answers": "plainnet：我的回答",
     "Name: {name}": "姓名：{name}",
     "Page: {page}, {title}": "网页：{page}，{title}",
@@ -150,6 +151,8 @@ TEXTS = {
     "{question}: {said}": "{question}：{said}",
     "Question {place}": "第 {place} 题",
     "Exercise {place}": "练习 {place}",
+    "Prediction {place}": "预测 {place}",
+    "Asked: {asked}": "题目：{asked}",
     "right": "答对了",
     "not yet": "还不对",
     "nearly": "差一点",
@@ -169,29 +172,37 @@ TEXTS = {
         "把学生发来的回答粘贴到这里：一段或很多段，可以分几次"
     ),
     (
-        "Nothing leaves this browser, and what you paste is kept only until you close this page. "
-        "If somebody sends the same page again, the later text counts."
+        "Nothing leaves this browser, and what you paste or open is kept only until you close this "
+        "page. A text replaces another of the same name and page if it may be the same one, copied "
+        "later: what was right is as it was, and elsewhere tries have only become more. "
+        "Otherwise both stay, as of two people."
     ): (
         "一切只留在这个浏览器里，关闭本页后就不再保存。"
-        "同一个人再次发来同一页的回答时，以后面的为准。"
+        "同名、同一页的两段回答，如果一段可能是另一段后来再复制的（答对的题没有变，"
+        "其他题试的次数只增不减），它就取代另一段；否则两段都保留，当作两个人的。"
     ),
-    "Texts read: {texts}; replaced by a later one: {replaced}": (
-        "读到 {texts} 段回答，其中 {replaced} 段已被后面的取代"
+    "Or open their files, all at once": "也可以一次打开所有人的文件",
+    "Texts read: {texts}; incomplete: {incomplete}; replaced by another: {replaced}": (
+        "读到 {texts} 段回答，其中 {incomplete} 段不完整，{replaced} 段已被另一段取代"
     ),
     "What could not be read": "没能读懂的内容",
     "Line {line}: {text}": "第 {line} 行：{text}",
     "Line {line}: the text of {name} does not say to which page it belongs": (
         "第 {line} 行：{name} 的回答没有写明是哪一页"
     ),
-    "Line {line}: the text of {name} has no end": "第 {line} 行：{name} 的回答没有结尾",
-    "Line {line}: the text of {name} has {found} of {count} questions": (
-        "第 {line} 行：{name} 的回答只有 {count} 题中的 {found} 题"
+    "Line {line}: the text of {name} about “{page}” has no end": (
+        "第 {line} 行：{name} 在“{page}”页的回答没有结尾"
     ),
+    "Line {line}: the text of {name} about “{page}” has {found} of {count} questions": (
+        "第 {line} 行：{name} 在“{page}”页的回答只有 {count} 题中的 {found} 题"
+    ),
+    "{title}: the questions that the table shows": "{title}：表里显示的题目",
+    "{count} texts named {name}": "有 {count} 段回答的姓名是 {name}",
     "Show the answers": "显示回答",
     (
         "✓ right, ✗ not yet, … nearly, ! turned out differently from the prediction, – no answer; "
-        "the number counts the tries."
-    ): "✓ 答对了，✗ 还不对，… 差一点，! 和预测不同，– 没有回答；数字是试的次数。",
+        "the number counts the tries. “Right” leaves predictions out."
+    ): "✓ 答对了，✗ 还不对，… 差一点，! 和预测不同，– 没有回答；数字是试的次数。“答对”不算预测。",
     "Name": "姓名",
     "without a name": "没有姓名",
     "Right": "答对",

@@ -30,7 +30,11 @@ NAMES = [
     "韩梅梅",
     *(f"Pupil {number}" for number in range(1, 17)),
 ]
-PLACES = ["1", "2", "3", "5.1", "5.2a", "5.2b"]
+KINDS = {
+    **{"1": "question", "2": "prediction", "3": "question"},
+    **{"5.1": "exercise", "5.2a": "exercise", "5.2b": "prediction"},
+}
+ASKED = {"en": "How much is `b`, or b = −1?", "zh-CN": "题目：b 是多少？"}
 
 
 def in_node(texts=(), own=(), language="en"):
@@ -41,10 +45,11 @@ def in_node(texts=(), own=(), language="en"):
     return json.loads(done.stdout)
 
 
-def question(place, verdict="open", tries=0, answer="", mistakes=()):
+def question(place, verdict="open", tries=0, answer="", mistakes=(), asked=""):
     return {
-        "kind": "exercise" if "." in place else "question",
+        "kind": KINDS[place],
         "place": place,
+        "asked": asked,
         "record": {"verdict": verdict, "tries": tries, "answer": answer, "mistakes": mistakes},
     }
 
@@ -58,13 +63,14 @@ def a_class(draw):
     """Pages of thirty readers, who wrote in two languages."""
     found = []
     for name in NAMES:
-        language, answers = draw.choice(["en", "zh-CN"]), []
-        for place in PLACES:
+        language, answers = draw.choice(["en", "zh-CN"]) if found else "zh-CN", []
+        for place in KINDS:
             verdict = draw.choice(["right", "wrong", "near", "surprise", "open"])
             tries = draw.randint(verdict != "open", 12)
             given = "" if verdict == "open" else draw.choice(GIVEN)
             known = draw.sample([[2, SIGN[language]], [3, LONG[language]], [0, "W1: no"]], 2)
-            answers.append(question(place, verdict, tries, given, known if tries > 1 else []))
+            made = known if tries > 1 else []
+            answers.append(question(place, verdict, tries, given, made, ASKED[language]))
         found.append(page(name, answers, language))
     return found
 
@@ -80,7 +86,9 @@ def expected(pages):
 def told(answer):
     record = answer["record"]
     mistakes = [([str(n)] if n else []) + [words] for n, words in record["mistakes"]]
-    return answer["place"], record["verdict"], record["tries"], record["answer"], mistakes
+    asked = answer["asked"].replace("`", "")
+    own = (answer["kind"], answer["place"], asked)
+    return (*own, record["verdict"], record["tries"], record["answer"], mistakes)
 
 
 def known(text):
@@ -88,32 +96,34 @@ def known(text):
     answers = []
     for each in text["answers"]:
         mistakes = [list(mistake.values()) for mistake in each["mistakes"]]
-        kept = (each[part] for part in ("place", "verdict", "tries", "answer"))
-        answers.append((*kept, mistakes))
+        kept = [each[part] for part in ("kind", "place", "verdict", "tries", "answer")]
+        answers.append((*kept[:2], each.get("asked", ""), *kept[2:], mistakes))
     return text["name"], answers
 
 
 def test_the_text_is_one_that_people_read():
     answers = [
-        question("1", "right", 3, "`0.25`", [[2, SIGN["en"]]]),
+        question("1", "right", 3, "`0.25`", [[2, SIGN["en"]]], "How much is `b2[0]`?"),
         question("2", "surprise", 1, "It diverges"),
-        question("3", tries=2),
+        question("3", tries=2, asked="long " * 20),
         question("5.1", "wrong", 1, "", [[0, "in\nline 1"]]),
-        question("5.2"),
+        question("5.2a"),
     ]
     pages = [page("Anna", answers), page("", answers[:1], "zh-CN")]
     english, chinese = in_node(own=pages)["written"]
     assert english == (
         "plainnet: my answers\nName: Anna\nPage: gradient_descent, Gradient descent\n"
         "Date: 2026-11-30\nQuestion 1: right, 3 tries. Answer: 0.25\n"
-        "   Mistake 2: it looks as if the sign is flipped.\n"
-        "Question 2: turned out differently, 1 try. Answer: It diverges\n"
-        "Question 3: no answer, 2 tries\nExercise 5.1: not yet, 1 try\n   Mistake: in line 1\n"
-        "Exercise 5.2: no answer\nEnd of the answers. Questions: 5\n"
+        "   Asked: How much is b2[0]?\n   Mistake 2: it looks as if the sign is flipped.\n"
+        "Prediction 2: turned out differently, 1 try. Answer: It diverges\n"
+        f"Question 3: no answer, 2 tries\n   Asked: {'long ' * 12}…\n"
+        "Exercise 5.1: not yet, 1 try\n   Mistake: in line 1\n"
+        "Exercise 5.2a: no answer\nEnd of the answers. Questions: 5\n"
     )
     assert chinese == (
         "plainnet：我的回答\n网页：gradient_descent，梯度下降\n日期：2026-11-30\n"
-        "第 1 题：答对了，试了 3 次。回答：0.25\n   错误 2：it looks as if the sign is flipped.\n"
+        "第 1 题：答对了，试了 3 次。回答：0.25\n   题目：How much is b2[0]?\n"
+        "   错误 2：it looks as if the sign is flipped.\n"
         "回答到此为止。题数：1\n"
     )
 
@@ -129,32 +139,57 @@ def test_thirty_texts_become_one_table(pages):
     read, [[table]] = result["read"][0], [each["tables"] for each in result["tables"]]
     assert [known(each) for each in read["texts"]] == expected(pages) and read["strange"] == []
     assert table["title"] == TITLES["en"]
-    assert [each["place"] for each in table["questions"]] == PLACES
+    assert [each["place"] for each in table["questions"]] == [*KINDS]
+    assert {each["asked"] for each in table["questions"]} == {ASKED["en"].replace("`", "")}
     rows = {row["name"]: row for row in table["rows"]}
     assert len(rows) == 30 and [*rows][-1] == ""
     rights, made = Counter(), Counter()
     for name, answers in expected(pages):
-        assert [each["answer"] for each in rows[name]["answers"]] == [each[3] for each in answers]
-        right = [place for place, verdict, *_ in answers if verdict == "right"]
+        assert [each["answer"] for each in rows[name]["answers"]] == [each[5] for each in answers]
+        right = [
+            place
+            for kind, place, _, verdict, *_ in answers
+            if verdict == "right" and kind != "prediction"
+        ]
         assert rows[name]["right"] == len(right)
         rights.update(right)
-        made.update((place, each[0]) for place, *_, mistakes in answers for each in mistakes)
-    assert table["right"] == [rights[place] for place in PLACES]
+        made.update((place, each[0]) for _, place, *_, mistakes in answers for each in mistakes)
+    assert table["right"] == [rights[place] for place in KINDS]
     counts = [len(each["who"]) for each in table["mistakes"]]
     assert sorted(counts, reverse=True) == counts == sorted(made.values(), reverse=True)
     for each in table["mistakes"]:  # in this language, if somebody wrote in it
         assert each["words"] in {SIGN["en"], LONG["en"], "W1: no"} or len(each["who"]) < 5
 
 
-def test_a_later_text_counts_and_one_without_a_name_is_nobody_elses():
-    right, wrong = ([question("1", verdict, 1, "7")] for verdict in ("right", "wrong"))
-    pages = [page("Anna", wrong), page(" anna ", right), page("", wrong), page("", right)]
-    pages.append(page("", wrong))
-    result = in_node(["".join(in_node(own=pages)["written"])])["tables"][0]
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_text_gives_way_to_its_own_later_copy_alone(order):
+    """Whichever comes first: a folder of files has them in any order."""
+    early = [question("1", "wrong", 1, "7"), question("3", "right", 1, "2")]
+    late = [question("1", "right", 2, "8"), early[1]]
+    answered, tried = question("1", "right", 2, "9"), question("3", "right", 2, "2")
+    pages = [page("Anna", early[:1]), page(" anna ", late), page("Anna", early), page("", early)]
+    pages += [page("", late), page("", early)]
+    pages += [page("Ada", late), page("ada", [answered, late[1]]), page("ada", [late[0], tried])]
+    texts = in_node(own=pages)["written"]
+    texts.append(texts[1].partition(" tries")[0] + "\n")
+    result = in_node(["".join(texts[::order])])["tables"][0]
     [table] = result["tables"]
-    assert result["replaced"] == 2
-    names = [(row["name"], row["answers"][0]["verdict"]) for row in table["rows"]]
-    assert names == [("anna", "right"), ("", "wrong"), ("", "right")]
+    assert result["replaced"] == 4
+    names = [(row["name"].lower(), row["answers"][0]["answer"]) for row in table["rows"]]
+    adas = [("ada", answer) for answer in "889"]
+    assert sorted(names) == [("", "7"), ("", "8"), *adas, ("anna", "8")]
+    assert [(each["name"].lower(), each["count"]) for each in table["namesakes"]] == [("ada", 3)]
+
+
+def test_the_same_mistake_at_another_loss_is_one():
+    """But a name with another digit is another mistake."""
+    said = "W1 is off: 0.354, not 0", "W1 is off: -2e-05, not 0", "W2 is off: 1, not 0"
+    pages = [
+        page(name, [question("5.1", "wrong", 1, "", [[0, words]])])
+        for name, words in zip("012", said, strict=True)
+    ]
+    result = in_node(["".join(in_node(own=pages)["written"])])["tables"][0]
+    assert [each["who"] for each in result["tables"][0]["mistakes"]] == [["0", "1"], ["2"]]
 
 
 def broken(text, width):
@@ -211,8 +246,8 @@ def test_punctuation_of_the_other_keyboard_is_read(pages):
     plain = str.maketrans("：，。", ":,.")
     texts = in_node(own=pages)["written"]
     [read] = in_node(["".join(text.translate(plain) for text in texts)])["read"]
-    verdicts = [[answer[:3] for answer in answers] for _, answers in expected(pages)]
-    assert [[answer[:3] for answer in known(text)[1]] for text in read["texts"]] == verdicts
+    verdicts = [[answer[3:5] for answer in answers] for _, answers in expected(pages)]
+    assert [[answer[3:5] for answer in known(text)[1]] for text in read["texts"]] == verdicts
 
 
 def test_what_cannot_be_read_is_told_by_its_line():
@@ -235,7 +270,7 @@ def test_what_cannot_be_read_is_told_by_its_line():
 
 def test_all_words_have_a_translation_that_can_be_told_from_the_other():
     class_answers.script(class_answers.COLLECT, ENGLISH | class_answers.COLLECT_WORDS)
-    for key in ("title", "name", "page", "date", "question", "exercise", "end"):
+    for key in ("title", "name", "page", "date", "question", "exercise", "prediction", "end"):
         assert ENGLISH[key] != CHINESE[key]
     with pytest.raises(KeyError, match="nobody translated this"):
         class_answers.script(words={"new": "nobody translated this"})

@@ -1,5 +1,7 @@
 """Readers copy their answers, in two languages, and a teacher's page makes one table of them."""
 
+import re
+
 import accessibility
 import answer_box_page
 import engines
@@ -13,6 +15,7 @@ from plainnet.explorers import AnswerBox
 from plainnet_book import class_answers
 
 TWINS = "chapters/toolbox.html", "chapters/zh/toolbox.html"
+ASKED = dict(zip(TWINS, ["   Asked: ", "   题目："], strict=True))
 HOSTILE = '<img src=x onerror="alert(1)">', "=1+1", "😀, 李雷" + "长" * 50
 TABLE = """() => [...document.querySelectorAll(".plainnet-class tr")].map((row) =>
   [...row.cells].map((cell) => (cell.querySelector("[aria-hidden]") ?? cell).textContent))
@@ -23,6 +26,10 @@ PLACE = """(index) => {
   const mark = JSON.parse(node.style.getPropertyValue("--question") || '""');
   return (exercise?.match(/[\\dA-Z]+[.]\\d+/)[0] ?? "") + mark;
 }"""
+TRY = """(words) => document.querySelector("#ex-tb-layer [data-cell]").dispatchEvent(
+  new CustomEvent("plainnet:tried", {
+    bubbles: true, detail: { verdict: "wrong", answer: "", mistakes: [[0, words]] } }))
+"""
 pytestmark = pytest.mark.shares_storage
 
 
@@ -54,12 +61,18 @@ def answer_some(engine, page):
     return {engine.run(PLACE, box.index): mark for box, mark in given}
 
 
-def copied(engine, name):
-    """What a reader with this name copies."""
+def opened_fold(engine, name):
+    """What shows the answers of a reader with this name."""
     fold = engine.page.locator(".plainnet-copy")
     fold.locator("summary").click()
     fold.locator("input").fill(name)
-    fold.get_by_role("button").click()
+    return fold
+
+
+def copied(engine, name):
+    """What a reader with this name copies."""
+    fold = opened_fold(engine, name)
+    fold.get_by_role("button").first.click()
     expect(fold.get_by_role("status")).not_to_be_empty()
     field = fold.locator("textarea")
     text = field.input_value()
@@ -77,6 +90,8 @@ def test_answers_that_two_editions_copy_are_read_back_into_one_table(chromium, t
     for page, name in zip(TWINS, HOSTILE, strict=False):
         given[name] = answer_some(engine, page)
         texts.append(copied(engine, name))
+        asked = texts[-1].count(ASKED[page])
+        assert texts[-1].endswith(f"{asked}\n"), "each question says what it asks"
         assert engine.problems() == []
     english, chinese = given.values()
     assert english == chinese, "questions have the same places in both languages"
@@ -85,24 +100,68 @@ def test_answers_that_two_editions_copy_are_read_back_into_one_table(chromium, t
     engine.open(teaching)
     paste(engine, "Dear all,\n" + "".join(texts))
     head, *rows, foot = engine.run(TABLE)
+    predictions = texts[0].count("\nPrediction ")
+    assert predictions == foot.count("") - 1 > 0
     assert sorted(row[0] for row in rows) == sorted(HOSTILE) and head[-1] == foot[0] == "Right"
     for row in rows:
         cells = dict(zip(head, row, strict=True))
         assert {place: cells[place] for place in english} == english
-        assert cells["Right"] == f"1/{len(head) - 2}"
+        assert cells["Right"] == f"1/{len(head) - 2 - predictions}"
         assert {cells[place] for place in head[1:-1] if place not in english} == {"–"}
     assert [cell for cell in foot if cell == "3/3"] == ["3/3"]
     tool = engine.page.locator(".plainnet-class")
     assert tool.locator("img").count() == 0
     assert tool.locator(".plainnet-who bdi").count() == 3
     assert tool.locator("li").first.inner_text() == "Line 1: Dear all,"
-    tool.get_by_role("checkbox").check()
-    tool.get_by_role("button").click()
+    tool.get_by_label("Show the answers").check()
+    tool.get_by_role("button", name="Copy").click()
     lines = tool.locator("textarea").last.input_value().split("\n")
+    assert "Exercise 3.1b: Loops for a layer" in lines[0]
     assert len(lines) == 5 and {line.count("\t") for line in lines} == {len(head) - 1}
     assert {line.split("\t")[0] for line in lines[1:-1]} == {HOSTILE[0], "'=1+1", HOSTILE[2]}
     assert accessibility.violations(engine, teaching) == []
     assert engine.run("() => document.documentElement.scrollWidth") <= 360
+    assert engine.problems() == []
+
+
+@pytest.mark.parametrize("over", ["http", "file"])
+def test_files_are_saved_and_opened_at_once_and_columns_left_out(
+    chromium, teaching, tmp_path, over
+):
+    engine = chromium()
+    engine.open(TWINS[0], over)
+    fold = opened_fold(engine, "Ada/李 1")
+    for words in ("the loss is 0.354", "the loss is 0.35", "it is stuck"):
+        engine.run(TRY, words)
+    with engine.page.expect_download() as download:
+        fold.get_by_role("button", name="Save").click()
+    assert download.value.suggested_filename == "toolbox-Ada-李-1.txt"
+    text = download.value.path().read_text("utf8")
+    assert text == fold.locator("textarea").input_value()
+    assert re.findall("Mistake: (.*)", text) == ["the loss is 0.35", "it is stuck"]
+    other = text.replace("3.1b: not yet, 3 tries", "3.1b: right, 1 try")
+    files = [tmp_path / name for name in ("cut.txt", "whole.txt", "other.txt")]
+    for path, own in zip(files, [text[:200].rstrip(), text, other], strict=True):
+        path.write_text(own, "utf8")
+    engine.open(teaching, over)
+    tool = engine.page.locator(".plainnet-class")
+    tool.locator("input[type=file]").set_input_files(files)
+    expect(tool.locator("p[role=status]")).to_have_text(
+        "Texts read: 3; incomplete: 1; replaced by another: 1"
+    )
+    assert "Line 1: the text of Ada/李 1 about “toolbox” has no end" in tool.inner_text()
+    assert "2 texts named Ada/李 1" in tool.inner_text()
+    head, *rows, foot = engine.run(TABLE)
+    place = head.index("3.1b")
+    assert {(row[place], row[-1][0]) for row in rows} == {("✗ 3", "0"), ("✓ 1", "1")}
+    tool.get_by_label("Exercise 3.1b: Loops for a layer").uncheck()
+    tool.locator("input[type=file]").set_input_files(files)  # and it stays away
+    expect(tool.locator("p[role=status]")).to_contain_text("read: 6; incomplete: 2; replaced")
+    fewer, *rows, _ = engine.run(TABLE)
+    assert fewer == [each for each in head if each != "3.1b"]
+    assert {row[-1] for row in rows} == {f"0/{len(fewer) - 2 - foot.count('') + 1}"}
+    assert not tool.get_by_label("Exercise 3.1b: Loops for a layer").is_checked()
+    assert tool.locator("li strong").count() == 0, "nor do its mistakes count"
     assert engine.problems() == []
 
 

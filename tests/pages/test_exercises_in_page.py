@@ -71,7 +71,8 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     fold = page.locator(".plainnet-copy")
     fold.locator("summary").click()
     text, place = fold.locator("textarea"), exercise.frame.locator(".caption-number").inner_text()
-    assert f"{place.strip()}: right, 6 tries\n   Mistake: {MISTAKE}" in text.input_value()
+    told = f"Asked: The wrong axis, without an error\n   Mistake: {MISTAKE}"
+    assert f"{place.strip()}: right, 6 tries\n   {told}" in text.input_value()
     exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
     expect(count).to_be_hidden()
     assert f"{place.strip()}: no answer, 6 tries\n" in text.input_value()

@@ -35,6 +35,8 @@ WORDS = {
     "line": "{question}: {said}",
     "question": "Question {place}",
     "exercise": "Exercise {place}",
+    "prediction": "Prediction {place}",
+    "asked": "Asked: {asked}",
     "right": "right",
     "wrong": "not yet",
     "near": "nearly",
@@ -52,19 +54,24 @@ WORDS = {
 COLLECT_WORDS = {
     "paste": "Paste the answers of your class here: one text or many, as often as you like",
     "private": (
-        "Nothing leaves this browser, and what you paste is kept only until you close this page. "
-        "If somebody sends the same page again, the later text counts."
+        "Nothing leaves this browser, and what you paste or open is kept only until you close this "
+        "page. A text replaces another of the same name and page if it may be the same one, copied "
+        "later: what was right is as it was, and elsewhere tries have only become more. "
+        "Otherwise both stay, as of two people."
     ),
-    "status": "Texts read: {texts}; replaced by a later one: {replaced}",
+    "open_files": "Or open their files, all at once",
+    "status": "Texts read: {texts}; incomplete: {incomplete}; replaced by another: {replaced}",
     "unread": "What could not be read",
     "strange": "Line {line}: {text}",
     "no_page": "Line {line}: the text of {name} does not say to which page it belongs",
-    "no_end": "Line {line}: the text of {name} has no end",
-    "not_all": "Line {line}: the text of {name} has {found} of {count} questions",
+    "no_end": "Line {line}: the text of {name} about “{page}” has no end",
+    "not_all": "Line {line}: the text of {name} about “{page}” has {found} of {count} questions",
+    "columns": "{title}: the questions that the table shows",
+    "namesakes": "{count} texts named {name}",
     "show": "Show the answers",
     "legend": (
         "✓ right, ✗ not yet, … nearly, ! turned out differently from the prediction, – no answer; "
-        "the number counts the tries."
+        "the number counts the tries. “Right” leaves predictions out."
     ),
     "who": "Name",
     "nameless": "without a name",

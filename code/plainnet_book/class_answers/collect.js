@@ -2,7 +2,7 @@
 // shown as text, never as HTML.
 import { copied } from "./copy.js";
 import { read } from "./read.js";
-import { tables } from "./table.js";
+import { isCounted, pages, tableOf } from "./table.js";
 import { filled } from "./write.js";
 
 const MARKS = { right: "✓", wrong: "✗", near: "…", surprise: "!", open: "–" };
@@ -17,6 +17,10 @@ function element(name, properties, ...children) {
 const hidden = (text) => element("span", { className: "visually-hidden" }, text);
 const named = (name) => name || WORDS.nameless;
 const nameOf = ({ kind, place }) => filled(WORDS[kind], { place });
+const headingOf = (question) =>
+  question.asked
+    ? filled(WORDS.line, { question: nameOf(question), said: question.asked })
+    : nameOf(question);
 const shortOf = ({ verdict, tries }) => [MARKS[verdict], tries || ""].join(" ").trim();
 
 function longOf({ verdict, tries }) {
@@ -38,16 +42,20 @@ const headOf = (scope, text, ...more) =>
 
 function headOfQuestion(question) {
   const short = element("span", { ariaHidden: "true" }, question.place);
-  return element("th", { scope: "col", title: nameOf(question) }, short, hidden(nameOf(question)));
+  const title = headingOf(question);
+  return element("th", { scope: "col", title }, short, hidden(nameOf(question)));
 }
 
 function drawn({ title, questions, rows, right }) {
-  const sums = rows.map((row) => element("td", {}, `${row.right}/${questions.length}`));
+  const most = questions.filter(isCounted).length;
+  const sums = rows.map((row) => element("td", {}, `${row.right}/${most}`));
   const body = rows.map(({ name, answers }, index) =>
     element("tr", {}, headOf("row", named(name)), ...answers.map(cellOf), sums[index]),
   );
   const head = [headOf("col", WORDS.who), ...questions.map(headOfQuestion)];
-  const foot = right.map((count) => element("td", {}, `${count}/${rows.length}`));
+  const foot = questions.map((question, index) =>
+    element("td", {}, isCounted(question) ? `${right[index]}/${rows.length}` : ""),
+  );
   return element(
     "table",
     { className: "docutils" },
@@ -68,9 +76,9 @@ function forCell(text) {
 function asText({ questions, rows, right }, hasAnswers) {
   const given = (answer) => (answer ? `${shortOf(answer)} ${hasAnswers ? answer.answer : ""}` : "");
   const lines = [
-    [WORDS.who, ...questions.map(nameOf), WORDS.sum],
+    [WORDS.who, ...questions.map(headingOf), WORDS.sum],
     ...rows.map((row) => [named(row.name), ...row.answers.map(given), `${row.right}`]),
-    [WORDS.sum, ...right.map(String), ""],
+    [WORDS.sum, ...right.map((count, at) => (isCounted(questions[at]) ? `${count}` : "")), ""],
   ];
   return lines.map((line) => line.map(forCell).join("\t")).join("\n");
 }
@@ -104,7 +112,8 @@ function copying(table, show) {
   return element("div", { className: "plainnet-copying" }, button, status, field);
 }
 
-function section(table, show) {
+// The table of a page, and the mistakes in it.
+function shown(table, show) {
   const scrolling = element("div", { className: "plainnet-scroll", tabIndex: 0 }, drawn(table));
   scrolling.setAttribute("role", "region");
   scrolling.ariaLabel = table.title;
@@ -116,23 +125,44 @@ function section(table, show) {
   return parts;
 }
 
+// A page: its questions, each with a box that leaves out its column, and what is shown of them.
+// `left` has those that are left out, also after the next text came.
+function section(page, show, left) {
+  const content = element("div", {});
+  const keyOf = ({ place }) => `${page.page} ${place}`;
+  function fill() {
+    const questions = page.questions.filter((question) => !left.has(keyOf(question)));
+    content.replaceChildren(...shown(tableOf(page, questions, LANGUAGE), show));
+  }
+  function choice(question) {
+    const key = keyOf(question);
+    const onchange = ({ target }) => {
+      if (target.checked) left.delete(key);
+      else left.add(key);
+      fill();
+    };
+    const box = element("input", { type: "checkbox", checked: !left.has(key), onchange });
+    return element("label", { dir: "auto" }, box, headingOf(question));
+  }
+  fill();
+  const legend = element("legend", { dir: "auto" }, filled(WORDS.columns, page));
+  const same = page.namesakes.map((each) =>
+    element("p", { dir: "auto" }, filled(WORDS.namesakes, each)),
+  );
+  return [element("fieldset", {}, legend, ...page.questions.map(choice)), ...same, content];
+}
+
+// What is missing from a text, in words.
+function lackOf({ line, name, page, isEnded, answers, count }) {
+  const isWhole = isEnded && count === answers.size;
+  const words = !page ? WORDS.no_page : !isEnded ? WORDS.no_end : !isWhole && WORDS.not_all;
+  return words && filled(words, { line, name: named(name), page, found: answers.size, count });
+}
+
 // What could not be read, line by line, and the texts of which something is missing.
 function unread({ texts, strange }) {
-  const about = ({ line, name, answers, count }) => ({
-    line,
-    name: named(name),
-    found: answers.size,
-    count,
-  });
-  const lacking = texts.flatMap((text) => {
-    const lacks = [
-      !text.page && WORDS.no_page,
-      !text.isEnded && WORDS.no_end,
-      text.isEnded && text.count !== text.answers.size && WORDS.not_all,
-    ];
-    return lacks.filter(Boolean).map((words) => [text.line, filled(words, about(text))]);
-  });
   const lines = strange.map((each) => [each.line, filled(WORDS.strange, each)]);
+  const lacking = texts.map((text) => [text.line, lackOf(text)]).filter(([, words]) => words);
   return [...lines, ...lacking].toSorted(([one], [other]) => one - other).map(([, words]) => words);
 }
 
@@ -144,26 +174,36 @@ function begin(root) {
   const results = element("div", {});
   const onchange = () => results.toggleAttribute("data-answers", show.checked);
   const show = element("input", { type: "checkbox", onchange });
+  const files = element("input", { type: "file", multiple: true, accept: ".txt", onchange: open });
+  const left = new Set();
 
+  async function open() {
+    const texts = await Promise.all([...files.files].map((file) => file.text()));
+    files.value = ""; // so that the same file can be opened again
+    field.value = [field.value.trimEnd(), ...texts].filter(Boolean).join("\n");
+    update();
+  }
   function update() {
     const found = read(field.value, ALL_WORDS);
-    const { tables: all, replaced } = tables(found.texts, LANGUAGE);
+    const incomplete = found.texts.filter(lackOf).length;
+    const { pages: all, replaced } = pages(found.texts, LANGUAGE);
     const words = unread(found).map((line) => element("li", { dir: "auto" }, line));
     status.textContent = field.value.trim()
-      ? filled(WORDS.status, { texts: found.texts.length, replaced })
+      ? filled(WORDS.status, { texts: found.texts.length, incomplete, replaced })
       : "";
     problems.replaceChildren(
       ...(words.length
         ? [element("p", { className: "rubric" }, WORDS.unread), element("ul", {}, ...words)]
         : []),
     );
-    results.replaceChildren(...all.flatMap((table) => section(table, show)));
+    results.replaceChildren(...all.flatMap((page) => section(page, show, left)));
   }
 
   field.addEventListener("input", update);
   addEventListener("pageshow", update); // a browser may fill the field again
   root.append(
     element("label", {}, WORDS.paste, field),
+    element("label", { className: "plainnet-show" }, WORDS.open_files, files),
     element("p", { className: "plainnet-note" }, WORDS.private),
     status,
     problems,

@@ -1,4 +1,4 @@
-// The fold below a page with questions that shows a reader's answers as a text, and copies it.
+// The fold below a page with questions that shows a reader's answers as a text, copies and saves it.
 import { copied } from "./copy.js";
 import { questions, recordOf } from "./tries.js";
 import { written } from "./write.js";
@@ -9,9 +9,10 @@ const fold = document.querySelector(".plainnet-copy");
 if (fold && questions.length) begin();
 
 function begin() {
-  const [field, name, button, status] = ["textarea", "input", "button", "[role=status]"].map(
-    (part) => fold.querySelector(part),
+  const [field, name, status] = ["textarea", "input", "[role=status]"].map((part) =>
+    fold.querySelector(part),
   );
+  const [copy, save] = fold.querySelectorAll("button");
 
   function show() {
     const { page, title } = fold.dataset;
@@ -32,9 +33,18 @@ function begin() {
     localStorage.setItem(NAME, name.value);
     show();
   });
-  button.addEventListener("click", async () => {
+  copy.addEventListener("click", async () => {
     show();
     status.textContent = (await copied(field)) ? WORDS.copied : WORDS.selected;
+  });
+  save.addEventListener("click", () => {
+    show();
+    const parts = [fold.dataset.page, ...(name.value.match(/[\p{L}\p{M}\d]+/gu) ?? [])];
+    const href = URL.createObjectURL(new Blob([field.value], { type: "text/plain" }));
+    Object.assign(document.createElement("a"), {
+      href,
+      download: `${parts.join("-")}.txt`,
+    }).click();
   });
   fold.addEventListener("toggle", show);
   for (const event of ["tried", "cleared", "judged"]) {

@@ -49,8 +49,9 @@ function grammarOf([language, words]) {
     lines: {
       question: question("question"),
       exercise: question("exercise"),
+      prediction: question("prediction"),
       ...Object.fromEntries(
-        ["name", "page", "date", "known", "mistake", "end"].map((kind) => [
+        ["name", "page", "date", "asked", "known", "mistake", "end"].map((kind) => [
           kind,
           wholeLine(words[kind]),
         ]),
@@ -127,6 +128,8 @@ const TAKE = {
   date: (to, { date }) => Object.assign(to, { date }),
   question: (to, parts, grammar) => ask(to, "question", parts, grammar),
   exercise: (to, parts, grammar) => ask(to, "exercise", parts, grammar),
+  prediction: (to, parts, grammar) => ask(to, "prediction", parts, grammar),
+  asked: (to, { asked }) => to.last && Object.assign(to.last, { asked }),
   known: (to, { number, mistake }) => to.last?.mistakes.push({ number, text: mistake }),
   mistake: (to, { mistake }) => to.last?.mistakes.push({ text: mistake }),
   end: (to, { count }) => Object.assign(to, { count: Number(count), isEnded: true }),

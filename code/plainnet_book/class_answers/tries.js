@@ -1,15 +1,35 @@
 // Remembers in this browser how a page's questions were answered, and how many tries it took. A
 // question is an answer box, or a cell whose code is checked.
+import { unnumbered } from "./write.js";
+
 const MOST = 5; // mistakes that are remembered of a question, the latest
 const QUESTIONS = "[data-view=answer_box], .tag_exercise [data-cell]";
 
+const titleOf = (node) => node.closest(".exercise")?.querySelector(".admonition-title");
+
 // The number of the exercise around a node, such as 7.2.
 function exerciseOf(node) {
-  const caption = node.closest(".exercise")?.querySelector(".admonition-title .caption-number");
-  return caption?.textContent.match(/[\dA-Z]+\.\d+/)?.[0];
+  const number = titleOf(node)?.querySelector(".caption-number");
+  return number?.textContent.match(/[\dA-Z]+\.\d+/)?.[0];
 }
 
 const askedIn = (node) => node.querySelector(".plainnet-prompt") ?? node.querySelector("pre");
+
+// What a teacher reads of a question: the prompt of a box, the title of an exercise.
+function aboutOf(node) {
+  if (node.matches("[data-view]")) return askedIn(node).textContent;
+  const title = titleOf(node)?.cloneNode(true);
+  for (const part of title?.querySelectorAll(".caption-number, .plainnet-where") ?? []) {
+    part.remove();
+  }
+  return title?.textContent.trim().replace(/^[(（]|[)）]$/g, "");
+}
+
+// Before the box is mounted, what Python told it is still there.
+function isPrediction(node) {
+  const data = node.querySelector(":scope > script")?.textContent;
+  return ["prediction", "guess"].includes(data && JSON.parse(data).spec.kind);
+}
 
 // The questions of this page, each with its place: the number of its exercise, with a letter if
 // that has several; otherwise its own number. Twins in two languages have the same places.
@@ -28,7 +48,8 @@ function found() {
     const letter = isOne ? "" : String.fromCharCode(97 + nth);
     return {
       node,
-      kind: exercise ? "exercise" : "question",
+      kind: isPrediction(node) ? "prediction" : exercise ? "exercise" : "question",
+      asked: aboutOf(node),
       place: exercise ? exercise + letter : String(nth + 1),
       mark: exercise ? letter : String(nth + 1), // what a box shows
       key: `plainnet ${location.pathname} tries ${text.trim()} ${before(asked, index)}`,
@@ -65,7 +86,8 @@ function change({ target }, changed) {
 document.addEventListener("plainnet:tried", (event) => {
   const { verdict, answer, mistakes } = event.detail;
   change(event, (record) => {
-    const now = new Map([...(record.mistakes ?? []), ...mistakes].map((each) => [`${each}`, each]));
+    const all = [...(record.mistakes ?? []), ...mistakes];
+    const now = new Map(all.map((each) => [each[0] || unnumbered(each[1]), each]));
     const tries = (record.tries ?? 0) + 1;
     return { tries, verdict, answer, mistakes: [...now.values()].slice(-MOST) };
   });
