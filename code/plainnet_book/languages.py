@@ -27,6 +27,8 @@ DEFINED = re.compile(
     r"|^(?: *\")?\$\$ \(([\w-]+)\)|^ *\"name\": \"([\w-]+)\"",
     re.MULTILINE,
 )
+# Where a cell has its first heading, all up to that.
+TOP = re.compile(r"\A(?:(?:\([\w-]+\)=\n)*#+ .*\n)?")
 TIMES = re.compile(r"(\{section-time\}`[^`<]*<)([^>]*)>")
 LINK = re.compile(r"(?<!!)\[((?:[^\]`]|`[^`]*`)*)\]\((?:(\w+)(?:\.(?:ipynb|md))?)?(?:#([\w-]+))?\)")
 ROLE = re.compile(r"\{(?:numref|ref|eq)\}`(?:[^`<]*<)?([\w-]+)>?`")
@@ -117,8 +119,9 @@ class Chinese:
         old = stale(path)
         for place, cell in enumerate(notebook.cells):
             if cell.cell_type == "markdown":
-                is_newer = place in old or place + 1 in old  # code is told of above it
-                cell.source = is_old(path) * is_newer + self.marked(cell.source)
+                if place in old or place + 1 in old:  # code is told of above it
+                    cell.source = with_notice(cell.source, path)
+                cell.source = self.marked(cell.source)
             if name := cell.metadata.get("mystnb", {}).get("figure", {}).get("name"):
                 cell.metadata.mystnb.figure.name = self.label(name)
 
@@ -155,7 +158,10 @@ def mark(app, name, source) -> None:
     path = Path(app.env.doc2path(name))
     if is_chinese(name) and path.suffix == ".md":
         blocks, old = editions.read(path), stale(path)
-        texts = [is_old(path) * (n in old) + block.source for n, block in enumerate(blocks)]
+        texts = [  # with an empty line, or the notice, in the place of a mark: warnings count lines
+            with_notice(block.source, path) if n in old else "\n" * bool(block.mark) + block.source
+            for n, block in enumerate(blocks)
+        ]
         source[0] = app.chinese.marked("\n\n".join(texts))
 
 
@@ -165,10 +171,12 @@ def stale(path) -> set[int]:
     return editions.stale(editions.read(english), editions.read(path))
 
 
-def is_old(path) -> str:
-    """What a Chinese page says above a cell whose English is newer, with a link to it."""
+def with_notice(source, path) -> str:
+    """A cell that says, at its top or below its heading, that its English is newer."""
     words = TEXTS["The English page has changed since"]
-    return f'<p class="plainnet-stale"><a href="../{path.stem}.html">{words}</a></p>\n\n'
+    link = f'<p class="plainnet-stale"><a href="../{path.stem}.html">{words}</a></p>'
+    # Other HTML would go on until an empty line; with a comment at its front, it ends with its own.
+    return TOP.sub(lambda top: f"{top[0]}<!-- -->{link}\n", f"{source}\n", count=1)[:-1]
 
 
 def speak(app, name, template, context, doctree) -> None:

@@ -74,6 +74,14 @@ rule, of_english = Rules(), Rules()
 
 
 # What a page loads, and what it says of itself.
+@rule("<article><p>A notice.</p><section><h1>A title</h1>", "<article><p>A page.</p></article>")
+def it_begins_with_its_heading(page):
+    before = page.html.partition("<article")[2].partition(">")[2].partition("<h1")[0]
+    text = re.sub(r'<p class="plainnet-place">.*?</p>|<[^>]*>', "", before).strip()
+    if text:
+        yield f"above its heading stands: {text[:80]}"
+
+
 @rule('<link rel="shortcut icon" href="gone.ico"')
 def it_has_its_icon(page):
     icon = re.search(r'<link rel="shortcut icon" href="([^"]+)"', page.html)
