@@ -40,7 +40,7 @@ except RuntimeError as error:
         raise
     sys.exit(1)
 """
-CELL = re.compile(r"(?<=\.ipynb):(\d+)(\d{4})(?=: )")  # of a warning: its cell and line
+CELL = re.compile(r"(?<=\.ipynb):(\d+)(\d{4})(?=: )")  # of a warning: its cell and next line
 SILENCE = 6  # seconds without output after which a build reports that it is still running
 
 
@@ -100,7 +100,7 @@ def run(command) -> int:
                 continue
             if line is None:
                 return process.wait()
-            report(CELL.sub(lambda found: f", cell {found[1]}, line {int(found[2])}", line))
+            report(CELL.sub(lambda found: f", cell {found[1]}, line {int(found[2]) - 1}", line))
             last, since = line, time.monotonic()
 
 

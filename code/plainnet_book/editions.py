@@ -80,6 +80,11 @@ class Pair(NamedTuple):
     place: int  # of the Chinese cell, or of that before which one is missing
 
     @property
+    def number(self) -> int:
+        """Its place as people count, and builds: from 1."""
+        return self.place + 1
+
+    @property
     def is_current(self) -> bool:
         """Whether the Chinese cell was made from the English one as it is."""
         both = self.english is not None and self.chinese is not None
@@ -256,10 +261,10 @@ def amiss(english, chinese, known=lambda mark: True) -> list[str]:
     found, pairs = [], paired(english, chinese)
     here = {n for cell in english for n in numbers(f"{cell.source}\n{cell.printed}\n{cell.words}")}
     for pair in pairs:
-        found += [f"cell {pair.place}: {text}" for text in _amiss(pair, here, known)]
-    own = [place for place, cell in enumerate(chinese) if cell.mark == OWN and cell.is_code]
-    found += [f"cell {place}: only a text may be the page's own" for place in own]
-    old = [pair.place for pair in pairs if not pair.is_current]
+        found += [f"cell {pair.number}: {text}" for text in _amiss(pair, here, known)]
+    own = [n for n, cell in enumerate(chinese, 1) if cell.mark == OWN and cell.is_code]
+    found += [f"cell {n}: only a text may be the page's own" for n in own]
+    old = [pair.number for pair in pairs if not pair.is_current]
     if len(old) > MOST_STALE * len(english):
         found.append(f"cells {', '.join(map(str, old))}: the English has changed since; {HINT}")
     openings = [cell for cell in chinese if cell.is_code and OPENING in cell.source]

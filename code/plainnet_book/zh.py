@@ -6,6 +6,7 @@ these cells as made from the English ones as they are now.
 
 import difflib
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,13 +39,13 @@ def _git(*arguments):
     return None if run.returncode else run.stdout
 
 
-def stamp(english, path, places) -> None:
-    """Mark the Chinese cells at these places, or ``all``, as made from the English ones."""
+def stamp(english, path, numbers) -> None:
+    """Mark the Chinese cells with these numbers, or ``all``, as made from the English ones."""
     cells = editions.read(path)
     marks = {
         pair.place: editions.mark_of(pair.english)
         for pair in editions.paired(english, cells)
-        if pair.english and pair.chinese and (places == ["all"] or str(pair.place) in places)
+        if pair.english and pair.chinese and (numbers == ["all"] or str(pair.number) in numbers)
     }
     if path.suffix == ".md":
         blocks = [f"% english: {marks.get(n, c.mark)}\n{c.source}" for n, c in enumerate(cells)]
@@ -78,15 +79,15 @@ def still_english() -> dict[str, int]:
     }
 
 
-def main(name="", *places) -> int:
+def main(name="", *numbers) -> int:
     """List the pages with what waits in each; with a ``name``, show what changed, or mark it."""
     code = 0
     for source, path in editions.pages():
         if name not in ("", path.stem):
             continue
         english = editions.read(source)
-        if places:
-            stamp(english, path, list(places))
+        if numbers:
+            stamp(english, path, list(numbers))
         chinese = editions.read(path)
         pairs, errors = editions.paired(english, chinese), editions.amiss(english, chinese)
         old = [pair for pair in pairs if not pair.is_current]
@@ -95,11 +96,12 @@ def main(name="", *places) -> int:
         for error in errors:
             print(f"  {error}")
         for pair in old if name else ():
-            print(f"cell {pair.place}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
+            print(f"cell {pair.number}\n{changes(pair, source.relative_to(ROOT).as_posix())}")
     for page, words in still_english().items() if not name else ():
         print(f"{page}: in English alone, {words:,} words")
     return code
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # or `make zh | head` ends in a traceback
     sys.exit(main(*sys.argv[1:]))

@@ -50,7 +50,7 @@ def test_a_page_in_english_alone_that_was_renamed(monkeypatch):
 
 
 def test_the_cell_of_a_warning(capsys):
-    warning = "chapters/a.ipynb:520009: WARNING: target not found, b.md:9: WARNING"
+    warning = "chapters/a.ipynb:520010: WARNING: target not found, b.md:9: WARNING"
     assert build.run([sys.executable, "-c", f"import sys; sys.exit({warning!r})"]) == 1
     told = "chapters/a.ipynb, cell 52, line 9: WARNING: target not found, b.md:9: WARNING"
     assert told in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 from each import each
 
-from plainnet_book import editions
+from plainnet_book import editions, zh
 from plainnet_book.editions import Cell, amiss, digest, mark_of, paired, stale
 
 TEXT = """\
@@ -166,13 +166,13 @@ def test_many_old_sentences_are_not():
     for place in (0, 2, 5):
         rewritten = changed(rewritten, place, source=("e ", "e, then, "))
     (found,) = amiss(rewritten, CHINESE)
-    assert found.startswith("cells 0, 2, 5: the English has changed since")
+    assert found.startswith("cells 1, 3, 6: the English has changed since")
 
 
 def test_a_wrong_number_is_not_even_in_an_old_sentence():
     measured_anew = changed(ENGLISH, 0, source=("0.5", "0.4"))
     assert amiss(measured_anew, CHINESE) == [
-        "cell 0: the number 0.5 is not in the English page any more"
+        "cell 1: the number 0.5 is not in the English page any more"
     ]
 
 
@@ -192,6 +192,13 @@ def test_a_new_cell_and_one_that_is_gone_wait():
     assert [pair.place for pair in paired(longer, CHINESE) if not pair.is_current] == [2]
     assert amiss(longer, CHINESE) == []
     assert stale(ENGLISH[:-1], CHINESE) == {len(CHINESE) - 1}
+
+
+def test_cells_are_marked_by_the_numbers_that_are_told(tmp_path):
+    path, english = tmp_path / "a.md", [Cell(False, f"Part {n}.") for n in range(3)]
+    path.write_text("\n\n".join(f"% english: 12 34\n{OTHERS}" for _ in english), "utf8")
+    zh.stamp(english, path, ["2"])
+    assert [pair.is_current for pair in paired(english, editions.read(path))] == [0, 1, 0]
 
 
 def test_markdown_is_read_block_by_block(tmp_path):

@@ -84,7 +84,7 @@ def test_each_term_has_one_translation_on_all_pages():
             for pair in editions.paired(editions.read(english), cells):
                 if pair.english and pair.chinese and not pair.english.is_code:
                     texts = editions.prose(pair.english), editions.prose(pair.chinese)
-                    pairs.append((f"{english.stem} {pair.place}", *texts))
+                    pairs.append((f"{english.stem}, cell {pair.number}", *texts))
             others += [(english.stem, *OTHERS.findall(cell.source)) for cell in cells]
     assert not [found for found in others if len(found) > 1]
     for term, (names, having) in terms(pairs).items():
