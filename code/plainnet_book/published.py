@@ -46,11 +46,21 @@ def lost(listed, moves, there) -> list[str]:
     return sorted(each for each in listed if not moved.is_there(moved.goal(each, moves), there))
 
 
-def about(gone, moves, there) -> str:
-    """What to do about addresses that are `lost`, and what is wrong with the lines of ``moves``."""
+def about(gone, moves, there, new=()) -> str:
+    """What to do about addresses that are `lost`, and what is wrong with the lines of ``moves``.
+
+    ``new`` are the addresses of the site that are not listed yet.
+    """
     gone = [address for address in gone if address not in moves]
-    lines = "\n".join(_proposed(gone, there))
     wrong = "".join(f"{error}\n" for error in moved.errors(moves, there))
+    apart = {address.partition("#")[0] for address in gone if _is_apart(address, there)}
+    for page in sorted(apart):
+        gone = [address for address in gone if not moved.is_on(page, address)]
+        wrong += (
+            f"{page}: its headings, or labels, are not those of its English page, which it needs "
+            f"for its addresses: `make zh NAME={Path(page).stem}` tells which\n"
+        )
+    lines = "\n".join(_proposed(gone, there, new))
     return wrong + bool(gone) * (
         f"{len(gone)} addresses that readers may have kept lead nowhere. If you mean it, add to "
         f"{moved.MOVED} where each leads from now on. These lines are guesses; mend those that are "
@@ -59,7 +69,14 @@ def about(gone, moves, there) -> str:
     )
 
 
-def _proposed(gone, there):
+def _is_apart(address, there):
+    """Whether an address is lost on a Chinese page alone: its English page has the anchor."""
+    page, _, anchor = address.partition("#")
+    twin = there.get(languages.twin(page), ())
+    return languages.is_chinese(page) and page in there and anchor in twin
+
+
+def _proposed(gone, there, added):
     """A line for each address, but for anchors that go with their page."""
     new = {}
     for address in sorted(gone, key=lambda each: ("#" in each, each)):
@@ -72,7 +89,10 @@ def _proposed(gone, there):
         if not mark:
             new[address] = home or f"{UNKNOWN}.html#{UNKNOWN}"
         elif page not in new or anchor not in there.get(new[page], {anchor}):
-            new[address] = f"{home}#{anchor}" if home else f"{new.get(page, page)}#{UNKNOWN}"
+            goal = new.get(page, page)
+            only = [each for each in added if "#" in each and moved.is_on(goal, each)]
+            guess = only[0] if len(only) == 1 else f"{goal}#{UNKNOWN}"
+            new[address] = f"{home}#{anchor}" if home else guess
     return [f'"{old}" = "{address}"' for old, address in new.items()]
 
 
@@ -81,11 +101,12 @@ def main(root=ROOT) -> int:
     html, moves = read(root / "_build" / "html"), moved.moves(root)
     there = moved.anchors(html)
     known = moved.published(root)
-    every = known | kept(html, root)
+    new = kept(html, root) - known
+    every = known | new
     (root / moved.PUBLISHED).write_text("\n".join(sorted(every)) + "\n", "utf8")
-    print(f"{moved.PUBLISHED}: {len(every)} addresses, {len(every - known)} of them new")
+    print(f"{moved.PUBLISHED}: {len(every)} addresses, {len(new)} of them new")
     if gone := lost(every, moves, there):
-        print(about(gone, moves, there), file=sys.stderr)
+        print(about(gone, moves, there, new), file=sys.stderr)
     return int(bool(gone))
 
 

@@ -98,6 +98,23 @@ def test_what_is_lost_gets_lines_to_copy():
     assert not published.lost(["chapters/old.html#first"], MOVES, THERE)
 
 
+def test_an_address_that_is_the_only_new_one_of_its_page_is_proposed():
+    gone, new = ["chapters/new.html#was"], ["chapters/new.html#second", "chapters/other.html#a"]
+    line = '"chapters/new.html#was" = "chapters/new.html#{}"'
+    assert line.format("second") in published.about(gone, {}, THERE, new)
+    for others in [], ["chapters/new.html"], [*new, "chapters/new.html#film"]:
+        assert line.format("…") in published.about(gone, {}, THERE, others)
+
+
+def test_a_chinese_page_with_other_headings_than_its_english_one_is_named_and_nothing_proposed():
+    both = "chapters/new.html#was", "chapters/zh/new.html#was"
+    said = published.about(["chapters/zh/new.html#second", *both], {}, THERE)
+    assert said.startswith("chapters/zh/new.html: its headings, or labels, are not those of its ")
+    assert "make zh NAME=new" in said and said.count(" = ") == 1 and f'"{both[0]}" = ' in said
+    alone = published.about(both, {}, THERE)
+    assert "make zh" not in alone and f'"{both[1]}" = ' in alone
+
+
 def test_readers_keep_what_they_can_copy_labels_and_explorers(tmp_path):
     (tmp_path / "chapters").mkdir()
     source = "(here)=\n## Here\n\n$$ (eq-a)\na\n$$\n\n```{figure} a\n:name: fig-a\n```"

@@ -69,10 +69,14 @@ def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
 
 
 def test_every_published_address_leads_somewhere():
-    listed, moves, there = moved.published(), moved.moves(), moved.anchors(published.read(SITE))
+    html, listed, moves = published.read(SITE), moved.published(), moved.moves()
+    there, new = moved.anchors(html), published.kept(html) - listed
     gone = published.lost(listed, moves, there)
-    assert not gone, published.about(gone, moves, there)
-    assert all((SITE / address.partition("#")[0]).is_file() for address in listed)
+    assert not gone, published.about(gone, moves, there, new)
+    missing = sorted({address.partition("#")[0] for address in listed} - html.keys())
+    assert not missing, (
+        f"{missing} are not on the site, which is to lead on from them: run make site"
+    )
 
 
 def test_every_address_that_readers_may_keep_is_listed():
