@@ -28,7 +28,8 @@ def chapters(site):
     pages = [name for name in site.pages if "/zh/" not in name]  # of the same pictures
     names = [name.removeprefix("chapters/").removesuffix(".html") for name in pages]
     found = {name for name in names if f"chapters/{name}.html" in site.pages}
-    assert found > LOOKED_UP | {*TOPICS}
+    gone = sorted((LOOKED_UP | {*TOPICS}) - found)
+    assert not gone, f"{gone} are not on the site: mend LOOKED_UP or TOPICS, and run `make site`"
     return sorted(found - LOOKED_UP)
 
 
