@@ -14,6 +14,7 @@ from plainnet.lab.kept import Kept
 from plainnet.lab.next_letter import LetterNetwork
 from plainnet.sweeps.running import run_tasks
 
+# These are keys of the stored data `book`: they stay when a page is renamed.
 CHOOSING, NEW = ("optimisers", "debugging"), ("xor", "faq")  # pages that no network learns from
 LIKELIEST = 5  # how many signs are stored for each letter that was written
 PEOPLE = ("elena", "anna", "bruno", "carla", "dario", "gustav")
