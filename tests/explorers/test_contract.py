@@ -67,6 +67,14 @@ def test_a_column_of_the_table_has_a_word_and_numbers(small, given):
         check(small.view, spec, frame)
 
 
+def test_a_handle_moves_a_control_that_there_is(small, given):
+    spec, frame = given
+    spec["controls"] = []
+    if contract.HANDLE.search((HERE / small.view / "view.js").read_text("utf8")):
+        with pytest.raises(ValueError, match=r"/view\.js: the handle \w+ moves no control; there "):
+            check(small.view, spec, frame)
+
+
 def test_the_marks_of_a_choice_are_a_frame_entry(small, given):
     spec, frame = given
     spec["controls"][0]["marks"] = "stars"

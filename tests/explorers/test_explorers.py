@@ -36,6 +36,16 @@ from plainnet.explorers.xor_learning_rate import (
 
 LIGHT = {"graph": 20_000, "matrix_product": 30_000, "training_film": 90_000}
 LIGHT |= {"noisy_xor": 120_000, "single_neuron": 120_000}  # bytes, less than the budget of a page
+# Chips that name where the explorer starts, so that a reader comes back from the others.
+BACK = {
+    "bug_museum": "beats the right code",
+    "digits": "8 units",
+    "graph": "two roads meet",
+    "noisy_xor": "20 samples",
+    "sharpness": "where it crosses",
+    "training_film": "100 epochs later",
+    "xor_learning_rate": "it works",
+}
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -355,6 +365,26 @@ def test_tasks_are_states(small):
         for name, index in task["state"].items():
             (slider,) = (slider for slider in small.sliders if slider.name == name)
             assert 0 <= index < len(slider.values)
+
+
+def test_a_task_leads_away_from_the_start(small):
+    start = {slider.name: slider.start for slider in small.sliders}
+    back = [task["label"] for task in small.spec["tasks"] if task["state"].items() <= start.items()]
+    assert back == ([BACK[small.view]] if small.view in BACK else [])
+
+
+def is_words(value):
+    """Whether it is a text, and no number as a text, or a list that has nothing else."""
+    if isinstance(value, list):
+        return all(map(is_words, value))
+    return isinstance(value, str) and (not value or any(map(str.isalpha, value)))
+
+
+def test_a_control_changes_what_is_drawn_and_not_only_its_words(small, content):
+    entries = [e for e in content["frames"].values() if not is_words(e["values"])]
+    drawn = {by for entry in entries for by in entry["by"]}
+    dead = [s.name for i, s in enumerate(small.sliders) if s.kind != "cursor" and i not in drawn]
+    assert not dead, f"compute: {dead} changes no entry but words"
 
 
 def test_roles_are_colours_of_the_book(small, frames):

@@ -17,6 +17,14 @@ from plainnet.explorers import contract
 NEAR = 0.03  # pixels, because points are written with two decimals
 FIXED = {"plainnet-here", "plainnet-around", "plainnet-on-ball"}  # black or white on any colour
 BESIDE = 70  # the largest distance in pixels between a value and its text
+# Columns that the table has and the drawing has in another form: as a text, a sum, a dot, a colour.
+UNDRAWN = {
+    "cost_table": ("of", "published", "forward", "step", "weights", "training"),
+    "descent_line": ("slope",),  # how long the steps are
+    "matrix_product": ("sum", "value"),
+    "training_film": ("left_answer", "right_answer"),
+    "writer": ("drawn", "percent"),
+}
 COLOURS = plots.COLOURS | {"ink": "#222222", "muted": "#595959"}
 NUMBER = r"(-?[\d.]+(?:e\+\d+)?)"  # points far outside a panel have exponents
 POINT = re.compile(f"([ML]?){NUMBER},{NUMBER}")
@@ -71,12 +79,22 @@ class Drawing:
             yield f"not drawn: {sorted(missing)}"
 
     def wrong_ghosts(self):
-        """Earlier runs that are not drawn, or of which a mark shows what they do not have."""
+        """Earlier runs that are not drawn, or by marks that they or the current run do not have."""
+        now = {self.kind(shape) for shape in self.read["shapes"] if "ghost" not in shape}
         for at, frame in enumerate(self.frames[1:]):
             marks = [s for s in self.read["shapes"] if s.get("ghost") == str(at)]
             names = {s.get("ys", s.get("xs")) for s in marks if "xs" in s or "ys" in s}
             if not names or names - {*frame, *frame.get("columns", {}).values()}:
                 yield f"an earlier run is drawn by {sorted(names)}, not by what it has"
+            more = {self.kind(shape, at + 1) for shape in marks} - now
+            if more and not self.spec["best"]:  # a best run has marks of its own
+                yield f"only an earlier run is drawn by {sorted(more)}"
+
+    def kind(self, shape, run=0):
+        """What a mark is, and which entries it shows; columns of the table by their keys."""
+        keys = {path: key for key, path in self.frames[run].get("columns", {}).items()}
+        names = [shape.get(name, "") for name in (["says"] if "says" in shape else ["xs", "ys"])]
+        return shape["shape"], *(keys.get(name, name) for name in names)
 
     def wrong_moment(self, path):
         """An error if an entry with one item per moment is not shown at the current time."""
@@ -273,6 +291,10 @@ class Drawing:
         if x_place and y_place and x != y and x_place != y_place:
             yield f"{shape['xs']} against {shape['ys']}"
         xs, ys = self.pixels(shape, ghost)
+        if xs and ys and shape["shape"] != "line":  # a series may end at the current time
+            whole, now = len(xs), self.places[ghost]
+            if len(ys) not in (whole, whole if now is None else now + 1):
+                yield f"{shape['ys']} has {len(ys)} values, but {shape['xs']} {whole}"
         yield from wrong_places(shape, xs, ys)
 
     def wrong_time(self, shape, ghost):
@@ -319,7 +341,7 @@ class Drawing:
                 yield f"map {found['key']}: it covers no panel: {found['box']}"
 
     def unseen(self):
-        """Entries of the frame that are neither shown nor used, and are no column of the table."""
+        """Entries of the frame, and columns of the table, that are neither shown nor used."""
         shapes = self.read["shapes"]
         named = [
             str(shape[key])
@@ -332,17 +354,18 @@ class Drawing:
         seen = {path.split(".")[0] for paths in named for path in paths.split(" ")}
         if any("wire" in shape for shape in shapes):
             seen |= {"thick", "negative"}
-        frame = self.frames[0]
+        frame, (rows, *columns) = self.frames[0], self.spec["table"]
+        table = {key: self.spec[key] for key in columns if key in self.spec}
         needed = {
             key
-            for key, value in frame.items()
+            for key, value in (table | frame).items()
             # The entry ``<key>_seen`` is false while nothing of ``key`` is visible.
-            if value not in ([], "", None) and frame.get(f"{key}_seen", True)
+            if {*map(str, listed(value))} - {"", "None"} and frame.get(f"{key}_seen", True)
         }
         read = {name for holder, name in contract.reads(self.view_file()) if holder == "frame"}
-        missing = needed - seen - read - {"sentence", "roles", *self.spec["table"]}
-        if missing:
-            yield f"entries of the frame that nobody sees: {sorted(missing)}"
+        undrawn = UNDRAWN.get(self.spec["view"], ())
+        if missing := needed - seen - read - {"sentence", "roles", rows, *undrawn}:
+            yield f"entries or columns that nobody sees in the drawing: {sorted(missing)}"
 
 
 def at_path(known, path):

@@ -34,6 +34,7 @@ from plainnet.explorers.javascript import CORE, HERE
 READ = re.compile(r"\b(spec|words|common|frame)(?=\.(\w+))")  # finds two in spec.words.x
 UNPACKED = re.compile(r"\{([\w\s,]+)\} = (spec|words|common|frame);")
 GIVEN = re.compile(r"\bview\.draw\(stage, \{([^}]+)\}\)")
+HANDLE = re.compile(r'(?:\bcontrol: |\.track\()"(\w+)"')
 TAKEN = re.compile(r"\bdraw\(stage(?:, \{([^}]+)\})?\) \{")
 
 
@@ -50,7 +51,7 @@ def reads(path) -> list[tuple[str, str]]:
 
 
 def check(view, spec, frame=None, folder=None) -> None:
-    """Raise a `ValueError` that names an entry which the view or the core reads but does not get.
+    """Raise a `ValueError` that names what the view or the core reads, or moves, but does not get.
 
     Without a ``frame``, it is a view that mounts itself. ``folder`` contains its ``view.js``.
     """
@@ -68,6 +69,8 @@ def check(view, spec, frame=None, folder=None) -> None:
                     f"{source.parent.name}/{source.name}: {view} has no {holder}.{name}; "
                     f"there are {', '.join(holders[holder])}"
                 )
+    if frame is not None:
+        _check_handles(path, spec)
 
 
 def _check_parameters(path):
@@ -79,6 +82,16 @@ def _check_parameters(path):
             f"{path.parent.name}/{path.name}: draw is not given {', '.join(unknown)}; "
             f"there are {', '.join(given)}"
         )
+
+
+def _check_handles(path, spec):
+    names = [control["name"] for control in spec["controls"]]
+    for name in HANDLE.findall(path.read_text("utf8")):
+        if name not in names:
+            raise ValueError(
+                f"{path.parent.name}/{path.name}: the handle {name} moves no control; "
+                f"there are {', '.join(names)}"
+            )
 
 
 def _check_table(view, spec, frame):
