@@ -166,7 +166,7 @@ class Shown:
             if not (wrong := self.wrong(read := self.read())):
                 break
             time.sleep(0.03)
-        assert not wrong, "\n".join(wrong)
+        assert not wrong, "\n".join([*wrong, *self.engine.problems()])
         return position_in(read)
 
     def wrong(self, read=None):
@@ -257,9 +257,9 @@ class Shown:
         return [drawn.pixel(axis, row, left, right) for row in rows]
 
     def wrong_sentence(self, read, frame):
-        expected = frame["sentence"]
-        if not expected == read["sentence"] == read["status"]:
-            yield f"sentence: {read['sentence']}; not {expected}"
+        for name in ("sentence", "status"):
+            if read[name] != frame["sentence"]:
+                yield f"{name}: {read[name]}; not {frame['sentence']}"
 
     def wrong_table(self, read, frame):
         if not read["columns"]:  # the table is closed
