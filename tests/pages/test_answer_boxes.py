@@ -55,7 +55,7 @@ def name(site, samples, page):
 @every_page
 @in_turn
 @pytest.mark.twins
-def test_every_box_asks_and_gives_every_answer_its_words(engine, name):
+def test_every_box_gives_each_right_and_each_mistaken_answer_its_own_words(engine, name):
     """By script; `test_a_phone_has_room_for_every_box` uses each box by keyboard and mouse."""
     for box in answer_box_page.boxes(engine, name):
         asks(box)

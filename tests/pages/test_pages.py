@@ -23,7 +23,7 @@ def test_there_are_pages():
 
 @every_page
 @pytest.mark.turns(2)
-def test_over_http_a_page_is_quiet_light_and_readable_by_all_and_on_paper(engine, page):
+def test_over_http_a_page_asks_no_other_host_is_quiet_light_and_readable_and_on_paper(engine, page):
     """Chromium loads the page on a phone in dark mode, and is then made wide."""
     errors, is_chromium = [], isinstance(engine, Chromium)
     if is_chromium:

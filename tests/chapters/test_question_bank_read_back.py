@@ -1,4 +1,4 @@
-"""The question bank has every box of the book: the same prompts, answers and messages."""
+"""The question bank, read back, has every box: the same prompts, answers and messages."""
 
 import re
 import zipfile
