@@ -29,7 +29,7 @@ def test_text_and_code_are_drawn_in_the_fonts_that_were_asked_for(chromium, requ
         assert family.startswith(name) and kind in family
 
 
-@pytest.mark.parametrize("fonts", fonts.OTHERS, indirect=True)  # test_pages.py uses the usual set
+@pytest.mark.parametrize("fonts", fonts.OTHERS, indirect=True)
 @pytest.mark.parametrize("page", grounds.pages())
 def test_a_page_is_no_wider_than_a_phone(chromium, page):
     engine = chromium()

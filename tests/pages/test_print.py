@@ -1,4 +1,4 @@
-"""Printing: the page of symptoms has two sides; `test_pages` tests all pages."""
+"""Printing: the page of symptoms has two sides; `test_pages_in_browsers` tests all pages."""
 
 import itertools
 import re
