@@ -6,11 +6,11 @@ import re
 import numpy as np
 import pytest
 from each import each
-from from_chapter import CHAPTERS
+from from_chapter import CHAPTERS, functions
 
 from plainnet import Ensemble, NeuralNetwork, activations, datasets, descend, losses
 from plainnet.exercises.first_network import X, Y
-from plainnet.explorers import TrainingFilm
+from plainnet.explorers import TrainingFilm, descent_contour
 from plainnet.explorers import training_film as film
 from plainnet.gradient_check import numerical_gradient
 from plainnet.lab.ensemble import success_interval
@@ -19,7 +19,8 @@ from plainnet.training_outcomes import SOLVED_BELOW
 
 SOLVED = SOLVED_BELOW["cross_entropy"]
 PAGES = [CHAPTERS / "teaching.md", CHAPTERS / "zh" / "teaching.md"]
-GROUNDS = "code", "cells chapters/concepts.ipynb", "file chapters/teaching.md"
+CELLS = "cells chapters/concepts.ipynb", "cells chapters/gradient_descent.ipynb"
+GROUNDS = "code", *CELLS, "file chapters/teaching.md"
 pytestmark = pytest.mark.rests_on(*GROUNDS, "file chapters/zh/teaching.md")
 
 
@@ -69,7 +70,37 @@ def outcomes():
 def numbers(path, entry, behind):
     """The numbers in the only line of the page that has ``entry``, behind a text in it."""
     (line,) = re.findall(rf"^- .*{entry}.*$", path.read_text("utf8"), re.MULTILINE)
-    return [float(number) for number in re.findall(r"[\d.]*\d", line.partition(behind)[2])]
+    found = re.findall(r"[-−]?[\d.]*\d", line.partition(behind)[2])
+    return [float(number.replace("−", "-")) for number in found]
+
+
+@each("path", PAGES, ids=str)
+def test_what_a_step_promises_and_what_happens(path):
+    loss, backward = functions("gradient_descent", "loss", "backward", y=Y)
+    theta = np.random.default_rng(0).normal(size=13)
+    slopes, rates = backward(theta), [1, 10, 100]
+    happened = [round(loss(theta - alpha * slopes) - loss(theta), 4) for alpha in rates]
+    promised = [round(-alpha * np.sum(slopes**2), 4) for alpha in rates]
+    kept = [happened[0], promised[0], happened[1], promised[1], round(happened[2], 2)]
+    said = numbers(path, r"\(#gd-step\)", "α")
+    assert said[:8] == rates + kept
+    *both, alpha, change = said[8:]
+    assert [*both, alpha] == [3, -4, 0.01] and change == -alpha * np.sum(np.square(both))
+
+
+@each("path", PAGES, ids=str)
+def test_what_is_left_after_some_steps_on_a_parabola_and_in_a_valley(path):
+    (walk,) = functions("gradient_descent", "walk")
+    start, curvature, alpha, *path_said = numbers(path, r"\(#gd-stable-range\)", "2/\\lambda")[:6]
+    assert path_said == pytest.approx(walk(alpha, curvature, start, 3)[1:])
+    said = numbers(path, r"\(#gd-valley\)", "#op-valley")
+    short, long, steep, one, over, *limits, steps, alpha = said[:9]
+    curvatures = [steep, one / over]
+    assert {short, long} <= {*descent_contour.CONDITIONS} and alpha in descent_contour.RATES
+    assert long == steep / curvatures[1]
+    assert [walk(a, c, 1, 1)[-1] for a, c in zip(limits, curvatures, strict=True)] == [-1, -1]
+    y, x = walk(alpha, curvatures, [1, 1], int(steps))[-1].round(2)
+    assert said[9:] == pytest.approx([1, alpha, over, steps, x, 1 - alpha * steep, steps, y])
 
 
 @each("path", PAGES, ids=str)
