@@ -5,19 +5,20 @@ import { isStill, MOVE_MS } from "./moving.js";
 
 const context = (node) => node.getContext("2d", { willReadFrequently: true }); // off the GPU
 let enlarging; // a canvas of few pixels and one of many, neither on the page
+const known = {}; // pixels by colour
 const looks = new WeakMap(); // the cells and colours that a canvas shows
 const fades = new WeakMap(); // the last animation of a canvas; asking for it would cost a layout
 
 // The channels of a colour as a pixel in memory, whatever the order of its bytes.
 function pixelOf(colour) {
-  const each = [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
-  return new Uint32Array(Uint8Array.from(each).buffer)[0];
+  const channels = () => [1, 3, 5, 7].map((at) => parseInt(colour.slice(at, at + 2) || "ff", 16));
+  return (known[colour] ??= new Uint32Array(Uint8Array.from(channels()).buffer)[0]);
 }
 
-// How many pixels a side of a cell has, so that a map is as sharp as its screen: at most 9, and an
-// odd number, so that the pixel in the middle has the cell's very colour.
+// How many pixels a side of a cell has, so that the page enlarges a map at most twice, which nobody
+// sees: at most 9, and an odd number, so that the pixel in the middle has the cell's very colour.
 function fineFor(width, side) {
-  const pixels = (width * devicePixelRatio) / side;
+  const pixels = (width * devicePixelRatio) / side / 2;
   return [3, 5, 7, 9].find((fine) => fine >= pixels) ?? 9;
 }
 

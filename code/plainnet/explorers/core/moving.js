@@ -3,8 +3,10 @@
 export const MOVE_MS = 120;
 const SLOW_MS = 600; // for movements that a reader should follow
 
+let wish; // asked for with the first move, and then kept up to date by the browser
 export function isStill() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  wish ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return wish.matches;
 }
 
 function placeOf(node) {
