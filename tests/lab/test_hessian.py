@@ -1,6 +1,7 @@
 """The Hessian against differences of the gradient, for every activation and loss of the tables."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from each import each
 from networks import ENDS
 
 from plainnet import ACTIVATIONS, LOSSES, NeuralNetwork, datasets
+from plainnet.activations import Activation
 from plainnet.lab import hessian
 from plainnet.lab.hessian import CURVATURES, LOSS_CURVATURES, sharpness
 
@@ -104,6 +106,21 @@ def test_no_nudge_crosses_a_kink(monkeypatch):
     assert (hessian.hessian(nn, *datasets.xor()) == H).all()
 
 
+def test_beside_a_kink_the_curvature_is_that_of_its_side():
+    g = Activation(lambda z: z**2 + z**3, lambda z: np.where(z > 0, 2 * z + 3 * z**2, 0), kink=True)
+    z = np.array([-2.0, -1e-9, 0.0, 1e-9, 1.5])
+    expected = np.array([0.0, 0.0, 0.0, 2.0, 11.0])
+    np.testing.assert_allclose(hessian._curvature("own", g, z), expected, atol=1e-3)
+
+
+def test_a_loss_is_nudged_as_little_for_a_long_direction_backwards_as_forwards():
+    loss = SimpleNamespace(gradient=lambda value, y: value**3)
+    nn = SimpleNamespace(loss_name="own", criterion=loss)
+    moved = np.array([[1e5], [-1e5]])
+    found = hessian._moved_gradient(nn, np.ones(1), None, moved)
+    np.testing.assert_allclose(found, 3.0 * moved, rtol=1e-8)
+
+
 def test_sharpness_is_the_curvature_in_the_steepest_direction():
     nn, X, y = case((2, 2, 1), "sigmoid", "cross_entropy", "sigmoid", True)
     H = hessian.hessian(nn, X, y)
@@ -128,3 +145,9 @@ def test_a_matrix_that_is_not_finite_is_refused_without_a_warning(call):
         value[...] = 1e200
     with pytest.raises(ValueError, match=r"^nn: expected a finite Hessian; the weights or"):
         call(nn, *datasets.xor())
+
+
+def test_one_entry_that_is_not_finite_is_enough(monkeypatch):
+    monkeypatch.setattr(hessian, "_hessian", lambda *given: np.array([[1.0, 2.0], [2.0, np.inf]]))
+    with pytest.raises(ValueError, match="expected a finite Hessian"):
+        hessian.hessian(NeuralNetwork(2, 2, 1), *datasets.xor())

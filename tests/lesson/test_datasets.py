@@ -203,6 +203,12 @@ def test_the_same_seed_gives_the_same_split_and_another_another():
         assert not np.array_equal(one, three)
 
 
+def test_without_a_generator_each_split_is_another():
+    numbers = np.arange(100)
+    one, other = (datasets.split(numbers, numbers)[0][0] for _ in range(2))
+    assert one.tolist() != other.tolist()
+
+
 @pytest.mark.parametrize(
     ("parts", "seed", "expected"),
     [
