@@ -19,7 +19,9 @@ export function isOf(term) {
 }
 
 export function terms() {
-  return [...document.querySelectorAll("a[data-term]")].map((link) => link.dataset.term);
+  return [...document.querySelectorAll("a[data-term]:not(details *)")].map(
+    (link) => link.dataset.term,
+  );
 }
 
 // The centre of the first line of a link, or of a part of the definition; with `end`, the link is

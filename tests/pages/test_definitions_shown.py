@@ -13,7 +13,7 @@ ENTRY = re.compile(r"^\((gl-[\w-]+)\)=\n\*\*(.+?)\*\*.*\n: ([^$*`\[]+)", re.MULT
 TEXT = (Path(__file__).parents[2] / "chapters" / "glossary.md").read_text("utf8")
 GLOSSARY = {label: (term, text.strip()) for label, term, text in ENTRY.findall(TEXT)}
 NAME = "chapters/xor.html"
-LINK = "a[data-term]"
+LINK = "a[data-term]:not(details *)"  # in a closed fold there is nothing to point at
 HEIGHT = "() => document.documentElement.scrollHeight"
 
 

@@ -15,8 +15,8 @@ function pixelOf(colour) {
   return (known[colour] ??= new Uint32Array(Uint8Array.from(channels()).buffer)[0]);
 }
 
-// How many pixels a side of a cell has, so that the page enlarges a map at most twice, which nobody
-// sees: at most 9, and an odd number, so that the pixel in the middle has the cell's very colour.
+// How many pixels a side of a cell has: at least half as many as its screen shows, because nobody
+// sees the rest; at most 9, and an odd number, so that the one in the middle has its very colour.
 function fineFor(width, side) {
   const pixels = (width * devicePixelRatio) / side / 2;
   return [3, 5, 7, 9].find((fine) => fine >= pixels) ?? 9;
