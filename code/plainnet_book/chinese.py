@@ -132,11 +132,8 @@ TEXTS = {
     "Copy my answers": "复制我的回答",
     (
         "A short text for your teacher: what you answered on this page, and how many tries it "
-        "took. It stays in this browser until you send it, by mail or in a chat."
-    ): (
-        "给老师的一小段文字：你在本页答了什么，各试了几次。"
-        "在你用邮件或聊天软件发出之前，它只留在这个浏览器里。"
-    ),
+        "took. It stays in this browser until you send it."
+    ): ("给老师的一小段文字：你在本页答了什么，各试了几次。在你发出之前，它只留在这个浏览器里。"),
     (
         "This browser keeps nothing, perhaps because the window is private, so there are no "
         "answers to copy."

@@ -16,6 +16,8 @@ UNWANTED = (
 UNFIT = ('role="list"', 'role="doc-biblioentry"')
 # Links next to headings, dozens on a page: their titles need not say what they link to.
 HEADERLINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="Link to this \w+"')
+# References have their words in spans by which nothing is told apart.
+REFERENCE = re.compile(r'<span class="std std-\w+">((?:(?!</?span\b).)*)</span>', re.DOTALL)
 # MyST escapes addresses that the writer escapes again.
 ADDRESS = re.compile(r'(?<= href=")https?:[^"]+')
 # A page that only leads on, as the root does, which Jupyter Book writes without a head.
@@ -89,6 +91,7 @@ def self_contained(html, root) -> str:
         html = html.replace(f" {attribute}", "")
     html = with_long_lines(html)
     html = HEADERLINK.sub(r'\1 title="Link"', html)
+    html = REFERENCE.sub(r"\1", html)
     html = ADDRESS.sub(lambda found: found[0].replace("&amp;amp;", "&amp;"), html)
     return without_indents(html)
 

@@ -85,6 +85,13 @@ def test_an_address_is_escaped_once():
     assert 'href="https://a.org/?b=1&amp;c=2">&amp;amp;<' in pages.self_contained(text, "")
 
 
+def test_references_have_their_words_alone():
+    link = '<a href="#a"><span class="std std-ref">{}</span></a>'
+    html = page(link.format("words") + link.format('<span class="pre">a</span>'))
+    after = pages.self_contained(html, "")
+    assert '<a href="#a">words</a>' in after and after.count("std-ref") == 1
+
+
 def test_the_root_leads_on_also_where_nothing_is_refreshed():
     stub = '<meta http-equiv="Refresh" content="0; url=chapters/intro.html" />\n'
     after = pages.self_contained(stub, "")

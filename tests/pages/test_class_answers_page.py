@@ -36,7 +36,9 @@ pytestmark = pytest.mark.shares_storage
 @pytest.fixture(scope="module")
 def teaching(site):
     """The name of a page with the tool and nothing else."""
-    tool = class_answers.TOOL.format(name="-", noscript="", src=f"../{class_answers.FILE}")
+    style = (class_answers.HERE / "collect.css").read_text("utf8")
+    src = f"../{class_answers.FILE}"
+    tool = class_answers.TOOL.format(style=style, name="-", noscript="", src=src)
     name = explorer_page.without_text(site.folder, "chapters/xor.html", "collecting", tool)
     engines.made[name].append("code")
     yield name

@@ -3,7 +3,7 @@
 On each page with questions, a fold below the text makes the text of its answers (``tries.js``
 records them, ``write.js`` writes, ``own.js`` shows it). The directive ``{class-answers}`` puts the
 tool on a page that reads such texts (``read.js``), counts (``table.js``) and shows tables
-(``collect.js``). No answer is sent anywhere by the site.
+(``collect.js``, with a style of its own). No answer is sent anywhere by the site.
 """
 
 import hashlib
@@ -22,7 +22,9 @@ HERE = Path(__file__).parent
 OWN = "tries", "write", "copy", "own"  # the modules that every page has
 COLLECT = "write", "read", "table", "copy", "collect"  # those of the tool
 FILE = "_static/plainnet/class_answers.js"
-TOOL = """<section class="plainnet-class" aria-label="{name}"></section>
+TOOL = """<style>
+{style}</style>
+<section class="plainnet-class" aria-label="{name}"></section>
 <noscript><p>{noscript}</p></noscript>
 <script defer src="{src}"></script>
 """
@@ -96,6 +98,7 @@ class ClassAnswers(Directive):
         name = self.state.document.settings.env.docname
         say = languages.words(name)
         html = TOOL.format(
+            style=(HERE / "collect.css").read_text("utf8"),
             name=say("Answers of a class"),
             noscript=say("Collecting answers needs JavaScript."),
             src="../" * name.count("/") + FILE + "?" + _digest(),

@@ -7,22 +7,16 @@ const QUESTIONS = "[data-view=answer_box], .tag_exercise [data-cell]";
 
 const titleOf = (node) => node.closest(".exercise")?.querySelector(".admonition-title");
 
-// The number of the exercise around a node, such as 7.2.
-function exerciseOf(node) {
-  const number = titleOf(node)?.querySelector(".caption-number");
-  return number?.textContent.match(/[\dA-Z]+\.\d+/)?.[0];
-}
+// The number of the exercise around a node, such as 7.2: its title begins with it.
+const exerciseOf = (node) => titleOf(node)?.textContent.match(/[\dA-Z]+\.\d+/)?.[0];
 
 const askedIn = (node) => node.querySelector(".plainnet-prompt") ?? node.querySelector("pre");
 
-// What a teacher reads of a question: the prompt of a box, the title of an exercise.
+// What a teacher reads of a question: the prompt of a box, or the name of an exercise, which its
+// title has in brackets.
 function aboutOf(node) {
   if (node.matches("[data-view]")) return askedIn(node).textContent;
-  const title = titleOf(node)?.cloneNode(true);
-  for (const part of title?.querySelectorAll(".caption-number, .plainnet-where") ?? []) {
-    part.remove();
-  }
-  return title?.textContent.trim().replace(/^[(（]|[)）]$/g, "");
+  return titleOf(node)?.textContent.match(/[(（](.*)[)）]/s)?.[1];
 }
 
 // Before the box is mounted, what Python told it is still there.
