@@ -170,9 +170,9 @@ TEXTS = {
     ),
     (
         "Nothing leaves this browser, and what you paste or open is kept only until you close this "
-        "page. A text replaces another of the same name and page if it may be the same one, copied "
-        "later: what was right is as it was, and elsewhere tries have only become more. "
-        "Otherwise both stay, as of two people."
+        "page. A later copy replaces an earlier one of the same name and page: its right answers "
+        "are the same, and elsewhere tries have only become more. Other texts of one name all "
+        "stay, because they may be of different people."
     ): (
         "一切只留在这个浏览器里，关闭本页后就不再保存。"
         "同名、同一页的两段回答，如果一段可能是另一段后来再复制的（答对的题没有变，"

@@ -57,9 +57,9 @@ COLLECT_WORDS = {
     "paste": "Paste the answers of your class here: one text or many, as often as you like",
     "private": (
         "Nothing leaves this browser, and what you paste or open is kept only until you close this "
-        "page. A text replaces another of the same name and page if it may be the same one, copied "
-        "later: what was right is as it was, and elsewhere tries have only become more. "
-        "Otherwise both stay, as of two people."
+        "page. A later copy replaces an earlier one of the same name and page: its right answers "
+        "are the same, and elsewhere tries have only become more. Other texts of one name all "
+        "stay, because they may be of different people."
     ),
     "open_files": "Or open their files, all at once",
     "status": "Texts read: {texts}; incomplete: {incomplete}; replaced by another: {replaced}",
