@@ -6,25 +6,22 @@ function boxes(width) {
   const isNarrow = width < 560;
   const size = isNarrow ? 200 : Math.min(300, Math.floor(width / 2) - 64);
   const left = isNarrow ? Math.round((width - size) / 2) : 34;
-  const map = { left, right: left + size, top: 48, bottom: 48 + size, margin: 34 };
+  const map = { left, right: left + size, top: 48, bottom: 48 + size, margin: 34, r: size / 75 };
   const sides = { left: isNarrow ? 46 : map.right + 66, right: width - 80, margin: 46 };
   const [top, bottom] = isNarrow ? [map.bottom + 66, map.bottom + 176] : [map.top, map.bottom];
   return { map, fall: { ...sides, top, bottom } };
 }
 
-function drawSamples(stage, { frame, time }, box) {
+function drawSamples(stage, { frame, time }, { r, ...box }) {
   const plot = stage.panel(box, "across", "up");
   plot.map(`maps.${time}`, "map");
   plot.outline(`half_x2.${time}`, { xs: `half_x1.${time}` });
-  const r = frame.samples > 100 ? 3 : 5;
-  const samples = stage.cached(`samples ${frame.samples}`, () => {
-    const first = plot.inside.childNodes.length;
-    for (let at = 0; at < frame.samples; at++) {
-      plot.pattern("x2", { xs: "x1", at, target: "target", r });
-    }
-    return [...plot.inside.childNodes].slice(first);
-  });
-  plot.inside.append(...samples);
+  const samples = stage.cached("samples", () => []);
+  for (let at = samples.length; at < frame.samples; at++) {
+    plot.pattern("x2", { xs: "x1", at, target: "target", r });
+    samples.push(plot.inside.lastChild);
+  }
+  plot.inside.append(...samples.slice(0, frame.samples));
 }
 
 export default {
