@@ -35,6 +35,7 @@ def share_changed(engine, kind):
         ("chapters/xor.html", "dark"),
         ("chapters/playground.html", "light"),
         ("chapters/intro.html", "dark"),
+        ("chapters/concepts.html", "dark"),  # with handles
     ],
 )
 def test_the_focus_is_seen(chromium, page, scheme):

@@ -266,6 +266,16 @@ def test_an_error_shows_the_readers_own_line_and_another_run_works(listing, text
     assert failing.run("print('again')") == "again"
 
 
+def test_a_run_tells_how_long_it_took(listing):
+    one = listing(ALONE)
+    one.write("import time\n\ntime.sleep(1.5)")
+    begin = time.monotonic()
+    one.press()
+    expect(one.status).to_have_text(re.compile(r"\d\.\d"))
+    own = float(re.search(r"[\d.]+", one.status.inner_text())[0])
+    assert 1.4 <= own <= time.monotonic() - begin + 0.1  # it is rounded
+
+
 def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
     used = "() => performance.memory.usedJSHeapSize"
     before = python.run(used)
