@@ -1,29 +1,17 @@
 // What a picture looks like: a line of text for each kind of its parts.
+import { digest, mean } from "./digests.js";
 import { all, explorerAt } from "./page.js";
 
 const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "opacity"];
 const MORE = ["font-weight", "text-anchor", "visibility", "display", "stop-color"];
 const TOLD = ["aria-label", "aria-valuetext", "role", "tabindex", "data-handle", "data-control"];
+const BESIDE = `backgroundColor borderTopColor borderTopWidth borderLeftWidth color display fontSize
+fontStyle fontWeight opacity textAlign textDecorationLine visibility whiteSpace`.split(/\s+/);
 const SHADES = ["offset", "x1", "y1", "x2", "y2"]; // of a gradient
 const NUMBER = /[-−]?\d[\d.,]*/g;
 const ADDRESS = /url\([^)]*\)/g; // of a pattern: it has the port of the server
 const FAR = 5000; // px: farther out, browsers are no longer exact
 const FIELD = 4; // a canvas is seen in 4 × 4 fields
-
-// Four hexadecimal digits: FNV-1a, folded.
-function digest(text) {
-  let sum = 0x811c9dc5;
-  for (const sign of text) sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193) >>> 0;
-  return ((sum ^ (sum >>> 16)) & 0xffff).toString(16).padStart(4, "0");
-}
-
-// A mean in which no two parts count the same, so that it changes when they are exchanged, and each
-// counts at least half as much as any other.
-function mean(numbers) {
-  const weights = numbers.map((_, i) => 1 + ((0.618034 * i) % 1));
-  const total = numbers.reduce((sum, number, i) => sum + weights[i] * number, 0);
-  return Number((total / (weights.reduce((sum, weight) => sum + weight, 0) || 1)).toFixed(1));
-}
 
 function placeOf(node, origin) {
   if (node.matches("linearGradient, stop")) return [0, 0, 0, 0]; // it has no place
@@ -85,6 +73,18 @@ function motionOf(stage) {
   return Object.fromEntries(lines);
 }
 
+// What the parts beside a drawing look like, such as a line of code: of each kind, how many there
+// are and a digest.
+function besideOf(stage) {
+  const nodes = [...stage.closest("[data-view]").querySelectorAll("*:not(svg, svg *, canvas)")];
+  const kinds = Map.groupBy(
+    nodes.filter((node) => node.checkVisibility()),
+    (node) => [node.localName, ...node.classList].join("."),
+  );
+  const looks = (node) => BESIDE.map((name) => getComputedStyle(node)[name]).join();
+  return [...kinds].map(([kind, all]) => [kind, `${all.length}:${digest(all.map(looks).join())}`]);
+}
+
 function pictureOf(stage) {
   const origin = stage.getBoundingClientRect();
   const kinds = new Map();
@@ -95,7 +95,12 @@ function pictureOf(stage) {
   }
   const lines = [...kinds].map(([kind, nodes]) => [kind, lineOf(nodes, origin)]);
   const maps = all(stage, "canvas", (canvas) => mean(fieldsOf(canvas)));
-  return Object.fromEntries([...lines, ...maps.map((map, i) => [`canvas ${i}`, `1 ${map}`])]);
+  const beside = besideOf(stage);
+  return Object.fromEntries([
+    ...beside,
+    ...lines,
+    ...maps.map((map, i) => [`canvas ${i}`, `1 ${map}`]),
+  ]);
 }
 
 // The picture as it is, and after each of the moves, which are names of controls with keys; or what

@@ -6,22 +6,16 @@ readers are told. When a picture changes on purpose, look at it, and then write 
 like: ``make looked-at``.
 """
 
-import json
-import os
-from pathlib import Path
-
 import explorer_page
 import page_scripts
 import pytest
+from looked_at import changes, different, is_near, unlike, whole
 
 from plainnet import explorers
 
 SCRIPTS = page_scripts.functions("looked_at.js")
-KEPT = Path(__file__).with_name("looked_at.json")
-WRITE = os.environ.get("LOOKED_AT") == "write"
+KEPT = "looked_at.json"
 CLOCKS = "time", "cursor"
-NEAR = 0.3  # px, or parts of a number: processors round differently
-WORDS = 3  # of a line for drawn parts: how many, what they look like, what they say
 SIZES = {
     "wide": {"reduced_motion": "reduce", "width": 1280, "color_scheme": "light"},
     "phone": {"reduced_motion": "reduce", "width": 390, "color_scheme": "dark"},
@@ -41,57 +35,15 @@ def moves(spec):
             yield [control["name"], keys[place]]
 
 
-def changes(pictures):
-    """The first picture, and of each later one the kinds that differ, each picture as a line."""
-    before = {}
-    for picture in pictures:
-        gone = {kind: "" for kind in before if kind not in picture}
-        new = {kind: line for kind, line in picture.items() if before.get(kind) != line} | gone
-        yield "; ".join(f"{kind}: {line}" for kind, line in sorted(new.items()))
-        before = picture
-
-
-def whole(kept):
-    """The pictures of which `changes` kept what is new."""
-    picture = {}
-    for new in kept:
-        told = dict(part.split(": ", 1) for part in new.split("; ") if part)
-        picture = {kind: line for kind, line in (picture | told).items() if line}
-        yield picture
-
-
-def is_near(line, other):
-    """Whether two lines agree: words exactly, numbers nearly."""
-    words, others = line.split(), other.split()
-    exact = WORDS if len(words) > 4 else 1
-    numbers = zip(words[exact:], others[exact:], strict=False)
-    near = all(abs(float(a) - float(b)) <= NEAR + 1e-3 * abs(float(b)) for a, b in numbers)
-    return len(words) == len(others) and words[:exact] == others[:exact] and near
-
-
-def different(seen, kept, states):
-    """What has changed, as sentences."""
-    for state, picture, before in zip(states, seen, whole(kept), strict=True):
-        for kind in sorted(picture.keys() | before.keys()):
-            now, then = picture.get(kind, "none"), before.get(kind, "none")
-            if not is_near(now, then):
-                yield f"{state}: {kind} is {now}, was {then}"
-
-
-@pytest.mark.rests_on(f"file tests/pages/{KEPT.name}")
+@pytest.mark.rests_on(f"file tests/pages/{KEPT}")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", explorers.ALL)
 def test_a_picture_is_as_it_was_when_it_was_looked_at(chromium, view, size):
     shown = explorer_page.alone(engine := chromium(**SIZES[size]), view)
     steps = list(moves(shown.spec))
     seen = engine.run(SCRIPTS.pictures, shown.index, steps, size == "motion")
-    kept = json.loads(KEPT.read_text("utf8")) if KEPT.is_file() else {}
-    if WRITE:
-        kept.setdefault(view, {})[size] = list(changes(seen))
-        KEPT.write_text(json.dumps(kept, indent=0, sort_keys=True) + "\n", "utf8")
     states = ["at the start", *(f"{name} at {key}" for name, key in steps)]
-    assert size in kept.get(view, ()), f"look at the picture, and then: make looked-at NAME={view}"
-    wrong = list(different(seen, kept[view][size], states))
+    wrong = unlike(KEPT, view, size, seen, states)
     assert not wrong, "look at the picture; if it is as it should be: make looked-at"
 
 
@@ -117,3 +69,8 @@ def test_what_did_not_change_is_kept_once():
     kept = list(changes(pictures))
     assert kept == ["a: 1; b: 2", "b: 3", "a: "]
     assert list(whole(kept)) == pictures
+
+
+def test_a_picture_more_or_less_is_told():
+    (told,) = different([{"a": "1"}], ["a: 1", "b: 2"], ["at the start"])
+    assert told == "there are 1 pictures, at the start, and there were 2"
