@@ -95,7 +95,8 @@ latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; ne
 	@$(BIN)/python tests/instruments/latency.py $(NAME)
 
 looked-at: site $(VENV)/.tests ## write down what the pictures of explorers look like, once you looked at them: NAME=stepper
-	LOOKED_AT=write PROVE=all $(PYTEST) tests/pages/test_looked_at.py -k "$(NAME)"
+	LOOKED_AT=write PROVE=all $(PYTEST) tests/pages/test_looked_at.py \
+		tests/pages/test_pages_looked_at.py -k "$(NAME)"
 
 # Where a browser is missing all other tests run, and the last line says what to install.
 test: $(VENV)/.tests $(VENV)/.page_python $(if $(filter tests/chapters% tests/pages%,$(TESTS)),site) ## all that a change can break, in Chromium; TESTS=tests/lesson: some of it

@@ -82,7 +82,10 @@ function besideOf(stage) {
     (node) => [node.localName, ...node.classList].join("."),
   );
   const looks = (node) => BESIDE.map((name) => getComputedStyle(node)[name]).join();
-  return [...kinds].map(([kind, all]) => [kind, `${all.length}:${digest(all.map(looks).join())}`]);
+  return [...kinds].map(([kind, some]) => [
+    kind,
+    `${some.length}:${digest(some.map(looks).join())}`,
+  ]);
 }
 
 function pictureOf(stage) {

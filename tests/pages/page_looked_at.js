@@ -1,0 +1,146 @@
+// What a page looks like: a line of text for each kind of its parts, and what can be pressed on it.
+import { digest, mean } from "./digests.js";
+import { scrollToNode } from "./page.js";
+
+const LOOKS = `align-items align-self background-color background-image border-bottom-color
+border-bottom-style border-bottom-width border-left-color border-left-style border-left-width
+border-right-style border-right-width border-top-color border-top-style border-top-width
+border-top-left-radius box-shadow break-inside caption-side clip-path color column-gap columns
+content cursor display fill flex-direction flex-grow flex-wrap float font-family font-size
+font-style font-variant-numeric font-weight justify-content letter-spacing line-height
+list-style-type mask-image max-height max-width min-height opacity order outline-color outline-offset
+outline-style outline-width overflow-wrap overflow-x overflow-y padding-bottom padding-left
+padding-right padding-top pointer-events position row-gap scroll-margin-top stroke text-align
+text-decoration-color text-decoration-line text-decoration-style text-indent text-overflow
+text-transform touch-action user-select vertical-align visibility white-space z-index`.split(/\s+/);
+const TOLD = `alt aria-checked aria-controls aria-current aria-describedby aria-expanded aria-hidden
+aria-invalid aria-label aria-live aria-pressed aria-selected checked disabled download for hidden
+href id inert lang name open placeholder rel role tabindex target title type value`.split(/\s+/);
+const PRESSED = `a[href], button, [contenteditable], input, label[for], select, summary,
+textarea, [role="button"], [tabindex="0"]`;
+// What `looked_at.js` looks at, and a header with a shadow that comes with scrolling.
+const ELSEWHERE = ".plainnet-explorer[data-view]:not([data-view=answer_box]) *, .mobile-header";
+
+const SCROLLED = /\d|^(active|scroll)/; // names that come with numbers or scrolling
+
+const shown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+function parts() {
+  const nodes = [
+    ...document.body.querySelectorAll("*:not(script, style, template, wbr, br, svg *)"),
+  ];
+  return [document.body, ...nodes.filter((node) => !node.matches(ELSEWHERE) && shown(node))];
+}
+
+function kindOf(node) {
+  const names = [...node.classList].filter((name) => !SCROLLED.test(name));
+  const { role, type } = Object.fromEntries([...node.attributes].map((a) => [a.name, a.value]));
+  return [node.localName, ...names.slice(0, 3), role, type].filter(Boolean).join(".");
+}
+
+function looksOf(node) {
+  const sides = [undefined, "::before", "::after", node.value === undefined ? "" : "::placeholder"];
+  return sides
+    .filter((side) => side !== "")
+    .map((side) => {
+      const style = getComputedStyle(node, side);
+      const isNone = side && style.content === "none";
+      return isNone ? "" : LOOKS.map((name) => style.getPropertyValue(name)).join();
+    })
+    .join("|");
+}
+
+function saysOf(node) {
+  const texts = [...node.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+  const told = TOLD.map((name) => node.getAttribute(name));
+  const now = [node.value, node.checked, node.disabled].map(String);
+  const words = [...texts.map(({ data }) => data.trim()), ...told, ...now].join("|");
+  return words.replaceAll(location.host, ""); // its port differs
+}
+
+function boxAround(node) {
+  const outer = node.parentElement;
+  return getComputedStyle(outer).display === "contents" ? boxAround(outer) : outer;
+}
+
+// In the box around it; where that depends on how far the page is scrolled, only across.
+function placeOf(node) {
+  const [own, outer] = [node, boxAround(node)].map((each) => each.getBoundingClientRect());
+  const left = own.left - outer.left;
+  if (/fixed|sticky/.test(getComputedStyle(node).position)) return [left, 0, own.width, 0];
+  return [left, own.top - outer.top, own.width, own.height];
+}
+
+function lineOf(nodes) {
+  const places = nodes.map(placeOf);
+  const means = [0, 1, 2, 3].map((side) => mean(places.map((place) => place[side])));
+  const words = [nodes.map(looksOf), nodes.map(saysOf)].map((each) => digest(each.join()));
+  return [nodes.length, ...words, ...means].join(" ");
+}
+
+// What the page looks like, says and keeps now.
+export async function pageNow() {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  for (const each of document.getAnimations()) {
+    if (Number.isFinite(each.effect.getComputedTiming().endTime)) each.finish();
+  }
+  const kinds = Map.groupBy(parts(), kindOf);
+  const picture = [...kinds].map(([kind, nodes]) => [kind, lineOf(nodes)]);
+  const told = {
+    focus: kindOf(document.activeElement) + saysOf(document.activeElement),
+    address: location.pathname.split("/").at(-1) + location.hash,
+    title: document.title,
+    kept: JSON.stringify(Object.entries(localStorage).toSorted()),
+  };
+  const words = Object.entries(told).map(([name, text]) => [name, digest(text)]);
+  return Object.fromEntries([...picture, ...words]);
+}
+
+// What can be pressed, and links to rest on: of each kind the first and the last, as kind, index and
+// a name for people.
+export function pressable() {
+  const kinds = Map.groupBy(
+    parts().filter((node) => node.matches(PRESSED)),
+    kindOf,
+  );
+  return [...kinds].flatMap(([kind, all]) =>
+    [...new Set([0, all.length - 1])].map((index) => [
+      kind,
+      index,
+      `${kind} ${(all[index].textContent || all[index].ariaLabel || "").trim().slice(0, 20)}`,
+    ]),
+  );
+}
+
+// Where one of them is now, if it is still there; whether a press leaves the page; and whether it
+// takes a search, code or an answer.
+export async function placeToPress(kind, index) {
+  const node = parts().filter((each) => each.matches(PRESSED) && kindOf(each) === kind)[index];
+  if (!node) return null;
+  await scrollToNode(node);
+  const { x, y, width, height } = node.getBoundingClientRect();
+  const isElsewhere = (node.getAttribute("href") ?? "#")[0] !== "#";
+  const takes = node.matches("input:not([type]), [type=text]") ? "text" : node.type;
+  return [x + width / 2, y + height / 2, isElsewhere, takes];
+}
+
+// Where what has appeared above the page is.
+export function placeAbove() {
+  const node = parts().findLast((each) => each.matches(":popover-open, [role=tooltip]"));
+  if (!node) return null;
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}
+
+export function printing(name) {
+  dispatchEvent(new Event(name));
+}
+
+// Whether a search has been answered, if there is one.
+export function isSearched() {
+  return [...document.querySelectorAll(".plainnet-search")].every((search) => {
+    const field = search.querySelector("input");
+    const isAsked = field === document.activeElement && field.value;
+    return !isAsked || search.querySelector("[role=status]").textContent;
+  });
+}
