@@ -266,6 +266,14 @@ def test_an_error_shows_the_readers_own_line_and_another_run_works(listing, text
     assert failing.run("print('again')") == "again"
 
 
+def test_enter_takes_the_indentation_of_its_own_line(listing):
+    one = listing(ALONE)
+    one.write("a = 1\nfor i in b:\n    c")
+    one.editor.press("Enter")
+    one.editor.press("d")
+    assert one.editor.input_value().rstrip("\n").endswith("    c\n    d")
+
+
 def test_a_run_tells_how_long_it_took(listing):
     one = listing(ALONE)
     one.write("import time\n\ntime.sleep(1.5)")
