@@ -94,7 +94,7 @@ page-python: $(VENV)/.tests site ## run the listings of all pages as the pages d
 latency: $(VENV)/.tests ## print how fast explorers answer on a slow machine; needs Chromium: NAME=stepper
 	@$(BIN)/python tests/instruments/latency.py $(NAME)
 
-looked-at: site $(VENV)/.tests ## write down what the pictures of explorers look like, once you looked at them: NAME=stepper
+looked-at: site $(VENV)/.tests ## write down what explorers, or an example of pages, look like, once you looked at them: NAME=stepper, NAME=example
 	LOOKED_AT=write PROVE=all $(PYTEST) tests/pages/test_looked_at.py \
 		tests/pages/test_pages_looked_at.py -k "$(NAME)"
 

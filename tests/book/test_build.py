@@ -14,16 +14,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
+import small_book
 
-from plainnet_book import build, execution, notebooks
+from plainnet_book import build, notebooks
 
 pytestmark = pytest.mark.rests_on("code")
 
 CODE = """from plainnet import ACTIVATIONS
 
 print(ACTIVATIONS["sigmoid"].function(0.0))"""
-BUILD = "code/plainnet_book/build.py"
-IGNORED = shutil.ignore_patterns("__pycache__")
 
 
 def write(path, text, code):
@@ -34,29 +33,17 @@ def write(path, text, code):
 @pytest.fixture
 def book(tmp_path):
     """The folder of a small book."""
-    root = execution.ROOT
-    shutil.copytree(root / "code", tmp_path / "code", ignore=IGNORED)
-    settings = "_config.yml", "constraints.txt", "pyproject.toml", "CITATION.cff"
-    for name in (*settings, "README.md", "LICENSE"):
-        shutil.copy(root / name, tmp_path)
-    (tmp_path / "chapters").mkdir()
-    for name in ("favicon.svg", "references.bib"):
-        shutil.copy(root / "chapters" / name, tmp_path / "chapters")
     toc = "format: jb-book\nroot: chapters/one\nchapters: [{file: chapters/two}]\n"
-    (tmp_path / "_toc.yml").write_text(toc)
-    write(tmp_path / "chapters" / "one.ipynb", "# One\n\n[Two](two.ipynb)", CODE)
-    write(tmp_path / "chapters" / "two.ipynb", "# Two", "print(2)")
+    chapters = small_book.begin(tmp_path, toc)
+    write(chapters / "one.ipynb", "# One\n\n[Two](two.ipynb)", CODE)
+    write(chapters / "two.ipynb", "# Two", "print(2)")
     return tmp_path
-
-
-def environment(book):
-    return os.environ | {"PYTHONPATH": str(book / "code")}
 
 
 def built(book, *arguments):
     """Run a build; return its exit code and its output on stderr."""
-    command = [sys.executable, book / BUILD, *arguments]
-    run = subprocess.run(command, env=environment(book), capture_output=True, text=True)
+    command, environment = small_book.build(book, *arguments)
+    run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert run.stdout == ""
     return run.returncode, run.stderr
 
@@ -116,8 +103,8 @@ def kill_while_pages_are_finished(book):
     extension = book / "code" / "plainnet_book" / "__init__.py"
     begin = "def finish(app, exception) -> None:"
     change(extension, begin, f"{begin}\n    import time\n\n    time.sleep(60)")
-    command = [sys.executable, book / BUILD]
-    settings = {"env": environment(book), "stderr": subprocess.PIPE, "start_new_session": True}
+    command, environment = small_book.build(book)
+    settings = {"env": environment, "stderr": subprocess.PIPE, "start_new_session": True}
     with subprocess.Popen(command, text=True, **settings) as run:
         assert any(line == "finishing pages\n" for line in run.stderr)
         os.killpg(run.pid, signal.SIGKILL)

@@ -7,11 +7,9 @@ When one changes on purpose, look at it, and then write it down: ``make looked-a
 
 import contextlib
 import difflib
-import os
 import re
 import shutil
 import subprocess
-import sys
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -21,9 +19,10 @@ import looked_at
 import nbformat
 import page_scripts
 import pytest
+import small_book
 from playwright.sync_api import Error
 
-from plainnet_book import execution, notebooks
+from plainnet_book import notebooks
 
 SCRIPTS = page_scripts.functions("page_looked_at.js")
 EXAMPLE = looked_at.HERE / "example"
@@ -32,7 +31,6 @@ PAGES = (
     *(f"chapters/{name}.html" for name in ("intro", "chapter", "glossary", "api")),
     "search.html",
 )
-COPIED = "_config.yml", "constraints.txt", "pyproject.toml", "CITATION.cff", "README.md", "LICENSE"
 SIZES = {
     "wide": {"width": 1280, "color_scheme": "light", "reduced_motion": "reduce"},
     "phone": {"width": 390, "color_scheme": "dark", "reduced_motion": "reduce", "has_touch": True},
@@ -57,17 +55,9 @@ pytestmark = pytest.mark.rests_on("code", f"file tests/pages/{KEPT}", "file test
 
 def write_book(folder):
     """Copy what a build needs, and the example as its chapters."""
-    root = execution.ROOT
-    shutil.copytree(root / "code", folder / "code", ignore=shutil.ignore_patterns("__pycache__"))
-    chapters = folder / "chapters"
-    chapters.mkdir()
-    for name in COPIED:
-        shutil.copy(root / name, folder)
-    for name in ("favicon.svg", "references.bib"):
-        shutil.copy(root / "chapters" / name, chapters)
+    chapters = small_book.begin(folder, (EXAMPLE / "toc.yml").read_text("utf8"))
     for name in ("intro.md", "glossary.md", "api.md"):
         shutil.copy(EXAMPLE / name, chapters)
-    shutil.copy(EXAMPLE / "toc.yml", folder / "_toc.yml")
     chapter = jupytext.read(EXAMPLE / "chapter.md")
     chapter.metadata = notebooks.METADATA
     nbformat.write(chapter, chapters / "chapter.ipynb")
@@ -78,8 +68,7 @@ def example(tmp_path_factory):
     """The built site of the example."""
     folder = tmp_path_factory.mktemp("example")
     write_book(folder)
-    command = [sys.executable, folder / "code" / "plainnet_book" / "build.py"]
-    environment = os.environ | {"PYTHONPATH": str(folder / "code")}
+    command, environment = small_book.build(folder)
     run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     site = folder / "_build" / "html"
@@ -88,8 +77,8 @@ def example(tmp_path_factory):
 
 
 @pytest.fixture
-def reader(example, browser, request):
-    engine = engines.Chromium(example, browser, **SIZES[request.param])
+def reader(example, browser, size):
+    engine = engines.Chromium(example, browser, **SIZES[size])
     engine.page.route("**/*.bin?*", lambda route: route.abort())  # Python, which takes its time
     engine.page.clock.install()  # so that nothing waits for a second
     yield engine
@@ -177,12 +166,12 @@ def seen_now(engine, page):
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("reader", "size"), [(size, size) for size in SIZES], indirect=["reader"])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_example_looks_and_answers_as_it_did(reader, name, size):
     states, seen = [], []
     for state in visit(reader, name, is_backwards=size == "phone"):
         states.append(state)
         seen.append(seen_now(reader, name))
-    wrong = looked_at.unlike(KEPT, f"example {name}", size, seen, states, looked_at.SCROLLED)
+    wrong = looked_at.unlike(KEPT, "example", f"{name} {size}", seen, states, looked_at.SCROLLED)
     advice = "look at it; if it is as it should be: make looked-at NAME=example"
     assert not wrong, "\n".join([advice, *wrong[:SHOWN]])
