@@ -108,9 +108,9 @@ def test_lanczos_finds_the_sharpness():
 @each(
     ("output", "loss", "alpha", "epochs", "least", "most"),
     [
-        ("identity", "mse", 0.6, 1800, 0.99, 1.05),  # it swings: where it is, rounding decides
-        ("identity", "mse", 0.6, 2000, 0.99, 1.05),
-        ("identity", "mse", 0.3, 2000, 0.73, 0.805),
+        ("identity", "mse", 0.6, 1800, 0.97, 1.05),  # it swings: where it is, rounding decides
+        ("identity", "mse", 0.6, 2000, 0.97, 1.05),
+        ("identity", "mse", 0.3, 2000, 0.67, 0.96),
         ("softmax", "categorical_cross_entropy", 1.0, 1000, 0.08, 0.11),
         ("softmax", "categorical_cross_entropy", 1.0, 4000, 0.015, 0.025),
     ],
@@ -118,9 +118,10 @@ def test_lanczos_finds_the_sharpness():
 def test_a_network_with_2410_parameters_ends_where_its_loss_says(
     output, loss, alpha, epochs, least, most
 ):
-    """It has tanh and learns 300 images of digits, from three starts; parts of 2/α."""
-    images, digits = (part[:300] for part in ten_digits.split()[0])
+    """It has tanh and learns 300 images of digits, each of three starts its own; parts of 2/α."""
+    part = ten_digits.split()[0]
     for seed in range(3):
+        images, digits = (each[300 * seed : 300 * (seed + 1)] for each in part)
         settings = {"activation": "tanh", "init": "xavier", "output": output, "loss": loss}
         nn = ten_digits.network(32, seed, **settings)
         assert nn.parameter_count == 2410
