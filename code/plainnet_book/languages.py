@@ -33,6 +33,7 @@ TIMES = re.compile(r"(\{section-time\}`[^`<]*<)([^>]*)>")
 LINK = re.compile(r"(?<!!)\[((?:[^\]`]|`[^`]*`)*)\]\((?:(\w+)(?:\.(?:ipynb|md))?)?(?:#([\w-]+))?\)")
 ROLE = re.compile(r"\{(?:numref|ref|eq)\}`(?:[^`<]*<)?([\w-]+)>?`")
 PREFIXED = re.compile(rf'((?:\bid|\bfor|\bhref)="(?:[^"#]*#)?(?:equation-)?){PREFIX}')
+TERM = re.compile(r"(?<=</strong> · )([^<]+)(?=</dt>)")
 # The theme and extensions write these with numbers.
 NUMBERED = {
     r"\bFig\. (?=[\dA-Z])": "图 ",
@@ -197,7 +198,12 @@ def speak(app, name, template, context, doctree) -> None:
 
 
 def unmarked(html, name) -> str:
-    """The page ``name`` without prefixes and, if it is in Chinese, without English of others."""
+    """The page ``name`` without prefixes and, if it is in Chinese, without English of others.
+
+    The other name of a term in the glossary says in which language it is.
+    """
+    other = "en" if is_chinese(name) else "zh-CN"
+    html = TERM.sub(rf'<span lang="{other}">\1</span>', html)
     if not is_chinese(name):
         return html
     html = PREFIXED.sub(r"\1", html)

@@ -45,6 +45,7 @@ SYNONYMS = {
 # What HTML has no or another sign for; a formula with any other command is shown as "…".
 SIGNS = {"cdot": "·", "cdots": "…", "dots": "…", "hat": "\u0302", "ldots": "…", "partial": "∂"}
 SIGNS |= {"sqrt": "√", "to": "→", ",": " ", "big": "", "text": "", "%": "%"}
+SIGNS |= {"tilde": "\u0303", "varepsilon": "ε", "varphi": "φ"}
 SIGNS |= {name: name for name in ("cos", "exp", "ln", "log", "max", "min", "tanh")}
 
 
@@ -167,7 +168,7 @@ def sections(document) -> list[Section]:
 
 def plain(tex) -> str:
     """A formula in the characters of a text, such as 0 < α < 2/λ, or "…"."""
-    tex = re.sub(r"\\hat (\w)", r"\1\\hat{}", tex)
+    tex = re.sub(r"\\(hat|tilde) (\w)", r"\2\\\1{}", tex)
     text = re.sub(r"\\([A-Za-z]+|.)", lambda found: _sign(found[1]), tex)
     return "…" if "\\" in text else re.sub(r"[{}]", "", text)
 

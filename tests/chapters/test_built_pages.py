@@ -114,6 +114,18 @@ def it_is_shown_before_its_scripts_are_loaded(page):
             yield f"there is no {address}"
 
 
+@rule(
+    '<dl class="simple"><dt>convolution · 卷积</dt>',
+    '<template><div><p>convolution · <b lang="en">卷积</b></p>',
+)
+def a_term_says_in_which_language_its_other_name_is(page):
+    html = BeautifulSoup(page.html, "html.parser")
+    other = "zh-CN" if page.is_english else "en"
+    for term in html.select("dl.simple > dt, template > div > p:first-child"):
+        if " · " in str(term) and not term.select(f'[lang="{other}"]'):
+            yield f"the other name has no language: {term}"
+
+
 POLICY = '<head><meta http-equiv="Content-Security-Policy" content="'
 OURS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"
 

@@ -102,7 +102,7 @@ def test_each_page_leads_to_the_other_language(site):
         for page, language_, other in zip(pages, ("en", "zh-CN"), ("zh-CN", "en"), strict=True):
             html = BeautifulSoup(page.read_text("utf8"), "html.parser")
             assert html.html["lang"] == language_
-            (link,) = html.select(f'.plainnet-place a[hreflang="{other}"]')
+            (link,) = html.select(f'.plainnet-place a[hreflang="{other}"][lang="{other}"]')
             found = {
                 each["hreflang"]: each["href"] for each in html.select('head [rel="alternate"]')
             }

@@ -2,7 +2,10 @@
 
 import functools
 import gzip
+import html
 import json
+import unicodedata
+from itertools import filterfalse
 
 import accessibility
 import page_scripts
@@ -179,6 +182,14 @@ def test_a_hit_is_a_definition_under_each_of_its_names_or_a_line_with_the_words(
     words = ["gradient", "noise", "batch"]  # not side by side, but near each other
     line = next(hit["line"].lower() for hit in ask(" ".join(words)) if not hit["isTerm"])
     assert all(word in line for word in words)
+
+
+def test_no_character_is_shown_that_no_page_has(site):
+    pages = "".join((site.folder / name).read_text("utf8") for name in site.pages)
+    for name in (INDEX, *TEXTS):
+        shown = (site.folder / name).read_text("utf8")
+        unseen = set(shown) - set(html.unescape(pages))
+        assert list(filterfalse(unicodedata.combining, unseen)) == [], name
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
