@@ -8,12 +8,17 @@ from types import SimpleNamespace
 
 import answer_box_page
 import engines
+import explorer_page
 import fonts as fonts_of
+import page_blocks
 import pytest
 from firefox import Firefox
 from playwright.sync_api import sync_playwright
 
+from plainnet import explorers
+
 ROOT = Path(__file__).parents[2]
+OWN = explorers.Hand, explorers.Playground, explorers.AnswerBox  # not among `explorers.ALL`
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +51,20 @@ def samples(site):
     """The name of a page with answer boxes of all kinds."""
     with answer_box_page.sample_page(site) as name:
         yield name
+
+
+@pytest.fixture(scope="module")
+def all_views(site):
+    """A page with one block of each view, and the views in their order."""
+    found = {}
+    for name in (name for name in site.pages if name.count("/") == 1):  # files are named from there
+        for block in page_blocks.blocks(site.folder / name):
+            found[block.view] = name, block.html
+    assert set(found) == {*explorers.ALL, *(each.view for each in OWN)}
+    names, blocks = zip(*found.values(), strict=True)
+    made = explorer_page.without_text(site.folder, names[0], "all-views", "".join(blocks))
+    engines.made[made] = [f"blocks {name}" for name in sorted(set(names))]
+    return made, list(found)
 
 
 @pytest.fixture(scope="session", autouse=True)

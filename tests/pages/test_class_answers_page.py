@@ -164,6 +164,12 @@ def test_files_are_saved_and_opened_at_once_and_columns_left_out(
     assert {row[-1] for row in rows} == {f"0/{len(fewer) - 2 - foot.count('') + 1}"}
     assert not tool.get_by_label("Exercise 3.1b: Loops for a layer").is_checked()
     assert tool.locator("li strong").count() == 0, "nor do its mistakes count"
+    files[0].write_text(re.sub(r"\btoolbox\b", "another-page", text), "utf8")
+    tool.locator("input[type=file]").set_input_files(files[0])
+    boxes = tool.get_by_label("Exercise 3.1b: Loops for a layer")
+    expect(boxes).to_have_count(2)
+    assert sorted(box.is_checked() for box in boxes.all()) == [False, True]
+    assert [row.count("3.1b") for row in engine.run(TABLE) if row[0] == head[0]] in ([0, 1], [1, 0])
     assert engine.problems() == []
 
 

@@ -1,17 +1,13 @@
 """At F, an explorer fills the screen; at F or Escape, the page is as it was."""
 
 import engines
-import explorer_page
 import page_blocks
 import page_scripts
 import pytest
 
-from plainnet import explorers
-
 PAGE = page_scripts.functions("page.js")
 SCRIPTS = page_scripts.functions("full_screen.js")
 NAME = "chapters/gradient_descent.html"
-VIEWS = *explorers.ALL, explorers.Hand.view, explorers.Playground.view, explorers.AnswerBox.view
 SIZES = {(1280, 720): 1.0, (1024, 768): 0.9, (1920, 1080): 1.5}  # px, and how large it is at least
 FILLED = 0.9  # of the screen, in one direction
 
@@ -82,6 +78,7 @@ def test_the_pointer_chooses_and_a_button_of_the_playground_does_the_same(chromi
     full = engine.page.locator("[data-do=full]")
     before = full.text_content()
     full.hover()
+    engine.press(*(f"{held}+f" for held in ("Control", "Meta", "Alt", "Shift")))  # the browser's
     engine.type("f")
     fills(engine, 0)
     engine.wait("(text) => document.querySelector('[data-do=full]').textContent !== text", before)
@@ -89,20 +86,6 @@ def test_the_pointer_chooses_and_a_button_of_the_playground_does_the_same(chromi
     fills(engine, -1)
     full.click()
     fills(engine, 0)
-
-
-@pytest.fixture(scope="module")
-def all_views(site):
-    """A page with one block of each view, and the views in their order."""
-    found = {}
-    for name in (name for name in site.pages if name.count("/") == 1):  # files are named from there
-        for block in page_blocks.blocks(site.folder / name):
-            found[block.view] = name, block.html
-    assert set(found) == set(VIEWS)
-    names, blocks = zip(*found.values(), strict=True)
-    made = explorer_page.without_text(site.folder, NAME, "all-views", "".join(blocks))
-    engines.made[made] = [f"blocks {name}" for name in sorted({NAME, *names})]
-    return made, list(found)
 
 
 def test_nothing_is_cut_or_small_on_the_screens_of_a_classroom(chromium, all_views):

@@ -33,6 +33,7 @@ def agrees(engine, pad, network=-1, is_centred=True):
     whole_strokes = [[(int(x), int(y)) for x, y in stroke] for stroke in strokes]
     assert shown | {"strokes": 0} == pad.shown(whole_strokes, network, is_centred) | {"strokes": 0}
     engine.wait(f"() => ({SCRIPTS.offBars})() < 1.1")
+    engine.wait(f"(says) => ['', says].includes(({SCRIPTS.told})())", shown["says"])
     return whole_strokes
 
 
@@ -182,7 +183,11 @@ def test_clear_and_train(chromium, pad):
     engine.wait(f"() => ({SCRIPTS.shown})().says.startsWith('Before')")
     engine.wait(f"(train) => ({SCRIPTS.goes})() === train", WORDS["train"], seconds=20)
     engine.wait(f"() => ({SCRIPTS.told})() === ({SCRIPTS.shown})().says")
+    before = engine.run(SCRIPTS.told)
+    engine.run(SCRIPTS.focus, ".plainnet-pad")
+    engine.press("ArrowUp", "ArrowUp")
     agrees(engine, pad, -1, is_centred=False)
+    assert engine.run(SCRIPTS.told) != before
 
 
 def test_every_stored_digit_can_be_chosen_and_replaced(chromium, pad):

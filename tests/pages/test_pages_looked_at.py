@@ -22,7 +22,7 @@ import pytest
 import small_book
 from playwright.sync_api import Error
 
-from plainnet_book import notebooks
+from plainnet_book import HERE, notebooks
 
 SCRIPTS = page_scripts.functions("page_looked_at.js")
 EXAMPLE = looked_at.HERE / "example"
@@ -44,6 +44,17 @@ TYPED = {  # by what a field takes: texts, each with a key
     "textarea": [(CODE, "Enter"), ("z", "Tab"), ("(", "Escape")],
     "text": [("f", "Enter"), ("3", "Enter"), ("50 %", "Enter"), ("0.75", "Enter")],
 }
+NOT_IN_THE_EXAMPLE = {
+    *("plainnet-english", "plainnet-stale"),  # on Chinese pages
+    *("plainnet-cite", "plainnet-launchers"),  # where an address is configured
+    *(
+        "copybtn",
+        "scroll-current",
+        "admonition",
+        "plainnet-glyphs",
+    ),  # by scripts, on no page, unseen
+    *("plainnet-hand",),  # explorers are looked at elsewhere
+}
 # Not for eyes, or seen elsewhere: explorers' data, shapes of formulas and icons, digests of files.
 PASSING = re.compile(
     r'(?<=<script type="application/json">).*?(?=</script>)|(?<=<svg)[ >].*?(?=</svg>)'
@@ -56,7 +67,7 @@ pytestmark = pytest.mark.rests_on("code", f"file tests/pages/{KEPT}", "file test
 def write_book(folder):
     """Copy what a build needs, and the example as its chapters."""
     chapters = small_book.begin(folder, (EXAMPLE / "toc.yml").read_text("utf8"))
-    for name in ("intro.md", "glossary.md", "api.md"):
+    for name in ("intro.md", "glossary.md", "api.md", "diagram.svg"):
         shutil.copy(EXAMPLE / name, chapters)
     chapter = jupytext.read(EXAMPLE / "chapter.md")
     chapter.metadata = notebooks.METADATA
@@ -100,6 +111,17 @@ def test_the_html_of_the_example_is_as_it_was(example, name):
     before = kept.read_text("utf8").splitlines() if kept.is_file() else []
     told = "\n".join(difflib.unified_diff(before, seen, "before", "now", lineterm="", n=2))
     assert not told, f"if all is as it should be: make looked-at NAME=example\n{told}"
+
+
+def test_the_example_has_whatever_the_style_sheets_name():
+    """Each class and each name, apart from those that scripts give."""
+    styles, pages, scripts = (
+        "".join(path.read_text("utf8") for path in paths)
+        for paths in (HERE.glob("style/*.css"), EXAMPLE.glob("html/*.txt"), HERE.rglob("*.js"))
+    )
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", styles, flags=re.DOTALL)
+    named = set(re.findall(r"[.#]([a-z][\w-]+)", selectors))
+    assert named - set(re.findall(r"[\w-]+", pages + scripts)) == NOT_IN_THE_EXAMPLE
 
 
 def pressed(engine, kind, index, name):

@@ -211,6 +211,8 @@ def test_layers_and_units_are_added_and_taken_away(python):
     def sizes():
         return re.search(r"\((?:\n    )?2, ([\d, ]+), 1,", python.run(SCRIPTS.code))[1]
 
+    press(python, '[data-choice=speed] input[value="10"] + span')
+    speed = '[data-choice=speed] input[value="10"]:checked'
     assert sizes() == "4, 4"
     for button, expected in (
         ("[data-do=more]", "4, 4, 4"),
@@ -220,6 +222,7 @@ def test_layers_and_units_are_added_and_taken_away(python):
     ):
         press(python, button)
         python.wait(f"() => /2, {expected}, 1,/.test(({SCRIPTS.code})())")
+        assert python.page.locator(speed).count() == 1, "the speed stays as it was chosen"
 
 
 def test_a_unit_is_shown_large_and_a_slider_begins_anew(python):
@@ -410,6 +413,27 @@ def test_a_finger_trains_on_a_phone_and_nothing_is_too_wide(chromium):
     go.tap()
     engine.wait(f"() => !({SCRIPTS.isGoing})()")
     assert engine.problems() == []
+
+
+def test_a_finger_scrolls_from_a_point_or_drags_it(chromium):
+    engine = patient(chromium(width=360, has_touch=True, is_mobile=True))
+    engine.open(f"{PAGE}#playground&data=noisy_xor")
+    engine.wait(f"() => ({SCRIPTS.code})().includes('noisy_xor')", seconds=PATIENCE)
+    engine.page.touchscreen.tap(*engine.run(SCRIPTS.placeOf, ".plainnet-plane canvas")[:2])
+    engine.wait(f"() => ({SCRIPTS.code})().includes('np.vstack')")
+    added, touch = engine.run(SCRIPTS.link), engine.context.new_cdp_session(engine.page)
+
+    def drag(right, down):
+        x, y, *_ = engine.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
+        for kind, part in (("Start", 0), ("Move", 0.3), ("Move", 0.6), ("Move", 1), ("End", None)):
+            points = [] if part is None else [{"x": x + part * right, "y": y + part * down}]
+            touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    before = engine.run("() => scrollY")
+    drag(0, -90)
+    engine.wait("(before) => scrollY > before", before)
+    drag(60, 0)  # the point is still where it was
+    engine.wait(f"(before) => ({SCRIPTS.link})() !== before", added)
 
 
 def test_it_is_used_by_keyboard(python):

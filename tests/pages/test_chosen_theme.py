@@ -1,0 +1,34 @@
+"""A theme that a reader has chosen looks as it does where the system asks for it."""
+
+import io
+
+import engines
+import page_scripts
+import pytest
+from PIL import Image, ImageChops
+
+PAGE = page_scripts.functions("page.js")
+CHOICE = ".theme-toggle { visibility: hidden }"  # which says what is chosen
+pytestmark = pytest.mark.rests_on("code")
+
+
+def picture(browser, site, name, theme, is_chosen):
+    """A whole page in a theme that is chosen against the system's, or is the system's."""
+    scheme = {"light": "dark", "dark": "light"}[theme] if is_chosen else theme
+    engine = engines.Chromium(site, browser, color_scheme=scheme, reduced_motion="reduce")
+    if is_chosen:
+        engine.page.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+    engine.open(name)
+    engine.run(PAGE.scrollThrough)
+    shot = engine.page.screenshot(full_page=True, style=CHOICE)
+    engine.close()
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["explorers", "chapters/debugging.html", "chapters/xor.html"])
+def test_a_chosen_theme_looks_as_that_of_the_system(browser, site, all_views, name, theme):
+    name = all_views[0] if name == "explorers" else name
+    chosen, given = (picture(browser, site, name, theme, each) for each in (True, False))
+    assert chosen.size == given.size
+    assert ImageChops.difference(chosen, given).getbbox() is None
