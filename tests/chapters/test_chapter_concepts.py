@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from from_chapter import functions
 
-from plainnet import Ensemble, NeuralNetwork, datasets, train
+from plainnet import Ensemble, NeuralNetwork, datasets, descend, train
 from plainnet.exercises.first_network import X, Y
 from plainnet.losses import binary_cross_entropy
 
@@ -88,3 +88,15 @@ def test_a_single_hidden_unit_cuts_off_four_of_nine_points_at_best():
     limit = -np.log([1 / 5] + 4 * [4 / 5]).sum() / 9
     assert round(limit, 3) == 0.278 and losses.min() > limit
     assert sorted(losses.round(3)) == 21 * [0.278] + 19 * [0.349]
+
+
+def test_uphill_on_the_loss_that_likes_wrong_answers_all_nine_become_0():
+    """The loss of the exercise is the cross-entropy for answers that are turned round."""
+    for seed in range(4):
+        for rate in (5, 0.5):
+            nn = NeuralNetwork(2, 3, 1, rng=np.random.default_rng(seed))
+            before = nn.loss(nn.forward(X), 1 - Y)
+            for _ in range(400):
+                slopes = nn.backward(nn.forward(X), 1 - Y)
+                descend(nn, {name: -slope for name, slope in slopes.items()}, rate)
+            assert nn.predict(X).max() < 0.01 and nn.loss(nn.forward(X), 1 - Y) > 5 * before

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 import ten_digits
-from ten_digits import IMAGES, LABELS, TARGETS, share_right, split
+from ten_digits import IMAGES, TARGETS, share_right, split
 
-from plainnet import datasets, descend, train
+from plainnet import descend, train
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/digits.ipynb")
 
@@ -132,38 +132,9 @@ def test_a_network_trained_with_shifted_images_reads_them():
     assert np.mean(shares).round(2) == 0.97
 
 
-def centres(images):
-    """Where the ink of each image stands, in pixels from the left."""
-    return images.reshape(-1, 8, 8).sum(axis=1) @ np.arange(8) / images.sum(axis=1)
-
-
-def displaced(images, right):
-    """Each image moved by its own part of a pixel, between −1 and 1."""
-    part = right[:, None]
-    left_or_right = np.where(part < 0, shifted(images, -1, 0), shifted(images, 1, 0))
-    return (1 - abs(part)) * images + abs(part) * left_or_right
-
-
-def test_with_all_digits_of_a_class_in_one_place_a_quarter_is_read_after_a_shift():
-    """With the same displacements in another order, so blurred as much, more than half."""
-    means = np.array([centres(IMAGES)[digit == LABELS].mean() for digit in range(10)])
-    to_mean = means[LABELS] - centres(IMAGES)
-    assert 0.24 < to_mean.std() < 0.25 and abs(to_mean).max() < 1
-
-    def share(images):
-        shares = []
-        for seed in range(1, 9):
-            parts = datasets.split(images, TARGETS, rng=np.random.default_rng(seed))
-            nn, history, _ = trained(seed, 64, parts=parts, patience=20)
-            nn.parameters = history.best
-            ways = (1, 0), (-1, 0)
-            moved = [share_right(nn, shifted(parts[2][0], *way), parts[2][1]) for way in ways]
-            shares.append(np.mean(moved))
-        return np.mean(shares)
-
-    found = [share(displaced(IMAGES, by)) for by in (to_mean, 0 * to_mean)]
-    found.append(share(displaced(IMAGES, np.random.default_rng(0).permutation(to_mean))))
-    assert 0.2 < found[0] < 0.28 and 0.4 < found[1] < 0.48 and found[2] > 0.55
+def test_after_a_shift_more_than_half_of_the_ink_lies_on_ink():
+    both = [np.minimum(IMAGES, shifted(IMAGES, *way)).sum() for way in ((1, 0), (-1, 0))]
+    assert min(both) / IMAGES.sum() > 0.55
 
 
 def test_the_two_units_that_are_left_at_rate_3_carry_nothing():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import ten_digits
 
-from plainnet import Ensemble, NeuralNetwork, datasets, train
+from plainnet import Ensemble, NeuralNetwork, datasets, descend, train
 from plainnet.exercises.first_network import X, Y
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/gradient_descent.ipynb")
@@ -144,3 +144,19 @@ def test_a_short_patience_stops_half_of_the_networks_at_guessing():
         lowest.append((smallest[stopped], smallest[-1]))
     at_stop, in_the_end = np.transpose(lowest)
     assert np.sum(at_stop > 0.6) == 10 and in_the_end.max() < 0.25
+
+
+def test_a_rate_that_shrinks_at_each_step_stops_too_early_whatever_the_first_one_is():
+    """As in the exercise with the wrong line, for 60 epochs; a factor of 0.997 hides it."""
+    X, y = datasets.noisy_xor(200, rng=np.random.default_rng(0))
+
+    def end(rate, factor):
+        nn, rng = NeuralNetwork(2, 4, 1, rng=np.random.default_rng(2)), np.random.default_rng(2)
+        for _ in range(60):
+            for rows in np.split(rng.permutation(200), 10):
+                descend(nn, nn.backward(nn.forward(X[rows]), y[rows]), rate)
+                rate *= factor
+        return nn.loss(nn.forward(X), y)
+
+    assert min(end(rate, 0.97) for rate in (5, 8, 9, 10, 11, 12, 15, 20, 50)) > 0.3
+    assert end(5, 0.997) < 0.1
