@@ -183,11 +183,12 @@ def test_clear_and_train(chromium, pad):
     engine.wait(f"() => ({SCRIPTS.shown})().says.startsWith('Before')")
     engine.wait(f"(train) => ({SCRIPTS.goes})() === train", WORDS["train"], seconds=20)
     engine.wait(f"() => ({SCRIPTS.told})() === ({SCRIPTS.shown})().says")
+    engine.page.wait_for_timeout(1000)  # nothing more is to be told
     before = engine.run(SCRIPTS.told)
     engine.run(SCRIPTS.focus, ".plainnet-pad")
     engine.press("ArrowUp", "ArrowUp")
     agrees(engine, pad, -1, is_centred=False)
-    assert engine.run(SCRIPTS.told) != before
+    engine.wait(f"(before) => ({SCRIPTS.told})() !== before", before)
 
 
 def test_every_stored_digit_can_be_chosen_and_replaced(chromium, pad):
