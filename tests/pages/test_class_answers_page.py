@@ -173,6 +173,13 @@ def test_files_are_saved_and_opened_at_once_and_columns_left_out(
     assert engine.problems() == []
 
 
+def test_the_day_is_that_of_the_reader(chromium):
+    engine = chromium(timezone_id="Asia/Shanghai")
+    engine.page.clock.set_fixed_time("2026-11-30T20:00:00Z")
+    engine.open(TWINS[0])
+    assert "2026-12-01" in copied(engine, "Ada")
+
+
 def test_without_storage_there_is_a_sentence_and_on_paper_nothing(chromium):
     engine = chromium()
     engine.page.add_init_script(f"({PAGE.keepNothing})()")

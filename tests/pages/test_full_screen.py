@@ -69,6 +69,28 @@ def test_f_is_written_where_a_reader_writes_code(chromium):
     engine.type("f")
     assert engine.page.locator("[data-cell] textarea").input_value().count("f")
     assert engine.run(SCRIPTS.filling) == -1
+    engine.run("() => { document.querySelector('.plainnet-copy').open = true; }")
+    for field in (".sidebar-search", ".plainnet-copy input"):
+        engine.page.locator(".plainnet-question").first.hover()
+        engine.page.locator(field).evaluate("(it) => it.focus({ preventScroll: true })")
+        engine.type("f")
+        assert engine.page.locator(field).input_value() == "f"
+        assert engine.run(SCRIPTS.filling) == -1, field
+
+
+def test_a_handle_stays_under_the_pointer_where_it_is_drawn_larger(chromium):
+    engine = chromium(width=1920, reduced_motion="reduce")
+    engine.page.set_viewport_size({"width": 1920, "height": 1080})
+    engine.open(NAME)
+    engine.run(SCRIPTS.refuseTheScreen)
+    index = number_of(engine, "descent_line")
+    engine.run(SCRIPTS.toggle, index)
+    fills(engine, index)
+    handle = "[data-handle='start']"
+    x, y, *_ = engine.run(PAGE.middleOf, index, handle)
+    engine.drag(x, y, x + 400, y)
+    at, *_ = engine.run(PAGE.middleOf, index, handle)
+    assert at == pytest.approx(x + 400, abs=60)  # the next value
 
 
 def test_the_pointer_chooses_and_a_button_of_the_playground_does_the_same(chromium):
