@@ -6,14 +6,15 @@ const LOOKS = `accent-color align-items align-self appearance background-color b
 border-bottom-color border-bottom-style border-bottom-width border-left-color border-left-style
 border-left-width border-right-style border-right-width border-top-color border-top-style
 border-top-width border-top-left-radius box-shadow break-inside caption-side caret-color clip-path
-color color-scheme column-gap columns content cursor display fill filter flex-direction flex-grow flex-wrap float font-family font-size
-font-style font-variant-numeric font-weight hyphens justify-content letter-spacing line-height
-list-style-type mask-image max-height max-width min-height opacity order outline-color outline-offset
-outline-style outline-width overflow-wrap overflow-x overflow-y overscroll-behavior-y padding-bottom padding-left
-padding-right padding-top pointer-events position resize row-gap scroll-margin-top stroke text-align
-text-decoration-color text-decoration-line text-decoration-style text-indent text-overflow
-text-transform text-underline-offset touch-action user-select vertical-align visibility white-space
-word-break z-index`.split(/\s+/);
+color color-scheme column-gap columns content cursor display fill filter flex-direction flex-grow
+flex-wrap float font-family font-size font-style font-variant-numeric font-weight hyphens
+justify-content letter-spacing line-height list-style-type mask-image max-height max-width
+min-height opacity order outline-color outline-offset outline-style outline-width overflow-wrap
+overflow-x overflow-y overscroll-behavior-y padding-bottom padding-left padding-right padding-top
+pointer-events position resize row-gap scroll-margin-top stroke text-align text-decoration-color
+text-decoration-line text-decoration-style text-indent text-overflow text-transform
+text-underline-offset touch-action user-select vertical-align visibility white-space word-break
+z-index`.split(/\s+/);
 const TOLD = `alt aria-checked aria-controls aria-current aria-describedby aria-expanded aria-hidden
 aria-invalid aria-label aria-live aria-pressed aria-selected checked disabled download for hidden
 href id inert lang name open placeholder rel role tabindex target title type value`.split(/\s+/);
