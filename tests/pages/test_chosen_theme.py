@@ -9,6 +9,8 @@ from PIL import Image, ImageChops
 
 PAGE = page_scripts.functions("page.js")
 CHOICE = ".theme-toggle { visibility: hidden }"  # which says what is chosen
+TRIES = 10  # until a page does not change any more
+NEAR = 8  # of 255: the edge of a rounded corner differs by 1, now and then
 pytestmark = pytest.mark.rests_on("code")
 
 
@@ -20,9 +22,13 @@ def picture(browser, site, name, theme, is_chosen):
         engine.page.add_init_script(f"localStorage.setItem('theme', '{theme}')")
     engine.open(name)
     engine.run(PAGE.scrollThrough)
-    shot = engine.page.screenshot(full_page=True, style=CHOICE)
+    shots = [b""]
+    for _ in range(TRIES):
+        shots.append(engine.page.screenshot(full_page=True, style=CHOICE))
+        if shots[-1] == shots[-2]:
+            break
     engine.close()
-    return Image.open(io.BytesIO(shot)).convert("RGB")
+    return Image.open(io.BytesIO(shots[-1])).convert("RGB")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -31,4 +37,5 @@ def test_a_chosen_theme_looks_as_that_of_the_system(browser, site, all_views, na
     name = all_views[0] if name == "explorers" else name
     chosen, given = (picture(browser, site, name, theme, each) for each in (True, False))
     assert chosen.size == given.size
-    assert ImageChops.difference(chosen, given).getbbox() is None
+    differ = ImageChops.difference(chosen, given)
+    assert max(most for _, most in differ.getextrema()) < NEAR, differ.getbbox()
