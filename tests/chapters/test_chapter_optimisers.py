@@ -24,6 +24,19 @@ def test_adam_solves_in_a_stack_what_it_solves_alone():
     assert 0 < together.sum() < 15
 
 
+def test_a_step_of_adam_is_alpha_while_gradients_stay_equal_and_shrinks_with_them():
+    def steps(shrink):
+        nn, adam, places = network(0), Adam(), []
+        for k in range(501):
+            places.append(nn.parameters["b2"].item())
+            slopes = {name: np.full_like(v, shrink**k) for name, v in nn.parameters.items()}
+            adam(nn, slopes, 0.03)
+        return -np.diff(places) / 0.03
+
+    assert steps(1) == pytest.approx(1, rel=1e-6)
+    assert steps(0.99)[-1] < 0.1 and (steps(0.99) > 0).all()
+
+
 def test_the_sign_test_counts_as_often_as_coins_fall():
     one = np.array([True] * 8 + [False] * 2 + [True] * 5)
     other = np.array([False] * 8 + [True] * 2 + [True] * 5)
