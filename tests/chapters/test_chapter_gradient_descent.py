@@ -106,6 +106,17 @@ def test_of_1000_starts_37_need_more_than_85_epochs_at_rate_20():
     assert ready(20.0, 191)[[85, 190, 191]].tolist() == [963, 999, 1000]
 
 
+def test_at_rate_30_seed_7_jumps_for_55_epochs_and_then_lies_on_a_plateau():
+    """Two of nine answers of ½, and seven right ones: a loss of 2 ln 2 / 9."""
+    many = Ensemble(2, 3, 1, seeds=[7], init="normal")
+    losses = many.train(X, Y, learning_rate=30.0, epochs=200, every=1).loss[:, 0]
+    assert np.flatnonzero(np.diff(losses) > 0)[-1] + 1 == 55
+    assert np.all(np.abs(losses[100:] - 2 * np.log(2) / 9) < 0.009)
+    answers = many.network(0).predict(X)
+    half = np.abs(answers - 0.5) < 0.02
+    assert half.sum() == 2 and half[(X == 0).all(axis=1)].all()
+
+
 @np.errstate(over="ignore", divide="ignore")
 def test_of_1000_starts_about_ten_are_ready_at_rate_100():
     """There the runs are irregular, so that the number depends on rounding: 11 here."""
