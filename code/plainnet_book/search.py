@@ -20,6 +20,7 @@ from plainnet_book import languages
 NOT_SEARCHED = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math_block)
 NOT_SEARCHED += (nodes.title, nodes.term, desc_signature)
 FOLDS_NOT_SEARCHED = ("code", "solution", "references")
+ADDED = {"plainnet-run", "plainnet-solutions"}  # classes of what the builder adds to many pages
 EXERCISE = "Exercise: "  # before the title of one
 OFTEN = 3  # a heading on so many pages, such as *Exercises*, says nothing about its section
 # Names that learners know from elsewhere, by the entry of the glossary that explains them.
@@ -197,10 +198,16 @@ def _read(node, section, found):
             _read(child, begun, found)
         elif isinstance(child, nodes.Text | nodes.math):
             section.text.append(_text(child))
-        elif not isinstance(child, NOT_SEARCHED) and child.get("kind") not in FOLDS_NOT_SEARCHED:
+        elif _is_searched(child):
             section.leads_to.append(child.get("refuri", ""))
             _read(child, section, found)
             section.text += [] if isinstance(child, nodes.Inline) else [" "]
+
+
+def _is_searched(node):
+    is_added = ADDED.intersection(node.get("classes", ()))
+    is_left_out = is_added or node.get("kind") in FOLDS_NOT_SEARCHED
+    return not isinstance(node, NOT_SEARCHED) and not is_left_out
 
 
 def _text(node):

@@ -44,9 +44,11 @@ PAGE = nodes.Element(
             "down", "Downhill", nodes.literal_block("", "import numpy"), text("The slope_of b₁")
         ),
         fold("", text("Setup"), kind="code"),
+        fold("", text("Open in Jupyter"), kind="aside", classes=["plainnet-run"]),
         EXERCISE,
         TERM,
         FUNCTION,
+        nodes.container("", nodes.rubric("", "Solutions"), classes=["plainnet-solutions"]),
     ),
 )
 
@@ -65,7 +67,7 @@ def test_sections_and_what_is_found_on_its_own_have_places():
     ]
 
 
-def test_a_section_has_its_own_text_and_no_code_and_no_solution():
+def test_a_section_has_its_own_text_and_no_code_solution_or_what_the_builder_adds():
     texts = {title: "".join(part.text).split() for title, part in read(PAGE).items()}
     assert texts["XOR from scratch"] == ["A", "plateau", "of", "ln", "2"]
     assert texts["Downhill"] == ["The", "slope_of", "b₁"]
