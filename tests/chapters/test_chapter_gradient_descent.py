@@ -115,6 +115,30 @@ def test_at_rate_30_seed_7_jumps_for_55_epochs_and_then_lies_on_a_plateau():
     answers = many.network(0).predict(X)
     half = np.abs(answers - 0.5) < 0.02
     assert half.sum() == 2 and half[(X == 0).all(axis=1)].all()
+    many = Ensemble(2, 3, 1, seeds=[7], init="normal")
+    losses = many.train(X, Y, learning_rate=20.0, epochs=70, every=1).loss[:, 0]
+    assert np.flatnonzero(np.diff(losses) > 0)[-1] + 1 == 10 and losses[-1] < 0.02
+
+
+def test_with_large_inputs_the_curvature_is_large_where_no_unit_is_saturated():
+    """By the curvature along each weight of the first layer, in the median of 40 starts."""
+    corners, _ = datasets.xor()
+
+    def steepest(inputs, shrunk):
+        found = []
+        for seed in range(40):
+            nn = NeuralNetwork(2, 4, 1, rng=np.random.default_rng(seed))
+            nn.parameters["W1"] /= shrunk
+            record = nn.forward(inputs)
+            slope = record.A[1] * (1 - record.A[1])
+            share = record.y_hat * (1 - record.y_hat)
+            along = share[:, :, None] * (nn.parameters["W2"][:, 0] * slope)[:, None, :] ** 2
+            found.append(np.mean(along * inputs[:, :, None] ** 2, axis=0).max())
+        return np.median(found)
+
+    usual = steepest(corners, 1)
+    assert steepest(100 * corners, 1) < 20 * usual
+    assert 1000 * usual < steepest(100 * corners, 100)
 
 
 @np.errstate(over="ignore", divide="ignore")
@@ -155,6 +179,24 @@ def test_a_short_patience_stops_half_of_the_networks_at_guessing():
         lowest.append((smallest[stopped], smallest[-1]))
     at_stop, in_the_end = np.transpose(lowest)
     assert np.sum(at_stop > 0.6) == 10 and in_the_end.max() < 0.25
+
+
+def test_used_up_rates_leave_a_quarter_of_the_slopes_or_less_from_most_starts():
+    X, y = datasets.noisy_xor(200, rng=np.random.default_rng(0))
+    parts = []
+    for seed in range(1, 22):
+        nn, rng = (
+            NeuralNetwork(2, 4, 1, rng=np.random.default_rng(seed)),
+            np.random.default_rng(seed),
+        )
+        sizes, rate = [], 5
+        for _ in range(61):
+            sizes.append(np.abs(nn.backward(nn.forward(X), y)["W2"]).max())
+            for rows in np.split(rng.permutation(200), 10):
+                descend(nn, nn.backward(nn.forward(X[rows]), y[rows]), rate)
+                rate *= 0.97
+        parts.append(sizes[-1] / sizes[0])
+    assert parts[1] > 0.6 and np.sum(np.array(parts) < 0.25) > 12
 
 
 def test_a_rate_that_shrinks_at_each_step_stops_too_early_whatever_the_first_one_is():
