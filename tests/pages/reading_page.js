@@ -102,6 +102,13 @@ export function charactersALine() {
   return counts;
 }
 
+// The width of the widest paragraph, in characters as wide as they are high.
+export function widestInCharacters() {
+  const paragraphs = [...document.querySelectorAll("article section > p")];
+  const sizes = paragraphs.map((one) => [one, parseFloat(getComputedStyle(one).fontSize)]);
+  return Math.max(...sizes.map(([one, size]) => one.getBoundingClientRect().width / size));
+}
+
 // Whether code with this many characters fits into the column.
 export function codeFits(characters) {
   const pre = document.querySelector("article section > .cell > .cell_input pre");

@@ -192,6 +192,19 @@ def test_an_address_that_names_no_state_changes_nothing(chromium):
 
 
 @every_view
+def test_a_pointer_that_presses_nothing_chooses_nothing(chromium, view):
+    engine = chromium()
+    shown = explorer_page.alone(engine, view)
+    there = shown.check()
+    drawing = engine.page.locator(".plainnet-stage > svg").nth(shown.index).bounding_box()
+    for across in (0.1, 0.3, 0.5, 0.7, 0.9):
+        for down in (0.1, 0.3, 0.5, 0.7, 0.9):
+            left, top = drawing["x"], drawing["y"]
+            engine.hover(left + across * drawing["width"], top + down * drawing["height"])
+    assert shown.check() == there
+
+
+@every_view
 @in_turn
 def test_curves_are_read_by_pointer_and_keys(engine, view):
     shown = explorer_page.alone(engine, view)
@@ -227,6 +240,12 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
         return
     common, clock = shown.spec["common"], shown.clock
     last, play = shown.length(clock) - 1, shown.spec["controls"][clock].get("play", common["play"])
+    shown.press(clock, "Home")
+    shown.focus(PLAY)
+    engine.press("Enter")
+    shown.focus(".plainnet-step", 1)
+    engine.press("Enter")  # a step stops the film
+    assert playing(shown) == play
     shown.press(clock, "End", "ArrowLeft", "ArrowLeft")
     shown.check()
     assert playing(shown) == play

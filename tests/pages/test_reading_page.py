@@ -179,6 +179,22 @@ def test_a_line_of_text_has_66_to_70_characters_and_code_of_76_fits(chromium):
     assert engine.run(SCRIPTS.codeFits, 76)
 
 
+def test_a_line_of_chinese_has_at_most_38_characters(chromium):
+    engine = chromium()
+    engine.open("chapters/zh/xor.html")
+    assert 37 < engine.run(SCRIPTS.widestInCharacters) <= 38.01
+
+
+def test_on_a_phone_a_heading_that_a_link_leads_to_stands_below_the_bar(chromium):
+    engine = chromium(has_touch=True, reduced_motion="reduce")
+    engine.open(PAGE, narrow=True)
+    engine.run("() => { location.hash = '#the-repaired-network'; }")
+    heading = engine.page.locator("#the-repaired-network + h2")
+    engine.wait("() => scrollY > 1000")
+    bar = engine.page.locator(".mobile-header").bounding_box()
+    assert bar["y"] + bar["height"] <= heading.bounding_box()["y"] < 200
+
+
 def test_on_a_phone_a_shade_shows_that_columns_go_on_to_the_right_until_their_end(chromium):
     engine = chromium(color_scheme="light")
     engine.open("chapters/bug_museum.html", narrow=True)
