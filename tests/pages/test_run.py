@@ -301,6 +301,15 @@ def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
     assert listing(SHAPES).run() == printed_by_python(SHAPES, {})
 
 
+def test_beside_columns_a_sentence_wraps(listing):
+    sentence = "This is a sentence that is far too long for one line. " * 4
+    one = listing(ALONE)
+    one.run(f'print("a    b    c")\nprint("{sentence}")\nprint("d    e    f")')
+    (lines,) = one.output.locator("pre").all()
+    assert lines.evaluate("(pre) => pre.scrollWidth - pre.clientWidth") == 0
+    assert lines.inner_text().splitlines()[0] == "a    b    c"
+
+
 def test_text_comes_while_a_cell_runs_and_stays_when_it_is_stopped(listing):
     endless = listing(ALONE)
     endless.write('print("early")\nprint("and")\nwhile True:\n    pass')

@@ -6,6 +6,7 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
+const LINE = 60; // characters, from which on a line without columns wraps beside columns, too
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
 const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*(.*)`, "gm");
 const VERDICT = new RegExp(`^(${[WORDS.right, WORDS.wrong, WORDS.open].join("|")})`, "gm");
@@ -21,6 +22,11 @@ const tenths = (since) => {
   const seconds = (performance.now() - since) / 1000;
   return seconds < 0.1 ? WORDS.short : seconds.toFixed(1);
 };
+
+const lineOf = (text) =>
+  text.length > LINE && !text.includes("  ")
+    ? element("span", "plainnet-message", { textContent: text })
+    : text;
 
 // The places of cells, from the text that Python wrote.
 const places = (text) => new Set(text.split(" ").filter(Boolean).map(Number));
@@ -371,7 +377,7 @@ class Listing {
       last = element("pre", className);
       this.output.append(last);
     }
-    last.append(text);
+    last.append(...(className ? [text] : text.split(/(?<=\n)/).map(lineOf)));
     if (columns.test(text)) last.dataset.columns = "";
   }
 
