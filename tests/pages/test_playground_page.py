@@ -158,14 +158,18 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     assert not [name for name in names if "/python/" in name]
     assert engine.run(SCRIPTS.sentence).startswith(WORDS["finished"])
     assert engine.run(SCRIPTS.painted, ".plainnet-plane canvas") > 0.3
+    colours = [engine.run(SCRIPTS.pixelsOf, each) for each in ("#ffffff", "#5b3a8e", "#b35806")]
+    assert colours[0] < min(colours[1:])  # points that were trained on are larger, and filled
     engine.run(SCRIPTS.listen, ".plainnet-coming")
     press(engine, "[data-choice=data] input[value=moons] + span")
     assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
+    assert engine.page.locator(".plainnet-waiting").count() == 1
     press(engine, "[data-choice=batch] input[value='10'] + span")
     engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=60)
     engine.wait(f"() => ({SCRIPTS.code})().includes('batch_size=10')")
     press(engine, "[data-do=go]")
     engine.wait(f"() => ({SCRIPTS.epoch})() > 5 && ({SCRIPTS.isGoing})()")
+    assert engine.page.locator(".plainnet-waiting").count() == 0
     said = engine.run("() => window.said")
     assert any("MB" in each for each in said) and said[-1] == ""
     assert engine.problems() == []

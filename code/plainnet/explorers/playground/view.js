@@ -90,6 +90,7 @@ class Desk {
     });
     if (!this.isReady) {
       this.isReady = true;
+      this.root.classList.add("plainnet-waiting");
       this.where().start((text) => this.say(text || this.spec.words.starting));
       if (message.do !== "begin") this.way.send({ do: "begin", state: this.state });
     }
@@ -98,6 +99,7 @@ class Desk {
   }
 
   lose(text) {
+    this.root.classList.remove("plainnet-waiting");
     this.awaited = 0;
     this.isReady = !this.onPage;
     this.isGoing = false;
@@ -106,6 +108,7 @@ class Desk {
   }
 
   hear({ made, frame, answer, text, starts, error }, bytes) {
+    this.root.classList.remove("plainnet-waiting");
     if (made) {
       this.isFinished = false;
       this.awaited = Math.max(0, this.awaited - 1);
@@ -454,7 +457,9 @@ class Desk {
     }
     if (this.canRun()) {
       this.isGoing = false;
+      this.showState(); // the choice is seen before Python comes
       this.ask({ do: "begin", challenge: name });
+      this.showButtons();
       return;
     }
     this.showBaked(name);
