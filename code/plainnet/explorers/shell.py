@@ -88,7 +88,7 @@ def _in_order(spec, frame, layout, parts):
     if layout["beside"]:
         order = "stage", "clock", "notes", "below", "own", "sentence", "foot", "more"
     else:
-        order = "notes", "stage", "clock", "below", "own", "more", "sentence", "foot"
+        order = "notes", "stage", "clock", "below", "own", "sentence", "more", "foot"
     inside = "".join(parts[name] for name in order if name in parts)
     return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
 
@@ -131,7 +131,8 @@ def _tasks(spec):
         f'<button type="button">{escape(task["label"])}</button>' for task in spec["tasks"]
     )
     label = spec["common"]["tasks"]
-    around = f'<div class="plainnet-tasks" role="group" aria-label="{label}">'
+    name = f'<b aria-hidden="true">{spec["common"]["try"]}</b>'
+    around = f'<div class="plainnet-tasks" role="group" aria-label="{label}">{name}'
     return chips and f"{around}{chips}</div>"
 
 

@@ -9,6 +9,7 @@ from plainnet import language
 COMMON = {
     "explorer": "Explorer",
     "tasks": "Things to try",
+    "try": "Try",
     "link": "Link",
     "copied": "Copied",
     "read": "Touch a curve to read it.",
@@ -27,7 +28,7 @@ COMMON = {
 }
 
 OWN = {  # of numbers that were not computed in advance
-    "any": "Any value",
+    "any": "Type a number",
     "computing": "Python computes…",
     "computed": "Computed by Python, in this page",
     "number": "{label}: a number from {low:g} to {high:g}, please, not “{got}”",

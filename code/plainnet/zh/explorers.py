@@ -3,6 +3,7 @@
 TEXTS = {
     "Explorer": "交互图",
     "Things to try": "试一试",
+    "Try": "试试",
     "Link": "链接",
     "Copied": "已复制",
     "Touch a curve to read it.": "把指针或手指移到曲线上，就能读数。",
@@ -18,7 +19,7 @@ TEXTS = {
     "; ": "；",
     " ": "",
     "{title}: {positions} positions": "{title}：{positions} 种状态",
-    "Any value": "任意值",
+    "Type a number": "输入数值",
     "Python computes…": "Python 正在算……",
     "Computed by Python, in this page": "由 Python 在本页算出",
     "{label}: a number from {low:g} to {high:g}, please, not “{got}”": (

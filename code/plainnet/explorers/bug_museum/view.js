@@ -9,7 +9,7 @@ const LINE = 16; // the smallest distance between two labels, in pixels
 function boxes(width) {
   const isNarrow = width < 600;
   const middle = isNarrow ? width : Math.round(width * 0.48);
-  const [start, end] = isNarrow ? [20, width + 8] : [26, middle + 4]; // finger-wide columns
+  const [start, end] = isNarrow ? [20, width] : [26, middle + 4]; // finger-wide columns
   const settings = {
     left: start,
     right: end,

@@ -42,8 +42,10 @@ export function createOwn(root, spec, { indexOf, goTo, isLive }) {
   if (isLive) open();
   return {
     isOpen: () => "open" in form.dataset,
+    // A text that is not one of the words says why Python refused a number.
     tell(word, text) {
       says.textContent = word ? words[word] : text;
+      says.toggleAttribute("data-refuses", Boolean(!word && text));
     },
     show({ position, own, labels }) {
       for (const field of fields) {

@@ -39,17 +39,19 @@ function drawAnswers(stage, spec, box) {
 function drawLoss(stage, { frame, ghosts, time }, box) {
   const plot = stage.panel(box, "x", "y");
   const goal = plot.level({ ys: "limit" });
-  stage.text("words.solved_below", { x: box.left + 4, y: goal + 16 });
+  const ends = ghosts.map((_, i) => plot.ghost(i).curve("loss", { xs: "epoch", until: time }));
+  plot.curve("loss", { xs: "epoch", until: time });
+  stage.text("words.solved_below", { x: box.left + 4, y: goal + 16, class: "plainnet-on-line" });
   ghosts.forEach((ghost, i) => {
     const before = plot.ghost(i);
-    const [x, y] = before.curve("loss", { xs: "epoch", until: time });
+    const [x, y] = ends[i];
     const side = x > (box.left + box.right) / 2 ? "end" : "start";
     const end = { xs: "epoch", ys: "loss", at: ghost.time };
     const meets = goal + 10 < y && y < goal + 36; // the name of the goal, which is below its line
     const dy = (meets ? goal - y : 0) - 6;
-    if (ghost.frame.name !== frame.name) before.text("name", end, { dy, "text-anchor": side });
+    const place = { dy, "text-anchor": side, class: "plainnet-on-line" };
+    if (ghost.frame.name !== frame.name) before.text("name", end, place);
   });
-  plot.curve("loss", { xs: "epoch", until: time });
   plot.dot("loss", { xs: "epoch", at: time, move: "loss" });
 }
 

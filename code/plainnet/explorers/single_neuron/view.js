@@ -30,10 +30,18 @@ function drawGround(stage, plot, frame, { left, right, top, bottom }) {
   }
 }
 
-function drawAnswers(stage, plot, spec) {
+// The answers, each on a pill outside of its pattern; inside where a handle would lie on it.
+function drawAnswers(stage, plot, spec, frame) {
+  const handles = [
+    [frame.grip_x, frame.grip_y],
+    [frame.arrow_x.at(-1), frame.arrow_y.at(-1)],
+  ].map(([x, y]) => [plot.xScale(x), plot.yScale(y)]);
+  const isFree = (x, y) =>
+    !handles.some(([left, top]) => Math.abs(left - x) <= 58 && Math.abs(top - y) <= 22);
   spec.pattern.forEach((_, at) => {
     const x = plot.xScale(spec.corner_x[at]);
-    const y = plot.yScale(spec.corner_y[at]) + (spec.corner_y[at] ? -25 : 25);
+    const [corner, away] = [plot.yScale(spec.corner_y[at]), spec.corner_y[at] ? -25 : 25];
+    const y = isFree(x, corner + away) ? corner + away : corner - away;
     const pill = { class: "plainnet-pill", x: x - 46, y: y - 10, width: 92, height: 20, rx: 10 };
     stage.plain("rect", pill, plot.inside);
     const place = { x, y: y + 5, "text-anchor": "middle", class: "plainnet-strong" };
@@ -42,8 +50,8 @@ function drawAnswers(stage, plot, spec) {
   });
 }
 
-// Draws the weight vector, which starts in the middle, and the line. Returns a function that adds
-// their handles on top of everything else.
+// Draws the weight vector, which starts in the middle. Returns a function that adds its handle and
+// that of the line on top of everything else.
 function drawLine(stage, plot, spec, frame) {
   const [x, y] = [frame.arrow_x, frame.arrow_y].map((ends, i) =>
     [plot.xScale, plot.yScale][i](ends[1]),
@@ -54,11 +62,11 @@ function drawLine(stage, plot, spec, frame) {
   const name = { "text-anchor": "middle", class: "plainnet-on-ball", "data-on-fill": "" };
   const nameAt = (path, [left, top], move) =>
     stage.text(path, { ...name, x: left, y: top + 5, "data-move": move }, plot.inside);
-  const held = plot.dot("grip_y", { xs: "grip_x", r: 12, kind: "ball", move: "b" });
-  if (held) nameAt("words.grip", held, "b name");
-  plot.dot("arrow_y", { xs: "arrow_x", at: 1, r: 12, kind: "ball", move: "w" });
-  nameAt("words.tip", [x, y - 1], "w name");
   return () => {
+    const held = plot.dot("grip_y", { xs: "grip_x", r: 12, kind: "ball", move: "b" });
+    if (held) nameAt("words.grip", held, "b name");
+    plot.dot("arrow_y", { xs: "arrow_x", at: 1, r: 12, kind: "ball", move: "w" });
+    nameAt("words.tip", [x, y - 1], "w name");
     const [xs, ys] = stage.value(`grips.${frame.at[0]}.${frame.at[1]}`);
     const points = xs.map((at, index) => [plot.xScale(at), plot.yScale(ys[index])]);
     if (held) stage.handle(...held, { control: "b", points });
@@ -109,7 +117,7 @@ export default {
     for (const at of spec.pattern.keys()) {
       plot.pattern("corner_y", { xs: "corner_x", at, target: "target", r: 9 });
     }
-    drawAnswers(stage, plot, spec);
+    drawAnswers(stage, plot, spec, frame);
     const place = isNarrow ? { x: plane.right, "text-anchor": "end" } : { x: neuron.left };
     const large = { ...place, y: isNarrow ? 24 : 60, class: "plainnet-large" };
     stage.text("count", large);

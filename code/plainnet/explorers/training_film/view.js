@@ -29,7 +29,7 @@ function boxes(width) {
       hidden: space,
       head: isNarrow ? { x: 0, y: top - HEAD + 10 } : { x: start, y: top + 12 },
       network: isNarrow
-        ? { left: width - 140, right: width, top: top - HEAD, bottom: top - 19, r: 9 }
+        ? { left: width - 106, right: width, top: top - HEAD, bottom: top - 19, r: 9 }
         : { left: start, right: width, top: top + 72, bottom: top + hidden, r: 16 },
     };
   });
