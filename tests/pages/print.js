@@ -57,16 +57,18 @@ export function pale() {
   return worded.length > 5 ? errors.map(excerpt) : ["too little to look at"];
 }
 
-// For each explorer that is not mounted: the kind of its placeholder, the height of that and of the
-// explorer, and false if a picture has not been loaded.
+// For each explorer that is not mounted: the kind of its placeholder, the height of that, of the
+// explorer and of its title, and false if a picture has not been loaded.
 export function unmounted() {
   const parts = document.querySelectorAll(
     ".plainnet-explorer :is(.plainnet-still:not(.only-dark), .plainnet-prompt)",
   );
+  const titleOf = (explorer) => explorer.querySelector(".plainnet-title")?.offsetHeight ?? 0;
   return [...parts].map((part) => [
     part.localName === "img" ? "picture" : "question",
     part.offsetHeight,
     part.closest(".plainnet-explorer").offsetHeight,
+    titleOf(part.closest(".plainnet-explorer")),
     part.complete !== false && part.naturalWidth !== 0,
   ]);
 }
