@@ -13,7 +13,7 @@ TEXTS = {
     "Its loss": "它的损失",
     "Loss L": "损失 L",
     "The loss so far": "到此刻的损失",
-    "solved below {limit:g}": "低于 {limit:g} 算学会",
+    "solved": "学会",
     "{right} of 4 right": "4 个答对 {right} 个",
     "· loss {loss:.3g}": "· 损失 {loss:.3g}",
     "✓ solved": "✓ 学会了",

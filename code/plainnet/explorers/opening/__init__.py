@@ -29,7 +29,7 @@ UNITS = {"x1": "x₁", "x2": "x₂", "h1": "h₁", "h2": "h₂", "y": "ŷ"}
 WIRES = [[f"x{i}", f"h{j}"] for i in (1, 2) for j in (1, 2)] + [["h1", "y"], ["h2", "y"]]
 ROLES = {
     "limit": "solved",
-    "words.solved_below": "solved",
+    "words.goal": "solved",
     "name": "curve",
     **dict.fromkeys(("words.network", "words.answers", "words.falls"), "muted"),
 }
@@ -70,7 +70,7 @@ class Opening(Explorer):
                 Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), usual),
                 Slider("seed", WORDS["seed"], SEEDS, starts, kind="choice"),
             ],
-            words=WORDS | {"solved_below": WORDS["solved_below"].format(limit=LIMIT)},
+            words=WORDS,
             ghosts=1,
             roles=ROLES,
             units=list(UNITS),

@@ -41,14 +41,15 @@ function drawLoss(stage, { frame, ghosts, time }, box) {
   const goal = plot.level({ ys: "limit" });
   const ends = ghosts.map((_, i) => plot.ghost(i).curve("loss", { xs: "epoch", until: time }));
   plot.curve("loss", { xs: "epoch", until: time });
-  stage.text("words.solved_below", { x: box.left + 4, y: goal + 16, class: "plainnet-on-line" });
+  stage.text("words.goal", { x: box.right, y: goal - 5, "text-anchor": "end" });
   ghosts.forEach((ghost, i) => {
     const before = plot.ghost(i);
     const [x, y] = ends[i];
     const side = x > (box.left + box.right) / 2 ? "end" : "start";
     const end = { xs: "epoch", ys: "loss", at: ghost.time };
-    const meets = goal + 10 < y && y < goal + 36; // the name of the goal, which is below its line
-    const dy = (meets ? goal - y : 0) - 6;
+    // The name of the goal stands above its line, at its end.
+    const meets = side === "end" && goal - 12 < y && y < goal + 18;
+    const dy = (meets ? goal + 22 - y : 0) - 6;
     const place = { dy, "text-anchor": side, class: "plainnet-on-line" };
     if (ghost.frame.name !== frame.name) before.text("name", end, place);
   });

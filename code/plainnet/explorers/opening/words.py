@@ -15,7 +15,7 @@ WORDS = {
     "falls": "Its loss",
     "loss": "Loss L",
     "table": "The loss so far",
-    "solved_below": "solved below {limit:g}",
+    "goal": "solved",
     "count": "{right} of 4 right",
     "loss_text": "· loss {loss:.3g}",
     "outcomes": {
