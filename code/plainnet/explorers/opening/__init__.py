@@ -70,7 +70,7 @@ class Opening(Explorer):
                 Slider("learning_rate", WORDS["rate"], RATES, labels(RATES), usual),
                 Slider("seed", WORDS["seed"], SEEDS, starts, kind="choice"),
             ],
-            words=WORDS,
+            words=WORDS | {"legend": WORDS["legend"].format(limit=LIMIT)},
             ghosts=1,
             roles=ROLES,
             units=list(UNITS),
