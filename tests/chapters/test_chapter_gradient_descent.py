@@ -1,5 +1,6 @@
 """What the page *Gradient descent* says about runs that it does not show."""
 
+import copy
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +11,7 @@ from plainnet import Ensemble, NeuralNetwork, datasets, descend, train
 from plainnet.exercises.first_network import X, Y
 
 pytestmark = pytest.mark.rests_on("code", "cells chapters/gradient_descent.ipynb")
+X200, y200 = datasets.noisy_xor(200, rng=np.random.default_rng(0))
 
 
 def run(seed, batch_size, epochs, noise=0.2, points=0, units=4, learning_rate=1):
@@ -181,35 +183,32 @@ def test_a_short_patience_stops_half_of_the_networks_at_guessing():
     assert np.sum(at_stop > 0.6) == 10 and in_the_end.max() < 0.25
 
 
+def cooled(seed, rate, factor):
+    """A network before and after the wrong program of the exercise, which cools each step."""
+    before = NeuralNetwork(2, 4, 1, rng=np.random.default_rng(seed))
+    nn, rng = copy.deepcopy(before), np.random.default_rng(seed)
+    for _ in range(60):
+        for rows in np.split(rng.permutation(200), 10):
+            descend(nn, nn.backward(nn.forward(X200[rows]), y200[rows]), rate)
+            rate *= factor
+    return before, nn
+
+
 def test_used_up_rates_leave_a_quarter_of_the_slopes_or_less_from_most_starts():
-    X, y = datasets.noisy_xor(200, rng=np.random.default_rng(0))
-    parts = []
-    for seed in range(1, 22):
-        nn, rng = (
-            NeuralNetwork(2, 4, 1, rng=np.random.default_rng(seed)),
-            np.random.default_rng(seed),
-        )
-        sizes, rate = [], 5
-        for _ in range(61):
-            sizes.append(np.abs(nn.backward(nn.forward(X), y)["W2"]).max())
-            for rows in np.split(rng.permutation(200), 10):
-                descend(nn, nn.backward(nn.forward(X[rows]), y[rows]), rate)
-                rate *= 0.97
-        parts.append(sizes[-1] / sizes[0])
-    assert parts[1] > 0.6 and np.sum(np.array(parts) < 0.25) > 12
+    def largest(nn):
+        return np.abs(nn.backward(nn.forward(X200), y200)["W2"]).max()
+
+    runs = (cooled(seed, 5, 0.97) for seed in range(1, 22))
+    parts = np.array([largest(after) / largest(before) for before, after in runs])
+    assert parts[1] > 0.6 and np.sum(parts < 0.25) > 12
 
 
 def test_a_rate_that_shrinks_at_each_step_stops_too_early_whatever_the_first_one_is():
-    """As in the exercise with the wrong line, for 60 epochs; a factor of 0.997 hides it."""
-    X, y = datasets.noisy_xor(200, rng=np.random.default_rng(0))
+    """A factor of 0.997 hides it."""
 
     def end(rate, factor):
-        nn, rng = NeuralNetwork(2, 4, 1, rng=np.random.default_rng(2)), np.random.default_rng(2)
-        for _ in range(60):
-            for rows in np.split(rng.permutation(200), 10):
-                descend(nn, nn.backward(nn.forward(X[rows]), y[rows]), rate)
-                rate *= factor
-        return nn.loss(nn.forward(X), y)
+        _, nn = cooled(2, rate, factor)
+        return nn.loss(nn.forward(X200), y200)
 
     ends = [end(rate, 0.97) for rate in (5, 8, 9, 10, 10.4, 11, 12, 15, 20, 50)]
     assert round(min(ends), 1) == 0.3

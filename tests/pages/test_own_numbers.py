@@ -83,10 +83,12 @@ def test_what_is_typed_is_drawn_as_python_computes_it(chromium, view):
         computed(engine, index)
     every = explorer.explorer.answer(explorer.explorer.position, OWN[view])
     assert engine.run(NUMBERS.sentence, index) == every["frame"]["sentence"]
+    refuses = engine.page.locator(".plainnet-computed[data-refuses]")
+    assert refuses.count() == 0
     typed(engine, index, slider, "x")
     symbol = next(each.symbol for each in explorer.explorer.sliders if each.name == slider)
     told = engine.wait(NUMBERS.told, index, seconds=60)
-    assert told.startswith(f"{symbol}: a ") and told.endswith("not “x”")
+    assert told.startswith(f"{symbol}: a ") and told.endswith("not “x”") and refuses.count() == 1
     assert engine.run(NUMBERS.sentence, index) == every["frame"]["sentence"]
     if view == "descent_line":  # after a number that was refused, the run plays on
         shown.press(0, "Home", "ArrowRight")

@@ -304,7 +304,8 @@ def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
 def test_beside_columns_a_sentence_wraps(listing):
     sentence = "This is a sentence that is far too long for one line. " * 4
     one = listing(ALONE)
-    one.run(f'print("a    b    c")\nprint("{sentence}")\nprint("d    e    f")')
+    chinese = "一句很长的话" * 7
+    one.run(f'print("a    b    c")\nprint("{sentence}")\nprint("{chinese}")')
     (lines,) = one.output.locator("pre").all()
     assert lines.evaluate("(pre) => pre.scrollWidth - pre.clientWidth") == 0
     assert lines.inner_text().splitlines()[0] == "a    b    c"

@@ -20,12 +20,12 @@ TEXTS = {
     "decay {decay:g}": "衰减 {decay:g}",
     "64 units, a {image}": "64 个单元，数字 {image}",
     (
-        "A ring marks the smallest loss drawn on the validation set, and a thin grey line is that "
+        "A ring marks the lowest loss drawn on the validation set, and a thin grey line is that "
         "of the network you saw before. Below, one pass at the epoch named above the curves: the "
         "image, the hidden units (the bluer, the larger; the faintest are 0) and the ten "
         "probabilities, that of the right digit in blue."
     ): (
-        "圆环标出验证集上画出的最小损失，细灰线是你刚才看的那个网络。下面是一次前向传播，轮数写在曲"
+        "圆环标出验证集上画出的最低损失，细灰线是你刚才看的那个网络。下面是一次前向传播，轮数写在曲"
         "线上面：图片，隐藏单元（值越大越蓝，最淡的是 0），以及十个概率，正确数字的那个是蓝色。"
     ),
     "Losses after some of the epochs": "若干轮之后的损失",
@@ -53,10 +53,10 @@ TEXTS = {
     ),
     (
         "Ten digits: {rates} rates × {widths} widths × {decays} decays, {images} images; the "
-        "smallest validation loss drawn is {best:.3g}, with {where}"
+        "lowest validation loss drawn is {best:.3g}, with {where}"
     ): (
         "十个数字：{rates} 种学习率 × {widths} 种宽度 × {decays} 种衰减，{images} 张图片；画出的"
-        "最小验证损失是 {best:.3g}，{where}"
+        "最低验证损失是 {best:.3g}，{where}"
     ),
     "rate {learning_rate:g}, {hidden} units and decay {decay:g}": (
         "学习率 {learning_rate:g}，{hidden} 个单元，衰减 {decay:g}"

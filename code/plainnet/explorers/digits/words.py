@@ -23,7 +23,7 @@ WORDS = {
     "active": "{active} of {hidden} active",
     "tasks": ["8 units", "decay {decay:g}", "64 units, a {image}", "α = {learning_rate:g}"],
     "legend": (
-        "A ring marks the smallest loss drawn on the validation set, and a thin grey line is that "
+        "A ring marks the lowest loss drawn on the validation set, and a thin grey line is that "
         "of the network you saw before. Below, one pass at the epoch named above the curves: the "
         "image, the hidden units (the bluer, the larger; the faintest are 0) and the ten "
         "probabilities, that of the right digit in blue."
@@ -45,7 +45,7 @@ WORDS = {
     ),
     "summary": (
         "Ten digits: {rates} rates × {widths} widths × {decays} decays, {images} images; "
-        "the smallest validation loss drawn is {best:.3g}, with {where}"
+        "the lowest validation loss drawn is {best:.3g}, with {where}"
     ),
     "where": "rate {learning_rate:g}, {hidden} units and decay {decay:g}",
 }

@@ -6,7 +6,7 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
-const LINE = 60; // characters, from which on a line without columns wraps beside columns, too
+const LINE = 20; // characters, from which on a line without columns wraps beside columns, too
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
 const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*(.*)`, "gm");
 const VERDICT = new RegExp(`^(${[WORDS.right, WORDS.wrong, WORDS.open].join("|")})`, "gm");
