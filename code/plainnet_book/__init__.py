@@ -1,8 +1,8 @@
 """The Sphinx extension that executes the chapters and makes their pages self-contained.
 
 `build` builds the site next to the last one, `execution` executes notebooks in parallel and stores
-their outputs, `kernels` starts a `kernel` for each, `keys` computes what the outputs depend on, and
-`progress` reports how far the build is.
+their outputs, `kernels` starts a `kernel` for each, in which `figure_sizes` makes figures fit the
+page, `keys` computes what the outputs depend on, and `progress` reports how far the build is.
 
 `contents` reads titles and numbers from `_toc.yml`, `numbering` numbers equations, figures and
 exercises by chapter, `reading_time` estimates how long a page takes, `menu` shows all of that, and

@@ -27,7 +27,7 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from plainnet_book import kernels, keys, twins
+from plainnet_book import figure_sizes, kernels, keys, twins
 from plainnet_book.page_python import needs
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,8 @@ BYTES_PER_SECOND = 4000  # an estimate from a notebook's file size, until it has
 # A package of colours, which the theme imports, makes this one print what it does.
 logging.getLogger("traitlets").setLevel(logging.WARNING)
 NO_DATA = {".py", ".pyc", ".js", ".css", ".md"}
-KERNELS = *(Path(module.__file__) for module in (kernels, needs, twins)), kernels.KERNEL
+RAN = kernels, needs, twins, figure_sizes
+KERNELS = *(Path(module.__file__) for module in RAN), kernels.KERNEL
 
 
 class ChapterError(Exception):

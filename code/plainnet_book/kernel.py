@@ -7,15 +7,14 @@ prints the process id of the copy. It ends with its input, and so do the kernels
 import base64
 import gc
 import json
-import math
 import os
 import pickle
 import runpy
 import signal
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from weakref import WeakKeyDictionary
 
 os.environ["JPY_PARENT_PID"] = str(os.getpid())  # read while the kernel's modules are imported
@@ -31,37 +30,16 @@ import plainnet.explorers  # noqa: F401
 from plainnet import sweeps
 from plainnet.explorers import still
 
-WIDEST = 4  # inches of a figure on a phone
+# Imported by their paths: their package would bring Sphinx.
+HERE = Path(__file__).parent
+NEEDS = SimpleNamespace(**runpy.run_path(str(HERE / "page_python" / "needs.py")))
+SIZES = SimpleNamespace(**runpy.run_path(str(HERE / "figure_sizes.py")))
 DEAR = 0.1  # seconds from which on is kept what a cell makes
 LARGE = 2_000_000  # bytes above which it is dropped: loading it would be slower than computing
 
 
-@contextmanager
-def on_a_phone(figure):
-    """The ``figure`` is as narrow as a phone for a while.
-
-    Where it is wider than 6 inches, each row of axes is broken into two.
-    """
-    width, height = figure.get_size_inches()
-    places = {ax: place for ax in figure.axes if (place := ax.get_subplotspec())}
-    grids = {place.get_gridspec().get_geometry() for place in places.values()}
-    rows, columns = max(grids, default=(1, 1))
-    folds = width > 6 and columns > 1
-    if folds:
-        grid = figure.add_gridspec(2 * rows, math.ceil(columns / 2))
-        for ax, place in places.items():
-            ax.set_subplotspec(grid[place.num1])
-    figure.set_size_inches(min(width, WIDEST), height * (1 + folds))
-    try:
-        yield
-    finally:
-        for ax, place in places.items():
-            ax.set_subplotspec(place)
-        figure.set_size_inches(width, height)
-
-
 def draw_figures_for_pages() -> None:
-    """Make IPython draw a figure twice as SVG, for a phone too, and omit the PNG if that is small.
+    """Make IPython draw a figure in the sizes of pages, and omit the PNG if the SVG is small.
 
     The SVG for the phone follows the other, unless that would fit a phone. A page needs a figure
     as SVG or as PNG, and `pictures` prefers a small SVG.
@@ -69,11 +47,13 @@ def draw_figures_for_pages() -> None:
     drawn, retina, light = pylabtools.print_figure, pylabtools.retina_figure, WeakKeyDictionary()
 
     def print_figure(figure, fmt="png", **settings):
-        data = drawn(figure, fmt=fmt, **settings)
+        with SIZES.on_a_page(figure):
+            is_wide = figure.get_figwidth() > SIZES.PHONE
+            data = drawn(figure, fmt=fmt, **settings)
         if fmt == "svg" and data:
             light[figure] = still.weight(data) <= still.DENSE
-            if figure.get_figwidth() > WIDEST:
-                with on_a_phone(figure):
+            if is_wide:
+                with SIZES.on_a_phone(figure):
                     data += drawn(figure, fmt=fmt, **settings)
         return data
 
@@ -90,10 +70,7 @@ class Record:
     """
 
     def __init__(self, shell):
-        # Imported by its path: its package would bring Sphinx.
-        needs = runpy.run_path(str(Path(__file__).with_name("page_python") / "needs.py"))
-        self.shell, self.digests, self.changed = shell, needs["digests"], needs["changed"]
-        self.before = {}
+        self.shell, self.before = shell, {}
         shell.events.register("pre_run_cell", self.begin)
         shell.events.register("post_run_cell", self.end)
 
@@ -105,8 +82,8 @@ class Record:
         """Add the record to the reply."""
         seconds = round(time.process_time() - self.began, 2)
         hidden, names = self.shell.user_ns_hidden, self.shell.user_ns
-        after = self.digests({name: names[name] for name in names.keys() - hidden.keys()})
-        changed, self.before = self.changed(self.before, after), after
+        after = NEEDS.digests({name: names[name] for name in names.keys() - hidden.keys()})
+        changed, self.before = NEEDS.changed(self.before, after), after
         made = pickled({n: names[n] for n in changed}) if seconds >= DEAR else ""
         record = {"source": "record", "changed": changed, "seconds": seconds, "made": made}
         self.shell.payload_manager.write_payload(record)

@@ -1,7 +1,7 @@
 """Optimises the pictures of pages: the smaller format, the size, and a dark version (`dark`).
 
 A figure without a dark version is shown on a light card. For a phone, a figure may have a narrow
-drawing of its own (`kernel`), whose SVG then follows that of the wide one.
+drawing of its own (`figure_sizes`), whose SVG then follows that of the wide one.
 """
 
 import functools

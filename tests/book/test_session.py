@@ -19,17 +19,19 @@ from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import session
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
+from plainnet_book.pictures import size
 
 
 class Page:
     """A page with code cells, and what a reader sees of them."""
 
-    def __init__(self, *sources, built=(), exercises=()):
+    def __init__(self, *sources, built=(), exercises=(), is_narrow=False):
         self.sent, self.answers = [], []
         cells = [{"cell_type": "code", "source": [source]} for source in sources]
         for index in exercises:
             cells[index]["metadata"] = {"tags": ["exercise"]}
         about = {"notebook": {"cells": cells}, "built": {i: {} for i in range(len(cells))}}
+        about["isNarrow"] = is_narrow
         about["scripts"] = {name: f"_static/{name}.js" for name in javascript.scripts()}
         for index, known in dict(built).items():
             about["built"][index] = known
@@ -250,6 +252,16 @@ def drawn(monkeypatch):
     page = Page(*DRAW)
     page.session.draw()
     return page
+
+
+@pytest.mark.parametrize(("is_narrow", "inches"), [(False, 6.7), (True, 4)])
+def test_a_figure_is_as_wide_as_the_text_or_the_phone(is_narrow, inches):
+    draw = 'import matplotlib.pyplot as plt\nplt.style.use("plainnet.book")\nplt.plot([1, 2])'
+    page = Page(draw, is_narrow=is_narrow)
+    with plt.rc_context():
+        page.run(0)
+    ((light, _),) = page.figures()
+    assert abs(size(light.encode())[0] - 96 * inches) < 20
 
 
 def test_a_figure_is_drawn_where_it_is_shown_as_an_svg(drawn):

@@ -20,14 +20,15 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
-from plainnet_book import folds, languages, learning, printed, run_chapter
+from plainnet_book import folds, languages, learning, pictures, printed, run_chapter
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
 
 HERE = parts.HERE
 KEPT = "python", *parts.WHEELS  # parts that are made with the environment
-MODULES = "dark", *(f"page_python/{name}" for name in ("__init__", "needs", "session", "words"))
+HERE_TOO = "__init__", "needs", "session", "words"
+MODULES = "dark", "figure_sizes", *(f"page_python/{name}" for name in HERE_TOO)
 LONG = 4  # seconds after which a reader wants to know how long a cell will take
 LEFT_OUT = re.compile(r"^plainnet/explorers/(?!colours\.css).*\.(js|css)$")
 
@@ -119,7 +120,7 @@ def script() -> str:
     builtin = [name for name in dir(builtins) if name[0].islower()]
     words = [name for name in keyword.kwlist if name[0].islower()]
     known = {"ALL_WORDS": WORDS, "KEYWORDS": words, "BUILTINS": builtin, "SITE": run_chapter.HERE}
-    known["COLUMNS"] = printed.COLUMNS.pattern
+    known |= {"COLUMNS": printed.COLUMNS.pattern, "PHONE": pictures.PHONE}
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     values += "const WORDS = ALL_WORDS[document.documentElement.lang];\n"
     text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())

@@ -21,6 +21,7 @@ import traceback
 import types
 import unicodedata
 
+from plainnet_book import figure_sizes
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import needs
 from plainnet_book.page_python.words import WORDS
@@ -44,9 +45,10 @@ LONGEST = 100_000  # characters that a run may print; a loop without end would f
 class Session:
     """The notebook of a page, and the names that its cells made.
 
-    ``page`` is what `listings.content` wrote for the page. ``send(kind, text)`` is called with what
-    a run prints and draws; kinds are ``text``, ``error``, ``above`` (an error in a cell that the
-    chosen one needs), ``figure``, an SVG and its dark version in base64, and ``explorer``, HTML.
+    ``page`` is what `listings.content` wrote for the page; it ``isNarrow`` on a phone.
+    ``send(kind, text)`` is called with what a run prints and draws; kinds are ``text``, ``error``,
+    ``above`` (an error in a cell that the chosen one needs), ``figure``, an SVG and its dark
+    version in base64, and ``explorer``, HTML.
     ``answer(to, text, data)`` is called with what an explorer answers: a message as JSON, and
     perhaps bytes.
     """
@@ -61,6 +63,7 @@ class Session:
         self.built = {int(index): each for index, each in page["built"].items()}
         self.is_chinese = any(map(CHINESE.search, self.sources))
         self.words = WORDS["zh-CN" if self.is_chinese else "en"]
+        self.sized = getattr(figure_sizes, "on_a_phone" if page.get("isNarrow") else "on_a_page")
         self.send, self.answer = send, answer
         self.scripts = page.get("scripts", {})  # of explorers: their addresses, by view
         self.shown = []  # explorers that cells showed
@@ -156,7 +159,8 @@ class Session:
         names.pop("__warningregistry__", None)  # a warning is shown each time, as in Jupyter
         self._forget_stale(index)
         before = needs.digests(names) if is_own else {}
-        output = Output(self.send if is_chosen else _ignore, self.words["too_long"])
+        send = self.send if is_chosen else _ignore
+        output = Output(send, self.words["too_long"], self.sized)
         began = time.perf_counter()
         error = _execute(unit, names, output, self._show_explorer if is_last else None)
         seconds = time.perf_counter() - began
@@ -196,8 +200,9 @@ class Session:
 class Output(io.TextIOBase):
     """What a run prints, sent as it comes, in pieces; if it is too long, with a word about it."""
 
-    def __init__(self, send, too_long):
+    def __init__(self, send, too_long, sized):
         self.send, self.waiting, self.left, self.too_long = send, [], LONGEST, too_long
+        self.sized = sized  # the size of figures: `figure_sizes`
         self.since, self.pieces = 0.0, 0
 
     def write(self, text) -> int:
@@ -276,7 +281,8 @@ def _show(output):
     if plt := sys.modules.get("matplotlib.pyplot"):
         for number in plt.get_fignums():
             output.flush()
-            plt.figure(number).savefig(data := io.StringIO(), format="svg", bbox_inches="tight")
+            with output.sized(figure := plt.figure(number)):
+                figure.savefig(data := io.StringIO(), format="svg", bbox_inches="tight")
             light = data.getvalue()
             dark = in_the_dark(light) or ""
             output.send("figure", " ".join(map(_packed, (light, dark))))

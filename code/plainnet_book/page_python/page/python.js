@@ -107,10 +107,11 @@ async function start() {
     "\nglobalThis._createPyodideModule = _createPyodideModule;\n",
     given["worker.js"],
   ];
+  const isNarrow = matchMedia(PHONE).matches;
   const made = new Worker(URL.createObjectURL(new Blob(scripts, { type: "text/javascript" })));
   made.addEventListener("message", ({ data }) => answer(made, data));
   made.addEventListener("error", ({ message }) => breakDown(message));
-  made.postMessage({ files: given, page: JSON.stringify(about) });
+  made.postMessage({ files: given, page: JSON.stringify({ ...about, isNarrow }) });
   return made;
 }
 
