@@ -85,7 +85,7 @@ class Listing:
         page.set_default_timeout(20_000)
         self.box = page.locator(f'[data-cell="{cell}"]')
         self.code, self.editor = self.box.locator("pre"), self.box.locator("textarea")
-        self.begin = self.box.locator(".plainnet-begin button").last
+        self.begin = self.box.locator(".plainnet-begin button").first
         self.runs = self.box.locator("[data-does]")
         self.status = self.box.locator(".plainnet-status")
         self.output = page.locator(f'.plainnet-output[data-of="{cell}"]')
@@ -236,7 +236,7 @@ def test_a_run_that_waits_for_another_runs_afterwards_or_is_stopped_alone(listin
 CLICK_ALL = """(cells) => {
     for (const cell of cells) {
         const box = document.querySelector(`[data-cell="${cell}"]`);
-        const begin = box.querySelector(".plainnet-begin button:last-child");
+        const begin = box.querySelector(".plainnet-begin button:first-child");
         (box.querySelector("[data-does]") ?? begin).click();
     }
 }"""

@@ -59,9 +59,9 @@ class Listing {
     this.isExercise = Boolean(box.closest(".tag_exercise"));
     this.word = this.isExercise && this.original.includes("check") ? WORDS.check : WORDS.run;
     this.begin = element("span", "plainnet-begin");
-    this.begin.append(this.chip("edit", () => this.edit()));
     const { takes } = box.dataset;
     this.begin.append(this.chip(takes ? "run_long" : "run", () => this.run(), { seconds: takes }));
+    this.begin.append(this.chip("edit", () => this.edit()));
     box.append(this.begin);
     this.pre.addEventListener("click", (event) => this.editAt(event));
   }
