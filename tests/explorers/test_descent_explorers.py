@@ -16,7 +16,7 @@ from plainnet.explorers import descent_line as line
 from plainnet.explorers import sharpness as sharp
 from plainnet.explorers.descent_contour import valley
 from plainnet.explorers.quadratic import descent, loss
-from plainnet.lab.hessian import sharpness
+from plainnet.lab.hessian import hessian, sharpness
 
 
 # Tests of gradient descent on a quadratic loss.
@@ -244,3 +244,33 @@ def test_what_is_above_two_over_alpha_is_marked_and_it_starts_where_it_crosses()
         assert marked.get(epoch) == (value if value > frame["limit"] else None)
     assert frame["sharpness"][at] == max(frame["sharpness"]) and frame["sharpness"][at - 5] < 0.355
     assert shown.compute(0.316, 0)["above"] == [] and not shown.compute(0.316, 0)["limit_seen"]
+
+
+def test_the_factor_is_what_a_step_does_along_the_largest_curvature():
+    """On the quadratic approximation, whose gradient is He at the distance e from its bottom."""
+    rate, seed, place = 5.62, 4, sharp.SHOWN.index(520)
+    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed))
+    X, y = datasets.xor()
+    train(nn, X, y, learning_rate=rate, epochs=520)
+    H = hessian(nn, X, y)
+    q = np.linalg.eigh(H)[1][:, -1]
+    e = np.random.default_rng(0).normal(size=9)
+    factor = q @ (e - rate * H @ e) / (q @ e)
+    frame = Sharpness().compute(rate, seed)
+    assert frame["factor"][place] == f"−{-factor:.2f}" == "−1.68"
+    assert frame["hops"][place] == pytest.approx([1, factor, factor**2], abs=1e-3)
+
+
+def test_steps_that_lead_away_are_red_and_all_heights_are_on_the_parabola():
+    for rate, seed in ((5.62, 4), (10.0, 1), (0.316, 0)):
+        frame = Sharpness().compute(rate, seed)
+        for place, (value, factor) in enumerate(
+            zip(frame["sharpness"], frame["factor"], strict=True)
+        ):
+            factor = float(factor.replace("−", "-"))
+            assert factor == pytest.approx(1 - rate * value, abs=0.011)
+            role = "wrong" if sharp.SHOWN[place] in frame["above_epoch"] else None
+            assert frame["roles"].get(f"factor.{place}") == role
+            assert factor <= -1 if role else factor >= -1
+        heights = np.square(frame["hops"])
+        assert np.allclose(frame["heights"], heights, atol=1e-3)

@@ -6,7 +6,7 @@ import numpy as np
 
 from plainnet import Ensemble, datasets, plots
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import axis, digits, labels
+from plainnet.explorers.formatting import axis, digits, labels, minus
 from plainnet.explorers.sharpness.words import WORDS
 from plainnet.explorers.words import OUTCOMES
 from plainnet.lab.hessian import sharpness
@@ -16,6 +16,7 @@ SEEDS = 8
 SHOWN = (*range(0, 300, 10), *range(300, 800, 20), *range(800, EPOCHS + 1, 100))
 RATES = (0.316, 0.562, 1.0, 1.78, 3.16, 4.22, 5.62, 7.5, 10.0)
 TOP = 0.7  # the end of the sharpness axis
+EDGE = 1.75  # where the parabola ends
 CROSSING = {"learning_rate": 5.62, "seed": 4, "epoch": 520}  # λ_max reaches 2/α from below
 
 
@@ -46,11 +47,12 @@ class Sharpness(Explorer):
     """Loss and λ_max of ``NeuralNetwork(2, 2, 1)`` on XOR, for 9 learning rates and 8 seeds.
 
     Cross-entropy, full batch, 2,000 epochs; λ_max is the largest eigenvalue of the exact 9 × 9
-    Hessian. A cursor marks one epoch in both panels; at first it is where λ_max crosses 2/α.
+    Hessian. A cursor marks one epoch in both panels; at first it is where λ_max crosses 2/α. A
+    parabola shows the next two steps from there, in the direction of the largest curvature.
     """
 
     view = "sharpness"
-    height = ("430px",)
+    height = "486px", 560, "430px"
     reads = True
 
     def __init__(self):
@@ -65,21 +67,28 @@ class Sharpness(Explorer):
             words=WORDS,
             tasks=tasks(),
             ghosts=1,
-            roles={"epoch": "muted", "above": "wrong", "limit_label": "limit"},
+            roles={"epoch": "muted", "above": "wrong", "limit_label": "limit", "ground": "muted"},
             epoch=list(SHOWN),
             x=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), WORDS["epoch"]),
             upper=axis(0, EPOCHS, range(0, EPOCHS + 1, 500), names=[""] * 5),
             y=axis(1e-4, 10, [1e-4, 1e-3, 0.01, 0.1, 1, 10], WORDS["loss"], log=True),
             curvature=axis(0, TOP, [0, 0.2, 0.4, 0.6], WORDS["curvature"]),
-            table=["epoch", "loss", "sharpness"],
+            **parabola(),
+            table=["epoch", "loss", "sharpness", "factor"],
         )
 
     def compute(self, learning_rate, seed) -> dict:
-        """Loss and λ_max at the ``SHOWN`` epochs (4 digits), 2/α and the outcome."""
+        """Loss and λ_max at the ``SHOWN`` epochs (4 digits), 2/α and the outcome.
+
+        ``hops`` and ``heights`` are the places of two steps from 1 on the parabola u².
+        """
         losses, curvatures, outcomes = runs()
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
         above = np.flatnonzero(curvature > limit)
+        factor = 1.0 - learning_rate * curvature
+        hops = np.stack([np.ones_like(factor), factor, factor**2], axis=1).round(3)
+        wrong = {f"{name}.{place}": "wrong" for name in ("factor", "heights") for place in above}
         sentence = WORDS["sentence"].format(
             seed=seed,
             outcome=OUTCOMES[outcome],
@@ -97,9 +106,12 @@ class Sharpness(Explorer):
             "limit": float(f"{limit:.4g}"),
             "limit_seen": limit < TOP,
             "limit_label": WORDS["limit" if limit < TOP else "limit_above"].format(limit=limit),
+            "factor": [minus(f"{each:z.2f}") for each in factor],
+            "hops": hops.tolist(),
+            "heights": (hops**2).round(3).tolist(),
             "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
-            "roles": {"outcome": "solved" if outcome == "solved" else "ink"},
+            "roles": {"outcome": "solved" if outcome == "solved" else "ink"} | wrong,
             "sentence": sentence,
         }
 
@@ -119,6 +131,18 @@ class Sharpness(Explorer):
         return WORDS["summary"].format(
             rates=len(RATES), seeds=SEEDS, above=above.sum(), runs=outcomes.size
         )
+
+
+def parabola() -> dict:
+    """The loss along one direction, in units of the present distance from its bottom."""
+    u = np.linspace(-EDGE, EDGE, 71)
+    return {
+        "ground_u": digits(u),
+        "ground": digits(u**2),
+        "distance": axis(-EDGE, EDGE, [-1, 0, 1]),
+        "height": axis(-0.1, 3, [0, 1, 2, 3]),
+        "here": 1,
+    }
 
 
 def tasks() -> list[tuple[str, dict]]:

@@ -1,7 +1,17 @@
-// The loss, and below it the sharpness with the line 2/α, over the same epochs with one cursor.
+// The loss, and below it the sharpness with the line 2/α, over the same epochs with one cursor; and
+// the parabola along the largest curvature, with two steps on it.
 
-const LOSS = { top: 54, bottom: 164 };
-const SHARPNESS = { top: 206, bottom: 386 };
+// On a phone, the parabola is below the others.
+function boxes(width) {
+  const isNarrow = width < 560;
+  const sides = { left: 52, right: isNarrow ? width - 18 : width - 258, margin: 52 };
+  const heights = isNarrow ? [50, 130, 166, 286, 362, 462] : [54, 164, 206, 386, 62, 386];
+  const [loss, sharpness, valley] = [0, 2, 4].map((i) => {
+    return { ...sides, top: heights[i], bottom: heights[i + 1] };
+  });
+  if (!isNarrow) Object.assign(valley, { left: width - 190, right: width - 10, margin: 22 });
+  return { isNarrow, loss, sharpness, valley };
+}
 
 // One panel: the previous run, the whole curve faintly, the part up to the cursor, and the cursor.
 function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
@@ -13,12 +23,28 @@ function drawPanel(stage, { ghosts, time }, box, [x, y], name) {
   return plot;
 }
 
+// The ball, where the next step puts it, and the one after that.
+function drawValley(stage, { time, width }, { isNarrow, valley }) {
+  const plot = stage.panel(valley, "distance", "height");
+  plot.curve("ground", { xs: "ground_u", kind: "ground" });
+  const [xs, ys] = [`hops.${time}`, `heights.${time}`];
+  plot.curve(ys, { xs, kind: "hops" });
+  plot.dots(ys, { xs, since: 1, r: 4 });
+  plot.dot("here", { xs: "here", r: 8, kind: "ball" });
+  // Above what remains of a hop that leaves the panel.
+  const [x, y] = [valley.left - valley.margin, valley.top - 18];
+  stage.text("words.parabola", { x, y });
+  const place = isNarrow ? { x: width, y, "text-anchor": "end" } : { x, y: 16 };
+  stage.text(["words.step", `factor.${time}`], { ...place, class: "plainnet-outcome" });
+}
+
 export default {
   draw(stage, { spec, frame, ghosts, time, width }) {
-    const sides = { left: 52, right: width - 18, margin: 52 };
-    const loss = drawPanel(stage, { ghosts, time }, { ...sides, ...LOSS }, ["upper", "y"], "loss");
+    const places = boxes(width);
+    const loss = drawPanel(stage, { ghosts, time }, places.loss, ["upper", "y"], "loss");
     loss.dot("loss", { xs: "epoch", at: time, move: "loss" });
-    const box = { ...sides, ...SHARPNESS };
+    drawValley(stage, { time, width }, places);
+    const box = places.sharpness;
     const plot = drawPanel(stage, { ghosts, time }, box, ["x", "curvature"], "sharpness");
     plot.dots("above", { xs: "above_epoch", r: 4 });
     const limit = frame.limit_seen ? plot.level({ ys: "limit" }) : box.top + 18;
