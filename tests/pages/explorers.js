@@ -257,3 +257,15 @@ export function marks(index) {
     return [mark.closest(".plainnet-right") !== null, numbers.slice(0, 3).map(Number)];
   });
 }
+
+// A point at which a press meets the line of an earlier run, and nothing above it.
+export async function pointOnGhost(index) {
+  const line = explorerAt(index).querySelector(".plainnet-back");
+  await scrollToNode(line);
+  const [matrix, length] = [line.getScreenCTM(), line.getTotalLength()];
+  const places = Array.from({ length: 50 }, (_, i) => line.getPointAtLength((length * i) / 50));
+  return places
+    .map((place) => place.matrixTransform(matrix))
+    .flatMap(({ x, y }) => [-5, 5].map((away) => [x, y + away]))
+    .find(([x, y]) => document.elementFromPoint(x, y) === line);
+}

@@ -332,6 +332,26 @@ def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
 
 @every_view
 @in_turn
+def test_a_press_on_a_ghost_brings_its_run_back(engine, view):
+    """Its settings, but not its time; and the run of now becomes the ghost."""
+    shown = explorer_page.alone(engine, view)
+    if not shown.spec["ghosts"]:
+        return
+    control = next(i for i in range(len(shown.spec["controls"])) if i != shown.clock)
+    if shown.clock is not None:
+        shown.press(shown.clock, "End")
+    settled = []
+    for key in ("Home", "End"):
+        shown.press(control, key)
+        settled.append(shown.check())
+        engine.run(PAGE.rest, 400)
+    engine.click(*engine.run(SCRIPTS.pointOnGhost, shown.index))
+    assert shown.check() == settled[0]
+    assert shown.read()["ghosts"][0] == settled[1]
+
+
+@every_view
+@in_turn
 def test_two_on_one_page_do_not_disturb_each_other(engine, view):
     one, two = explorer_page.alone(engine, view, copies=2)
     for moved, still, control in ((one, two, -1), (two, one, 0)):

@@ -21,12 +21,13 @@ TEXTS = {
     "64 units, a {image}": "64 个单元，数字 {image}",
     (
         "A ring marks the lowest loss drawn on the validation set, and a thin grey line is that "
-        "of the network you saw before. Below, one pass at the epoch named above the curves: the "
-        "image, the hidden units (the bluer, the larger; the faintest are 0) and the ten "
-        "probabilities, that of the right digit in blue."
+        "of the network you saw before; a click on it brings that network back. Below, one pass "
+        "at the epoch named above the curves: the image, the hidden units (the bluer, the "
+        "larger; the faintest are 0) and the ten probabilities, that of the right digit in blue."
     ): (
-        "圆环标出验证集上画出的最低损失，细灰线是你刚才看的那个网络。下面是一次前向传播，轮数写在曲"
-        "线上面：图片，隐藏单元（值越大越蓝，最淡的是 0），以及十个概率，正确数字的那个是蓝色。"
+        "圆环标出验证集上画出的最低损失，细灰线是你刚才看的那个网络，点一下就回到它。下面是一次前向"
+        "传播，轮数写在曲线上面：图片，隐藏单元（值越大越蓝，最淡的是 0），以及十个概率，正确数字"
+        "的那个是蓝色。"
     ),
     "Losses after some of the epochs": "若干轮之后的损失",
     (

@@ -15,12 +15,12 @@ TEXTS = {
         "Squares have target 0, circles 1. Behind them is the answer of the network at this "
         "epoch, from 0 (purple) to 1 (orange), with a black line at ½. A few samples lie "
         "beyond the edge. The test set has {test:,} other points; a ring marks where its loss "
-        "is lowest, and a thin grey line is that of the network before. The rule answers 1 "
-        "where exactly one coordinate is above ½."
+        "is lowest, and a thin grey line is that of the network before; a click on it brings "
+        "that network back. The rule answers 1 where exactly one coordinate is above ½."
     ): (
         "方块的目标是 0，圆点的目标是 1。背后是网络在这一轮的答案，从 0（紫色）到 1（橙色），黑"
         "线处是 ½。有几个样本在图外。测试集是另外 {test:,} 个点；圆环标出它的损失最低的地方，细"
-        "灰线是前一个网络的损失。规则是：恰好一个坐标大于 ½ 时，答案是 1。"
+        "灰线是前一个网络的损失，点一下就回到那个网络。规则是：恰好一个坐标大于 ½ 时，答案是 1。"
     ),
     " and ": " 和 ",
     "Losses after some of the epochs": "若干轮之后的损失",

@@ -23,10 +23,11 @@ TEXTS = {
     (
         "A thick wire is a large weight, a dashed one is negative. The line in the square is "
         "where the answer is ½; circles want a 1, squares a 0. Below the dotted line, at "
-        "{limit:g}, the task counts as solved. Grey curves are the runs before."
+        "{limit:g}, the task counts as solved. Grey curves are the runs before; a click on one "
+        "brings it back."
     ): (
         "连线越粗，权重的绝对值越大；虚线是负的权重。方图里的那条线上，答案是 ½；圆点该答 1，方"
-        "块该答 0。损失低于点线，也就是 {limit:g}，就算学会。灰色曲线是之前的运行。"
+        "块该答 0。损失低于点线，也就是 {limit:g}，就算学会。灰色曲线是之前的运行，点一下就回到那次运行。"
     ),
     (
         "Learning rate {learning_rate:g}, start {seed}, after {epoch:,} epochs: {right} of 4 "

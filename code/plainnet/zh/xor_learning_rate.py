@@ -9,11 +9,11 @@ TEXTS = {
     "solved below {limit:g}": "低于 {limit:g} 算学会",
     (
         "Blue: the start that you chose; thin grey: the others at this rate; broken grey: what "
-        "you saw before. The bars under the slider show how many of the {seeds} starts are "
-        "solved at each rate."
+        "you saw before, and a click brings it back. The bars under the slider show how many of "
+        "the {seeds} starts are solved at each rate."
     ): (
-        "蓝色：你选的起点；细灰线：同一学习率的其他起点；灰虚线：你刚才看的那个。滑块下面的条"
-        "形，表示每种学习率下 {seeds} 个起点里有多少个学会。"
+        "蓝色：你选的起点；细灰线：同一学习率的其他起点；灰虚线：你刚才看的那个，点一下就回到"
+        "它。滑块下面的条形，表示每种学习率下 {seeds} 个起点里有多少个学会。"
     ),
     "Loss after some of the epochs": "若干轮之后的损失",
     "Start {seed}:": "起点 {seed}",

@@ -40,16 +40,22 @@ function createPen(plot, { value, colour }) {
 }
 
 function lines({ plot, value, pixels, ended, put }) {
-  const { spec, box, xScale, yScale, index } = plot;
+  const { spec, inside, box, xScale, yScale, index } = plot;
   return {
-    // A line up to the first value that is not finite. Returns its last point, if there is one.
+    // A line up to the first value that is not finite. Returns its last point, if there is one. On
+    // that of a previous run lies a wide one, to be pressed.
     curve(ys, { xs, since, until: now, kind = "curve", usual }) {
       const until = ended(now);
       const [px, py] = [pixels(xs, xScale, until), pixels(ys, yScale, until)];
       const end = py.findIndex((pixel) => !Number.isFinite(pixel));
       const points = py.slice(0, end < 0 ? py.length : end).map((pixel, i) => [px[i], pixel]);
       const line = points.slice(since).map((point) => fixed(...point));
-      put("polyline", kind, { xs, ys, since, until, usual }, { points: line.join(" ") });
+      const shape = { points: line.join(" ") };
+      put("polyline", kind, { xs, ys, since, until, usual }, shape);
+      if (index !== undefined) {
+        const wide = { class: "plainnet-back", "data-back": index, "data-plain": "" };
+        inside.append(element("polyline", { ...shape, ...wide }));
+      }
       if (index === undefined && xs === spec.table[0]) {
         const { panel } = plot.group.dataset;
         plot.readings.push({ box, panel, pixels: pixels(xs, xScale) });

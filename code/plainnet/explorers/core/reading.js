@@ -17,7 +17,8 @@ export function rowInWords(spec, state, row) {
 }
 
 // `now` returns the readings of the last drawing. With the keyboard, Tab reaches the panel and the
-// arrow keys move along its curves. A press moves time there, or reads on after it.
+// arrow keys move along its curves. A press moves time there, or reads on after it; on a
+// previous run, it brings that back.
 export function makeReadable(svg, line, { spec, state, visit, now }) {
   // The row for the current time; `rows` maps positions of the cursor to rows where they differ.
   const rowNow = () => spec?.rows?.[state.time] ?? state.time;
@@ -54,6 +55,8 @@ export function makeReadable(svg, line, { spec, state, visit, now }) {
     else if (at) rest();
   });
   svg.addEventListener("click", (event) => {
+    const { back } = event.target.dataset;
+    if (back) return void state.goBack(back);
     const { reading, row } = rowUnder(event);
     if (!reading || event.target.closest("[data-handle], [data-drags]")) return;
     if (!clock) return void show(reading, row);

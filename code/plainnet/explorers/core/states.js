@@ -90,6 +90,17 @@ export function createState(spec, source, { onChange, onSettled }) {
       if (isOther) state.isMoving = true;
       ask();
     },
+    // Sets all controls but time as they were in a previous run.
+    goBack(index) {
+      const { position, own } = state.ghosts[index];
+      const values = {};
+      spec.controls.forEach((control, i) => {
+        const value = own[control.name] ?? PARTS * position[i];
+        if (!isTime(control)) values[i] = typeof value === "string" ? value : { parts: value };
+      });
+      state.pause();
+      state.set(values);
+    },
     // Moves time back to its start.
     reset() {
       leave(now());

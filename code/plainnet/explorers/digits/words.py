@@ -24,9 +24,9 @@ WORDS = {
     "tasks": ["8 units", "decay {decay:g}", "64 units, a {image}", "α = {learning_rate:g}"],
     "legend": (
         "A ring marks the lowest loss drawn on the validation set, and a thin grey line is that "
-        "of the network you saw before. Below, one pass at the epoch named above the curves: the "
-        "image, the hidden units (the bluer, the larger; the faintest are 0) and the ten "
-        "probabilities, that of the right digit in blue."
+        "of the network you saw before; a click on it brings that network back. Below, one pass at "
+        "the epoch named above the curves: the image, the hidden units (the bluer, the larger; the "
+        "faintest are 0) and the ten probabilities, that of the right digit in blue."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (

@@ -23,8 +23,8 @@ WORDS = {
         "Squares have target 0, circles 1. Behind them is the answer of the network at this epoch, "
         "from 0 (purple) to 1 (orange), with a black line at ½. A few samples lie beyond the edge. "
         "The test set has {test:,} other points; a ring marks where its loss is lowest, "
-        "and a thin grey line is that of the network before. The rule answers 1 where exactly one "
-        "coordinate is above ½."
+        "and a thin grey line is that of the network before; a click on it brings that network "
+        "back. The rule answers 1 where exactly one coordinate is above ½."
     ),
     "table": "Losses after some of the epochs",
     "sentence": (

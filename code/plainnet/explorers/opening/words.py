@@ -27,7 +27,7 @@ WORDS = {
     "legend": (
         "A thick wire is a large weight, a dashed one is negative. The line in the square is where "
         "the answer is ½; circles want a 1, squares a 0. Below the dotted line, at {limit:g}, the "
-        "task counts as solved. Grey curves are the runs before."
+        "task counts as solved. Grey curves are the runs before; a click on one brings it back."
     ),
     "sentence": (
         "Learning rate {learning_rate:g}, start {seed}, after {epoch:,} epochs: {right} of 4 "

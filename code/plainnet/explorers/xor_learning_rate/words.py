@@ -12,8 +12,8 @@ WORDS = {
     "solved_below": "solved below {limit:g}",
     "legend": (
         "Blue: the start that you chose; thin grey: the others at this rate; broken grey: what you "
-        "saw before. The bars under the slider show how many of the {seeds} starts are solved at "
-        "each rate."
+        "saw before, and a click brings it back. The bars under the slider show how many of the "
+        "{seeds} starts are solved at each rate."
     ),
     "table": "Loss after some of the epochs",
     "start": "Start {seed}:",
