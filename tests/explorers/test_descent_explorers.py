@@ -258,7 +258,7 @@ def test_the_factor_is_what_a_step_does_along_the_largest_curvature():
     factor = q @ (e - rate * H @ e) / (q @ e)
     frame = Sharpness().compute(rate, seed)
     assert frame["factor"][place] == f"−{-factor:.2f}" == "−1.68"
-    assert frame["hops"][place] == pytest.approx([1, factor, factor**2], abs=1e-3)
+    assert frame["hops"][place] == pytest.approx([1, factor, factor**2], abs=0.02)
 
 
 def test_steps_that_lead_away_are_red_and_all_heights_are_on_the_parabola():
@@ -272,5 +272,4 @@ def test_steps_that_lead_away_are_red_and_all_heights_are_on_the_parabola():
             role = "wrong" if sharp.SHOWN[place] in frame["above_epoch"] else None
             assert frame["roles"].get(f"factor.{place}") == role
             assert factor <= -1 if role else factor >= -1
-        heights = np.square(frame["hops"])
-        assert np.allclose(frame["heights"], heights, atol=1e-3)
+        assert np.allclose(frame["heights"], np.square(frame["hops"]), rtol=0, atol=0.0051)

@@ -22,7 +22,6 @@ UNDRAWN = {
     "cost_table": ("of", "published", "forward", "step", "weights", "training"),
     "descent_line": ("slope",),  # how long the steps are
     "matrix_product": ("sum", "value"),
-    "sharpness": ("factor",),
     "training_film": ("left_answer", "right_answer"),
     "writer": ("drawn", "percent"),
 }

@@ -174,7 +174,7 @@ export function colours(index, theme) {
       ...on("p, label, span:not(.plainnet-track span), summary, button, pre", "color"),
     ],
     line: on(
-      "polyline:not(.plainnet-thin), line[class]:not(.plainnet-on-map line), .plainnet-framed",
+      "polyline:not(.plainnet-thin, .plainnet-back), line[class]:not(.plainnet-on-map line), .plainnet-framed",
       "stroke",
     ),
     cell: all(root, "[data-ink]", (label) => [

@@ -74,7 +74,7 @@ class Sharpness(Explorer):
             y=axis(1e-4, 10, [1e-4, 1e-3, 0.01, 0.1, 1, 10], WORDS["loss"], log=True),
             curvature=axis(0, TOP, [0, 0.2, 0.4, 0.6], WORDS["curvature"]),
             **parabola(),
-            table=["epoch", "loss", "sharpness", "factor"],
+            table=["epoch", "loss", "sharpness"],
         )
 
     def compute(self, learning_rate, seed) -> dict:
@@ -86,8 +86,8 @@ class Sharpness(Explorer):
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
         above = np.flatnonzero(curvature > limit)
-        factor = 1.0 - learning_rate * curvature
-        hops = np.stack([np.ones_like(factor), factor, factor**2], axis=1).round(3)
+        factor = (1.0 - learning_rate * curvature).round(2)
+        hops = np.stack([np.ones_like(factor), factor, factor**2], axis=1).round(2)
         wrong = {f"{name}.{place}": "wrong" for name in ("factor", "heights") for place in above}
         sentence = WORDS["sentence"].format(
             seed=seed,
@@ -108,7 +108,7 @@ class Sharpness(Explorer):
             "limit_label": WORDS["limit" if limit < TOP else "limit_above"].format(limit=limit),
             "factor": [minus(f"{each:z.2f}") for each in factor],
             "hops": hops.tolist(),
-            "heights": (hops**2).round(3).tolist(),
+            "heights": (hops**2).round(2).tolist(),
             "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
             "roles": {"outcome": "solved" if outcome == "solved" else "ink"} | wrong,

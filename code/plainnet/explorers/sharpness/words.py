@@ -10,7 +10,6 @@ WORDS = {
     "loss": "Loss L",
     "sharpness": "λₘₐₓ",
     "curvature": "Sharpness λₘₐₓ",
-    "factor": "1 − αλₘₐₓ",
     "parabola": "Along the largest curvature",
     "step": "One step: ×",
     "limit": "2/α = {limit:.3g}",
