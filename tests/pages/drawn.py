@@ -60,6 +60,9 @@ class Drawing:
                 yield from self.wrong_words(text)
             except (KeyError, IndexError) as error:  # an old frame: Python has not answered yet
                 yield f"{error!r}: {text['says']}"
+        formulas = [["math", tree] for tree in self.frames[0].get("equation_set", [])]
+        if self.read["formulas"] != formulas:
+            yield f"formulas: {self.read['formulas']}, not {formulas}"
         yield from self.wrong_lists()
         yield from self.wrong_series()
         yield from self.wrong_ghosts()

@@ -95,6 +95,10 @@ class Shown:
     def position(self):
         return self.engine.run(SCRIPTS.position, self.index, self.names())
 
+    def now(self):
+        """The position once all is checked, by the names of the controls."""
+        return dict(zip(self.names(), self.check(), strict=True))
+
     def heights_on(self, control, places):
         return self.engine.run(SCRIPTS.heightsOn, self.index, self.way(control, places))
 
@@ -216,6 +220,10 @@ class Shown:
                 track = [f"background: {colour}" for colour in spec.get("track", [])]
                 if control["track"] != track:
                     yield f"track of {spec['name']}: {control['track']}, not {track}"
+                if (origin := spec.get("origin")) is not None:
+                    ends = sorted(end / (len(spec["labels"]) - 1) for end in (origin, control["index"]))
+                    if control["filled"] != ends:
+                        yield f"{spec['name']} is filled between {control['filled']}, not {ends}"
             if not label == control.get("shown", label) == control["valuetext"]:
                 yield f"label: {control}, not {label}"
         if not read["title"].startswith(self.spec["common"]["explorer"]):

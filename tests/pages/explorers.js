@@ -64,7 +64,12 @@ export function handleOf(index, name) {
   const node = controlNode(index, name);
   const names = node.dataset.handle?.split(" ");
   if (!names) return null;
-  return { way: node.dataset.ways.split(" ")[names.indexOf(name)] };
+  return { way: node.dataset.ways.split(" ")[names.indexOf(name)], isOne: names.length === 1 };
+}
+
+// The handle that has the focus.
+export function focused() {
+  return document.activeElement.dataset.handle;
 }
 
 // The handles that a pointer can drag, also those of controls that have a slider as well.
@@ -134,10 +139,10 @@ export function hair(index) {
   return line && [Number(line.dataset.row), Number(line.getAttribute("x1"))];
 }
 
-// Whether the drawing has been fitted to a window of this width.
-export function isNarrower(index, width) {
+// Whether the drawing fits its place in a window of this width.
+export function isFitted(index, width) {
   const svg = explorerAt(index).querySelector(".plainnet-stage > svg");
-  return svg.viewBox.baseVal.width < width;
+  return innerWidth === width && svg.viewBox.baseVal.width === Math.round(svg.clientWidth);
 }
 
 // The parts that do not fit: texts outside of the explorer or its drawing, small targets.
@@ -209,9 +214,15 @@ export function playLabel(index) {
   return explorerAt(index).querySelector(".plainnet-go").textContent;
 }
 
-// From now on, records the time and the label of the play button.
+// From now on, records the time and the label of the play button, and how long the film waits.
 export function recordFilm(index) {
   window.places = [];
+  window.waits = [];
+  const wait = window.setTimeout;
+  window.setTimeout = (then, time) => {
+    window.waits.push(time);
+    return wait(then, time);
+  };
   window.labels = [];
   const root = explorerAt(index);
   const input = root.querySelector(".plainnet-clock input");

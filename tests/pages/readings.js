@@ -32,6 +32,7 @@ export function readControl(root, name) {
     index: Number(input.value),
     shown,
     track: all(control, ".plainnet-track span", (part) => part.getAttribute("style")),
+    filled: ["--low", "--high"].map((end) => Number(input.style.getPropertyValue(end))),
     valuetext: input.getAttribute("aria-valuetext") ?? chosen,
   };
 }
@@ -103,6 +104,12 @@ function readMap(canvas) {
   };
 }
 
+// The tree of a formula, as Python has it.
+const treeOf = ({ localName, childNodes }) => [
+  localName,
+  ...[...childNodes].map((node) => (node.nodeType === 3 ? node.data : treeOf(node))),
+];
+
 export function read(index, names) {
   const root = explorerAt(index);
   const svg = root.querySelector(".plainnet-stage > svg");
@@ -113,6 +120,7 @@ export function read(index, names) {
     shapes: all(svg, SHAPES, readShape),
     says: all(root, ":not(svg) > [data-says]:not(text)", readSaid),
     maps: all(root, "canvas[data-map]", readMap),
+    formulas: all(root, "math", treeOf),
     uses: all(root, "[data-uses]", (node) => node.dataset.uses),
     ghosts: JSON.parse(svg.dataset.ghosts),
     reading: root.querySelector(".plainnet-reading")?.textContent ?? null,

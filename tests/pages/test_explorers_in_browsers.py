@@ -28,8 +28,7 @@ def test_keyboard_and_mouse_show_what_python_computed(engine, view):
             ):
                 shown.press(control, key)
                 read = shown.read()
-                if not handle:
-                    assert explorer_page.position_in(read)[control] == index
+                assert explorer_page.position_in(read)[control] == index
                 assert shown.wrong_at_once(read) == []
             shown.check()
             if not handle:
@@ -56,6 +55,7 @@ def test_what_can_be_dragged_follows_the_pointer(engine, view):
             x, y = shown.place(f"[data-handle='{handle}']")
             engine.drag(x, y, x + right, y + down)
             assert shown.wrong_at_once() == []
+            assert engine.run(SCRIPTS.focused) == handle
             for control in map(shown.names().index, handle.split(" ")):
                 place = shown.position()[control]
                 ways = shown.way(control, [*range(shown.length(control)), place])
@@ -104,26 +104,28 @@ def test_a_finger_drags_and_the_page_stays(chromium, view):
 
 
 @every_view
-def test_nothing_jumps_and_a_page_that_gets_narrower_shows_the_same(chromium, view):
+def test_nothing_jumps_and_a_page_of_another_width_shows_the_same(chromium, view):
     """An explorer has the same height at every position; each control takes all its values."""
-    shown = explorer_page.alone(engine := chromium(width=820), view)
+    shown = explorer_page.alone(engine := chromium(width=360), view)
     for width in (820, 360):
         position = shown.check()
         engine.page.set_viewport_size({"width": width, "height": 740})
-        engine.wait(SCRIPTS.isNarrower, shown.index, width)
+        engine.wait(SCRIPTS.isFitted, shown.index, width)
         assert shown.check() == position
         heights = {shown.read()["height"]}
         for control in range(len(shown.spec["controls"])):
             heights.update(shown.heights_on(control, range(shown.length(control))))
             assert shown.position()[control] == shown.length(control) - 1
         assert len(heights) == 1, f"{width} px: {sorted(heights)}"
-    assert engine.run(SCRIPTS.misfits, shown.index) == []
+        assert engine.run(SCRIPTS.misfits, shown.index) == []
 
 
-WAYS = {  # of the arrow keys: which coordinate grows, and in which sense
-    "right": (("ArrowRight", 0, 1), ("ArrowLeft", 0, -1)),
-    "up": (("ArrowUp", 1, -1), ("ArrowDown", 1, 1)),
-    "down": (("ArrowDown", 1, 1), ("ArrowUp", 1, -1)),
+# Of the arrow keys: which coordinate grows, and in which sense. The second key does the same if a
+# handle moves along one axis only.
+WAYS = {
+    "right": (("ArrowRight ArrowUp", 0, 1), ("ArrowLeft ArrowDown", 0, -1)),
+    "up": (("ArrowUp ArrowRight", 1, -1), ("ArrowDown ArrowLeft", 1, 1)),
+    "down": (("ArrowDown ArrowRight", 1, 1), ("ArrowUp ArrowLeft", 1, -1)),
 }
 
 
@@ -135,10 +137,10 @@ def test_an_arrow_moves_a_handle_its_way(chromium, view):
         if not (handle := shown.handle(control)):
             continue
         name, moved = shown.name(control), 0
-        for key, axis, sense in 2 * WAYS[handle["way"]]:
+        for number, (keys, axis, sense) in enumerate(2 * WAYS[handle["way"]]):
             before = shown.place(f"[data-handle~='{name}']")
             engine.run(SCRIPTS.focusControl, shown.index, name)
-            engine.press(key)
+            engine.press(key := keys.split(" ")[number > 1 and handle["isOne"]])
             after = shown.place(f"[data-handle~='{name}']")
             step = sense * (after[axis] - before[axis])
             assert step > -0.5, f"{key} moves {name} by {step}"
@@ -156,7 +158,7 @@ def test_chips_and_links_bring_their_states(engine, view):
     for number, task in enumerate(tasks):
         shown.focus(".plainnet-tasks button", number)
         engine.press("Enter")
-        now = dict(zip(shown.names(), shown.check(), strict=True))
+        now = shown.now()
         assert task["state"].items() <= now.items()
         here = [other["state"].items() <= now.items() for other in tasks]
         assert engine.run(SCRIPTS.pressedChips, shown.index) == here
@@ -222,12 +224,23 @@ def test_curves_are_read_by_pointer_and_keys(engine, view):
         distances = [abs(x - (left + part * (right - left))) for x in rows]
         assert distances[row] <= min(distances) + 0.5
     engine.hover(5, 5)  # otherwise the resting pointer would keep reading
+    assert engine.run(SCRIPTS.hair, shown.index) is None
+    last, now = len(rows) - 1, shown.row(shown.position()) or 0
     shown.focus(".plainnet-stage > svg")
-    for key in ("Home", "ArrowRight", "End"):
+    for key, expected in (
+        ("ArrowRight", min(now + 1, last)),
+        ("Home", 0),
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowLeft", 1),
+        ("End", last),
+    ):
         engine.press(key)
         row, _ = engine.run(SCRIPTS.hair, shown.index)
+        assert row == expected, key
         assert shown.read()["reading"] == shown.row_in_words(row, frame)
-    assert row == len(rows) - 1
+    shown.focus(".plainnet-numbers > summary")
+    assert engine.run(SCRIPTS.hair, shown.index) is None
 
 
 @every_view
@@ -260,6 +273,8 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
     engine.run(PAGE.rest, 400)
     assert engine.run("() => window.places") == [last - 1, last]
     assert engine.run("() => window.announced") == 1
+    if pace := shown.spec["controls"][clock].get("pace"):
+        assert pace in engine.run("() => window.waits")
     engine.press("Enter")
     # It plays on: on a slow machine, a look at the clock alone may miss state 1, and three the end.
     engine.wait("() => window.places.includes(1)")
@@ -276,6 +291,10 @@ def test_time_plays_to_its_end_and_begins_anew(engine, view):
         engine.press("Enter")
         assert shown.position()[clock] == place
         assert shown.wrong_at_once() == []
+    shown.press(clock, "End")
+    shown.focus(f"[aria-label='{common['on']}']")
+    engine.press("Enter")
+    assert shown.position()[clock] == last
     assert engine.problems() == []
 
 
@@ -382,6 +401,7 @@ def test_a_touch_the_button_or_a_suggestion_pauses_a_film(engine):
         "button": lambda: engine.press("Space"),
         "key": lambda: shown.press(0, "ArrowRight"),
         "pointer": lambda: shown.click(0, 0.5),
+        "link": lambda: engine.run("() => { location.hash = '#training_film&epoch=300'; }"),
         "suggestion": lambda: (shown.focus(".plainnet-tasks button"), engine.press("Enter")),
     }
     for how, pause in pauses.items():
@@ -392,6 +412,7 @@ def test_a_touch_the_button_or_a_suggestion_pauses_a_film(engine):
         engine.wait("() => window.places.length >= 2", seconds=20)
         assert engine.run("() => window.labels.at(-1)") == common["pause"]
         pause()
+        engine.run(PAGE.rest, 50)  # a link leads there a little later
         assert playing(shown) == common["play"], how
         place = shown.check()
         engine.run(PAGE.rest, 400)
@@ -466,12 +487,17 @@ def test_what_is_pressed_is_chosen(engine, view):
         place = selector.format(k=k, row=row, column=column)
         engine.click(*shown.place(place))
         assert shown.wrong_at_once() == []
-        now = dict(zip(shown.names(), shown.check(), strict=True))
+        now = shown.now()
         assert chosen(shown.spec, frame, k).items() <= now.items(), k
-    if view == "success_map":  # what was pressed has the focus
+        if shown.handle(0):  # what was pressed has the focus
+            assert engine.run(SCRIPTS.focused)
+    if view == "success_map":
         engine.press("ArrowRight", "ArrowUp")
-        now = dict(zip(shown.names(), shown.check(), strict=True))
+        now = shown.now()
         assert chosen(shown.spec, frame, (1, 3, 4)).items() <= now.items()
+        (x, y), to = (shown.place(selector.format(k=(1, *at))) for at in ((3, 4), (5, 2)))
+        engine.drag(x, y, *to)
+        assert chosen(shown.spec, frame, (1, 5, 2)).items() <= shown.now().items()
 
 
 def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium):
@@ -541,9 +567,9 @@ def test_less_motion_on_request(chromium):
     engine, moves = chromium(), {}
     for view in explorers.ALL:
         shown = explorer_page.alone(engine, view)
-        for wish in ("reduce", "no-preference"):
+        for wish, keys in (("reduce", ("Home", "End")), ("no-preference", ("Home",))):
             engine.page.emulate_media(reduced_motion=wish)
-            shown.press(shown.clock or 0, *(["Home"] if wish == "reduce" else ["End"]))
+            shown.press(shown.clock or 0, *keys)
             moves[wish] = max(moves.get(wish, 0), *engine.run(SCRIPTS.motions))
     assert moves["reduce"] == 0 < moves["no-preference"]
 
