@@ -55,10 +55,17 @@ def bare(engine, view):
 
 def alone(engine, view, copies=1):
     """The first of `bare`; with ``copies``, a list of that many on the same page."""
-    name, _, block = places(engine, view)[0]
-    engine.open(without_text(engine.site.folder, name, f"{view}-alone", block.html * copies))
+    block = opened(engine, view, copies)
     found = [Shown(engine, index, block) for index in range(copies)]
     return found[0] if copies == 1 else found
+
+
+def opened(engine, view, copies=1):
+    """Open the page of `alone`; return the block."""
+    name, _, block = places(engine, view)[0]
+    engine.open(without_text(engine.site.folder, name, f"{view}-alone", block.html * copies))
+    engine.wait(PAGE.mountsWhenNear, copies - 1)
+    return block
 
 
 def without_text(folder, name, stem, body):
@@ -221,7 +228,9 @@ class Shown:
                 if control["track"] != track:
                     yield f"track of {spec['name']}: {control['track']}, not {track}"
                 if (origin := spec.get("origin")) is not None:
-                    ends = sorted(end / (len(spec["labels"]) - 1) for end in (origin, control["index"]))
+                    ends = sorted(
+                        end / (len(spec["labels"]) - 1) for end in (origin, control["index"])
+                    )
                     if control["filled"] != ends:
                         yield f"{spec['name']} is filled between {control['filled']}, not {ends}"
             if not label == control.get("shown", label) == control["valuetext"]:

@@ -30,6 +30,13 @@ export function offBars() {
   return Math.max(...off);
 }
 
+// The digits of which a part is marked as the most probable.
+export function marked() {
+  return [...part("bars").children].flatMap((node, i) =>
+    "top" in node.dataset ? [Math.floor(i / 3)] : [],
+  );
+}
+
 export function proof() {
   const { textContent, dataset } = part("proof");
   return dataset.proof && [dataset.proof, textContent];

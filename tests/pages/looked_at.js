@@ -1,12 +1,19 @@
 // What a picture looks like: a line of text for each kind of its parts.
 import { digest, mean } from "./digests.js";
-import { all, explorerAt } from "./page.js";
+import { all, explorerAt, rest } from "./page.js";
 
 const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "paint-order", "opacity"];
 const MORE = ["font-weight", "text-anchor", "visibility", "display", "stop-color"];
 const TOLD = ["aria-label", "aria-valuetext", "role", "tabindex", "data-handle", "data-control"];
 const BESIDE = `backgroundColor borderTopColor borderTopWidth borderLeftWidth color display fontSize
 fontStyle fontWeight opacity textAlign textDecorationLine visibility whiteSpace`.split(/\s+/);
+const SELDOM = ["boxShadow", "filter", "transform"]; // mostly none
+const DRAWS = ["stroke", "fill", "fillText", "fillRect", "drawImage"]; // on a canvas
+const PLACES = ["moveTo", "lineTo", "rect", "arc", "roundRect", "bezierCurveTo"];
+const INKS = [
+  ["strokeStyle", "fillStyle", "textAlign"],
+  ["lineWidth", "globalAlpha"],
+];
 const SHADES = ["offset", "x1", "y1", "x2", "y2"]; // of a gradient
 const NUMBER = /[-−]?\d[\d.,]*/g;
 const ADDRESS = /url\([^)]*\)/g; // of a pattern: it has the port of the server
@@ -81,11 +88,76 @@ function besideOf(stage) {
     nodes.filter((node) => node.checkVisibility()),
     (node) => [node.localName, ...node.classList].join("."),
   );
-  const looks = (node) => BESIDE.map((name) => getComputedStyle(node)[name]).join();
+  const looks = (node) => {
+    const style = getComputedStyle(node);
+    const seldom = SELDOM.map((name) => style[name]).filter((look) => look !== "none");
+    return [...BESIDE.map((name) => style[name]), ...seldom].join();
+  };
   return [...kinds].map(([kind, some]) => [
     kind,
     `${some.length}:${digest(some.map(looks).join())}`,
   ]);
+}
+
+// From now on, writes down what is drawn on the canvases of the page since each was cleared.
+function watchCanvases() {
+  const drawn = new Map();
+  const pen = CanvasRenderingContext2D.prototype;
+  for (const name of ["clearRect", ...DRAWS, ...PLACES]) {
+    const own = pen[name];
+    pen[name] = function noted(...given) {
+      if (name === "clearRect") drawn.set(this.canvas, []);
+      const [tile] = given;
+      const isTile = this.canvas.isConnected && tile instanceof HTMLCanvasElement;
+      const cells = isTile ? fieldsOf(tile) : [];
+      const [colours, sizes] = DRAWS.includes(name)
+        ? INKS.map((some) => some.map((ink) => this[ink]))
+        : [[], []];
+      drawn.get(this.canvas)?.push({ name, colours, given: [...given, ...cells, ...sizes] });
+      return own.apply(this, given);
+    };
+  }
+  return drawn;
+}
+
+// A line for each kind of what was drawn on a canvas: how often, how it looks, its words, where.
+function linesOf(strokes) {
+  return [...Map.groupBy(strokes, ({ name }) => name)].map(([name, some]) => {
+    const parts = some.flatMap(({ given }) => given);
+    const numbers = mean(parts.filter(Number.isFinite));
+    if (PLACES.includes(name)) return [name, `1 ${numbers}`];
+    const looks = digest(some.map(({ colours }) => colours).join());
+    const words = parts.filter((part) => typeof part === "string").join();
+    return [name, [some.length, looks, digest(words), numbers, 0].join(" ")];
+  });
+}
+
+// The pictures of the playground: at the start, of challenges that were solved, where Python can't
+// run, in the other theme, and in a narrower place.
+export async function desks(index, challenges) {
+  const root = explorerAt(index);
+  const drawn = watchCanvases();
+  const seenOf = async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const lines = all(root, "canvas", (canvas, i) =>
+      linesOf(drawn.get(canvas)).map(([name, line]) => [`${name} ${i}`, line]),
+    );
+    return Object.fromEntries([...besideOf(root), ...lines.flat()]);
+  };
+  document.body.dataset.seen = ""; // draws all anew
+  const seen = [await seenOf()];
+  delete window.WebAssembly;
+  for (const name of challenges) {
+    const before = root.textContent;
+    root.querySelector(`[data-challenge="${name}"]`).click();
+    for (let tries = 0; tries < 100 && root.textContent === before; tries += 1) await rest(20);
+    seen.push(await seenOf());
+  }
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.body.dataset.theme = isDark ? "light" : "dark";
+  seen.push(await seenOf());
+  root.style.width = "300px";
+  return [...seen, await seenOf()];
 }
 
 function pictureOf(stage) {
@@ -106,16 +178,27 @@ function pictureOf(stage) {
   ]);
 }
 
+// What stands in a picture, and of which kind, at each value of a control: how many values, a digest.
+function valuesOf(root, [name, keys]) {
+  const kinds = keys.map((key) => {
+    root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
+    return all(root, ".plainnet-stage > svg *", ({ classList, localName, textContent }) =>
+      [localName, ...classList, textContent.replace(NUMBER, "0")].join(),
+    );
+  });
+  return [name, `${keys.length}:${digest(kinds.flat().join())}`];
+}
+
 // The picture as it is, and after each of the moves, which are names of controls with keys; or what
-// moves in it.
-export function pictures(index, moves, isMotion) {
-  const seenOf = isMotion ? motionOf : pictureOf;
+// moves in it, and all values of controls.
+export function pictures(index, moves, ways) {
+  const seenOf = ways ? motionOf : pictureOf;
   const root = explorerAt(index);
-  const stage = root.querySelector(".plainnet-stage");
+  const stage = root.querySelector(".plainnet-stage") ?? root;
   const seen = [seenOf(stage)];
   for (const [name, key] of moves) {
     root.dispatchEvent(new CustomEvent("plainnet:goto", { detail: { [name]: key } }));
     seen.push(seenOf(stage));
   }
-  return seen;
+  return ways ? [...seen, Object.fromEntries(ways.map((way) => valuesOf(root, way)))] : seen;
 }

@@ -32,6 +32,7 @@ def agrees(engine, pad, network=-1, is_centred=True):
     assert strokes and all(float(value).is_integer() for s in strokes for p in s for value in p)
     whole_strokes = [[(int(x), int(y)) for x, y in stroke] for stroke in strokes]
     assert shown | {"strokes": 0} == pad.shown(whole_strokes, network, is_centred) | {"strokes": 0}
+    assert engine.run(SCRIPTS.marked) == 3 * [shown["digit"]]
     engine.wait(f"() => ({SCRIPTS.offBars})() < 1.1")
     engine.wait(f"(says) => ['', says].includes(({SCRIPTS.told})())", shown["says"])
     return whole_strokes
@@ -71,6 +72,8 @@ def test_a_digit_is_drawn_and_read_as_python_reads_it(engine, pad, over):
     engine.press("ArrowLeft", "ArrowDown")
     moved = [[(x - pen.PIXEL, y + pen.PIXEL) for x, y in stroke] for stroke in strokes]
     assert agrees(engine, pad) == moved
+    engine.press("ArrowRight", "ArrowUp")
+    assert agrees(engine, pad) == strokes
     engine.run(SCRIPTS.pick, "5")
     agrees(engine, pad)
     assert engine.problems() == []
@@ -89,6 +92,7 @@ def test_a_round_stroke_stays_round_and_ends_at_the_pen(chromium, pad):
             mouse.down()
         engine.run("() => new Promise(requestAnimationFrame)")  # or moves are merged
     mouse.up()
+    mouse.move(left, top)  # draws no more
     (points,) = agrees(engine, pad)
     radii = [np.hypot(x / pen.PIXEL - 4, y / pen.PIXEL - 4) for x, y in points]
     assert len(points) > 45 and max(radii) - min(radii) < 0.1
@@ -215,13 +219,15 @@ def test_a_network_of_ones_own_is_put_into_the_pad(chromium):
     expect(proof).to_have_attribute("data-proof", "right", timeout=180_000)
     exec(MAKES_OWN, names := {})
     pad = Hand(names["nn"])
-    strokes = pad.stored[hand.FIRST]
-    for move in (0, pen.PIXEL):
-        shown = pad.shown([[(x + move, y) for x, y in s] for s in strokes], 0, is_centred=False)
+    strokes, (right, down) = pad.stored[hand.FIRST], (0, 0)
+    for way, across, along in (("right", 1, 0), ("up", 0, -1), ("left", -1, 0), ("down", 0, 1)):
+        own.locator(f"[data-way={way}]").click()
+        right, down = right + across * pen.PIXEL, down + along * pen.PIXEL
+        moved = [[(x + right, y + down) for x, y in stroke] for stroke in strokes]
+        shown = pad.shown(moved, 0, is_centred=False)
         assert own.locator(".plainnet-sentence").first.inner_text() == shown["says"]
         levels = own.locator(".plainnet-hidden rect").evaluate_all(
             "(squares) => squares.map(({ style }) => Number(style.getPropertyValue('--level')))"
         )
         assert levels == shown["levels"] and len(levels) == 6
-        own.locator("[data-way=right]").click()
     assert engine.problems() == []

@@ -41,8 +41,26 @@ def moves(spec):
 def test_a_picture_is_as_it_was_when_it_was_looked_at(chromium, view, size):
     shown = explorer_page.alone(engine := chromium(**SIZES[size]), view)
     steps = list(moves(shown.spec))
-    seen = engine.run(SCRIPTS.pictures, shown.index, steps, size == "motion")
-    states = ["at the start", *(f"{name} at {key}" for name, key in steps)]
+    ways = [[control["name"], control["keys"]] for control in shown.spec["controls"]]
+    seen = engine.run(SCRIPTS.pictures, shown.index, steps, ways if size == "motion" else None)
+    states = ["at the start", *(f"{name} at {key}" for name, key in steps), "at all values"]
+    wrong = unlike(KEPT, view, size, seen, states)
+    assert not wrong, "look at the picture; if it is as it should be: make looked-at"
+
+
+@pytest.mark.rests_on(f"file tests/pages/{KEPT}")
+@pytest.mark.parametrize("size", ["wide", "phone"])
+@pytest.mark.parametrize("view", ["hand", "playground"])
+def test_so_are_the_pad_and_the_playground(chromium, view, size):
+    """The playground also as challenges leave it: the first ones have the same data."""
+    explorer_page.opened(engine := chromium(**SIZES[size]), view)
+    states = ["at the start"]
+    if view == "hand":
+        seen = engine.run(SCRIPTS.pictures, 0, [])
+    else:
+        states += [*2 * ("few units", "dead"), "few units", "diverge", "reading"]
+        seen = engine.run(SCRIPTS.desks, 0, states[1:])
+        states += ["in the other theme", "narrower"]
     wrong = unlike(KEPT, view, size, seen, states)
     assert not wrong, "look at the picture; if it is as it should be: make looked-at"
 

@@ -3,6 +3,7 @@
 import functools
 import re
 import time
+from urllib.parse import unquote
 
 import accessibility
 import numpy as np
@@ -264,6 +265,23 @@ def test_every_rate_can_be_chosen_and_decay_says_what_it_changes(python):
     python.wait(f"() => ({SCRIPTS.code})().includes('WeightDecay(0.0001)')")
     assert python.page.locator(".plainnet-coming").inner_text() == WORDS["decay_descent"]
     assert "learning_rate=10," in python.run(SCRIPTS.code)
+    press(python, "[data-choice=rule] input[value=adam] + span")
+    python.wait(f"() => !({SCRIPTS.code})().includes('WeightDecay')")
+    assert python.page.locator(".plainnet-coming").inner_text() == WORDS["no_decay"]
+
+
+def test_another_start_and_other_data_begin_anew(python):
+    for name, line in (("start", "nn ="), ("seed", "X, y =")):
+        trained(python, 1)
+        number = int(re.search(rf"default_rng\((\d+)\)\n{line}", python.run(SCRIPTS.code))[1])
+        press(python, f"[data-do={name}]")
+        line = f"default_rng({number + 1})\n{line}"
+        python.wait(f"(line) => ({SCRIPTS.code})().includes(line)", line)
+        assert python.run(SCRIPTS.epoch) == 0
+    code = python.run(SCRIPTS.code)
+    trained(python, 1)
+    press(python, "[data-do=reset]")
+    python.wait(f"(code) => ({SCRIPTS.code})() === code", code)
 
 
 def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
@@ -275,9 +293,14 @@ def test_points_are_added_by_a_click_and_by_keys_and_dragged(python):
     x, y, width, _ = python.run(SCRIPTS.placeOf, ".plainnet-plane canvas")
     python.drag(x, y, x + width / 4, y - width / 8)
     python.wait(f"(before) => ({SCRIPTS.link})() !== before", added)
+    press(python, "[data-choice=adds] input[value='1'] + span")
     python.page.locator(".plainnet-plane canvas").focus()
-    python.press("ArrowLeft", "ArrowDown", "Enter")
+    python.press("ArrowLeft", "ArrowRight", "ArrowDown", "Enter")  # the first goes to the middle
     python.wait(f"() => /X = np.vstack\\(\\[X, \\[\\[.*\\], \\[/.test(({SCRIPTS.code})())")
+    x, y, label = re.search(
+        r"([\d.]+):([\d.]+):(\d)(&|$)", unquote(python.run(SCRIPTS.link))
+    ).groups()[:3]
+    assert float(x) > 0.5 > float(y) and label == "1"
     press(python, "[data-do=undo]")
     python.wait(f"() => !({SCRIPTS.code})().includes('vstack')")
 
