@@ -193,6 +193,22 @@ def test_an_address_that_names_no_state_changes_nothing(chromium):
     assert engine.problems() == []
 
 
+def test_a_link_is_copied_and_says_so_until_the_state_changes(chromium):
+    engine = chromium(permissions=["clipboard-read", "clipboard-write"])
+    shown = explorer_page.alone(engine, "stepper")
+    link = engine.page.locator(".plainnet-link")
+    link.click()
+    engine.wait(
+        "(said) => document.querySelector('.plainnet-link').textContent === said",
+        shown.spec["common"]["copied"],
+    )
+    address = engine.run("() => navigator.clipboard.readText()")
+    assert address.endswith(engine.run(SCRIPTS.linkOf, shown.index))
+    assert address == engine.run("() => location.href")
+    shown.press(shown.clock, "ArrowRight")
+    assert link.text_content() == shown.spec["common"]["link"]
+
+
 @every_view
 def test_a_pointer_that_presses_nothing_chooses_nothing(chromium, view):
     engine = chromium()
@@ -328,7 +344,13 @@ def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
     if not shown.spec["ghosts"]:
         return
     control = next(i for i in range(len(shown.spec["controls"])) if i != shown.clock)
-    if shown.clock is not None:  # at the beginning there is no run yet
+    if shown.clock is not None:
+        if (
+            shown.spec["controls"][shown.clock]["kind"] == "time"
+        ):  # at its beginning there is no run
+            shown.press(shown.clock, "Home")
+            shown.press(control, "End", "Home")
+            assert shown.read()["ghosts"] == []
         shown.press(shown.clock, "End")
     shown.press(control, "Home")
     shown.open_table()

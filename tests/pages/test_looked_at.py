@@ -58,7 +58,7 @@ def test_so_are_the_pad_and_the_playground(chromium, view, size):
     if view == "hand":
         seen = engine.run(SCRIPTS.pictures, 0, [])
     else:
-        states += [*2 * ("few units", "dead"), "few units", "diverge", "reading"]
+        states += [*2 * ("few units", "dead"), "few units", "overfit", "diverge", "reading"]
         seen = engine.run(SCRIPTS.desks, 0, states[1:])
         states += ["in the other theme", "narrower"]
     wrong = unlike(KEPT, view, size, seen, states)
