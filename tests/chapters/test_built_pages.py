@@ -228,18 +228,21 @@ def it_leads_to_its_source_and_is_cited_if_the_repository_has_an_address(page):
             )
 
 
-@rule('<article>class="eqno">(99.1)', '<article>class="eqno">(8.2)')
-def every_number_begins_with_the_place_in_the_table_of_contents(page):
+EQUATION = 'class="eqno">({})'
+
+
+@rule(
+    "<article>" + EQUATION.format("99.1"),
+    "<article>" + EQUATION.format("6.1") + EQUATION.format("6.3"),
+)
+def numbers_count_from_one_behind_the_place_in_the_table_of_contents(page):
     if entry := ENTRIES.get(page.file):
         article = page.html.partition("<article")[2].partition("</article>")[0]
         for kind, pattern in NUMBERS.items():
             shown = re.findall(pattern, article)
-            for number in shown:
-                chapter, _, rest = number.rpartition(".")
-                if chapter != entry.number or not rest.isdigit():
-                    yield f"one {kind} is {number}"
-            if shown and shown[0].rpartition(".")[2] != "1":
-                yield f"the first {kind} is {shown[0]}"
+            places = range(1, len(shown) + 1)
+            if shown != [f"{entry.number}.{place}".lstrip(".") for place in places]:
+                yield f"the numbers of each {kind} are {shown}"
 
 
 @of_english("", f"<summary><span>References · 1</span></summary>related-pages{REFERENCES}")

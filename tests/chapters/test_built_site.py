@@ -1,6 +1,7 @@
 """What pages of the built site say of each other, of the package and of explorers."""
 
 import inspect
+import posixpath
 import re
 
 import grounds
@@ -12,6 +13,7 @@ from each import each
 import plainnet
 from plainnet.explorers import ALL
 from plainnet_book import contents, execution, languages, moved, published
+from plainnet_book.chinese import TITLES
 
 SITE = execution.ROOT / "_build" / "html"
 ALL_PAGES = contents.read(execution.ROOT / "_toc.yml")
@@ -115,27 +117,69 @@ def questions(html):
     return html.count('data-view="answer_box"') + sum("check" in each for each in exercises)
 
 
+def menu_of(name):
+    """The entries in the menu of a page: in its language, or in English with a title in it."""
+    if not languages.is_chinese(name):
+        return BOOK
+    known = {entry.file: entry for entry in ALL_PAGES}
+    alone = [e._replace(title=TITLES.get(e.file.rpartition("/")[2], "")) for e in BOOK]
+    return [known.get(languages.twin(entry.file), entry) for entry in alone]
+
+
 def test_the_menu_lists_the_book_with_numbers_titles_minutes_and_questions(site):
-    asked = {entry.file: questions(site[SITE / f"{entry.file}.html"]) for entry in BOOK}
-    assert sum(asked.values()) > 150
-    for path, html in english(site):
+    asked = [questions(site[SITE / f"{entry.file}.html"]) for entry in BOOK]
+    assert sum(asked) > 150
+    for path, html in site.items():
+        name = path.relative_to(SITE).with_suffix("").as_posix()
         nav = html.partition('<nav class="plainnet-menu')[2].partition("</nav>")[0]
-        lines = nav.split("<li>")[1:]
-        assert len(lines) == len(BOOK), path
-        for entry, line in zip(BOOK, lines, strict=True):
+        lines, own, said = nav.split("<li>")[1:], languages.code(name), []
+        for entry, count, line in zip(menu_of(name), asked, lines, strict=True):
+            other = [languages.code(entry.file)] * (languages.code(entry.file) != own)
             assert f'plainnet-number">{entry.number}<' in line
-            assert f'plainnet-title">{entry.title}<' in line
+            assert re.search(f'plainnet-title">{re.escape(entry.title)}( <|<)', line), entry
+            assert re.findall(r'hreflang="(.*?)"', line) == other
+            assert line.count("plainnet-english") == len(other)
             counted = re.findall(r'data-questions="(\d+)"', line)
-            assert counted == [str(asked[entry.file])][: bool(asked[entry.file])], entry
-            is_current = path == SITE / f"{entry.file}.html"
+            assert counted == [str(count)] * bool(count), entry
+            said += re.findall(r">(?:about |约 )(\d+) (?:minutes|分钟)<", line)
+            is_current = name == entry.file
             assert ('aria-current="page"' in line) == is_current
             place = re.search(r'<p class="plainnet-place">(.*?)</p>', html)
             if is_current:
-                minutes = re.findall(r">about (\d+) minutes<", line)
+                minutes = re.findall(r">(\d+)′<", line)
                 assert place[1].startswith(entry.place)
-                assert re.findall(r"bout (\d+) minutes", place[1]) == minutes
+                assert re.findall(r"(\d+) (?:minutes|分钟)", place[1]) == minutes
+            else:
+                leads = path.parent / re.search('href="(.*?)"', line)[1]
+                assert leads.resolve() == SITE / f"{entry.file}.html"
+        assert said == re.findall(r">(\d+)′<", nav)  # for screen readers
         captions = re.findall(r'aria-level="2">(.*?)<', nav)
-        assert captions == list(dict.fromkeys(entry.part for entry in BOOK))
+        say = languages.words(name)
+        assert captions == [say(part) for part in dict.fromkeys(entry.part for entry in BOOK)]
+
+
+def test_a_page_leads_to_those_before_and_behind_it(site):
+    for file in (entry.file for entry in ALL_PAGES):
+        order, path = [entry.file for entry in menu_of(file)], SITE / f"{file}.html"
+        place = order.index(file)
+        for kind, near in ("prev", order[:place][-1:]), ("next", order[place + 1 :][:1]):
+            led = re.findall(rf'rel="{kind}" href="(.*?)"', site[path])
+            found = [(path.parent / address).resolve() for address in led]
+            assert found == [SITE / f"{name}.html" for name in near], (file, kind)
+
+
+def test_every_link_leads_to_a_place_on_the_site_or_to_a_file(site):
+    names = {path.relative_to(SITE).as_posix(): html for path, html in site.items()}
+    there, astray = moved.anchors(names), set()
+    for name, html in names.items():
+        for link in set(re.findall(r'<a [^>]*?href="([^":]*)"', html)):
+            page, _, state = link.partition("#")
+            address = posixpath.normpath(f"{name}/../{page}") if page else name
+            anchor = state.partition("&")[0]
+            is_file = address not in there and (SITE / address).is_file()
+            if not is_file and not moved.is_there(f"{address}#{anchor}", there):
+                astray.add(f"{name}: {link}")
+    assert not astray
 
 
 def test_the_first_page_tells_how_long_the_course_takes(site):

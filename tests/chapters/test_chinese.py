@@ -15,7 +15,10 @@ from plainnet_book.zh import former
 
 SITE = ROOT / "_build" / "html"
 PAGES = editions.pages()
-ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){3,}")
+ENGLISH = re.compile(
+    r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){3,}|(?:Fig\.|Exercise|Explorer|Chapter|Appendix) [\dA-Z]"
+)
+NO_CHINESE = re.compile("[^\u4e00-\u9fff]*[A-Za-z]{3}[^\u4e00-\u9fff]*")
 SAMPLE = re.compile("“[^”]*(?:”|$)")  # what a network wrote
 SPOKEN = "alt", "title", "aria-label", "placeholder", "data-title", "data-none", "data-said"
 # What is not in Chinese, or not for reading.
@@ -48,8 +51,9 @@ def test_no_english_sentence_is_left(site):
         for tag in page.select(APART):
             tag.decompose()
         texts = page.get_text("\n").split("\n")
-        texts += [tag[key] for key in SPOKEN for tag in page.select(f"[{key}]:not(a.reference)")]
-        assert not [text for text in texts if ENGLISH.search(SAMPLE.sub("", text))], name
+        spoken = [tag[key] for key in SPOKEN for tag in page.select(f"[{key}]:not(a.reference)")]
+        assert not [text for text in texts + spoken if ENGLISH.search(SAMPLE.sub("", text))], name
+        assert not list(filter(NO_CHINESE.fullmatch, spoken)), name
         assert "**" not in page.get_text(), name
 
 
@@ -109,6 +113,13 @@ def test_each_page_leads_to_the_other_language(site):
             assert found[other] == link["href"] and set(found) == {"en", "zh-CN"}
             places = {page.parent.joinpath(address).resolve() for address in found.values()}
             assert places == {path.resolve() for path in pages}
+
+
+def test_the_search_of_a_page_is_in_its_language(site):
+    for name, page in site.items():
+        leads = [form["action"] for form in page.select("form[role=search]")]
+        leads += [link["href"] for link in page.select("a.plainnet-find")]
+        assert len(leads) > 1 and set(leads) <= {"search.html", "#"}, name
 
 
 def test_what_a_chinese_page_links_in_english_is_said_to_be(site):
