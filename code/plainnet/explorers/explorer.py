@@ -136,9 +136,9 @@ class Explorer(Widget):
     - ``roles``: for each entry that is drawn, its colour: a key of `plots.COLOURS`, ``ink`` or
       ``muted``; colours that change are in the ``roles`` of the frame;
     - ``tasks``: suggested states, as pairs of a label and the values of some sliders by name;
-    - ``ghosts``: how many previous runs stay visible in grey, 0 by default, and come back when their
-      curves are pressed; or ``best``: a key of frames, and the run with the smallest value so far
-      stays visible, for each choice.
+    - ``ghosts``: how many previous runs stay visible in grey, 0 by default, and come back when
+      their curves are pressed; or ``best``: a key of frames, and the run with the smallest value so
+      far stays visible, for each choice.
 
     The static page holds the frame of every position, which has one index per slider; ``frame`` is
     the one at the start. Where Python runs, `answer` gives any frame, also for numbers of the

@@ -27,7 +27,8 @@ TEXTS = {
         "brings it back."
     ): (
         "连线越粗，权重的绝对值越大；虚线是负的权重。方图里的那条线上，答案是 ½；圆点该答 1，方"
-        "块该答 0。损失低于点线，也就是 {limit:g}，就算学会。灰色曲线是之前的运行，点一下就回到那次运行。"
+        "块该答 0。损失低于点线，也就是 {limit:g}，就算学会。灰色曲线是之前的运行，点一下就回到那次"
+        "运行。"
     ),
     (
         "Learning rate {learning_rate:g}, start {seed}, after {epoch:,} epochs: {right} of 4 "

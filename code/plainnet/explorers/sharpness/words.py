@@ -16,11 +16,11 @@ WORDS = {
     "limit_above": "2/α = {limit:.3g} lies above",
     "legend": (
         "Both curves belong to one run, and the upright line marks the same epoch in both. Red "
-        "dots mark epochs at which the sharpness lies above 2/α; broken grey is the run before, and "
-        "a click brings it back. The parabola is the quadratic approximation of the loss in the "
-        "direction of the largest curvature, in units of the present distance from its bottom: the "
-        "next two steps take the ball from 1 to 1 − αλₘₐₓ and to its square. Higher orders are "
-        "left out; because of them, a run is not lost where λₘₐₓ lies above 2/α."
+        "dots mark epochs at which the sharpness lies above 2/α; broken grey is the run before, "
+        "and a click brings it back. The parabola is the quadratic approximation of the loss in "
+        "the direction of the largest curvature, in units of the present distance from its bottom: "
+        "the next two steps take the ball from 1 to 1 − αλₘₐₓ and to its square. Higher orders are "
+        "left out; because of them, a run need not be lost where λₘₐₓ lies above 2/α."
     ),
     "start": "Start {seed}:",
     "crossing": "where it crosses",
