@@ -328,12 +328,12 @@ class Drawing:
         for found in self.read["maps"]:
             yield from self.wrong_moment(found["key"])
             cells = self.value(found["key"])
-            side = math.isqrt(len(cells))
-            rows = [cells[row * side : (row + 1) * side] for row in range(side)]
             scale = self.value(found["scale"])
+            columns = scale.get("columns", math.isqrt(len(cells)))
+            rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
             colour = dict(zip(scale["letters"], scale["colours"], strict=True))
             expected = [f"{colour[cell]:f<9}" for row in rows[::-1] for cell in row]
-            if found["side"] != side or not all(map(same_colour, found["colours"], expected)):
+            if found["columns"] != columns or not all(map(same_colour, found["colours"], expected)):
                 yield f"map {found['key']}: other colours"
             boxes = {shape["box"] for shape in self.read["shapes"] if shape.get("box")}
             left, top, width, height = found["box"]

@@ -78,7 +78,8 @@ function readGradient(node) {
 // Reads a map; a cell that is not opaque shows what is on the layer below.
 function readMap(canvas) {
   const { width, height, dataset } = canvas;
-  const [fine, side] = [Number(dataset.fine), width / dataset.fine];
+  const fine = Number(dataset.fine);
+  const [columns, rows] = [width / fine, height / fine];
   const below = canvas.dataset.layer.replace(/now$/, "before");
   const layers = [...canvas.parentNode.children].filter(
     ({ dataset: { layer } }) => layer === below || layer === dataset.layer,
@@ -91,15 +92,15 @@ function readMap(canvas) {
   });
   const middle = (place) => place * fine + (fine - 1) / 2;
   const hex = (cell) => {
-    const pixel = middle(Math.floor(cell / side)) * width + middle(cell % side);
+    const pixel = middle(Math.floor(cell / columns)) * width + middle(cell % columns);
     const data = high[4 * pixel + 3] < 255 && low[4 * pixel + 3] ? low : high;
     return [0, 1, 2, 3].map((i) => data[4 * pixel + i].toString(16).padStart(2, "0"));
   };
   return {
     key: canvas.dataset.map,
     scale: canvas.dataset.scale,
-    side,
-    colours: Array.from({ length: side * side }, (_, cell) => `#${hex(cell).join("")}`),
+    columns,
+    colours: Array.from({ length: columns * rows }, (_, cell) => `#${hex(cell).join("")}`),
     box: ["left", "top", "width", "height"].map((key) => parseFloat(canvas.style[key])),
   };
 }

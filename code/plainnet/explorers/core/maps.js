@@ -22,13 +22,13 @@ function fineFor(width, side) {
   return [3, 5, 7, 9].find((fine) => fine >= pixels) ?? 9;
 }
 
-function pixelsOf(cells, side, colours, letters) {
-  const image = new ImageData(side, side);
+function pixelsOf(cells, [columns, rows], colours, letters) {
+  const image = new ImageData(columns, rows);
   const drawn = new Uint32Array(image.data.buffer);
   const pixels = Object.fromEntries(colours.map((colour, i) => [letters[i], pixelOf(colour)]));
   for (let cell = 0; cell < cells.length; cell += 1) {
-    const row = side - 1 - Math.floor(cell / side);
-    drawn[row * side + (cell % side)] = pixels[cells[cell]];
+    const row = rows - 1 - Math.floor(cell / columns);
+    drawn[row * columns + (cell % columns)] = pixels[cells[cell]];
   }
   return image;
 }
@@ -42,8 +42,8 @@ function exchanged(before, now) {
   return [now, before];
 }
 
-function resize(node, side) {
-  if (node.width !== side) node.width = node.height = side;
+function resize(node, [width, height]) {
+  if (node.width !== width || node.height !== height) Object.assign(node, { width, height });
 }
 
 function canvas(maps, place, layer) {
@@ -61,8 +61,8 @@ function canvas(maps, place, layer) {
 function paint(node, picture) {
   enlarging ??= [0, 1].map(() => new OffscreenCanvas(1, 1));
   const [few, many] = enlarging;
-  resize(few, picture.width);
-  resize(many, node.width);
+  resize(few, [picture.width, picture.height]);
+  resize(many, [node.width, node.height]);
   context(few).putImageData(picture, 0, 0);
   const target = context(many);
   target.globalCompositeOperation = "copy"; // no old colour shines through a new one
@@ -70,20 +70,22 @@ function paint(node, picture) {
   node.getContext("bitmaprenderer").transferFromImageBitmap(many.transferToImageBitmap());
 }
 
-// Draws the `cells` over all of `plot`. `sweepMaps` removes maps that are not redrawn.
-export function drawMap({ maps, box }, { key, place, scale }, cells, { colours, letters }) {
-  const side = Math.sqrt(cells.length);
+// Draws the `cells` over all of `plot`, in a square unless their `scale` says how many columns there
+// are. `sweepMaps` removes maps that are not redrawn.
+export function drawMap({ maps, box }, { key, place, scale }, cells, shades) {
+  const { colours, letters, columns = Math.sqrt(cells.length) } = shades;
+  const sides = [columns, cells.length / columns];
   const look = `${cells} ${colours}`;
   let [before, now] = ["before", "now"].map((layer) => canvas(maps, place, layer));
   const isOpaque = colours.every((colour) => colour.length === 7);
   const { left, top, right, bottom } = box;
-  const fine = scale === "map" ? fineFor(right - left, side) : 1;
-  const size = fine * side;
-  const isNew = now.width !== size;
+  const fine = scale === "map" ? fineFor(right - left, columns) : 1;
+  const size = sides.map((side) => fine * side);
+  const isNew = now.width !== size[0];
   if (isNew) for (const node of [before, now]) resize(node, size);
   const hasChanged = isNew || looks.get(now) !== look;
   if (hasChanged) {
-    const drawn = pixelsOf(cells, side, colours, letters);
+    const drawn = pixelsOf(cells, sides, colours, letters);
     if (isOpaque && !isNew) [before, now] = exchanged(before, now); // so only one is painted
     else if (isOpaque) paint(before, drawn);
     paint(now, drawn);
