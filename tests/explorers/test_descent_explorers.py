@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from colours import contrast
 from each import each
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,32 +135,58 @@ def test_the_steps_to_a_thousandth_are_counted_along_a_path(rate, momentum, cond
     assert frame["needs"] == f"to a thousandth: {steps}"
 
 
-def test_the_zones_meet_where_a_path_begins_to_swing_and_to_diverge():
+def test_the_lines_of_the_map_are_where_a_path_begins_to_swing_and_to_diverge():
     spec = DescentContour().spec
-    for momentum, (start, swings, diverges, end) in zip(
-        contour.MOMENTA, spec["limits"], strict=True
-    ):
-        assert (start, end) == (0.0, contour.END)
-        assert contour.slowest(diverges, momentum) == pytest.approx(1.0)
-        assert diverges == pytest.approx(2 * (1 + momentum)) and diverges in contour.RATES
+    for rate, momentum in list(zip(spec["swings_x"], spec["swings_y"], strict=True))[::7]:
         before, after = (
-            descent([1.0], [1.0], swings * part, momentum, 4000)[:, 0] for part in (0.9, 1.1)
+            descent([1.0], [1.0], rate * part, momentum, 4000)[:, 0] for part in (0.9, 1.1)
         )
         assert (before >= 0).all() and (after < 0).any()
-        assert [tick for strip in spec["strips"] for tick in strip["ticks"]] == [
-            ends[2] for ends in spec["limits"]
-        ]
+    (rate, momentum), (last, high) = zip(spec["diverges_x"], spec["diverges_y"], strict=True)
+    assert (rate, last) == pytest.approx((2 * (1 + momentum), 2 * (1 + high)))
+    for beta in contour.MOMENTA:
+        limit = np.interp(beta, [momentum, high], [rate, last])
+        assert contour.slowest(limit, beta) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("condition", contour.CONDITIONS)
-def test_no_rate_is_better_than_the_best(condition):
-    best = DescentContour().compute(*contour.START, 1.0, 0.0, condition)["best"]
-    assert best == pytest.approx(2 / (1 + 1 / condition), abs=1e-4)
+def test_the_map_has_the_steps_needed_and_its_ring_the_fewest(condition):
+    spec = DescentContour().spec
+    at = contour.CONDITIONS.index(condition)
+    letters = spec["counts"][at]
+    assert spec["shades"]["columns"] * len(valley.MOMENTA) == len(letters) == 1600
+    for cell, (momentum, rate) in enumerate(itertools.product(valley.MOMENTA, valley.RATES)):
+        if cell % 7 and rate not in (1.0, 2.0):  # each costs a millisecond
+            continue
+        products = rate * contour.STEEP / condition, rate * contour.STEEP
+        needs = max(valley.steps_needed(step, momentum) for step in products)
+        if max(contour.slowest(step, momentum) for step in products) > 1 - 1e-9:
+            expected = "h"
+        else:
+            expected = "abcdefg"[sum(needs > bound for bound in (10, 20, 40, 80, 160, 320))]
+        assert letters[cell] == expected, (rate, momentum)
+    counts = valley.counts(condition)
+    row, column = (
+        valley.MOMENTA.index(spec["best_y"][at]),
+        valley.RATES.index(spec["best_x"][at]),
+    )
+    assert counts[row, column] == counts.min()
+    assert re.search(r"\d+", spec["fewest"][at]).group() == f"{counts.min():g}"
+    curvatures = contour.STEEP / condition, contour.STEEP
+    path = descent(curvatures, (1.0, 1.0), spec["best_x"][at], spec["best_y"][at], 1000)
+    assert np.flatnonzero(np.abs(path).max(axis=1) > 0.001)[-1] + 1 == counts.min()
 
-    def factor(rate):
-        return max(contour.slowest(rate * each, 0.0) for each in (1 / condition, 1.0))
 
-    assert all(factor(best) <= factor(rate) + 1e-3 for rate in contour.RATES)
+def test_the_handle_stops_at_cells_of_the_map_and_texts_stand_out_from_all_shades():
+    spec = DescentContour().spec
+    assert sorted({*spec["best_y"]}) == spec["best_y"]  # the chapter says that the ring rises
+    assert {*contour.RATES} <= {*valley.RATES} and {*contour.MOMENTA} <= {*valley.MOMENTA}
+    for paper, ink in (("#ffffff", "#222222"), ("#121212", "#e6e6e6")):
+        for colour in spec["shades"]["colours"]:
+            ground, (*shade, opacity) = (bytes.fromhex(each[1:]) for each in (paper, colour))
+            pairs = zip(shade, ground, strict=True)
+            mixed = (round(below + opacity / 255 * (above - below)) for above, below in pairs)
+            assert contrast("#" + bytes(mixed).hex(), ink) >= 4.5, (colour, paper)
 
 
 @given(st.floats(0.05, 1.95), st.sampled_from(contour.MOMENTA), st.floats(0.01, 1.0))

@@ -93,7 +93,7 @@ export function distances(index, handle, [x, y], way) {
 }
 
 // For each track that moves a handle when it is pressed: the handle that lies on it, by its name
-// and its middle, and the left edge and the width of the track.
+// and its middle, and the left edge, the width, the upper edge and the height of the track.
 export async function pressTracks(index) {
   const root = explorerAt(index);
   const areas = all(root, ".plainnet-press-track", (node) => node);
@@ -105,7 +105,7 @@ export async function pressTracks(index) {
   return areas.map((area) => {
     const { left, right, top, bottom } = area.getBoundingClientRect();
     const isOnIt = ([, x, y]) => left < x && x < right && top < y && y < bottom;
-    return [...handles.find(isOnIt), left, right - left];
+    return [...handles.find(isOnIt), left, right - left, top, bottom - top];
   });
 }
 

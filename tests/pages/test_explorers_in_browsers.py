@@ -66,13 +66,16 @@ def test_what_can_be_dragged_follows_the_pointer(engine, view):
                 break
         assert shown.position() != before, handle
         shown.check()
-    for track, (name, _, y, left, width) in enumerate(engine.run(SCRIPTS.pressTracks, shown.index)):
-        control, expected = shown.names().index(name), shown.position()
+    for track, (name, *_, left, width, top, height) in enumerate(
+        engine.run(SCRIPTS.pressTracks, shown.index)
+    ):
+        controls, expected = [*map(shown.names().index, name.split(" "))], shown.position()
         for part in (0.25, 0.75):
-            engine.click(pressed := left + part * width, y)
+            engine.click(across := left + part * width, top + (1 - part) * height)
             x = engine.run(SCRIPTS.pressTracks, shown.index)[track][1]
-            assert abs(x - pressed) <= width / (shown.length(control) - 1), name
-            expected[control] = shown.position()[control]
+            assert abs(x - across) <= width / (shown.length(controls[0]) - 1), name
+            for control in controls:
+                expected[control] = shown.position()[control]
             assert shown.check() == expected, name
     assert engine.problems() == []
 
@@ -123,9 +126,9 @@ def test_nothing_jumps_and_a_page_of_another_width_shows_the_same(chromium, view
 # Of the arrow keys: which coordinate grows, and in which sense. The second key does the same if a
 # handle moves along one axis only.
 WAYS = {
-    "right": (("ArrowRight ArrowUp", 0, 1), ("ArrowLeft ArrowDown", 0, -1)),
-    "up": (("ArrowUp ArrowRight", 1, -1), ("ArrowDown ArrowLeft", 1, 1)),
-    "down": (("ArrowDown ArrowRight", 1, 1), ("ArrowUp ArrowLeft", 1, -1)),
+    "right": (("ArrowRight ArrowUp", "cx", 1), ("ArrowLeft ArrowDown", "cx", -1)),
+    "up": (("ArrowUp ArrowRight", "cy", -1), ("ArrowDown ArrowLeft", "cy", 1)),
+    "down": (("ArrowDown ArrowRight", "cy", 1), ("ArrowUp ArrowLeft", "cy", -1)),
 }
 
 
@@ -137,12 +140,12 @@ def test_an_arrow_moves_a_handle_its_way(chromium, view):
         if not (handle := shown.handle(control)):
             continue
         name, moved = shown.name(control), 0
+        node = engine.page.locator(f"[data-handle~='{name}']").last
         for number, (keys, axis, sense) in enumerate(2 * WAYS[handle["way"]]):
-            before = shown.place(f"[data-handle~='{name}']")
+            before = float(node.get_attribute(axis))  # in the drawing, since the page may scroll
             engine.run(SCRIPTS.focusControl, shown.index, name)
             engine.press(key := keys.split(" ")[number > 1 and handle["isOne"]])
-            after = shown.place(f"[data-handle~='{name}']")
-            step = sense * (after[axis] - before[axis])
+            step = sense * (float(node.get_attribute(axis)) - before)
             assert step > -0.5, f"{key} moves {name} by {step}"
             moved += step
         assert moved > 1, f"{name} does not move"
@@ -520,6 +523,24 @@ def test_what_is_pressed_is_chosen(engine, view):
         (x, y), to = (shown.place(selector.format(k=(1, *at))) for at in ((3, 4), (5, 2)))
         engine.drag(x, y, *to)
         assert chosen(shown.spec, frame, (1, 5, 2)).items() <= shown.now().items()
+
+
+def test_a_press_in_the_map_of_steps_sets_learning_rate_and_momentum(chromium):
+    """The nearest values that there are: of the momenta, 0.8 lies nearest to 0.7."""
+    shown = explorer_page.alone(engine := chromium(), "descent_contour")
+    place = "canvas[data-map^=counts]"
+    middle_x, middle_y, width, height = engine.run(PAGE.middleOf, shown.index, place)
+    left, bottom = middle_x - width / 2, middle_y + height / 2
+    before = dict(zip(shown.names(), shown.check(), strict=True))
+    spec = shown.spec
+    for rate, momentum, nearest in ((1.0, 0.7, 0.8), (3.2, 0.1, 0.0)):
+        x, y = (rate - 0.025) / 4, momentum + 0.025  # parts of the map
+        engine.click(left + x * width, bottom - y * height)
+        chosen = {
+            "learning_rate": spec["rates"].index(rate),
+            "momentum": spec["momenta"].index(nearest),
+        }
+        assert dict(zip(shown.names(), shown.check(), strict=True)) == before | chosen
 
 
 def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium):

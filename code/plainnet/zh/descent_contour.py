@@ -21,8 +21,8 @@ TEXTS = {
         "离起点的距离还剩几分之几：沿谷 x / 起点 x，横谷 y / 起点 y"
     ),
     "start ({x:g}, {y:g})": "起点 ({x:g}, {y:g})",
-    "best without momentum: {best:.3g}": "没有动量时最好：{best:.3g}",
-    "limit {limit:g}": "极限 {limit:g}",
+    "the bluer, the fewer steps": "越蓝步数越少",
+    "fewest: {steps}": "最少：{steps}",
     "the limit": "极限",
     "a long valley": "狭长的山谷",
     "a round bowl": "圆碗",

@@ -1,7 +1,5 @@
 """Explorer: gradient descent, with and without momentum, in a valley of two parameters."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from plainnet import plots
@@ -9,9 +7,8 @@ from plainnet.explorers.descent_contour import texts, valley
 from plainnet.explorers.descent_contour.valley import START, STEEP, STEPS, slowest, verdict
 from plainnet.explorers.descent_contour.words import WORDS
 from plainnet.explorers.explorer import Explorer, Slider
-from plainnet.explorers.formatting import axis, labels, minus
+from plainnet.explorers.formatting import axis, digits, labels, minus
 
-END = 4.0  # the largest learning rate; plain descent diverges from 2 on, with β = 0.9 from 3.8 on
 RATES = tuple(
     [round(0.05 * k, 2) for k in range(1, 45)] + [round(0.2 * k, 1) for k in range(12, 21)]
 )
@@ -20,6 +17,13 @@ CONDITIONS = (1, 10, 30, 100)
 STARTS_X = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
 STARTS_Y = (-0.6, -0.2, 0.2, 0.6)
 WIDE, HIGH, SHARE = 1.25, 1.0, 1.5
+HALF = 0.025  # half a cell of the map of steps
+BENDS = [k / 50 for k in range(43)]  # √β of points on the limit of creeping, as far as α = 0.025
+OPACITIES = "c0", "a6", "8c", "70", "50", "30", "12"  # of the blue, from few steps to over 1,000
+SHADES = [
+    *(plots.COLOURS["curve"] + opacity for opacity in OPACITIES),
+    plots.COLOURS["wrong"] + "40",
+]
 SHOWN = 8  # steps that are shown at first
 HERE = {"start_x": START[0], "start_y": START[1]}
 PLAIN = HERE | {"condition": 10, "momentum": 0.0}
@@ -43,22 +47,20 @@ class DescentContour(Explorer):
     """
 
     view = "descent_contour"
-    height = "514px", 560, "432px"
+    height = "606px", 560, "432px"
     reads = True
-    drawn = "start_x", "start_y", "learning_rate"
+    drawn = "start_x", "start_y", "learning_rate", "momentum"
 
     def __init__(self):
         steps = tuple(range(STEPS + 1))
         contours = [valley.contours(condition, WIDE) for condition in CONDITIONS]
-        ends = [valley.limits(momentum, END) for momentum in MOMENTA]
+        best = [valley.fewest(condition) for condition in CONDITIONS]
         super().__init__(
             _controls(steps),
             tasks=[(WORDS["tasks"][name], state) for name, state in TASKS.items()],
-            roles={f"strip_words.{i}.2": "wrong" for i in range(len(MOMENTA))}
-            | {f"limits.{i}": ["curve", "curve", "wrong"] for i in range(len(MOMENTA))}
-            | {"contour_y": "pinned", "one": "ink"}
+            roles=dict.fromkeys(("swings_y", "diverges_y", "best_y"), "limit")
             | dict.fromkeys(("plain_along", "plain_across", "plain_needs"), "pinned")
-            | {"best": "solved", "best_label": "solved"},
+            | {"contour_y": "pinned", "one": "ink"},
             words=WORDS,
             step=list(steps),
             **_axes(),
@@ -69,13 +71,14 @@ class DescentContour(Explorer):
             starts_x=list(STARTS_X),
             starts_y=list(STARTS_Y),
             one=[1.0],
-            flat=axis(0, 1, []),
-            middle=0.5,
             rates=list(RATES),
-            limits=ends,
-            middles=[[(a + b) / 2 for a, b in pairwise(e)] for e in ends],
-            strips=[axis(0, END, [e[2]], names=[texts.limit(e[2])]) for e in ends],
-            strip_words=[texts.zone_names(e) for e in ends],
+            momenta=list(MOMENTA),
+            counts=[valley.letters(condition) for condition in CONDITIONS],
+            shades={"colours": SHADES, "letters": valley.LETTERS, "columns": len(valley.RATES)},
+            **_limits(),
+            best_x=[rate for rate, _, _ in best],
+            best_y=[momentum for _, momentum, _ in best],
+            fewest=[WORDS["fewest"].format(steps=texts.in_words(count)) for _, _, count in best],
             table=["step", "along", "across", "plain_along", "plain_across"],
         )
 
@@ -85,9 +88,8 @@ class DescentContour(Explorer):
         along, across = (valley.left(step, momentum) for step in steps)
         plain_along, plain_across = (valley.left(step, 0.0) for step in steps)
         regime = verdict(*(slowest(step, momentum) for step in steps))
-        best = 2 * condition / (condition + 1) / STEEP
         role = "wrong" if regime in ("diverges", "forever") else "curve"
-        coloured = ("along", "across", "rate", "rate_label", "needs")
+        coloured = ("along", "across", "beta", "chosen", "needs")
         return {
             "along": along,
             "across": across,
@@ -96,13 +98,11 @@ class DescentContour(Explorer):
             "race": momentum > 0,
             **_scaled("x", start_x, STARTS_X, WIDE),
             **_scaled("y", start_y, STARTS_Y, HIGH),
-            "at_momentum": MOMENTA.index(momentum),
             "at_condition": CONDITIONS.index(condition),
             "start": minus(WORDS["start"].format(x=start_x, y=start_y)),
-            "rate": learning_rate,
-            "rate_label": WORDS["rate"].format(learning_rate=learning_rate),
-            "best": None if momentum else round(best, 4),
-            "best_label": "" if momentum else WORDS["best"].format(best=best),
+            "alpha": learning_rate,
+            "beta": momentum,
+            "chosen": WORDS["chosen"].format(learning_rate=learning_rate, momentum=momentum),
             **texts.race(learning_rate, momentum, condition),
             "roles": dict.fromkeys(coloured, role),
             "sentence": texts.sentence(learning_rate, momentum, condition),
@@ -129,13 +129,13 @@ class DescentContour(Explorer):
 
 
 def _controls(steps):
-    """The controls: time, the start, α, and the choices of β and κ."""
+    """The controls: time, the start, α and β, and the choice of κ."""
     return [
         Slider("step", WORDS["step"], steps, labels(steps), SHOWN, "cursor", WORDS["roll"]),
         _number("start_x", WORDS["start_x"], STARTS_X, START[0], (-WIDE, WIDE)),
         _number("start_y", WORDS["start_y"], STARTS_Y, START[1], (-HIGH, HIGH)),
-        _number("learning_rate", WORDS["learning_rate"], RATES, 1.8, (0.001, END)),
-        Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA), 0, "choice"),
+        _number("learning_rate", WORDS["learning_rate"], RATES, 1.8, (0.001, RATES[-1])),
+        Slider("momentum", WORDS["momentum"], MOMENTA, labels(MOMENTA)),
         Slider("condition", WORDS["condition"], CONDITIONS, labels(CONDITIONS), 1, "choice"),
     ]
 
@@ -162,6 +162,7 @@ def _from(start, size):
 def _axes():
     """The axes of the map, in x and y and in fractions of each start, and of the small plots."""
     x, y, step = [-1, 0, 1], [-1, 0, 1], [0, 20, 40]
+    (low, *_, high), (_, *_, top) = valley.RATES, valley.MOMENTA
     return {
         "x": axis(-WIDE, WIDE, x, WORDS["x"]),
         "y": axis(-HIGH, HIGH, y, WORDS["y"]),
@@ -171,4 +172,22 @@ def _axes():
         "same_steps": axis(0, STEPS, step),
         "shares_x": axis(-SHARE, SHARE, x, WORDS["share_x"]),
         "shares_y": axis(-SHARE, SHARE, y, WORDS["share_y"]),
+        "alphas": axis(low - HALF, high + HALF, [1, 2, 3, 4], WORDS["learning_rate"]),
+        "betas": axis(-HALF, top + HALF, MOMENTA, WORDS["momentum"], names=["0", "0.5", "", "0.9"]),
+    }
+
+
+def _limits():
+    """The lines of the map of steps between its zones, and places for the names of these."""
+    momenta = [bend**2 for bend in BENDS]
+    swings, _ = valley.limits(momenta)
+    ends = 0.0, valley.MOMENTA[-1] + HALF
+    _, diverges = valley.limits(ends)
+    return {
+        "swings_x": digits(swings),
+        "swings_y": digits(momenta),
+        "diverges_x": digits(diverges),
+        "diverges_y": list(ends),
+        "zone_x": [0.31, 0.9, 3.5],
+        "zone_y": [0.0, 0.75, 0.0],
     }

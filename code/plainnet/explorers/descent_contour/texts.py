@@ -2,7 +2,6 @@
 
 import functools
 import math
-from itertools import pairwise
 
 from plainnet.explorers.descent_contour.valley import (
     PATIENCE,
@@ -12,8 +11,6 @@ from plainnet.explorers.descent_contour.valley import (
     verdict,
 )
 from plainnet.explorers.descent_contour.words import WORDS
-
-LABEL_WIDTH = 0.15  # width in learning rates below which a zone gets no name
 
 
 def products(learning_rate, condition) -> tuple[float, float]:
@@ -40,7 +37,7 @@ def _to_the_end(learning_rate, momentum, condition):
     steps = products(learning_rate, condition)
     if max(slowest(step, momentum) for step in steps) > 1.0 - 1e-9:
         return WORDS["never"]
-    return _steps(needed(learning_rate, momentum, condition))
+    return in_words(needed(learning_rate, momentum, condition))
 
 
 @functools.cache
@@ -61,7 +58,8 @@ def sentence(learning_rate, momentum, condition) -> str:
     return form.format(regime=WORDS["regimes"][regime], **counts)
 
 
-def _steps(count):
+def in_words(count) -> str:
+    """A number of steps as text."""
     if math.isinf(count):
         return WORDS["many"].format(most=PATIENCE)
     return WORDS["one" if count == 1 else "some"].format(count=count)
@@ -70,18 +68,4 @@ def _steps(count):
 def _time(step, momentum):
     if slowest(step, momentum) > 1.0 - 1e-9:
         return WORDS["never"]
-    return _steps(steps_needed(step, momentum))
-
-
-def limit(value) -> str:
-    """The label at the learning rate above which a path diverges."""
-    return WORDS["limit"].format(limit=value)
-
-
-def zone_names(ends) -> list[str]:
-    """The names of the zones between the ``ends``; "" for a zone too narrow for its name."""
-    widths = [b - a for a, b in pairwise(ends)]
-    return [
-        name if width > LABEL_WIDTH else ""
-        for name, width in zip(WORDS["zones"], widths, strict=True)
-    ]
+    return in_words(steps_needed(step, momentum))

@@ -16,6 +16,10 @@ STEPS = 50
 START = (-1.0, 0.6)
 LEVELS = (0.005, 0.02, 0.08, 0.18, 0.32, 0.5)  # the values of the loss at which contours are drawn
 NEAR, PATIENCE = 0.001, 1000
+RATES = [round(0.05 * k, 2) for k in range(1, 81)]  # the columns of the map of steps needed
+MOMENTA = [round(0.05 * k, 2) for k in range(20)]  # its rows, the lowest first
+BOUNDS = [10, 20, 40, 80, 160, 320, PATIENCE + 1]  # from one shade of the map to the next
+LETTERS = "abcdefgh"
 POINTS = 49  # points per contour
 
 
@@ -34,12 +38,43 @@ def steps_needed(step, momentum) -> float:
     """
     if slowest(step, momentum) > 1.0 - 1e-9:
         return math.inf
+    last = _last_far(step, momentum)  # plain floats are fast: this runs for hundreds of settings
+    return math.inf if last == PATIENCE else last + 1
+
+
+def _last_far(step, momentum):
+    """The last of 1,000 steps after which a thousandth or more is left: of floats or of arrays."""
     share, velocity, last = 1.0, 0.0, 0
-    for k in range(1, PATIENCE + 1):  # plain floats are fast: this runs for hundreds of settings
+    for k in range(1, PATIENCE + 1):
         velocity = momentum * velocity + share
         share = share - step * velocity
-        last = k if abs(share) > NEAR else last
-    return math.inf if last == PATIENCE else last + 1
+        last = last + (k - last) * (abs(share) > NEAR)
+    return last
+
+
+@functools.cache
+def counts(condition) -> np.ndarray:
+    """The steps needed both ways, by `MOMENTA` and `RATES`.
+
+    It is one more than 1,000 where they take longer, and infinity where a path never comes near.
+    """
+    rates, momenta = np.meshgrid(RATES, MOMENTA)
+    arrives = STEEP * rates < 2 * (1 + momenta) - 1e-9
+    ways = (_last_far(arrives * rates * each, momenta) for each in (STEEP, STEEP / condition))
+    return np.where(arrives, 1 + np.maximum(*ways), math.inf)
+
+
+def letters(condition) -> str:
+    """The map of `counts`, a letter a cell: how many of the ``BOUNDS`` each exceeds."""
+    exceeded = np.searchsorted(BOUNDS, counts(condition).ravel())
+    return "".join(LETTERS[place] for place in exceeded)
+
+
+def fewest(condition) -> tuple[float, float, int]:
+    """The cell of the map with the fewest steps: its learning rate, its momentum and its steps."""
+    found = counts(condition)
+    row, column = np.unravel_index(found.argmin(), found.shape)
+    return RATES[column], MOMENTA[row], int(found[row, column])
 
 
 @functools.cache
@@ -67,14 +102,14 @@ def verdict(along, across) -> str:
     return "across" if across_takes > 1.25 * along_takes else "even"
 
 
-def limits(momentum, end) -> list[float]:
-    """The learning rates up to ``end`` at which the behaviour across the valley changes.
+def limits(momenta) -> tuple[list, list]:
+    """For each momentum, the learning rates at which a path begins to swing and to diverge.
 
-    The path creeps while both roots (`slowest`) are real and positive, then it oscillates, and it
-    diverges from the rate on at which one of them is −1.
+    A path creeps across the valley while both roots (`slowest`) are real and positive, then it
+    swings, and it diverges from the rate on at which one of them is −1.
     """
-    swings, diverges = (1 - math.sqrt(momentum)) ** 2 / STEEP, 2 * (1 + momentum) / STEEP
-    return [0.0, round(swings, 4), round(diverges, 4), end]
+    swings = [(1 - math.sqrt(momentum)) ** 2 / STEEP for momentum in momenta]
+    return swings, [2 * (1 + momentum) / STEEP for momentum in momenta]
 
 
 def contours(condition, wide) -> tuple[list, list]:

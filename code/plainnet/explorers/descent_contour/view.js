@@ -1,5 +1,6 @@
 // A valley seen from above with a ball in it, the fractions of the start left along and across it,
-// and a line of learning rates, their slider. Beside a ball with momentum, a grey one has none.
+// and a map of the steps that each learning rate and momentum need, with a handle at the chosen ones.
+// Beside a ball with momentum, a grey one has none.
 
 const CROWDED = 2; // the number of inner contours too close together to be labelled
 const FADES = [3, 7, 12]; // numbers of steps behind the ball after which its tail fades
@@ -13,16 +14,16 @@ function boxes(width) {
       map: { left: 28, right: width - 16, top: 56, bottom: 216, margin: 28 },
       along: { ...low, left: 28, right: half - 12 },
       across: { ...low, left: half + 28, right: width - 12 },
-      strip: { left: 26, right: width - 26, top: 446, bottom: 458 },
+      steps: { left: 34, right: width - 16, top: 436, bottom: 564, margin: 34 },
     };
   }
   const middle = Math.round(width * 0.56);
   const beside = { left: middle + 36, right: width - 14, margin: 36 };
   return {
-    map: { left: 34, right: middle - 16, top: 56, bottom: 276, margin: 34 },
-    along: { ...beside, top: 56, bottom: 140 },
-    across: { ...beside, top: 192, bottom: 276 },
-    strip: { left: 26, right: width - 26, top: 364, bottom: 376 },
+    map: { left: 34, right: middle - 16, top: 44, bottom: 214, margin: 34 },
+    along: { ...beside, top: 44, bottom: 108 },
+    across: { ...beside, top: 150, bottom: 214 },
+    steps: { left: 34, right: width - 14, top: 282, bottom: 392, margin: 34 },
   };
 }
 
@@ -79,32 +80,41 @@ function drawShare(stage, frame, time, box, [x, y], [ys, plain]) {
 
 export default {
   draw(stage, { spec, frame, time, width }) {
-    const { map, along, across, strip } = boxes(width);
+    const { map, along, across, steps } = boxes(width);
     drawMap(stage, spec, frame, time, map);
     drawShare(stage, frame, time, along, ["same_steps", "shares_x"], ["along", "plain_along"]);
     drawShare(stage, frame, time, across, ["steps", "shares_y"], ["across", "plain_across"]);
-    stage.text("needs", { x: width, y: 16, "text-anchor": "end", class: "plainnet-outcome" });
-    stage.text("plain_needs", { x: width, y: 34, "text-anchor": "end" });
-    drawRates(stage, spec, frame, strip);
+    stage.text("needs", { x: width, y: 14, "text-anchor": "end", class: "plainnet-outcome" });
+    stage.text("plain_needs", { x: width, y: 32, "text-anchor": "end" });
+    drawSteps(stage, spec, frame, steps);
   },
 };
 
-// The zones of the learning rate, the marks between them, and the handle at the chosen rate.
-function drawRates(stage, spec, frame, box) {
-  const plot = stage.panel(box, `strips.${frame.at_momentum}`, "flat");
-  const y = (box.top + box.bottom) / 2;
-  spec.middles[frame.at_momentum].forEach((middle, i) => {
-    plot.zone(`limits.${frame.at_momentum}`, { at: i });
-    const place = { x: plot.xScale(middle), y: box.top - 8, "text-anchor": "middle" };
-    stage.text(`strip_words.${frame.at_momentum}.${i}`, place);
-  });
-  if (!frame.race) {
-    const at = plot.level({ xs: "best" });
-    stage.text("best_label", { x: at, y: box.top - 26, "text-anchor": "middle" });
+// The map of the steps needed, the limits between its zones, its best cell, and the handle.
+function drawSteps(stage, spec, frame, box) {
+  const at = frame.at_condition;
+  stage.panel(box, "alphas", "betas").map(`counts.${at}`, "counts", "shades");
+  const plot = stage.panel(box, "alphas", "betas"); // one with a map has colours that never darken
+  for (const limit of ["swings", "diverges"]) {
+    plot.curve(`${limit}_y`, { xs: `${limit}_x`, kind: "ground", usual: "limit" });
   }
-  const x = plot.xScale(stage.value("rate"));
-  plot.dot("middle", { xs: "rate", r: 11, kind: "ball" });
-  stage.text("rate_label", { x, y: y + 46, "text-anchor": "middle", class: "plainnet-outcome" });
-  stage.track("learning_rate", box);
-  stage.handle(x, y, { control: "learning_rate", xs: spec.rates.map(plot.xScale) });
+  spec.zone_x.forEach((_, i) =>
+    plot.text(
+      `words.zones.${i}`,
+      { xs: "zone_x", ys: "zone_y", at: i },
+      { "text-anchor": "middle" },
+    ),
+  );
+  const [x, y] = plot.dot("beta", { xs: "alpha", r: 11, kind: "ball" });
+  const [best] = plot.dot("best_y", { xs: "best_x", at, r: 6, kind: "ring" });
+  const isLeft = best < (box.left + box.right) / 2; // with a zone and its name on either side
+  const place = isLeft
+    ? { dy: -16, "text-anchor": "middle" }
+    : { dx: -16, dy: 4, "text-anchor": "end" };
+  plot.text(`fewest.${at}`, { xs: "best_x", ys: "best_y", at }, place);
+  stage.text("words.shades", { x: box.right, y: box.top - 10, "text-anchor": "end" });
+  stage.text("chosen", { x: box.left, y: box.bottom + 36, class: "plainnet-outcome" });
+  stage.track("learning_rate momentum", box);
+  const [xs, ys] = [spec.rates.map(plot.xScale), spec.momenta.map(plot.yScale)];
+  stage.handle(x, y, { control: "learning_rate", xs }, { control: "momentum", ys });
 }

@@ -23,9 +23,9 @@ WORDS = {
     "table": "Which share of the start is left: x / start x along, y / start y across",
     "level": "L = {level:g}",
     "start": "start ({x:g}, {y:g})",
-    "rate": "α = {learning_rate:g}",
-    "best": "best without momentum: {best:.3g}",
-    "limit": "limit {limit:g}",
+    "chosen": "α = {learning_rate:g}, β = {momentum:g}",
+    "shades": "the bluer, the fewer steps",
+    "fewest": "fewest: {steps}",
     "tasks": {
         "limit": "the limit",
         "valley": "a long valley",
