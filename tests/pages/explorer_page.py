@@ -289,8 +289,8 @@ class Shown:
             before, label = self.frame(position), spec["common"]["before"]
             again = [key for key in keys if key in before or key in before.get("columns", {})]
             expected += [(f"{words[key]}{label}", column(spec, before, key)) for key in again]
-        if read["head"] != [word for word, _ in expected]:
-            yield f"table: {read['head']}"
+        if read["head"] != [word for word, _ in expected] or read["caption"] != words["table"]:
+            yield f"table: {read['caption']}: {read['head']}"
         columns = zip(*read["columns"], strict=True)
         for (word, values), texts in zip(expected, columns, strict=False):
             texts = texts[: len(values)] if not any(texts[len(values) :]) else texts

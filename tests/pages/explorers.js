@@ -79,6 +79,11 @@ export function draggedHandles(index) {
   return handles.map(({ dataset }) => dataset.handle);
 }
 
+// The directions in which the values of a handle's controls increase.
+export function waysOf(index, handle) {
+  return explorerAt(index).querySelector(`[data-handle="${handle}"]`).dataset.ways.split(" ");
+}
+
 // How far a handle is from a point with a control at each of its values in turn: up, or across and
 // in all.
 export function distances(index, handle, [x, y], way) {

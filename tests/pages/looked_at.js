@@ -17,6 +17,8 @@ const INKS = [
 const SHADES = ["offset", "x1", "y1", "x2", "y2"]; // of a gradient
 const NUMBER = /[-−]?\d[\d.,]*/g;
 const ADDRESS = /url\([^)]*\)/g; // of a pattern: it has the port of the server
+const NAMES =
+  ".plainnet-title, .plainnet-legend, .plainnet-name, button, label, summary, legend, b";
 const FAR = 5000; // px: farther out, browsers are no longer exact
 const FIELD = 4; // a canvas is seen in 4 × 4 fields
 
@@ -81,7 +83,7 @@ function motionOf(stage) {
 }
 
 // What the parts beside a drawing look like, such as a line of code: of each kind, how many there
-// are and a digest.
+// are and a digest; and what names and buttons say.
 function besideOf(stage) {
   const nodes = [...stage.closest("[data-view]").querySelectorAll("*:not(svg, svg *, canvas)")];
   const kinds = Map.groupBy(
@@ -93,10 +95,12 @@ function besideOf(stage) {
     const seldom = SELDOM.map((name) => style[name]).filter((look) => look !== "none");
     return [...BESIDE.map((name) => style[name]), ...seldom].join();
   };
-  return [...kinds].map(([kind, some]) => [
-    kind,
-    `${some.length}:${digest(some.map(looks).join())}`,
-  ]);
+  const line = (some, said) => `${some.length}:${digest(some.map(said).join())}`;
+  const names = nodes.filter((node) => node.matches(`:is(${NAMES}):not([data-says])`));
+  const said = ({ textContent, ariaLabel, title }) => [textContent, ariaLabel, title].join("|");
+  return [...kinds]
+    .map(([kind, some]) => [kind, line(some, looks)])
+    .concat([["names", line(names, said)]]);
 }
 
 // From now on, writes down what is drawn on the canvases of the page since each was cleared.

@@ -49,7 +49,8 @@ export function pale() {
   const worded = [...document.querySelectorAll("body :not(rect + text, .plainnet-on-ball)")].filter(
     (node) => isSeen(node) && hasWords(node),
   );
-  const tools = "button, nav, .headerlink, .sidebar-drawer, .mobile-header, .related-pages *";
+  const tools =
+    "button, nav, .headerlink, .sidebar-drawer, .mobile-header, .related-pages *, .plainnet-link, .plainnet-control *";
   const errors = [
     ...worded.filter(isPale),
     ...[...document.querySelectorAll(tools)].filter(isSeen),

@@ -132,5 +132,6 @@ export function read(index, names) {
     height: root.getBoundingClientRect().height,
     head: all(root, "table thead tr", row)[0],
     columns: all(root, "table tbody tr", row),
+    caption: root.querySelector("table caption")?.textContent,
   };
 }

@@ -65,6 +65,12 @@ def test_what_can_be_dragged_follows_the_pointer(engine, view):
             if shown.position() != before:
                 break
         assert shown.position() != before, handle
+        ways = engine.run(SCRIPTS.waysOf, shown.index, handle)
+        for name, way in zip(handle.split(" "), ways, strict=True):
+            last = shown.length(control := shown.names().index(name)) - 1
+            for key, index in (("End", last), ("ArrowLeft", last - 1), ("Home", 0)):
+                engine.press(explorer_page.KEYS[way].get(key, key))
+                assert shown.position()[control] == index, key
         shown.check()
     for track, (name, *_, left, width, top, height) in enumerate(
         engine.run(SCRIPTS.pressTracks, shown.index)

@@ -53,10 +53,10 @@ def place(engine, view):
     return name, index
 
 
-def typed(engine, index, name, text):
+def typed(engine, index, name, text, key="Enter"):
     engine.run(NUMBERS.focusField, index, name)
     engine.type(text)
-    engine.press("Enter")
+    engine.press(key)
 
 
 def computed(engine, index):
@@ -79,7 +79,7 @@ def test_what_is_typed_is_drawn_as_python_computes_it(chromium, view):
     if view != "success_map":  # of which no choice is pressed then
         assert [each for each in shown.wrong_at_once() if not NOT_ASKED.search(each)] == []
     for slider, text in OWN[view].items():
-        typed(engine, index, slider, text)
+        typed(engine, index, slider, text, "Tab")
         computed(engine, index)
     every = explorer.explorer.answer(explorer.explorer.position, OWN[view])
     assert engine.run(NUMBERS.sentence, index) == every["frame"]["sentence"]
