@@ -2,19 +2,20 @@
 import { digest, mean } from "./digests.js";
 import { scrollToNode } from "./page.js";
 
-const LOOKS = `accent-color align-items align-self appearance background-color background-image
-border-bottom-color border-bottom-style border-bottom-width border-left-color border-left-style
-border-left-width border-right-style border-right-width border-top-color border-top-style
-border-top-width border-top-left-radius box-shadow break-inside caption-side caret-color clip-path
-color color-scheme column-gap columns content cursor display fill filter flex-direction flex-grow
-flex-wrap float font-family font-size font-style font-variant-numeric font-weight hyphens
+const LOOKS = `accent-color align-items align-self animation-name appearance background-color
+background-image background-position background-size border-bottom-color border-bottom-style
+border-bottom-width border-left-color border-left-style border-left-width border-right-style
+border-right-width border-top-color border-top-style border-top-width border-top-left-radius
+box-shadow break-after break-before break-inside caption-side caret-color clip-path color
+color-scheme column-gap column-span columns content cursor display fill filter flex-direction
+flex-grow flex-wrap float font-family font-size font-style font-variant-numeric font-weight hyphens
 justify-content letter-spacing line-height list-style-type mask-image max-height max-width
 min-height opacity order outline-color outline-offset outline-style outline-width overflow-wrap
 overflow-x overflow-y overscroll-behavior-y padding-bottom padding-left padding-right padding-top
 pointer-events position resize row-gap scroll-margin-top stroke text-align text-decoration-color
-text-decoration-line text-decoration-style text-indent text-overflow text-transform
-text-underline-offset touch-action user-select vertical-align visibility white-space word-break
-z-index`.split(/\s+/);
+text-decoration-line text-decoration-style text-emphasis-position text-emphasis-style text-indent
+text-overflow text-transform text-underline-offset text-wrap-style touch-action user-select
+vertical-align visibility white-space word-break z-index`.split(/\s+/);
 const TOLD = `alt aria-checked aria-controls aria-current aria-describedby aria-expanded aria-hidden
 aria-invalid aria-label aria-live aria-pressed aria-selected checked disabled download for hidden
 href id inert lang name open placeholder rel role tabindex target title type value`.split(/\s+/);
@@ -88,9 +89,11 @@ export async function pageNow() {
   }
   const kinds = Map.groupBy(parts(), kindOf);
   const picture = [...kinds].map(([kind, nodes]) => [kind, lineOf(nodes)]);
+  const { scrollBehavior, scrollPaddingTop } = getComputedStyle(document.documentElement);
   const told = {
     focus: kindOf(document.activeElement) + saysOf(document.activeElement),
     address: location.pathname.split("/").at(-1) + location.hash,
+    scrolls: `${scrollBehavior} ${scrollPaddingTop}`,
     title: document.title,
     kept: JSON.stringify(Object.entries(localStorage).toSorted()),
   };
@@ -132,6 +135,36 @@ export function placeAbove() {
   if (!node) return null;
   const { x, y, width, height } = node.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
+}
+
+// In the place of Python: a worker that shows at once, of each kind, what cells may show.
+export function pretendPython() {
+  const SVG = btoa('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>');
+  const shown = [
+    { kind: "begun", seconds: 9, needs: "" },
+    { kind: "text", text: "Right.\n" },
+    { kind: "figure", text: SVG },
+    { kind: "figure", text: `${SVG} ${SVG}` },
+    { kind: "text", text: "one    two    three\nand a sentence that is longer than its columns\n" },
+    { kind: "error", text: "  1 / 0\nZeroDivisionError: division by zero" },
+    { kind: "done", good: true },
+  ];
+  window.Worker = class {
+    addEventListener(kind, listener) {
+      if (kind === "message") this.tell = listener;
+    }
+    postMessage({ texts }) {
+      if (texts) for (const data of shown) this.tell({ data });
+    }
+  };
+}
+
+// Runs all listings in sight; returns how many these are.
+export function runAll() {
+  const buttons = "[data-cell] :is(.plainnet-begin button:last-child, [data-does])";
+  const seen = [...document.querySelectorAll(buttons)].filter((each) => each.checkVisibility());
+  for (const button of seen) button.click();
+  return seen.length;
 }
 
 export function printing(name) {

@@ -7,8 +7,10 @@ When one changes on purpose, look at it, and then write it down: ``make looked-a
 
 import contextlib
 import difflib
+import gzip
 import re
 import shutil
+import struct
 import subprocess
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -35,6 +37,12 @@ SIZES = {
     "wide": {"width": 1280, "color_scheme": "light", "reduced_motion": "reduce"},
     "phone": {"width": 390, "color_scheme": "dark", "reduced_motion": "reduce", "has_touch": True},
 }
+# At last each is seen in another width and light, with motion, and one as a Chinese page is.
+OTHERS = {
+    "wide": ({"width": 1100, "height": 900}, "dark", "en"),
+    "phone": ({"width": 820, "height": 900}, "light", "zh-CN"),
+}
+EMPTY = gzip.compress(struct.pack("<I", 2) + b"{}")  # a part of Python without files
 SHOWN = 20  # differences: one often leads to others
 TRIES = 10  # until a page does not change any more
 KEYS = "Escape", "/", "Escape", "f", "Escape", "Tab", "Tab"
@@ -86,7 +94,8 @@ def example(tmp_path_factory):
 @pytest.fixture
 def reader(example, browser, size):
     engine = engines.Chromium(example, browser, **SIZES[size])
-    engine.page.route("**/*.bin?*", lambda route: route.abort())  # Python, which takes its time
+    engine.page.route("**/*.bin?*", lambda route: route.fulfill(body=EMPTY))
+    engine.page.add_init_script(f"({SCRIPTS.pretendPython})()")
     engine.page.clock.install()  # so that nothing waits for a second
     yield engine
     engine.close()
@@ -152,11 +161,11 @@ def pressed(engine, kind, index, name):
         yield f"{name} again"
 
 
-def visit(engine, page, is_backwards):
+def visit(engine, page, size):
     """Do on a page what can be done, with all of its parts in turn; yield what was done."""
     opened(engine, page)
     yield "at the start"
-    for kind, index, name in engine.run(SCRIPTS.pressable)[:: -1 if is_backwards else 1]:
+    for kind, index, name in engine.run(SCRIPTS.pressable)[:: -1 if size == "phone" else 1]:
         if engine.run(SCRIPTS.placeToPress, kind, index):
             yield from pressed(engine, kind, index, name)
     for key in KEYS:
@@ -171,6 +180,16 @@ def visit(engine, page, is_backwards):
     yield "after printing, at the top"
     opened(engine, page)
     yield "read again"
+    if engine.run(SCRIPTS.runAll):
+        yield "all listings run"
+        engine.page.locator(".plainnet-active pre").first.click()
+        engine.type("# ")
+        yield "the first one edited"
+    area, scheme, language = OTHERS[size]
+    engine.page.set_viewport_size(area)
+    engine.page.emulate_media(color_scheme=scheme, reduced_motion="no-preference")
+    engine.run("(it) => { document.documentElement.lang = it; }", language)
+    yield "in another width and light"
 
 
 def seen_now(engine, page):
@@ -197,7 +216,7 @@ def seen_now(engine, page):
 @pytest.mark.parametrize("size", SIZES)
 def test_the_example_looks_and_answers_as_it_did(reader, name, size):
     states, seen = [], []
-    for state in visit(reader, name, is_backwards=size == "phone"):
+    for state in visit(reader, name, size):
         states.append(state)
         seen.append(seen_now(reader, name))
     wrong = looked_at.unlike(KEPT, "example", f"{name} {size}", seen, states, looked_at.SCROLLED)
