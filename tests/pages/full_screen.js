@@ -58,9 +58,16 @@ export async function measures() {
     (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1);
   const named = (word, isWrong) =>
     parts.filter(isWrong).map((node) => `${word}: ${node.outerHTML.slice(0, 120)}`);
+  const { backgroundColor } = getComputedStyle(root, "::before");
+  const isSeenThrough = backgroundColor === "rgba(0, 0, 0, 0)";
   return {
     scale,
     share: Math.max(width / innerWidth, height / innerHeight),
-    wrong: [...named("cut", isCut), ...named("leaves", leaves), ...named("scrolls", scrolls)],
+    wrong: [
+      ...(isSeenThrough ? ["seen through"] : []),
+      ...named("cut", isCut),
+      ...named("leaves", leaves),
+      ...named("scrolls", scrolls),
+    ],
   };
 }

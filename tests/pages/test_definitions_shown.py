@@ -67,6 +67,10 @@ def test_it_appears_on_focus_and_its_links_come_next(engine):
     engine.press("Tab")
     first = engine.run(CARD.terms)[0]
     assert engine.run(CARD.focused) == first == shown(engine)["of"]
+    for x in (2, 8):  # a mouse elsewhere does not close what has the focus
+        engine.page.mouse.move(x, 450)
+    engine.page.wait_for_timeout(300)
+    assert shown(engine)["of"] == first
     engine.press("Tab")
     assert engine.run(CARD.focused) == "definition" and shown(engine)
     engine.press("Escape")

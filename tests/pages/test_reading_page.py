@@ -1,6 +1,7 @@
 """The page around the text: menu, contents, progress, answered questions, line length."""
 
 import io
+import re
 import statistics
 
 import fonts
@@ -114,6 +115,10 @@ def test_the_menu_says_how_many_questions_are_answered(chromium):
     store(engine, PAGE, "two")
     engine.run(SCRIPTS.dispatch, "plainnet:answered")
     assert engine.run(SCRIPTS.answered)[1][2].startswith("2 of ")
+    store(engine, PAGE, *range(99))  # in another window; most were asked by an older page
+    engine.run("() => dispatchEvent(new Event('storage'))")
+    done, asked = re.findall(r"\d+", engine.run(SCRIPTS.answered)[1][2])
+    assert done == asked
     engine.run("() => localStorage.clear()")
     engine.run(SCRIPTS.dispatch, "plainnet:cleared")
     assert engine.run(SCRIPTS.answered) == []

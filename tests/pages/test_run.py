@@ -164,6 +164,10 @@ def test_nothing_of_python_comes_before_the_first_press_and_figures_when_one_is_
     came = {}
     engine.page.on("response", lambda r: came.update({r.url: r}))
     engine.run(PAGES.unfold)
+    for box in engine.page.locator("[data-takes]").all():
+        seconds = box.get_attribute("data-takes")
+        label = WORDS["run_long"].format(seconds=seconds)
+        assert label in box.locator(".plainnet-begin").text_content()
     engine.run(SCRIPTS.listen)
     engine.run(PAGES.scrollThrough)
     assert "_static/plainnet/python/" not in "".join(row[0] for row in engine.run(PAGES.requests))
@@ -347,6 +351,10 @@ def test_changes_are_kept_until_the_reader_takes_them_back(opened):
     engine = opened()
     one, other = Listing(engine.page, SHAPES_BELOW), Listing(engine.page, TRAINED)
     book, original = one.book.inner_text(), one.code.inner_text()
+    fold = engine.page.locator("article details:has([data-cell])").first
+    fold.locator("summary").first.click()
+    folded = Listing(engine.page, fold.locator("[data-cell]").get_attribute("data-cell"))
+    folded.write(f"{folded.code.inner_text()}\n# mine")
     for each in (one, other):
         each.write(KEPT)
         expect(each.status).to_have_text(WORDS["edited"])
@@ -354,6 +362,7 @@ def test_changes_are_kept_until_the_reader_takes_them_back(opened):
     engine.open("chapters/toolbox.html")
     engine.page.go_back()
     assert [each.code.inner_text().strip() for each in (one, other)] == [KEPT, KEPT]
+    expect(folded.code).to_be_visible()
     assert one.run() == "kept" and not one.book.is_visible()
     one.button("reset").click()
     expect(one.code).to_have_text(original)
@@ -368,6 +377,8 @@ def test_changes_are_kept_until_the_reader_takes_them_back(opened):
     assert len(stored(engine)) == 1
     engine.page.evaluate("() => localStorage.setItem('plainnet another page', 'an answer')")
     forget = engine.page.locator(".plainnet-forget")
+    forget.click()
+    forget.blur()  # then it begins anew
     forget.click()  # which asks once more
     assert len(stored(engine)) == 2
     with engine.page.expect_navigation():

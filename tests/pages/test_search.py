@@ -20,7 +20,7 @@ TEXTS = [f"_static/plainnet/search-texts-{language}.js" for language in ("en", "
 INDEX_BYTES, TEXTS_BYTES = 25_000, 180_000
 pytestmark = pytest.mark.rests_on(*(f"file _build/html/{name}" for name in (INDEX, *TEXTS)))
 PAGE = "chapters/xor.html"
-MOST = 50  # hits that the page shows
+FEW, MOST = 10, 50  # hits that the menu and the page show
 # Queries as learners type them: the query, the entry of the glossary that is shown, and the page
 # and section that come first.
 QUERIES = [
@@ -164,7 +164,9 @@ def test_most_words_must_occur_and_may_be_a_beginning_or_mistyped(chromium):
         assert ask(nowhere) == [] and engine.run(SEARCH.status).startswith("Nothing"), nowhere
 
 
-def test_a_hit_is_a_definition_under_each_of_its_names_or_a_line_with_the_words(chromium, index):
+def test_a_hit_is_a_definition_under_each_of_its_names_or_a_line_with_the_words(
+    chromium, site, index
+):
     ask = opened(chromium())
     entry, *_ = ask("learning rate")
     assert entry["where"] == "Appendix C · Glossary"
@@ -179,6 +181,15 @@ def test_a_hit_is_a_definition_under_each_of_its_names_or_a_line_with_the_words(
     hits = ask("gradient")
     assert len(hits) == MOST  # in some lines, letters may be counted wrongly before the word
     assert {mark.lower() for hit in hits for mark in hit["marks"]} == {"gradient", "gradients"}
+    texts = json.loads((site.folder / TEXTS[0]).read_text("utf8").partition("=")[2])
+    for hit in hits:  # dots stand where its text goes on
+        page, _, anchor = hit["address"].partition("#")
+        named = zip(index["sections"], texts, strict=True)
+        (whole,) = (t for (n, a, *_), t in named if (index["pages"][n][0], a) == (page, anchor))
+        piece = hit["line"].removeprefix("… ").removesuffix(" …")
+        begins, ends = whole.startswith(piece), whole.endswith(piece)
+        dots = "… " * (not begins), " …" * (not ends)
+        assert piece in whole and hit["line"] == piece.join(dots), hit
     words = ["gradient", "noise", "batch"]  # not side by side, but near each other
     line = next(hit["line"].lower() for hit in ask(" ".join(words)) if not hit["isTerm"])
     assert all(word in line for word in words)
@@ -222,7 +233,10 @@ def test_in_the_menu_hits_open_while_one_types_and_the_keyboard_chooses(engine, 
 def test_ctrl_k_leads_to_the_field_and_enter_to_all_hits(chromium):
     engine = chromium()
     engine.open(PAGE, "file")
-    engine.press("Control+k")
+    for key in "Meta+k", "Control+k":
+        engine.run("() => document.activeElement.blur()")
+        engine.press(key)
+        assert engine.run(SEARCH.focused) == ""
     engine.type("loss")
     engine.wait(SEARCH.isComplete)
     few = engine.run(SEARCH.hits, True)
@@ -230,7 +244,7 @@ def test_ctrl_k_leads_to_the_field_and_enter_to_all_hits(chromium):
     engine.page.wait_for_url("**/search.html?q=loss")
     engine.wait(SEARCH.isComplete)
     all_hits = engine.run(SEARCH.hits)
-    assert len(few) < len(all_hits) and engine.problems() == []
+    assert len(few) == FEW < len(all_hits) and engine.problems() == []
     assert [hit["address"] for hit in all_hits[: len(few)]] == [hit["address"] for hit in few]
 
 
