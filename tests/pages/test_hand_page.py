@@ -92,7 +92,7 @@ def test_a_round_stroke_stays_round_and_ends_at_the_pen(chromium, pad):
             mouse.down()
         engine.run("() => new Promise(requestAnimationFrame)")  # or moves are merged
     mouse.up()
-    mouse.move(left, top)  # draws no more
+    mouse.move(left + width / 2, top + width / 2)  # draws no more
     (points,) = agrees(engine, pad)
     radii = [np.hypot(x / pen.PIXEL - 4, y / pen.PIXEL - 4) for x, y in points]
     assert len(points) > 45 and max(radii) - min(radii) < 0.1
