@@ -140,7 +140,7 @@ export function placeAbove() {
 // In the place of Python: a worker that shows at once, of each kind, what cells may show.
 export function pretendPython() {
   const SVG = btoa('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>');
-  const shown = [
+  const answers = [
     { kind: "begun", seconds: 9, needs: "" },
     { kind: "text", text: "Right.\n" },
     { kind: "figure", text: SVG },
@@ -154,7 +154,7 @@ export function pretendPython() {
       if (kind === "message") this.tell = listener;
     }
     postMessage({ texts }) {
-      if (texts) for (const data of shown) this.tell({ data });
+      if (texts) for (const data of answers) this.tell({ data });
     }
   };
 }
