@@ -33,12 +33,8 @@ export function toggle(index) {
   explorerAt(index).dispatchEvent(new CustomEvent("plainnet:full", { bubbles: true }));
 }
 
-// What is inside of a panel is cut off at its edge, which is seen, and counts.
-const isInside = (node) => node.closest("svg svg") || node.localName === "g";
-
 const isSeen = (node) =>
   node.checkVisibility({ visibilityProperty: true }) &&
-  !isInside(node) &&
   !node.closest(".plainnet-told, .plainnet-handle, .plainnet-press-track");
 
 // How much larger than on the page it is, how much of the screen it takes in the direction in which

@@ -12,6 +12,12 @@ export function result(index) {
   return { open, answer: resultAfter(index).querySelector(".plainnet-said")?.textContent ?? null };
 }
 
+// Whether each of the choices is marked as the right one.
+export function marked(index) {
+  const choices = [...explorerAt(index).querySelectorAll("fieldset label span")];
+  return choices.map((node) => getComputedStyle(node, "::after").content.includes("✓"));
+}
+
 export function inView(index) {
   const { top, bottom } = resultAfter(index).getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight + 1;

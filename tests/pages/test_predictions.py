@@ -34,6 +34,8 @@ def test_a_result_opens_when_the_reader_commits(engine, predictions):
         answer = f"You said: {chosen['value']}".replace("`", "")
         assert state(engine, box) == {"open": True, "answer": answer}
         assert not state(engine, other)["open"]
+        is_right = [answer["kind"] == "right" for answer in box.answers]
+        assert engine.run(RESULTS.marked, box.index) == is_right
         mark, *_ = engine.run(answer_box_page.SCRIPTS.colours, box.index, "light")["text"]
         assert (mark[1] == SURPRISE) == (chosen["kind"] == "wrong")
         engine.wait(RESULTS.inView, box.index)

@@ -30,7 +30,7 @@ class Slider:
     control is a ``time`` or ``cursor``; choices come after the sliders. ``play`` is the label of
     the play button, ``pace`` the milliseconds per value, twice as many at the indices ``rests``.
     ``track`` holds a colour, or any other CSS background, for each value; a slider is filled from
-    the index ``origin``, such as that of 0. A control that ``rewinds`` sets time back to its start.
+    the index ``origin``, such as that of 0.
     ``marks`` turns a choice into cards: it names an entry of the frame that has, for each value, a
     list of pairs of a short text and its colour.
 
@@ -50,7 +50,6 @@ class Slider:
     pace: int | None = None
     rests: tuple | None = None
     track: tuple | None = None
-    rewinds: bool | None = None
     origin: int | None = None
     marks: str | None = None
     own: tuple | None = None
@@ -74,7 +73,7 @@ class Slider:
     def spec(self) -> dict:
         """The constants of the control for JavaScript."""
         parts = {name: getattr(self, name) for name in ("name", "label", "start", "kind", "keys")}
-        optional = "play", "pace", "rewinds", "origin", "marks", "symbol", "fine"
+        optional = "play", "pace", "origin", "marks", "symbol", "fine"
         more = {name: getattr(self, name) for name in optional}
         more |= {"track": self.track and list(self.track), "rests": self.rests and list(self.rests)}
         parts |= {name: value for name, value in more.items() if value is not None}

@@ -44,7 +44,7 @@ function drawSettings(stage, spec, frame, box, goTo) {
   stage.text("words.learning_rate", below);
   spec.settings.forEach(([activation, rate], i) => {
     const press = {
-      class: "plainnet-press",
+      class: "plainnet-pick",
       onclick: () => goTo({ activation, learning_rate: rate }),
     };
     stage.plain("rect", { ...column, ...press, x: xs[i] - across / 2, "data-setting": i });

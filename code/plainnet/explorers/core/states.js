@@ -77,7 +77,6 @@ export function createState(spec, source, { onChange, onSettled }) {
     },
     // Sets some controls, by their indices, to values as `put` takes them.
     set(values) {
-      const rewinds = Object.keys(values).some((index) => spec.controls[index].rewinds);
       const before = now();
       state.own = { ...state.own };
       for (const [index, value] of Object.entries(values)) {
@@ -85,7 +84,6 @@ export function createState(spec, source, { onChange, onSettled }) {
       }
       const isOther = run(before) !== run(state);
       if (!isOther && before.time === state.time) return;
-      if (isOther && rewinds) state.position[clock] = 0;
       if (isOther && !state.isMoving) leave(before);
       if (isOther) state.isMoving = true;
       ask();

@@ -1,6 +1,7 @@
 """Explorer: loss and sharpness of a 2-2-1 network on XOR while it trains, compared with 2/α."""
 
 import functools
+import math
 
 import numpy as np
 
@@ -80,14 +81,15 @@ class Sharpness(Explorer):
     def compute(self, learning_rate, seed) -> dict:
         """Loss and λ_max at the ``SHOWN`` epochs (4 digits), 2/α and the outcome.
 
-        ``hops`` and ``heights`` are the places of two steps from 1 on the parabola u².
+        ``hops`` and ``heights`` are the places of two steps from 1 on the parabola u²; the first
+        ``landed`` of them lie in the panel (`steps`).
         """
         losses, curvatures, outcomes = runs()
         rate, limit = RATES.index(learning_rate), 2.0 / learning_rate
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
         above = np.flatnonzero(curvature > limit)
         factor = (1.0 - learning_rate * curvature).round(2)
-        hops = np.stack([np.ones_like(factor), factor, factor**2], axis=1).round(2)
+        hops, heights, landed = zip(*map(steps, factor.tolist()), strict=True)
         wrong = {f"{name}.{place}": "wrong" for name in ("factor", "heights") for place in above}
         sentence = WORDS["sentence"].format(
             seed=seed,
@@ -107,8 +109,9 @@ class Sharpness(Explorer):
             "limit_seen": limit < TOP,
             "limit_label": WORDS["limit" if limit < TOP else "limit_above"].format(limit=limit),
             "factor": [minus(f"{each:z.2f}") for each in factor],
-            "hops": hops.tolist(),
-            "heights": (hops**2).round(2).tolist(),
+            "hops": hops,
+            "heights": heights,
+            "landed": landed,
             "start": WORDS["start"].format(seed=seed),
             "outcome": outcome,
             "roles": {"outcome": "solved" if outcome == "solved" else "ink"} | wrong,
@@ -143,6 +146,25 @@ def parabola() -> dict:
         "height": axis(-0.1, 3, [0, 1, 2, 3]),
         "here": 1,
     }
+
+
+def steps(factor) -> tuple[list, list, int]:
+    """Where two steps lead on the parabola u², from 1, as far as the panel's edge.
+
+    These are each u and its height; and how many of the steps end before the edge.
+    """
+    us, heights = [1.0], [1.0]
+    for landed in range(2):
+        u, height, to = us[-1], heights[-1], us[-1] * factor
+        if abs(to) > EDGE:
+            aside, up = math.copysign(EDGE, to) - u, EDGE**2 - height
+            part = min(aside / (to - u), up / (to**2 - height))
+            us.append(round(u + part * (to - u), 2))
+            heights.append(round(height + part * (to**2 - height), 2))
+            return us, heights, landed
+        us.append(round(to, 2))
+        heights.append(round(to**2, 2))
+    return us, heights, 2
 
 
 def tasks() -> list[tuple[str, dict]]:

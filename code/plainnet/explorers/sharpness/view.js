@@ -29,9 +29,9 @@ function drawValley(stage, { time, width }, { isNarrow, valley }) {
   plot.curve("ground", { xs: "ground_u", kind: "ground" });
   const [xs, ys] = [`hops.${time}`, `heights.${time}`];
   plot.curve(ys, { xs, kind: "hops" });
-  plot.dots(ys, { xs, since: 1, r: 4 });
+  plot.dots(ys, { xs, since: 1, until: stage.value(`landed.${time}`), r: 4 });
+  stage.plain("g", { "data-uses": "landed" });
   plot.dot("here", { xs: "here", r: 8, kind: "ball" });
-  // Above what remains of a hop that leaves the panel.
   const [x, y] = [valley.left - valley.margin, valley.top - 18];
   stage.text("words.parabola", { x, y });
   const place = isNarrow ? { x: width, y, "text-anchor": "end" } : { x, y: 16 };
