@@ -81,9 +81,13 @@ function lineOf(nodes) {
   return [nodes.length, ...words, ...means].join(" ");
 }
 
+async function frames(count) {
+  for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+}
+
 // What the page looks like, says and keeps now.
 export async function pageNow() {
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await frames(2);
   for (const each of document.getAnimations()) {
     if (Number.isFinite(each.effect.getComputedTiming().endTime)) each.finish();
   }
@@ -123,8 +127,10 @@ export async function placeToPress(kind, index) {
   const node = parts().filter((each) => each.matches(PRESSED) && kindOf(each) === kind)[index];
   if (!node) return null;
   await scrollToNode(node);
+  const address = node.getAttribute("href");
+  const isElsewhere = (address ?? "#")[0] !== "#";
+  if (address && !isElsewhere) await frames(4); // the contents follow the page, some frames later
   const { x, y, width, height } = node.getBoundingClientRect();
-  const isElsewhere = (node.getAttribute("href") ?? "#")[0] !== "#";
   const takes = node.matches("input:not([type]), [type=text]") ? "text" : node.type;
   return [x + width / 2, y + height / 2, isElsewhere, takes];
 }
