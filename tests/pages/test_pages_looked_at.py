@@ -56,7 +56,7 @@ NOT_IN_THE_EXAMPLE = {
     *("plainnet-english", "plainnet-stale"),  # on Chinese pages
     *("plainnet-cite", "plainnet-launchers"),  # where an address is configured
     *("copybtn", "scroll-current"),  # by scripts of the theme and of Sphinx
-    *("plainnet-glyphs"),  # on no page; out of sight
+    "plainnet-glyphs",  # out of sight
     *("plainnet-beside", "plainnet-hand"),  # explorers are looked at elsewhere
 }
 # Not for eyes, or seen elsewhere: explorers' data, shapes of formulas and icons, digests of files.

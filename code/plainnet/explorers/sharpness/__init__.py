@@ -89,7 +89,7 @@ class Sharpness(Explorer):
         curvature, outcome = curvatures[:, rate, seed], str(outcomes[rate, seed])
         above = np.flatnonzero(curvature > limit)
         factor = (1.0 - learning_rate * curvature).round(2)
-        hops, heights, landed = zip(*map(steps, factor.tolist()), strict=True)
+        hops, heights, landed = map(list, zip(*map(steps, factor.tolist()), strict=True))
         wrong = {f"{name}.{place}": "wrong" for name in ("factor", "heights") for place in above}
         sentence = WORDS["sentence"].format(
             seed=seed,
