@@ -35,10 +35,12 @@ def on_a_phone(figure):
         grid = figure.add_gridspec(2 * rows, math.ceil(columns / 2))
         for ax, place in places.items():
             ax.set_subplotspec(grid[place.num1])
-    with _of_size(figure, min(width, PHONE), height * (1 + folds)):
-        yield
-    for ax, place in places.items():
-        ax.set_subplotspec(place)
+    try:
+        with _of_size(figure, min(width, PHONE), height * (1 + folds)):
+            yield
+    finally:
+        for ax, place in places.items():
+            ax.set_subplotspec(place)
 
 
 @contextmanager

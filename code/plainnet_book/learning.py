@@ -9,8 +9,8 @@ import copy
 import json
 import posixpath
 import re
-from base64 import b64encode
 from html import escape
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -21,7 +21,8 @@ from plainnet_book.run_chapter import HERE  # in its place, a page writes its ow
 
 FORMS = {*STORED, "image/png", "text/html"}  # of outputs that are stored
 # Untrusted notebooks show no SVG of their own.
-FIGURE = '<img alt="{alt}" src="data:image/svg+xml;base64,{svg}">'
+FIGURE = '<img alt="{alt}" src="data:image/svg+xml,{svg}">'
+PLAIN = " !$()*+,-./:;=?@_~"  # signs that such an address may have; so it packs well
 FIRST = """\
 # Only where `plainnet` is missing, as at Colab: delete the # of the next line, and run this cell.
 # %pip install "plainnet[explorers] @ {site}/{wheel}"
@@ -81,8 +82,8 @@ def _stored(output, metadata):
     data, about = output.get("data", {}), metadata.get("mystnb", {}).get("image", {})
     if "image/svg+xml" in data:
         wide = "".join(data["image/svg+xml"].partition("</svg>")[:2])  # not that for a phone
-        svg = b64encode(wide.encode()).decode()
-        data["text/html"] = FIGURE.format(alt=escape(about.get("alt", "")), svg=svg)
+        alt, svg = escape(about.get("alt", "")), quote(wide, safe=PLAIN)
+        data["text/html"] = FIGURE.format(alt=alt, svg=svg)
     return reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
 
 

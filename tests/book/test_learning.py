@@ -100,7 +100,7 @@ def code(source, *outputs, **metadata):
 
 
 UNSEEN = {"jupyter": {"outputs_hidden": True}, "tags": ["hide-output", "nbval-ignore-output"]}
-IMG = '<img alt="A &lt;curve&gt;" src="data:image/svg+xml;base64,PHN2Zy8+">'
+IMG = '<img alt="A &lt;curve&gt;" src="data:image/svg+xml,%3Csvg/%3E">'
 SVG = {"text/plain": "<Figure>", "image/svg+xml": "<svg/>", "x/y": "z"}
 PNG = {"text/plain": "<Figure>", "image/png": "AAAA"}
 OTHER = {"text/plain": "Box", "text/html": "<p>"}

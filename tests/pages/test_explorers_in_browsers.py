@@ -354,9 +354,8 @@ def test_a_move_leaves_the_last_run_as_a_ghost(engine, view):
         return
     control = next(i for i in range(len(shown.spec["controls"])) if i != shown.clock)
     if shown.clock is not None:
-        if (
-            shown.spec["controls"][shown.clock]["kind"] == "time"
-        ):  # at its beginning there is no run
+        kind = shown.spec["controls"][shown.clock]["kind"]
+        if kind == "time":  # at its beginning there is no run
             shown.press(shown.clock, "Home")
             shown.press(control, "End", "Home")
             assert shown.read()["ghosts"] == []

@@ -27,8 +27,8 @@ from plainnet_book.page_python.words import WORDS
 
 HERE = parts.HERE
 KEPT = "python", *parts.WHEELS  # parts that are made with the environment
-HERE_TOO = "__init__", "needs", "session", "words"
-MODULES = "dark", "figure_sizes", *(f"page_python/{name}" for name in HERE_TOO)
+OWN = "__init__", "needs", "session", "words"
+MODULES = "dark", "figure_sizes", *(f"page_python/{name}" for name in OWN)
 LONG = 4  # seconds after which a reader wants to know how long a cell will take
 LEFT_OUT = re.compile(r"^plainnet/explorers/(?!colours\.css).*\.(js|css)$")
 

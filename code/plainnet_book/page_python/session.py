@@ -63,7 +63,8 @@ class Session:
         self.built = {int(index): each for index, each in page["built"].items()}
         self.is_chinese = any(map(CHINESE.search, self.sources))
         self.words = WORDS["zh-CN" if self.is_chinese else "en"]
-        self.sized = getattr(figure_sizes, "on_a_phone" if page.get("isNarrow") else "on_a_page")
+        narrow, wide = figure_sizes.on_a_phone, figure_sizes.on_a_page
+        self.sized = narrow if page.get("isNarrow") else wide
         self.send, self.answer = send, answer
         self.scripts = page.get("scripts", {})  # of explorers: their addresses, by view
         self.shown = []  # explorers that cells showed
