@@ -9,6 +9,7 @@ English, and the link says so.
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import urljoin
 
 from plainnet_book import editions
 from plainnet_book.chinese import TEXTS, THEME, TITLES
@@ -187,7 +188,12 @@ def speak(app, name, template, context, doctree) -> None:
     both = (name, twin(name)) if is_there and app.chinese.pages else ()
     context["language"] = code(name)
     own = f"{name.rpartition('/')[2]}.html"
-    context["book_languages"] = {code(each): here(name, each) or own for each in both}
+    addresses = {code(each): here(name, each) or own for each in both}
+    context["book_languages"] = addresses
+    site = context.get("pageurl")  # search engines read whole addresses only
+    context["book_alternates"] = {
+        other: urljoin(site, address) for other, address in addresses.items() if site
+    }
     context["book_search"] = "search"
     context["book_glossary"] = "chapters/glossary"
     if is_chinese(name):

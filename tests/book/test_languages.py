@@ -58,3 +58,17 @@ def test_what_is_told_moves_no_line_of_a_page_in_markdown(tmp_path):
             assert now.index(text) == was.index(text)
         assert sum(NOTICE in line for line in now) == 1
         assert next(filter(None, now)) == "# Loss"
+
+
+@pytest.mark.parametrize("site", ["https://book.example/", None])
+def test_search_engines_are_told_whole_addresses_or_none(site):
+    app = SimpleNamespace(
+        builder=SimpleNamespace(get_relative_uri=lambda here, there: "../xor.html"),
+        env=SimpleNamespace(found_docs={"chapters/xor", "chapters/zh/xor"}),
+        chinese=languages.Chinese([], ["xor"]),
+    )
+    context = {"master_doc": "chapters/intro", "pageurl": site and f"{site}chapters/zh/xor.html"}
+    languages.speak(app, "chapters/zh/xor", "page.html", context, None)
+    assert context["book_languages"] == {"en": "../xor.html", "zh-CN": "../xor.html"}
+    whole = {code: f"{site}chapters/xor.html" for code in ("en", "zh-CN")}
+    assert context["book_alternates"] == (whole if site else {})
