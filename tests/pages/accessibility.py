@@ -12,7 +12,8 @@ SCRIPTS = page_scripts.functions("accessibility.js")
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = ("color-contrast", "link-in-text-block")
 OF_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
-OF_STRUCTURE = {"runOnly": WCAG, "rules": {rule: {"enabled": False} for rule in COLOURS}}
+STRUCTURE = {rule: {"enabled": False} for rule in COLOURS} | {"heading-order": {"enabled": True}}
+OF_STRUCTURE = {"runOnly": WCAG, "rules": STRUCTURE}
 STILL = """*, ::before, ::after {
   transition: none !important; animation: none !important; scroll-behavior: auto !important; }
 /* A bar at the window's edge covers what happens to lie there, until one scrolls. */

@@ -129,6 +129,17 @@ def started(site, browser):
     engine.close()
 
 
+def test_choices_that_are_rarely_made_are_folded(chromium):
+    engine = patient(chromium())
+    engine.open(PAGE)
+    more, choices = map(engine.page.locator, ("[data-do=rare]", ".plainnet-rare"))
+    for is_open in (False, True, False):
+        assert choices.is_visible() == is_open
+        assert more.get_attribute("aria-expanded") == str(is_open).lower()
+        more.focus()
+        engine.page.keyboard.press("Enter")
+
+
 @pytest.fixture
 def python(started):
     """The page as at its beginning; Python runs already."""
@@ -142,6 +153,8 @@ def python(started):
         detail,
     )
     started.wait(f"() => ({SCRIPTS.epoch})() === 0 && ({SCRIPTS.code})().includes('rings')")
+    if not started.page.locator(".plainnet-rare").is_visible():
+        press(started, "[data-do=rare]")
     yield started
     assert started.problems() == []
 
@@ -165,6 +178,7 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     press(engine, "[data-choice=data] input[value=moons] + span")
     assert engine.page.locator(".plainnet-desk").get_attribute("data-stale") == WORDS["stale"]
     assert engine.page.locator(".plainnet-waiting").count() == 1
+    press(engine, "[data-do=rare]")
     press(engine, "[data-choice=batch] input[value='10'] + span")
     engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons')", seconds=60)
     engine.wait(f"() => ({SCRIPTS.code})().includes('batch_size=10')")
@@ -234,7 +248,7 @@ def test_a_unit_is_shown_large_and_a_slider_begins_anew(python):
     drawn = "() => document.querySelector('.plainnet-plane canvas').toDataURL()"
     before = python.run(drawn)
     press(python, ".plainnet-unit-map")
-    title = python.page.locator(".plainnet-of-answers h3 span")
+    title = python.page.locator(".plainnet-of-answers h2 span")
     assert title.inner_text() == WORDS["unit_shows"].format(layer=1, unit=1)
     python.wait(f"(before) => ({drawn})() !== before", before)
     press(python, ".plainnet-unit-map")

@@ -42,6 +42,8 @@ TEXTS = {
     "momentum": "动量",
     "Adam": "Adam",
     "all": "全部",
+    "More": "更多",
+    "More: first weights, loss, batch, decay": "更多：初始权重、损失、批量、权重衰减",
     "Epochs a picture": "每帧轮数",
     "many": "尽量多",
     "Training": "训练",

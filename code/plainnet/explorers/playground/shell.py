@@ -7,6 +7,7 @@ from plainnet.explorers.playground.words import WORDS
 
 OF_DATA = "data", "noise", "points"
 RADIOS = "data", "activation", "init", "loss", "rule", "batch"
+SHOWN = "activation", "rule", "rate"  # of the choices of a network; the others are folded
 EMPTY = "\u00a0"
 
 
@@ -68,21 +69,29 @@ def _bar(state, frame):
 
 
 def _data(state):
-    fields = _radios("data", state) + _slider("noise", state) + _slider("points", state)
+    fields = "".join(_field(name, state) for name in OF_DATA)
     fields += _button("seed", WORDS["other_data"])
     return f'<div class="plainnet-choices plainnet-of-data">{fields}</div>'
 
 
 def _choices(state):
-    names = [name for name in CHOICES if name not in OF_DATA] if state else ["rate"]
-    fields = "".join((_radios if name in RADIOS else _slider)(name, state) for name in names)
     speeds = "".join(
         f'<label><input type="radio" value="{value}"{" checked" if value == "1" else ""}>'
         f"<span>{text}</span></label>"
         for value, text in {"1": "1", "10": "10", "0": WORDS["as many"]}.items()
     )
     speed = f'<fieldset data-choice="speed"><legend>{WORDS["speed"]}</legend>{speeds}</fieldset>'
-    return f'<div class="plainnet-choices">{fields}{speed}</div>'
+    if not state:
+        return f'<div class="plainnet-choices">{_slider("rate", state)}{speed}</div>'
+    shown = "".join(_field(name, state) for name in SHOWN)
+    folded = "".join(_field(name, state) for name in CHOICES if name not in (*OF_DATA, *SHOWN))
+    more = _button("rare", WORDS["rare"], ' aria-expanded="false"', WORDS["rare_hint"])
+    rare = f'<div class="plainnet-rare" hidden>{folded}{speed}</div>'
+    return f'<div class="plainnet-choices">{shown}{more}{rare}</div>'
+
+
+def _field(name, state):
+    return (_radios if name in RADIOS else _slider)(name, state)
 
 
 def _radios(name, state):
@@ -115,8 +124,8 @@ def _network(made, frame):
         f"{_button('more', '+', hint=WORDS['more_layers'])} {WORDS['layers']}</span>"
     )
     return (
-        f'<section class="plainnet-of-network"><h3>{WORDS["network"]}'
-        f"{buttons if made['state'] else ''}</h3>"
+        f'<section class="plainnet-of-network"><h2>{WORDS["network"]}'
+        f"{buttons if made['state'] else ''}</h2>"
         f'<div class="plainnet-board"><canvas role="img" aria-label="{WORDS["network_alt"]}">'
         f'</canvas><div class="plainnet-on-board"></div></div>'
         f'<p class="plainnet-count">{escape(made["count"])}</p>'
@@ -135,8 +144,8 @@ def _answers(made, frame, still):
         f"{_button('undo', WORDS['undo_points'], ' disabled')}</fieldset>"
     )
     return (
-        f'<section class="plainnet-of-answers"><h3><span>{WORDS["shows"]}</span>'
-        f"{_button('save', WORDS['save'])}</h3>"
+        f'<section class="plainnet-of-answers"><h2><span>{WORDS["shows"]}</span>'
+        f"{_button('save', WORDS['save'])}</h2>"
         f'<div class="plainnet-plane">{still or ""}<canvas tabindex="0" role="img" '
         f'aria-label="{WORDS["answers_alt"]}"></canvas></div>'
         f"{adds if made['state'] else ''}"
@@ -157,8 +166,8 @@ def _code(frame, can_open, is_page):
     link = f'<a class="plainnet-link" href="#playground" {hint}>{WORDS["link"]}</a>'
     opens = _button("open", WORDS["open"]) if can_open else ""
     return (
-        f'<section class="plainnet-of-code"><h3><span>{WORDS["code"]}</span>'
-        f"{link * is_page}{_button('copy', WORDS['copy'])}{opens}</h3>"
+        f'<section class="plainnet-of-code"><h2><span>{WORDS["code"]}</span>'
+        f"{link * is_page}{_button('copy', WORDS['copy'])}{opens}</h2>"
         f'<div class="highlight"><pre tabindex="0" aria-label="{WORDS["code_alt"]}">'
         f"{escape(frame['code'])}</pre></div></section>"
     )

@@ -151,7 +151,7 @@ class Desk {
     if (!this.awaited)
       this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
-    this.root.querySelector(".plainnet-of-answers h3 span").textContent = this.spec.words.shows;
+    this.root.querySelector(".plainnet-of-answers h2 span").textContent = this.spec.words.shows;
     this.part("count").textContent = made.count;
     this.part("desk").dataset.shows = made.kind;
     this.showStarts();
@@ -377,7 +377,7 @@ class Desk {
   pick(unit, values) {
     this.unit = this.unit === unit ? undefined : unit;
     const { shows, unit_shows: of } = this.spec.words;
-    const title = this.root.querySelector(".plainnet-of-answers h3 span");
+    const title = this.root.querySelector(".plainnet-of-answers h2 span");
     title.textContent = this.unit === undefined ? shows : filled(of, values);
     this.draw();
     if (this.way && !this.isFinished) this.ask({ do: "unit", unit: this.unit ?? null });
@@ -421,6 +421,11 @@ class Desk {
       undo: () => this.begin({ ...this.state, added: [], moved: [] }),
       save: () => save(this.canvas.answers),
       full: () => this.fill(),
+      rare: (button) => {
+        const rare = button.nextElementSibling;
+        rare.hidden = !rare.hidden;
+        button.setAttribute("aria-expanded", !rare.hidden);
+      },
       copy: (button) => copyText(this.root.querySelector("pre").textContent, button, this.spec),
       open: () => {
         const { textContent } = this.root.querySelector("pre");

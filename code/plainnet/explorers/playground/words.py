@@ -41,6 +41,8 @@ WORDS = {
         "rule": {"descent": "descent", "momentum": "momentum", "adam": "Adam"},
         "batch": {"0": "all", "1": "1", "10": "10", "32": "32"},
     },
+    "rare": "More",
+    "rare_hint": "More: first weights, loss, batch, decay",
     "speed": "Epochs a picture",
     "as many": "many",
     "training": "Training",
