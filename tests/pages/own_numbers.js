@@ -1,12 +1,12 @@
 // What tests do with the fields for a reader's own numbers.
 import { explorerAt } from "./page.js";
 
-const formOf = (index) => explorerAt(index).querySelector(".plainnet-typed");
-const fieldOf = (index, name) => formOf(index).querySelector(`input[name="${name}"]`);
+const foldOf = (index) => explorerAt(index).querySelector(".plainnet-typed");
+const fieldOf = (index, name) => foldOf(index).querySelector(`input[name="${name}"]`);
 
-// Presses the button that starts Python.
+// Unfolds the fields, which starts Python.
 export function open(index) {
-  formOf(index).querySelector("button").click();
+  foldOf(index).querySelector("summary").click();
 }
 
 export function focusField(index, name) {
@@ -22,7 +22,7 @@ export function field(index, name) {
 
 // What the explorer says of its question; "" while Python computes or loads.
 export function told(index) {
-  const words = formOf(index).querySelector(".plainnet-computed").textContent;
+  const words = foldOf(index).querySelector(".plainnet-computed").textContent;
   return words.includes("…") || words.includes("MB") ? "" : words;
 }
 
@@ -30,9 +30,9 @@ export function sentence(index) {
   return explorerAt(index).querySelector(".plainnet-sentence").textContent;
 }
 
-// The words of the button, or the names of the fields, that can be seen.
+// The words on the fold, and the names of the fields, that can be seen.
 export function visible(index) {
-  return [...formOf(index).querySelectorAll("button, input")]
+  return [...foldOf(index).querySelectorAll("summary, input")]
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .map((node) => node.name || node.textContent);
 }

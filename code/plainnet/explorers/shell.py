@@ -39,7 +39,6 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
         f'<svg role="group"></svg>{still or ""}</div>',
         "sentence": reserved("p", "sentence", texts, ' aria-hidden="true"'),
         "more": reserved("div", "more", more),
-        "own": _own(layout["own"], spec, still),
     }
     foot = [reserved("p", "reading", readings, ' aria-live="off"')] if layout["reads"] else []
     if legend:
@@ -47,6 +46,7 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
         foot.append(f"<details><summary>{common['legend']}</summary>{read}</details>")
     if all(text.startswith("<details>") for text in more):
         foot.append(parts.pop("more"))
+    foot.append(_own(layout["own"], spec, still))
     foot.append(
         f'<details class="plainnet-numbers"><summary>{common["numbers"]}</summary>'
         f'<div class="plainnet-table" role="region" tabindex="0" '
@@ -86,15 +86,15 @@ def _in_order(spec, frame, layout, parts):
     parts["below"] = group(control for control in others if control["name"] in layout["below"])
     parts["clock"] = group(clocks, " plainnet-time")
     if layout["beside"]:
-        order = "stage", "clock", "notes", "below", "own", "sentence", "foot", "more"
+        order = "stage", "clock", "notes", "below", "sentence", "foot", "more"
     else:
-        order = "notes", "stage", "clock", "below", "own", "sentence", "more", "foot"
+        order = "notes", "stage", "clock", "below", "sentence", "more", "foot"
     inside = "".join(parts[name] for name in order if name in parts)
     return first + (f'<div class="plainnet-beside">{inside}</div>' if layout["beside"] else inside)
 
 
 def _own(numbers, spec, still):
-    """Fields for numbers of the reader's own, with a button on them that starts Python."""
+    """Folded fields for numbers of the reader's own; whoever unfolds them starts Python."""
     if not numbers:
         return ""
     controls = {control["name"]: control for control in spec["controls"]}
@@ -105,9 +105,9 @@ def _own(numbers, spec, still):
     )
     baked = " data-baked" if still else ""
     return (
-        f'<form class="plainnet-typed"{baked}><span class="plainnet-fields">{fields}</span>'
-        f'<button type="button" class="plainnet-any">{spec["common"]["own"]["any"]}</button>'
-        f'<span class="plainnet-computed" aria-live="polite"></span></form>'
+        f'<details class="plainnet-typed"{baked}><summary>{spec["common"]["own"]["any"]}</summary>'
+        f'<form><span class="plainnet-fields">{fields}</span>'
+        f'<span class="plainnet-computed" aria-live="polite"></span></form></details>'
     )
 
 

@@ -1,32 +1,32 @@
-// Numbers of the reader's own: fields, with a button on them while Python does not run.
+// Numbers of the reader's own: folded fields; Python starts when they are unfolded first.
 import { ofPage } from "./asking.js";
 
 // Makes the fields of an explorer. Returns `show`, which writes what the numbers are now, `tell`,
 // which says what Python does, and `isOpen`, whether numbers can be asked for.
 export function createOwn(root, spec, { indexOf, goTo, isLive }) {
-  const form = root.querySelector(".plainnet-typed");
-  if (!form) return { show() {}, tell() {}, isOpen: () => false };
+  const fold = root.querySelector(".plainnet-typed");
+  if (!fold) return { show() {}, tell() {}, isOpen: () => false };
   const { own: words } = spec.common;
-  const button = form.querySelector("button");
-  const says = form.querySelector(".plainnet-computed");
-  const fields = [...form.querySelectorAll("input")];
+  const says = fold.querySelector(".plainnet-computed");
+  const fields = [...fold.querySelectorAll("input")];
+  let isAsked = isLive;
+  fold.open = isLive;
 
-  function open() {
-    form.dataset.open = "";
-    button.hidden = true;
-  }
   function take(field) {
     if (field.value.trim() !== field.dataset.now) goTo({ [field.name]: field.value });
   }
-  button.addEventListener("click", () => {
-    open();
+  fold.querySelector("summary").addEventListener("click", (event) => {
+    if (isAsked) return;
+    isAsked = true;
+    event.preventDefault();
+    fold.open = true; // so the first field can have the focus
     fields[0].focus();
     fields[0].select();
     ofPage().start((text) => {
       says.textContent = text;
     });
   });
-  form.addEventListener("submit", (event) => {
+  fold.addEventListener("submit", (event) => {
     event.preventDefault();
     take(document.activeElement);
   });
@@ -39,9 +39,8 @@ export function createOwn(root, spec, { indexOf, goTo, isLive }) {
       take(field);
     });
   }
-  if (isLive) open();
   return {
-    isOpen: () => "open" in form.dataset,
+    isOpen: () => isAsked,
     // A text that is not one of the words says why Python refused a number.
     tell(word, text) {
       says.textContent = word ? words[word] : text;
