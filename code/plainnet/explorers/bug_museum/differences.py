@@ -30,12 +30,14 @@ def changed(exhibit) -> list[str]:
 
 
 def pieces(ours, theirs) -> list[list]:
-    """Both texts as pieces, each with whether it differs: ``[["g.derivative(", False], ...]``."""
+    """Both texts as pieces, each with whether it differs: ``[["g.derivative(", False], ...]``.
+
+    No piece goes on after the end of a line.
+    """
     words = WORD.findall(ours), WORD.findall(theirs)
     blocks = difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes()
     both = [[], []]
     for kind, i, i_end, j, j_end in blocks:
         for found, text in zip(both, (words[0][i:i_end], words[1][j:j_end]), strict=True):
-            if text:
-                found.append(["".join(text), kind != "equal"])
+            found += [[part, kind != "equal"] for part in "".join(text).splitlines(keepends=True)]
     return both

@@ -85,14 +85,16 @@ function drawRuns(stage, box) {
   stage.text("run", { class: "plainnet-outcome", ...place });
 }
 
-// The two codes, one above the other, with their differences marked.
+// The two codes, one above the other, line by line, with their differences marked.
 function codeOf(stage, frame) {
   return ["plainnet-exhibit", "plainnet-right"].map((kind, i) => {
-    const parts = frame.code[i].map(([, differs], piece) =>
-      stage.htmlText(differs ? "mark" : "span", `code.${i}.${piece}.0`),
-    );
+    const lines = [element("div")];
+    frame.code[i].forEach(([text, differs], piece) => {
+      lines.at(-1).append(stage.htmlText(differs ? "mark" : "span", `code.${i}.${piece}.0`));
+      if (text.endsWith("\n")) lines.push(element("div"));
+    });
     const head = stage.htmlText("p", `words.lines.${i}`, { class: "plainnet-head" });
-    return element("div", { class: kind }, head, element("pre", {}, ...parts));
+    return element("div", { class: kind }, head, element("pre", {}, ...lines));
   });
 }
 
