@@ -57,7 +57,7 @@ class TrainingFilm(Explorer):
     """
 
     view = "training_film"
-    height = "608px", 560, "562px"
+    height = "652px", 560, "562px"
 
     def __init__(self):
         epochs, seeds = tuple(f"{epoch:,}" for epoch in SHOWN), tuple(map(str, SEEDS))

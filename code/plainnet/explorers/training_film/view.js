@@ -3,7 +3,7 @@
 import { drawNetwork } from "../core/networks.js";
 
 const SIDES = ["left", "right"];
-const HEAD = 63; // on a phone, the height of a start's texts and network
+const HEAD = 85; // on a phone, the height of a start's texts and network
 
 // A row for each start, with its network at the end of the row or, on a phone, above it; below both,
 // the loss.
@@ -11,7 +11,7 @@ function boxes(width) {
   const isNarrow = width < 560;
   const side = Math.min(146, Math.floor((width - 76) * 0.55));
   const [input, hidden] = isNarrow ? [Math.min(120, width - 76 - side), side] : [176, 176];
-  const [first, step] = isNarrow ? [HEAD + 8, 243] : [26, 202];
+  const [first, step] = isNarrow ? [HEAD + 8, HEAD + 180] : [26, 202];
   const square = (left, top, size) => ({
     left,
     right: left + size,
@@ -29,7 +29,7 @@ function boxes(width) {
       hidden: space,
       head: isNarrow ? { x: 0, y: top - HEAD + 10 } : { x: start, y: top + 12 },
       network: isNarrow
-        ? { left: width - 106, right: width, top: top - HEAD, bottom: top - 19, r: 9 }
+        ? { left: width - 205, right: width, top: top - HEAD, bottom: top - 19, r: 13 }
         : { left: start, right: width, top: top + 72, bottom: top + hidden, r: 16 },
     };
   });
