@@ -43,7 +43,7 @@ def test_a_phone_shows_the_picture_with_all_controls(chromium, view):
     """The clock stays at the bottom of the window, and covers no handle."""
     shown = explorer_page.alone(engine := chromium(**PHONE), view)
     if shown.clock is not None:
-        engine.page.set_viewport_size({"width": 390, "height": 640})
+        engine.page.set_viewport_size({"width": 390, "height": 500})
         found = engine.run(SCRIPTS.clockPlaces, shown.index)
         assert abs(found["early"]) <= 1
         assert found["late"] >= 0
