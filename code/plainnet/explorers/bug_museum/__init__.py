@@ -118,7 +118,7 @@ def _code(exhibit):
 
 
 def _lines(head, code):
-    lines = "".join(piece for piece, _ in code).splitlines(keepends=True)
+    lines = "".join(piece for piece, _ in code).splitlines()
     text = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return f'<div><p class="plainnet-head">{head}</p><pre>{text}</pre></div>'
 
