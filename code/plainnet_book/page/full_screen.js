@@ -5,26 +5,45 @@ const CHOSEN = [":has(:focus-visible)", ":hover", ":focus-within"].map((state) =
 const WRITING =
   'textarea, select, [contenteditable], input:not([type="range"], [type="radio"], [type="checkbox"])';
 const MARGIN = 16; // px around it
-const STAGES = [440, 500, 560, 600, 640, 700, 780, 880]; // px, the width of a drawing
-const SIDES = [640, 480, 352, 272]; // px, the width of all that is beside it
+const STAGES = [400, 440, 520, 560, 600, 640, 780]; // px, the width of a drawing
+const SIDES = [640, 520, 440, 352, 312, 272]; // px, the width of all that is beside it
+const ZOOMS = Array.from({ length: 13 }, (_, i) => 1 + i / 10); // of the drawing alone
+const GAP = 8; // px between the drawing and its clock
 const LARGEST = 4;
+const ROOM = [1100, 688]; // px; text is at least as large as on a page where there is no more
 let shown; // what fills the screen
 let before; // where the page was, and what had the focus
 let hasScreen; // whether the browser granted the screen; otherwise it fills the window
 
-// Takes the shape in which it becomes the largest; of several, the one with the widest drawing.
+function take({ side, stage, tall, zoom, scale }) {
+  const sizes = `--side: ${side}px; --stage: ${stage}px; --tall: ${tall}px; --zoom: ${zoom}`;
+  shown.style.cssText = `${sizes}; scale: ${scale}`;
+}
+
+// The shapes with a drawing and a side of these widths, and what each is worth: the area of the
+// drawing on the screen times that of a letter beside it.
+function shapesOf(stage, side, [width, height]) {
+  take({ side, stage, tall: 0, zoom: 1, scale: 1 });
+  const { offsetWidth, offsetHeight } = shown;
+  const partOf = (name) => shown.querySelector(`.plainnet-${name}`)?.offsetHeight ?? 0;
+  const [tall, clock] = ["stage", "time"].map(partOf);
+  const canZoom = tall && matchMedia("(min-aspect-ratio: 1)").matches;
+  return (canZoom ? ZOOMS : [1]).map((zoom) => {
+    const across = offsetWidth + (zoom - 1) * stage;
+    const down = Math.max(offsetHeight, zoom * tall + GAP + clock);
+    const scale = Math.min(width / across, height / down, LARGEST);
+    return { side, stage, tall, zoom, scale, worth: (stage * tall * zoom ** 2 || 1) * scale ** 4 };
+  });
+}
+
+// Takes the shape that is worth most; of several, the one with the widest drawing.
 function fit() {
-  const [width, height] = [innerWidth - 2 * MARGIN, innerHeight - 2 * MARGIN];
-  const take = ({ side, stage, scale }) => {
-    shown.style.cssText = `--side: ${side}px; --stage: ${stage}px; scale: ${scale}`;
-  };
-  const shapes = STAGES.flatMap((stage) => SIDES.map((side) => ({ side, stage, scale: 1 })));
-  for (const shape of shapes) {
-    take(shape);
-    const { offsetWidth, offsetHeight } = shown;
-    shape.scale = Math.min(width / offsetWidth, height / offsetHeight, LARGEST);
-  }
-  take(shapes.reduce((best, shape) => (shape.scale >= best.scale ? shape : best)));
+  const room = [innerWidth - 2 * MARGIN, innerHeight - 2 * MARGIN];
+  const least = Math.min(...ROOM.map((size, i) => room[i] / size));
+  const shapes = STAGES.flatMap((stage) => SIDES.flatMap((side) => shapesOf(stage, side, room)));
+  const large = shapes.filter(({ scale }) => scale >= least);
+  const some = large.length ? large : shapes;
+  take(some.reduce((best, shape) => (shape.worth >= best.worth ? shape : best)));
 }
 
 // Whatever the page has besides it: no key reaches what nobody sees.
