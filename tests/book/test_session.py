@@ -8,6 +8,7 @@ import sys
 import types
 import warnings
 from itertools import count, groupby
+from string import Formatter
 
 import matplotlib.pyplot as plt
 import pytest
@@ -18,7 +19,7 @@ from plainnet.explorers import javascript
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import session
 from plainnet_book.page_python.session import Session
-from plainnet_book.page_python.words import WORDS
+from plainnet_book.page_python.words import SAID
 from plainnet_book.pictures import size
 
 
@@ -150,14 +151,49 @@ SIGNS = {"max（1, 2)": ("（", "'('"), "“a”": ("“", "'\"'"), "1。5": ("�
 
 @each(("code", "sign", "right"), [(code, *signs) for code, signs in SIGNS.items()])
 def test_a_sign_of_a_chinese_keyboard_is_named_with_the_one_that_python_needs(code, sign, right):
-    lines = Page("a = 1").error(0, {0: f"a = 1\nb = {code}"})
-    assert lines[-2].startswith("SyntaxError: invalid character ")
-    assert lines[-1] == f"Line 2 has a full-width sign, '{sign}'; Python needs {right}."
+    _, sent = Page("a = 1").run(0, {0: f"a = 1\nb = {code}"})
+    assert sent["error"].splitlines()[-1].startswith("SyntaxError: invalid character ")
+    where = "Line 2 of this cell has a full-width sign"
+    assert sent["hint"] == f"{where}, '{sign}'; Python needs {right}."
 
 
-@each("code", ["'（", "a = (2", "a = 1 € 2", "eval('（1）')"])
-def test_of_any_other_mistake_python_speaks_alone(code):
-    assert Page("a = 1").error(0, {0: code})[-1].startswith("SyntaxError: ")
+ARRAYS = "import numpy as np\nfrom plainnet import train\nA = np.ones((4, 3))\n"
+SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence says
+    "b = (2": "Python cannot read line 3 of this cell: look where ^ stands",
+    "a = 1 € 2": "Python cannot read line 3",
+    "  a = 3": "Line 3 of this cell begins in the wrong column",
+    "mistyped": "uses the name mistyped, which no line before it has made",
+    "below": "uses the name below, which is made only further below or in another exercise",
+    "tried": "uses the name tried, which is made only further below or in another exercise",
+    "A + np.ones(2)": "the shapes (4,3) (2,) do not fit",
+    "A @ A": "the last length of the left array is 3, the first of the right one 4",
+    "A @ np.ones(2)": "the last length of the left array is 3, the first of the right one 2",
+    "A.reshape(5, 2)": "12 numbers do not fill the shape (5,2)",
+    "train(1, A, A, learning_rate=1, epochs=1)": "In line 3 of this cell, nn does not fit: expected",
+    "eval('（1）')": "Line 3 of this cell stopped with an error",
+    "[][1]": "Line 3 of this cell stopped with an error, and the last line below says why.",
+}
+
+
+@each(("code", "words"), SENTENCES.items())
+def test_a_sentence_stands_above_an_error(code, words):
+    page = Page(ARRAYS, "0", "below = 1", "tried = 1", exercises=[3])
+    good, sent = page.run(1, {1: f"a = 1\n\n{code}"})
+    assert not good and words in sent["hint"] and list(sent) == ["hint", "error"]
+
+
+def test_the_sentence_on_an_error_above_says_that_it_is_above():
+    _, sent = Page("a = 1", "a + 1").run(1, {0: "a = b"})
+    assert sent["hint"].startswith("Line 1 of a cell above uses the name b")
+
+
+def test_sentences_are_the_same_in_both_languages():
+    english, chinese = ({k: fields(v) for k, v in words.items()} for words in SAID.values())
+    assert english == chinese
+
+
+def fields(text):
+    return {name for _, name, *_ in Formatter().parse(text) if name}
 
 
 ALONE_IN_CHINESE = """
@@ -176,8 +212,8 @@ def test_a_chinese_page_names_such_a_sign_in_chinese():
     """In another process: the language of this one stays English."""
     command = [sys.executable, "-X", "utf8", "-c", ALONE_IN_CHINESE]
     run = subprocess.run(command, capture_output=True, encoding="utf8", check=True)
-    *_, last = run.stdout.splitlines()
-    assert last == "第 2 行用了全角符号 '（'，Python 只认半角的 '('。"
+    first, *_ = run.stdout.splitlines()
+    assert first == "这个单元格的第 2 行用了全角符号 '（'，Python 只认半角的 '('。"
 
 
 def test_an_error_above_ends_the_run_and_says_where_it_is():
@@ -223,7 +259,7 @@ def test_a_warning_is_shown_each_time():
 def test_a_run_prints_no_more_than_a_page_can_show(monkeypatch):
     monkeypatch.setattr(session, "LONGEST", 25)
     text = Page("for number in range(100):\n    print(number, 'times')").text(0)
-    assert text == "0 times\n1 times\n2 times\n3" + WORDS["en"]["too_long"]
+    assert text == "0 times\n1 times\n2 times\n3" + SAID["en"]["too_long"]
     assert session.LONGEST < 1_000_000
 
 
@@ -371,7 +407,7 @@ def test_a_network_of_a_cell_is_asked_by_its_number_until_python_is_stopped():
     assert good and page.ask(3, 0, do="rate", value=0.1)["frame"]["epoch"] == 0
     assert page.session.shown[0].learning_rate == 0.1
     assert page.session.shown[0].own is page.session.module.nn
-    assert Page(OWN_NETWORK).ask(3, 0, do="go") == {"error": WORDS["en"]["gone"]}
+    assert Page(OWN_NETWORK).ask(3, 0, do="go") == {"error": SAID["en"]["gone"]}
 
 
 def test_an_explorer_answers_with_the_frame_of_jupyter():

@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 from plainnet_book.page_python import words
 from plainnet_book.page_python.words import ENGLISH as WORDS
+from plainnet_book.page_python.words import SAID_IN_ENGLISH as SAID
 from plainnet_book.run_chapter import HERE
 
 PAGE = "chapters/xor.html"
@@ -262,7 +263,7 @@ def test_an_error_shows_the_readers_own_line_and_another_run_works(listing, text
     failing = listing(ALONE)
     shown = failing.run(text, "failed")
     number = text.splitlines().index(line) + 1
-    assert f'File "{WORDS["this_cell"]}", line {number}' in shown
+    assert f'File "{SAID["this_cell"]}", line {number}' in shown
     assert line.strip() in shown and error in shown.splitlines()[-1]
     assert shown.count('File "') == 1 or "Recursion" in error
     assert not re.search("pyodide|/lib/|session.py|<exec>", shown)
@@ -296,7 +297,7 @@ def test_too_much_text_is_cut_and_its_loop_can_be_stopped(listing, python):
     assert shown.split() == [str(number) for number in range(1000)]
     endless.write('while True:\n    print("x" * 1000)')
     endless.press()
-    expect(endless.output).to_contain_text(WORDS["too_long"].strip())
+    expect(endless.output).to_contain_text(SAID["too_long"].strip())
     python.page.wait_for_timeout(1000)
     assert 90_000 < len(endless.output.inner_text()) < 101_000
     assert python.run(used) - before < 50e6
@@ -338,7 +339,7 @@ def test_what_a_cell_needs_runs_before_it_with_the_readers_changes(listing):
     assert "NameError: name 'network' is not defined" in below.run(name="failed")
     above.write("network = 1 / 0")
     shown = below.run(name="failed")
-    assert shown.startswith(WORDS["above"]) and WORDS["cell_above"] in shown
+    assert shown.startswith(WORDS["above"]) and SAID["cell_above"] in shown
     assert shown.endswith("ZeroDivisionError: division by zero")
     above.button("reset").click()
     assert below.run() == printed_by_python(SHAPES_BELOW, {})

@@ -24,7 +24,7 @@ import unicodedata
 from plainnet_book import figure_sizes
 from plainnet_book.dark import in_the_dark
 from plainnet_book.page_python import needs
-from plainnet_book.page_python.words import WORDS
+from plainnet_book.page_python.words import SAID
 
 DRAWS = re.compile(r"\bmatplotlib\b")
 CHINESE = re.compile(r"^import plainnet\.zh$", re.MULTILINE)
@@ -39,6 +39,13 @@ PLAIN = {
     chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), 0x3000)
 }
 PLAIN |= dict(zip("“”‘’。、【】", "\"\"''.,[]", strict=True))
+# What NumPy and the package say of arrays and arguments that do not fit.
+MISFITS = {
+    "broadcast": r"operands could not be broadcast together with shapes (?P<shapes>.*\))",
+    "product": r"matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
+    "reshape": r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))",
+    "argument": r"(?P<argument>[^:\n]+): expected (?P<expected>.+?); got ",
+}
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -46,9 +53,9 @@ class Session:
     """The notebook of a page, and the names that its cells made.
 
     ``page`` is what `listings.content` wrote for the page; it ``isNarrow`` on a phone.
-    ``send(kind, text)`` is called with what a run prints and draws; kinds are ``text``, ``error``,
-    ``above`` (an error in a cell that the chosen one needs), ``figure``, an SVG and its dark
-    version in base64, and ``explorer``, HTML.
+    ``send(kind, text)`` is called with what a run prints and draws; kinds are ``text``, ``hint`` (a
+    sentence on the error that comes next), ``error``, ``above`` (an error in a cell that the chosen
+    one needs), ``figure``, an SVG and its dark version in base64, and ``explorer``, HTML.
     ``answer(to, text, data)`` is called with what an explorer answers: a message as JSON, and
     perhaps bytes.
     """
@@ -62,7 +69,7 @@ class Session:
         self.exercises = frozenset(i for i, each in enumerate(tags) if EXERCISE in each)
         self.built = {int(index): each for index, each in page["built"].items()}
         self.is_chinese = any(map(CHINESE.search, self.sources))
-        self.words = WORDS["zh-CN" if self.is_chinese else "en"]
+        self.words = SAID["zh-CN" if self.is_chinese else "en"]
         narrow, wide = figure_sizes.on_a_phone, figure_sizes.on_a_page
         self.sized = narrow if page.get("isNarrow") else wide
         self.send, self.answer = send, answer
@@ -175,12 +182,31 @@ class Session:
             for name in unit.changes:
                 self.made.pop(name, None)
             place = self.words["this_cell" if is_chosen else "cell_above"]
-            self.send("error" if is_chosen else "above", _told(error, place, self.words))
+            told = _told(error, place)
+            if hint := self._hint(error, told, place):
+                self.send("hint", hint)
+            self.send("error" if is_chosen else "above", "".join(told.format()).rstrip())
             return False
         self.notebook.apply(index, self.made)
         for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
             self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
         return True
+
+    def _hint(self, error, told, place):
+        """A sentence on an error; nothing on one outside of cells, such as the end of Python."""
+        if isinstance(error, SyntaxError) and error.lineno and not told.stack:
+            line, (name, known) = error.lineno, _unread(error)
+        elif told.stack and isinstance(error, Exception):
+            line, (name, known) = told.stack[-1].lineno, _misfit(error)
+        else:
+            return ""
+        if name == "name" and self._is_elsewhere(known["name"]):
+            name = "name_elsewhere"
+        return self.words[name].format(line=line, place=place, **known)
+
+    def _is_elsewhere(self, name):
+        """Whether only cells below, or exercises, make this name."""
+        return any(name in unit.changes for unit in self.notebook.units if unit.cell != self.cell)
 
     def _forget_stale(self, index):
         """Remove what cells made that are other ones now, so that this unit cannot see it."""
@@ -290,22 +316,28 @@ def _show(output):
         plt.close("all")
 
 
-def _told(error, place, words):
-    """The traceback of an exception as text, with the lines of cells only, and perhaps a hint."""
+def _told(error, place):
+    """The traceback of an exception, with the lines of cells only."""
     told = traceback.TracebackException.from_exception(error)
     frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
     for frame in frames:
         frame.filename = place
     told.stack[:] = frames
     told.filename = place  # of a syntax error
-    return "\n".join(["".join(told.format()).rstrip(), *_hints(error, words)])
+    return told
 
 
-def _hints(error, words):
-    """What is said of a sign of a Chinese keyboard, which Python does not know."""
-    is_own = isinstance(error, SyntaxError) and str(error.filename).startswith("<cell ")
-    if is_own and (found := INVALID.match(error.msg)):
-        sign = chr(int(found[1], 16))
-        if sign in PLAIN:
-            right = repr(PLAIN[sign])
-            yield words["full_width"].format(line=error.lineno, sign=f"'{sign}'", right=right)
+def _unread(error):
+    """The name of the sentence on a `SyntaxError`, and what it tells of it."""
+    if (found := INVALID.match(error.msg)) and (sign := chr(int(found[1], 16))) in PLAIN:
+        return "full_width", {"sign": f"'{sign}'", "right": repr(PLAIN[sign])}
+    return "indentation" if isinstance(error, IndentationError) else "syntax", {}
+
+
+def _misfit(error):
+    """The name of the sentence on an error of a line that ran, and what it tells of it."""
+    if type(error) is NameError and error.name:
+        return "name", {"name": error.name}
+    found = map(re.match, MISFITS.values(), [str(error)] * len(MISFITS))
+    told = [(name, it.groupdict()) for name, it in zip(MISFITS, found, strict=True) if it]
+    return told[0] if told and isinstance(error, ValueError) else ("error", {})

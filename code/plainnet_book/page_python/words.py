@@ -1,4 +1,4 @@
-"""All words of *Run*, by language and name: of buttons, messages, and Python in the page."""
+"""All words of *Run*, by language and name: `WORDS` of the page, `SAID` by Python in it."""
 
 NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares them with the files
 
@@ -39,17 +39,12 @@ ENGLISH = {
     "stopped": "Stopped after {seconds} s",
     "broken": "Python stopped working, and starts again with the next run ({error})",
     "lost": "Python was stopped, and starts again when it is asked",
-    "gone": "Python was stopped, and forgot this one: run its cell again",
     "not_loaded": "Python could not be loaded; another press tries again ({error})",
     "too_old": "This browser is too old to run Python; one of 2023 or newer does",
     "above": "A cell above, which this one needs, stopped with an error:",
-    "too_long": "\n… more was printed than this page shows.\n",
     "right": "Right",  # how a check of an exercise begins
     "wrong": "Not yet",
     "open": "Not answered",
-    "this_cell": "this cell",
-    "cell_above": "a cell above",
-    "full_width": "Line {line} has a full-width sign, {sign}; Python needs {right}.",
 }
 CHINESE = {
     "run": "运行",
@@ -87,16 +82,92 @@ CHINESE = {
     "stopped": "{seconds} 秒后停止",
     "broken": "Python 停止了工作，下次运行时会重新启动（{error}）",
     "lost": "Python 已停止，需要时会重新启动",
-    "gone": "Python 已停止，也忘了这一个：请再运行一次它的单元格",
     "not_loaded": "没能加载 Python；再按一次会重试（{error}）",
     "too_old": "这个浏览器太旧，不能运行 Python；2023 年或更新的可以",
     "above": "这里要用到前面的一个单元格，它出错停下了：",
-    "too_long": "\n…… 打印的内容太多，本页显示不下。\n",
     "right": "对了",
     "wrong": "还不对",
     "open": "还没有作答",
-    "this_cell": "这个单元格",
-    "cell_above": "前面的单元格",
-    "full_width": "第 {line} 行用了全角符号 {sign}，Python 只认半角的 {right}。",
 }
 WORDS = {"en": ENGLISH, "zh-CN": CHINESE}
+# A sentence on an error, above its traceback: what went wrong, in which line, and what to do.
+SAID_IN_ENGLISH = {
+    "gone": "Python was stopped, and forgot this one: run its cell again",
+    "too_long": "\n… more was printed than this page shows.\n",
+    "this_cell": "this cell",
+    "cell_above": "a cell above",
+    "full_width": "Line {line} of {place} has a full-width sign, {sign}; Python needs {right}.",
+    "syntax": (
+        "Python cannot read line {line} of {place}: look where ^ stands, and at the end of the "
+        "line before, for a bracket, a quote, a colon or a comma too few or too many."
+    ),
+    "indentation": (
+        "Line {line} of {place} begins in the wrong column: lines of one block begin in the same, "
+        "and those below a colon four spaces further right."
+    ),
+    "name": (
+        "Line {line} of {place} uses the name {name}, which no line before it has made: look how "
+        "it is spelled, or make it first."
+    ),
+    "name_elsewhere": (
+        "Line {line} of {place} uses the name {name}, which is made only further below or in "
+        "another exercise: copy the lines that make it into this cell, above this one."
+    ),
+    "broadcast": (
+        "In line {line} of {place}, the shapes {shapes} do not fit: counted from the right, two "
+        "lengths have to be equal, or one of them 1. Print the shapes in the line before."
+    ),
+    "product": (
+        "In line {line} of {place}, the product does not fit: the last length of the left array "
+        "is {left}, the first of the right one {right}, and they have to be equal. Print both "
+        "shapes in the line before."
+    ),
+    "reshape": (
+        "In line {line} of {place}, {size} numbers do not fill the shape {shape}: its lengths, "
+        "multiplied, have to be {size}."
+    ),
+    "argument": (
+        "In line {line} of {place}, {argument} does not fit: expected was {expected}. What came "
+        "instead stands in the last line below, behind “got”."
+    ),
+    "error": "Line {line} of {place} stopped with an error, and the last line below says why.",
+}
+SAID_IN_CHINESE = {
+    "gone": "Python 已停止，也忘了这一个：请再运行一次它的单元格",
+    "too_long": "\n…… 打印的内容太多，本页显示不下。\n",
+    "this_cell": "这个单元格",
+    "cell_above": "前面的单元格",
+    "full_width": "{place}的第 {line} 行用了全角符号 {sign}，Python 只认半角的 {right}。",
+    "syntax": (
+        "{place}的第 {line} 行，Python 读不懂：看看 ^ 所指的地方和上一行的末尾，"
+        "是不是少了或多了括号、引号、冒号或逗号。"
+    ),
+    "indentation": (
+        "{place}的第 {line} 行缩进不对：同一块里的各行要左对齐，冒号后面的各行要再缩进四个空格。"
+    ),
+    "name": (
+        "{place}的第 {line} 行用了名字 {name}，而前面没有哪一行定义过它："
+        "看看有没有拼错，或者先定义它。"
+    ),
+    "name_elsewhere": (
+        "{place}的第 {line} 行用了名字 {name}，它只在后面或另一个练习里定义过："
+        "把定义它的那几行抄到这个单元格里，放在这一行前面。"
+    ),
+    "broadcast": (
+        "{place}的第 {line} 行里，形状 {shapes} 配不上：从右往左数，每一维的长度要相等，"
+        "或者其中一个是 1。在前一行把它们的形状打印出来看看。"
+    ),
+    "product": (
+        "{place}的第 {line} 行里，乘积的形状配不上：左边数组最后一维的长度是 {left}，"
+        "右边数组第一维的长度是 {right}，两者要相等。在前一行把两个形状打印出来看看。"
+    ),
+    "reshape": (
+        "{place}的第 {line} 行里，{size} 个数填不成形状 {shape}：各维长度的乘积要等于 {size}。"
+    ),
+    "argument": (
+        "{place}的第 {line} 行里，参数 {argument} 不合适：应该给的是 {expected}。"
+        "实际给的见下面最后一行的 got 之后。"
+    ),
+    "error": "{place}的第 {line} 行出错停下了，原因见下面的最后一行。",
+}
+SAID = {"en": SAID_IN_ENGLISH, "zh-CN": SAID_IN_CHINESE}

@@ -297,6 +297,7 @@ class Listing {
         tick();
       },
       text: ({ text }) => this.print(text, ""),
+      hint: ({ text }) => this.output.append(element("p", "", { textContent: text })),
       error: ({ text }) => this.printError(text),
       above: ({ text }) => this.printError(`${WORDS.above}\n\n${text}`),
       figure: ({ text }) => this.draw(text),
@@ -326,8 +327,8 @@ class Listing {
       const scrolls = pre.scrollHeight > pre.clientHeight || pre.scrollWidth > pre.clientWidth;
       if (scrolls) pre.tabIndex = 0; // so that keys can scroll it
     }
-    const printed = [...(this.output?.querySelectorAll(":scope > pre") ?? [])];
-    const text = printed.map((pre) => pre.textContent).join("\n");
+    const printed = [...(this.output?.querySelectorAll(":scope > :is(p, pre)") ?? [])];
+    const text = printed.map((each) => each.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
     const verdicts = this.isExercise ? (text.match(VERDICT) ?? []) : [];
     const isRight = verdicts.length > 0 && verdicts.every((verdict) => verdict === WORDS.right);
