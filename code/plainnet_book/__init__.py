@@ -11,14 +11,16 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
 `chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
 
-`head` adds descriptions, `citation` the source of a page and how to cite it, `headings` gives
-headings anchors that last, `pages` cleans up the HTML, `formulas` typesets formulas, `pictures`
-optimises figures and gives them a `dark` version, `definitions` adds the definitions of terms,
-`explorer_files` moves the data of explorers to files, `state_links` lets the text link to states of
-explorers, `moved` leads on from addresses that are gone, of which `published` keeps a list, and
-`search` builds the index of the search. `page_python` lets listings run in the page, and
-with `class_answers` readers copy their answers for a teacher, who collects them. `pdf` prints the
-built pages, and `question_bank` writes their questions for Moodle.
+`bibliography` sorts references, `head` adds descriptions, `citation` the source of a page and how
+to cite it, `headings` gives headings anchors that last, and `overview` links to them at the top of
+a page. `pages` cleans up the HTML,
+`formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
+`definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
+`state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
+gone, of which `published` keeps a list, and `search` builds the index of the search. `page_python`
+lets listings run in the page, and with `class_answers` readers copy their answers for a teacher,
+who collects them. `pdf` prints the built pages, and `question_bank` writes their questions for
+Moodle.
 """
 
 import functools
@@ -35,6 +37,7 @@ from sphinx.errors import ExtensionError
 
 from plainnet import explorers
 from plainnet_book import (
+    bibliography,
     citation,
     class_answers,
     contents,
@@ -52,6 +55,7 @@ from plainnet_book import (
     lessons,
     moved,
     numbering,
+    overview,
     pages,
     pdf,
     pictures,
@@ -95,6 +99,7 @@ def setup(app) -> dict:
     listings.connect(app, report)
     class_answers.connect(app)
     formulas.connect(app, report)
+    bibliography.connect(app)
     head.connect(app)
     headings.connect(app)
     citation.connect(app)
@@ -102,6 +107,7 @@ def setup(app) -> dict:
     progress = Progress(app, report)
     menu = Menu(app, entries)
     lessons.connect(app, menu)
+    overview.connect(app)
     numbering.connect(app, menu.number)
     Search(app, menu.entries)
     app.connect("config-inited", derive_addresses)

@@ -36,7 +36,7 @@ TEXTS = {
     "In all lessons together, {minutes} of {length:,} minutes are counted.": (
         "各课合计，{length:,} 分钟里计入 {minutes} 分钟。"
     ),
-    "{chapter}: ": "{chapter}：",
+    ": ": "：",
     " ({lessons})": "（{lessons}）",
     "{hours} h: lesson {number}": "{hours} 小时：第 {number} 课",
     "about {hours} hours": "约 {hours} 小时",

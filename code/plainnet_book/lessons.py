@@ -158,7 +158,7 @@ def _write_chapters(menu, chapters, name):
     for node in chapters:
         chapter = menu.chapter(node["label"])
         if chapter and chapter != before.get(node.parent):
-            node += nodes.Text(say("{chapter}: ").format(chapter=chapter))
+            node += nodes.Text(chapter + say(": "))
         before[node.parent] = chapter
 
 
