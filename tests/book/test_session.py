@@ -169,7 +169,7 @@ SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence 
     "A @ A": "the last length of the left array is 3, the first of the right one 4",
     "A @ np.ones(2)": "the last length of the left array is 3, the first of the right one 2",
     "A.reshape(5, 2)": "12 numbers do not fill the shape (5,2)",
-    "train(1, A, A, learning_rate=1, epochs=1)": "In line 3 of this cell, nn does not fit: expected",
+    "train(1, A, A, learning_rate=1, epochs=1)": "In line 3 of this cell, nn does not fit: ",
     "eval('（1）')": "Line 3 of this cell stopped with an error",
     "[][1]": "Line 3 of this cell stopped with an error, and the last line below says why.",
 }
