@@ -32,7 +32,12 @@ TEXTS = {
     "Appendix {number}": "附录 {number}",
     "about {minutes} minutes": "约 {minutes} 分钟",
     "about {minutes} minutes with exercises": "连练习约 {minutes} 分钟",
-    "counted: {minutes} of {length} minutes": "{length} 分钟里计入 {minutes} 分钟",
+    "Lesson": "课",
+    "Goal, and what you do": "目标和内容",
+    "Counted": "计入分钟",
+    "Minutes": "分钟",
+    "What you do": "做什么",
+    "{minutes} of {length}": "{minutes}/{length}",
     "In all lessons together, {minutes} of {length:,} minutes are counted.": (
         "各课合计，{length:,} 分钟里计入 {minutes} 分钟。"
     ),

@@ -1,15 +1,20 @@
-"""Plans of lessons: the directive ``plan``, a list of lessons, each with its time.
+"""Plans of lessons: the directive ``plan``, a list of lessons, which becomes a table.
 
 A plan has a number of hours and the length of a lesson in minutes. The first paragraph of a lesson
-links to the sections and exercises that a class does together, and their minutes are added to it;
-what the class does at home stands in a list below. Before the sections stands their chapter, and
-below the plan the sum of its minutes.
+begins with its goal, and links to the sections and exercises that a class does together, whose
+minutes stand in a column; what the class does at home stands in a list below. Before the sections
+stands their chapter, and below the plan the sum of its minutes.
+
+The directive ``minutes`` makes a table of a list, too: of one lesson, minute by minute. Each entry
+begins with a text in bold, ``0 to 12 · Title``, and what is done begins anew with each marked word
+before a colon or a comma.
 
 The directive ``for-lessons`` is a list of what to do with a section, to which each entry links
 first; behind this link and behind each exercise, the lessons are written that hold it or give it as
 homework.
 """
 
+import re
 from typing import ClassVar
 
 from docutils import nodes
@@ -19,11 +24,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from plainnet_book import languages
 
+MARKED = nodes.emphasis | nodes.strong
+STEP = re.compile("[:,：，]")  # how a text begins behind the word that names a step
 LEAST, MOST = 1 / 5, 2 / 3  # the part of a lesson in which a reader reads its sections
 
 
 class Lesson(nodes.inline):
-    """The node at the end of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
+    """The node for the minutes of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
 
     The last two are the labels of what a class does together, and of what it does besides.
     """
@@ -52,21 +59,49 @@ class Plan(SphinxDirective):
     option_spec: ClassVar = {"lesson": directives.positive_int}
 
     def run(self):
-        """The list of lessons, each with a `Lesson` at its end, and a `Total`."""
+        """The table of lessons, each with a `Lesson` in its last column, and a `Total`."""
         parsed = self.parse_content_to_nodes()
         lessons, length, hours = _list(self, parsed), self.options["lesson"], int(self.arguments[0])
         if over := len(lessons) * length - 60 * hours:
             much = f"{abs(over)} minutes too {'long' if over > 0 else 'short'}"
             raise self.error(f"{len(lessons)} lessons of {length} minutes are {much}")
+        say, rows = languages.words(self.env.docname), []
         for number, lesson in enumerate(lessons, 1):
             labels = [label for _, label in _links(lesson[0])]
             links = _links(lesson)
             home = [label for _, label in links[len(labels) :]]
-            lesson[0] += Lesson(hours=hours, length=length, number=number, labels=labels, home=home)
+            minutes = Lesson(hours=hours, length=length, number=number, labels=labels, home=home)
             for link, label in links:
                 if isinstance(link, nodes.reference):  # the number of an exercise has its chapter
                     link.parent.insert(link.parent.index(link), Chapter(label=label))
+            goal, *rest = _begun(self, lesson)
+            done = [nodes.paragraph("", "", goal), nodes.paragraph("", "", *rest), *lesson[1:]]
+            rows.append([[_text(str(number))], done, [nodes.paragraph("", "", minutes)]])
+        head = say("Lesson"), say("Goal, and what you do"), say("Counted")
+        lessons.replace_self(_table(head, rows))
         return [*parsed, Total(hours=hours)]
+
+
+class Minutes(SphinxDirective):
+    """A lesson minute by minute."""
+
+    has_content = True
+
+    def run(self):
+        """The table of what is done when."""
+        parsed, rows = self.parse_content_to_nodes(), []
+        say, entries = languages.words(self.env.docname), _list(self, parsed)
+        for entry in entries:
+            first, *rest = _begun(self, entry)
+            time, _, title = first.astext().partition(" · ")
+            done = [nodes.paragraph("", "", nodes.strong("", title))]
+            for node, behind in zip(rest, [*rest[1:], nodes.Text("")], strict=True):
+                if isinstance(node, MARKED) and STEP.match(behind.astext()):
+                    done.append(nodes.paragraph())
+                done[-1] += node
+            rows.append([[_text(time.replace(" ", "\xa0"))], done])
+        entries.replace_self(_table((say("Minutes"), say("What you do")), rows))
+        return parsed
 
 
 class ForLessons(SphinxDirective):
@@ -82,6 +117,30 @@ class ForLessons(SphinxDirective):
                 if place == 0 or _is_exercise(label):
                     link.parent.insert(link.parent.index(link) + 1, Uses(label=label))
         return parsed
+
+
+def _begun(directive, entry):
+    """What an entry says, from the marked words on with which it begins."""
+    marked = [place for place, node in enumerate(entry[0]) if isinstance(node, MARKED)]
+    if not marked or entry[0][: marked[0]] and entry[0][0].astext():
+        raise directive.error(f"expected words in * or ** first; got {entry.astext()}")
+    return entry[0].children[marked[0] :]
+
+
+def _text(words):
+    return nodes.paragraph("", words)
+
+
+def _table(head, rows):
+    """A table; a row has a list of nodes for each column."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=30) for _ in head), cols=len(head))
+    group += nodes.thead("", _row([_text(words)] for words in head))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group, classes=["colwidths-auto"])
+
+
+def _row(cells):
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
 
 
 def _list(directive, parsed):
@@ -110,6 +169,7 @@ def _is_exercise(label):
 def connect(app, menu) -> None:
     """Register with Sphinx; ``menu`` knows the pages and the minutes of sections."""
     app.add_directive("plan", Plan)
+    app.add_directive("minutes", Minutes)
     app.add_directive("for-lessons", ForLessons)
     app.connect("doctree-resolved", lambda app, doctree, name: write(menu, doctree, name))
 
@@ -143,8 +203,8 @@ def _write_minutes(menu, lessons, totals, name):
                 f"expected {LEAST * length:.0f} to {MOST * length:.0f} minutes in a lesson of "
                 f"{length}; got {minutes}, {abs(over):.0f} too {'many' if over > 0 else 'few'}"
             )
-        text = say("counted: {minutes} of {length} minutes").format(minutes=minutes, length=length)
-        node += nodes.Text(f" · {text}")
+        text = say("{minutes} of {length}").format(minutes=minutes, length=length)
+        node += nodes.Text(text.replace(" ", "\xa0"))
         counted[hours], full[hours] = counted.get(hours, 0) + minutes, 60 * hours
     for node in totals:
         hours = node["hours"]

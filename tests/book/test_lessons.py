@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tomllib
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -25,9 +26,9 @@ PAGE = """
 ```{plan} 1
 :lesson: 30
 
-1. [](#a), [two](#b). Open with [](index.md).
+1. *Goal.* [](#a), [two](#b). Open with [](index.md).
    - At home: [](#c)
-2. [](#b), {ref}`d <a>`
+2. *Aim.* [](#b), {ref}`d <a>`
 ```
 
 (b)=
@@ -69,13 +70,53 @@ def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
     return (folder / "out" / "index.txt").read_text("utf8"), warnings.getvalue()
 
 
-def test_a_lesson_says_its_chapters_and_how_long_what_it_links_to_takes(tmp_path):
+def rows(text):
+    """The rows of the tables in a text, cell by cell, each of which is one line here."""
+    lines = [line for line in text.splitlines() if line.startswith(("|", "+"))]
+    joined = [list(zip(*(cells(line) for line in row), strict=True)) for row in split(lines)]
+    return [[" ".join(" ".join(cell).split()) for cell in row] for row in joined]
+
+
+def split(lines):
+    """The lines of each row of a table, without those between rows."""
+    ends = [place for place, line in enumerate(lines) if line[:2] in ("+-", "|=")]
+    return [lines[a + 1 : b] for a, b in pairwise(ends) if b > a + 1]
+
+
+def cells(line):
+    return line.strip("|").split("|")
+
+
+def test_a_plan_is_a_table_with_chapters_and_how_long_what_it_links_to_takes(tmp_path):
     text, warnings = built(tmp_path)
-    assert "1. Chapter 1: One, two. Open with Plans. · counted: 15 of 30" in text
-    assert "* At home: Chapter 2: Three\n" in text
-    assert "2. Chapter 1: Two, d · counted: 15 of 30 minutes" in text
+    head, first, second = rows(text)
+    assert head == ["Lesson", "Goal, and what you do", "Counted"]
+    done = "*Goal.* Chapter 1: One, two. Open with Plans. * At home: Chapter 2: Three"
+    assert first == ["1", done, "15 of 30"]
+    assert second == ["2", "*Aim.* Chapter 1: Two, d", "15 of 30"]
     assert "In all lessons together, 30 of 60 minutes are counted." in text
     assert warnings == ""
+
+
+MINUTE_BY_MINUTE = """
+# Plans
+
+```{minutes}
+- **0 to 5 · How?** *Screen*: [](#a). *Ask*, before: *which* one? (None.)
+- **5 to 10 · Why?** *Class*: *looks*.
+```
+
+(a)=
+## One
+"""
+
+
+def test_a_lesson_minute_by_minute_is_a_table_with_what_is_done_in_paragraphs(tmp_path):
+    text, warnings = built(tmp_path, MINUTE_BY_MINUTE)
+    head, *steps = rows(text)
+    assert head == ["Minutes", "What you do"] and warnings == ""
+    done = "**How?** *Screen*: One. *Ask*, before: *which* one? (None.)"
+    assert steps == [["0 to 5", done], ["5 to 10", "**Why?** *Class*: *looks*."]]
 
 
 def test_an_entry_says_which_lessons_hold_its_section(tmp_path):
@@ -87,7 +128,7 @@ def test_an_entry_says_which_lessons_hold_its_section(tmp_path):
 
 
 def test_a_lesson_without_an_entry_ends_the_build(tmp_path):
-    page = (PAGE + ENTRIES).replace("2. [](#b), {ref}`d <a>`", "2. [](#c), {ref}`one <zh-ex-a>`")
+    page = (PAGE + ENTRIES).replace("[](#b), {ref}`d <a>`", "[](#c), {ref}`one <zh-ex-a>`")
     expected = "expected an entry in for-lessons for one of c, zh-ex-a; got none"
     with pytest.raises(ExtensionError, match=f"lesson 2 of 1 hours: {expected}"):
         built(tmp_path, page, MINUTES | {"c": 3, "zh-ex-a": 3})
