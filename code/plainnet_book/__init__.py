@@ -259,8 +259,6 @@ def finish(app, exception) -> None:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(pages.with_policy(page), "utf8")
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
-    for path in out.glob("_images/*.png"):  # pages use WebP files made from these
-        path.unlink()
     for name in pdf.link(out, Path(app.srcdir) / "_build") if is_whole else ():
         report(f"{name} is not of this book any more, and the site does not offer it: make pdf")
 

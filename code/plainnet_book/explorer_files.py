@@ -5,7 +5,6 @@ digest of the content, so that browsers never use outdated files. The data of an
 and stay on the page.
 """
 
-import base64
 import hashlib
 import json
 
@@ -76,9 +75,7 @@ def html(parts, root, files, number) -> str:
     else:
         text += widget.DATA.format(data)
     if "picture" in parts:
-        kind, picture = parts["picture"]
-        suffix = kind.removesuffix("+xml")
-        path = files.put(f"_images/{view}", suffix, base64.b64decode(picture))
+        path = files.put(f"_images/{view}", "svg", parts["picture"].encode())
         text = text.replace(widget.PICTURE, root + path)
     listed = " ".join(root + address for address in addresses)
     attributes = f' data-scripts="{listed}"{attributes}'

@@ -15,7 +15,6 @@ import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
-from weakref import WeakKeyDictionary
 
 os.environ["JPY_PARENT_PID"] = str(os.getpid())  # read while the kernel's modules are imported
 
@@ -28,7 +27,6 @@ from IPython.core import pylabtools
 import plainnet.exercises
 import plainnet.explorers  # noqa: F401
 from plainnet import sweeps
-from plainnet.explorers import still
 
 # Imported by their paths: their package would bring Sphinx.
 HERE = Path(__file__).parent
@@ -39,28 +37,22 @@ LARGE = 2_000_000  # bytes above which it is dropped: loading it would be slower
 
 
 def draw_figures_for_pages() -> None:
-    """Make IPython draw a figure in the sizes of pages, and omit the PNG if the SVG is small.
+    """Make IPython draw a figure in the sizes of pages.
 
-    The SVG for the phone follows the other, unless that would fit a phone. A page needs a figure
-    as SVG or as PNG, and `pictures` prefers a small SVG.
+    The SVG for the phone follows the other, unless that would fit a phone.
     """
-    drawn, retina, light = pylabtools.print_figure, pylabtools.retina_figure, WeakKeyDictionary()
+    drawn = pylabtools.print_figure
 
     def print_figure(figure, fmt="png", **settings):
         with SIZES.on_a_page(figure):
             is_wide = figure.get_figwidth() > SIZES.PHONE
             data = drawn(figure, fmt=fmt, **settings)
-        if fmt == "svg" and data:
-            light[figure] = still.weight(data) <= still.DENSE
-            if is_wide:
-                with SIZES.on_a_phone(figure):
-                    data += drawn(figure, fmt=fmt, **settings)
+        if is_wide and data:
+            with SIZES.on_a_phone(figure):
+                data += drawn(figure, fmt=fmt, **settings)
         return data
 
-    def retina_figure(figure, **settings):
-        return None if light.get(figure) else retina(figure, **settings)
-
-    pylabtools.print_figure, pylabtools.retina_figure = print_figure, retina_figure
+    pylabtools.print_figure = print_figure
 
 
 class Record:

@@ -24,7 +24,7 @@ ENVIRONMENT = {
 }
 ARGUMENTS = [
     "--log-level=ERROR",  # no warning that the kernel's port is unencrypted
-    "--InlineBackend.figure_formats={'svg', 'retina'}",  # `kernel` omits some PNGs
+    "--InlineBackend.figure_formats={'svg'}",
 ]
 
 

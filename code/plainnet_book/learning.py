@@ -19,7 +19,6 @@ from plainnet_book.execution import STORED, reduced
 from plainnet_book.page_python import session
 from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
 
-FORMS = {*STORED, "image/png", "text/html"}  # of outputs that are stored
 # Untrusted notebooks show no SVG of their own.
 FIGURE = '<img alt="{alt}" src="data:image/svg+xml,{svg}">'
 PLAIN = " !$()*+,-./:;=?@_~"  # signs that such an address may have; so it packs well
@@ -80,11 +79,13 @@ def outline(executed) -> tuple[dict, dict[int, int]]:
 def _stored(output, metadata):
     """An output with its text and its figure."""
     data, about = output.get("data", {}), metadata.get("mystnb", {}).get("image", {})
+    forms = STORED
     if "image/svg+xml" in data:
         wide = "".join(data["image/svg+xml"].partition("</svg>")[:2])  # not that for a phone
         alt, svg = escape(about.get("alt", "")), quote(wide, safe=PLAIN)
         data["text/html"] = FIGURE.format(alt=alt, svg=svg)
-    return reduced(output, FORMS if {"image/png", "image/svg+xml"} & {*data} else STORED)
+        forms = STORED | {"text/html"}
+    return reduced(output, forms)
 
 
 def _code(source, name):

@@ -3,7 +3,6 @@
 import copy
 import re
 import shutil
-from base64 import b64decode
 
 import nbformat
 import pytest
@@ -131,19 +130,10 @@ def test_a_cell_of_a_chinese_chapter_is_executed_where(reason, editions_of):
     assert runs == 1
 
 
-FIGURE = """import numpy as np
-import matplotlib.pyplot as plt
-_ = plt.plot(*np.random.default_rng(0).normal(size=(2, {points})))"""
-
-
-def test_pixels_are_drawn_where_a_figure_is_heavy_and_a_chapter_begins_with_no_names(tmp_path):
+def test_a_chapter_begins_with_no_names(tmp_path):
     names = CODE("print([n for n in dir() if n[0] != '_'], __name__)")
-    figures = [CODE(FIGURE.format(points=points)) for points in (10, 20_000)]
-    names, light, heavy = (cell.outputs[0] for cell in executed(tmp_path, names, *figures))
+    names = executed(tmp_path, names)[0].outputs[0]
     assert names.text == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit'] __main__\n"
-    assert {"image/svg+xml", "image/png"} & set(light.data) == {"image/svg+xml"}
-    assert {"image/svg+xml", "image/png"} <= set(heavy.data)
-    assert pictures.size(b64decode(heavy.data["image/png"]))[0] > 400  # not that for a phone
 
 
 PANELS = """import matplotlib.pyplot as plt
@@ -167,10 +157,10 @@ def test_a_figure_is_as_wide_as_the_text_and_drawn_for_a_phone_too(tmp_path):
     for cell, (shape, width) in zip(cells, IN_ROWS, strict=True):
         (output,) = cell.outputs
         wide, *narrow = pictures.DRAWING.findall(output.data["image/svg+xml"])
-        assert abs(pictures.size(wide.encode())[0] - 96 * min(6.7, 1.35 * width)) < 20
+        assert abs(pictures.size(wide)[0] - 96 * min(6.7, 1.35 * width)) < 20
         assert narrow
         for drawing in narrow:
-            assert abs(pictures.size(drawing.encode())[0] - 96 * min(width, 4)) < 20
+            assert abs(pictures.size(drawing)[0] - 96 * min(width, 4)) < 20
             text = r'example\.org/(\d)".*?translate\([\d.]+ ([\d.]+)\)'
             heights = [float(y) for _, y in sorted(re.findall(text, drawing, re.DOTALL))]
             rows = sorted(set(heights))

@@ -1,6 +1,5 @@
 """The data and the picture of an explorer are files; its page names them."""
 
-import base64
 import json
 import re
 
@@ -60,11 +59,8 @@ def test_an_explorer_names_its_scripts_its_data_and_its_picture(stepper, files):
     assert before == f'(window.plainnetData ??= {{}})["{name}"]'
     assert content == f"{stepper['data']};\n"
     assert files.specs == {NAME: {"stepper": json.loads(stepper["data"])["spec"]}}
-    (pixels,) = placed(files, stepper | {"picture": ("webp", base64.b64encode(b"p").decode())})
-    drawn = "svg", page, base64.b64decode(stepper["picture"][1])
-    for kind, page, picture in (drawn, ("webp", pixels, b"p")):
-        (path,) = re.findall(rf'src="\.\./(_images/stepper\.[0-9a-f]{{12}}\.{kind})"', page)
-        assert files[path] == picture
+    (path,) = re.findall(r'src="\.\./(_images/stepper\.[0-9a-f]{12}\.svg)"', page)
+    assert files[path].decode() == stepper["picture"]
 
 
 def test_an_answer_box_keeps_its_data_and_has_no_number(box, files):
@@ -88,7 +84,7 @@ def test_names_follow_from_what_is_in_the_files(stepper, files):
     changed = stepper | {"data": stepper["data"].replace('"frames"', '"frames" ')}
     paths, anew = scripts(page), scripts(placed(files, changed)[0])
     assert paths[:2] == anew[:2] and paths[2] != anew[2]
-    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|webp|svg)", path) for path in files)
+    assert all(re.fullmatch(r"[\w/-]+\.[0-9a-f]{12}\.(js|svg)", path) for path in files)
 
 
 def test_other_outputs_stay_as_they_are(files):

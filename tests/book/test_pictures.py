@@ -1,10 +1,7 @@
-"""Figures on a page: SVG or pixels, their sizes, and their dark versions."""
+"""Figures on a page: their SVG, their sizes, and their dark versions."""
 
-import copy
-import gzip
 import io
 import re
-from base64 import b64decode, b64encode
 from xml.etree import ElementTree
 
 import matplotlib.style
@@ -13,7 +10,6 @@ import numpy as np
 import pytest
 from each import each
 from matplotlib.figure import Figure
-from PIL import Image
 
 from plainnet import plots
 from plainnet.explorers import still
@@ -24,7 +20,7 @@ LIGHT, DARK = night.themes()
 
 
 def drawn(points=10, kind="curve", colours=()):
-    """A figure of a line with this many points, as SVG and as PNG."""
+    """The SVG of a figure of a line with this many points."""
     rng = np.random.default_rng(0)
     with matplotlib.style.context("plainnet.book"):
         figure = Figure(figsize=(3, 2))
@@ -32,10 +28,8 @@ def drawn(points=10, kind="curve", colours=()):
         ax.plot(*rng.normal(size=(2, points)), ".", color=plots.COLOURS[kind])
         for colour in colours:
             ax.plot([0, 1], [0, 1], color=colour)
-        svg, png = io.StringIO(), io.BytesIO()
-        figure.savefig(svg, format="svg")
-        figure.savefig(png, format="png", dpi=192)
-    return svg.getvalue(), png.getvalue()
+        figure.savefig(svg := io.StringIO(), format="svg")
+    return svg.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -43,69 +37,30 @@ def small():
     return drawn()
 
 
-@pytest.fixture(scope="module")
-def dense():
-    return drawn(20_000)
-
-
 def test_a_tidy_drawing_has_no_date_no_ground_and_what_it_shows(small):
-    tidy = still.tidy(small[0])
+    tidy = still.tidy(small)
     for unseen in ("<?xml", "<!DOCTYPE", "<metadata", "<!--", "patch_1", "\n"):
-        assert unseen in small[0] and unseen not in tidy
+        assert unseen in small and unseen not in tidy
     assert tidy.startswith("<svg ") and tidy.endswith("</svg>")
-    assert len(tidy) < 0.9 * len(small[0])
+    assert len(tidy) < 0.9 * len(small)
     for part in ("<use ", "<g"):
-        assert tidy.count(part) >= small[0].count(part) - 1
+        assert tidy.count(part) >= small.count(part) - 1
     scale = re.compile(r"scale\([^)]*\)")
-    assert scale.findall(tidy) == scale.findall(small[0]) and "(0.105 -0.105)" in tidy
+    assert scale.findall(tidy) == scale.findall(small) and "(0.105 -0.105)" in tidy
     assert max(len(end) for end in re.findall(r"\d\.(\d+)", scale.sub("", tidy))) == 2
 
 
 def test_a_drawing_that_differs_by_its_date_alone_is_the_same_when_tidy():
-    first, second = (drawn()[0] for _ in range(2))
+    first, second = (drawn() for _ in range(2))
     assert first != second
     assert still.tidy(first) == still.tidy(second)
 
 
-def test_pixels_stay_what_they_are(small):
-    webp = still.lossless(small[1])
-    before, after = (Image.open(io.BytesIO(data)).convert("RGB") for data in (small[1], webp))
-    assert Image.open(io.BytesIO(webp)).format == "WEBP"
-    assert before.tobytes() == after.tobytes()
-    assert len(webp) < 0.6 * len(small[1])
-
-
-def test_only_what_is_heavy_and_heavier_than_pixels_is_dense(small, dense, monkeypatch):
-    assert not still.is_dense(*small)
-    assert still.is_dense(*dense)
-    weight = len(gzip.compress(dense[0].encode()))
-    monkeypatch.setattr(still, "lossless", lambda png: bytes(weight))
-    assert not still.is_dense(*dense)  # the PNG is as large
-    monkeypatch.setattr(still, "lossless", lambda png: bytes(weight - 1))
-    assert still.is_dense(*dense)
-    monkeypatch.setattr(still, "DENSE", weight)
-    assert not still.is_dense(*dense)
-
-
-def notebook(svg, png):
-    data = {"image/svg+xml": svg, "image/png": b64encode(png).decode(), "text/plain": "<Figure>"}
+def notebook(svg):
+    data = {"image/svg+xml": svg, "text/plain": "<Figure>"}
     output = nbformat.v4.new_output("display_data", data)
     cells = [nbformat.v4.new_markdown_cell(""), nbformat.v4.new_code_cell("", outputs=[output])]
     return nbformat.v4.new_notebook(cells=cells)
-
-
-def test_a_notebook_keeps_one_of_two_pictures(small, dense):
-    for (svg, png), kind in ((small, "image/svg+xml"), (dense, "image/png")):
-        (output,) = pictures.lighter(notebook(svg, png)).cells[1].outputs
-        assert set(output.data) == {kind, "text/plain"}
-        assert output.data[kind] == (still.tidy(svg) if "svg" in kind else b64encode(png).decode())
-
-
-def test_a_light_figure_has_one_picture_from_the_start(small):
-    drawing = notebook(*small)
-    wanted = pictures.lighter(copy.deepcopy(drawing))
-    del drawing.cells[1].outputs[0].data["image/png"]
-    assert pictures.lighter(drawing) == wanted
 
 
 # Colours.
@@ -126,7 +81,7 @@ def test_greys_become_those_of_text_and_lines():
 
 def test_a_colour_without_a_meaning_has_none_in_the_dark_nor_has_its_figure():
     assert night.darkened("#123456") is None
-    assert night.in_the_dark(drawn(colours=["#123456"])[0]) is None
+    assert night.in_the_dark(drawn(colours=["#123456"])) is None
     assert night.in_the_dark(mapped("#0072b2")) is not None
     assert night.in_the_dark(mapped("#123456")) is None
 
@@ -173,7 +128,7 @@ def mapped(colour=plots.COLOURS["curve"]):
 
 
 def test_in_the_dark_all_colours_are_those_of_the_dark():
-    svg = still.tidy(drawn(colours=["black", *plots.COLOURS.values()])[0])
+    svg = still.tidy(drawn(colours=["black", *plots.COLOURS.values()]))
     dark = night.in_the_dark(svg)
     for name, colour in plots.COLOURS.items():
         assert colour in svg and DARK[name.replace(" ", "-")] in dark
@@ -206,7 +161,7 @@ def attributes(tag):
 
 
 def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
-    svg = still.tidy(small[0])
+    svg = still.tidy(small)
     image = '<img alt="A curve &gt; 0." src="../_images/a.svg" />'
     one, other = placed(tmp_path, image, a_svg=svg.encode())
     for tag, kind, name in ((one, "light", "a.svg"), (other, "dark", "a.dark.svg")):
@@ -221,9 +176,9 @@ def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
 
 def test_a_drawing_for_a_phone_follows_in_the_output_and_is_a_file_of_its_own(tmp_path, small):
     other = drawn(20, "wrong")
-    (output,) = pictures.lighter(notebook(small[0] + other[0], small[1])).cells[1].outputs
+    (output,) = pictures.lighter(notebook(small + other)).cells[1].outputs
     assert set(output.data) == {"image/svg+xml", "text/plain"}
-    wide, narrow = still.tidy(small[0]), still.tidy(other[0])
+    wide, narrow = still.tidy(small), still.tidy(other)
     assert output.data["image/svg+xml"] == wide + narrow
     both = (wide + narrow).encode()
     image = '<img alt="A." src="a.svg" />'
@@ -244,22 +199,9 @@ def write_to(path, data):
     return path.parent
 
 
-def test_pixels_become_webp_and_a_drawing_of_a_map_stays_each_on_a_card(tmp_path, small):
-    svg = still.tidy(drawn(colours=["#123456"])[0])
-    for kind, data, shown in (("png", small[1], "webp"), ("svg", svg.encode(), "svg")):
-        image = f'<img alt="A." src="../_images/a.{kind}" />'
-        found = attributes(*placed(tmp_path, image, **{f"a_{kind}": data}))
-        assert found["src"] == f"../_images/a.{shown}" and found["class"] == "plainnet-card"
-        assert (found["width"], found["height"]) == ("288", "192")  # half of the pixels
-    assert (tmp_path / "_images/a.webp").read_bytes() == still.lossless(small[1])
-
-
-def test_a_still_picture_in_the_page_has_its_double_there_too(tmp_path, small):
-    svg = still.tidy(small[0])
-    data = "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
-    one, other = placed(tmp_path, f'<img class="plainnet-still" alt="A." src="{data}">')
-    assert attributes(one)["class"] == "plainnet-still only-light"
-    assert f'src="{data}"' in one
-    assert attributes(other)["class"] == "plainnet-still only-dark"
-    dark = re.search(r"base64,([^\"]+)", other)[1]
-    assert b64decode(dark).decode() == night.in_the_dark(svg)
+def test_a_figure_with_other_colours_stands_on_a_card_and_pixels_stay_as_they_are(tmp_path):
+    svg = still.tidy(drawn(colours=["#123456"]))
+    (tag,) = placed(tmp_path, '<img alt="A." src="../_images/a.svg" />', a_svg=svg.encode())
+    assert attributes(tag)["src"] == "../_images/a.svg"
+    assert attributes(tag)["class"] == "plainnet-card"
+    assert placed(tmp_path, '<img src="a.png">') == ['<img src="a.png">']

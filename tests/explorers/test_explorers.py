@@ -244,10 +244,10 @@ def test_in_the_book_an_explorer_is_a_page_that_needs_no_kernel(one, monkeypatch
     monkeypatch.setattr(one, "spec", one.spec | {"trap": "</script><b>"})
     data, _ = one._repr_mimebundle_()
     assert data == {"text/plain": one.plain_text(), PARTS: one.parts()}
-    kind, picture = one.parts()["picture"]
-    assert (kind, base64.b64decode(picture)) == one.picture()
+    assert one.parts()["picture"] == one.picture()
     page = one.page()
-    assert f'src="data:image/{kind};base64,{picture}"' in page
+    picture = base64.b64encode(one.picture().encode()).decode()
+    assert f'src="data:image/svg+xml;base64,{picture}"' in page
     assert f'class="plainnet-explorer" data-view="{one.view}"' in page
     assert one.fallback_html(one.content()).partition("<img ")[0] in page
     (inline,) = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)

@@ -287,8 +287,8 @@ class Explorer(Widget):
             f'<img class="plainnet-still" alt="{alt}" src="{PICTURE}">',
         )
 
-    def picture(self) -> tuple[str, bytes]:
-        """The still picture: SVG, or lossless WebP if that is smaller."""
+    def picture(self) -> str:
+        """The still picture."""
         from plainnet.explorers import still  # pages have no Matplotlib at first
 
         return still.drawn(lambda ax: self.draw_still(ax, self.frame), (5.2, 3))

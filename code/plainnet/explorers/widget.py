@@ -30,8 +30,7 @@ class Widget:
     - ``content()``, the data for the JavaScript on the static page, ready for JSON;
     - ``fallback_html(content)``, the HTML until it is mounted, and without JavaScript. It must be
       as high as the widget, so that nothing moves when that is mounted;
-    - ``picture()``, if that HTML shows one: its kind, such as "webp", and its bytes. Its address in
-      the HTML is ``PICTURE``;
+    - ``picture()``, if that HTML shows one: its SVG. Its address in the HTML is ``PICTURE``;
     - ``check()``, which raises a `ValueError` for what its JavaScript reads and does not get;
     - ``receive(message, send)``, if its JavaScript asks Python something, in Jupyter or in a page
       in which Python runs: it answers by ``send(message)``, or ``send(message, [bytes])``;
@@ -86,9 +85,9 @@ class Widget:
         """Data that the page loads only when its reader needs them."""
         return {}
 
-    def picture(self) -> tuple[str, bytes] | None:
-        """The kind and the bytes of the picture that stands in for it, if there is one."""
-        return None
+    def picture(self) -> str:
+        """The SVG that stands in for it, or ""."""
+        return ""
 
     def first(self) -> dict:
         """What the JavaScript starts from in Jupyter."""
@@ -98,7 +97,7 @@ class Widget:
         """Answer a message of the JavaScript."""
 
     def parts(self) -> dict:
-        """What the static page needs: view, HTML, data as JSON, picture in base 64 with its kind.
+        """What the static page needs: view, HTML, data as JSON, perhaps a picture in SVG.
 
         Raises a `ValueError` if these are larger, compressed, than ``BUDGET``.
         """
@@ -108,7 +107,7 @@ class Widget:
         if later := self.later():
             parts["later"] = data_json(later)
         if picture := self.picture():
-            parts["picture"] = picture[0], base64.b64encode(picture[1]).decode()
+            parts["picture"] = picture
         weight = len(gzip.compress(json.dumps(parts).encode()))
         if weight > BUDGET:
             raise ValueError(f"{self.view}: expected at most {BUDGET} bytes; got {weight}")
@@ -117,8 +116,8 @@ class Widget:
     def page(self) -> str:
         """The HTML with data and picture inside of it."""
         parts = self.parts()
-        kind, picture = parts.get("picture", ("", ""))
-        html = parts["html"].replace(PICTURE, f"data:image/{kind};base64,{picture}")
+        picture = base64.b64encode(parts.get("picture", "").encode()).decode()
+        html = parts["html"].replace(PICTURE, f"data:image/svg+xml;base64,{picture}")
         html += DATA.format(parts["data"])
         return PAGE.format(view=self.view, attributes="", html=html)
 

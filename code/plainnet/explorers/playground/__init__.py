@@ -117,7 +117,7 @@ class Playground(Widget):
         still = f'<img class="plainnet-still" alt="{first["frame"]["said"]}" src="{PICTURE}">'
         return shell.shell(first["made"], first["frame"], CHALLENGES, still)
 
-    def picture(self) -> tuple[str, bytes]:
+    def picture(self) -> str:
         """The answers of the first run."""
         from plainnet.explorers import still
 
