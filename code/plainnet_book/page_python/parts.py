@@ -42,7 +42,7 @@ LEFT_OUT = re.compile(
     r"|mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))"
     r"|^matplotlib/backends/(web_backend|qt_editor)/"
 )
-NPM = "node_modules/npm/bin/npm-cli.js"
+NPM = "lib/node_modules/npm/bin/npm-cli.js"
 QUIETLY = "--ignore-scripts", "--no-audit", "--no-fund", "--silent"
 SCRIPT = '(window.plainnetParts ??= {{}})["{}"] = "{}";\n'
 
@@ -61,21 +61,13 @@ def make() -> None:
     HOME.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(HERE / name, HOME / name)
-    subprocess.run([*npm(), "ci", *QUIETLY], cwd=HOME, check=True)
+    node = formulas.node()
+    subprocess.run([node, node.parent.parent / NPM, "ci", *QUIETLY], cwd=HOME, check=True)
     check_wheels()
     core = {name: (PYODIDE / name).read_bytes() for name in CORE}
     write("python", core | {LIBRARY: stored(PYODIDE / LIBRARY)}, HOME)
     for part, names in WHEELS.items():
         write(part, {f"{name}.zip": stored(wheel(name)) for name in names}, HOME)
-
-
-def npm() -> tuple:
-    """The command that starts npm. Raises an `OSError` if there is none."""
-    node = Path(formulas.node())
-    for folder in (node.parent.parent / "lib", node.parent):  # the second on Windows
-        if (folder / NPM).exists():
-            return node, folder / NPM
-    raise OSError(f"npm does not lie beside {node}")
 
 
 def listed() -> dict:
