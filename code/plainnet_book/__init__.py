@@ -28,6 +28,7 @@ import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from posixpath import dirname
 from urllib.parse import urlparse
 
 import pybtex.plugin
@@ -60,6 +61,7 @@ from plainnet_book import (
     pdf,
     pictures,
     printed,
+    published,
     run_chapter,
     state_links,
     wheel,
@@ -166,8 +168,7 @@ def execute_chapters(app, env, names, number, progress) -> None:
 
 def begin_wheel(app) -> None:
     """Start building the wheel in parallel; `finish` waits for ``app.wheel``."""
-    if app.builder.format == "html":
-        app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
+    app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
 
 
 def derive_addresses(app, config) -> None:
@@ -211,25 +212,17 @@ def choose_files(app, name, template, context, doctree) -> None:
 
 def finish(app, exception) -> None:
     """Write the files that pages need, and rewrite the pages, unless the build has failed."""
-    if exception or app.builder.format != "html":
-        return
-    if (app.warningiserror or app.keep_going) and app._warncount:
+    if exception or ((app.warningiserror or app.keep_going) and app._warncount):
         return
     out = Path(app.outdir)
     wheel_file = app.wheel.result()
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet/python", "_images"):  # they may not exist yet
         (out / folder).mkdir(exist_ok=True)
-    html = {}
-    for path in sorted({*out.glob("*.html"), *out.glob("chapters/**/*.html")}):
-        html[path] = path.read_text("utf8")
-    html = {
-        path: languages.unmarked(page, path.relative_to(out).as_posix())
-        for path, page in html.items()
-    }
+    html = {name: languages.unmarked(page, name) for name, page in published.read(out).items()}
     terms = {
-        folder: definitions.definitions(html.get(folder / "glossary.html", ""))
-        for folder in {path.parent for path in html}
+        folder: definitions.definitions(html.get(f"{folder}/glossary.html", ""))
+        for folder in set(map(dirname, html))
     }
     for name, content in app.explorer_files.items():
         (out / name).write_bytes(content)
@@ -240,21 +233,19 @@ def finish(app, exception) -> None:
         (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")
     listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
     moves = moved.moves(app.srcdir) if is_whole else {}
-    here = {path.relative_to(out).as_posix(): page for path, page in html.items()}
-    if errors := moves and moved.errors(moves, moved.anchors(here), moved.published(app.srcdir)):
+    if errors := moves and moved.errors(moves, moved.anchors(html), moved.published(app.srcdir)):
         raise ExtensionError("\n".join(errors))
-    for path, page in html.items():
-        root = "../" * (len(path.relative_to(out).parts) - 1)
-        page = formulas.without_breaks(definitions.explained(page, terms[path.parent]))
+    for name, page in html.items():
+        page = formulas.without_breaks(definitions.explained(page, terms[dirname(name)]))
         page = formulas.with_glyphs(page, app.glyphs)
-        name = path.relative_to(out).with_suffix("").as_posix()
-        if errors := state_links.broken(page, app.explorer_files.specs.get(name, {})):
+        specs = app.explorer_files.specs.get(name.removesuffix(".html"), {})
+        if errors := state_links.broken(page, specs):
             raise ExtensionError(f"{name}: " + "; ".join(errors))
-        page = pictures.on_page(page, path.parent)
+        page = pictures.on_page(page, (out / name).parent)
         if parts.are_there():
             page = page.replace("<html ", "<html data-python ", 1)
-        page = moved.leading_on(pages.self_contained(page, root), f"{name}.html", moves)
-        path.write_text(pages.with_policy(page), "utf8")
+        page = moved.leading_on(pages.self_contained(page), name, moves)
+        (out / name).write_text(pages.with_policy(page), "utf8")
     for name, page in moved.redirects(moves).items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(pages.with_policy(page), "utf8")

@@ -1,7 +1,6 @@
 """The package's docstrings on a page: names in backticks become links; clutter is left out."""
 
 import functools
-import inspect
 import json
 from pathlib import Path
 
@@ -139,7 +138,5 @@ def skip(app, what, name, member, skipped, options) -> bool | None:
 
 
 def readable(app, what, name, member, options, signature, returned) -> tuple:
-    """The signature for the page; if a library's base class hides it, that of the class itself."""
-    if signature == "(*args, **kwargs)":  # from the __new__ of a widget's base class
-        signature = str(inspect.signature(member))
-    return signature and signature.replace("=<factory>", "=…"), returned  # defaults of dataclasses
+    """The signature for the page, without how a dataclass makes its defaults."""
+    return signature and signature.replace("=<factory>", "=…"), returned

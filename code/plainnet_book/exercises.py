@@ -34,7 +34,6 @@ class Frame(SphinxPostTransform):
     """Moves everything up to the solution into the exercise, and says where it can be solved."""
 
     default_priority = 180  # after titles are set, and before anything is folded
-    formats = ("html",)
 
     def run(self) -> None:
         """Frame the exercises of one page."""

@@ -53,7 +53,6 @@ class Fold(SphinxPostTransform):
     """Folds cells, dropdowns and solutions, instead of three extensions with three looks."""
 
     default_priority = 190
-    formats = ("html",)
 
     def run(self) -> None:
         """Fold the parts of one page, and put neighbouring folds into a row."""

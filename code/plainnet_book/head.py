@@ -46,7 +46,7 @@ def description(doctree, otherwise) -> str:
 
 def draw_picture(app, exception) -> None:
     """Draw the preview picture, if the site has an address and so can be shared."""
-    if app.config.html_baseurl and not exception and app.builder.format == "html":
+    if app.config.html_baseurl and not exception:
         path = app.outdir / PICTURE
         path.parent.mkdir(parents=True, exist_ok=True)
         cover.draw(path, app.config.html_title)

@@ -5,10 +5,9 @@ import hashlib
 import re
 from html import unescape
 
-# Put on pages, but not needed: the state of live widgets, a viewport besides that of the theme, and
-# a button that would cover the text.
+# Put on pages, but not needed: a viewport besides that of the theme, and a button that would cover
+# the text.
 UNWANTED = (
-    r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>',
     r'<meta name="viewport" content="width=device-width, initial-scale=1" />',
     r'<a href="#" class="back-to-top .*?</a>',
 )
@@ -82,8 +81,8 @@ def without_indents(html) -> str:
     return "".join(text + stays for text, stays in zip(texts, verbatim, strict=True))
 
 
-def self_contained(html, root) -> str:
-    """The page without what it does not need; ``root`` leads to the root of the site."""
+def self_contained(html) -> str:
+    """The page without what it does not need."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
         return stub(refresh[1])
     html = re.sub(rf"\s*(?:{'|'.join(UNWANTED)})", "", html, flags=re.DOTALL)

@@ -21,7 +21,6 @@ class Printed(SphinxPostTransform):
     """Gives outputs their language, or the class of a text in columns."""
 
     default_priority = folds.Fold.default_priority - 2
-    formats = ("html",)
 
     def run(self) -> None:
         """Go through the outputs of one page."""

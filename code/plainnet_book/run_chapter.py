@@ -45,7 +45,6 @@ class RunChapter(SphinxPostTransform):
     """Inserts the fold *Open in Jupyter* before the first section of a page with exercises."""
 
     default_priority = folds.Fold.default_priority - 1
-    formats = ("html",)
 
     def run(self) -> None:
         """Insert the fold, if the page has exercises."""

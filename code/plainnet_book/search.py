@@ -82,7 +82,7 @@ class Search:
 
     def write(self, app, error) -> None:
         """Write the index, and remove the scripts of Sphinx's search."""
-        if error or app.builder.format != "html":
+        if error:
             return
         pages = [each for name, each in self.entries.items() if name in self.pages]
         found, texts = index(pages, self.pages)

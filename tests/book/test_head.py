@@ -43,7 +43,7 @@ def test_the_picture_is_drawn_if_the_site_has_an_address(tmp_path, monkeypatch, 
     monkeypatch.setattr(cover, "draw", lambda path, title: path.write_text(title))
     (tmp_path / "_static" / "plainnet").mkdir(parents=True)
     config = SimpleNamespace(html_title="plainnet", html_baseurl=address)
-    app = SimpleNamespace(config=config, outdir=tmp_path, builder=SimpleNamespace(format="html"))
+    app = SimpleNamespace(config=config, outdir=tmp_path)
     head.draw_picture(app, None)
     assert (tmp_path / head.PICTURE).exists() is drawn
 

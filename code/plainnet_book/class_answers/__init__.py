@@ -108,10 +108,9 @@ class ClassAnswers(Directive):
 
 def write(app) -> None:
     """Write the script of the tool, which only pages with the directive load."""
-    if app.builder.format == "html":
-        path = Path(app.outdir) / FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(rjsmin.jsmin(script(COLLECT, WORDS | COLLECT_WORDS)), "utf8")
+    path = Path(app.outdir) / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(rjsmin.jsmin(script(COLLECT, WORDS | COLLECT_WORDS)), "utf8")
 
 
 def script(names=OWN, words=WORDS) -> str:

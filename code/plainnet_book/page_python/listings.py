@@ -55,7 +55,6 @@ class Mark(SphinxPostTransform):
     """Marks sources and outputs of cells."""
 
     default_priority = folds.Fold.default_priority - 1
-    formats = ("html",)
 
     def run(self) -> None:
         """Mark the cells of a page."""
