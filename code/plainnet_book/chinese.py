@@ -229,10 +229,6 @@ THEME = {
     'aria-label="Toggle Light / Dark / Auto color theme"': 'aria-label="切换浅色、深色或自动"',
     'aria-label="Toggle site navigation sidebar"': 'aria-label="打开或关闭目录"',
     'aria-label="Toggle table of contents sidebar"': 'aria-label="打开或关闭本页内容"',
-    **{
-        f' title="Link to this {kind}"': ' title="链接"'
-        for kind in ("heading", "image", "table", "equation", "definition", "code", "term")
-    },
     "Light mode": "浅色",
     "Dark mode": "深色",
     "Auto light/dark, in light mode": "自动，现为浅色",
@@ -240,8 +236,4 @@ THEME = {
     "<title>Contents</title>": "<title>内容</title>",
     "<title>Menu</title>": "<title>目录</title>",
     "<title>Expand</title>": "<title>展开</title>",
-    "<title>Pencil</title>": "<title>铅笔</title>",
-    "<title>Eye</title>": "<title>眼睛</title>",
-    "<title>Edit this page</title>": "<title>编辑本页</title>",
-    'title="Permalink to this': 'title="此处的链接：',
 }

@@ -93,8 +93,12 @@ class Pair(NamedTuple):
 
 def read(path) -> list[Cell]:
     """The cells of a notebook, or the blocks of a page in Markdown."""
-    text = path.read_text("utf8")
-    if path.suffix == ".md":
+    return cells(path.read_text("utf8"), path.suffix == ".md")
+
+
+def cells(text, is_markdown) -> list[Cell]:
+    """The same, of the content of a file."""
+    if is_markdown:
         blocks = [block for block in text.strip().split("\n\n") if block]
         marks = [COMMENT.match(block) for block in blocks]
         return [

@@ -34,6 +34,12 @@ class Files(dict):
         self[path] = content
         return path
 
+    def put_data(self, view, kind, data) -> tuple[str, str]:
+        """Add a script with data of an explorer; return the name of these data, and its path."""
+        name = f"{view} {digest(data.encode())}"
+        script = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
+        return name, self.put(f"_static/plainnet/{view}-{kind}", "js", script.encode())
+
 
 def digest(content) -> str:
     """A short digest of these bytes."""
@@ -62,16 +68,13 @@ def html(parts, root, files, number) -> str:
     view, text, data = parts["view"], parts["html"], parts["data"]
     addresses, attributes = [files.scripts["core"], files.scripts[view]], ""
     if view != AnswerBox.view:
-        name = f"{view} {digest(data.encode())}"
-        script = f'(window.plainnetData ??= {{}})["{name}"] = {data};\n'
-        addresses.append(files.put(f"_static/plainnet/{view}-data", "js", script.encode()))
+        name, path = files.put_data(view, "data", data)
+        addresses.append(path)
         text = text.replace(shell.NUMBER, f" {number}{shell.NUMBER}", 1)
         attributes = f' data-content="{name}"'
         if later := parts.get("later"):
-            name = f"{view} {digest(later.encode())}"
-            script = f'(window.plainnetData ??= {{}})["{name}"] = {later};\n'
-            address = root + files.put(f"_static/plainnet/{view}-later", "js", script.encode())
-            attributes += f' data-later="{name}" data-later-script="{address}"'
+            name, path = files.put_data(view, "later", later)
+            attributes += f' data-later="{name}" data-later-script="{root + path}"'
     else:
         text += widget.DATA.format(data)
     if "picture" in parts:

@@ -35,8 +35,9 @@ LINK = re.compile(r"(?<!!)\[((?:[^\]`]|`[^`]*`)*)\]\((?:(\w+)(?:\.(?:ipynb|md))?
 ROLE = re.compile(r"\{(?:numref|ref|eq)\}`(?:[^`<]*<)?([\w-]+)>?`")
 PREFIXED = re.compile(rf'((?:\bid|\bfor|\bhref)="(?:[^"#]*#)?(?:equation-)?){PREFIX}')
 TERM = re.compile(r"(?<=</strong> · )([^<]+)(?=</dt>)")
-# The theme and extensions write these with numbers.
+# The theme and extensions write these with numbers and names.
 NUMBERED = {
+    r' title="Link to this \w+"': ' title="链接"',
     r"\bFig\. (?=[\dA-Z])": "图 ",
     r"\bExercise (?=[\dA-Z]+\.\d)": "练习 ",
     r"(?<=\w) (?:<em>)?et al\.(?:</em>)?|(?<=\w) and others(?= \[)": " 等人",

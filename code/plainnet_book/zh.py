@@ -9,7 +9,6 @@ import json
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 from plainnet_book import editions
 from plainnet_book.editions import ROOT, Cell
@@ -20,15 +19,7 @@ def former(path, mark) -> Cell | None:
     log = _git("log", "--format=%h", "--", path) or ""
     for commit in log.split():
         text = _git("show", f"{commit}:{path}")
-        if not text:
-            continue
-        old = Path(path)
-        cells = (
-            [editions.cell_of(cell) for cell in json.loads(text)["cells"]]
-            if old.suffix == ".ipynb"
-            else [Cell(False, block) for block in text.strip().split("\n\n")]
-        )
-        for cell in cells:
+        for cell in editions.cells(text, path.endswith(".md")) if text else ():
             if editions.digest(cell) == mark:
                 return cell
     return None

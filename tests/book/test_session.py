@@ -297,7 +297,7 @@ def test_a_figure_is_as_wide_as_the_text_or_the_phone(is_narrow, inches):
     with plt.rc_context():
         page.run(0)
     ((light, _),) = page.figures()
-    assert abs(size(light.encode())[0] - 96 * inches) < 20
+    assert abs(size(light)[0] - 96 * inches) < 20
 
 
 def test_a_figure_is_drawn_where_it_is_shown_as_an_svg(drawn):

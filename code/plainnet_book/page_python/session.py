@@ -172,7 +172,7 @@ class Session:
         began = time.perf_counter()
         error = _execute(unit, names, output, self._show_explorer if is_last else None)
         seconds = time.perf_counter() - began
-        output.close()
+        output.flush()
         if is_own:
             new = needs.changed(before, needs.digests(names))
             self.learned[text] = sorted({*self.learned.get(text, ()), *new})
@@ -251,10 +251,6 @@ class Output(io.TextIOBase):
             self.send("text", "".join(self.waiting))
             self.pieces += 1
         self.waiting = []
-
-    def close(self) -> None:
-        """Send the rest."""
-        self.flush()
 
 
 @functools.lru_cache(maxsize=1)
