@@ -26,7 +26,6 @@ import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 
@@ -41,13 +40,6 @@ HEAVY = re.compile(r"<(pre|svg)\b.*?</\1>", re.DOTALL)  # most of a page, and no
 GUESSED = re.compile(r"^[^.。]*\{guess\}[^.。]*[.。]\s*")  # the sentence that repeats a guess
 ABOUT = "“{page}”: questions from the book plainnet, CC BY 4.0, in Moodle's GIFT format"
 SOURCE = "From “{place}” on the page “{page}” of the book plainnet."
-
-
-class Box(NamedTuple):
-    """A box of a page: its exercise or section, and the data for its JavaScript."""
-
-    place: str
-    spec: dict
 
 
 def write(target=TARGET, site=SITE) -> list[Path]:
@@ -67,15 +59,15 @@ def write(target=TARGET, site=SITE) -> list[Path]:
     return paths
 
 
-def boxes(page) -> list[Box]:
-    """The boxes of a built page, given as HTML, in their order."""
+def boxes(page) -> list[tuple[str, dict]]:
+    """The boxes of a built page, given as HTML: the exercise or section, and the data, of each."""
     if BOX not in page:
         return []
     soup = BeautifulSoup(HEAVY.sub("", page), "html.parser")
     for unsaid in soup.select(".headerlink, .plainnet-where"):
         unsaid.extract()
     found = soup.select(f"[{BOX}]")
-    return [Box(_place(box), json.loads(box.script.string)["spec"]) for box in found]
+    return [(_place(box), json.loads(box.script.string)["spec"]) for box in found]
 
 
 def _place(box):

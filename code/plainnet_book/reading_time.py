@@ -32,10 +32,9 @@ HEADING = re.compile(r"^(?:\(([\w-]+)\)=\n+)?(##+) ", re.MULTILINE)  # of a sect
 
 
 class Size(NamedTuple):
-    """The amount of text and code; ``lines`` counts the lines of ``cells`` that are not blank."""
+    """The amount of text and code; ``lines`` counts lines of visible code that are not blank."""
 
     words: int = 0
-    cells: int = 0
     lines: int = 0
     equations: int = 0
     boxes: int = 0
@@ -62,7 +61,6 @@ def measure(notebook) -> Size:
     shown = [cell.source for cell in code if not UNSEEN & set(_tags(cell))]
     return Size(
         words=_words(NO_WORDS.sub(" ", text)),
-        cells=len(shown),
         lines=sum(bool(line.strip()) for source in shown for line in source.splitlines()),
         equations=text.count("$$") // 2 + text.count("```{math}"),
         boxes=sum("AnswerBox(" in cell.source for cell in code),

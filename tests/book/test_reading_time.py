@@ -54,17 +54,17 @@ EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4
             Size(words=2, exercises=1, practice=3),
         ),
         (["损" * 255 + " loss"], Size(words=229)),  # 255 characters take as long as 228 words
-        ([code("x = 1\n\n\ny = 2\n# z\n")], Size(cells=1, lines=3)),
+        ([code("x = 1\n\n\ny = 2\n# z\n")], Size(lines=3)),
         ([code("")], Size()),
         ([code("x = 1", "hide-input")], Size()),
         ([code("x = 1", "hide-cell")], Size()),
         ([code("x = 1", "remove-input")], Size()),
         ([code("x = 1", "remove-cell")], Size()),
-        ([code("x = 1", "hide-output")], Size(cells=1, lines=1)),
+        ([code("x = 1", "hide-output")], Size(lines=1)),
         ([BOX], Size(boxes=1)),
         (
             ["# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny")],
-            Size(6, 2, lines=3, equations=1, boxes=1, exercises=1, practice=3),
+            Size(6, lines=3, equations=1, boxes=1, exercises=1, practice=3),
         ),
     ],
 )
@@ -129,7 +129,7 @@ SECTIONS = book(
 @each(
     ("label", "size"),
     [
-        ("top", Size(words=4, cells=1, lines=2, equations=1)),
+        ("top", Size(words=4, lines=2, equations=1)),
         ("inner", Size(words=2, equations=1)),
         ("none", Size()),
     ],

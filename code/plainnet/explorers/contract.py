@@ -13,12 +13,10 @@ A view without sliders, such as that of the answer box, exports ``mount(root, sp
 where})``: whether it is on a static page, and a function to where Python runs
 (``core/asking.js``).
 
-Events that bubble inform the page: ``plainnet:mounted``; from an answer box,
-``plainnet:answered`` with the ``detail`` ``{kind, prediction, restored}`` (``right`` or ``wrong``;
-whether it is a prediction; whether the answer was stored in this browser), ``plainnet:cleared``,
-and for each try that could be read ``plainnet:tried`` with ``{verdict, answer, mistakes}`` (the
-last as pairs of a number and a name). For a stored answer, ``plainnet:answered`` comes before
-``plainnet:mounted``.
+Events of an answer box that bubble inform the page: ``plainnet:answered`` with the ``detail``
+``{kind, prediction, restored}`` (``right`` or ``wrong``; whether it is a prediction; whether the
+answer was stored in this browser), ``plainnet:cleared``, and for each try that could be read
+``plainnet:tried`` with ``{verdict, answer, mistakes}`` (the last as pairs of a number and a name).
 
 ``spec`` holds the constants; among them, ``words`` and ``common`` hold the texts. A view reads them
 in one of two forms, as ``words.title``, ``spec.limit``, ``frame.loss``, or as

@@ -6,7 +6,6 @@ tool on a page that reads such texts (``read.js``), counts (``table.js``) and sh
 (``collect.js``, with a style of its own). No answer is sent anywhere by the site.
 """
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from docutils.parsers.rst import Directive
 from plainnet.explorers import javascript
 from plainnet_book import languages
 from plainnet_book.chinese import TEXTS
+from plainnet_book.explorer_files import digest
 
 HERE = Path(__file__).parent
 OWN = "tries", "write", "copy", "own"  # the modules that every page has
@@ -101,7 +101,7 @@ class ClassAnswers(Directive):
             style=(HERE / "collect.css").read_text("utf8"),
             name=say("Answers of a class"),
             noscript=say("Collecting answers needs JavaScript."),
-            src="../" * name.count("/") + FILE + "?" + _digest(),
+            src="../" * name.count("/") + FILE + "?" + digest(tool().encode()),
         )
         return [nodes.raw("", html, format="html")]
 
@@ -110,7 +110,7 @@ def write(app) -> None:
     """Write the script of the tool, which only pages with the directive load."""
     path = Path(app.outdir) / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(rjsmin.jsmin(script(COLLECT, WORDS | COLLECT_WORDS)), "utf8")
+    path.write_text(rjsmin.jsmin(tool()), "utf8")
 
 
 def script(names=OWN, words=WORDS) -> str:
@@ -127,5 +127,6 @@ def script(names=OWN, words=WORDS) -> str:
     return f'(() => {{\n"use strict";\n{known}{text}}})();\n'
 
 
-def _digest():
-    return hashlib.sha256(script(COLLECT, WORDS | COLLECT_WORDS).encode()).hexdigest()[:12]
+def tool() -> str:
+    """The script of the tool."""
+    return script(COLLECT, WORDS | COLLECT_WORDS)

@@ -30,9 +30,7 @@ async function mount(root) {
   const scripts = root.dataset.scripts?.split(" ") ?? [];
   await Promise.all(scripts.map(loadScript));
   const { spec, ...place } = contentOf(root);
-  const remove = window.plainnet.mount(root, spec, place);
-  root.dispatchEvent(new CustomEvent("plainnet:mounted", { bubbles: true }));
-  return remove;
+  return window.plainnet.mount(root, spec, place);
 }
 
 const roots = document.querySelectorAll(".plainnet-explorer[data-view]");

@@ -6,7 +6,6 @@ how long they took (`content`).
 """
 
 import builtins
-import hashlib
 import json
 import keyword
 import math
@@ -21,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
 from plainnet_book import folds, languages, learning, pictures, printed, run_chapter
+from plainnet_book.explorer_files import digest
 from plainnet_book.page_python import parts
 from plainnet_book.page_python.session import Session
 from plainnet_book.page_python.words import WORDS
@@ -133,9 +133,8 @@ def modules() -> list[Path]:
 
 def parts_in(folder) -> dict:
     """For each part in a folder, its bytes and a digest, by which browsers know a new one."""
-    paths = sorted(folder.glob("*.bin"))
-    digests = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
-    return {p.stem: {"bytes": p.stat().st_size, "digest": digests[p.stem][:12]} for p in paths}
+    found = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.bin"))}
+    return {name: {"bytes": len(data), "digest": digest(data)} for name, data in found.items()}
 
 
 def write(app, wheel, folder) -> None:
