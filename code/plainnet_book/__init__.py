@@ -37,6 +37,7 @@ import rjsmin
 from sphinx.errors import ExtensionError
 
 from plainnet import explorers
+from plainnet.explorers import javascript
 from plainnet_book import (
     bibliography,
     citation,
@@ -267,5 +268,4 @@ def book_style() -> str:
 def book_script() -> str:
     """The book's own script: the files of ``page``, each in a scope of its own."""
     texts = [path.read_text("utf8") for path in sorted(HERE.glob("page/*.js"))]
-    own = "".join(f'(() => {{\n"use strict";\n{text}}})();\n' for text in texts)
-    return own + class_answers.script() + listings.script()
+    return "".join(map(javascript.closed, texts)) + class_answers.script() + listings.script()

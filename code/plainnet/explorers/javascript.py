@@ -24,7 +24,7 @@ def core() -> str:
     """The script that puts all exports of the modules in ``core`` into `plainnet`."""
     exports = [name for path in CORE for name in EXPORT.findall(path.read_text("utf8"))]
     text = joined(CORE) + f"return {{ {', '.join(exports)} }};\n"
-    return f"var plainnet = {_closed(text)}"
+    return f"var plainnet = {closed(text)}"
 
 
 def view(name, folder=None) -> str:
@@ -32,7 +32,7 @@ def view(name, folder=None) -> str:
     paths = sorted((folder or HERE / name).glob("*.js"))
     names = dict.fromkeys(name for path in paths for name in imports(path))
     text = joined(in_order(paths)).replace("export default ", f"plainnet.views.{name} = ")
-    return _closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
+    return closed(f"const {{ {', '.join(names)} }} = plainnet;\n{text}")
 
 
 def in_order(paths) -> list[Path]:
@@ -104,5 +104,6 @@ def joined(paths) -> str:
     return "".join(map(plain, paths))
 
 
-def _closed(text):
+def closed(text) -> str:
+    """A script in a scope of its own."""
     return f'(() => {{\n"use strict";\n{text}}})();\n'

@@ -124,7 +124,7 @@ def script(names=OWN, words=WORDS) -> str:
         f"const ALL_WORDS = {json.dumps(spoken, ensure_ascii=False)};\n"
         "const WORDS = ALL_WORDS[document.documentElement.lang];\n"
     )
-    return f'(() => {{\n"use strict";\n{known}{text}}})();\n'
+    return javascript.closed(known + text)
 
 
 def tool() -> str:

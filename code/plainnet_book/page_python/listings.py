@@ -12,13 +12,12 @@ import math
 import re
 import shutil
 import zipfile
-from pathlib import Path
 
 import rjsmin
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from plainnet.explorers.javascript import EXPORT, IMPORT, in_order
+from plainnet.explorers import javascript
 from plainnet_book import folds, languages, learning, pictures, printed, run_chapter
 from plainnet_book.explorer_files import digest
 from plainnet_book.page_python import parts
@@ -122,13 +121,8 @@ def script() -> str:
     known |= {"COLUMNS": printed.COLUMNS.pattern, "PHONE": pictures.PHONE}
     values = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
     values += "const WORDS = ALL_WORDS[document.documentElement.lang];\n"
-    text = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf8"))) for path in modules())
-    return f'(() => {{\n"use strict";\n{values}{text}}})();\n'
-
-
-def modules() -> list[Path]:
-    """The modules of the script, each after those that it imports."""
-    return in_order(HERE.glob("page/*.js"))
+    modules = javascript.in_order(HERE.glob("page/*.js"))
+    return javascript.closed(values + javascript.joined(modules))
 
 
 def parts_in(folder) -> dict:
