@@ -1,8 +1,6 @@
 """Questions: the numbers are those of the network, and no number is both right and wrong."""
 
 import math
-import re
-from functools import partial
 
 import numpy as np
 import pytest
@@ -15,7 +13,7 @@ from plainnet import NeuralNetwork, datasets, train
 from plainnet.exercises import mistaken_answers
 from plainnet.exercises.faulty_passes import Problem
 from plainnet.exercises.mistakes import CATALOGUE, RIGHT
-from plainnet.exercises.questions import choice, from_catalogue, guess, number
+from plainnet.exercises.questions import choice, from_catalogue, number
 
 X, y = datasets.xor()
 
@@ -198,42 +196,3 @@ def test_a_mistake_typed_with_the_asked_digits_is_not_taken_for_another(seed, di
             typed = float(f"{answer.value:.{digits}g}")
             nearest = min(question.answers, key=lambda other: abs(other.value - typed))
             assert nearest is answer
-
-
-# Bad arguments.
-SAID, TEXTS = {"a": "no", "b": "yes"}, "expected a dictionary whose keys are texts; got "
-ONE_OF, W1 = "place: expected one of ", "place: expected W1 of shape (2, 2), as in W1[0, 0]"
-PLACES = [
-    ("forwards", "loss", "subject: expected one of forward, loss, backward, step"),
-    ("loss", "cost", f"{ONE_OF}loss"),
-    ("forward", "W1[0, 0]", f"{ONE_OF}y_hat"),
-    *(("backward", place, f"{ONE_OF}W1, b1, W2, b2") for place in ("W3[0, 0]", "")),
-    *(("backward", f"W1{at}", W1) for at in ("[0, 2]", "[-1, 0]", "[0]", "", "[i, j]", "[0, 0")),
-    ("step", "b1[0, 0]", "place: expected b1 of shape (2,), as in b1[0]"),
-    ("step", "b2[1]", "place: expected b2 of shape (1,), as in b2[0]"),
-    ("forward", "y_hat[4, 0]", "place: expected y_hat of shape (4, 1), as in y_hat[0, 0]"),
-    ("loss", "loss[0]", "place: expected loss of shape (), as in loss; got 'loss[0]'"),
-]
-BAD = [
-    *((partial(from_catalogue, "?", *at, network(), X, y), says) for *at, says in PLACES),
-    (lambda: choice("?", "d", SAID), "right: expected one of a, b; got 'd'"),
-    (lambda: choice("?", "a", {"a": "yes"}), "the number of answers: expected a whole number of"),
-    (lambda: choice("?", "a", ["a", "b"]), f"answers: {TEXTS}['a', 'b']"),
-    (lambda: choice("?", "a", {"a": "", 1: ""}), f"answers: {TEXTS}"),
-    (lambda: number("?", "0.5", "so"), "value: expected numbers; got '0.5'"),
-    (lambda: number("?", [2], "so"), "value: expected shape (); got shape (1,)"),
-    (lambda: number("?", math.nan, "so"), "value: expected finite numbers; got nan"),
-    (lambda: number("?", 1, "so", [2]), f"mistakes: {TEXTS}[2]"),
-    (lambda: number("?", 1, "so", {"x": math.inf}), "mistakes['x']: expected finite numbers; got"),
-    (lambda: number("?", 1, "so", digits=1.5), "digits: expected a whole number of at least 1"),
-    (lambda: number("?", 0.5, "so", digits=18), "digits: expected at most 17, as many as a float"),
-    (lambda: guess("?", 100.5, "so"), "percent: expected a number from 0 to 100; got 100.5"),
-    (lambda: guess("?", -1, "so"), "percent: expected a number from 0 to 100; got -1"),
-]
-
-
-@pytest.mark.filterwarnings("error")
-@each(("call", "message"), BAD, ids=[message for _, message in BAD])
-def test_a_malformed_argument_is_named(call, message):
-    with pytest.raises(ValueError, match="^" + re.escape(message)):
-        call()

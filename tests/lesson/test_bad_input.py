@@ -103,6 +103,8 @@ def one_of(table):
 USED, DOORS = Adam(), {FUNCTIONS[name].__qualname__: name for name in reversed(TABLE)}
 train(network(), X, y, learning_rate=1, epochs=1, update=USED)
 THREE, INFINITE = network(2, 3, output="softmax"), parameters(W2=[[1], [INF]])
+HUGE = network(output="identity", loss="mse")
+HUGE.parameters["W2"][:] = 1e300
 FORGETFUL = network()
 FORGETFUL.backward = lambda *_: None
 CLASSES = {"self": THREE, "record": THREE.forward(X)}
@@ -113,7 +115,8 @@ NO_COUNT, NO_RATE, NO_PATH = (0, 2.0, "2", True), (0, -1, NAN, INF, "0.1"), (1, 
 AT_LEAST, A_LIST = "a whole number of at least", "a list or a range"
 NO_NUMBERS = [["0", "1"]], [[0, 1], [2]], 1j * X, MASKED, None
 DATA = "train Ensemble.train check_gradient numerical_gradient check_step hessian sharpness"
-MEASURED = DATA.replace("Ensemble.train", "save to_code")
+MEASURED, JUDGED = DATA.replace("Ensemble.train", "save to_code"), "check_loss check_backward"
+DATA += f" {JUDGED}"
 RULES = "descend WeightDecay.__call__ Momentum.__call__ Adam.__call__"
 RECORDED, FORWARD = "NeuralNetwork.loss NeuralNetwork.backward", "NeuralNetwork.forward"
 MAPS, MAKING = "decision_map patterns", "NeuralNetwork Ensemble"
@@ -141,6 +144,10 @@ SHRINKING, SINGLE = {"self": WeightDecay(0.5)}, {"self": many(dtype=np.float32)}
 BY_CLASS = {"y": [0, 1], "parts": (0.5, 0.5), "by_class": True}
 TWO = "shape (3,); got shape (2,)"
 NO_ROWS = {"rates": [], "intervals": np.empty((0, 2))}
+PLACES = "[0, 2]", "[-1, 0]", "[0]", "", "[i, j]", "[0, 0"
+TEXTS, NUMBERS = "a dictionary whose keys are texts", "check_numbers number"
+NAMED, NO_PLACES = {"right": {"W": 2}}, [f"W1{at}" for at in PLACES]
+FINITE = "a network with a finite prediction and loss"
 STEP, GRADIENTS = "parameters after the step", "gradients: expected"
 # Arguments, bad values of them, what the message says was expected; and the doors, if not all.
 EXPECTED = [
@@ -285,6 +292,34 @@ EXPECTED = [
     ("X", FAR, "patterns that a grid of finite numbers can cover", "decision_map", {"y": [0, 1]}),
     ("labels", (["a"],), "rates: expected shape (1,); got shape (2,)", "success_rates"),
     ("labels", ([],), f"rates: expected {NOT_EMPTY}", "success_rates", NO_ROWS),
+    # Exercises and questions.
+    ("nn", (INFINITE, HUGE), FINITE, JUDGED),
+    ("nn", (INFINITE,), FINITE, "check_forward"),
+    ("subject", ("x",), "one of forward, loss, backward, step", "mistaken_answers from_catalogue"),
+    ("problem", (None,), "a Problem, as make_problem makes it", "mistaken_answers"),
+    ("right", (None,), "numbers", "check_numbers"),
+    ("right", (NAN,), "finite numbers", "check_numbers"),
+    ("right", ([], {}), "at least one number", "check_numbers"),
+    ("right", ({1: 2},), TEXTS, "check_numbers"),
+    ("right", ("d",), "one of yes, no", "choice"),
+    ("answers", (["a", "b"], {"a": "", 1: ""}), TEXTS, "choice"),
+    ("answers", ({"yes": ""},), "the number of answers: expected a whole number of", "choice"),
+    ("mistakes", (5, {3: 3}), TEXTS, NUMBERS),
+    ("mistakes", ({"x": "a"},), "mistakes['x']: expected numbers; got 'a'", NUMBERS),
+    ("mistakes", ({"x": INF},), "mistakes['x']: expected finite numbers; got", NUMBERS),
+    ("mistakes", ({"x": 3},), "mistakes['x']: expected numbers for W", "check_numbers", NAMED),
+    ("digits", (-1,), f"{AT_LEAST} 0", "check_numbers"),
+    ("digits", (1.5,), f"{AT_LEAST} 1", "number"),
+    ("digits", (18,), "at most 17, as many as a float has", "number"),
+    ("value", ("0.5",), "numbers", "number"),
+    ("value", ([2],), "shape ()", "number"),
+    ("value", (NAN,), "finite numbers", "number"),
+    ("percent", (100.5, -1), "a number from 0 to 100", "guess"),
+    ("place", ("W3", ""), "one of W1, b1, W2, b2", "from_catalogue"),
+    ("place", NO_PLACES, "W1 of shape (2, 2), as in W1[0, 0]", "from_catalogue"),
+    ("place", ("b2[1]",), "b2 of shape (1,), as in b2[0]", "from_catalogue"),
+    ("place", ("cost",), "one of loss", "from_catalogue", {"subject": "loss"}),
+    ("place", ("loss[0]",), "loss of shape (), as in loss", "from_catalogue", {"subject": "loss"}),
     # What a function on trial returns or leaves.
     *(("backward", (returning(b1=b),), f"gradients['b1']: expected {e}") for b, e in BAD_b1),
     *(("step", (leaving(b1=b),), f"{STEP}['b1']: expected {e}") for b, e in BAD_b1),
