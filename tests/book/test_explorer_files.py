@@ -71,13 +71,6 @@ def test_an_answer_box_keeps_its_data_and_has_no_number(box, files):
     assert files.specs == {NAME: {}}
 
 
-@pytest.mark.parametrize(("chapter", "numbers"), [("7", ["7.1", "7.2"]), ("", ["1", "2"])])
-def test_explorers_are_numbered_within_their_chapter(stepper, box, files, chapter, numbers):
-    pages = placed(files, box, stepper, box, stepper, chapter=chapter)
-    shown = [re.findall(r"Explorer ([\d.]+) · ", page) for page in pages]
-    assert shown == [[], numbers[:1], [], numbers[1:]]
-
-
 def test_names_follow_from_what_is_in_the_files(stepper, files):
     (page,), other = placed(files, stepper), explorer_files.Files()
     assert placed(other, stepper) == [page] and other == files
