@@ -1,6 +1,5 @@
 """Formulas on small pages: typeset in Node, or left to MathJax where Node is missing."""
 
-import html
 import re
 import sys
 from types import SimpleNamespace
@@ -78,17 +77,6 @@ def no_node(request, monkeypatch, tmp_path):
     return "Exec format error" if request.param == "broken" else "Node ended: no library"
 
 
-def test_a_formula_is_a_picture_and_mathml_and_keeps_its_tex(typeset):
-    page = typeset.page
-    assert typeset.messages == []
-    assert page.count('<svg aria-hidden="true" width="') == page.count("<math>") == 5
-    assert "<math><msub><mi>x</mi><mn>1</mn></msub><mo>&lt;</mo><mi>y</mi></math>" in page
-    tex = [html.unescape(text) for text in re.findall(r'data-tex="([^"]*)"', page)]
-    assert tex[:3] == ["x_1 < y", r"\alpha", r"\frac{a}{b}"]
-    assert "mathjax" not in page.lower()
-    assert not (typeset.static / "mathjax").exists()
-
-
 def test_a_displayed_formula_keeps_its_number_and_lines_and_its_text_the_font_of_the_page(typeset):
     behind = re.findall(r'<div class="plainnet-formula">.*?</div>(.*)</div>', typeset.page)
     assert re.match(r'<span class="eqno">\(1\)<a .*href="#equation-fraction".*</span>', behind[0])
@@ -104,12 +92,6 @@ def test_glyphs_stand_on_a_page_once(typeset):
     assert names == sorted(set(re.findall(r'<use href="#([^"]+)"', typeset.page)))
     assert "tex-I-1D465" in names  # the letter x
     assert "svg" not in formulas.with_glyphs("<body><p>no formula</p></body>", {})
-
-
-def test_no_line_ends_between_a_formula_and_a_comma_or_bracket(typeset):
-    page = formulas.without_breaks(typeset.page)
-    assert re.search(r'kept">\(<span class="math" data-tex="\\alpha"><.*></span>\),<', page)
-    assert re.search(r'Let <span class="math" data-tex="x_1[^>]*><.*></span> <', page)
 
 
 @pytest.mark.parametrize(
