@@ -31,13 +31,6 @@ def test_a_page_is_described_by_its_first_paragraph_cut_at_a_word():
     assert not {"og:url", "og:image"} & set(found)
 
 
-def test_with_an_address_a_page_has_a_picture():
-    found = described(None, title="Search", pageurl="https://book.example/search.html")
-    assert found["description"] == "Search: plainnet"
-    assert found["og:url"] == "https://book.example/search.html"
-    assert found["og:image"] == "https://book.example/_static/plainnet/cover.png"
-
-
 @pytest.mark.parametrize(("address", "drawn"), [("", False), ("https://book.example/", True)])
 def test_the_picture_is_drawn_if_the_site_has_an_address(tmp_path, monkeypatch, address, drawn):
     monkeypatch.setattr(cover, "draw", lambda path, title: path.write_text(title))
