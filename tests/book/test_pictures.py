@@ -127,21 +127,6 @@ def mapped(colour=plots.COLOURS["curve"]):
     return svg.getvalue()
 
 
-def test_in_the_dark_all_colours_are_those_of_the_dark():
-    svg = still.tidy(drawn(colours=["black", *plots.COLOURS.values()]))
-    dark = night.in_the_dark(svg)
-    for name, colour in plots.COLOURS.items():
-        assert colour in svg and DARK[name.replace(" ", "-")] in dark
-    left = {*plots.COLOURS.values(), "#000000", "#ffffff", "#333333"} - set(DARK.values())
-    assert not left & set(night.COLOUR.findall(dark))
-    # The title is black, which matplotlib omits.
-    assert f' fill="{DARK["ink"]}"' in dark[: dark.index(">")]
-    shapes = re.compile(r' d="[^"]*"| x="[^"]*"|#[0-9a-f]{6}')
-    assert [len(part) for part in shapes.findall(svg)] == [
-        len(part) for part in shapes.findall(dark.replace(f' fill="{DARK["ink"]}"', "", 1))
-    ]
-
-
 # Pictures on a page.
 def placed(tmp_path, tag, **files):
     folder = tmp_path / "chapters"
@@ -158,20 +143,6 @@ def placed(tmp_path, tag, **files):
 
 def attributes(tag):
     return dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-
-
-def test_a_drawing_gets_its_size_and_a_double_for_the_dark(tmp_path, small):
-    svg = still.tidy(small)
-    image = '<img alt="A curve &gt; 0." src="../_images/a.svg" />'
-    one, other = placed(tmp_path, image, a_svg=svg.encode())
-    for tag, kind, name in ((one, "light", "a.svg"), (other, "dark", "a.dark.svg")):
-        assert attributes(tag) == {
-            **{"alt": "A curve &gt; 0.", "src": f"../_images/{name}"},
-            **{"class": f"only-{kind}", "width": "288", "height": "192"},
-            **{"loading": "lazy", "decoding": "async"},
-        }
-    assert (tmp_path / "_images/a.svg").read_text() == svg
-    assert (tmp_path / "_images/a.dark.svg").read_text() == night.in_the_dark(svg)
 
 
 def test_a_drawing_for_a_phone_follows_in_the_output_and_is_a_file_of_its_own(tmp_path, small):
