@@ -3,8 +3,6 @@
 import base64
 import gzip
 import hashlib
-import io
-import re
 import threading
 import urllib.request
 from types import SimpleNamespace
@@ -12,9 +10,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from each import each
-from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.util.docutils import docutils_namespace
 
 import plainnet_book
 from plainnet.network import Record
@@ -61,14 +57,6 @@ def test_a_page_loads_what_the_book_uses_and_mathjax_where_it_typesets(renderer,
     assert context["script_files"] == [scripts[place] for place in (1, 2, 3, *more)]
 
 
-def test_removing_one_script_leaves_its_neighbours():
-    neighbours = "<script>one()</script>\n{}\n<script>two()</script>"
-    for unwanted in UNWANTED.strip().splitlines():
-        after = pages.self_contained(page(neighbours.format(unwanted)))
-        assert "<script>one()</script>" in after
-        assert "<script>two()</script>" in after
-
-
 def test_the_policy_of_a_page_names_its_inline_scripts_by_their_digest():
     inline = "<script>alert('a')</script><script type='application/json'>1</script>"
     after = pages.with_policy(f"<html><head>\n<title>A</title></head><body>{inline}</body></html>")
@@ -81,13 +69,6 @@ def test_the_policy_of_a_page_names_its_inline_scripts_by_their_digest():
 def test_an_address_is_escaped_once():
     text = page('<a class="x" href="https://a.org/?b=1&amp;amp;c=2">&amp;amp;</a>')
     assert 'href="https://a.org/?b=1&amp;c=2">&amp;amp;<' in pages.self_contained(text)
-
-
-def test_references_have_their_words_alone():
-    link = '<a href="#a"><span class="std std-ref">{}</span></a>'
-    html = page(link.format("words") + link.format('<span class="pre">a</span>'))
-    after = pages.self_contained(html)
-    assert '<a href="#a">words</a>' in after and after.count("std-ref") == 1
 
 
 def test_the_root_leads_on_also_where_nothing_is_refreshed():
@@ -130,37 +111,6 @@ def test_everything_follows_from_the_address_of_the_repository(address, derived)
 
 
 # Docstrings.
-DOCSTRINGS = """
-.. py:module:: first
-.. py:function:: train()
-
-.. py:module:: second
-.. py:class:: Many
-
-   As `train` does.
-
-   .. py:method:: train()
-
-      Unlike `train`, and `first`. Raises a `ValueError`.
-"""
-
-
-def test_names_in_backticks_become_links_or_plain_code(tmp_path):
-    (tmp_path / "index.rst").write_text(DOCSTRINGS)
-    folders = tmp_path, None, tmp_path / "out", tmp_path / "trees"
-    warnings = io.StringIO()
-    own = {"default_role": "package_name"}
-    with docutils_namespace():
-        app = Sphinx(*folders, "pseudoxml", own, status=None, warning=warnings, warningiserror=True)
-        docstrings.connect(app)
-        app.build()
-    tree = (tmp_path / "out" / "index.pseudoxml").read_text("utf8")
-    links = re.findall(r"<reference .*refid=\"(.*?)\"", tree)
-    assert links == ["second.Many.train", "first.train", "module-first"]
-    assert re.findall(r"<literal.*>\n *(.*)", tree) == ["train", "train", "first", "ValueError"]
-    assert warnings.getvalue() == ""
-
-
 KNOWN = ("p", "p.a", "p.b", "p.a.load", "p.b.load", "p.a.C", "p.a.C.load", "p.b.D.run", "p.b.D.go")
 
 
