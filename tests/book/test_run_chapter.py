@@ -5,10 +5,9 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from docutils import nodes
 from each import each
 
-from plainnet_book import folds, run_chapter, wheel
+from plainnet_book import run_chapter, wheel
 
 
 def config(site="", **options):
@@ -26,12 +25,6 @@ def test_the_lines_bring_the_wheel_of_the_site_with_jupyterlab_on_each_system():
     ]
     assert block.count(f'data-wheel="../{wheel.name()}"') == 3
     assert 'href="../_sources/chapters/xor.ipynb" download' in block
-
-
-def test_without_an_address_the_lines_say_so_and_no_host_is_named():
-    block = run_chapter.block("chapters/xor", config())
-    assert f"@ {run_chapter.HERE}/{wheel.name()}" in block
-    assert "http" not in block
 
 
 @each("address", ["https://github.com/someone/plainnet", "", "https://git.example.org/a/plainnet"])
@@ -52,14 +45,3 @@ def test_only_pages_made_from_notebooks_lead_elsewhere(file, has):
     app, context = SimpleNamespace(config=config(**options)), {"sourcename": file}
     run_chapter.add_launchers(app, "chapters/a", "page.html", context, None)
     assert bool(context.get("launchers")) == bool(has)
-
-
-def test_the_fold_stands_before_the_first_section():
-    lead, section = nodes.paragraph("", "lead"), nodes.section("", nodes.title("", "First"))
-    label = nodes.target("", "")
-    top = nodes.section("", nodes.title("", "Page"), lead, label, section)
-    body = nodes.raw("", "<hr>", format="html")
-    run_chapter.insert(nodes.container("", top), body, "Open")
-    _, found, fold, *rest = top.children
-    assert (found, rest) == (lead, [label, section])
-    assert isinstance(fold, folds.fold) and fold.children[1] is body
