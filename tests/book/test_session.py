@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-import types
 import warnings
 from itertools import count, groupby
 from string import Formatter
@@ -103,14 +102,6 @@ SHOWN = {
 @each(("cells", "shown"), SHOWN.values(), ids=SHOWN)
 def test_a_cell_shows(cells, shown):
     assert Page(*cells).text(len(cells) - 1) == shown
-
-
-def test_a_cell_with_text_beside_code_is_found_by_its_place_in_the_notebook():
-    cells = [{"cell_type": "markdown", "source": ["a ="]}, {"cell_type": "code", "source": ["7"]}]
-    page = Page("", "")
-    about = {"notebook": {"cells": cells}, "built": {"1": {}}}
-    page.session = Session(json.dumps(about), page.session.send)
-    assert page.text(1) == "7\n"
 
 
 def test_a_cell_runs_again_from_what_stands_above_it():
@@ -417,22 +408,9 @@ def test_an_explorer_answers_with_the_frame_of_jupyter():
         assert found == explorer.answer(position, own)
 
 
-@each("own", ["x", "", "1e9", "nan"])
-def test_an_explorer_says_what_is_wrong_with_a_number(own):
-    found = Page("a = 1").ask(0, "descent_line", position=[8, 0, 0], own={"learning_rate": own})
-    assert found["error"].startswith("α: a number from 0.001 to 1.2, please, not ")
-
-
 def test_each_questioner_has_an_explorer_of_its_own():
     page = Page("a = 1")
     for to, view in ((0, "graph"), (1, "graph"), (2, "descent_line"), (0, "graph")):
         page.ask(to, view, position=explorers.ALL[view]().position, own={})
     shown = [type(each).view for each in page.session.explorers.values()]
     assert shown == ["graph", "graph", "descent_line"]
-
-
-def test_a_session_leaves_the_names_of_the_page_in_a_module_of_its_own():
-    page = Page("a = 1")
-    page.run(0)
-    assert isinstance(page.session.module, types.ModuleType)
-    assert sys.modules["__main__"] is page.session.module
