@@ -5,7 +5,6 @@ import re
 import subprocess
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -216,7 +215,6 @@ MANGLED = {
     "a quote of a quote": lambda text: re.sub("^", ">> > ", text, flags=re.MULTILINE),
     "what nobody sees": lambda text: re.sub("^", "\u200b\ufeff", text, flags=re.MULTILINE),
     "the next text in the last line": str.rstrip,
-    "long lines broken": lambda text: broken(text, 72),
 }
 
 
@@ -274,12 +272,3 @@ def test_all_words_have_a_translation_that_can_be_told_from_the_other():
         assert ENGLISH[key] != CHINESE[key]
     with pytest.raises(KeyError, match="nobody translated this"):
         class_answers.script(words={"new": "nobody translated this"})
-
-
-def test_the_directive_leads_to_the_script_from_any_page():
-    environment = SimpleNamespace(docname="chapters/zh/teaching")
-    document = SimpleNamespace(settings=SimpleNamespace(env=environment))
-    state, machine = SimpleNamespace(document=document), SimpleNamespace(reporter=None)
-    [node] = class_answers.ClassAnswers("", [], {}, [], 0, 0, "", state, machine).run()
-    assert f'src="../../{class_answers.FILE}?' in node.astext()
-    assert 'aria-label="全班的回答"' in node.astext()
