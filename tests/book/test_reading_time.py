@@ -145,11 +145,6 @@ def test_an_exercise_is_found_by_its_label(name, practice):
     assert reading_time.exercise(page, f"ex-{name}") == size
 
 
-def test_sizes_are_added_up():
-    sizes = [Size(words=1, boxes=2), Size(words=3, lines=1)]
-    assert reading_time.total(sizes) == Size(words=4, lines=1, boxes=2)
-
-
 # What the menu and the page show of the reading time.
 START, CHAPTER = Entry("i", "Start here", "Start", ""), Entry("a", "Add", "The course", "4")
 APPENDIX = Entry("x", "", "Appendix", "A")
