@@ -9,7 +9,6 @@ from plainnet.activations import ACTIVATIONS
 from plainnet.broken import museum
 from plainnet.broken.museum import EXHIBITS, backward_of, stack_of, start, step_of, train_stack
 from plainnet.exercises import faulty_passes, mistakes
-from plainnet.training_outcomes import classify_run
 
 X, y = datasets.xor()
 SHOWN = ("sigmoid", "tanh", "relu")
@@ -76,17 +75,6 @@ def test_the_gradient_check_passes_faults_of_the_update_and_the_step_check_sees_
 def test_the_right_code_does_not_pass_for_a_fault():
     verdicts = [gradient_verdict(EXHIBITS["right"], nn) for nn in drawn("right", "tanh", 20)]
     assert list(missed(verdicts)) != []
-
-
-def test_the_kinds():
-    kinds = {key: exhibit.kind for key, exhibit in EXHIBITS.items()}
-    assert kinds.pop("right") == kinds.pop("right_on_four") == "right"
-    assert {key for key in kinds if kinds[key] == "update"} == {
-        *("updated_too_early", "bias_not_updated", "hidden_frozen")
-    }
-    for key in kinds:
-        assert EXHIBITS[key].function.__name__ == key
-        assert EXHIBITS[key].function.__doc__
 
 
 @EACH_ACTIVATION
@@ -172,27 +160,6 @@ def test_without_the_average_the_learning_rate_is_four_times_as_large(activation
         settings = {"learning_rate": rate, "epochs": 500, "every": 10}
         ends.append(train_stack(stack, X, y, EXHIBITS[key], activation, **settings))
     np.testing.assert_array_equal(ends[0].loss, ends[1].loss)  # bit for bit: 4 is a power of 2
-
-
-def test_outcomes_are_those_of_the_loss_curve():
-    settings = {"learning_rate": 1.0, "epochs": 600}
-    stack = start(range(30), 3, "relu")
-    history = train_stack(
-        stack,
-        X,
-        y,
-        EXHIBITS["wrong_axis"]._replace(hidden=3, backward=museum.backward),
-        "relu",
-        every=1,
-        **settings,
-    )
-    y_hat = museum.forward(stack, X, ACTIVATIONS["relu"]).y_hat
-    named = [classify_run(history.loss[:, i], y_hat[i], y, "cross_entropy") for i in range(30)]
-    assert list(history.outcome) == named
-    assert len(set(named)) >= 2
-    thin = train_stack(start(range(30), 3, "relu"), X, y, EXHIBITS["right"], "relu", **settings)
-    np.testing.assert_array_equal(thin.loss, history.loss[[0, -1]])
-    assert thin.epoch.tolist() == [0, 600]
 
 
 def test_a_run_that_is_no_longer_finite_has_diverged():
