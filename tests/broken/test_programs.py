@@ -304,15 +304,6 @@ def row(theta, record, y):
     return gradient | {"b1": gradient["b1"][None]}
 
 
-def column(theta, record, y):
-    gradient = backward(theta, record, y)
-    return gradient | {"W2": gradient["W2"].ravel()}
-
-
-def listed(theta, record, y):
-    return list(backward(theta, record, y).values())
-
-
 SIGMOID = "Not yet: in sigmoid, "
 
 
@@ -354,12 +345,6 @@ def probability(theta, pictures):
             {"backward": row},
             "Not yet: in backward, gradients['b1']: expected shape (8,); got",
         ),
-        (disc, {"backward": column}, "W2 has the right numbers, but shape (8,); needed is"),
-        (
-            disc,
-            {"backward": listed},
-            "Not yet: in backward, needed is a dictionary of W1, b1, W2, b2",
-        ),
         (disc, {"backward": backward, "train": lambda *arguments: []}, "Not yet: in train, "),
         (post_office, {"rows": lambda p: 255 * rows(p)}, "between 0 and 255"),
         (post_office, {"rows": lambda p: 255 / 16 * rows(p)}, "divides by 16"),
@@ -367,7 +352,6 @@ def probability(theta, pictures):
         (post_office, {"rows": lambda p: rows(p[:, :, ::-1])}, "left and right"),
         (post_office, {"rows": lambda p: rows(p[:, ::-1])}, "top and bottom"),
         (post_office, {"rows": lambda p: p / 255}, "shape (50, 8, 8); needed is shape (50, 64)"),
-        (post_office, {"rows": lambda p: None}, "return"),
         (post_office, {"rows": lambda p: p.reshape(-1, 64) / p.max()}, "largest number of these p"),
         (
             post_office,
