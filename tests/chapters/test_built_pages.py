@@ -34,14 +34,13 @@ QUIET = {"none", GRID, dark.darkened(GRID), LIGHT["paper"], DARK["paper"]}
 FORMULA = r'(?s)<(span|div) class="math[^>]*>(.*?)</\1>'
 CAPTION = r"<figcaption.{,200}"
 SOLVED = r'<div class="exercise[^"]*"'
-REFERENCES = '<div class="citation-list">'
 NUMBERS = {
     "equation": r'class="eqno">\(([\w.]+)\)',
     "figure": r'caption-number">(?:Fig\.|图) ([\w.]+) ',
     "exercise": r'caption-number">(?:Exercise|练习) ([\w.]+) ',
     "explorer": r"<b>(?:Explorer|交互图) ([\w.]+) · ",
 }
-LOOKED_AT = {FORMULA: 1000, "<img ": 80, CAPTION: 70, SOLVED: 40, REFERENCES: 5}
+LOOKED_AT = {FORMULA: 1000, "<img ": 80, CAPTION: 70, SOLVED: 40}
 LOOKED_AT |= dict.fromkeys(NUMBERS.values(), 20)
 
 
@@ -81,13 +80,6 @@ def it_begins_with_its_heading(page):
     text = re.sub(r'<p class="plainnet-place">.*?</p>|<[^>]*>', "", before).strip()
     if text:
         yield f"above its heading stands: {text[:80]}"
-
-
-@rule('<link rel="shortcut icon" href="gone.ico"')
-def it_has_its_icon(page):
-    icon = re.search(r'<link rel="shortcut icon" href="([^"]+)"', page.html)
-    if not page.has(icon[1]):
-        yield "`favicon` in _config.yml"
 
 
 def leads_on(page) -> bool:
@@ -207,13 +199,6 @@ def every_reference_has_a_text(page):
         yield f"write {{ref}}, {{numref}} or a text: {found[0]}"
 
 
-@rule("<footer>CC BY 4.0", "<footer>BSD-3-Clause")
-def it_names_its_licences(page):
-    for name in ("CC BY 4.0", "BSD-3-Clause"):
-        if name not in page.html.partition("<footer>")[2]:
-            yield f"{name} is missing in templates/page.html"
-
-
 CITED = '<details class="plainnet-cite">', f"/{REPOSITORY['branch']}/"
 
 
@@ -244,18 +229,6 @@ def numbers_count_from_one_behind_the_place_in_the_table_of_contents(page):
             places = range(1, len(shown) + 1)
             if shown != [f"{entry.number}.{place}".lstrip(".") for place in places]:
                 yield f"the numbers of each {kind} are {shown}"
-
-
-@of_english("", f"<summary><span>References · 1</span></summary>related-pages{REFERENCES}")
-def the_next_page_stands_before_the_references_which_are_folded(page):
-    if (entry := ENTRIES.get(page.file)) and page.html.count("related-pages") != 1:
-        yield "the next page stands elsewhere"
-    elif entry and REFERENCES in page.html and not entry.is_appendix:
-        count = page.html.count('<div class="citation"')
-        summary = f"<summary><span>References · {count}</span></summary>"
-        places = [page.html.find(text) for text in ("related-pages", summary, REFERENCES)]
-        if -1 in places or places != sorted(places):
-            yield f"its references are not folded below {summary}, at the end"
 
 
 # Figures.

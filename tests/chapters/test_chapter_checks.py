@@ -84,9 +84,6 @@ def by_arrays(table):
     return {"squares": squares, "means": table.mean(axis=0), "large": large}
 
 
-DISTANCES = np.hypot(*(z[:, None] - z for z in (TOWNS, TOWNS[::-1])))
-
-
 @each(
     ("name", "answers"),
     [
