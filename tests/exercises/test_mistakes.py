@@ -451,20 +451,12 @@ def raises(*arguments):
     raise LookupError("no\nsuch\n\nlayer.")
 
 
-def wrong_shapes(nn, record, y):
-    return np.dot(record.A[0], y)
-
-
 def inside_the_package(nn, record, y):
     return nn.forward(record.A[0].T)
 
 
 def recursion(*arguments):
     return recursion(*arguments)
-
-
-def generator(*arguments):
-    yield 1
 
 
 def silent(*arguments):
@@ -488,25 +480,18 @@ BAD = [
     ("loss", "0.7", "your answer is the text '0.7'; needed are real numbers"),
     ("loss", float("nan"), "your answer is nan; needed are finite numbers"),
     ("loss", {"loss": 0.7}, "your answer is of type dict; needed are real numbers"),
-    ("loss", generator, "your answer is of type generator; needed are real numbers"),
     ("loss", [0.7, 0.7], "your answer has shape (2,); needed is shape ()"),
-    ("loss", [], "your answer has shape (0,); needed is shape ()"),
     ("loss", lambda p: p, "your function raised TypeError: <lambda>() takes 1 positional"),
-    ("forward", X, "your answer has shape (4, 2); needed is shape (4, 1)"),
-    ("forward", np.zeros((4, 1, 2)), "your answer has shape (4, 1, 2); needed is shape (4, 1)"),
     ("forward", np.full((4, 1), np.nan), "your answer[0, 0] is nan; needed are finite numbers"),
     ("forward", [[1], [2, 3]], "your answer has rows of unequal lengths; needed is an array"),
     ("forward", np.array(["a"] * 4), "your answer is an array of <U1; needed are real numbers"),
     ("forward", Opaque(), "your answer is of type Opaque; needed are real numbers"),
-    ("forward", raises, "raises raised LookupError in line "),
     ("backward", silent, f"your answer is {MISSING_RETURN}{A_DICTIONARY}"),
     ("backward", "W1", f"your answer is the text 'W1'{A_DICTIONARY}"),
     ("backward", GRADIENT["W1"], f"your answer is an array of float64{A_DICTIONARY}"),
     ("backward", [1, 2, 3], f"your answer is of type list{A_DICTIONARY}"),
     ("backward", {"W1": 1, "b2": 2}, "your answer lacks b1, W2"),
     ("backward", GRADIENT | {"W2": None}, f"W2 is {MISSING_RETURN}; needed are real numbers"),
-    ("backward", GRADIENT | {"b1": [1, [2]]}, "b1 has rows of unequal lengths; needed is an array"),
-    ("backward", GRADIENT | {"b1": Opaque()}, "b1 is of type Opaque; needed are real numbers"),
     ("backward", GRADIENT | {"b1": [1, np.inf]}, "b1[1] is inf; needed are finite numbers"),
     (
         "backward",
@@ -514,20 +499,16 @@ BAD = [
         "b1, W2 and b2 are right, W1 is wrong; W1 has shape (3, 3); needed is shape (2, 2)",
     ),
     ("backward", raises, "raises raised LookupError in line "),
-    ("backward", wrong_shapes, "wrong_shapes raised ValueError in line "),
     ("backward", inside_the_package, "inside_the_package raised ValueError in line "),
     ("backward", recursion, "recursion raised RecursionError in line "),
     ("backward", leaves, "leaves raised SystemExit in line "),
-    ("backward", lambda: GRADIENT, "your function raised TypeError: <lambda>() takes 0 pos"),
     ("backward", NeuralNetwork, "NeuralNetwork raised ValueError in line "),
-    ("step", "later", f"your answer is the text 'later'{A_DICTIONARY}"),
-    ("step", lambda *_: 0.5, f"your answer is of type float{A_DICTIONARY}"),
     ("step", lambda nn, *_: nn.parameters.clear(), "your answer lacks W1, b1, W2, b2"),
-    ("step", recursion, "recursion raised RecursionError in line "),
 ]
 
 
-def is_one_sentence(text):
+def is_one_sentence(feedback):
+    text = str(feedback)
     return (
         text.startswith("Not yet: ")
         and text.endswith(".")
@@ -540,7 +521,7 @@ def test_a_bad_answer_gets_one_sentence(subject, answer, says):
     feedback = check(subject, answer, Problem(network(), X, y, 0.5))  # warnings are errors here
     assert not feedback
     assert str(feedback).startswith(f"Not yet: {says}")
-    assert is_one_sentence(str(feedback))
+    assert is_one_sentence(feedback)
 
 
 def test_two_sentences_and_paths_are_seen():
@@ -579,8 +560,8 @@ def test_whatever_comes_the_answer_is_a_finding(answer):
         for given_as in (answer, lambda *_: answer):
             feedback = check(subject, given_as, problem)
             assert not feedback
-            says = "Not answered yet: it is None." if given_as is None else "Not yet: "
-            assert str(feedback).startswith(says)
+            says = "Not answered yet: it is None."
+            assert str(feedback).startswith(says) if given_as is None else is_one_sentence(feedback)
 
 
 # Functions that change their arguments do not mislead the checks.
