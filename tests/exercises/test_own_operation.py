@@ -176,18 +176,9 @@ def test_at_a_kink_no_more_than_the_sides_is_right():
     assert str(check_operation(wrong, [-1, 0, 1])).startswith("Not yet: slope of input 0: at (1,) ")
 
 
-def test_arguments_that_do_not_fit_are_refused():
-    rule = RULES["*"]
+def test_an_operation_has_an_input():
     with pytest.raises(ValueError, match=r"^inputs: expected at least one array; got \(\)"):
-        check_operation(rule)
-    with pytest.raises(ValueError, match=r"^inputs\[1\]: expected numbers; got 'b'"):
-        check_operation(rule, A, "b")
-    with pytest.raises(ValueError, match=r"^inputs\[0\]: expected at least one number; got "):
-        check_operation(rule, np.zeros((0, 3)), A)
-    with pytest.raises(ValueError, match=r"^inputs\[0\]: expected finite numbers; got nan"):
-        check_operation(rule, np.nan, A)
-    with pytest.raises(ValueError, match=r"^constants: expected a tuple of what follows the inp"):
-        check_operation(RULES["**"], A, constants=2)
+        check_operation(RULES["*"])
 
 
 def test_the_inputs_stay_as_they_are():

@@ -320,6 +320,10 @@ EXPECTED = [
     ("place", ("b2[1]",), "b2 of shape (1,), as in b2[0]", "from_catalogue"),
     ("place", ("cost",), "one of loss", "from_catalogue", {"subject": "loss"}),
     ("place", ("loss[0]",), "loss of shape (), as in loss", "from_catalogue", {"subject": "loss"}),
+    ("inputs[0]", ("b",), "inputs[0]: expected numbers; got 'b'", "check_operation"),
+    ("inputs[0]", (X[:0],), "inputs[0]: expected at least one number; got ", "check_operation"),
+    ("inputs[0]", (NAN,), "inputs[0]: expected finite numbers; got nan", "check_operation"),
+    ("constants", (2,), "a tuple of what follows the inputs", "check_operation"),
     # What a function on trial returns or leaves.
     *(("backward", (returning(b1=b),), f"gradients['b1']: expected {e}") for b, e in BAD_b1),
     *(("step", (leaving(b1=b),), f"{STEP}['b1']: expected {e}") for b, e in BAD_b1),
