@@ -13,7 +13,6 @@ from plainnet import NeuralNetwork, datasets, exercises
 from plainnet.exercises import questions
 from plainnet.explorers import AnswerBox, javascript, widget
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 TRAP = """</script><b onclick="x()">'&amp;"""
 SIGN = {"the sign is flipped": 0.0916, "the mean is missing": -0.366}
 
@@ -173,18 +172,6 @@ def test_the_page_knows_whether_percent_are_asked_for(prompt, value, percent):
     assert AnswerBox(questions.number(prompt, value, "")).spec["percent"] is percent
 
 
-def test_a_box_says_whether_to_compute_to_choose_or_to_predict():
-    tags = {name: BOXES[name]().spec["words"]["tag"] for name in BOXES if name != "trap"}
-    assert tags == {
-        "number": "Compute",
-        "choice": "Choose",
-        "prediction": "Predict",
-        "guess": "Guess",
-    }
-    for name, tag in tags.items():
-        assert BOXES[name]().fallback_html().startswith(f'<p class="plainnet-tag">{tag}</p>\n')
-
-
 @pytest.mark.parametrize(("value", "rounds"), [(105, False), (105.0, True)])
 def test_nobody_is_asked_to_round_a_whole_number(value, rounds):
     unknown = AnswerBox(questions.number("?", value, "")).spec["words"]["unknown"]
@@ -238,18 +225,6 @@ def test_no_text_can_end_the_script_or_become_markup(make):
 
 
 ALLOWED = ("p", "ul", "li", "details", "summary", "code")
-
-
-def test_without_javascript_the_answers_are_there_but_folded_below_the_choices():
-    before, unfolded = number().fallback_html().split("<details>")
-    prompt = '<p class="plainnet-prompt">What is <code>b2[0]</code>?</p>\n'
-    assert before == f'<p class="plainnet-tag">Compute</p>\n{prompt}'
-    listed = [f"{value}: {words}" for value, words in JUDGED.items()]
-    assert re.findall(r"<li>(.*)</li>", unfolded) == listed
-    before, unfolded = choice(prediction=True).fallback_html().split("<details>")
-    assert re.findall(r"<li>(.*)</li>", before) == ["105", "96"]
-    listed = [f"{value}: {words}" for value, words in CHOSEN.items()]
-    assert re.findall(r"<li>(.*)</li>", unfolded) == listed
 
 
 @each(
