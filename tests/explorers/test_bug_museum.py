@@ -178,12 +178,5 @@ def test_what_differs_in_the_lines_is_marked_and_nothing_else(shown):
     assert shown.compute("right", "tanh", 1.0)["code"] == [[["no difference", False]]] * 2
 
 
-def test_the_summary_counts_the_cells_with_a_fault(shown):
-    faulty = [cell for cell in SWEEP.cells if cell[1] in EXHIBITS[cell[0]].faulty]
-    most = sum(outcome_count(cell) > 250 for cell in faulty)
-    assert shown.plain_text().endswith(f"{most} of {len(faulty)} settings")
-    assert len(faulty) == 128
-
-
 def test_a_loss_that_is_not_finite_is_left_out():
     assert results.rounded([0.123456, np.inf, np.nan]) == [0.1235, None, None]

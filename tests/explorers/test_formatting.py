@@ -25,16 +25,3 @@ from plainnet.explorers import formatting
 )
 def test_a_tick_is_written_as_in_print(value, name):
     assert formatting.tick_name(value) == name
-
-
-def test_an_axis_has_a_name_for_each_tick():
-    axis = formatting.axis(1e-4, 10, [1e-4, 1], "Loss L", log=True)
-    assert axis == {
-        "from": 1e-4,
-        "to": 10,
-        "log": True,
-        "ticks": [1e-4, 1],
-        "names": ["10⁻⁴", "1"],
-        "label": "Loss L",
-    }
-    assert formatting.axis(0, 1, [0.5], names=["half"])["names"] == ["half"]

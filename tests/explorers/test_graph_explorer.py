@@ -199,13 +199,6 @@ def test_the_sentence_says_the_step_and_its_numbers(shown, loss):
         assert frame["sentence"].endswith(WORDS["end"]) == (step == STEPS)
 
 
-def test_every_step_back_has_a_rule():
-    for loss in EXAMPLES:
-        for moment in moments(loss, 2.0):
-            if moment.handed:
-                assert moment.operation in WORDS["rules"][moment.kind]
-
-
 def are_disjoint(form, one, other, sizes, by=0):
     """Whether two rectangles of these sizes around two places do not overlap."""
     pairs = zip(one, other, sizes, BOX[form], strict=True)
@@ -247,12 +240,6 @@ def test_the_still_picture_and_its_words_have_every_number(shown):
     for title, number, slope in zip(last["titles"], last["values"], last["slopes"], strict=True):
         assert f"{title} has the value {number} and the slope {slope}" in alt
     assert shown.plain_text() == "Graph: 12 steps forward and back × 3 losses × 5 values"
-
-
-def test_it_begins_with_all_slopes_and_plays_from_the_leaves(shown):
-    assert shown.frame == shown.compute(STEPS, LEAVES[-1], "roads")
-    assert "" not in shown.frame["slopes"]
-    assert set(shown.compute(0, LEAVES[-1], "roads")["slopes"]) == {""}
 
 
 def test_a_number_has_at_most_three_decimals():

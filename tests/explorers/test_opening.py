@@ -61,8 +61,3 @@ def test_what_looks_stuck_at_a_small_rate_is_solved_later():
     assert opening.outcome(5, 0.1) == "still learning"
     nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(5))
     assert train(nn, X, Y, learning_rate=0.1, epochs=20_000).outcome == "solved"
-
-
-def test_without_javascript_a_page_shows_the_end_of_a_run(shown):
-    assert "after 2,000 epochs" in shown.alt_text(shown.frame)
-    assert shown.frame == shown.compute(2000, 1.0, 0)

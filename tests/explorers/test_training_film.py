@@ -12,7 +12,6 @@ from plainnet.explorers import training_film as film
 from plainnet.explorers.training_film import runs
 
 X, Y = datasets.xor()
-SIDES = "left", "right"
 
 
 def trained(epoch, seed):
@@ -100,32 +99,7 @@ def test_the_line_between_the_closest_patterns_is_as_long_as_the_text_says(shown
         assert sorted(targets) == [0, 1]
 
 
-def test_the_curve_on_the_right_is_compared_with_the_one_on_the_left(shown):
-    roles = shown.spec["roles"]
-    assert (roles["right_loss"], roles["right_label"]) == ("pinned", "muted")
-    assert roles["left_label"] == "curve" and "left_loss" not in roles
-    assert shown.compute(25, 5, 5)["sentence"].count("Start 5") == 1
-    names = [shown.compute(epoch, 0, 9)[f"{side}_name"] for epoch in (0, 2000) for side in SIDES]
-    assert names == ["Start 0", "Start 9", "Start 0, solved", "Start 9, stuck"]
-
-
 def test_the_closest_patterns_with_different_targets_are_found():
     hidden = np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 0.5], [0.0, 0.01]])
     assert film.closest(hidden) == (2, 3, pytest.approx(0.49))
     assert film.closest(hidden[::-1])[2] == pytest.approx(0.49)
-
-
-def test_the_names_of_patterns_stand_apart():
-    assert film.names_beside(0) != film.names_beside(9)
-    assert all(len(set(film.names_beside(seed))) == 4 for seed in film.SEEDS)
-
-
-def test_the_summary_names_the_starts(shown):
-    assert shown.plain_text() == "Training film: 41 epochs each; starts 0 solved, 5 solved, 9 stuck"
-
-
-def test_it_starts_where_one_start_is_right_and_the_other_is_not(shown):
-    assert [slider.values[slider.start] for slider in shown.sliders] == [400, 0, 9]
-    assert (shown.sliders[0].kind, shown.sliders[0].values) == ("time", film.SHOWN)
-    counts = [shown.frame[f"{side}_count"] for side in SIDES]
-    assert counts == ["4 of 4 right", "2 of 4 right"]
