@@ -21,7 +21,6 @@ from plainnet.explorers.explorer import PARTS as BETWEEN
 from plainnet.explorers.explorer import Slider
 from plainnet.explorers.once import once
 from plainnet.explorers.widget import HERE, PARTS
-from plainnet.explorers.words import COMMON
 from plainnet.explorers.words import OUTCOMES as WORDS_OF_OUTCOMES
 from plainnet.explorers.xor_learning_rate import (
     EPOCHS,
@@ -118,24 +117,10 @@ def test_a_position_out_of_range_is_an_error(small):
         assert reply["error"].startswith("position: expected one index a slider")
 
 
-OWN = {
-    "descent_contour": ["start_x", "start_y", "learning_rate"],
-    "descent_line": ["learning_rate", "start"],
-    "digits": ["learning_rate"],
-    "graph": ["leaf"],
-    "single_neuron": ["w1", "w2", "b"],
-    "success_map": ["run"],
-    "xor_learning_rate": ["learning_rate"],
-}
+OWN = [name for name, kind in ALL.items() if any(slider.own for slider in kind().sliders)]
 
 
-def test_the_explorers_of_numbers_take_any_number():
-    sliders = {name: explorer().sliders for name, explorer in ALL.items()}
-    own = {name: [slider.name for slider in some if slider.own] for name, some in sliders.items()}
-    assert {name: names for name, names in own.items() if names} == OWN
-
-
-@each("name", list(OWN))
+@each("name", OWN)
 def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
     """Numbers at both ends and in between; every entry that the usual frame has is there."""
     explorer = ALL[name].that_answers()
@@ -157,7 +142,7 @@ def test_numbers_of_ones_own_give_a_frame_of_the_same_form(name):
         assert {*reply["labels"]} == {*sliders}
 
 
-@each("name", list(OWN))
+@each("name", OWN)
 def test_a_value_of_the_slider_that_is_typed_gives_its_own_frame(name):
     explorer = ALL[name].that_answers()
     start = [slider.start for slider in explorer.sliders]
@@ -295,13 +280,6 @@ def test_a_page_over_its_budget_is_an_error(one, monkeypatch):
     monkeypatch.setattr(widget, "BUDGET", 1000)
     with pytest.raises(ValueError, match=rf"{one.view}: expected at most 1000 bytes; got \d+"):
         one.page()
-
-
-def test_an_explorer_carries_its_javascript_and_its_words(small):
-    assert f"plainnet.views.{small.view} =" in small.script()
-    assert small.script().endswith("export default { render: plainnet.render };")
-    assert small.spec["common"] == COMMON
-    assert small.alt_text(small.frame)
 
 
 def test_every_folder_with_a_drawing_is_found():
