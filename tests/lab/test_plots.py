@@ -273,18 +273,6 @@ def test_a_number_grid_shows_each_number_in_its_place_and_marks_cells():
     assert ax.yaxis.get_inverted() and len(ax.patches) == 12
 
 
-@pytest.mark.parametrize("style", ["default", "plainnet.book"])
-def test_every_figure_can_be_drawn_in_the_style_of_the_book(style):
-    X, y = squares()
-    with matplotlib.style.context(style):
-        figure = Figure()
-        one, two, three = figure.subplots(3)
-        plots.loss_curve(one, LOSSES, solved_below=0.02)
-        plots.decision_map(two, slope, X, y)
-        plots.success_rates(three, ["a"], [0.5], [(0.2, 0.8)])
-        figure.canvas.draw()
-
-
 def test_plots_know_no_network():
     script = f"""
 import sys, types
