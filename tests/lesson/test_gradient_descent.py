@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from networks import network
 
 from plainnet import (
-    OUTCOMES,
     Adam,
     Momentum,
     NeuralNetwork,
@@ -273,25 +272,6 @@ def test_each_batch_makes_one_update_from_its_own_patterns(size):
     equal(nn.parameters, by_hand.parameters)
     assert history.loss[-1] == by_hand.loss(by_hand.forward(X), y)
     assert len(history.loss) == 3
-
-
-def test_one_batch_of_all_patterns_is_no_batches():
-    one, two = network(), network()
-    whole = train(one, *MOONS, learning_rate=1, epochs=50)
-    batch = train(two, *MOONS, learning_rate=1, epochs=50, batch_size=7)
-    np.testing.assert_allclose(batch.loss, whole.loss, atol=1e-12)
-    close(two.parameters, one.parameters)
-
-
-@pytest.mark.parametrize("batch_size", [None, 1])
-def test_the_history_starts_with_the_loss_of_the_start_and_ends_with_that_of_the_end(batch_size):
-    nn = network()
-    start = nn.loss(nn.forward(X), y)
-    history = train(nn, X, y, learning_rate=1, epochs=20, batch_size=batch_size)
-    assert history.loss[0] == start
-    assert history.loss[-1] == nn.loss(nn.forward(X), y)
-    assert history.loss.shape == (21,)
-    assert history.outcome in OUTCOMES
 
 
 def test_snapshots_are_copies_of_the_parameters_after_these_epochs():
