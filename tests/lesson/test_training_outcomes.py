@@ -1,6 +1,5 @@
 """How runs end: plateaus in closed form, the five outcomes of made-up losses and real runs."""
 
-import collections
 import dataclasses
 import math
 
@@ -81,8 +80,7 @@ def test_plateaus_of_a_list_of_targets():
 
 
 def test_a_history_cannot_be_changed():
-    nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(0))
-    history = train(nn, X, y, learning_rate=1, epochs=1)
+    history = train(NeuralNetwork(2, 2, 1), X, y, learning_rate=1, epochs=1)
     with pytest.raises(dataclasses.FrozenInstanceError):
         history.outcome = "solved"
 
@@ -193,11 +191,6 @@ def test_near_a_plateau_means_the_only_one_or_anywhere_if_none_is_known():
         assert classify_run([0.6, 0.6], y_hat, targets, "mse") == expected
 
 
-@given(st.lists(st.floats(1e-6, 1e6) | st.just(np.inf), min_size=2, max_size=40))
-def test_every_run_ends_as_one_of_the_five(losses):
-    assert classify_run(np.array(losses), WRONG, y, "cross_entropy") in OUTCOMES
-
-
 # Where no outcome is defined.
 REAL = np.array([[0.0], [0.3], [1.0], [0.0]])
 UNDEFINED = [
@@ -303,34 +296,6 @@ def test_the_tail_is_the_last_tenth_of_the_epochs_and_at_least_one(epochs):
 def test_recorded_epochs_are_the_start_each_kth_and_the_end(epochs, every):
     expected = [k for k in range(epochs + 1) if k % every == 0 or k == epochs]
     assert recorded_epochs(epochs, every).tolist() == expected
-
-
-# Real runs.
-def ends(seeds, learning_rate, epochs, **options):
-    counted = collections.Counter()
-    for seed in range(seeds):
-        nn = NeuralNetwork(2, 2, 1, rng=np.random.default_rng(seed), **options)
-        counted[train(nn, X, y, learning_rate=learning_rate, epochs=epochs).outcome] += 1
-    return counted
-
-
-def test_real_runs_with_a_small_rate_are_mostly_still_learning():
-    assert ends(6, 0.1, 5000, loss="mse")["still learning"] > 3
-
-
-def test_real_runs_with_a_huge_rate_thrash():
-    assert ends(6, 30, 2000)["thrashing"] > 0
-
-
-def test_real_runs_with_a_good_rate_are_solved_or_stuck():
-    counted = ends(12, 1, 5000)
-    assert counted["solved"] > 0
-    assert counted["stuck"] > 0
-
-
-def test_real_runs_without_activations_diverge():
-    linear = {"activation": "identity", "output": "identity", "loss": "mse"}
-    assert ends(4, 10, 500, **linear) == {"diverged": 4}
 
 
 # Mini-batches.
