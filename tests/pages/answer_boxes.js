@@ -107,10 +107,3 @@ export function colours(index, theme) {
     line: edges.map((node) => onBackground(node, "borderTopColor")),
   };
 }
-
-export function seenOnPaper(index) {
-  const parts = "p, span, legend, input, button, summary";
-  return [...explorerAt(index).querySelectorAll(parts)]
-    .filter((node) => node.checkVisibility())
-    .map((node) => node.localName);
-}
