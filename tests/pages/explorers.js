@@ -258,22 +258,6 @@ export function pressedChips(index) {
   return [...chips].map((chip) => chip.getAttribute("aria-pressed") === "true");
 }
 
-// The colours of the curves of an exhibit and of the right code, and of the edges of the two codes.
-export function edges(index) {
-  const styles = (selector) => all(explorerAt(index), selector, (node) => getComputedStyle(node));
-  const curves = ["loss", "loss_right"].flatMap((name) => styles(`polyline[data-ys=${name}]`));
-  const codes = ["exhibit", "right"].flatMap((kind) => styles(`.plainnet-${kind} pre`));
-  return [curves.map(({ stroke }) => stroke), codes.map(({ borderColor }) => borderColor)];
-}
-
-// The grounds of the pieces of code that differ, each with whether its code is the right one.
-export function marks(index) {
-  return [...explorerAt(index).querySelectorAll("pre mark")].map((mark) => {
-    const numbers = getComputedStyle(mark).backgroundColor.match(/[\d.]+/g);
-    return [mark.closest(".plainnet-right") !== null, numbers.slice(0, 3).map(Number)];
-  });
-}
-
 // A point at which a press meets the line of an earlier run, and nothing above it.
 export async function pointOnGhost(index) {
   const line = explorerAt(index).querySelector(".plainnet-back");

@@ -548,19 +548,6 @@ def test_a_press_in_the_map_of_steps_sets_learning_rate_and_momentum(chromium):
         assert dict(zip(shown.names(), shown.check(), strict=True)) == before | chosen
 
 
-def test_what_is_wrong_in_a_code_is_red_and_what_is_right_is_green(chromium):
-    engine = chromium()
-    shown = explorer_page.alone(engine, "bug_museum")
-    for scheme in ("light", "dark"):
-        engine.page.emulate_media(color_scheme=scheme)
-        curves, codes = engine.run(SCRIPTS.edges, shown.index)
-        assert curves == codes and len({*curves}) == 2
-        marks = engine.run(SCRIPTS.marks, shown.index)
-        assert {is_right for is_right, _ in marks} == {True, False}
-        for is_right, (red, green, _) in marks:
-            assert (green > red) == is_right, scheme
-
-
 def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine = chromium(width=360, has_touch=True, is_mobile=True)
     shown = explorer_page.alone(engine, "success_map")
@@ -572,27 +559,6 @@ def test_a_cell_of_the_success_map_is_wide_enough_for_a_finger(chromium):
     engine.page.touchscreen.tap(x, y)
     position = shown.check()
     assert [position[names.index(name)] for name in ("width", "learning_rate")] == [1, 6]
-
-
-@every_view
-@in_turn
-def test_a_finger_moves_a_control(chromium, view):
-    """A tap on the first control without a handle, if there is one, on the complete page."""
-    engine = chromium(width=360, has_touch=True, is_mobile=True)
-    for shown in explorer_page.shown(engine, view):
-        controls = range(len(shown.spec["controls"]))
-        control = next((i for i in controls if not shown.handle(i)), None)
-        if control is not None:
-            before, last = shown.position()[control], shown.length(control) - 1
-            part = 0.0 if before > last / 2 else 1.0
-            option = round(part * last)
-            name = shown.name(control)
-            x, y, width = engine.run(SCRIPTS.track, shown.index, name, option)
-            is_choice = shown.spec["controls"][control]["kind"] == "choice"
-            engine.page.touchscreen.tap(x + (0.5 if is_choice else 0.1 + 0.8 * part) * width, y)
-            assert shown.position()[control] != before
-        assert shown.wrong_at_once() == []
-        assert engine.run(SCRIPTS.misfits, shown.index) == []
 
 
 @every_view
