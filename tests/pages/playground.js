@@ -41,18 +41,6 @@ export function painted(selector) {
   return pixels.filter((pixel) => pixel !== first).length / pixels.length;
 }
 
-// How many pixels of what it answers have this colour.
-export function pixelsOf(colour) {
-  const canvas = document.querySelector("[data-view=playground] .plainnet-plane canvas");
-  const copy = new OffscreenCanvas(canvas.width, canvas.height);
-  const context = copy.getContext("2d", { willReadFrequently: true });
-  context.drawImage(canvas, 0, 0);
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  const starts = [...Array(data.length / 4).keys()].map((pixel) => 4 * pixel);
-  return starts.filter((start) => wanted.every((level, k) => data[start + k] === level)).length;
-}
-
 // The colours in the units of the inputs and in those beside them, of which there are as many: each
 // at these parts of its side, from the lowest row to the highest, from left to right.
 export function unitColours(parts) {
@@ -136,17 +124,4 @@ export function lossNames() {
   ]);
   const ends = [...at("left")].toSorted(([a], [b]) => b.localeCompare(a));
   return [numbers.toSorted((a, b) => a[1] - b[1]), ends.map(([, y]) => y)];
-}
-
-// The names of the output units in the last drawing of the network, from the top.
-export function outputNames() {
-  const isLosses = new Set(
-    window.namesDrawn.filter(({ side }) => side === "right").map(({ canvas }) => canvas),
-  );
-  const names = window.namesDrawn.filter(
-    ({ canvas, words }) => !isLosses.has(canvas) && /^\d+$/.test(words),
-  );
-  return [...new Map(names.map(({ words, y }) => [words, y]))]
-    .toSorted((a, b) => a[1] - b[1])
-    .map(([words]) => words);
 }
