@@ -1,13 +1,11 @@
 """The page around the text: menu, contents, progress, answered questions, line length."""
 
-import io
 import re
 import statistics
 
 import fonts
 import page_scripts
 import pytest
-from PIL import Image
 
 from plainnet_book import contents, execution
 
@@ -79,16 +77,6 @@ def test_a_drawer_opens_by_keyboard_and_closed_it_cannot_be_reached(chromium, to
     engine.wait(f"() => ({is_reached})() === 'hidden'")
 
 
-def test_on_a_phone_the_search_is_one_tap_away(chromium):
-    engine = chromium(has_touch=True)
-    engine.open(PAGE, narrow=True)
-    find = engine.page.locator(".plainnet-find")
-    box = find.bounding_box()
-    assert min(box["width"], box["height"]) >= 44 and box["x"] + box["width"] <= 360
-    find.tap()
-    engine.page.wait_for_url("**/search.html")
-
-
 def test_the_current_page_is_in_view_in_the_menu_and_the_page_stays_where_it_is(chromium):
     engine = chromium()
     engine.page.set_viewport_size({"width": 1280, "height": 300})
@@ -121,17 +109,6 @@ def test_the_menu_says_how_many_questions_are_answered(chromium):
     assert done == asked
     engine.run("() => localStorage.clear()")
     engine.run(SCRIPTS.dispatch, "plainnet:cleared")
-    assert engine.run(SCRIPTS.answered) == []
-
-
-@pytest.mark.shares_storage
-def test_where_nothing_can_be_kept_nothing_is_said(chromium):
-    engine = chromium()
-    engine.page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
-    )
-    engine.page.on("pageerror", lambda error: None)
-    engine.open("chapters/glossary.html")
     assert engine.run(SCRIPTS.answered) == []
 
 
@@ -198,33 +175,6 @@ def test_on_a_phone_a_heading_that_a_link_leads_to_stands_below_the_bar(chromium
     engine.wait("() => scrollY > 1000")
     bar = engine.page.locator(".mobile-header").bounding_box()
     assert bar["y"] + bar["height"] <= heading.bounding_box()["y"] < 200
-
-
-def test_on_a_phone_a_shade_shows_that_columns_go_on_to_the_right_until_their_end(chromium):
-    engine = chromium(color_scheme="light")
-    engine.open("chapters/bug_museum.html", narrow=True)
-    code = engine.page.locator("article .plainnet-columns pre").filter(has_text="sigmoid").first
-    levels = []
-    for left in (0, 10_000):
-        code.evaluate("(node, left) => { node.scrollLeft = left; }", left)
-        picture = Image.open(io.BytesIO(code.screenshot())).convert("L")
-        levels.append(picture.getpixel((picture.width - 1, 3)))  # above the first line
-    assert levels[0] < levels[1] - 20, levels
-
-
-def test_the_references_are_open_on_paper_and_after_a_citation(chromium):
-    engine = chromium()
-    engine.open(PAGE)
-    assert engine.page.get_by_text("Back to top").count() == 0  # it would lie over the text
-    folded = engine.page.locator("details[data-fold=references]")
-    assert folded.get_attribute("open") is None
-    engine.page.emulate_media(media="print")
-    assert folded.locator(".citation").first.is_visible()
-    assert not engine.page.locator(".related-pages").is_visible()
-    engine.page.emulate_media(media="screen")
-    assert folded.get_attribute("open") is None
-    engine.page.locator("article .bibtex-citation a").first.click()
-    assert folded.get_attribute("open") is not None
 
 
 @pytest.mark.parametrize("icon", [".nav-overlay-icon", ".toc-overlay-icon"])
