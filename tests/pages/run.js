@@ -88,11 +88,6 @@ export function unfitForFingers() {
   return [...tooSmall(buttons).map(excerpt), ...(over > 0 ? [`${over} px too wide`] : [])];
 }
 
-export function visibleButtons() {
-  const buttons = all(document, ".plainnet-begin, .plainnet-bar, .plainnet-own", (node) => node);
-  return buttons.filter((node) => node.checkVisibility()).map(excerpt);
-}
-
 // How bright the figure in sight is, from 0 to 1.
 export function brightness(output) {
   const image = [...output.querySelectorAll("img")].find((node) => node.checkVisibility());
