@@ -34,14 +34,6 @@ function isPale(node) {
   return contrast(colour) < 4.5;
 }
 
-// The sizes of type, relative to that of the page.
-export function typeSizes() {
-  const sizeOf = (node) => parseFloat(getComputedStyle(node).fontSize);
-  const kinds = ["article h1", "article h1 + p", "article h2", "article h3", "article section > p"];
-  const root = sizeOf(document.documentElement);
-  return kinds.map((kind) => sizeOf(document.querySelector(kind)) / root);
-}
-
 // Text too pale for white paper, and elements that only a pointer can use.
 export function pale() {
   const hasWords = (node) =>

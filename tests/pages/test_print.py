@@ -4,19 +4,8 @@ import itertools
 import re
 
 import page_scripts
-import pytest
 
 SCRIPTS = page_scripts.functions("print.js")
-
-
-def test_type_on_paper_has_the_proportions_of_the_screen(chromium):
-    engine = chromium()
-    engine.open("chapters/xor.html")
-    screen = engine.run(SCRIPTS.typeSizes)
-    engine.page.emulate_media(media="print")
-    paper = engine.run(SCRIPTS.typeSizes)
-    assert paper == pytest.approx(screen, rel=0.01)
-    assert paper[0] > paper[2] > paper[3] > 1
 
 
 def test_what_is_not_mounted_prints_its_picture_or_its_question(chromium, site):
