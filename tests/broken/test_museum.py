@@ -172,6 +172,7 @@ def test_a_run_that_is_no_longer_finite_has_diverged():
     )
     assert history.outcome[0] == "diverged"
     assert history.outcome[1] != "diverged"
+    assert history.epoch.tolist() == [0, 5]  # unless more are asked for
 
 
 def test_a_stack_may_have_data_for_each_network():

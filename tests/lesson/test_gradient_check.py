@@ -137,6 +137,15 @@ def test_the_numerical_gradient_of_one_neuron_is_that_of_logistic_regression():
     np.testing.assert_allclose(numerical["b1"], error.mean(axis=0), atol=1e-10)
 
 
+def test_the_nudge_is_by_default_1e_minus_5():
+    nn, n = network(), numerical_gradient(network(), X, y, 1e-5)
+    for name, value in numerical_gradient(nn, X, y).items():
+        np.testing.assert_array_equal(value, n[name])
+    assert check_gradient(nn, X, y) == check_gradient(nn, X, y, epsilon=1e-5)
+    given = nn, X, y, right_step, 0.5
+    assert check_step(*given) == check_step(*given, epsilon=1e-5)
+
+
 def test_patterns_on_a_kink_are_redrawn():
     nn = network(activation="relu", init="he")  # zero biases: (0, 0) lies on every kink
     assert check_gradient(nn, X, y)
