@@ -110,17 +110,6 @@ def test_a_network_that_reads_no_digits_or_not_exactly_is_refused(nn, message):
         Hand(nn)
 
 
-def test_a_digest_notices_any_change():
-    values = np.random.default_rng(1).integers(-(10**12), 10**12, 500)
-    known = whole.digest(values)
-    for place in (0, 7, 499):
-        for by in (-1, 1, 1000):
-            changed = values.copy()
-            changed[place] += by
-            assert whole.digest(changed) != known
-    assert whole.digest(values[::-1]) != known
-
-
 def test_random_numbers_are_those_of_park_and_miller():
     assert whole.random_numbers(10_000, whole.PRIME)[-1] == 399268537  # as the C++ standard says
 
