@@ -16,11 +16,6 @@ WIDE = {"width": 1280, "height": 900}
 every_page = pytest.mark.parametrize("page", grounds.pages())
 
 
-def test_there_are_pages():
-    assert "search.html" in grounds.pages(), "build the site first: make site"
-    assert any(name.startswith("chapters/") for name in grounds.pages())
-
-
 @every_page
 @pytest.mark.turns(2)
 def test_over_http_a_page_asks_no_other_host_is_quiet_light_and_readable_and_on_paper(engine, page):
