@@ -198,7 +198,9 @@ def test_nothing_in_a_file_is_run(path, write):
     ("changes", "why"),
     [
         ({"format": None}, "got sizes, activation"),
+        ({"format": "plainnet network 2"}, "got sizes, activation"),
         ({"sizes": None}, "got no sizes$"),
+        ({"loss": None, "output": None}, "got no loss, output$"),
         ({"W2": None}, r"expected the names W1, b1, W2, b2; got \['W1', 'b1', 'b2'\]$"),
         ({"b1": None}, r"expected the names W1, W2; got \['W1', 'W2', 'b2'\]$"),
         ({"W3": np.ones((1, 1))}, r"expected the names W1, b1, W2, b2; got .*'W3'\]$"),
