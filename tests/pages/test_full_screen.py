@@ -59,6 +59,25 @@ def types_f(engine, index, selector):
     return is_written and engine.run(SCRIPTS.filling) == -1
 
 
+def test_f_is_written_where_a_reader_writes_code(chromium):
+    engine = chromium()
+    engine.open(NAME)
+    number_of(engine, "answer_box")
+    listing = engine.page.locator("[data-cell] pre:visible").first
+    listing.click()
+    engine.page.locator(".plainnet-question").first.hover()
+    engine.type("f")
+    assert engine.page.locator("[data-cell] textarea").input_value().count("f")
+    assert engine.run(SCRIPTS.filling) == -1
+    engine.run("() => { document.querySelector('.plainnet-copy').open = true; }")
+    for field in (".sidebar-search", ".plainnet-copy input"):
+        engine.page.locator(".plainnet-question").first.hover()
+        engine.page.locator(field).evaluate("(it) => it.focus({ preventScroll: true })")
+        engine.type("f")
+        assert engine.page.locator(field).input_value() == "f"
+        assert engine.run(SCRIPTS.filling) == -1, field
+
+
 def test_a_handle_stays_under_the_pointer_where_it_is_drawn_larger(chromium):
     engine = chromium(width=1920, reduced_motion="reduce")
     engine.page.set_viewport_size({"width": 1920, "height": 1080})

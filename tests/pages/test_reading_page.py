@@ -112,6 +112,17 @@ def test_the_menu_says_how_many_questions_are_answered(chromium):
     assert engine.run(SCRIPTS.answered) == []
 
 
+@pytest.mark.shares_storage
+def test_where_nothing_can_be_kept_nothing_is_said(chromium):
+    engine = chromium()
+    engine.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    engine.page.on("pageerror", lambda error: None)
+    engine.open("chapters/glossary.html")
+    assert engine.run(SCRIPTS.answered) == []
+
+
 def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(chromium):
     engine = chromium()
     engine.open(PAGE)
