@@ -87,13 +87,6 @@ def test_a_displayed_formula_keeps_its_number_and_lines_and_its_text_the_font_of
     assert "font-family" not in text
 
 
-def test_glyphs_stand_on_a_page_once(typeset):
-    names = re.findall(r'<path id="([^"]+)" d="m', typeset.page)
-    assert names == sorted(set(re.findall(r'<use href="#([^"]+)"', typeset.page)))
-    assert "tex-I-1D465" in names  # the letter x
-    assert "svg" not in formulas.with_glyphs("<body><p>no formula</p></body>", {})
-
-
 @pytest.mark.parametrize(
     ("tex", "complaint"),
     [
