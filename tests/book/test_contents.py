@@ -46,14 +46,6 @@ def test_an_entry_says_where_it_stands():
     assert [entry.is_appendix for entry in (start, first, last)] == [False, False, True]
 
 
-def test_a_book_may_have_no_parts_and_no_titles():
-    assert contents.entries({"root": "one", "chapters": [{"file": "two"}]}) == (
-        ("one", "", "Start", ""),
-        ("two", "", "", "1"),
-    )
-    assert contents.entries({"root": "one"}) == (("one", "", "Start", ""),)
-
-
 def test_a_page_below_a_page_is_refused():
     toc = {"root": "one", "chapters": [{"file": "two", "sections": [{"file": "three"}]}]}
     with pytest.raises(ValueError, match=r"_toc.yml: two: expected no sections below a page"):
