@@ -34,7 +34,7 @@ TEXTS = {
     "about {minutes} minutes with exercises": "连练习约 {minutes} 分钟",
     "Lesson": "课",
     "Goal, and what you do": "目标和内容",
-    "Counted": "计入分钟",
+    "Counted": "计入",
     "Minutes": "分钟",
     "What you do": "做什么",
     "{minutes} of {length}": "{minutes}/{length}",
@@ -81,8 +81,8 @@ TEXTS = {
     "Hits": "搜索结果",
     "One hit": "1 条结果",
     "hits, the best first": "条结果，最相关的在前",
-    "Nothing has most of these words. The beginning of a word is enough: gradi.": (
-        "没有哪一节含有这些词。换个短一点的词试试，例如：梯度。"
+    "Nothing found: try one word alone, or its beginning (gradi), or the glossary.": (
+        "没有找到：请只用一个词，或者换个短一点的词，例如梯度；也可以去查术语表。"
     ),
     "Searching needs JavaScript. The "
     '<a href="{glossary}">glossary</a> leads from each term to the chapter that explains it.': (

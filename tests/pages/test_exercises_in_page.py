@@ -44,6 +44,7 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     exercise = Exercise(page, "ex-tb-centre")
     count = page.locator("[aria-current=page] .plainnet-answered")
     exercise.says("Not answered yet.")
+    expect(exercise.box).to_contain_text(WORDS["unanswered"])
     exercise.write(WRONG)
     exercise.says(NAMED)
     exercise.write(SLIP)

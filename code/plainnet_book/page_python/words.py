@@ -45,6 +45,7 @@ ENGLISH = {
     "right": "Right",  # how a check of an exercise begins
     "wrong": "Not yet",
     "open": "Not answered",
+    "unanswered": "Write your answer in place of the three dots, and check again",
 }
 CHINESE = {
     "run": "运行",
@@ -88,6 +89,7 @@ CHINESE = {
     "right": "对了",
     "wrong": "还不对",
     "open": "还没有作答",
+    "unanswered": "请把三个点换成你的答案，再检查一次",
 }
 WORDS = {"en": ENGLISH, "zh-CN": CHINESE}
 # A sentence on an error, above its traceback: what went wrong, in which line, and what to do.

@@ -332,6 +332,7 @@ class Listing {
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
     const verdicts = this.isExercise ? (text.match(VERDICT) ?? []) : [];
     const isRight = verdicts.length > 0 && verdicts.every((verdict) => verdict === WORDS.right);
+    if (verdicts.includes(WORDS.open)) this.tell(WORDS.unanswered);
     if (verdicts.some((verdict) => verdict !== WORDS.open)) this.tellTry(text, isRight);
     if (isRight) this.mark(true);
   }
