@@ -30,7 +30,7 @@ LEAST, MOST = 1 / 5, 2 / 3  # the part of a lesson in which a reader reads its s
 
 
 class Lesson(nodes.inline):
-    """The node for the minutes of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
+    """The node for minutes of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
 
     The last two are the labels of what a class does together, and of what it does besides.
     """
@@ -122,7 +122,7 @@ class ForLessons(SphinxDirective):
 def _begun(directive, entry):
     """What an entry says, from the marked words on with which it begins."""
     marked = [place for place, node in enumerate(entry[0]) if isinstance(node, MARKED)]
-    if not marked or entry[0][: marked[0]] and entry[0][0].astext():
+    if not marked or (marked[0] and entry[0][0].astext()):
         raise directive.error(f"expected words in * or ** first; got {entry.astext()}")
     return entry[0].children[marked[0] :]
 

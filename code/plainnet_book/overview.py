@@ -4,8 +4,6 @@ They are the sections of the page. Where some have sections themselves, these ar
 section that holds them; a list of references is listed by its first letters.
 """
 
-from os.path import commonprefix
-
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -60,8 +58,10 @@ def _links(part):
 
 def _joined(sections):
     """Links to sections, without what all their titles begin with, such as a package's name."""
-    shared = commonprefix([section[0].astext() for section in sections]).rpartition(".")
-    return _between(_link(section, "".join(shared[:2])) for section in sections)
+    titles = [section[0].astext() for section in sections]
+    shared = {title.partition(".")[0] for title in titles if "." in title}
+    is_shared = len(shared) == 1 and all("." in title for title in titles)
+    return _between(_link(each, f"{min(shared)}." if is_shared else "") for each in sections)
 
 
 def _between(links):
