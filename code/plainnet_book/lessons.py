@@ -30,7 +30,7 @@ LEAST, MOST = 1 / 5, 2 / 3  # the part of a lesson in which a reader reads its s
 
 
 class Lesson(nodes.inline):
-    """The node for minutes of a lesson: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
+    """The place of a lesson's minutes: its ``hours``, ``length``, ``number``, ``labels``, ``home``.
 
     The last two are the labels of what a class does together, and of what it does besides.
     """

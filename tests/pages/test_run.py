@@ -319,7 +319,7 @@ def test_what_a_cell_needs_runs_before_it_with_the_readers_changes(listing):
     assert "NameError: name 'network' is not defined" in below.run(name="failed")
     above.write("network = 1 / 0")
     shown = below.run(name="failed")
-    assert shown.startswith(WORDS["above"]) and SAID["cell_above"] in shown
+    assert shown.startswith(f"Line 1 of {SAID['cell_above']}") and WORDS["above"] in shown
     assert shown.endswith("ZeroDivisionError: division by zero")
     above.button("reset").click()
     assert below.run() == printed_by_python(SHAPES_BELOW, {})
