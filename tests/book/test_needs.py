@@ -270,6 +270,7 @@ def printed_last(sources):
 
 
 @given(st.lists(CELL, min_size=1, max_size=7))
+@example(["a = g()\nb.append(0)"])
 @example(["b = a", "b.append(1)", "def f():\n    return b", "a = [4]", "print(f())"])
 def test_what_a_plan_runs_prints_what_all_cells_print(cells):
     cells = [FIRST, *cells, "print(a)", "print(b)", "print(c)"]

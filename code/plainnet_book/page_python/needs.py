@@ -47,7 +47,7 @@ def units(cell, source, changed=()) -> list[Unit]:
 
     ``changed`` are the names that changed when the cell ran. A cell is cut into statements if all
     of them are imports, settings of modules, and assignments that do not read each other's names,
-    and if they show all that changed.
+    and if nothing else changed: an object may have several names.
     """
     body = ast.parse(source).body
     whole = _unit(cell, source, 0, body, changed)
@@ -56,8 +56,7 @@ def units(cell, source, changed=()) -> list[Unit]:
     pieces = [_unit(cell, *piece) for statement in body for piece in _pieces(statement)]
     read = {name for piece in pieces for name in piece.reads}
     assigned = {name for node in body if isinstance(node, ast.Assign) for name in _names(node)[2]}
-    shown = {name for piece in pieces for name in piece.changes}
-    return pieces if pieces and not read & assigned and shown.issuperset(changed) else [whole]
+    return pieces if pieces and not read & assigned and assigned.issuperset(changed) else [whole]
 
 
 class Notebook:
