@@ -65,7 +65,7 @@ export function stored() {
 // From now on, records the events of answer boxes.
 export function listen() {
   window.events = [];
-  for (const event of ["mounted", "answered", "cleared"]) {
+  for (const event of ["answered", "cleared"]) {
     addEventListener(`plainnet:${event}`, ({ target, detail }) => {
       const roots = [...document.querySelectorAll(".plainnet-explorer")];
       window.events.push([roots.indexOf(target), event, detail]);
