@@ -112,6 +112,13 @@ function parts(node, at, glyphs) {
     adaptor.setAttribute(node, "textLength", length);
     adaptor.setAttribute(node, "lengthAdjust", "spacingAndGlyphs");
   }
+  if (kind === "use" && here.a === 1 && here.b === 1) {
+    for (const name of ["x", "y"]) {
+      const place = Math.round(here[name]);
+      if (place) adaptor.setAttribute(node, name, place);
+    }
+    return [node];
+  }
   const transform = transformOf(here);
   if (!transform) return [node];
   if (kind === "svg") return [adaptor.node("g", { transform }, [node])];

@@ -125,7 +125,7 @@ def mathjax():
 
 def test_groups_that_only_move_their_parts_are_left_out_and_no_other(mathjax):
     svg = mathjax.typeset(r"\frac{a}{b}", display=True)["svg"]
-    places = re.findall(r'<use href="#tex-I-1D44[EF]" transform="translate\(\d+,(-?\d+)\)"/>', svg)
+    places = re.findall(r'<use href="#tex-I-1D44[EF]" x="\d+" y="(-?\d+)"/>', svg)
     assert places == ["676", "-686"]
     assert svg.count("<g ") == svg.count("<rect ") == 1
     svg = mathjax.typeset(r"x^{\frac{a}{b}}", display=True)["svg"]
