@@ -262,6 +262,7 @@ EXPECTED = [
     ("parts", ((1, 0),), ABOVE_0),
     ("X y", (MASKED,), "X, y: expected arrays without a mask; got ", "split"),
     ("y", (y[:3],), "as many rows as X has", "split"),
+    ("X", (1,), "y: expected as many rows as X has; got shapes ()", "split"),
     ("losses", ("x", [[1], [1, 2]]), "numbers"),
     ("losses", (X,), "shape (epochs,)"),
     ("losses", ([], [1.0]), "the start and at least one epoch"),

@@ -221,6 +221,10 @@ def test_a_split_can_be_repeated_from_its_seed(parts, seed, expected):
     assert [y.tolist() for _, y in datasets.split(numbers, numbers, *parts, rng=rng)] == expected
 
 
+def test_a_part_can_be_one_pattern():
+    assert [len(y) for _, y in datasets.split([1, 2], [3, 4], (0.5, 0.5))] == [1, 1]
+
+
 # Texts.
 def test_there_are_5163_first_names_in_small_letters():
     names = datasets.first_names()

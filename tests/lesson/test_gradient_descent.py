@@ -402,7 +402,7 @@ def test_a_step_is_an_update_or_an_epoch_and_the_last_is_that_which_diverged():
     assert id(nn) not in _validation.IN_TRAINING
 
 
-def test_a_run_that_is_left_in_the_middle_is_no_longer_in_training():
+def test_a_run_that_is_left_in_the_middle_is_no_longer_in_training(capsys):
     nn = network()
     walk = steps(nn, X, y, 0.5, Log(nn, 100))
     for _ in range(20):
@@ -410,6 +410,7 @@ def test_a_run_that_is_left_in_the_middle_is_no_longer_in_training():
     assert id(nn) in _validation.IN_TRAINING
     walk.close()
     assert id(nn) not in _validation.IN_TRAINING
+    assert capsys.readouterr() == ("", "")
 
 
 def test_training_prints_nothing(capsys):
