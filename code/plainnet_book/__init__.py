@@ -13,14 +13,13 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 
 `bibliography` sorts references, `head` adds descriptions, `citation` the source of a page and how
 to cite it, `headings` gives headings anchors that last, and `overview` links to them at the top of
-a page. `pages` cleans up the HTML,
-`formulas` typesets formulas, `pictures` optimises figures and gives them a `dark` version,
-`definitions` adds the definitions of terms, `explorer_files` moves the data of explorers to files,
-`state_links` lets the text link to states of explorers, `moved` leads on from addresses that are
-gone, of which `published` keeps a list, and `search` builds the index of the search. `page_python`
-lets listings run in the page, and with `class_answers` readers copy their answers for a teacher,
-who collects them. `pdf` prints the built pages, and `question_bank` writes their questions for
-Moodle.
+a page. `pages` cleans up the HTML, `formulas` typesets formulas, `pictures` optimises figures and
+gives them a `dark` version, `definitions` adds the definitions of terms, `explorer_files` moves the
+data of explorers to files, `state_links` lets the text link to states of explorers, `moved` leads
+on from addresses that are gone, of which `published` keeps a list, and `search` builds the index of
+the search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
+answers for a teacher, who collects them. `pdf` prints the built pages, and `question_bank` writes
+their questions for Moodle.
 """
 
 import functools
