@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
-CODE = ("code", ".ci", "chapters/**/*.json", "*.toml", "*.yml", "*.txt", "Makefile")
+CODE = ("code", ".ci", "*.toml", "*.yml", "*.txt", "Makefile")
 LINKED = {".html", ".ipynb", ".whl", ".pdf"}
 PASSING = {"__pycache__", ".egg-info"}
 ARTICLE = '<article role="main" id="furo-main-content">'

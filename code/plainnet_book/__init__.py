@@ -9,7 +9,7 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 `lessons` adds it up for plans of lessons.
 `cells` finds out what a cell is for, `printed` how its output looks, `folds` folds parts of a page,
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
-`chapters/api`, and `learning`, `run_chapter` and `wheel` let a reader run the notebook of a page.
+`chapters/api`, and `learning` and `run_chapter` let a reader run the notebook of a page.
 
 `bibliography` sorts references, `head` adds descriptions, `citation` the source of a page and how
 to cite it, `headings` gives headings anchors that last, and `overview` links to them at the top of
@@ -24,8 +24,10 @@ their questions for Moodle.
 
 import functools
 import json
+import os
+import shutil
+import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from posixpath import dirname
 from urllib.parse import urlparse
@@ -64,7 +66,6 @@ from plainnet_book import (
     published,
     run_chapter,
     state_links,
-    wheel,
 )
 from plainnet_book.menu import Menu
 from plainnet_book.page_python import listings, parts
@@ -75,6 +76,10 @@ HERE = Path(__file__).parent
 CODE = HERE.parent
 EXPLORERS = CODE / "plainnet" / "explorers"
 DARK_STYLE = "github-dark"
+OFFLINE = "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"
+EPOCH = {
+    "SOURCE_DATE_EPOCH": "315532800"
+}  # 1980, the earliest date in a zip: equal files, equal wheel
 LAST = 900  # a priority, after the theme and other extensions
 # The style sheets and scripts that pages load; extensions and Sphinx itself bring others.
 SHEETS = {"pygments", "styles/furo", "copybutton", "plainnet/book"}
@@ -167,8 +172,10 @@ def execute_chapters(app, env, names, number, progress) -> None:
 
 
 def begin_wheel(app) -> None:
-    """Start building the wheel in parallel; `finish` waits for ``app.wheel``."""
-    app.wheel = ThreadPoolExecutor(1).submit(wheel.build, app.outdir)
+    """Start making the wheel that `pip install .` installs; `finish` waits for ``app.wheel``."""
+    shutil.rmtree(execution.ROOT / "_build" / "setuptools", ignore_errors=True)  # of an older one
+    command = [sys.executable, "-m", "pip", "wheel", *OFFLINE, "-w", app.outdir, execution.ROOT]
+    app.wheel = subprocess.Popen(command, env=os.environ | EPOCH, stdout=subprocess.DEVNULL)
 
 
 def derive_addresses(app, config) -> None:
@@ -215,7 +222,8 @@ def finish(app, exception) -> None:
     if exception or ((app.warningiserror or app.keep_going) and app._warncount):
         return
     out = Path(app.outdir)
-    wheel_file = app.wheel.result()
+    if app.wheel.wait():
+        raise ExtensionError("pip could not make the wheel of the package; it says why above")
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet/python", "_images"):  # they may not exist yet
         (out / folder).mkdir(exist_ok=True)
@@ -231,7 +239,7 @@ def finish(app, exception) -> None:
         page["notebook"] = learning.Edition(app, name).written(page["notebook"])
         text = json.dumps(page["notebook"], ensure_ascii=False, indent=1)
         (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")
-    listings.write(app, wheel_file, out / "_static" / "plainnet" / "python")
+    listings.write(app, out / run_chapter.WHEEL, out / "_static" / "plainnet" / "python")
     moves = moved.moves(app.srcdir) if is_whole else {}
     if errors := moves and moved.errors(moves, moved.anchors(html), moved.published(app.srcdir)):
         raise ExtensionError("\n".join(errors))

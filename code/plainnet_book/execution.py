@@ -56,8 +56,7 @@ def environment_digest(root=ROOT) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for path in KERNELS:
         digest.update(path.read_bytes())
-    files = [*root.glob("code/plainnet/**/*.*"), *root.glob("chapters/**/*.json")]
-    for path in sorted([*files, root / "constraints.txt"]):
+    for path in sorted([*root.glob("code/plainnet/**/*.*"), root / "constraints.txt"]):
         if path.suffix not in NO_DATA:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()

@@ -14,10 +14,13 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from plainnet_book import cells, languages, wheel
+from plainnet_book import cells, languages
 from plainnet_book.execution import STORED, reduced
 from plainnet_book.page_python import session
-from plainnet_book.run_chapter import HERE  # in its place, a page writes its own address
+from plainnet_book.run_chapter import (
+    HERE,
+    WHEEL,
+)  # HERE: in its place, a page writes its own address
 
 # Untrusted notebooks show no SVG of their own.
 FIGURE = '<img alt="{alt}" src="data:image/svg+xml,{svg}">'
@@ -109,7 +112,7 @@ class Edition:
             if cell["cell_type"] == "markdown":
                 cell["source"] = self.markdown("".join(cell["source"]))
         first = written["cells"][0]
-        first["source"] = first["source"].format(site=self.site, wheel=wheel.name()).rstrip()
+        first["source"] = first["source"].format(site=self.site, wheel=WHEEL).rstrip()
         return written
 
     def markdown(self, text) -> str:

@@ -12,8 +12,10 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_exercise.nodes import is_exercise_node
 
-from plainnet_book import folds, languages, wheel
+import plainnet
+from plainnet_book import folds, languages
 
+WHEEL = f"plainnet-{plainnet.__version__}-py3-none-any.whl"
 HERE = "ADDRESS-OF-THIS-SITE"
 FOLDER = "book"  # of the environment; its own, because many systems protect their Python
 PLACES = {
@@ -75,7 +77,7 @@ def insert(document, body, label) -> None:
 def block(name, config) -> str:
     """The HTML inside the fold of the page ``name``, such as ``chapters/xor``."""
     root, file = "../" * name.count("/"), f"{name.rpartition('/')[2]}.ipynb"
-    known = {"site": config.html_baseurl.rstrip("/") or HERE, "wheel": wheel.name()}
+    known = {"site": config.html_baseurl.rstrip("/") or HERE, "wheel": WHEEL}
     say = languages.words(name)
     blocks = {
         say(system): COMMANDS.format(python=python, programs=programs, folder=FOLDER, **known)
@@ -83,7 +85,7 @@ def block(name, config) -> str:
     }
     blocks[say("Or, if you have uv, on any system:")] = UV.format(**known)
     html = (
-        f"<p>{words}</p>\n" + TERMINAL.format(root=root, wheel=wheel.name(), lines=escape(lines))
+        f"<p>{words}</p>\n" + TERMINAL.format(root=root, wheel=WHEEL, lines=escape(lines))
         for words, lines in blocks.items()
     )
     words = say("Download {file}").format(file=file)

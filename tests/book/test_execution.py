@@ -237,11 +237,9 @@ def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_pat
 @pytest.fixture
 def copied(tmp_path):
     """A copy of the files on which the outputs of chapters depend."""
-    for name in ("code/plainnet", "chapters/sweeps"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(execution.ROOT / name, tmp_path / name, ignore=ignored)
-    for name in ("constraints.txt", "chapters/numpy_to_pytorch.json"):
-        shutil.copy(execution.ROOT / name, tmp_path / name)
+    package, ignored = "code/plainnet", shutil.ignore_patterns("__pycache__")
+    shutil.copytree(execution.ROOT / package, tmp_path / package, ignore=ignored)
+    shutil.copy(execution.ROOT / "constraints.txt", tmp_path)
     return tmp_path
 
 
@@ -249,8 +247,7 @@ def copied(tmp_path):
     "name",
     [
         *("code/plainnet/book.mplstyle", "code/plainnet/data/digits.csv.gz"),
-        *("chapters/sweeps/xor_learning_rates.json", "chapters/numpy_to_pytorch.json"),
-        "constraints.txt",
+        *("code/plainnet/results/xor_learning_rates.json", "constraints.txt"),
     ],
 )
 def test_the_digest_changes_with_every_file_that_outputs_depend_on(copied, name):
@@ -274,7 +271,7 @@ def test_the_digest_depends_on_no_code_no_drawing_and_no_cache(copied):
     (copied / "code/plainnet/__pycache__/losses.cpython-311.pyc").write_bytes(b"x")
     (copied / "code/plainnet/losses.py").write_text("")
     (copied / "code/plainnet/explorers/view.js").write_text("")
-    (copied / "chapters/sweeps/notes.md").write_text("no result")
+    (copied / "code/plainnet/results/notes.md").write_text("no result")
     assert environment_digest(copied) == before
 
 

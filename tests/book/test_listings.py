@@ -21,7 +21,7 @@ import rotation
 import plainnet_book
 from plainnet import explorers
 from plainnet.explorers import javascript
-from plainnet_book import formulas, wheel
+from plainnet_book import formulas, run_chapter
 from plainnet_book.page_python import listings, parts
 from plainnet_book.page_python.words import WORDS
 
@@ -136,8 +136,10 @@ def test_what_make_packed_is_what_the_folder_holds():
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
     """The folder of the unpacked package, and the names of its files."""
-    folder = tmp_path_factory.mktemp("package")
-    packed = listings.package(wheel.build(folder))
+    app = SimpleNamespace(outdir=(folder := tmp_path_factory.mktemp("package")))
+    plainnet_book.begin_wheel(app)
+    assert not app.wheel.wait()
+    packed = listings.package(folder / run_chapter.WHEEL)
     (folder / "plainnet.zip").write_bytes(packed)
     with zipfile.ZipFile(folder / "plainnet.zip") as archive:
         archive.extractall(folder / "unpacked")

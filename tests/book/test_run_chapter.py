@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from each import each
 
-from plainnet_book import run_chapter, wheel
+from plainnet_book import run_chapter
 
 
 def config(site="", **options):
@@ -16,14 +16,14 @@ def config(site="", **options):
 
 def test_the_lines_bring_the_wheel_of_the_site_with_jupyterlab_on_each_system():
     block = run_chapter.block("chapters/xor", config("https://someone.github.io/plainnet/"))
-    wanted = f"plainnet[lab] @ https://someone.github.io/plainnet/{wheel.name()}"
+    wanted = f"plainnet[lab] @ https://someone.github.io/plainnet/{run_chapter.WHEEL}"
     lines = [html.unescape(text) for text in re.findall(r"<pre[^>]*>(.*?)</pre>", block, re.DOTALL)]
     assert [line.replace("\n", "|") for line in lines] == [
         f'python3 -m venv book|book/bin/pip install "{wanted}"|book/bin/jupyter lab|',
         rf'py -m venv book|.\book\Scripts\pip install "{wanted}"|.\book\Scripts\jupyter lab|',
         f'uv run --with "{wanted}" jupyter lab',
     ]
-    assert block.count(f'data-wheel="../{wheel.name()}"') == 3
+    assert block.count(f'data-wheel="../{run_chapter.WHEEL}"') == 3
     assert 'href="../_sources/chapters/xor.ipynb" download' in block
 
 

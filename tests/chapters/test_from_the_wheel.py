@@ -1,7 +1,4 @@
-"""Downloaded notebooks find all that they need in the wheel, as far as tests can see statically.
-
-`make test-all` also has nbval execute some of the notebooks in an environment with the wheel.
-"""
+"""The wheel of the site is that of ``pip install .``, and has what downloaded notebooks need."""
 
 import ast
 import os
@@ -14,10 +11,11 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 
-from plainnet_book import wheel
+from plainnet_book import run_chapter
 from plainnet_book.execution import ROOT, code_cells
 
 CHAPTERS = ROOT / "chapters"
+WHEEL = ROOT / "_build" / "html" / run_chapter.WHEEL
 KEPT = "from plainnet import sweeps\nfor name in sweeps.ALL:\n    sweeps.load_sweep(name)"
 STYLE = "import matplotlib.pyplot as plt\nplt.style.use('plainnet.book')"
 STEPPER = "from plainnet.explorers import Stepper; Stepper().check()"
@@ -42,9 +40,19 @@ def imports(source):
 def alone(tmp_path_factory):
     """A folder with the unpacked wheel."""
     folder = tmp_path_factory.mktemp("wheel")
-    with zipfile.ZipFile(wheel.build(folder)) as archive:
+    with zipfile.ZipFile(WHEEL) as archive:
         archive.extractall(folder)
     return folder
+
+
+def test_it_holds_the_package_with_all_its_files_and_nothing_else(alone):
+    def files(folder):
+        found = (path for path in folder.rglob("*") if path.is_file())
+        held = {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+        return {name: data for name, data in held.items() if "__pycache__" not in name}
+
+    assert files(alone / "plainnet") == files(ROOT / "code" / "plainnet")
+    assert {path.name.partition("-")[0] for path in alone.iterdir()} == {"plainnet"}
 
 
 def run(folder, program):
@@ -66,7 +74,7 @@ def test_every_import_of_every_notebook_works(alone):
 @pytest.mark.parametrize(
     ("program", "file"),
     [
-        (KEPT, "kept/sweeps/xor_success_map.json"),
+        (KEPT, "results/xor_success_map.json"),
         (STYLE, "book.mplstyle"),
         (STEPPER, "explorers/stepper/view.js"),
     ],

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from plainnet_book import execution, wheel
+from plainnet_book import execution
 
 BUILT = execution.ROOT / "_build" / "html"
 
@@ -23,8 +23,9 @@ def test_a_second_build_is_equal_to_the_byte(tmp_path):
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in ("chapters", "code"):
         shutil.copytree(execution.ROOT / name, book / name, ignore=ignored)
-    for name in ("_config.yml", "_toc.yml", "constraints.txt", *wheel.NEEDED):
-        shutil.copy(execution.ROOT / name, book)
+    for pattern in ("*.yml", "*.txt", "*.toml", "*.md", "LICENSE"):
+        for path in execution.ROOT.glob(pattern):
+            shutil.copy(path, book)
     shutil.copytree(execution.CACHE, book / "_build" / execution.CACHE.name)
     for pattern in ("plainnet*.pdf", "plainnet*.key"):  # the site offers them
         for path in BUILT.parent.glob(pattern):

@@ -9,8 +9,9 @@ from each import each
 
 from plainnet import NeuralNetwork
 from plainnet.lab import pytorch as bridge
+from plainnet_book.execution import ROOT
 
-CHAPTER = bridge.KEPT.with_suffix(".ipynb")
+CHAPTER = ROOT / "chapters" / "numpy_to_pytorch.ipynb"
 
 
 def functions():

@@ -111,6 +111,6 @@ def test_without_scikit_learn_its_sweep_says_how_to_get_it(monkeypatch):
 
 def test_kept_runs_are_read_as_they_were_saved(tmp_path, monkeypatch):
     result = SWEEP.load_result()
-    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path)
+    monkeypatch.setattr("plainnet.lab.kept.RESULTS", tmp_path)
     SWEEP.save_result(result)
     assert SWEEP.load_result() == result

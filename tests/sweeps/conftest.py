@@ -11,7 +11,7 @@ from plainnet.lab.dependencies import Package
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
     """A folder for results, which does not exist yet, in place of the real one."""
-    monkeypatch.setattr("plainnet.lab.kept.KEPT", tmp_path / "sweeps")
+    monkeypatch.setattr("plainnet.lab.kept.RESULTS", tmp_path / "sweeps")
     return tmp_path / "sweeps"
 
 

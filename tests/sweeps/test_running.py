@@ -178,7 +178,7 @@ from plainnet.lab import kept
 from plainnet.sweeps import Sweep, registry
 from plainnet.sweeps.__main__ import main
 if __name__ == "__main__":
-    kept.KEPT = Path({store!r})
+    kept.RESULTS = Path({store!r})
     registry.ALL = {{"endless": Sweep("endless", (2, 3, 4), (0.5, 1.0), 2000, epochs=10**6)}}
     main([])
 """

@@ -1,4 +1,4 @@
-"""Results stored next to the chapters, so that a figure about many runs appears at once.
+"""Results stored in the package, so that a figure about many runs appears at once.
 
 Each lies in a file with the fingerprint of the settings and of the code that made it: a result that
 is out of date is never shown.
@@ -8,11 +8,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
-BESIDE = PACKAGE.parents[1] / "chapters"
-# An installed package contains the results: `plainnet_book.wheel` puts them there.
-CHAPTERS = BESIDE if BESIDE.is_dir() else PACKAGE / "kept"
-KEPT = CHAPTERS / "sweeps"
+RESULTS = Path(__file__).parents[1] / "results"
 
 
 class Kept:
@@ -25,7 +21,7 @@ class Kept:
     @property
     def path(self) -> Path:
         """The file of the result."""
-        return KEPT / f"{self.name}.json"
+        return RESULTS / f"{self.name}.json"
 
     def _write(self, content):
         """Store ``content``, which JSON can hold; a list gets a line for each entry."""

@@ -20,7 +20,7 @@ import numpy as np
 from plainnet import _validation
 from plainnet._validation import unfit
 from plainnet.lab.fingerprint import computing, fingerprint
-from plainnet.lab.kept import CHAPTERS
+from plainnet.lab.kept import RESULTS
 
 
 class _Missing:
@@ -47,7 +47,7 @@ try:
 except ImportError:
     torch = _Missing()
 
-KEPT = CHAPTERS / "numpy_to_pytorch.json"
+KEPT = RESULTS / "numpy_to_pytorch.json"
 MODULES = _Names(
     sigmoid="Sigmoid",
     tanh="Tanh",
