@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q -p no:nbval
 # Browsers wait a lot: three at a time, also on two cores. tests/conftest.py says what stays together.
 SPREAD := --no-loadscope-reorder -n
-NBVAL := tests/pages/test_run_this_chapter.py
+DOWNLOADED := tests/pages/test_run_this_chapter.py
 SECOND := tests/chapters/test_second_build.py
 ROOMS := $(addprefix tests/,lesson lab exercises sweeps broken model_size explorers)
 TESTS ?= $(ROOMS) $(addprefix tests/,book chapters pages)
@@ -78,9 +78,8 @@ questions: site ## write all answer boxes and predictions as GIFT, for Moodle, i
 	@$(BIN)/python -m plainnet_book.question_bank
 
 wheel: $(VENV)/.tests ## the package as PyPI gets it, in _build/wheel: built, checked, tried in a fresh environment
-	rm -rf _build/wheel
-	mkdir -p _build/wheel
-	$(BIN)/python -c "from plainnet_book import wheel; wheel.build('_build/wheel')"
+	rm -rf _build/wheel _build/setuptools
+	SOURCE_DATE_EPOCH=315532800 $(BIN)/python -m pip wheel -q --no-deps -w _build/wheel .
 	$(BIN)/uvx -q twine check --strict _build/wheel/*.whl
 	$(BIN)/uv run -q --isolated --no-project --python $(BIN)/python --with _build/wheel/*.whl \
 		python -c "import plainnet; print('plainnet', plainnet.__version__, 'from', plainnet.__file__)"
@@ -104,15 +103,15 @@ test: $(VENV)/.tests $(VENV)/.page_python $(if $(filter tests/chapters% tests/pa
 	$(PYTEST) $(SPREAD) 3 $(TESTS)
 	$(if $(BROWSER),@.ci/install-system-packages chromium)
 
-test-all: $(VENV)/.tests site ## the same on every engine; nbval, JupyterLab, a second build; PROVE=all
+test-all: $(VENV)/.tests site ## the same on every engine; downloaded notebooks, JupyterLab, a second build; PROVE=all
 	@.ci/install-system-packages browsers 2>/dev/null || true
-	@$(MAKE) --jobs=2 --output-sync=target nbval second
-	$(PYTEST) --all $(SPREAD) 3 $(addprefix --deselect=,$(NBVAL) $(SECOND)) $(TESTS)
+	@$(MAKE) --jobs=2 --output-sync=target downloaded second
+	$(PYTEST) --all $(SPREAD) 3 $(addprefix --deselect=,$(DOWNLOADED) $(SECOND)) $(TESTS)
 	@$(MAKE) benchmark  # alone: what is timed beside browsers is not measured
 	@.ci/install-system-packages browsers
 
-nbval: $(VENV)/.tests ## nbval executes downloaded notebooks: those that changed and a part of the rest; PROVE=all
-	$(PYTEST) --all -rP $(NBVAL)
+downloaded: $(VENV)/.tests ## nbval executes downloaded notebooks from the wheel: those that changed; PROVE=all
+	$(PYTEST) --all -rP $(DOWNLOADED)
 
 second: $(VENV)/.tests ## a second build must be equal to the byte
 	$(PYTEST) --all $(SECOND)

@@ -2,10 +2,13 @@
 
 import importlib
 import random
+import re
 import secrets
+import subprocess
 import sys
 from pathlib import Path
 
+import grounds
 import proof
 import pytest
 from hypothesis import settings
@@ -15,6 +18,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # saves 2 s: it only checks addr
 EXPLORERS = Path(__file__).parents[1] / "code" / "plainnet" / "explorers"
 ONE_ENVIRONMENT = "test_run_this_chapter.py"  # its virtual environment takes a minute to make
 APART = "tests/chapters/test_page_python.py::test_a_page_prints"  # each runs Node for itself
+NEEDS_NO_SITE = re.compile(r"tests/(?!chapters|pages)")
 OTHER_FONTS = "Liberation", "Noto"  # each needs a Chromium of its own
 # Property tests are repeatable and untimed: CI machines are slow at times.
 settings.register_profile("plainnet", deadline=None, derandomize=True, database=None)
@@ -35,6 +39,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "thorough: left to `make test-all`")
+    is_asked = not all(map(NEEDS_NO_SITE.search, config.args))
+    if is_asked and not grounds.SITE.exists() and not hasattr(config, "workerinput"):
+        build_site(config)
     if config.option.seed is None:
         # With xdist, the workers get the seed that the first process drew.
         given = getattr(config, "workerinput", {})
@@ -42,6 +49,15 @@ def pytest_configure(config):
     for marker in proof.MARKERS:
         config.addinivalue_line("markers", marker)
     config.pluginmanager.register(proof.Proof(config), "proof")
+
+
+def build_site(config):
+    """Make what `make site` makes, as it is not there after `pip install -r requirements.txt`."""
+    with config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        subprocess.run([sys.executable, "-m", "plainnet_book.page_python"])
+        subprocess.run(
+            [sys.executable, "code/plainnet_book/build.py"], cwd=grounds.ROOT, check=True
+        )
 
 
 @pytest.hookimpl(optionalhook=True)
