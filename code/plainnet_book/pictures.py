@@ -14,6 +14,7 @@ from plainnet_book.dark import in_the_dark
 
 IMAGE = re.compile(r"<img [^>]*>")
 ADDRESS = re.compile(r'(?<=src=")[^"]+')
+LIVE = "application/vnd.jupyter.widget-view+json"
 DRAWING = re.compile("<svg .*?</svg>", re.DOTALL)
 PHONE = "(max-width: 36rem)"
 SIZE = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
@@ -21,12 +22,13 @@ PIXELS_PER_POINT = 4 / 3
 
 
 def lighter(notebook) -> NotebookNode:
-    """The executed ``notebook`` with figures as tidy SVG."""
-    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
-        data = output.get("data", {})
-        if "image/svg+xml" in data:
-            drawings = DRAWING.findall(data["image/svg+xml"])
-            data["image/svg+xml"] = "".join(map(still.tidy, drawings))
+    """The executed ``notebook`` with figures as tidy SVG, and without widgets: those need Jupyter."""
+    for cell in (cell for cell in notebook.cells if cell.get("outputs")):
+        cell.outputs = [each for each in cell.outputs if LIVE not in each.get("data", {})]
+        for data in (output.get("data", {}) for output in cell.outputs):
+            if "image/svg+xml" in data:
+                drawings = DRAWING.findall(data["image/svg+xml"])
+                data["image/svg+xml"] = "".join(map(still.tidy, drawings))
     return notebook
 
 

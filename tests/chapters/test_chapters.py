@@ -24,9 +24,10 @@ LABELS = ("In this chapter", "You need", "What you learned", "In practice", "Fur
 EXPLAINED = re.compile(r"nbval-.*|raises-exception|timing")
 PART = re.compile(r"\{(exercise|exercise-start|solution-start|solution-end)\} *(\S*)")
 LINE = 76  # the longest line that fits on a page
-# Messages of the package, of NumPy and of PyTorch: a page wraps them.
+# Messages of the package, of NumPy and of PyTorch: a page wraps them; and it shows no widgets.
 SENTENCE = re.compile(
-    r"Not yet: |Right, it refuses: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not "
+    r"Not yet: |Right, it refuses: |wrong: |cannot tell here: |^\w+Error: |^PyTorch is not |"
+    r"^\w+\(children="
 )
 
 
@@ -335,7 +336,8 @@ def figures_have_words(notebook):
     for cell in (cell for cell in code_cells(notebook) if "exercise" not in tags(cell)):
         about = cell["metadata"].get("mystnb", {})
         for kind, key in (("image", "alt"), ("figure", "caption")):
-            if "plt.show()" in source(cell) and len(about.get(kind, {}).get(key, "")) < 40:
+            is_figure = re.search(r"^plt\.show\(\)", source(cell), re.MULTILINE)
+            if is_figure and len(about.get(kind, {}).get(key, "")) < 40:
                 yield (
                     f"a figure needs the metadata mystnb.{kind}.{key}, at least 40 characters: "
                     f"{source(cell)[-60:]}"

@@ -1,13 +1,12 @@
 """What listings print in the Python of their pages, run in Node, is what the site shows.
 
-Pages whose cells or outputs changed, and a part of the others in turn, as nbval does; all of them
-where what runs them has changed. `tests/instruments/page_python.py` runs them.
+Pages whose notebooks changed, and a part of the others in turn; all of them where what runs them
+has changed. `tests/instruments/page_python.py` runs them.
 """
 
 import json
 import re
 
-import nbval_listed
 import page_python
 import pytest
 import rotation
@@ -15,15 +14,17 @@ import rotation
 from plainnet_book.page_python import listings, parts
 
 NOT_SHOWN = {"remove-cell", "remove-input"}
-NAMES = sorted(path.stem for path in nbval_listed.CHAPTERS.glob("*.ipynb"))
-CHINESE = [f"zh/{path.stem}" for path in nbval_listed.CHAPTERS.glob("zh/*.ipynb")]
+CHAPTERS = rotation.ROOT / "chapters"
+NAMES = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
+CHINESE = [f"zh/{path.stem}" for path in CHAPTERS.glob("zh/*.ipynb")]
 RUNS_THEM = "code/plainnet_book/page_python/", "tests/instruments/page_python."
 
 
 def pytest_generate_tests(metafunc):
     if "due" in metafunc.fixturenames:
         every = not metafunc.config.option.all or rotation.has_changed(*RUNS_THEM)
-        due = NAMES if every else sorted(nbval_listed.due(NAMES))
+        due = {name for name in NAMES if every or rotation.has_changed(f"chapters/{name}.ipynb")}
+        due = sorted(due | rotation.taken({*NAMES} - due, 4))
         # The English page stands for a Chinese one, whose code is the same.
         metafunc.parametrize("due", [*due, *sorted(rotation.taken(CHINESE, len(CHINESE)))])
 

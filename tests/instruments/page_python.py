@@ -27,6 +27,7 @@ SCRIPT = Path(__file__).with_suffix(".mjs")
 VARIES = "tag_nbval-ignore-output"
 SHARE = 0.05  # of the listings may print something else
 DIFFERENT = {  # by page and a part of the listing
+    ("gradient_descent", "ipywidgets"): "it lives in Jupyter, as the text says",
     ("history", "getsizeof"): "an address has 32 bits in the page, so objects are smaller",
     ("outlook", "right = {}"): "products are rounded otherwise, and one of ten deep runs parts",
 }

@@ -128,6 +128,23 @@ def play(engine, explorer):
     assert explorer.check(seconds=10)[explorer.clock] >= 2
 
 
+def test_a_slider_of_ipywidgets_draws_and_steers_a_network_while_it_trains(chromium, lab):
+    """The section *A slider of your own*, with the chapter as it is."""
+    page = chromium().page
+    lab_server.run_all(page, f"{lab.address}/lab/workspaces/own/tree/gradient_descent.ipynb")
+    playground = page.locator("[data-view=playground]")
+    expect(playground.locator("[data-do=step]")).to_be_enabled(timeout=120_000)
+    first, second = page.locator(".widget-slider .noUi-handle").all()
+    curve = page.locator(".jupyter-widgets.widget-interact img")
+    drawn, rate = curve.get_attribute("src"), first.get_attribute("aria-valuetext")
+    first.press("ArrowRight")
+    expect(curve).not_to_have_attribute("src", drawn, timeout=20_000)
+    expect(second).not_to_have_attribute("aria-valuetext", rate)
+    playground.locator("[data-do=step]").click()
+    rate = 10 ** float(first.get_attribute("aria-valuetext"))
+    expect(playground).to_contain_text(f"learning_rate={rate:g}", timeout=20_000)
+
+
 def test_an_answer_box_answers_and_keeps_its_keys(chromium, lab):
     engine = chromium()
     lab_server.run_all(engine.page, f"{lab.address}/lab/workspaces/boxes/tree/boxes.ipynb")
