@@ -406,6 +406,9 @@ def test_an_explorer_answers_with_the_frame_of_jupyter():
     for own in ({}, {"learning_rate": "0,937"}, {"start": 3}):
         found = page.ask(4, "descent_line", position=position, own=own)
         assert found == explorer.answer(position, own)
+    page.session.explorers[4].compute = lambda **_: {"loss": float("nan")}  # no JSON
+    found = page.ask(4, "descent_line", position=position, own={})
+    assert found["error"].startswith("Python could not go on (ValueError: Out of range float")
 
 
 def test_each_questioner_has_an_explorer_of_its_own():

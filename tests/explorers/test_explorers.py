@@ -96,7 +96,7 @@ def test_an_explorer_starts_where_its_sliders_start(small):
 def heard(explorer, message):
     """What an explorer answers to a message of its JavaScript."""
     answers = []
-    explorer.receive(message, answers.append)
+    explorer.hear(message, answers.append)
     (reply,) = answers
     return reply
 
@@ -114,7 +114,20 @@ def test_a_position_out_of_range_is_an_error(small):
         with pytest.raises(ValueError, match="position: expected one index a slider"):
             small.at(position)
         reply = heard(small, {"position": position, "own": {}})
-        assert reply["error"].startswith("position: expected one index a slider")
+        assert "ValueError: position: expected one index a slider" in reply["error"]
+
+
+def test_what_fails_in_python_is_one_sentence_that_says_what_to_do(monkeypatch):
+    def broken(**values):
+        raise IndexError("index 150\nis too much")
+
+    explorer, sent = ALL["descent_line"](), []
+    live = explorer.live()
+    monkeypatch.setattr(explorer, "compute", broken)
+    monkeypatch.setattr(live, "send", sent.append)
+    live.hear({"position": explorer.position, "own": {}})
+    text = "Python could not go on (IndexError: index 150): choose something else, or start over."
+    assert sent == [{"error": text, "failed": True}]
 
 
 OWN = [name for name, kind in ALL.items() if any(slider.own for slider in kind().sliders)]
@@ -162,7 +175,7 @@ def test_between_values_a_slider_has_the_numbers_between():
     slider = Slider("a", "A", (1.0, 2.0, 4.0), ("1", "2", "4"), own=(0.0, 9.0), symbol="a")
     assert [slider.own_value(k) for k in (0, 5, 20, 30, 40)] == [1.0, 1.25, 2.0, 3.0, 4.0]
     assert [slider.nearest(value) for value in (-7.0, 1.4, 1.6, 9.0)] == [0, 0, 1, 2]
-    typed = {" 8.5 ": 8.5, "0,5": 0.5, "−0": 0.0, "1e-3": 0.001}
+    typed = {" 8.5 ": 8.5, "0,5": 0.5, "−0": 0.0, "1e-3": 0.001, "1e-300": 0.0}
     assert [slider.own_value(text) for text in typed] == [*typed.values()]
     for text in ("", "-1", "9.01", "nan", "two"):
         with pytest.raises(ValueError, match=r"^a: a number from 0 to 9, please, not “.*”$"):

@@ -1,6 +1,7 @@
 """The playground: its lines do what it does, its pictures are the network's, its links are safe."""
 
 import asyncio
+import base64
 import json
 import re
 
@@ -41,7 +42,7 @@ def random_state(seed):
     given |= {"seed": str(rng.integers(10)), "start": str(rng.integers(10**6))}
     if rng.random() < 0.3:
         x1, x2 = rng.uniform(-1, 1, 2).round(2)
-        given |= {"added": f"{x1}:{x2}:0", "moved": f"2:{x2}:{x1}"}
+        given |= {"added": f"{x1}:{x2}:0", "moved": f"2:{x2}:{x1},{rng.integers(200)}:1:1"}
     return checked(given)
 
 
@@ -98,6 +99,10 @@ def test_settings_that_do_not_go_together_are_mended():
     assert checked({"points": "30", "batch": "32"})["batch"] == 10
     many = ",".join(["0.1:0.1:0"] * 99)
     assert len(checked({"added": many})["added"]) == OWN
+    for data, last in (("rings", 17), ("xor", 3)):  # a point that is gone is not moved any more
+        moved = f"{last}:1:1,{last + 1}:1:1,150:1:1"
+        state = checked({"data": data, "points": "30", "moved": moved})
+        assert state["moved"] == ((last, 1.0, 1.0),)
 
 
 def test_what_changes_nothing_is_not_offered():
@@ -338,6 +343,9 @@ def test_other_data_than_the_challenge_is_about_do_not_count():
 def test_challenges_say_what_is_missing():
     many = Run.of_state(checked({"data": "xor", "hidden": "3"}))
     assert "3 hidden units" in challenges.verdict("two units", many, {})["text"]
+    five = Run.of_state(checked({"data": "xor", "added": "0.5:0.5:1"}))
+    right = f"{five.right()} of 5 right"
+    assert right in talk.said(five) and right in challenges.verdict("two units", five, {})["text"]
     plain = Run.of_state(checked({"data": "rings", "activation": "tanh"}))
     assert "no ReLUs" in challenges.verdict("dead", plain, {})["text"]
     adam = Run.of_state(checked({"data": "line", "rule": "adam", "rate": "100.0"}))
@@ -495,6 +503,26 @@ async def test_a_point_is_added_and_moved(view):
         view.ask("point", x=x, y=0, row=5, label=0)
     assert view.talk.run.state["moved"] == ((5, 1.6, -0.6),)
     assert len(view.talk.run.X) == count + 1
+    before = view.talk.run.state
+    for asked in ({"do": "unit", "unit": 8}, {"do": "point", "x": 0, "y": 0, "row": count + 1}):
+        view.ask(**asked)  # of a picture that is gone by now
+        assert view.talk.run.state == before and view.frames()[-1]["legend"].startswith("Filled")
+    view.ask("begin", state={"data": "digits"})
+    view.ask("point", x=0, y=0, label=0)
+    assert view.talk.run.state["added"] == ()
+
+
+async def test_a_question_is_about_the_run_that_a_page_shows_before_python_comes(view):
+    shown = json.loads(Playground().parts()["data"])["spec"]["first"]
+    view.ask("begin", state=shown["made"]["state"], epochs=shown["frame"]["epoch"])
+    (made, _), (frame, (data,)) = view.heard
+    assert made["made"]["epoch"] == frame["frame"]["epoch"] == 300
+    assert frame["frame"] == shown["frame"] | {"losses": [], "new_losses": []}
+    assert base64.b64encode(data).decode() == shown["data"]
+    view.ask("same")
+    await view.rest()
+    assert re.search("^✓ .* the same 37 numbers, .*300 epochs", view.answer())
+    assert view.frames()[-1]["code"] == shown["frame"]["code"]
 
 
 async def test_questions_are_answered(view):
@@ -594,6 +622,11 @@ async def test_ones_own_network_is_trained_in_place_and_reset(view):
     code = view.frames()[-1]["code"]
     assert code.startswith("history = train(\n    network, X, y, learning_rate=0.3, epochs=")
     assert "update=Adam()" in code
+    view.talk.run.step = lambda: 1 / 0  # as a reader's own rule may
+    view.ask("step")
+    await view.rest()
+    told = view.heard[-1][0]
+    assert told["failed"] and "(ZeroDivisionError: division by zero): choose" in told["error"]
     view.ask("begin")
     assert all(np.array_equal(nn.parameters[name], before[name]) for name in before)
 

@@ -121,12 +121,21 @@ def test_a_network_trains_in_the_page_as_it_does_at_home(engine, over):
 
 @pytest.fixture(scope="module")
 def started(site, browser):
-    """A page in which Python runs already."""
+    """A page in which Python runs already: it was asked about the run that is there at first."""
     engine = patient(Chromium(site, browser))
     engine.open(PAGE)
-    trained(engine, 1)
+    engine.first = [engine.run(SCRIPTS.sentence), engine.run(SCRIPTS.code)]
+    press(engine, "[data-do=same]")
+    engine.told = engine.wait(SCRIPTS.answer, "same", seconds=PATIENCE)
+    engine.second = [engine.run(SCRIPTS.sentence), engine.run(SCRIPTS.code)]
     yield engine
     engine.close()
+
+
+def test_the_first_question_runs_the_lines_that_stand_there(started):
+    assert re.search("^✓ .* the same 37 numbers, .*300 epochs", started.told)
+    sentence, code = started.first
+    assert started.second == [sentence.removeprefix(WORDS["finished"]), code]
 
 
 def test_choices_that_are_rarely_made_are_folded(chromium):
@@ -349,6 +358,19 @@ def test_the_lines_run_as_a_cell(python):
     python.page.locator(".plainnet-own").get_by_text("Originals").click()
 
 
+def test_what_fails_in_a_cell_says_so_and_starts_over(python):
+    rule = "def no_step(*given):\n    return 1 / 0\n"
+    python.run(SCRIPTS.openCell, f"{MAKES_OWN}{rule}Playground(nn, X, y, update=no_step)")
+    python.wait(SCRIPTS.ofOwn, "sentence", seconds=60)
+    python.run(SCRIPTS.pressOwn, "go")
+    coming = python.page.locator(".plainnet-output .plainnet-coming")
+    python.wait(f"() => ({SCRIPTS.ofOwn})('coming').includes('ZeroDivisionError: ')")
+    assert python.page.locator(".plainnet-output .plainnet-going").count() == 0
+    coming.get_by_role("button", name=WORDS["start_over"]).click()
+    python.wait(f"() => ({SCRIPTS.ofOwn})('coming') === ''")
+    python.page.locator(".plainnet-own").get_by_text("Originals").click()
+
+
 def test_the_losses_stand_in_a_table_and_at_their_height(python):
     python.run(SCRIPTS.watchNames)
     trained(python, 3)
@@ -366,25 +388,6 @@ def test_the_losses_stand_in_a_table_and_at_their_height(python):
         assert abs(y + part * (lower - y) - end) < 8  # names that meet are moved apart
     assert (float(cells[1]) < float(cells[2])) == (ends[0] > ends[1])
     details.locator("summary").click()
-
-
-def test_a_network_of_digits_with_three_layers_is_stopped_at_once(python):
-    chosen(python, "data", "digits", "digits()")
-    for _ in range(2):
-        press(python, "[data-do=more]")
-    chosen(python, "rule", "adam", "Adam()")
-    chosen(python, "batch", "10", "batch_size=10")
-    press(python, "[data-do=go]")
-    python.wait(f"() => ({SCRIPTS.isGoing})()")
-    python.page.wait_for_timeout(500)
-    before = python.run(SCRIPTS.epoch)
-    press(python, "[data-do=go]")
-    python.wait(f"() => !({SCRIPTS.isGoing})()", seconds=10)
-    python.page.wait_for_timeout(500)
-    assert python.run(SCRIPTS.epoch) <= before + 5  # two are on their way, one is ended
-    press(python, "[data-do=same]")
-    told = python.wait(SCRIPTS.answer, "same", seconds=60)
-    assert told.startswith(("✓", WORDS["nothing"]))
 
 
 def test_a_listing_that_is_stopped_takes_the_run_along_and_it_begins_anew(python):

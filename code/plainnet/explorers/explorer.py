@@ -17,7 +17,12 @@ from plainnet.explorers.widget import PICTURE, Widget
 
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
+DECIMALS = 9  # of a number that a reader types: what is drawn is divided by some
 PARTS = 20  # from one value of a slider to the next, where it is dragged in between
+
+
+class UnfitError(ValueError):
+    """A number of the reader's own does not fit; the message is a sentence for the reader."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class Slider:
         """The number that a reader typed, or dragged to.
 
         ``given`` is a text or, between the values, how many ``PARTS`` of the way from one to the
-        next lie before it. Raises a `ValueError` with a sentence for the reader.
+        next lie before it. Raises an `UnfitError`.
         """
         low, high = self.own
         if isinstance(given, str):
@@ -92,10 +97,10 @@ class Slider:
             try:
                 value = float(given.replace("−", "-").replace(",", "."))
             except ValueError:
-                raise ValueError(said) from None
+                raise UnfitError(said) from None
             if not low <= value <= high or (isinstance(low, int) and value % 1):
-                raise ValueError(said)
-            return int(value) if isinstance(low, int) else value
+                raise UnfitError(said)
+            return int(value) if isinstance(low, int) else round(value, DECIMALS)
         value = np.interp(given / PARTS, range(len(self.values)), self.values)
         return float(f"{value:.4g}")
 
@@ -212,8 +217,8 @@ class Explorer(Widget):
     def answer(self, position, given) -> dict:
         """The ``frame``, with numbers that a reader typed or dragged to, by the names of sliders.
 
-        Also the ``labels`` of these numbers, and the ``position`` nearest to them. Raises a
-        `ValueError` with a sentence for the reader (`Slider.own_value`).
+        Also the ``labels`` of these numbers, and the ``position`` nearest to them. Raises an
+        `UnfitError` (`Slider.own_value`).
         """
         self._inside(position)
         sliders = {slider.name: slider for slider in self.sliders if slider.own}
@@ -238,7 +243,7 @@ class Explorer(Widget):
         """Answer a question: a ``position``, and the reader's ``own`` numbers."""
         try:
             reply = self.answer(message["position"], message["own"])
-        except ValueError as error:
+        except UnfitError as error:
             reply = {"error": str(error)}
         send(reply)
 

@@ -26,7 +26,7 @@ class Live(anywidget.AnyWidget):
 
     def hear(self, message) -> None:
         """Pass on a message, which may change a number."""
-        self.shown.receive(message, self.send)
+        self.shown.hear(message, self.send)
         for name in self.shown.numbers:
             setattr(self, name, getattr(self.shown, name))
 

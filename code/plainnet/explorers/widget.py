@@ -5,10 +5,12 @@ import gzip
 import inspect
 import json
 import os
+import traceback
 from pathlib import Path
 from typing import ClassVar
 
 from plainnet.explorers import javascript
+from plainnet.explorers.words import OWN
 
 HERE = Path(__file__).parent
 STYLE_SHEETS = HERE / "colours.css", HERE / "explorers.css", HERE / "drawing.css"
@@ -96,6 +98,13 @@ class Widget:
     def receive(self, message, send) -> None:
         """Answer a message of the JavaScript."""
 
+    def hear(self, message, send) -> None:
+        """`receive` a message; what fails is told in one sentence, and no exception."""
+        try:
+            self.receive(message, send)
+        except Exception as error:
+            send(failed(error))
+
     def parts(self) -> dict:
         """What the static page needs: view, HTML, data as JSON, perhaps a picture in SVG.
 
@@ -133,6 +142,12 @@ class Widget:
             return {"text/plain": self.plain_text(), PARTS: self.parts()}, {}
         data, metadata = self.live()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.plain_text()}, metadata
+
+
+def failed(error) -> dict:
+    """What is sent where an exception came: a sentence with its type, and what a reader can do."""
+    last = traceback.format_exception_only(error)[-1].splitlines()[0]
+    return {"error": OWN["failed"].format(error=last), "failed": True}
 
 
 def data_json(content) -> str:

@@ -27,12 +27,13 @@ COMMON = {
     "summary": "{title}: {positions} positions",
 }
 
-OWN = {  # of numbers that were not computed in advance
+OWN = {  # of what was not computed in advance
     "any": "Type a number",
     "computing": "Python computes…",
     "computed": "Computed by Python, in this page",
     "number": "{label}: a number from {low:g} to {high:g}, please, not “{got}”",
     "whole": "{label}: a whole number from {low:,} to {high:,}, please, not “{got}”",
+    "failed": "Python could not go on ({error}): choose something else, or start over.",
 }
 COMMON["own"] = {name: OWN[name] for name in ("any", "computing", "computed")}
 

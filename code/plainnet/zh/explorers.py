@@ -28,6 +28,9 @@ TEXTS = {
     "{label}: a whole number from {low:,} to {high:,}, please, not “{got}”": (
         "{label}：请填 {low:,} 到 {high:,} 之间的整数，不能是“{got}”"
     ),
+    "Python could not go on ({error}): choose something else, or start over.": (
+        "Python 算不下去了（{error}）：请换一个选择，或者重新开始。"
+    ),
     "solved, all four patterns are right": "学会了，四个样本全对",
     "stuck, the curve is flat near a plateau": "卡住了，曲线在平稳段附近走平",
     "thrashing, the steps are too large": "在震荡，步子太大",

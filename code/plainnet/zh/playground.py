@@ -51,8 +51,8 @@ TEXTS = {
     "XOR, two units": "异或，两个单元",
     "Solve XOR with at most two hidden units.": "最多用两个隐藏单元，学会异或。",
     "These are {units} hidden units; two are enough.": "现在有 {units} 个隐藏单元，两个就够了。",
-    "{right} of 4 right; it is solved when all are, at a loss below {limit:g}.": (
-        "4 个样本答对 {right} 个；全对，而且损失低于 {limit:g}，才算学会。"
+    "{right} of {all} right; it is solved when all are, at a loss below {limit:g}.": (
+        "{all} 个样本答对 {right} 个；全对，而且损失低于 {limit:g}，才算学会。"
     ),
     "Solved, with two units. Not every start gets there: try others.": (
         "学会了，只用两个单元。不是每个起点都能做到：换几个试试。"
@@ -265,5 +265,5 @@ TEXTS = {
         "演练场：{data}，{units} 个隐藏单元；{epochs}后损失是 {loss:.3g}"
     ),
     "Playground: {network}": "演练场：{network}",
-    "Python says: {error}": "Python 报告：{error}",
+    "Start over": "重新开始",
 }

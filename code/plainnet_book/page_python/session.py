@@ -124,7 +124,7 @@ class Session:
         """
 
         def send(reply, buffers=(None,)):
-            self.answer(to, json.dumps(reply), *buffers)
+            self.answer(to, json.dumps(reply, allow_nan=False), *buffers)
 
         self._speak()
         if to not in self.explorers:
@@ -136,7 +136,7 @@ class Session:
                 self.explorers[to] = self.shown[view]
             else:
                 return send({"error": self.words["gone"]})
-        return self.explorers[to].receive(json.loads(message), send)
+        return self.explorers[to].hear(json.loads(message), send)
 
     def _speak(self):
         """Let the package speak the notebook's language, whichever of its cells run."""

@@ -5,7 +5,11 @@ import { ofPage } from "./asking.js";
 // which says what Python does, and `isOpen`, whether numbers can be asked for.
 export function createOwn(root, spec, { indexOf, goTo, isLive }) {
   const fold = root.querySelector(".plainnet-typed");
-  if (!fold) return { show() {}, tell() {}, isOpen: () => false };
+  if (!fold) {
+    // Nothing is typed: why Python has no answer stands in place of the sentence.
+    const tell = (_, text) => text && (root.querySelector(".plainnet-sentence").textContent = text);
+    return { show() {}, tell, isOpen: () => false };
+  }
   const { own: words } = spec.common;
   const says = fold.querySelector(".plainnet-computed");
   const fields = [...fold.querySelectorAll("input")];

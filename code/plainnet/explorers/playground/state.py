@@ -92,7 +92,6 @@ FIRST = {
 LAYERS = 4
 UNITS = {True: (8, 16, 32, 64), False: (1, 2, 3, 4, 5, 6, 7, 8)}  # by whether it reads digits
 OWN = 40  # points that a reader may add, and move
-SEEDS = 999_999
 NUMBER = re.compile(r"\d{1,6}")
 PLACE = re.compile(r"-?\d(\.\d{1,3})?")
 
@@ -145,7 +144,10 @@ def _hidden(given, state):
 
 
 def _points(given, key, state):
-    """Points of the reader's own, rows of numbers: (x1, x2, class), or (which, x1, x2)."""
+    """Points of the reader's own, rows of numbers: (x1, x2, class), or (which, x1, x2).
+
+    Those of a class that the data have not, or of a pattern that is gone, are left out.
+    """
     rows = given.split(",") if isinstance(given, str) and given else given
     if not isinstance(rows, list | tuple):
         return ()
@@ -158,10 +160,9 @@ def _points(given, key, state):
         is_place = len(places) == 2 and all(PLACE.fullmatch(part) for part in places)
         if not (is_place and NUMBER.fullmatch(whole[0])):
             continue
-        if key == "added" and int(whole[0]) >= labels:
-            continue
-        x1, x2 = map(float, places)
-        found.append((x1, x2, int(whole[0])) if key == "added" else (int(whole[0]), x1, x2))
+        number, (x1, x2) = int(whole[0]), map(float, places)
+        if number < (labels if key == "added" else trained_on(state)):
+            found.append((x1, x2, number) if key == "added" else (number, x1, x2))
     return tuple(found)
 
 
@@ -222,8 +223,3 @@ def link(state) -> str:
             text = str(value)
         parts.append(f"{key}={text}")
     return "&".join(parts)
-
-
-def units(state) -> int:
-    """How many hidden units a network of this state has."""
-    return sum(state["hidden"])

@@ -18,6 +18,7 @@ from plainnet.explorers.playground.run import (
 )
 from plainnet.explorers.playground.state import CHOICES, DATA, checked, fitting, link, mended, speed
 from plainnet.explorers.playground.words import WORDS
+from plainnet.explorers.widget import failed
 from plainnet.training_outcomes import SOLVED_BELOW
 
 CHUNK = 0.03  # seconds between two frames, at most
@@ -30,16 +31,18 @@ LARGEST = 5000  # parameters of which the gradient is checked: two losses each
 NEAR = 1.1  # times the loss of the run that is shown: a good start, where answers are numbers
 GOOD = 0.95  # the share of new patterns that are right after a good start
 TERMS = 8  # of a formula, at most
+QUESTIONS = {"same": "_compare", "gradient": "_check", "many": "_start_often"}
 PATTERNS = 12  # of large data, with which the gradient is checked: each loss would take long
 
 
 class Talk:
     """Answers the messages of one view. ``send(message, [bytes])`` reaches it.
 
-    Messages have ``do``: ``begin`` with a ``state`` or a ``challenge``, ``go`` with the epochs of a
-    frame, or 0 for as many as fit, ``step``, ``stop``, ``rate`` with a ``value``, ``point``,
-    ``unit`` with the number of the hidden one that is looked at, ``drawn`` for each frame that was
-    drawn, and the questions ``same``, ``gradient`` and ``many``.
+    Messages have ``do``: ``begin`` with a ``state`` or a ``challenge``, and with the ``epochs`` of
+    a run that the view shows already; ``go`` with the epochs of a frame, or 0 for as many as fit,
+    ``step``, ``stop``, ``rate`` with a ``value``, ``point``, ``unit`` with the number of the hidden
+    one that is looked at, ``drawn`` for each frame that was drawn, and the questions ``same``,
+    ``gradient`` and ``many``.
     A frame that would come too late is not made; its losses come with the next one.
     """
 
@@ -65,7 +68,10 @@ class Talk:
     def receive(self, message, send) -> None:
         """Do what a message asks."""
         self.send = send
-        getattr(self, f"_{message['do']}")(message)
+        if question := QUESTIONS.get(message["do"]):
+            self._do(self._ask(message["do"], getattr(self, question)))
+        else:
+            getattr(self, f"_{message['do']}")(message)
 
     def _begin(self, message):
         self.job = None
@@ -77,7 +83,8 @@ class Talk:
         else:
             state = checked(message.get("state") or {})
         self.run = self.make(state)
-        self.sent, self.credit, self.unit = 0, CREDIT, None
+        self.run.train(epochs := message.get("epochs", 0))
+        self.sent, self.credit, self.unit = epochs and epochs + 1, CREDIT, None
         self.send({"made": self.made()})
         self._frame()
 
@@ -91,6 +98,7 @@ class Talk:
             "state": state,
             "link": state and link(state),
             "rate": run.rate,
+            "epoch": run.epoch,
             "kind": picture.kind(run),
             "sizes": list(run.nn.sizes),
             "labels": 1 if run.nn.sizes[0] == 1 else max(2, run.nn.sizes[-1]),
@@ -143,7 +151,8 @@ class Talk:
             self._frame()
 
     def _unit(self, message):
-        self.unit = message["unit"]
+        hidden = range(sum(self.run.nn.sizes[1:-1]))  # a picture that is gone may have had more
+        self.unit = message["unit"] if message["unit"] in hidden else None
         if self.job is None:
             self._frame()
 
@@ -153,6 +162,8 @@ class Talk:
         The place is given in parts of the drawing; a point has a ``row`` if it is moved.
         """
         state, edges = dict(self.run.state), self.box
+        if not edges or message.get("row", 0) >= len(self.run.X):
+            return  # the picture with this point is gone by now
         parts = message["x"] / picture.FINE, message["y"] / picture.FINE
         x1, x2 = (
             round(float(low + part * (high - low)), 2)
@@ -183,7 +194,7 @@ class Talk:
         try:
             await work
         except Exception as error:  # a reader's own network, or rule, may raise anything
-            self.send({"error": WORDS["python"].format(error=error)})
+            self.send(failed(error))
         if self.job is mine:
             self.job = None
 
@@ -217,38 +228,30 @@ class Talk:
             self._end()
 
     async def _rest(self):
+        await self._come_to_rest()
+        if self._is_on():
+            self._end()
+
+    async def _come_to_rest(self):
         """End in the middle of no epoch, because the lines can only say whole ones."""
         while self._is_on() and not self.run.is_whole and not self.run.diverged:
             began = time.perf_counter()
             while time.perf_counter() < began + CHUNK and not self.run.is_whole:
                 self.run.step()
             await asyncio.sleep(0)
-        if self._is_on():
-            self._end()
 
     def _end(self):
         self.job = None
         self._frame()
 
-    def _same(self, message):
-        self._do(self._ask("same", self._compare))
-
-    def _gradient(self, message):
-        self._do(self._ask("gradient", self._check))
-
-    def _many(self, message):
-        self._do(self._ask("many", self._start_often))
-
     async def _ask(self, name, question):
         """Answer a question, after the epoch that was begun."""
-        await self._rest_quietly()
-        text = await question() if self._is_on() else None
+        await self._come_to_rest()
+        text = ""
+        if self._is_on():
+            self._frame(going=False)
+            text = await question()
         self.send({"answer": name, "text": text or WORDS["interrupted"]})
-
-    async def _rest_quietly(self):
-        while self._is_on() and not self.run.is_whole and not self.run.diverged:
-            self.run.step()
-        self._frame(going=False)
 
     async def _compare(self):
         if not self.run.epoch:

@@ -14,6 +14,7 @@ const STILL_MS = 1000; // between two pictures, with less motion on request
 const ROWS = 50; // of the table of losses
 const STARTS = 100;
 const BEGINS = new Set(["begin", "point"]); // messages that begin a run
+const QUESTIONS = ["same", "gradient", "many"]; // messages about the run that is shown
 const MAPS = 32; // hidden units with a map, at most
 
 const bytesOf = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -92,29 +93,39 @@ class Desk {
       this.isReady = true;
       this.root.classList.add("plainnet-waiting");
       this.where().start((text) => this.say(text || this.spec.words.starting));
-      if (message.do !== "begin") this.way.send({ do: "begin", state: this.state });
+      // A question is about the finished run, which Python trains again, as it is shown.
+      const isAbout = this.isFinished && QUESTIONS.includes(message.do);
+      const epochs = isAbout ? this.losses.length - 1 : 0;
+      if (message.do !== "begin") this.way.send({ do: "begin", state: this.state, epochs });
     }
     if (BEGINS.has(message.do)) this.awaited += 1;
     this.way.send(message);
   }
 
   lose(text) {
+    this.isReady = !this.onPage;
+    this.end(text);
+  }
+
+  // Nothing is awaited any more, for a reason.
+  end(text) {
     this.root.classList.remove("plainnet-waiting");
     this.awaited = 0;
-    this.isReady = !this.onPage;
     this.isGoing = false;
+    this.unstale();
+    this.clearAnswers();
     this.say(text);
     this.showButtons();
   }
 
-  hear({ made, frame, answer, text, starts, error }, bytes) {
+  hear({ made, frame, answer, text, starts, error, failed }, bytes) {
     this.root.classList.remove("plainnet-waiting");
     if (made) {
       this.isFinished = false;
       this.awaited = Math.max(0, this.awaited - 1);
       this.say(this.note ?? "");
       this.note = undefined;
-      this.begun({ made });
+      if (!made.epoch) this.begun({ made }); // otherwise it is shown already
     } else if (frame) {
       this.showFrame(frame, bytes);
     } else if (starts) {
@@ -124,10 +135,15 @@ class Desk {
       this.root.querySelector(`[data-answer="${answer}"]`).firstChild.textContent = text;
       this.showButtons();
     } else if (error) {
-      this.isGoing = false;
-      this.say(error);
-      this.showButtons();
+      this.end(error);
+      const onclick = () => this.begin({ data: this.state.data });
+      const button = element("button", { type: "button", onclick }, this.spec.words.start_over);
+      if (failed) this.part("coming").append(" ", button);
     }
+  }
+
+  clearAnswers() {
+    for (const box of this.root.querySelectorAll("[data-answer]")) box.replaceChildren("\u00a0");
   }
 
   say(text) {
@@ -138,7 +154,7 @@ class Desk {
 
   begun({ made }) {
     if (made.state?.data !== this.made?.state?.data) this.speed = made.speed;
-    for (const box of this.root.querySelectorAll("[data-answer]")) box.replaceChildren("\u00a0");
+    this.clearAnswers();
     const data = ({ state }) => state && JSON.stringify([state.data, state.noise, state.seed]);
     const isComparable = this.made && data(this.made) === data(made);
     if (!isComparable) this.ghosts = []; // losses on other data are no comparison
@@ -432,9 +448,7 @@ class Desk {
         const detail = `${textContent}print(f"loss {history.loss[-1]:.4g}")`;
         document.dispatchEvent(new CustomEvent("plainnet:open", { detail }));
       },
-      ...Object.fromEntries(
-        ["same", "gradient", "many"].map((name) => [name, () => this.query(name)]),
-      ),
+      ...Object.fromEntries(QUESTIONS.map((name) => [name, () => this.query(name)])),
     };
   }
 

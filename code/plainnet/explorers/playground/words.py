@@ -53,7 +53,8 @@ WORDS = {
             "label": "XOR, two units",
             "task": "Solve XOR with at most two hidden units.",
             "many": "These are {units} hidden units; two are enough.",
-            "not yet": "{right} of 4 right; it is solved when all are, at a loss below {limit:g}.",
+            "not yet": "{right} of {all} right; it is solved when all are, at a loss below "
+            "{limit:g}.",
             "solved": "Solved, with two units. Not every start gets there: try others.",
             "other": "This challenge is about XOR.",
         },
@@ -216,6 +217,6 @@ WORDS = {
     "epoch": "Epoch",
     "summary": "Playground: {data}, {units} hidden units; after {epochs} the loss is {loss:.3g}",
     "own_summary": "Playground: {network}",
-    "python": "Python says: {error}",
+    "start_over": "Start over",
 }
 language.words(__name__, WORDS)
