@@ -1,6 +1,7 @@
 """Bundling modules into scripts."""
 
 import re
+import subprocess
 
 import pytest
 from each import each
@@ -86,3 +87,17 @@ def test_what_runs_has_neither_imports_nor_exports(view):
     for script in (scripts["core"], scripts[view]):
         assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
     assert javascript.module(view) == f"{scripts['core']}{scripts[view]}{javascript.RENDER}"
+
+
+TELLS = """
+const sentence = {};
+const root = { querySelector: (name) => (name === ".plainnet-sentence" ? sentence : null) };
+const { tell } = plainnet.createOwn(root, {}, {});
+for (const said of [["", "why"], ["computing", ""]]) tell(...said);
+process.stdout.write(sentence.textContent);
+"""
+
+
+def test_where_no_number_is_typed_the_sentence_tells_why_python_has_no_answer():
+    done = subprocess.run(["node", "-e", javascript.core() + TELLS], text=True, capture_output=True)
+    assert done.stdout == "why", done.stderr
