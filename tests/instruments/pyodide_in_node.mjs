@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
 
-function part(folder, name) {
+export function part(folder, name) {
   const data = gunzipSync(readFileSync(`${folder}/${name}.bin`));
   let at = 4 + data.readUInt32LE(0);
   const sizes = JSON.parse(data.subarray(4, at).toString());

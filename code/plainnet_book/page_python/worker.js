@@ -21,9 +21,12 @@ function install(packages) {
   }
 }
 
+const fail = ({ message }) => postMessage({ kind: "broken", text: message });
+
 async function begin(given, page) {
   Object.assign(files, given);
   python = await loadPyodide({ indexURL: FOLDER, env: { MPLBACKEND: "svg", HOME: "/tmp" } });
+  Reflect.get(python, "_api").on_fatal = fail; // in a promise, too, it dies aloud
   install(given);
   const { Session } = python.pyimport("plainnet_book.page_python.session");
   const tell = (to, text, data) => {
@@ -54,7 +57,6 @@ addEventListener("message", ({ data }) => {
     figuresCame();
     return;
   }
-  const fail = ({ message }) => postMessage({ kind: "broken", text: message });
   if (data.to !== undefined) {
     begun.then(() => session.tell(data.to, data.view, data.message)).catch(fail);
     return;

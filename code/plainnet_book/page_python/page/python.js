@@ -20,7 +20,7 @@ export async function page() {
   }
   return window.plainnetPage;
 }
-let loading = new AbortController();
+let life = new AbortController(); // of the worker that is there or comes; no other one is heard
 export const progress = { came: 0, all: 0, words: "", watchers: new Set() };
 
 export function progressText(words = progress.words) {
@@ -43,7 +43,7 @@ function loadScript(src) {
 // The content of a part, from the network, with a count of what came.
 async function fetched(name, digest) {
   const address = `${FOLDER}${name}.bin?${digest}`;
-  const response = await fetch(address, { signal: loading.signal });
+  const response = await fetch(address, { signal: life.signal });
   if (!response.ok) throw new Error(response.statusText);
   const pieces = [];
   const reader = response.body.getReader();
@@ -91,12 +91,14 @@ async function part(name) {
 
 let worker; // a promise
 const heard = new Map(); // by number, what hears an explorer's answers
+let connected = 0; // explorers so far
 let now; // the run that the worker is asked for: what it calls, and how it ends
 
 // An error of Python itself, after it was loaded.
 const late = (message) => Object.assign(new Error(message), { isLate: true });
 
 async function start() {
+  const { signal } = life;
   Object.assign(progress, { came: 0, all: 0, words: WORDS.starting });
   const [about, ...parts] = await Promise.all([page(), ...FIRST.map(part)]);
   const given = Object.assign({}, ...parts);
@@ -109,8 +111,8 @@ async function start() {
   ];
   const isNarrow = matchMedia(PHONE).matches;
   const made = new Worker(URL.createObjectURL(new Blob(scripts, { type: "text/javascript" })));
-  made.addEventListener("message", ({ data }) => answer(made, data));
-  made.addEventListener("error", ({ message }) => breakDown(message));
+  made.addEventListener("message", ({ data }) => answer(made, data), { signal });
+  made.addEventListener("error", ({ message }) => breakDown(message), { signal });
   made.postMessage({ files: given, page: JSON.stringify({ ...about, isNarrow }) });
   return made;
 }
@@ -125,10 +127,13 @@ function begun() {
   return mine;
 }
 
-// Ends the worker; the explorers that it worked for are told why.
+// Ends the worker, and what is still loading; explorers that it worked for are told why.
 function endWorker(words) {
   worker?.then((made) => made.terminate()).catch(() => {});
   worker = undefined;
+  life.abort();
+  life = new AbortController();
+  for (const name of Object.keys(files)) if (!arrived.has(name)) delete files[name];
   for (const on of heard.values()) on.lost(words);
 }
 
@@ -139,11 +144,12 @@ function breakDown(text) {
 
 async function answer(from, { kind, ...message }) {
   if (kind === "figures") {
+    const { signal } = life;
     Object.assign(progress, { came: 0, all: 0, words: WORDS.figures });
     try {
       from.postMessage({ figures: await part("figures") });
     } catch (error) {
-      now?.broken(error);
+      if (!signal.aborted) now?.broken(error);
     }
   } else if (kind === "broken") {
     breakDown(message.text);
@@ -160,9 +166,6 @@ async function answer(from, { kind, ...message }) {
 export function stop(on) {
   on.leave();
   if (now?.on !== on) return;
-  loading.abort();
-  loading = new AbortController();
-  for (const name of Object.keys(files)) if (!arrived.has(name)) delete files[name];
   endWorker(WORDS.lost);
   now.done("stopped");
 }
@@ -204,12 +207,14 @@ export function run(cell, texts, on) {
 const offered = {
   canRun,
   connect(view, on) {
-    const to = heard.size ? Math.max(...heard.keys()) + 1 : 0;
+    const to = (connected += 1); // Python remembers those that left
     heard.set(to, on);
     return {
       send(message) {
+        const { signal } = life;
         const ask = (made) => made.postMessage({ to, view, message: JSON.stringify(message) });
-        const fail = (error) => on.lost(filled(WORDS.not_loaded, { error: error.message }));
+        const fail = ({ message: error }) =>
+          signal.aborted || on.lost(filled(WORDS.not_loaded, { error }));
         begun().then(ask, fail);
       },
       leave: () => heard.delete(to),
@@ -219,15 +224,14 @@ const offered = {
   async start(tell) {
     if (!canRun()) return tell(WORDS.too_old);
     const show = () => tell(progressText(WORDS.coming));
+    const { signal } = life;
     progress.watchers.add(show);
-    try {
-      await begun();
-      return tell("");
-    } catch (error) {
-      return tell(filled(WORDS.not_loaded, { error: error.message }));
-    } finally {
-      progress.watchers.delete(show);
-    }
+    const words = await begun().then(
+      () => "",
+      (error) => filled(WORDS.not_loaded, { error: error.message }),
+    );
+    progress.watchers.delete(show);
+    return signal.aborted || tell(words);
   },
 };
 window.plainnetPython = offered;

@@ -1,0 +1,130 @@
+// Runs `python.js` in Node, with workers that say what a test tells them; prints what came of it.
+import { gzipSync } from "node:zlib";
+
+const EMPTY = gzipSync(Buffer.from("\x02\0\0\0{}")); // a part without files: {}
+const PARTS = Object.fromEntries(["python", "numpy", "plainnet", "figures"].map((name) => [name, {}]));
+const workers = [];
+const come = () => new Response(EMPTY);
+let arrive = come; // what a request for a part gets
+
+class Worker extends EventTarget {
+  asked = [];
+  constructor() {
+    super();
+    workers.push(this);
+  }
+  postMessage(message) {
+    if (!message.files) this.asked.push(message);
+  }
+  terminate() {}
+  say(data) {
+    this.dispatchEvent(Object.assign(new Event("message"), { data }));
+  }
+  fail(message) {
+    this.dispatchEvent(Object.assign(new Event("error"), { message }));
+  }
+}
+
+Object.assign(globalThis, {
+  Worker,
+  window: globalThis,
+  plainnetPage: { parts: PARTS },
+  location: new URL("http://localhost/chapters/xor.html"),
+  document: {
+    documentElement: { dataset: { content_root: "../" } },
+    createElement: () => ({}),
+    head: { append: ({ onload }) => onload() },
+  },
+  matchMedia: () => ({ matches: false }),
+  fetch: (_, { signal }) => arrive(signal),
+  WORDS: { broken: "broken: {error}", lost: "lost", not_loaded: "not: {error}", coming: "coming" },
+  PHONE: "",
+});
+const { run, stop } = await import("../../code/plainnet_book/page_python/page/python.js");
+const rest = () => new Promise((done) => setTimeout(done, 50));
+// The worker with this number, once it was asked something.
+async function asked(number) {
+  while (!workers[number]?.asked.length) await rest();
+  return workers[number];
+}
+const never = (signal) =>
+  new Promise((_, broken) => signal.addEventListener("abort", () => setTimeout(broken, 10, signal.reason)));
+const begin = () => {
+  const on = { progress() {} };
+  return [run(0, () => ({}), on).catch(({ message }) => message), on];
+};
+const explorer = () => {
+  const told = [];
+  return [window.plainnetPython.connect("view", { lost: (words) => told.push(words) }), told];
+};
+
+const TRIALS = {
+  async "the last worker speaks late"() {
+    const [first, on] = begin();
+    const old = await asked(0);
+    stop(on);
+    const [second] = begin();
+    const made = await asked(1);
+    old.fail("late");
+    old.say({ kind: "broken", text: "late" });
+    old.say({ kind: "done", good: false });
+    made.say({ kind: "done", good: true });
+    return [await first, await second];
+  },
+  async "figures are stopped"() {
+    const [first, on] = begin();
+    const old = await asked(0);
+    arrive = never;
+    old.say({ kind: "figures" });
+    await rest();
+    arrive = come;
+    stop(on);
+    const [second] = begin();
+    (await asked(1)).say({ kind: "done", good: true });
+    return [await first, await second];
+  },
+  async "Python dies, and an explorer asks again"() {
+    const [way, told] = explorer();
+    way.send("one");
+    const old = await asked(0);
+    old.say({ kind: "broken", text: "fatal" });
+    old.fail("fatal, too");
+    way.send("two");
+    const made = await asked(1);
+    return [told, made.asked[0].message];
+  },
+  async "Python dies in a run"() {
+    const [, told] = explorer();
+    const [first] = begin();
+    (await asked(0)).say({ kind: "broken", text: "fatal" });
+    return [await first, told];
+  },
+  async "an explorer leaves, and another comes"() {
+    const [[one], [other]] = [explorer(), explorer()];
+    one.send("one");
+    other.send("two");
+    other.leave();
+    explorer()[0].send("three");
+    const made = await asked(0);
+    await rest();
+    return new Set(made.asked.map(({ to }) => to)).size;
+  },
+  async "loading is stopped while explorers wait"() {
+    arrive = never;
+    const [way, told] = explorer();
+    const [first, on] = begin();
+    way.send("one");
+    const said = [];
+    window.plainnetPython.start((words) => said.push(words));
+    await rest();
+    stop(on);
+    arrive = come;
+    way.send("two");
+    const made = await asked(0);
+    await rest();
+    return [await first, told, [...new Set(said)], made.asked.map(({ message }) => message)];
+  },
+};
+const name = process.argv[2];
+process.stdout.write(`${JSON.stringify(await TRIALS[name]())}\n`);
+process.exit();

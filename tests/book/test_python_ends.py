@@ -1,0 +1,41 @@
+"""How the Python of pages ends, in Node: it dies, is stopped, and speaks when its time is over."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plainnet_book import formulas
+from plainnet_book.page_python import parts
+
+HERE = Path(__file__).parent
+SITE = Path("_build/html/_static/plainnet/python")
+QUIET = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"
+
+
+def in_node(script, *arguments):
+    command = [formulas.node(), QUIET, HERE / script, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+ENDS = {  # for each trial of `python_ends.mjs`, what comes of it
+    "the last worker speaks late": ["stopped", True],
+    "figures are stopped": ["stopped", True],
+    "Python dies, and an explorer asks again": [["broken: fatal"], '"two"'],
+    "Python dies in a run": ["fatal", ["lost"]],
+    "an explorer leaves, and another comes": 3,
+    "loading is stopped while explorers wait": ["stopped", ["lost"], ["coming"], ['"two"']],
+}
+
+
+@pytest.mark.parametrize("trial", ENDS)
+def test_who_waits_is_told_of_the_end_and_nothing_that_comes_after_it_is_heard(trial):
+    assert in_node("python_ends.mjs", trial) == ENDS[trial]
+
+
+@pytest.mark.skipif(not parts.are_there(), reason="Pyodide is not there")
+def test_a_death_between_two_runs_is_told():
+    assert in_node("python_dies.mjs", SITE, parts.PYODIDE)[-2:] == ["done", "broken"]
