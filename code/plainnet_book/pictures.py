@@ -22,7 +22,7 @@ PIXELS_PER_POINT = 4 / 3
 
 
 def lighter(notebook) -> NotebookNode:
-    """The executed ``notebook`` with figures as tidy SVG, and without widgets: those need Jupyter."""
+    """The executed ``notebook`` with figures as tidy SVG, without widgets: those need Jupyter."""
     for cell in (cell for cell in notebook.cells if cell.get("outputs")):
         cell.outputs = [each for each in cell.outputs if LIVE not in each.get("data", {})]
         for data in (output.get("data", {}) for output in cell.outputs):
