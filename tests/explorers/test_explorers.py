@@ -45,6 +45,7 @@ BACK = {
     "training_film": "100 epochs later",
     "xor_learning_rate": "it works",
 }
+DOWNWARDS = {"cost_table": {"y", "rows"}, "digits": {"digits"}, "writer": {"down"}}
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -287,6 +288,18 @@ def test_all_controls_stand_once_but_those_that_are_drawn(small):
     names = [slider.name for slider in small.sliders]
     assert sorted([*shown, *small.drawn]) == sorted(names)
     assert {*small.below, *small.drawn} <= {*names}, "below, drawn: no control has this name"
+
+
+def test_axes_go_to_the_right_and_upwards_but_those_of_rows(small):
+    """Where an axis is turned round, a map, which has no axis, does not fit its points."""
+    axes = {name: each for name, each in small.spec.items() if isinstance(each, dict)}
+    turned = {name for name, each in axes.items() if each.get("from", 0) > each.get("to", 1)}
+    assert turned == DOWNWARDS.get(small.view, set())
+
+
+def test_the_drawing_has_the_name_of_the_explorer(small):
+    (name,) = re.findall('<svg role="group" aria-label="([^"]+)"', small.first()["shell"])
+    assert html.unescape(name) == small.spec["words"]["title"]
 
 
 def test_a_page_over_its_budget_is_an_error(one, monkeypatch):

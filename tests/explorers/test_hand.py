@@ -18,7 +18,7 @@ from plainnet.explorers import hand as of_hand
 from plainnet.explorers.digits import SHADES
 from plainnet.explorers.hand import film, pen
 from plainnet.explorers.hand import whole_numbers as whole
-from plainnet.explorers.hand.scripted import drawings
+from plainnet.explorers.hand.scripted import drawings, spline
 from plainnet.sweeps.digits_sweep import parts
 
 SCRIPT = Path(__file__).with_name("whole_numbers.mjs")
@@ -128,6 +128,15 @@ def test_ink_is_where_the_pen_was_near():
         low, high = (ink.reshape(8, 4, 8, 4).sum(axis=(1, 3)).ravel() for ink in (low, high))
         found = pen.pixels(strokes)
         assert (low <= found).all() and (found <= high).all() and found.max() <= whole.INK
+
+
+def test_a_spline_goes_through_its_knots_and_is_straight_between_two():
+    knots = np.array([[0, 0], [30, 40], [10, 60], [90, 0]])
+    line = spline(knots).reshape(3, 40, 2)
+    np.testing.assert_allclose(line[:, 0], knots[:-1], atol=1e-9)
+    np.testing.assert_allclose(line[:, -1], knots[1:], atol=1e-9)
+    straight = np.linspace(knots[0], knots[1], 40)
+    np.testing.assert_allclose(spline(knots[:2]), straight, atol=1e-9)
 
 
 def test_a_centred_drawing_fills_the_pad_and_lies_in_its_middle():

@@ -135,8 +135,15 @@ class Drawing:
             yield f"{paths} is current: {text['isCurrent']}"
 
     def wrong_lists(self):
-        """Lists shown outside the drawing of which some item is not shown exactly once."""
+        """Lists shown outside the drawing of which some item is not shown exactly once.
+
+        Also heads, of which each has the number of what stands below it.
+        """
         paths = [text["says"] for text in self.read["says"]]
+        for head, below in itertools.pairwise(paths):
+            number = re.fullmatch(r"words\.\w+\.(\d+)", head)
+            if number and below.split(".")[1] != number[1]:
+                yield f"{head} stands over {below}"
         for path, values in self.frames[0].items():
             if isinstance(values, list) and values and isinstance(values[0], str):
                 found = [paths.count(f"{path}.{i}") for i in range(len(values))]

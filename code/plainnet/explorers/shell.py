@@ -36,7 +36,7 @@ def shell(spec, frame, layout, around, values, still=None) -> str:
     parts = {
         "notes": reserved("div", "notes", around.get("notes", [""])),
         "stage": f'<div class="plainnet-stage"><div class="plainnet-maps" aria-hidden="true"></div>'
-        f'<svg role="group"></svg>{still or ""}</div>',
+        f'<svg role="group" aria-label="{escape(words["title"])}"></svg>{still or ""}</div>',
         "sentence": reserved("p", "sentence", texts, ' aria-hidden="true"'),
         "more": reserved("div", "more", more),
     }

@@ -48,7 +48,6 @@ function createLink(root, spec) {
 // Makes the explorer in `root` interactive; `sourceOf` makes its source of frames, and `where` is
 // where Python runs. Returns a function that stops it.
 function explore(root, spec, view, { sourceOf, where, isLive }) {
-  const { words } = spec;
   const parts = partsOf(root);
   const { sentence, status } = parts;
   const python = createPython(where, spec.view, (...said) => own.tell(...said));
@@ -83,7 +82,6 @@ function explore(root, spec, view, { sourceOf, where, isLive }) {
     if (parts.numbers.open) fillTable(parts.table, spec, state);
   }
 
-  parts.svg.setAttribute("aria-label", words.title);
   parts.numbers.addEventListener("toggle", fillOpenTable);
   for (const place of [parts.notes, parts.more]) place.replaceChildren();
   const unwatch = picture.watch();
