@@ -363,6 +363,13 @@ def labels_are_there(notebook):
             yield f"a heading or bold label is missing: add `## {label}` or `**{label}**`"
 
 
+@rule(book(prose("So\n\n$$\na = b\n$$\n")), book(prose("```{math}\na = b\n```\n")))
+def formulas_have_numbers(notebook):
+    alone = r"^\$\$\n[^$]*\$\$[ \t]*$|^```+\{math\}\n(?!:label:)"
+    for formula in re.findall(alone, words(notebook), re.MULTILINE):
+        yield f"give this formula a label, as in `$$ (eq-…)`: {formula}"
+
+
 @rule(
     exercises((1, 1), (2, 2)),
     exercises((1, 1), (2, 2), (3, 4)),
