@@ -38,7 +38,7 @@ STUB = """<!DOCTYPE html>
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; worker-src blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'"
+    "connect-src 'self'; form-action 'none'; base-uri 'none'"
 )
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Elements in which white space matters or may matter.

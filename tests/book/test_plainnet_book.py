@@ -62,6 +62,7 @@ def test_the_policy_of_a_page_names_its_inline_scripts_by_their_digest():
     after = pages.with_policy(f"<html><head>\n<title>A</title></head><body>{inline}</body></html>")
     digest = base64.b64encode(hashlib.sha256(b"alert('a')").digest()).decode()
     assert f"script-src 'self' 'wasm-unsafe-eval' 'sha256-{digest}'; worker-src blob:" in after
+    assert "; form-action 'none'; base-uri 'none'\"" in after
     assert after.index("Content-Security-Policy") < after.index("<title>")
     assert "sha256" not in pages.with_policy("<head></head>")
 

@@ -149,6 +149,11 @@ def test_the_field_keeps_the_query_and_a_section_is_found_by_its_heading(chromiu
     assert found["address"] == f"{PAGE}#{anchor}"
     engine.page.locator("article .plainnet-search li a").first.click()
     engine.wait(SEARCH.seesTop, anchor)
+    engine.page.go_back()  # the address has the words
+    engine.wait(SEARCH.isComplete)
+    assert engine.run(SEARCH.focused) == heading and engine.run(SEARCH.hits)[0] == found
+    engine.run(SEARCH.ask, "")
+    assert engine.run("() => location.search") == ""
     assert engine.problems() == []
 
 

@@ -234,6 +234,13 @@ function ask(place) {
   show(place);
 }
 
+// The address of the search page for what is typed: Enter leads there and, on that page itself, it
+// brings the hits back.
+function addressOf({ action }, query) {
+  const asked = query ? `?${new URLSearchParams({ q: query })}` : "";
+  return new URL(new URL(action).pathname + asked, action);
+}
+
 function press(event, place) {
   const stops = [place.querySelector("input"), ...place.querySelectorAll("li a")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -251,7 +258,16 @@ function press(event, place) {
 for (const place of document.querySelectorAll(".plainnet-search")) {
   const field = place.querySelector("input");
   const isOutside = ({ relatedTarget }) => !place.contains(relatedTarget);
-  place.addEventListener("input", () => ask(place));
+  place.addEventListener("input", () => {
+    ask(place);
+    const { form, value } = field;
+    if (place.closest("article")) history.replaceState(null, "", addressOf(form, value.trim()));
+  });
+  // By script, because the policy of pages sends no form anywhere.
+  place.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(addressOf(field.form, field.value));
+  });
   place.addEventListener("keydown", (event) => press(event, place));
   place.addEventListener("focusout", (event) => isOutside(event) && reveal(place, false));
   field.addEventListener("focus", (event) => isOutside(event) && field.value && ask(place));
