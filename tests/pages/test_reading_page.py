@@ -4,6 +4,7 @@ import re
 import statistics
 
 import fonts
+import page_blocks
 import page_scripts
 import pytest
 
@@ -186,6 +187,49 @@ def test_on_a_phone_a_heading_that_a_link_leads_to_stands_below_the_bar(chromium
     engine.wait("() => scrollY > 1000")
     bar = engine.page.locator(".mobile-header").bounding_box()
     assert bar["y"] + bar["height"] <= heading.bounding_box()["y"] < 200
+
+
+TOP = "(id) => document.getElementById(id).getBoundingClientRect().top"
+GROW = "() => { document.querySelector('h1').style.paddingTop = '400px'; }"
+ANSWER = "(answers) => { Object.assign(localStorage, answers); }"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.shares_storage
+def test_a_link_leads_to_its_place_though_answers_come_back_above_it(chromium, site, narrow):
+    page, anchor, engine = "chapters/concepts.html", "co-overfit", chromium()
+    # Without anchors of its own, as in Safari.
+    engine.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => "
+        "{ document.documentElement.style.overflowAnchor = 'none'; })"
+    )
+    engine.open(page, narrow=narrow)
+    for block in page_blocks.blocks(site.folder / page):
+        if block.view == "answer_box":
+            key = f"plainnet /{page} answer_box {block.spec['prompt']}"
+            engine.run(ANSWER, {key: str(block.spec["answers"][0]["value"])})
+    lands = f"(id) => Math.abs(({TOP})(id) - {68 if narrow else 16}) < 1"
+    engine.page.goto(engine.address(f"{page}#{anchor}"))
+    engine.page.wait_for_timeout(500)  # what is near is mounted
+    engine.wait(lands, anchor)
+    engine.run(GROW)
+    engine.wait(lands, anchor)
+    for scroll in (lambda: engine.page.mouse.wheel(0, 300), lambda: engine.run(BY_THE_BROWSER)):
+        engine.page.goto(engine.address("chapters/faq.html"))
+        engine.page.goto(engine.address(f"{page}#{anchor}"))
+        engine.wait(lands, anchor)
+        engine.page.wait_for_timeout(500)
+        scroll()
+        engine.wait("(id, narrow) => !({lands})(id)".replace("{lands}", lands), anchor)
+        engine.page.wait_for_timeout(500)
+        before = engine.run("() => scrollY")
+        engine.run(GROW)
+        engine.page.wait_for_timeout(100)
+        assert engine.run("() => scrollY") == before
+    assert engine.problems() == []
+
+
+BY_THE_BROWSER = "() => scrollBy({ top: 900, behavior: 'instant' })"  # as its search does
 
 
 @pytest.mark.parametrize("icon", [".nav-overlay-icon", ".toc-overlay-icon"])

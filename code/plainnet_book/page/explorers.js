@@ -57,8 +57,10 @@ async function goTo(hash) {
   const root = document.querySelector(`.plainnet-explorer[data-view="${CSS.escape(view)}"]`);
   if (!(root && parts.length)) return;
   const { top } = root.getBoundingClientRect();
-  if (top < 0 || top > innerHeight / 2) root.scrollIntoView({ behavior: "instant" });
+  const isAway = top < 0 || top > innerHeight / 2;
+  if (isAway) root.scrollIntoView({ behavior: "instant" });
   await mounted(root);
+  if (isAway) root.dispatchEvent(new CustomEvent("plainnet:landed", { bubbles: true }));
   const detail = Object.fromEntries(new URLSearchParams(parts.join("&")));
   root.dispatchEvent(new CustomEvent("plainnet:goto", { detail }));
 }
