@@ -21,8 +21,8 @@ AFTER_TEXT = "<!-- after the text -->"  # page.html splits the page here
 class Page(NamedTuple):
     """A page in the menu; ``minutes`` is 0 if readers only look things up on it.
 
-    ``questions`` counts answer boxes and exercises whose code is checked. ``place`` is the line
-    above its heading: 'Chapter 2 · about 80 minutes with exercises'. ``language`` is as in HTML.
+    ``questions`` counts those that have a right answer. ``place`` is the line above its heading:
+    'Chapter 2 · about 80 minutes with exercises'. ``language`` is as in HTML.
     """
 
     name: str
@@ -56,8 +56,8 @@ def listed(entry, title, notebook) -> Page:
     time = say(about).format(minutes=minutes) if minutes else ""
     place = " · ".join(filter(None, [entry.place, time]))
     name, language = entry.title or title, languages.code(entry.file)
-    place, questions = place[:1].upper() + place[1:], size.boxes + size.checks
-    return Page(entry.file, name, entry.number, minutes, questions, place, language)
+    place = place[:1].upper() + place[1:]
+    return Page(entry.file, name, entry.number, minutes, size.questions, place, language)
 
 
 class Menu:

@@ -23,6 +23,7 @@ NO_WORDS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 EXERCISE = re.compile(r"`\{exercise(?:-start)?\}.*\n((?::[\w-]+:.*\n)*)")  # with its options
+PREDICTION = re.compile(r"\bprediction=True|\bquestions\.guess\(")
 LABEL = re.compile(r"^:label: *(\S+)", re.MULTILINE)
 WORDS_A_CHARACTER = 228 / 255
 QUESTION, WRITTEN = 3, 20  # minutes that an exercise takes, without and with a place for code
@@ -40,7 +41,7 @@ class Size(NamedTuple):
     boxes: int = 0
     exercises: int = 0
     practice: int = 0  # minutes that the exercises take
-    checks: int = 0  # exercises whose code is checked
+    questions: int = 0  # answers that are right or wrong: of boxes, and of code that is checked
 
     @property
     def minutes(self) -> int:
@@ -66,8 +67,15 @@ def measure(notebook) -> Size:
         boxes=sum("AnswerBox(" in cell.source for cell in code),
         exercises=len(practice),
         practice=sum(minutes for _, minutes in practice),
-        checks=sum(session.EXERCISE in _tags(cell) and "check" in cell.source for cell in code),
+        questions=sum(map(_is_question, code)),
     )
+
+
+def _is_question(cell):
+    """Whether a cell asks for an answer; a prediction is neither right nor wrong."""
+    if session.EXERCISE in _tags(cell):
+        return "check" in cell.source
+    return "AnswerBox(" in cell.source and not PREDICTION.search(cell.source)
 
 
 def _words(text):

@@ -36,8 +36,8 @@ KINDS = {
 ASKED = {"en": "How much is `b`, or b = −1?", "zh-CN": "题目：b 是多少？"}
 
 
-def in_node(texts=(), own=(), language="en"):
-    given = {"words": WORDS, "language": language, "texts": texts, "own": own}
+def in_node(texts=(), own=(), language="en", kept=()):
+    given = {"words": WORDS, "language": language, "texts": texts, "own": own, "kept": kept}
     command = ["node", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", SCRIPT]
     done = subprocess.run(command, input=json.dumps(given), text=True, capture_output=True)
     assert not done.stderr, done.stderr
@@ -125,6 +125,27 @@ def test_the_text_is_one_that_people_read():
         "   错误 2：it looks as if the sign is flipped.\n"
         "回答到此为止。题数：1\n"
     )
+
+
+RECORD = {"tries": 2, "verdict": "wrong", "answer": "1", "mistakes": [[0, "no"], [3, "so"]]}
+GARBAGE = [
+    *("null", "5", '"a"', "[]", "{}", "{", "", "true", "[[]]", '{"tries": 1}'),
+    *(
+        json.dumps(RECORD | wrong)
+        for wrong in (
+            *({"tries": 0}, {"tries": "many"}, {"verdict": "splendid"}, {"verdict": 1}),
+            *({"answer": 5}, {"answer": {}}, {"mistakes": 3}, {"mistakes": "no"}),
+            *({"mistakes": [3]}, {"mistakes": [None]}, {"mistakes": [[1, 2]]}),
+        )
+    ),
+]
+
+
+def test_of_what_is_kept_only_records_are_believed():
+    cleared = {"tries": 2, "mistakes": []}
+    kept = [json.dumps(RECORD), json.dumps(cleared), *GARBAGE]
+    records = in_node(kept=kept)["records"]
+    assert records == [RECORD, cleared, *({} for _ in GARBAGE)]
 
 
 @pytest.fixture

@@ -61,10 +61,10 @@ EXERCISE = "```{exercise} Add them\n:label: ex-sum\n\nHow much is it?\n```"  # 4
         ([code("x = 1", "remove-input")], Size()),
         ([code("x = 1", "remove-cell")], Size()),
         ([code("x = 1", "hide-output")], Size(lines=1)),
-        ([BOX], Size(boxes=1)),
+        ([BOX], Size(boxes=1, questions=1)),
         (
             ["# One two", code("x = 1"), EXERCISE, BOX, "$$x$$", code("y = 2\ny")],
-            Size(6, lines=3, equations=1, boxes=1, exercises=1, practice=3),
+            Size(6, lines=3, equations=1, boxes=1, exercises=1, practice=3, questions=1),
         ),
     ],
 )
@@ -88,8 +88,13 @@ def test_what_cells_hold(cells, size):
 def test_the_minutes_of_an_exercise_follow_from_its_cells_and_its_class(options, cells, minutes):
     text = f"```{{exercise}} Add\n:label: ex-sum\n{options}\nHow much?\n```"
     size = reading_time.measure(book(text, *cells, "Other text."))
-    assert (size.exercises, size.practice, size.checks) == (1, minutes, 0)
-    assert reading_time.measure(book(text, code("check(...)", "exercise"))).checks == 1
+    assert (size.exercises, size.practice, size.questions) == (1, minutes, 0)
+
+
+def test_a_question_has_a_right_answer():
+    cells = code("check(...)", "exercise"), code("...", "exercise"), code("check(...)")
+    predictions = map(code, ("AnswerBox(a, prediction=True)", "AnswerBox(questions.guess(1))"))
+    assert reading_time.measure(book(*cells, *predictions, BOX)).questions == 2
 
 
 @each(

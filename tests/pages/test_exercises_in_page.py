@@ -43,8 +43,12 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     page = engine.page
     exercise = Exercise(page, "ex-tb-centre")
     count = page.locator("[aria-current=page] .plainnet-answered")
+    left = page.locator(".plainnet-left")
+    place = exercise.frame.locator(".caption-number").inner_text().strip()
+    its_link = left.get_by_role("link", name=place, exact=True)
     exercise.says("Not answered yet.")
     expect(exercise.box).to_contain_text(WORDS["unanswered"])
+    assert count.is_hidden() and left.is_hidden()
     exercise.write(WRONG)
     exercise.says(NAMED)
     exercise.write(SLIP)
@@ -56,13 +60,15 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     for several in (f"{RIGHT}\n{WRONG}", f"{WRONG}\n{RIGHT}"):
         exercise.write(several)
         exercise.says("Right.")
-        assert count.is_hidden()
+        expect(count).to_contain_text("0/")
     exercise.write(RIGHT)
     exercise.says("Right.")
     expect(count).to_contain_text("1/")
+    expect(left).to_contain_text("1 of ")
+    expect(its_link).to_have_count(0)
     assert not exercise.solution.evaluate("(fold) => fold.open")  # part of the task may be left
     page.reload()
-    expect(exercise.box.locator(".plainnet-status")).to_have_text(WORDS["answered"])
+    expect(exercise.box.locator(".plainnet-status")).to_have_text(WORDS["right"])
     expect(exercise.code).to_have_text(RIGHT)
     expect(count).to_contain_text("1/")
     with page.expect_download() as download:
@@ -71,12 +77,19 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     assert RIGHT in [cell.source for cell in cells]
     fold = page.locator(".plainnet-copy")
     fold.locator("summary").click()
-    text, place = fold.locator("textarea"), exercise.frame.locator(".caption-number").inner_text()
+    text = fold.locator("textarea")
     told = f"Asked: The wrong axis, without an error\n   Mistake: {MISTAKE}"
-    assert f"{place.strip()}: right, 6 tries\n   {told}" in text.input_value()
+    assert f"{place}: right, 6 tries\n   {told}" in text.input_value()
+    exercise.write(WRONG)
+    exercise.says(NAMED)
+    expect(count).to_contain_text("0/")
+    page.reload()
+    expect(exercise.box.locator(".plainnet-status")).to_have_text(WORDS["edited"])
+    its_link.click()
+    expect(exercise.box).to_be_in_viewport()
+    fold.locator("summary").click()
     exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
-    expect(count).to_be_hidden()
-    assert f"{place.strip()}: no answer, 6 tries\n" in text.input_value()
+    assert f"{place}: no answer, 7 tries\n" in text.input_value()
     Exercise(page, "ex-tb-whole").says("Not yet")
     assert ": not yet" not in text.input_value()  # the book's own code is no try
     assert engine.problems() == []

@@ -1,5 +1,6 @@
 """The page around the text: menu, contents, progress, answered questions, line length."""
 
+import json
 import re
 import statistics
 
@@ -12,13 +13,17 @@ from plainnet_book import contents, execution
 
 SCRIPTS = page_scripts.functions("reading_page.js")
 PAGE = "chapters/xor.html"
+THEME = "() => document.body.dataset.theme"
 BOOK = contents.read(execution.ROOT / "_toc.yml")
 
 
-def store(engine, page, *prompts):
-    """Store answers as the boxes of ``page`` would."""
-    keys = [f"plainnet /{page} answer_box {prompt}" for prompt in prompts]
-    engine.run("(keys) => { for (const key of keys) localStorage[key] = '1'; }", keys)
+def store(engine, page, *prompts, verdict="right", kind="question"):
+    """Store tries as ``page`` would, and a record that somebody else wrote."""
+    text = json.dumps({"kind": kind, "tries": 1, "verdict": verdict, "mistakes": []})
+    kept = {f"plainnet /{page} tries {prompt} 0": text for prompt in prompts}
+    engine.run(
+        "(kept) => { Object.assign(localStorage, kept); }", kept | {f"plainnet /{page} tries ": "{"}
+    )
 
 
 def open_with_all_answered(engine, site, **options):
@@ -89,20 +94,23 @@ def test_the_current_page_is_in_view_in_the_menu_and_the_page_stays_where_it_is(
 
 
 @pytest.mark.shares_storage
-def test_the_menu_says_how_many_questions_are_answered(chromium):
+def test_the_menu_says_how_many_answers_are_right(chromium):
     engine = chromium()
     engine.open(PAGE)
     assert engine.run(SCRIPTS.answered) == []
     store(engine, "chapters/toolbox.html", "one", "two", "three")
+    store(engine, "chapters/toolbox.html", "four", verdict="wrong")
+    store(engine, "chapters/toolbox.html", "five", kind="prediction")
+    store(engine, "chapters/digits.html", "one", kind="prediction")
     store(engine, PAGE, "one")
     engine.open(PAGE)
     toolbox, here = engine.run(SCRIPTS.answered)
     assert toolbox[0] == "Toolbox" and toolbox[1].startswith("3/")
-    assert toolbox[2].startswith("3 of ") and toolbox[2].endswith(" questions answered")
+    assert toolbox[2].startswith("3 of ") and toolbox[2].endswith(" right")
     assert toolbox[2] in toolbox[1]  # for screen readers
     assert here[0] == "XOR from scratch" and here[2].startswith("1 of ")
     store(engine, PAGE, "two")
-    engine.run(SCRIPTS.dispatch, "plainnet:answered")
+    engine.run(SCRIPTS.dispatch, "plainnet:tried")
     assert engine.run(SCRIPTS.answered)[1][2].startswith("2 of ")
     store(engine, PAGE, *range(99))  # in another window; most were asked by an older page
     engine.run("() => dispatchEvent(new Event('storage'))")
@@ -119,9 +127,14 @@ def test_where_nothing_can_be_kept_nothing_is_said(chromium):
     engine.page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
     )
-    engine.page.on("pageerror", lambda error: None)
-    engine.open("chapters/glossary.html")
+    engine.open("chapters/xor.html")
     assert engine.run(SCRIPTS.answered) == []
+    seen = [engine.run(THEME)]
+    for _ in range(3):
+        engine.page.locator(".theme-toggle:visible").first.click()
+        seen.append(engine.run(THEME))
+    assert seen == ["auto", "dark", "light", "auto"]
+    assert engine.problems() == []
 
 
 def test_the_contents_show_what_is_below_the_section_in_view_and_fold_the_rest(chromium):

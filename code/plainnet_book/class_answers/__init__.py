@@ -1,9 +1,10 @@
 """Answers of a class: readers copy theirs as a short text, and a teacher collects the texts.
 
 On each page with questions, a fold below the text makes the text of its answers (``tries.js``
-records them, ``write.js`` writes, ``own.js`` shows it). The directive ``{class-answers}`` puts the
-tool on a page that reads such texts (``read.js``), counts (``table.js``) and shows tables
-(``collect.js``, with a style of its own). No answer is sent anywhere by the site.
+records them, ``write.js`` writes, ``own.js`` shows it); ``counts.js`` says how many are right. The
+directive ``{class-answers}`` puts the tool on a page that reads such texts (``read.js``), counts
+(``table.js``) and shows tables (``collect.js``, with a style of its own). No answer is sent
+anywhere by the site.
 """
 
 import json
@@ -19,7 +20,7 @@ from plainnet_book.chinese import TEXTS
 from plainnet_book.explorer_files import digest
 
 HERE = Path(__file__).parent
-OWN = "tries", "write", "copy", "own"  # the modules that every page has
+OWN = "tries", "write", "copy", "own", "counts"  # the modules that every page has
 COLLECT = "write", "read", "table", "copy", "collect"  # those of the tool
 FILE = "_static/plainnet/class_answers.js"
 TOOL = """<style>
@@ -50,6 +51,8 @@ WORDS = {
     "mistake": "Mistake: {mistake}",
     "known": "Mistake {number}: {mistake}",
     "end": "End of the answers. Questions: {count}",
+    "right_of": "{right} of {count} right",
+    "left": "{right} of {count} right; still open:",
     "copied": "Copied",
     "selected": "The text is selected; copy it by Ctrl+C or ⌘C",
 }

@@ -1,6 +1,6 @@
 // The fold below a page with questions that shows a reader's answers as a text, copies and saves it.
 import { copied } from "./copy.js";
-import { questions, recordOf } from "./tries.js";
+import { keep, questions, recordOf } from "./tries.js";
 import { written } from "./write.js";
 
 const NAME = "plainnet name";
@@ -22,15 +22,14 @@ function begin() {
     status.textContent = "";
   }
 
-  try {
-    localStorage.setItem(PROBE, "");
+  if (keep(PROBE, "")) {
     localStorage.removeItem(PROBE);
     name.value = localStorage.getItem(NAME) ?? "";
-  } catch {
+  } else {
     fold.dataset.isUnkept = ""; // nothing is kept here, so there is nothing to copy
   }
   name.addEventListener("input", () => {
-    localStorage.setItem(NAME, name.value);
+    keep(NAME, name.value);
     show();
   });
   copy.addEventListener("click", async () => {

@@ -56,13 +56,31 @@ for (const { node, mark } of questions) {
   if (mark) node.style.setProperty("--question", JSON.stringify(mark));
 }
 
-// What is kept of a question: `tries`, the `mistakes` so far, and `verdict` and `answer` unless
-// the answer was cleared.
+// Whether a record is as `change` writes it, and not as somebody else did.
+function isRecord({ tries, verdict = "open", answer = "", mistakes }) {
+  const isMistake = ([number, words]) => Number.isInteger(number) && typeof words === "string";
+  const isTold = typeof WORDS[verdict] === "string" && typeof answer === "string";
+  return isTold && tries > 0 && mistakes.every(isMistake);
+}
+
+// What is kept of a question: its `kind`, `tries`, the `mistakes` so far, and `verdict` and `answer`
+// unless the answer was cleared.
 export function recordOf({ key }) {
   try {
-    return JSON.parse(localStorage.getItem(key)) ?? {};
+    const record = JSON.parse(localStorage.getItem(key));
+    return isRecord(record) ? record : {};
   } catch {
-    return {};
+    return {}; // there is none, or what is there is no record
+  }
+}
+
+// Keeps a text, and tells whether this browser does that.
+export function keep(key, text) {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -70,11 +88,7 @@ function change({ target }, changed) {
   const question = questions.find(({ node }) => node === target);
   if (!question) return; // such as a box that a run showed
   const record = changed(recordOf(question));
-  try {
-    if (record.tries) localStorage.setItem(question.key, JSON.stringify(record));
-  } catch {
-    // this browser keeps nothing
-  }
+  if (record.tries) keep(question.key, JSON.stringify({ kind: question.kind, ...record }));
 }
 
 document.addEventListener("plainnet:tried", (event) => {

@@ -5,7 +5,6 @@ NUMPY, PYTHON = "2.0", "3.12"  # those that run in the page; a test compares the
 ENGLISH = {
     "run": "Run",
     "check": "Check",
-    "answered": "Answered",
     "run_long": "Run, about {seconds} s",
     "stop": "Stop",
     "edit": "Edit",
@@ -50,7 +49,6 @@ ENGLISH = {
 CHINESE = {
     "run": "运行",
     "check": "检查",
-    "answered": "已作答",
     "run_long": "运行，约 {seconds} 秒",
     "stop": "停止",
     "edit": "编辑",

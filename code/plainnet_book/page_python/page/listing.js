@@ -333,8 +333,10 @@ class Listing {
     const verdicts = this.isExercise ? (text.match(VERDICT) ?? []) : [];
     const isRight = verdicts.length > 0 && verdicts.every((verdict) => verdict === WORDS.right);
     if (verdicts.includes(WORDS.open)) this.tell(WORDS.unanswered);
-    if (verdicts.some((verdict) => verdict !== WORDS.open)) this.tellTry(text, isRight);
+    if (verdicts.every((verdict) => verdict === WORDS.open)) return;
+    this.tellTry(text, isRight);
     if (isRight) this.mark(true);
+    else forget(`answered ${this.name}`);
   }
 
   // Tells of a try, unless it is the last one again or the book's own code, and of what the check
@@ -349,7 +351,7 @@ class Listing {
     this.box.dispatchEvent(new CustomEvent("plainnet:tried", { bubbles: true, detail }));
   }
 
-  // Counts an exercise as answered, or not.
+  // Remembers that an exercise is answered right, or takes that back.
   mark(isAnswered) {
     if (!this.isExercise) return;
     if (isAnswered) keep(`answered ${this.name}`, "");
@@ -422,7 +424,7 @@ for (const listing of listings) {
   listing.restore();
   if (!listing.isExercise) continue;
   listing.show();
-  if (typeof kept(`answered ${listing.name}`) === "string") listing.tell(WORDS.answered);
+  if (typeof kept(`answered ${listing.name}`) === "string") listing.tell(WORDS.right);
 }
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
