@@ -13,6 +13,7 @@ from plainnet.exercises import course
 
 X, y = datasets.xor()
 backward_two = partial(by_backward, hidden=2)
+START = np.random.default_rng(2).normal(size=9)
 OUTER, RNG = np.arange(60) % 2, np.random.default_rng(0)
 ANGLE, RADIUS = RNG.uniform(0, 2 * np.pi, 60), 0.5 + 0.5 * OUTER + RNG.normal(0, 0.08, 60)
 RINGS = RADIUS * np.cos(ANGLE), RADIUS * np.sin(ANGLE), OUTER
@@ -186,7 +187,11 @@ WRONG = [
     ("check_nine", "8 of 9 are right, and the loss is 0.397", np.r_[np.zeros(8), -1.2]),
     ("check_nine", "9 of 9 are right, and the loss is 0.124; train", 0.5 * trained_nine()),
     ("check_nine", "1 of 9 are right, and the loss is 2", np.r_[np.zeros(8), 2.5]),
-    ("check_unstuck", "it returns `theta` as it was", lambda theta: theta),
+    ("check_nine", "1 of 9 are right, and the loss is 0.919; these are the numbers of a", START),
+    ("check_nine", "theta has rows of unequal lengths", [[1.0], [1.0, 2.0]]),
+    ("check_feature", "your answer has rows of unequal lengths", lambda *x: [[1.0], [1.0, 2.0]]),
+    ("check_reader", "what it returns has rows of unequal", lambda X: [[1.0], [1.0, 2.0]]),
+    ("check_unstuck", "it returns `theta` as it was: is each step assigned?", lambda theta: theta),
     ("check_unstuck", "it does not begin at the given `theta`", lambda theta: np.ones(13)),
     ("check_unstuck", "the loss is 0.35", partial(unstuck, rate=2.0)),
     ("check_unstuck", "the loss is 87.977; the", partial(unstuck, rate=-1.0, epochs=100)),

@@ -162,6 +162,8 @@ DRAWN = np.random.default_rng(0).normal(size=13)
         (np.zeros(13), 0.0, r"0\.693; theta is still at the start, all zeros, where three units"),
         (np.zeros(13), 2.0, "its hidden units are all alike, so three do no more than one"),
         (np.full(13, 0.5), 2.0, "its hidden units are all alike"),
+        (DRAWN, 0.0, "these are the numbers of a start, so the loss never changed: is each step"),
+        (0.5 * DRAWN, 0.0, "the loss never changed"),
         (DRAWN + 40.0, 0.0, r"its loss is \d+\.\d+; ½ to all costs less: train it, down"),
     ],
 )

@@ -66,6 +66,25 @@ def inside(*given):
     return np.array(values)
 
 
+def broken(*given):
+    raise UntoldError
+
+
+class UntoldError(Exception):
+    __str__ = broken
+
+
+class Broken(dict):
+    """All that can be asked of it ends with an error."""
+
+    __repr__ = __eq__ = __hash__ = __len__ = __iter__ = __array__ = __float__ = __bool__ = broken
+    __getattr__ = __deepcopy__ = values = keys = items = __getitem__ = __contains__ = broken
+
+
+IN_ITSELF = []
+IN_ITSELF.append(IN_ITSELF)
+
+
 def in_a_loop(*given):
     for _ in given:
         ...
@@ -172,6 +191,8 @@ def test_dots_are_found_without_the_source():
 
 @each("name", CHECKS)
 def test_a_verdict_is_told_by_how_a_text_begins(name):
-    for answer in (lambda *given: None, lambda *given: 7.0, len, 7, "x", [], {}, np.ones(3), X):
+    odd = Broken(), lambda *given: Broken(), IN_ITSELF, lambda *given: IN_ITSELF, broken
+    plain = lambda *given: None, lambda *given: 7.0, len, 7, "x", [], {}, np.ones(3), X
+    for place, answer in enumerate((*plain, *odd)):
         feedback = CHECKS[name](answer)
-        assert not feedback and str(feedback).startswith(("Not yet: ", "Not yet:\n")), answer
+        assert not feedback and str(feedback).startswith(("Not yet: ", "Not yet:\n")), place

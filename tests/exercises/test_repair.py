@@ -84,6 +84,14 @@ SLIPS = [
     ),
     (["b = 2 * a", "a = a + 1", "return b"], "2 * (A + 1)", "lines 2 and 3 are in the wrong"),
     (["a + 1", "return a"], "A + 1", "line 2, `a + 1`, keeps its result nowhere."),
+    (["return a[1]"], "A[1][:, None]", "in line 2, `a[1]` should be a column."),
+    (["return a[0] ** 2 + a[1]"], "A[0]**2 + A[1]**2", "in line 2, the square of `a[1]` is miss"),
+    # What Python says of an answer comes before a change with which it would be right.
+    (["return sqrt(a)"], "A", "NameError in line 2: name 'sqrt' is not defined; NumPy's is called"),
+    (["return float(a)"], "A", "; this works on single numbers alone; on arrays, NumPy's"),
+    (["return a if a > 0 else 0"], "A", "; `if`, `and` and `max` take single numbers; for arrays"),
+    (["return a.squared()"], "A", "AttributeError in line 2: 'numpy.ndarray' object has no"),
+    (["return a @ a"], "A @ A.T", "in line 2, `a` should be transposed"),  # and what does not fit
 ]
 
 
@@ -107,18 +115,20 @@ def test_all_checks_of_a_cell_have_to_be_right():
     assert "goes along" not in told(cell.format(1) + other.format("x"))
 
 
-def test_a_changed_cell_leaves_no_trace():
+def test_a_changed_cell_leaves_no_trace(capsys):
     kept, rng = np.zeros(3), np.random.default_rng(0)
     cell = """
         def mine(rng):
             kept[0] += 1
             drawn.append(rng.random())
+            sys.stdout.write("once")
             return -1
 
         print(check_numbers(mine(rng), 1))
         """
     drawn = []
-    assert "the sign of `1` is turned" in told(cell, kept=kept, rng=rng, drawn=drawn)
+    assert "the sign of `1` is turned" in told(cell, kept=kept, rng=rng, drawn=drawn, sys=sys)
+    assert capsys.readouterr().out == "once"
     assert kept.tolist() == [1, 0, 0]
     assert drawn == [np.random.default_rng(0).random()]
     assert rng.random() == np.random.default_rng(0).random(2)[1]
@@ -147,6 +157,13 @@ def test_what_is_named_or_not_trained_is_not_looked_for_in_operators(kind):
     moved = "value = -2\nfor i in range(3):\n    i\nvalue += 1\nprint(at_goal(value))"
     found = told(moved, at_goal=goal(kind))
     assert ("should stand inside of the loop" in found) == (kind is UntrainedError)
+
+
+@each("step", ["value", "array[0]", "array.T"])
+def test_a_step_that_is_not_kept_is_told_although_it_would_not_arrive(step):
+    cell = f"value = -200\nfor i in range(3):\n    {step} + 1\nprint(at_goal(value))"
+    found = told(cell, at_goal=goal(UntrainedError), array=np.zeros(3))
+    assert found == f"Not yet: line 3, `{step} + 1`, keeps its result nowhere."
 
 
 def test_a_check_is_not_moved_into_a_loop_that_never_runs():
@@ -179,6 +196,51 @@ def test_the_order_of_the_changes_is_the_same_in_each_run():
         for seed in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2"})
     }
     assert len(told) == 1
+
+
+RANKS = {  # code; what may be wrong with it, and how many likelier kinds of changes come before
+    "x = c": {"should be transposed": 2, "`c` stands": 3, "`c` is in": 4, "`a` is missing at": 6},
+    "x = f(c)": {"one too small": 2, "one too large": 2, "the root": 4, "a part of it": 4},
+    "x = c * d": {"multiplies, and": 1, "`d` is too": 3, "`c` is too": 3, "both `c` and `d`": 5},
+    "x = c - d / 2": {"the sign is turned": 1, "sides are": 2, "brackets": 2},
+    "x = c / d - 2": {"brackets": 2},
+    "x = [0] * 2": {"same list": 1},
+    "x = -c": {"the sign of": 1},
+    "x = c < d": {"comparison": 1},
+    "x = c and d": {"`and` and `or`": 1},
+    "x = d if c else 2": {"two cases": 1},
+    "x = c.T": {"`.T` in": 1},
+    "x = c, d": {"wrong order": 2, "no copies": 3, "several values": 4},
+    "x = f(True, 3, 0.3)": {"way round": 1, "`3` is not": 2, "`0.3` is not": 3, "arguments": 2},
+    "x = f('p', k='q')": {"of 'q'": 2, "`k` is too": 2},
+    "x = c[0, 1]": {"the indices": 1, "all of": 3},
+    "x = c[0][1]": {"the indices": 1},
+    "x = c[0:2]": {"wrong place": 2},
+    "x = np.sum(c)": {"right function": 1, "`sum` around": 3},
+    "x = c.sum()": {"needs an axis": 1, "axis, and": 2, "`keepdims=True` is": 1, "`sum` of": 3},
+    "c = d\nd = c": {"lines 1 and 2": 2, "replaces what": 2, "line 1, `c = d`, is too": 3},
+    "c += d": {"has its sign turned": 1, "should replace": 2, "the array itself": 2},
+    "for c in d:\n    x = c\n    c = d": {"`c = d`, should": 0, "`x = c`, should": 0, "gives a": 0},
+    "for c in d:\n    x = c\nx = d": {"inside of": 0},
+    "x = d\nfor c in d:\n    x = c": {"inside of": 0},
+    "for c in d:\n    if c:\n        x = c\n    else:\n        c = x": {"`c = x`, should": 0},
+    "def f():\n    print(c)": {"not print": 0},
+    "def f():\n    c": {"should return": 0},
+    "def f():\n    x = c": {"a `return` is missing": 0},
+    "c - d": {"nowhere": 0},
+}
+
+
+@each("code", RANKS)
+def test_the_likelier_a_change_is_the_earlier_it_is_tried(code):
+    tried = [each.words for each in changes(ast.parse(f"{code}\ny = a + b\ndef g():\n    b - 1"))]
+    line = f"line {code.count(chr(10)) + 2}, "
+    later = "`b - 1`, keeps", f"{line}the sign is turned", f"{line}the sign of `a` is turned"
+    later += f"{line}`b` is too much", f"{line}the absolute value of `a`", f"{line}the square of bo"
+    ranks = [next(i for i, words in enumerate(tried) if each in words) for each in later]
+    for words, rank in RANKS[code].items():
+        place = next(i for i, each in enumerate(tried) if words in each)
+        assert sum(each < place for each in ranks) == rank, words
 
 
 def test_every_cell_of_the_exercises_can_be_changed():

@@ -34,8 +34,8 @@ ALIKE = [  # functions that are taken for each other
     *("hstack vstack", "floor ceil round", "zeros ones", "zeros_like ones_like", "sin cos tanh"),
 ]
 MISSING = {  # what may be missing around an expression, by how it is written
-    "abs({})": "the absolute value of {} is missing",
     "({}) ** 2": "the square of {} is missing",
+    "abs({})": "the absolute value of {} is missing",
     "np.sqrt({})": "the root of {} is missing",
     "np.sum({})": "the sum of {} is missing",
     "np.mean({})": "the mean of {} is missing",
@@ -44,6 +44,7 @@ MISSING = {  # what may be missing around an expression, by how it is written
     "np.exp({})": "`exp` of {} is missing",
     "np.log({})": "`log` of {} is missing",
     "({}).copy()": "a copy of {} is missing",
+    "({})[:, None]": "{} should be a column",
     "({}).astype(float)": "{} should become numbers with a point first",
     "({}) * 2": "a factor 2 at {} is missing",
     "({}) / 2": "a factor ½ at {} is missing",
@@ -54,8 +55,9 @@ MISSING = {  # what may be missing around an expression, by how it is written
     "({0}) * (1 - ({0}))": "{} alone is not the slope of a sigmoid",
     "1 - ({}) ** 2": "{} alone is not the slope of tanh",
 }
-INDICES = ["0", "1", "-1", ":, 0", ":, [0]", ":, None"]
+INDICES = ["0", "1", "-1", ":, 0", ":, [0]"]
 FACTORS = [0.5, 2, 10, 0.1, 5, 0.2, 100, 0.01]
+NOWHERE = "keeps its result nowhere"
 UNPARSED = ast.Slice, ast.Starred, ast.FormattedValue, ast.JoinedStr  # no expressions alone
 
 
@@ -99,6 +101,12 @@ def changes(tree, of_lines=False) -> Iterator[Change]:
                 for sign in "+*-/":
                     new = _parsed(f"({ast.unparse(old)}) {sign} {name}")
                     yield Change(5, words, node, field, _in_place(node, field, index, new))
+
+
+def kept_nowhere(tree) -> str:
+    """In words, a line that computes something which is not kept, such as a step, or ""."""
+    lines = (change.words for change in changes(tree, of_lines=True))
+    return next((words for words in lines if words.endswith(NOWHERE)), "")
 
 
 def _cost(change):
@@ -180,7 +188,7 @@ def _instead(old, node, names, texts):
             for form in ("({}) ** 2", "abs({})"):
                 words = MISSING[form].format(f"both {_shown(left)} and {_shown(right)}")
                 both = [_parsed(form.format(ast.unparse(side))) for side in (left, right)]
-                yield 4, words, ast.BinOp(both[0], op, both[1])
+                yield 5, words, ast.BinOp(both[0], op, both[1])
         case ast.UnaryOp(ast.USub() | ast.Not(), operand):
             yield 1, f"the sign of {_shown(operand)} is turned", operand
         case ast.Compare(left, [op], right):
@@ -303,10 +311,9 @@ def _of_block(node, field, body, given):
             yield from _inwards_and_outwards(line, i, body, change)
         yield from _of_statement(line, i, here, given, change)
         match line:
-            case ast.Expr(ast.BinOp(ast.Name(name)) as value):
-                words = f"{here} keeps its result nowhere"
-                target = ast.Name(name, ast.Store())
-                yield change(0, words, i, i + 1, ast.Assign([target], value))
+            case ast.Expr(ast.BinOp(ast.Name() | ast.Subscript() | ast.Attribute() as left)):
+                kept = ast.parse(f"{ast.unparse(left)} = {ast.unparse(line)}").body
+                yield change(0, f"{here} {NOWHERE}", i, i + 1, *kept)
         if isinstance(node, ast.FunctionDef) and i == len(body) - 1:
             yield from _returned(line, i, here, change)
 

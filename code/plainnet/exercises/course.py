@@ -86,8 +86,8 @@ def _task(answers):
 @check
 def check_feature(my_feature, r1, r2, y) -> Feedback:
     """Check ``my_feature(x1, x2)``: from it alone, a neuron tells the points of two rings apart."""
-    given = returned(my_feature, r1, r2)
-    if np.shape(given) in [(2, len(r1)), (len(r1), 2)]:
+    given = numbers("your answer", returned(my_feature, r1, r2))
+    if given.shape in [(2, len(r1)), (len(r1), 2)]:
         raise NamedError("it returns two numbers for each point; needed is one")
     number = numbers("your answer", given, r1.shape)
     for words, several in _features(r1, r2).items():
@@ -98,7 +98,7 @@ def check_feature(my_feature, r1, r2, y) -> Feedback:
         raise UnfitError("your answer is computed from more than x1 and x2")
     if (right := right_with(y, number)) < len(y):
         words = f"with your answer a neuron gets {right} of the {len(y)} right"
-        raise UnfitError(f"{words}; which number is alike for all points of a ring?")
+        raise UntrainedError(f"{words}; which number is alike for all points of a ring?")
 
 
 def right_with(y, *features) -> int:
@@ -139,8 +139,9 @@ def check_theta(theta) -> Feedback:
     loss = np.mean((features @ found[:3] + found[3] - XOR.ravel()) ** 2)
     if loss < 1e-4:
         return
+    if np.allclose(found, 0, atol=0.05):
+        raise UntrainedError("it looks as if it has not been trained, or has whole numbers only")
     mistakes = {
-        "it has not been trained, or has whole numbers only": [0, 0, 0, 0],
         "it answers ½ to all: the targets have lost an axis, the third input is no product, or "
         "the answers leave it out": [0, 0, 0, 0.5],
         "the bias comes first; it should be the last": [0, 1, 1, -2],
@@ -181,7 +182,8 @@ def check_slopes(backward_two) -> Feedback:
 @check
 def check_nine(theta) -> Feedback:
     """Check nine parameters with which two hidden units get all nine patterns right."""
-    if np.size(theta) == 13:
+    theta = numbers("theta", theta)
+    if theta.size == 13:
         raise NamedError("theta has 13 numbers, as for three hidden units; for two it has nine")
     nn, X, y = _two_units(numbers("theta", theta, (9,))), first_network.X, first_network.Y
     right, loss = ((nn.predict(X) > 0.5) == (y > 0.5)).sum(), nn.loss(nn.forward(X), y)
@@ -191,7 +193,9 @@ def check_nine(theta) -> Feedback:
             return says
         raise NamedError(f"{says}; train on, to below {SOLVED}")
     why = "if this is the trained theta, train on, or try another start"
-    if loss > 0.5:
+    if first_network.is_start(theta):
+        why = first_network.NEVER
+    elif loss > 0.5:
         why = "is it the trained theta, and did the steps lead down?"
     raise UntrainedError(f"{says}; {why}")
 
@@ -250,7 +254,7 @@ def check_unstuck(unstuck) -> Feedback:
         numbers("theta", returned(unstuck, at), (13,)) for at in (START.copy(), START + 0.01)
     )
     if np.allclose(theta, START):
-        raise NamedError("it returns `theta` as it was")
+        raise UntrainedError("it returns `theta` as it was: is each step assigned?")
     if np.array_equal(theta, other):
         raise NamedError("it does not begin at the given `theta`")
     nn, first = (_network(NeuralNetwork(2, 3, 1), each) for each in (theta, START))
@@ -338,9 +342,10 @@ def check_reader(answers, images, targets, known) -> Feedback:
     given = returned(answers, images)
     if isinstance(given, tuple):
         raise NamedError(f"it returns {len(given)} things; needed is one array")
-    if np.shape(given) == (len(images),):
+    given = numbers("what it returns", given)
+    if given.shape == (len(images),):
         raise NamedError("it returns one number for each image; needed is a row of ten")
-    if np.shape(given) == targets.T.shape:
+    if given.shape == targets.T.shape:
         raise NamedError("its rows are digits; needed are images")
     given = numbers("what it returns", given, targets.shape)
     few = numbers("for 99", returned(answers, images[:99]))

@@ -43,6 +43,16 @@ class Feedback:
 
 
 NOT_ANSWERED = Feedback(False, "Not answered yet.")
+HINTS = {  # by what errors of Python and NumPy say
+    r"bitwise_xor|for \^": "`^` compares bits; a power is `**`",
+    r"only .* arrays can be converted to Python scalars": (
+        "this works on single numbers alone; on arrays, NumPy's functions do, such as `np.sqrt`"
+    ),
+    "truth value of an array": (
+        "`if`, `and` and `max` take single numbers; for arrays there are `np.where` and "
+        "`np.maximum`"
+    ),
+}
 PRODUCTS = "@", "dot", "matmul", "einsum", "inner", "tensordot", "vdot"  # all do what `@` does
 _running = []  # the checks that are running, each called by the one before
 
@@ -75,6 +85,15 @@ def judged(call, *answers) -> Feedback:
     """
     if any(answer is None for answer in answers):
         return replace(NOT_ANSWERED, message="Not answered yet: it is None. Is a `return` missing?")
+    try:
+        return _judged(call, answers)
+    except ValueError:  # of an argument of the exercise
+        raise
+    except Exception as error:  # of a method of an answer, such as `__len__`
+        return Feedback(False, f"Not yet: the check ended with {in_words(None, error)}.", "none")
+
+
+def _judged(call, answers):
     if any(map(_is_open, answers)):
         return NOT_ANSWERED
     try:
@@ -232,15 +251,18 @@ def returned(function, *arguments, by=None) -> object:
         return function(*arguments)
     except (Exception, SystemExit) as error:
         words = f"{by or name_of(function)} raised {in_words(function, error)}"
-        raise (NamedError if _hint(error) else UnfitError)(words) from None
+        is_misfit = isinstance(error, ValueError | LookupError) and not _hint(error)
+        raise (UnfitError if is_misfit else NamedError)(words) from None
 
 
 def _hint(error):
     """What an error of Python means that few beginners understand, or ""."""
     if isinstance(error, UnboundLocalError):
         return "a name that a function assigns is its own, so give it another one"
-    is_power = isinstance(error, TypeError) and re.search("bitwise_xor|for \\^", str(error))
-    return "`^` compares bits; a power is `**`" if is_power else ""
+    if isinstance(error, NameError) and hasattr(np, error.name or ""):
+        return f"NumPy's is called `np.{error.name}`"
+    text = str(traceback.TracebackException.from_exception(error))  # also if its own text fails
+    return next((hint for pattern, hint in HINTS.items() if re.search(pattern, text)), "")
 
 
 def name_of(function) -> str:
@@ -254,9 +276,10 @@ def in_words(function, error) -> str:
     own = written(function)  # of a check's lambda, what it calls
     own = [each for each in own if each.__name__.isidentifier()] or own[1:] or own
     files = {each.__code__.co_filename for each in own}
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
+    told = traceback.TracebackException.from_exception(error)
+    lines = [frame.lineno for frame in told.stack if frame.filename in files]
     place = f" in line {lines[-1]}" if lines else ""
-    text = " ".join(str(error).split()).rstrip(".")
+    text = " ".join(str(told).split()).rstrip(".")
     if hint := _hint(error):
         text = f"{text}; {hint}"
     return f"{type(error).__name__}{place}{text and ': '}{text}"

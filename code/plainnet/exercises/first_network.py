@@ -28,6 +28,8 @@ GOAL = 0.05
 NUDGE = 1e-5
 ALIKE = 1e-5  # nudges leave a trace in units that start alike
 HALF = np.log(2)  # the loss of ½ to all
+NEVER = "these are the numbers of a start, so the loss never changed: is each step assigned, as in "
+NEVER += "`theta = theta - …`?"
 ANY_NUDGE = 1e-2  # above the relative error of slopes by any small nudge, to one side or to both
 
 
@@ -58,10 +60,9 @@ def check_network(forward, gradient, theta) -> Feedback:
         hint = ": go downhill, and not too far in a step" if "finite" in str(error) else ""
         raise NamedError(f"{error}{hint}") from None
     if (loss := _loss(theta)) >= GOAL:
-        but = f"the network is right, but its loss is {loss:.3f}"
-        if why := _why(theta, loss):
-            raise NamedError(f"{but}; {why}")
-        raise UntrainedError(f"{but}; train on, or with a larger learning rate")
+        raise UntrainedError(
+            f"the network is right, but its loss is {loss:.3f}; {_why(theta, loss)}"
+        )
     return Feedback(True, "Right. This network is yours.")
 
 
@@ -72,9 +73,17 @@ def _why(theta, loss):
         return "theta is still at the start, all zeros, where three units learn no more than one"
     if np.allclose(W1, W1[:, :1], atol=ALIKE) and np.allclose(theta[6:9], theta[6], atol=ALIKE):
         return "its hidden units are all alike, so three do no more than one: start at random"
+    if is_start(theta):
+        return NEVER
     if loss > HALF:
         return "½ to all costs less: train it, downhill, and not too far in a step"
-    return ""
+    return "train on, or with a larger learning rate"
+
+
+def is_start(theta) -> bool:
+    """Whether numbers are as a generator drew them, or all larger or smaller by one factor."""
+    drawn = [np.random.default_rng(seed).normal(size=theta.size) for seed in range(100)]
+    return any(np.allclose(theta, theta @ start / (start @ start) * start) for start in drawn)
 
 
 def _answers(theta, hidden=sigmoid, last=sigmoid, b1=1, b2=1, order="C"):

@@ -90,7 +90,7 @@ def _taken_apart(theta, argument="theta") -> tuple[Callable, dict[str, np.ndarra
         else:
             form, named = (lambda arrays: arrays["theta"]), {"theta": theta}
         arrays = {str(name): np.array(value, dtype=float) for name, value in named.items()}
-    except (TypeError, ValueError):
+    except Exception:  # whatever an object's own methods raise
         needed = "needed is a list or a dictionary of arrays of numbers"
         raise UnfitError(f"{argument} is {kind(theta)}; {needed}") from None
     if not arrays:

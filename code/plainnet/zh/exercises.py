@@ -397,6 +397,14 @@ SENTENCES = {  # what stands behind 还不对
         "{}；在函数里赋值的名字，只属于这个函数，请换一个名字"
     ),
     "{}; `^` compares bits; a power is `**`": "{}；`^` 比较的是二进制位；乘方是 `**`",
+    "{}; NumPy's is called `np.{}`": "{}；NumPy 里的写作 `np.{}`",
+    "{}; this works on single numbers alone; on arrays, NumPy's functions do, such as `np.sqrt`": (
+        "{}；它只能算单个的数；数组要用 NumPy 的函数，例如 `np.sqrt`"
+    ),
+    "{}; `if`, `and` and `max` take single numbers; for arrays there are `np.where` and "
+    "`np.maximum`": (
+        "{}；`if`、`and` 和 `max` 只能用于单个的数；数组有 `np.where` 和 `np.maximum`"
+    ),
     "your answer is {}; needed is a dictionary of {}": "你的答案是 {}，应该是一个字典，里面有 {}",
     "your answer lacks {}": "你的答案里缺 {}",
     "the numbers are right, but with {}; the task is to do without": (
@@ -471,13 +479,20 @@ SENTENCES = {  # what stands behind 还不对
     "{} of 9 are right, and the loss is {}; train on, to below {}": (
         "9 个样本答对 {} 个，损失是 {}；接着训练，降到 {} 以下"
     ),
+    "{} of 9 are right, and the loss is {}; these are the numbers of a start, so the loss never "
+    "changed: is each step assigned, as in `theta = theta - …`?": (
+        "9 个样本答对 {} 个，损失是 {}；这些还是起点的数，所以损失从来没有变过："
+        "每一步的结果存下来了吗，就像 `theta = theta - …`？"
+    ),
     "{} of 9 are right, and the loss is {}; if this is the trained theta, train on, or try "
     "another start": (
         "9 个样本答对 {} 个，损失是 {}；如果这是训练过的 theta，就接着训练，或者换一个起点"
     ),
     "{} of 9 are right, and the loss is {}; is it the trained theta, and did the steps lead "
     "down?": ("9 个样本答对 {} 个，损失是 {}；这是训练过的 theta 吗？每一步是往下走的吗？"),
-    "it returns `theta` as it was": "你的函数原样返回了 `theta`",
+    "it returns `theta` as it was: is each step assigned?": (
+        "你的函数原样返回了 `theta`：每一步的结果都存下来了吗？"
+    ),
     "it does not begin at the given `theta`": "你的函数没有从给定的 `theta` 出发",
     "the loss is {}": "损失是 {}",
     "the loss is {}; the answers are {}, {}, {}, {}. It began at {}: is the way uphill, or are "
@@ -555,6 +570,11 @@ SENTENCES = {  # what stands behind 还不对
     "{}: go downhill, and not too far in a step": "{}：往下坡走，一步不要迈得太大",
     "the network is right, but its loss is {}; train on, or with a larger learning rate": (
         "网络写对了，可是损失是 {}；接着训练，或者加大学习率"
+    ),
+    "the network is right, but its loss is {}; these are the numbers of a start, so the loss never "
+    "changed: is each step assigned, as in `theta = theta - …`?": (
+        "网络写对了，可是损失是 {}；这些还是起点的数，所以损失从来没有变过："
+        "每一步的结果存下来了吗，就像 `theta = theta - …`？"
     ),
     "the network is right, but its loss is {}; theta is still at the start, all zeros, where "
     "three units learn no more than one": (
@@ -864,6 +884,7 @@ CHANGES = {  # a small change after which the answer would be right; field 0 is 
     "{} is one too small": "{1} 小了 1",
     "{} is one too large": "{1} 大了 1",
     "{} should be transposed": "{1} 应该转置",
+    "{} should be a column": "{1} 应该是一列",
     "{} is more than is needed; take a part of it": "{1} 太多了；只取其中一部分",
     "the sign is turned: {} adds": "符号反了：{1} 做了加法",
     "the sign is turned: {} subtracts": "符号反了：{1} 做了减法",
