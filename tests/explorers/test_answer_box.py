@@ -187,7 +187,7 @@ process.stdout.write(JSON.stringify(texts.map((text) => readings(text, asked).nu
 """
 
 
-def test_a_number_may_be_typed_in_the_signs_of_a_chinese_keyboard():
+def test_a_number_may_be_typed_in_the_signs_of_a_chinese_keyboard_and_garbage_is_none():
     typed = {
         "０．２５": 0.25,
         "－１／４": -0.25,
@@ -203,6 +203,8 @@ def test_a_number_may_be_typed_in_the_signs_of_a_chinese_keyboard():
         "¼": 0.25,
         "½²": 0.25,
     }
+    typed |= dict.fromkeys(("(" * 3000, "√" * 9000 + "4", "1+" * 9000 + "1", "1" * 201))  # too long
+    typed |= dict.fromkeys(("٣", "NaN", "Infinity", "1e999", "1,,5", "1.5.5", "\0", "constructor"))
     given = {
         "script": (javascript.HERE / "answer_box/typed.js").read_text("utf8"),
         "texts": [*typed],

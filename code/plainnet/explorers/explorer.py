@@ -18,6 +18,7 @@ from plainnet.explorers.widget import PICTURE, Widget
 KINDS = dict.fromkeys(("slider", "choice", "time", "cursor"))
 KEY = re.compile(r"[\w.-]+")
 DECIMALS = 9  # of a number that a reader types: what is drawn is divided by some
+LONGEST = 40  # characters of a typed number that a refusal shows
 PARTS = 20  # from one value of a slider to the next, where it is dragged in between
 
 
@@ -93,7 +94,8 @@ class Slider:
         low, high = self.own
         if isinstance(given, str):
             form = words.OWN["whole" if isinstance(low, int) else "number"]
-            said = form.format(label=self.symbol, low=low, high=high, got=given.strip())
+            got = given.strip()[:LONGEST]
+            said = form.format(label=self.symbol, low=low, high=high, got=got)
             try:
                 value = float(given.replace("−", "-").replace(",", "."))
             except ValueError:

@@ -25,6 +25,9 @@ TEXTS = {
         "Please type a number, such as 0.25, -3e-4, 1/3, 2^10, ln 2, √2 or 25 %. Units and "
         "other words are not understood."
     ): ("请输入一个数，例如 0.25、-3e-4、1/3、2^10、ln 2、√2 或 25%。这里认不出单位和其他文字。"),
+    "This is too long. Please type a number, or a short calculation.": (
+        "太长了。请输入一个数，或者一个简短的算式。"
+    ),
     (
         "Is the comma a decimal comma, or does it separate thousands? Please write a point, or "
         "no comma."

@@ -7,6 +7,7 @@ const NUMBER = /(?:\d+(?:,\d{3}){2,}|\d+(?:\.\d{3}){2,}|\d+(?:[.,]\d*)?|[.,]\d+)
 const OTHER = /\*\*|sqrt|sigmoid|ln|log10|log2|log|exp|pi|e(?= *[\^*])|[-+*/^()√πσ]/iy;
 const { sqrt, log, log2, log10, exp } = Math;
 const sigmoid = (z) => 1 / (1 + exp(-z));
+const LONGEST = 200; // characters: a deep nest of brackets would fill the browser's stack
 const FUNCTIONS = { "√": sqrt, sqrt, ln: log, log, log2, log10, exp, sigmoid, σ: sigmoid };
 const CONSTANTS = { π: Math.PI, pi: Math.PI, e: Math.E };
 
@@ -116,8 +117,9 @@ function evaluated(parts, whole) {
 
 // How a text may be read: the numbers that it may mean, the likeliest first; whether it is a single
 // number, and with how many significant digits; whether its comma may be of either kind. Where the
-// question asks for percent, 0.267 may mean 26.7.
+// question asks for percent, 0.267 may mean 26.7. A text that `isLong` is not read.
 export function readings(text, { whole, percent, prompt }) {
+  if (text.length > LONGEST) return { numbers: [], isLong: true };
   const typed = plain(bare(narrow(text), prompt));
   const isShare = typed.endsWith("%");
   const parts = partsOf(isShare ? typed.slice(0, -1) : typed);

@@ -58,8 +58,9 @@ function numberField(spec) {
     judge(text) {
       const whole = answers[0].tolerance === 0; // the right answer comes first
       const asked = { whole, percent: spec?.percent, prompt: spec.prompt };
-      const { numbers, digits, isTwofold } = readings(text, asked);
+      const { numbers, digits, isTwofold, isLong } = readings(text, asked);
       input.setAttribute("aria-invalid", !numbers.length || isTwofold);
+      if (isLong) return { kind: "unread", message: words?.long };
       if (!numbers.length) return { kind: "unread", message: words.unread };
       if (isTwofold) return { kind: "unread", message: words?.twofold };
       const known = numbers.map((number) => nearest(number, answers)).filter(Boolean);

@@ -24,6 +24,7 @@ WORDS = {
                 "Please type a number, such as 0.25, -3e-4, 1/3, 2^10, ln 2, √2 or 25 %. "
                 "Units and other words are not understood."
             ),
+            "long": "This is too long. Please type a number, or a short calculation.",
             "twofold": (
                 "Is the comma a decimal comma, or does it separate thousands? "
                 "Please write a point, or no comma."
