@@ -113,6 +113,7 @@ def test_a_cell_runs_again_from_what_stands_above_it():
 CALLS = "def f():\n    return 1 / 0", "import json\njson.loads(str(f()))"
 CALLED = ("2", "<module>", "json.loads(str(f()))"), ("2", "f", "return 1 / 0")
 MISSING = "import json\n\nimport no_such_module"
+UNTOLD = "class Untold(Exception):\n    def __str__(self):\n        return 1 / 0\n\nraise Untold"
 FOLDED = f"{session.FOLDED}a = 1\nb"
 TOLD = {  # cells, what the last one says now; lines of the traceback, and how it ends
     "no lines of other cells": (CALLS, None, CALLED, "ZeroDivisionError: division by zero"),
@@ -123,6 +124,13 @@ TOLD = {  # cells, what the last one says now; lines of the traceback, and how i
     "a syntax error": (["a"], "a = 1\nb = (2", [("2", "", "b = (2")], "SyntaxError: "),
     "lines of a cell cut in pieces": (
         *([MISSING], None, [("3", "<module>", "import no_such_module")], "ModuleNotFoundError: "),
+    ),
+    "an exception without words": (
+        *([UNTOLD], None, [("5", "<module>", "raise Untold")], "Untold: <exception str() failed>"),
+    ),
+    "no advice of Pyodide": (
+        *([MISSING], "raise ImportError('no\\ninstall it')"),
+        *([("1", "<module>", "raise ImportError('no\\ninstall it')")], "ImportError: no"),
     ),
     "no line that folds a cell": ([FOLDED], None, [("2", "<module>", "b")], "NameError: "),
 }
@@ -161,6 +169,13 @@ SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence 
     "A @ np.ones(2)": "the last length of the left array is 3, the first of the right one 2",
     "A.reshape(5, 2)": "12 numbers do not fill the shape (5,2)",
     "train(1, A, A, learning_rate=1, epochs=1)": "In line 3 of this cell, nn does not fit: ",
+    "input()": "waits for something to be typed, which a page cannot do",
+    'raise RuntimeError("can\'t start new thread")': "starts something that runs beside it",
+    "raise OSError('emscripten does not support processes.')": "starts something that runs",
+    "import _multiprocessing_": "starts something that runs beside it",
+    "import no_module.part": "needs the module no_module, which Python in a page does",
+    "import urllib.request as u; u.urlopen('far:a')": "asks for something from the internet",
+    "raise BlockingIOError(26, 'Operation in progress')": "asks for something from the internet",
     "eval('（1）')": "Line 3 of this cell stopped with an error",
     "[][1]": "Line 3 of this cell stopped with an error, and the last line below says why.",
 }
@@ -231,10 +246,16 @@ def test_a_cell_that_raised_when_the_book_was_built_may_raise_again():
     assert Page(*RAISES).error(1, kind="above")
 
 
-@each("end", ["exit()", "import sys\nsys.exit(3)", "raise KeyboardInterrupt"])
+ENDS = ["exit()", "import sys\nsys.exit(3)", "raise KeyboardInterrupt", UNTOLD]
+ENDS += ["globals()[3] = print = 4\nprint()", "-" * 30_000 + "1", "raise OSError('a' * 200_000)"]
+ENDS += ["class Untold:\n    __class__ = property(exec)\n    __repr__ = exec\nb = Untold()\nb"]
+
+
+@each("end", ENDS)
 def test_what_would_end_python_ends_the_cell(end):
     page = Page("a = 1", "a")
-    assert not page.run(0, {0: end})[0]
+    good, sent = page.run(0, {0: end})
+    assert not good and len(sent["error"]) <= session.LONGEST
     assert page.text(1) == "1\n"
 
 

@@ -74,7 +74,7 @@ class Notebook:
         for cell, (source, names, original) in enumerate(rows):
             try:
                 self.units += units(cell, source, names)
-            except SyntaxError:
+            except (SyntaxError, ValueError, RecursionError, MemoryError):  # not to be read
                 whole = _unit(cell, source, 0, ast.parse(original).body, names)
                 self.units.append(whole)
 
@@ -139,8 +139,8 @@ def digests(namespace) -> dict[str, int | None]:
     """A digest of each object with data in a namespace; ``None`` where there can't be one."""
     return {
         name: _digest(value)
-        for name, value in namespace.items()
-        if not name.startswith("_") and not isinstance(value, NOT_DATA)
+        for name, value in list(namespace.items())
+        if isinstance(name, str) and name[:1] != "_" and not issubclass(type(value), NOT_DATA)
     }
 
 
@@ -162,9 +162,9 @@ def _digest(value):
     arrays = []  # their data apart from the rest, because copying them takes most of the time
     try:
         _Pickler(data := io.BytesIO(), protocol=5, buffer_callback=arrays.append).dump(value)
+        return hash((data.getvalue(), *(zlib.crc32(array.raw()) for array in arrays)))
     except Exception:  # whatever an object's own methods raise
         return None
-    return hash((data.getvalue(), *(zlib.crc32(array.raw()) for array in arrays)))
 
 
 def _prepares(statement):

@@ -39,12 +39,21 @@ PLAIN = {
     chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), 0x3000)
 }
 PLAIN |= dict(zip("“”‘’。、【】", "\"\"''.,[]", strict=True))
-# What NumPy and the package say of arrays and arguments that do not fit.
+# How errors begin that say what a page lacks, or which arrays and arguments do not fit.
 MISFITS = {
-    "broadcast": r"operands could not be broadcast together with shapes (?P<shapes>.*\))",
-    "product": r"matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
-    "reshape": r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))",
-    "argument": r"(?P<argument>[^:\n]+): expected (?P<expected>.+?); got ",
+    "input": r"EOFError: (EOF when|$)|BdbQuit",
+    "alone": (
+        r"ModuleNotFoundError: .*'_|RuntimeError: (can't start|WebAssembly)|"
+        r"OSError: .*(processes|Function not)"
+    ),
+    "module": r"ModuleNotFoundError: No module named '(?P<module>[^']+)'",
+    "offline": r"URLError|BlockingIOError|AttributeError: .*'HTTPSConnection'",
+    "broadcast": r"ValueError: operands could not be broadcast .* shapes (?P<shapes>.*\))",
+    "product": r"ValueError: matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
+    "reshape": (
+        r"ValueError: cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))"
+    ),
+    "argument": r"ValueError: (?P<argument>[^:\n]+): expected (?P<expected>.+?); got ",
 }
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
@@ -114,6 +123,7 @@ class Session:
     def run(self) -> bool:
         """Run what is planned; return whether it came to its end."""
         sys.modules["__main__"] = self.module
+        sys.stdin = io.StringIO()  # nobody can be asked
         self._speak()
         return all(map(self._run_unit, self.planned))
 
@@ -185,7 +195,8 @@ class Session:
             told = _told(error, place)
             if hint := self._hint(error, told, place):
                 self.send("hint", hint)
-            self.send("error" if is_chosen else "above", "".join(told.format()).rstrip())
+            text = "".join(told.format()).rstrip()
+            self.send("error" if is_chosen else "above", text[-LONGEST:])
             return False
         self.notebook.apply(index, self.made)
         for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
@@ -197,7 +208,7 @@ class Session:
         if isinstance(error, SyntaxError) and error.lineno and not told.stack:
             line, (name, known) = error.lineno, _unread(error)
         elif told.stack and isinstance(error, Exception):
-            line, (name, known) = told.stack[-1].lineno, _misfit(error)
+            line, (name, known) = told.stack[-1].lineno, _misfit(error, told)
         else:
             return ""
         if name == "name" and self._is_elsewhere(known["name"]):
@@ -296,7 +307,8 @@ def _execute(unit, names, output, show):
 
 def _is_explorer(value):
     """Whether a value is an explorer or an answer box; most runs import none of them."""
-    return type(value).__module__.startswith("plainnet.explorers") and hasattr(value, "view")
+    module = str(type(value).__module__)
+    return module.startswith("plainnet.explorers") and hasattr(value, "view")
 
 
 def _show(output):
@@ -313,7 +325,13 @@ def _show(output):
 
 
 def _told(error, place):
-    """The traceback of an exception, with the lines of cells only."""
+    """The traceback of an exception, with the lines of cells only.
+
+    It has the text of an exception also if that cannot be printed; without Pyodide's advice to
+    install a module, which a page cannot.
+    """
+    if isinstance(error, ImportError) and isinstance(error.msg, str):
+        error.msg = error.msg.partition("\n")[0]
     told = traceback.TracebackException.from_exception(error)
     frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
     for frame in frames:
@@ -330,10 +348,10 @@ def _unread(error):
     return "indentation" if isinstance(error, IndentationError) else "syntax", {}
 
 
-def _misfit(error):
+def _misfit(error, told):
     """The name of the sentence on an error of a line that ran, and what it tells of it."""
     if type(error) is NameError and error.name:
         return "name", {"name": error.name}
-    found = map(re.match, MISFITS.values(), [str(error)] * len(MISFITS))
-    told = [(name, it.groupdict()) for name, it in zip(MISFITS, found, strict=True) if it]
-    return told[0] if told and isinstance(error, ValueError) else ("error", {})
+    text = f"{type(error).__name__}: {told}"
+    found = ((name, re.match(pattern, text)) for name, pattern in MISFITS.items())
+    return next(((name, it.groupdict()) for name, it in found if it), ("error", {}))

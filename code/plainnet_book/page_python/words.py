@@ -113,6 +113,23 @@ SAID_IN_ENGLISH = {
         "Line {line} of {place} uses the name {name}, which is made only further below or in "
         "another exercise: copy the lines that make it into this cell, above this one."
     ),
+    "input": (
+        "Line {line} of {place} waits for something to be typed, which a page cannot do: write the "
+        "value into the cell, as in x = 3, or open this page in Jupyter."
+    ),
+    "alone": (
+        "Line {line} of {place} starts something that runs beside it, such as a thread or another "
+        "program, and Python in a page does one thing at a time: leave that out, or open this page "
+        "in Jupyter."
+    ),
+    "module": (
+        "Line {line} of {place} needs the module {module}, which Python in a page does not have: "
+        "look how it is spelled, or open this page in Jupyter, where you can install it."
+    ),
+    "offline": (
+        "Line {line} of {place} asks for something from the internet, which Python in a page "
+        "cannot reach: open this page in Jupyter."
+    ),
     "broadcast": (
         "In line {line} of {place}, the shapes {shapes} do not fit: counted from the right, two "
         "lengths have to be equal, or one of them 1. Print the shapes in the line before."
@@ -152,6 +169,22 @@ SAID_IN_CHINESE = {
     "name_elsewhere": (
         "{place}的第 {line} 行用了名字 {name}，它只在后面或另一个练习里定义过："
         "把定义它的那几行抄到这个单元格里，放在这一行前面。"
+    ),
+    "input": (
+        "{place}的第 {line} 行要等人输入，可是在网页里没法输入：把值直接写进单元格，例如 x = 3，"
+        "或者在 Jupyter 里打开本页。"
+    ),
+    "alone": (
+        "{place}的第 {line} 行要同时运行别的东西，例如线程或另一个程序，可是网页里的 Python "
+        "一次只能做一件事：去掉它，或者在 Jupyter 里打开本页。"
+    ),
+    "module": (
+        "{place}的第 {line} 行要用模块 {module}，网页里的 Python 没有它：看看有没有拼错，"
+        "或者在 Jupyter 里打开本页，在那里可以安装它。"
+    ),
+    "offline": (
+        "{place}的第 {line} 行要从互联网上取东西，可是网页里的 Python 不能上网："
+        "请在 Jupyter 里打开本页。"
     ),
     "broadcast": (
         "{place}的第 {line} 行里，形状 {shapes} 配不上：从右往左数，每一维的长度要相等，"
