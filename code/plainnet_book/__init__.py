@@ -41,6 +41,7 @@ from plainnet import explorers
 from plainnet.explorers import javascript
 from plainnet_book import (
     bibliography,
+    cells,
     citation,
     class_answers,
     contents,
@@ -154,7 +155,10 @@ def execute_chapters(app, env, names, number, progress) -> None:
     progress.executed = executed.values()
 
     def replace(app, name, source):
-        if future := executed.get(Path(env.doc2path(name))):
+        path = Path(env.doc2path(name))
+        if path.suffix == ".md" and (fence := cells.unclosed(source[0])):
+            raise ExtensionError(f"{path}, {fence}")
+        if future := executed.get(path):
             try:
                 chapter = future.result()
             except execution.ChapterError as error:

@@ -1,4 +1,4 @@
-"""The purpose of a code cell, found from its source, and the label of its fold."""
+"""The purpose of a code cell, found from its source, the label of its fold, and broken cells."""
 
 import ast
 import re
@@ -15,6 +15,7 @@ DEFINITION = ast.FunctionDef | ast.ClassDef
 SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FOLDED = {"hide-cell", "hide-input", "hide-output"}  # tags of Jupyter Book
 NAMED = 3  # the largest number of names in a label
+FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,}|:{3,}) *(.*)")
 PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # a function whose source a cell prints
 
 
@@ -37,6 +38,36 @@ def kind(source, metadata=()) -> str:
     if all(map(_asserts, own)):
         return "assertions"
     return "definitions" if all(isinstance(node, DEFINITION) for node in own) else "code"
+
+
+def faults(notebook) -> Iterator[str]:
+    """Where code is no Python, or a fence has no end, and so swallows the cells after it."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "code":
+            try:
+                ast.parse(cell.source)
+            except SyntaxError as error:
+                text = (error.text or "").strip()
+                yield f"cell {number}, line {error.lineno}: {error.msg}: {text}"
+        elif cell.cell_type == "markdown" and (fence := unclosed(cell.source)):
+            yield f"cell {number}, {fence}"
+
+
+def unclosed(text) -> str:
+    """In words, a fence of Markdown that has no end, with its line, or ""."""
+    fences = []  # those that are open: line, marks, kind
+    for line, found in enumerate(map(FENCE.match, text.splitlines()), 1):
+        if not found:
+            continue
+        marks, kind = found.groups()
+        same = [fence for fence in fences if marks.startswith(fence[1])]
+        if same and not kind and same[0] is fences[-1]:
+            fences.pop()
+        elif same and (not kind or fences[-1][2].startswith("{")):  # it ends an outer one, or
+            break  # one with as many marks begins
+        elif not fences or fences[-1][2].startswith("{"):
+            fences.append((line, marks, kind))
+    return "line {}: {}{} has no end".format(*fences[-1]) if fences else ""
 
 
 def in_solutions(notebook) -> Iterator[bool]:

@@ -27,7 +27,7 @@ import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from plainnet_book import figure_sizes, kernels, keys, twins
+from plainnet_book import cells, figure_sizes, kernels, keys, twins
 from plainnet_book.page_python import needs
 
 ROOT = Path(__file__).parents[2]
@@ -238,10 +238,13 @@ def execute(
 
     ``workers`` kernels run at a time; by default, as many as there are processors. Each runs all
     cells if they run ``alone``. ``done`` is called with each chapter once it has outputs. Returns
-    all chapters. Raises a `ChapterError` with the errors of all chapters that failed.
+    all chapters. Raises a `ChapterError` with the errors of all chapters that failed, and before it
+    executes any if there are `cells.faults`.
     """
     environment = environment_digest()
     chapters = [Chapter(path, environment, cache, alone) for path in paths]
+    if faults := [f"{c.path}, {fault}" for c in chapters for fault in cells.faults(c.notebook)]:
+        raise ChapterError("\n".join(faults))
     todo = [chapter for chapter in chapters if not chapter.is_executed()]
     for chapter in chapters:
         if chapter not in todo:

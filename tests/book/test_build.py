@@ -168,6 +168,10 @@ def test_one_chapter_alone(book):
     assert "chapters/two.html" in pages and "chapters/one.html" not in pages
     code, stderr = built(book, "three")
     assert code != 0 and stderr == "NAME: expected one of one, two; got 'three'\n"
+    (book / "chapters" / "two.md").write_text("# Two\n\n```{note}\nText.\n")
+    path.unlink()
+    code, stderr = built(book, "two")
+    assert code != 0 and stderr.count("two.md, line 3: ```{note} has no end") == 1
 
 
 NUMBERED = """# {title}

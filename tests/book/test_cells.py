@@ -35,6 +35,23 @@ def test_a_cell_has_a_kind(source, kind):
     assert cells.kind(source) == kind
 
 
+@each(
+    ("text", "fault"),
+    [
+        ("```{exercise} Try\nDo it.\n\nMore", "cell 2, line 1: ```{exercise} Try has no end"),
+        ("Text.\n\n:::{note}\nText.", "cell 2, line 3: :::{note} has no end"),
+        ("```{note}\n```{code-cell}\n1\n```", "cell 2, line 1: ```{note} has no end"),
+        ("````{note}\n```python\n1\n````", "cell 2, line 2: ```python has no end"),
+        ("````{note}\n```python\n````\n```\n````\n```", "cell 2, line 2: ```python has no end"),
+        ("````{note}\n```python\n{math}\n```\n````\n~~~\n~~~", None),
+        ("```text\n:::{note}\n```\n\n::::{a}\n:::{b}\n:::\n::::\n\n```a``` b", None),
+    ],
+)
+def test_a_fence_without_end_is_a_fault(text, fault):
+    code, text = nbformat.v4.new_code_cell("1"), nbformat.v4.new_markdown_cell(text)
+    assert [*cells.faults(nbformat.v4.new_notebook(cells=[code, text]))] == [fault] * bool(fault)
+
+
 def test_what_has_a_caption_is_a_figure():
     assert cells.kind("draw(ax)", FIGURE) == "figure"
 

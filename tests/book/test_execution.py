@@ -233,6 +233,16 @@ def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_pat
     assert Chapter(good, environment, tmp_path / "executed").executed()
 
 
+def test_a_cell_that_is_no_python_is_named_before_any_chapter_is_executed(tmp_path):
+    bad = write(tmp_path / "bad.ipynb", TEXT("Text."), CODE("1"))
+    execute([bad], cache := tmp_path / "executed", 1, len)  # what it made is there
+    write(bad, TEXT("Text."), CODE("1"), CODE("a = 1\nb = ("))
+    with pytest.raises(ChapterError) as error:
+        execute([bad, write(tmp_path / "good.ipynb", CODE("1"))], cache, 1, len)
+    assert str(error.value) == f"{bad}, cell 3, line 2: '(' was never closed: b = ("
+    assert not (cache / "good").exists()
+
+
 # The digest of the environment.
 @pytest.fixture
 def copied(tmp_path):
