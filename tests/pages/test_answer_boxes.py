@@ -130,11 +130,11 @@ def is_grouped(answers):
 def typed(box):
     """Groups of texts, each with the verdict on them, for the sample boxes that ask for numbers."""
     right, *others = box.answers
-    last, near, point, twofold, sign, unknown = (
+    last, near, point, twofold, long, sign, unknown = (
         {"kind": kind, "message": box.words[word]}
         for kind, word in (
             *(("near", "last"), ("near", "near"), ("wrong", "point"), ("unread", "twofold")),
-            *(("wrong", "sign"), ("wrong", "unknown")),
+            *(("unread", "long"), ("wrong", "sign"), ("wrong", "unknown")),
         )
     )
     return {
@@ -142,6 +142,7 @@ def typed(box):
             ((*WRITTEN, "= 0.25", *WORKED), right),
             ([f"−{text.strip().removeprefix('+')}" for text in WRITTEN], others[0]),
             (NO_NUMBER, unread(box)),
+            (["(" * 3000], long),
             (("0.24945", "0.2506", "0.251"), last),
             (("0.2489", "0.2511", "1,0000"), unknown),
             (("2.5", "25", "0.025"), point),
