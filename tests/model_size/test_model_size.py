@@ -67,6 +67,21 @@ def test_the_count_is_near_the_published_one(one):
     assert model_size.parameter_count(one.parts) == pytest.approx(one.published, rel=near)
 
 
+@each(
+    ("title", "parameters", "products"),
+    [
+        ("AlexNet", 60_965_224, 724_406_816),
+        ("GPT-2", 1_557_611_200, 1_555_126_400),
+        ("Llama 3.1 405B", 405_853_388_800, 403_752_042_496),
+    ],
+)
+def test_the_count_is_what_others_count(title, parameters, products):
+    """The parameters are those of the published weights, to the last one."""
+    parts = BY_TITLE[title].parts
+    assert model_size.parameter_count(parts) == parameters
+    assert model_size.forward_operations(parts) == 2 * products
+
+
 def test_training_gpt_3_took_as_many_operations_as_published():
     """Brown et al. 2020, appendix D: 300 billion tokens, 3.14e23 operations, 174,600 million."""
     parts = BY_TITLE["GPT-3"].parts
