@@ -25,6 +25,13 @@ def choice(argument, value, known) -> object:
     return known[value]
 
 
+def flag(argument, value) -> bool:
+    """Return ``value``, if it is True or False, or raise a `ValueError`."""
+    if not isinstance(value, bool | np.bool_):
+        raise unfit(argument, "True or False", value)
+    return bool(value)
+
+
 def function(argument, value, expected) -> Callable:
     """Return ``value``, if it can be called and is no class, or raise a `ValueError`."""
     if not callable(value) or isinstance(value, type):
@@ -39,10 +46,15 @@ def listed(argument, value) -> list:
     return list(value)
 
 
-def whole(argument, value, least=1) -> int:
-    """Return ``value`` as an int of at least ``least``, or raise a `ValueError`."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool) or value < least:
+NO_NUMBER = bool | np.timedelta64  # Python counts them among the numbers, whole and real ones
+
+
+def whole(argument, value, least=1, below=2**63) -> int:
+    """Return ``value`` as an int of at least ``least``, ``below`` one, or raise a `ValueError`."""
+    if not isinstance(value, numbers.Integral) or isinstance(value, NO_NUMBER) or value < least:
         raise unfit(argument, f"a whole number of at least {least}", value)
+    if value >= below:
+        raise unfit(argument, f"a whole number below {below}", value)
     return int(value)
 
 
@@ -50,13 +62,16 @@ def positive(argument, value, zero_allowed=False, below=LARGEST) -> float:
     """Return ``value`` as a finite float above 0 (or 0, if allowed), or raise a `ValueError`."""
     if type(value) is float and 0.0 < value < below:
         return value
-    is_real = type(value) is float or isinstance(value, numbers.Real)
-    is_real = is_real and not isinstance(value, bool)
-    if not is_real or not 0 <= value < below or (value == 0 and not zero_allowed):
+    is_real = isinstance(value, numbers.Real) and not isinstance(value, NO_NUMBER)
+    try:
+        number = float(value) if is_real else np.nan
+    except OverflowError:  # of a whole number
+        number = np.inf
+    if not 0 <= number < below or (number == 0 and not zero_allowed):
         bound = "0 or more" if zero_allowed else "above 0"
-        limit = f", below {below}" if below < LARGEST else ""
+        limit = f", below {below:.2g}" if below < LARGEST or number > 0 else ""
         raise unfit(argument, f"a finite number {bound}{limit}", value)
-    return float(value) + 0.0  # turns -0.0 into 0.0
+    return number + 0.0  # turns -0.0 into 0.0
 
 
 def fraction(argument, value) -> float:
@@ -104,7 +119,9 @@ def matrix(argument, value, columns=None, rows=None, finite=True) -> np.ndarray:
     array = reals(argument, value, finite=False)
     if array.ndim != 2 or columns not in (None, array.shape[1]) or rows not in (None, len(array)):
         expected = f"({'m' if rows is None else rows}, {'n' if columns is None else columns})"
-        raise ValueError(f"{argument}: expected shape {expected}; got shape {array.shape}")
+        is_labels = rows == array.size and columns != 1
+        hint = f"; of labels, datasets.one_hot({argument}, {columns}) makes it" if is_labels else ""
+        raise ValueError(f"{argument}: expected shape {expected}; got shape {array.shape}{hint}")
     if array.size == 0:
         raise ValueError(f"{argument}: expected at least one row and column; got {array.shape}")
     return reals(argument, array) if finite else array
@@ -113,6 +130,7 @@ def matrix(argument, value, columns=None, rows=None, finite=True) -> np.ndarray:
 # Checks of networks and their data. `inputs`, `targets`, `labels` and `step` are called in every
 # step of training: plain arrays of the right shape pass at once, and everything does in a network
 # that is being trained, once its first epoch has shown that all fits.
+SEEN = {}  # by the output, the labels that were right last: in a loop, they come again and again
 IN_TRAINING = set()  # the ids of such networks: a mark on the network would be copied with it
 
 
@@ -168,11 +186,8 @@ def inputs(nn, X) -> np.ndarray:
     return matrix("X", X, columns=nn.sizes[0], finite=False)
 
 
-def targets(nn, record, y, labelled=False) -> np.ndarray:
-    """Return ``y`` as a float64 array of the shape of the prediction in ``record``.
-
-    For a loss it is also checked that they are labels, where the loss needs them.
-    """
+def targets(nn, record, y) -> np.ndarray:
+    """Return ``y`` as a float64 array of the shape of the prediction in ``record``."""
     if id(nn) in IN_TRAINING:
         return y
     if getattr(record, "_fields", None) != ("Z", "A") or len(record.A) != len(nn.sizes):
@@ -180,19 +195,20 @@ def targets(nn, record, y, labelled=False) -> np.ndarray:
     m, n = shape = record.A[-1].shape
     if type(y) is not ARRAY or y.dtype is not FLOAT or y.shape != shape:
         y = matrix("y", y, rows=m, columns=n, finite=False)
-    if labelled:
-        labels(y, nn.criterion.output)
+    labels(y, nn.criterion.output)
     return y
 
 
 def labels(y, output) -> None:
     """Raise a `ValueError` if ``output`` is that of a cross-entropy, and ``y`` no labels for it."""
-    if output in ("sigmoid", "softmax") and 1 in (y != y * y).tobytes():  # faster than any()
+    if output not in ("sigmoid", "softmax") or SEEN.get(output) == (seen := (y.shape, y.tobytes())):
+        return
+    if 1 in (y != y * y).tobytes():  # faster than any()
         wrong = y[(y != 0) & (y != 1)][0]
         raise ValueError(f"y: expected labels 0 and 1 for cross-entropy; got {wrong}")
-    if output == "softmax" and (y.sum(axis=1) != 1).any():
-        wrong = y[y.sum(axis=1) != 1][0]
-        raise ValueError(f"y: expected one-hot rows, a single 1 in each; got {wrong}")
+    if output == "softmax" and 1 in (several := y.sum(axis=1) != 1).tobytes():
+        raise ValueError(f"y: expected one-hot rows, a single 1 in each; got {y[several][0]}")
+    SEEN[output] = seen
 
 
 def step(nn, gradients, learning_rate) -> tuple[dict, float]:
@@ -212,7 +228,8 @@ def step(nn, gradients, learning_rate) -> tuple[dict, float]:
             if not type(g) is type(value) is ARRAY or not value.flags.writeable:
                 break
         else:
-            return gradients, learning_rate
+            if len(gradients):
+                return gradients, learning_rate
     except (AttributeError, LookupError, TypeError):
         pass
     network(nn)
@@ -228,7 +245,7 @@ def named(argument, value, parameters, complete=True, lenient=False) -> dict[str
     """
     if lenient and isinstance(value, list | tuple) and len(value) == len(parameters):
         value = dict(zip(parameters, value, strict=True))
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         hint = " (is a `return` missing?)" if value is None else ""
         raise unfit(argument, f"a dictionary of {', '.join(map(str, parameters))}{hint}", value)
     for name in value:

@@ -163,8 +163,7 @@ def one_hot(labels, classes=None) -> np.ndarray:
     most = max(0, int(labels.max()))
     classes = most + 1 if classes is None else valid.whole("classes", classes)
     if labels.min() < 0 or most >= classes or (labels % 1 != 0).any():
-        numbers = f"whole numbers from 0 to {classes - 1}"
-        raise valid.unfit("labels", numbers, labels)
+        raise valid.unfit("labels", f"whole numbers from 0 to {classes - 1}", labels)
     targets = np.zeros((len(labels), classes))
     targets[np.arange(len(labels)), labels.astype(int)] = 1.0
     return targets
@@ -190,7 +189,7 @@ def split(X, y, parts=(0.6, 0.2, 0.2), *, by_class=False, rng=None) -> tuple:
     if len(ends) < 2 or not np.isclose(ends[-1], 1.0, rtol=0):
         raise valid.unfit("parts", "two or more shares that sum to 1", parts)
     classes = np.zeros(len(X))
-    if by_class:
+    if valid.flag("by_class", by_class):
         classes = np.unique(y, axis=0, return_inverse=True)[1].ravel()
     names, counts = np.unique(classes, return_counts=True)
     cuts = np.rint(np.outer(counts, ends)).astype(int)

@@ -111,7 +111,7 @@ def progress_bar(iterable, wanted, unit) -> Iterable:
 
     ``unit`` names them.
     """
-    if not wanted:
+    if not valid.flag("progress", wanted):
         return iterable
     from tqdm.auto import tqdm  # so that `import plainnet` needs NumPy only
 

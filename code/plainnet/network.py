@@ -30,11 +30,14 @@ class Record(NamedTuple):
 
 def _loss_name(loss, output):
     """The name of the loss in the table, if it goes with the output."""
-    needed = valid.choice("loss", loss, LOSSES).output
+    valid.choice("loss", loss, LOSSES)
     if (loss, output) == ("cross_entropy", "softmax"):
         return "categorical_cross_entropy"
-    if needed not in (None, output) or output == "softmax" != needed:
-        raise valid.unfit("loss", f"one for the output {output}", loss)
+    taken = (output,) if output == "softmax" else (output, None)
+    fit = [name for name, row in LOSSES.items() if row.output in taken]
+    if loss not in fit:
+        names = " or ".join(fit)
+        raise valid.unfit("loss", f"{names} for the output {output}", loss)
     return loss
 
 
@@ -85,7 +88,7 @@ class NeuralNetwork:
         self.criterion = LOSSES[self.loss_name]
         init = valid.choice("init", init, INITIALISATIONS)
         rng = valid.generator("rng", rng)
-        self.parameters = self._draw(init, bias, rng)
+        self.parameters = self._draw(init, valid.flag("bias", bias), rng)
         self.shapes = {k: p.shape for k, p in self.parameters.items()}
 
     def _draw(self, init, bias, rng):
@@ -126,7 +129,7 @@ class NeuralNetwork:
 
     def loss(self, record, y) -> float:
         """The loss L of what `forward` returned against targets ``y``."""
-        y = valid.targets(self, record, y, labelled=True)
+        y = valid.targets(self, record, y)
         of = record.Z if self.criterion.from_logit else record.A
         return float(self.criterion.function(of[-1], y))
 

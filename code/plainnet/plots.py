@@ -243,8 +243,11 @@ def network_diagram(ax, layers, nodes, edges) -> "Axes":
 
 def _axes(ax):
     """Raise a `ValueError` unless ``ax`` can be drawn on."""
-    from matplotlib.axes import Axes  # here, so that importing this module loads NumPy only
-
+    try:
+        from matplotlib.axes import Axes  # here, so that importing this module loads NumPy only
+    except ModuleNotFoundError as error:
+        error.msg += '; figures need pip install "plainnet[figures]"'
+        raise
     if not isinstance(ax, Axes) or ax.name != "rectilinear":
         raise unfit("ax", "axes of matplotlib, such as plt.gca()", ax)
 

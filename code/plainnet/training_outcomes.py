@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from plainnet import _validation as valid
+from plainnet.losses import LOSSES
 
 OUTCOMES = ("solved", "stuck", "still learning", "thrashing", "diverged")
 SOLVED_BELOW = {"mse": 0.01, "cross_entropy": 0.02, "categorical_cross_entropy": 0.02}
@@ -100,24 +101,20 @@ def classify_run(losses, y_hat, y, loss, mini_batches=False) -> str | None:
     that has not diverged has no outcome: ``None``.
 
     Raises a `ValueError` for losses that are not one number an epoch, for
-    ``y_hat`` and ``y`` of shapes that differ, and for a ``loss`` that is
-    not a name.
+    ``y_hat`` and ``y`` of shapes that differ, and for an unknown ``loss``.
     """
     losses = valid.reals("losses", losses, finite=False)
     y = valid.matrix("y", y)
     y_hat = valid.reals("y_hat", y_hat, y.shape, finite=False)
     if losses.ndim != 1:
-        got = f"got shape {losses.shape}"
-        raise ValueError(f"losses: expected shape (epochs,); {got}")
+        raise ValueError(f"losses: expected shape (epochs,); got shape {losses.shape}")
     if losses.size < 2 and np.isfinite(losses).all():
-        least = "the start and at least one epoch"
-        raise valid.unfit("losses", least, losses)
-    if not isinstance(loss, str):
-        raise valid.unfit("loss", "the name of a loss", loss)
+        raise valid.unfit("losses", "the start and at least one epoch", losses)
+    valid.choice("loss", loss, LOSSES)
+    batches = valid.flag("mini_batches", mini_batches)
     tail = losses[-1 - last_tenth(len(losses) - 1) :]
     right = ((y_hat > 0.5) == y).all()
-    outcome = classify_runs(losses[0], tail, right, y, loss, mini_batches)
-    return outcome.item()
+    return classify_runs(losses[0], tail, right, y, loss, batches).item()
 
 
 def classify_runs(first, tail, right, y, loss, mini_batches=False) -> np.ndarray:

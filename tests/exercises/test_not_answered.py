@@ -193,6 +193,7 @@ def test_dots_are_found_without_the_source():
 def test_a_verdict_is_told_by_how_a_text_begins(name):
     odd = Broken(), lambda *given: Broken(), IN_ITSELF, lambda *given: IN_ITSELF, broken
     plain = lambda *given: None, lambda *given: 7.0, len, 7, "x", [], {}, np.ones(3), X
-    for place, answer in enumerate((*plain, *odd)):
+    large = 10**400, np.longdouble("1e400")
+    for place, answer in enumerate((*plain, *odd, *large)):
         feedback = CHECKS[name](answer)
         assert not feedback and str(feedback).startswith(("Not yet: ", "Not yet:\n")), place

@@ -4,10 +4,12 @@ import base64
 import functools
 import gzip
 import html
+import importlib
 import itertools
 import json
 import random
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -215,6 +217,18 @@ def test_in_jupyter_an_explorer_is_a_widget_with_its_summary_as_text(small, monk
     assert "model_id" in data[VIEW]
     assert "text/html" not in data
     assert "\n" not in small.plain_text(), "plain_text: one line"
+
+
+@each(("missing", "module"), [("contourpy", ""), ("anywidget", ".live"), ("ipywidgets", ".live")])
+def test_what_is_not_installed_is_named_with_the_line_that_installs_it(
+    missing, module, monkeypatch
+):
+    for name in [name for name in sys.modules if name.startswith((missing, "anywidget"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.delitem(sys.modules, f"plainnet.explorers{module}", raising=False)
+    with pytest.raises(ModuleNotFoundError, match=rf'{missing}.*pip install "plainnet\[explorers'):
+        importlib.import_module(f"plainnet.explorers{module}")
 
 
 def test_a_light_explorer_stays_light(small, frames, monkeypatch):

@@ -273,6 +273,12 @@ def test_a_number_grid_shows_each_number_in_its_place_and_marks_cells():
     assert ax.yaxis.get_inverted() and len(ax.patches) == 12
 
 
+def test_without_matplotlib_they_name_the_line_that_installs_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
+    with pytest.raises(ModuleNotFoundError, match=r'; figures need pip install "plainnet\[figures'):
+        plots.label_ends(None)
+
+
 def test_plots_know_no_network():
     script = f"""
 import sys, types

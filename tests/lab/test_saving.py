@@ -201,7 +201,7 @@ def test_nothing_in_a_file_is_run(path, write):
         ({"W1": np.ones((2, 2)) * 1j}, "W1: expected numbers; got "),
         ({"activation": "swish"}, "activation: expected one of .*; got 'swish'$"),
         ({"activation": ["tanh", "relu"]}, "activation: expected one of "),
-        ({"output": "tanh"}, "loss: expected one for the output tanh; got 'cross_entropy'$"),
+        ({"output": "tanh"}, "loss: expected mse for the output tanh; got 'cross_entropy'$"),
         ({"loss": "hinge"}, "loss: expected one of "),
         ({"sizes": [2.0, 2.0, 1.0]}, "sizes: expected a whole number of at least 1; got 2.0$"),
         ({"sizes": "2-2-1"}, "sizes: expected "),

@@ -107,11 +107,14 @@ HUGE = network(output="identity", loss="mse")
 HUGE.parameters["W2"][:] = 1e300
 FORGETFUL = network()
 FORGETFUL.backward = lambda *_: None
-CLASSES = {"self": THREE, "record": THREE.forward(X)}
+CLASSES, SOFTMAX = {"self": THREE, "record": THREE.forward(X)}, {"output": "softmax"}
+ONE_HOT = "of labels, datasets.one_hot(y, 3) makes it"
 POLAR = Figure().add_subplot(projection="polar")
 LATE = {"W1": np.ones((2, 2)), "b1": np.ones(2), "W2": np.ones((2, 1)), "b2": X}
 ABOVE_0, FROM_0 = "a finite number above 0", "a finite number 0 or more"
-NO_COUNT, NO_RATE, NO_PATH = (0, 2.0, "2", True), (0, -1, NAN, INF, "0.1"), (1, None, b"x", ".")
+SECOND, FLAGS, TOO_LARGE = np.timedelta64(1, "s"), ("False", 1, None, np.array([])), (INF, 10**400)
+NO_COUNT, NO_RATE = (0, 2.0, "2", True, SECOND), (0, -1, NAN, "0.1", SECOND)
+NO_PATH = 1, None, b"x", ".", ""
 AT_LEAST, A_LIST = "a whole number of at least", "a list or a range"
 NO_NUMBERS = [["0", "1"]], [[0, 1], [2]], 1j * X, MASKED, None
 DATA = "train Ensemble.train check_gradient numerical_gradient check_step hessian sharpness"
@@ -154,15 +157,19 @@ EXPECTED = [
     ("nn", (None, "nn", NeuralNetwork, {"W1": X}, many()), "a NeuralNetwork"),
     ("rng", (0, np.random), "a generator such as np.random.default_rng(0)"),
     ("learning_rate epsilon solved_below size", NO_RATE, ABOVE_0),
+    ("learning_rate epsilon solved_below size", TOO_LARGE, f"{ABOVE_0}, below 1.8e+308; got "),
     ("decay noise margin", (-1, NAN, "a"), FROM_0),
+    ("decay noise margin", TOO_LARGE, f"{FROM_0}, below 1.8e+308; got "),
     ("beta beta1 beta2 momentum", (1, 1.5, -0.1, NAN, "0.9"), "a finite number 0 or more, below 1"),
     ("every batch_size m runs", NO_COUNT, f"{AT_LEAST} 1"),
+    ("every batch_size m runs digits classes", (2**63,), f"a whole number below {2**63}"),
+    ("bias", FLAGS, "True or False", MAKING),
+    ("by_class mini_batches progress", FLAGS, "True or False"),
     ("sizes[1]", NO_COUNT, f"{AT_LEAST} 1", MAKING),
     ("epochs", NO_COUNT, f"{AT_LEAST} 1", "train Ensemble.train"),
     ("activation", ("swish", "softmax", None, np.tanh), one_of(ACTIVATIONS)),
     ("output", ("swish",), one_of(OUTPUTS)),
-    ("loss", ("hinge", np.array(["mse", "mse"])), one_of(LOSSES), f"{MAKING} plateaus"),
-    ("loss", (["mse"], None), "the name of a loss", "classify_run"),
+    ("loss", ("hinge", np.array(["mse", "mse"]), None), one_of(LOSSES)),
     ("init", ("zeros", ["he"]), one_of(INITIALISATIONS)),
     ("path", (*NO_PATH, "a\0b"), "that of a file, a str or an os.PathLike"),
     ("seeds snapshots", (5, {1, 2}, "12", MASKED), A_LIST),
@@ -177,8 +184,8 @@ EXPECTED = [
     ("y", (y[:3],), "shape (4, 1)", f"{DATA} {RECORDED} {MAPS}"),
     ("y", (y[:, 0],), "shape (4, 1)", f"{DATA} {RECORDED}"),
     ("y", (with_entry(y, NAN), with_entry(y, INF)), "finite numbers", f"{DATA} plateaus"),
-    ("y", (y - 1, with_entry(y, 0.5)), LABELS, f"{DATA} NeuralNetwork.loss"),
-    ("y", (with_entry(y, NAN),), f"{LABELS}; got nan", "NeuralNetwork.loss"),
+    ("y", (y - 1, with_entry(y, 0.5)), LABELS, f"{DATA} {RECORDED}"),
+    ("y", (with_entry(y, NAN),), f"{LABELS}; got nan", RECORDED),
     ("y", (y + 1,), "targets 0 and 1", MAPS),
     ("y", (y[:, 0],), "shape (m, n)", "plateaus"),
     ("self", (parameters(S=X), parameters(b2=None)), NAMES, FORWARD),
@@ -189,6 +196,7 @@ EXPECTED = [
     ("record", ("record", (X, X), CLASSES["record"]), RETURNED, RECORDED),
     # Update rules, and functions on trial.
     ("gradients", (None,), "a dictionary of W1, b1, W2, b2 (is a `return` missing?)", RULES),
+    ("gradients", ({},), "a dictionary of W1, b1, W2, b2; got {}", RULES),
     ("gradients", ({"W3": X},), "one of W1, b1, W2, b2", RULES),
     ("gradients", (LATE,), "gradients['b2']: expected shape (1,); got shape (4, 2)", RULES),
     ("gradients", ({"b1": 0.0},), "gradients['b1']: expected shape (2,); got shape ()", RULES),
@@ -269,10 +277,12 @@ EXPECTED = [
     ("y_hat", (y[:, 0],), "shape (4, 1)"),
     # One that needs another; ``...`` leaves an argument out.
     ("sizes[2]", (...,), "an input and an output size; got (2,)", MAKING, {"sizes[1]": ...}),
-    ("loss", ("mse",), "one for the output softmax", MAKING, {"output": "softmax"}),
-    ("output", ("tanh",), "loss: expected one for the output tanh; got 'cross_entropy'"),
+    ("loss", ("mse",), "categorical_cross_entropy for the output softmax", MAKING, SOFTMAX),
+    ("output", ("tanh",), "loss: expected mse for the output tanh; got 'cross_entropy'"),
     ("activaton rng", (None,), f"settings: expected {one_of(SETTINGS)}; got ", "Ensemble"),
-    ("y", (np.zeros((4, 3)),), "one-hot rows, a single 1 in each", "NeuralNetwork.loss", CLASSES),
+    ("y", (np.zeros((4, 3)),), "one-hot rows, a single 1 in each", RECORDED, CLASSES),
+    ("y", ([0, 2, 1, 0],), f"shape (4, 3); got shape (4,); {ONE_HOT}", RECORDED, CLASSES),
+    ("y", (2 * y,), f"shape (4, 3); got shape (4, 1); {ONE_HOT}", "train", {"nn": THREE}),
     ("y", BEYOND, REACHABLE, "train", {"nn": network(loss="mse")}),
     ("y", BEYOND, REACHABLE, "Ensemble.train", {"self": many(loss="mse")}),
     ("patience", (2,), "None without validation=(X, y), whose loss it watches"),
@@ -365,6 +375,16 @@ def test_bad_input_is_refused_by_name_and_nothing_is_changed(door, changes, mess
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         call()
     assert (state(call.arguments), os.listdir(tmp_path)) == (before, files)
+
+
+@each("look", [NeuralNetwork.loss, NeuralNetwork.backward])
+@each("nn", [network(), THREE])
+def test_labels_that_were_right_are_read_again_when_they_change(look, nn):
+    record, labels = nn.forward(X), np.eye(nn.sizes[-1])[[0] * 4]
+    look(nn, record, labels)
+    labels[2, 0] = 0.5
+    with pytest.raises(ValueError, match=LABELS):
+        look(nn, record, labels)
 
 
 # Unusual input that is accepted.

@@ -87,7 +87,7 @@ def test_one_argument_is_changed_and_sometimes_two():
         assert all(call.arguments[name] is good[name] for name in set(good) - changed)
     parameters = [f"self.parameters['{name}']" for name in before]
     places -= {place for place in places if "][" in place}
-    assert places == {"a", "b", "b[0]", "b[1]", "self.parameters", *parameters}
+    assert places == {"a", "b", "b[0]", "b[1]", "flag", "self.parameters", *parameters}
     assert nn.parameters == before
 
 

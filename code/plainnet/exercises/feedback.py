@@ -87,6 +87,8 @@ def judged(call, *answers) -> Feedback:
         return replace(NOT_ANSWERED, message="Not answered yet: it is None. Is a `return` missing?")
     try:
         return _judged(call, answers)
+    except RecursionError:  # not of a function of the reader's, which ends as an `UnfitError`
+        return Feedback(False, "Not yet: your answer contains itself.", "none")
     except ValueError:  # of an argument of the exercise
         raise
     except Exception as error:  # of a method of an answer, such as `__len__`
@@ -321,12 +323,14 @@ def numbers(name, value, shape=None) -> np.ndarray:
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
         raise UnfitError(f"{name} is {kind(value)}; needed are real numbers")
+    with np.errstate(over="ignore"):  # a long double may be infinite as a double
+        array = array.astype(float)
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise UnfitError(f"{place(name, index)} is {array[index]}; needed are finite numbers")
     if shape not in (None, array.shape):
         raise UnfitError(f"{name} has shape {array.shape}; needed is shape {shape}")
-    return array.astype(float)
+    return array
 
 
 def kind(value) -> str:

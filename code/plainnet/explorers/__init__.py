@@ -9,6 +9,12 @@ import inspect
 from importlib import import_module
 from pathlib import Path
 
+try:
+    import contourpy  # noqa: F401
+except ModuleNotFoundError as error:
+    error.msg += '; explorers need pip install "plainnet[explorers]"'
+    raise
+
 from plainnet.explorers.answer_box import AnswerBox
 from plainnet.explorers.explorer import Explorer
 from plainnet.explorers.hand import Hand

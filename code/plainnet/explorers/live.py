@@ -2,8 +2,12 @@
 
 import functools
 
-import anywidget
-import traitlets
+try:
+    import anywidget
+    import traitlets
+except ModuleNotFoundError as error:
+    error.msg += '; to be live, explorers need pip install "plainnet[explorers]"'
+    raise
 
 
 class Live(anywidget.AnyWidget):

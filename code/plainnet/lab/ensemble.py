@@ -44,7 +44,7 @@ class Ensemble:
         for name in settings:
             _validation.choice("settings", name, SETTINGS)
         seeds = _validation.listed("seeds", seeds)
-        self.seeds = [_validation.whole("seeds", seed, least=0) for seed in seeds]
+        self.seeds = [_validation.whole("seeds", seed, least=0, below=np.inf) for seed in seeds]
         if not self.seeds:
             raise _validation.unfit("seeds", "at least one", seeds)
         self.template = NeuralNetwork(*sizes, rng=np.random.default_rng(0), **settings)

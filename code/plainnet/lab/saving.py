@@ -59,7 +59,7 @@ def load(path) -> NeuralNetwork:
 def _path_of_a_file(path):
     """``path``, if it can be that of a file, or a `ValueError`, also for a file descriptor."""
     try:
-        known = not isinstance(path, bytes) and b"\0" not in os.fsencode(path)
+        known = not isinstance(path, bytes) and b"\0" not in (os.fsencode(path) or b"\0")
     except (TypeError, UnicodeError):
         known = False
     if not known or (os.path.exists(path) and not os.path.isfile(path)):

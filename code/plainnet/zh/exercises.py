@@ -407,6 +407,7 @@ SENTENCES = {  # what stands behind 还不对
     ),
     "your answer is {}; needed is a dictionary of {}": "你的答案是 {}，应该是一个字典，里面有 {}",
     "your answer lacks {}": "你的答案里缺 {}",
+    "your answer contains itself": "你的答案里包含它自己",
     "the numbers are right, but with {}; the task is to do without": (
         "数算对了，可是用了 {}；题目要求不用"
     ),

@@ -19,7 +19,7 @@ from plainnet.training_outcomes import History
 PACKAGE = str(Path(plainnet.__file__).parent)
 SECONDS = 5.0
 BY_NAME = re.compile(r"[^:\n]{1,300}: .*expected", re.DOTALL)
-RAGGED = "inhomogeneous shape"  # NumPy's message about rows of different lengths is clear enough
+RAGGED = "an array element with a sequence"  # NumPy's message about rows of unequal lengths
 # What Python says when a reader's function takes other arguments than it is given.
 OTHER_SIGNATURE = re.compile(r"\(\) (takes|missing) .* positional argument")
 

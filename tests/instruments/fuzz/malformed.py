@@ -31,6 +31,8 @@ np.ma.masked_array([1.0, 2.0]); np.ma.masked_array([1.0, 2.0], [True, False]); n
 np.array([None, 1.0]); np.array(['a', 'b']); np.array([1j, 2.0]); np.array([True, False])
 np.array([]); np.array(1.0); np.zeros((0, 2)); np.zeros((2, 0)); np.ones((4, 2, 1)); np
 NeuralNetwork; NeuralNetwork(2, 2, 1); Ensemble; np.random.default_rng; random.Random(0)
+10**400; -(10**400); 2**63; Fraction(10**400); np.timedelta64(1); np.timedelta64(1, 's')
+(lambda knot: knot.append(knot) or knot)([])
 """
 ARRAY = """
 v.tolist(); v.astype(np.float32); v.astype(np.float16); v.astype(int); v.astype(bool); v + 1j
@@ -127,8 +129,7 @@ class Change(NamedTuple):
 
 def malform(draw, call) -> tuple:
     """``call`` with one argument changed, sometimes two, and the `Change` of each."""
-    # Flags are left out: in Python, every value is true or false.
-    names = [n for n, v in call.arguments.items() if n != "self" and not isinstance(v, bool)]
+    names = [name for name in call.arguments if name != "self"]
     if parts_of(call.arguments.get("self")) and "record" not in names:  # else `forward` has used it
         names.append("self")
     changes, arguments = [], dict(call.arguments)
