@@ -27,6 +27,7 @@ NOT_CALLED = {
     "broken": "wrong on purpose",
     "exercises.own_network": "calls the own functions of a reader, whose errors are the reader's",
     "exercises.course": "called by chapters; tests/exercises/test_course.py has a reader's errors",
+    "exercises.first_network.is_start": "asked by checks, of numbers that they have read",
     "exercises.planted": "made by chapters; tests/exercises/test_planted.py has a reader's errors",
     "model_size": "sizes of published networks, which nobody checks",
     "sweeps lab.kept": "only the sweeps of the book are run; tests/sweeps has the errors",
