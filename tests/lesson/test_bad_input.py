@@ -390,8 +390,6 @@ def test_labels_that_were_right_are_read_again_when_they_change(look, nn):
 # Unusual input that is accepted.
 @each("value", [1, 0.5, np.float64(0.5), np.int64(2), np.float32(0.25)])
 def test_every_kind_of_number_is_a_learning_rate(value):
-    settings = {"learning_rate": value, "epochs": 3}
-    assert np.isfinite(train(network(), X, y, **settings).loss).all()
     for rates in (value, [value], [value] * 3, np.array([value] * 3)):
         assert np.isfinite(many().train(X, y, learning_rate=rates, epochs=3).loss).all()
 

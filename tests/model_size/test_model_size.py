@@ -1,6 +1,7 @@
 """Costs are compared with those of real networks, and with published numbers."""
 
 import re
+from functools import partial
 
 import pytest
 from each import each
@@ -97,24 +98,17 @@ def test_for_a_token_kimi_uses_as_many_weights_as_published():
 
 
 NINE, TINY = model_size.dense(2, 2, 1), {"layers": 1, "width": 2, "context": 3, "words": 4}
+COUNTS = "parameter_count forward_operations training_operations memory_bytes"
 BAD = [
     (lambda: model_size.dense(2), "sizes: expected at least an input and an output size; got (2,)"),
     (lambda: model_size.dense(2, 0), "sizes: expected a whole number of at least 1; got 0"),
     (lambda: model_size.memory_bytes(NINE, 0), "copies: expected a whole number of at least 1"),
     *[
-        (lambda count=count, parts=parts: count(parts), "parts: expected a list of Part, such as")
-        for count in (
-            model_size.parameter_count,
-            model_size.forward_operations,
-            model_size.training_operations,
-            model_size.memory_bytes,
-        )
+        (partial(getattr(model_size, count), parts), "parts: expected a list of Part, such as")
+        for count in COUNTS.split()
         for parts in (NINE[0], (2, 2, 1), 9)
     ],
-    *[
-        (lambda name=name: gpt(**(TINY | {name: 1.5})), f"{name}: expected a whole number")
-        for name in TINY
-    ],
+    *[(partial(gpt, **(TINY | {n: 1.5})), f"{n}: expected a whole number") for n in TINY],
 ]
 
 
