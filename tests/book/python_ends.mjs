@@ -6,6 +6,7 @@ const PARTS = Object.fromEntries(["python", "numpy", "plainnet", "figures"].map(
 const workers = [];
 const come = () => new Response(EMPTY);
 let arrive = come; // what a request for a part gets
+let missing = "none"; // a script that does not arrive
 
 class Worker extends EventTarget {
   asked = [];
@@ -33,7 +34,7 @@ Object.assign(globalThis, {
   document: {
     documentElement: { dataset: { content_root: "../" } },
     createElement: () => ({}),
-    head: { append: ({ onload }) => onload() },
+    head: { append: (script) => script[script.src.includes(missing) ? "onerror" : "onload"]() },
   },
   matchMedia: () => ({ matches: false }),
   fetch: (_, { signal }) => arrive(signal),
@@ -93,6 +94,20 @@ const TRIALS = {
     const made = await asked(1);
     return [told, made.asked[0].message];
   },
+  async "a script does not arrive, nor does a part"() {
+    missing = "xor.js";
+    const [first] = begin();
+    const ended = [(await first).split("/").at(-1)];
+    missing = "none";
+    arrive = () => Promise.reject(new Error("no part"));
+    const [way, told] = explorer();
+    way.send("one");
+    await rest();
+    arrive = come;
+    const [second] = begin();
+    (await asked(0)).say({ kind: "done", good: true });
+    return [...ended, told, await second];
+  },
   async "Python dies in a run"() {
     const [, told] = explorer();
     const [first] = begin();
@@ -109,20 +124,25 @@ const TRIALS = {
     await rest();
     return new Set(made.asked.map(({ to }) => to)).size;
   },
-  async "loading is stopped while explorers wait"() {
+  async "loading is stopped while others wait"() {
     arrive = never;
     const [way, told] = explorer();
     const [first, on] = begin();
     way.send("one");
     const said = [];
     window.plainnetPython.start((words) => said.push(words));
+    const [second, waiting] = begin();
+    const [third] = begin();
     await rest();
+    stop(waiting);
     stop(on);
     arrive = come;
     way.send("two");
     const made = await asked(0);
     await rest();
-    return [await first, told, [...new Set(said)], made.asked.map(({ message }) => message)];
+    made.say({ kind: "done", good: true });
+    const messages = made.asked.flatMap(({ message }) => message ?? []);
+    return [await first, await second, await third, told, [...new Set(said)], messages];
   },
 };
 const name = process.argv[2];

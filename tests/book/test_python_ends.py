@@ -16,7 +16,7 @@ QUIET = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"
 
 def in_node(script, *arguments):
     command = [formulas.node(), QUIET, HERE / script, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert not done.returncode, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -27,7 +27,10 @@ ENDS = {  # for each trial of `python_ends.mjs`, what comes of it
     "Python dies, and an explorer asks again": [["broken: fatal"], '"two"'],
     "Python dies in a run": ["fatal", ["lost"]],
     "an explorer leaves, and another comes": 3,
-    "loading is stopped while explorers wait": ["stopped", ["lost"], ["coming"], ['"two"']],
+    "a script does not arrive, nor does a part": ["xor.js", ["not: no part"], True],
+    "loading is stopped while others wait": [
+        *("stopped", "stopped", True, ["lost"], ["coming"], ['"two"'])
+    ],
 }
 
 

@@ -207,25 +207,6 @@ def size(came):
     return sum(len(came[address].body()) for address in addresses)
 
 
-def test_python_is_stopped_while_it_loads_and_the_next_that_waits_runs(opened):
-    engine = opened()
-    engine.page.route("**/numpy.bin*", lambda route: None)
-    first, second = Listing(engine.page, PATTERNS), Listing(engine.page, SHAPES)
-    first.press()
-    expect(first.status).to_have_text(told("starting"))
-    first.press()
-    first.ends("stopped")
-    first.press()
-    expect(first.status).to_have_text(told("waiting"))
-    second.press()
-    engine.page.unroute_all()
-    first.press()
-    first.ends("stopped")
-    second.ends()
-    assert second.output.inner_text().strip() == printed_by_python(SHAPES, {})
-    assert first.run() == printed_by_python(PATTERNS, {})
-
-
 def test_a_run_that_waits_for_another_runs_afterwards_or_is_stopped_alone(listing):
     first, second, third = map(listing, (ALONE, SHAPES, TRAINED))
     first.write(f"{SLOW}\nprint(total)")
@@ -575,17 +556,6 @@ def test_a_browser_that_is_too_old_says_so(opened, missing):
     expect(here.status).to_have_text(WORDS["edited"])
     assert here.book.is_visible()
     assert engine.problems() == []
-
-
-@pytest.mark.parametrize("part", ["numpy.bin", "xor.js"])
-def test_a_part_that_does_not_arrive_comes_with_the_next_press(opened, part):
-    engine = opened()
-    engine.page.route(f"**/python/{part}*", lambda route: route.abort())
-    here = Listing(engine.page, PATTERNS)
-    here.run(name="not_loaded")
-    assert here.book.is_visible()
-    engine.page.unroute_all()
-    assert here.run() == printed_by_python(PATTERNS, {})
 
 
 LONG = "first = 1\n    indented = 2\n\nlong = '" + "0123456789" * 20 + "'\n# last"
