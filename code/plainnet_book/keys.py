@@ -25,6 +25,7 @@ SHOWN = {  # modules that read code as text, and the module whose text they show
     "plainnet.lab.fingerprint": None,
     "plainnet.lab.pytorch": None,
     "plainnet.sweeps.__main__": None,  # runs in a terminal only
+    "plainnet.explorers.widget": None,  # says what failed
     "plainnet.exercises.checks": None,  # this one and the next two read the reader's own code
     "plainnet.exercises.feedback": None,
     "plainnet.exercises.repair": None,
