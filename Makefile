@@ -56,9 +56,6 @@ text: $(VENV)/.tests ## write a chapter as text, text/xor.md, which make chapter
 	@git config diff.notebook.textconv $(TEXTCONV) && git config diff.notebook.cachetextconv true && \
 		echo "git diff shows chapters as text; git diff --no-textconv shows outputs, too"
 
-published: site ## add addresses that are new on the site to chapters/published.txt
-	@$(BIN)/python -m plainnet_book.published
-
 explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
 	@$(BIN)/python -m plainnet_book.explorer_alone $(or $(NAME),"")
 	@$(BIN)/python -m plainnet_book.serve _build/explorer

@@ -15,11 +15,10 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 to cite it, `headings` gives headings anchors that last, and `overview` links to them at the top of
 a page. `pages` cleans up the HTML, `formulas` typesets formulas, `pictures` optimises figures and
 gives them a `dark` version, `definitions` adds the definitions of terms, `explorer_files` moves the
-data of explorers to files, `state_links` lets the text link to states of explorers, `moved` leads
-on from addresses that are gone, of which `published` keeps a list, and `search` builds the index of
-the search. `page_python` lets listings run in the page, and with `class_answers` readers copy their
-answers for a teacher, who collects them. `pdf` prints the built pages, and `question_bank` writes
-their questions for Moodle.
+data of explorers to files, `state_links` lets the text link to states of explorers, and `search`
+builds the index of the search. `page_python` lets listings run in the page, and with
+`class_answers` readers copy their answers for a teacher, who collects them. `pdf` prints the built
+pages, and `question_bank` writes their questions for Moodle.
 """
 
 import functools
@@ -57,14 +56,12 @@ from plainnet_book import (
     languages,
     learning,
     lessons,
-    moved,
     numbering,
     overview,
     pages,
     pdf,
     pictures,
     printed,
-    published,
     run_chapter,
     state_links,
 )
@@ -231,7 +228,10 @@ def finish(app, exception) -> None:
     formulas.copy_mathjax(app)
     for folder in ("_static/plainnet/python", "_images"):  # they may not exist yet
         (out / folder).mkdir(exist_ok=True)
-    html = {name: languages.unmarked(page, name) for name, page in published.read(out).items()}
+    html = {}
+    for path in (*out.glob("*.html"), *out.glob("chapters/**/*.html")):
+        name = path.relative_to(out).as_posix()
+        html[name] = languages.unmarked(path.read_text("utf8"), name)
     terms = {
         folder: definitions.definitions(html.get(f"{folder}/glossary.html", ""))
         for folder in set(map(dirname, html))
@@ -244,9 +244,6 @@ def finish(app, exception) -> None:
         text = json.dumps(page["notebook"], ensure_ascii=False, indent=1)
         (out / "_sources" / f"{name}.ipynb").write_text(f"{text}\n", "utf8")
     listings.write(app, out / run_chapter.WHEEL, out / "_static" / "plainnet" / "python")
-    moves = moved.moves(app.srcdir) if is_whole else {}
-    if errors := moves and moved.errors(moves, moved.anchors(html), moved.published(app.srcdir)):
-        raise ExtensionError("\n".join(errors))
     for name, page in html.items():
         page = formulas.without_breaks(definitions.explained(page, terms[dirname(name)]))
         page = formulas.with_glyphs(page, app.glyphs)
@@ -256,11 +253,7 @@ def finish(app, exception) -> None:
         page = pictures.on_page(page, (out / name).parent)
         if parts.are_there():
             page = page.replace("<html ", "<html data-python ", 1)
-        page = moved.leading_on(pages.self_contained(page), name, moves)
-        (out / name).write_text(pages.with_policy(page), "utf8")
-    for name, page in moved.redirects(moves).items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(pages.with_policy(page), "utf8")
+        (out / name).write_text(pages.with_policy(pages.self_contained(page)), "utf8")
     (out / ".buildinfo").unlink(missing_ok=True)  # for incremental builds
     for name in pdf.link(out, Path(app.srcdir) / "_build") if is_whole else ():
         report(f"{name} is not of this book any more, and the site does not offer it: make pdf")

@@ -20,13 +20,12 @@ REFERENCE = re.compile(r'<span class="std std-\w+">((?:(?!</?span\b).)*)</span>'
 # MyST escapes addresses that the writer escapes again.
 ADDRESS = re.compile(r'(?<= href=")https?:[^"]+')
 # A page that only leads on, as the root does, which Jupyter Book writes without a head.
-REFRESH = '<meta http-equiv="Refresh" content="0; url={address}">'
 STUB = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-{refresh}
+<meta http-equiv="Refresh" content="0; url={address}">
 <title>plainnet</title>
 <link rel="icon" href="data:,">
 </head>
@@ -84,7 +83,7 @@ def without_indents(html) -> str:
 def self_contained(html) -> str:
     """The page without what it does not need."""
     if refresh := re.search(r'http-equiv="Refresh" content="0; url=([^"]+)"', html):
-        return stub(refresh[1])
+        return STUB.format(address=refresh[1])
     html = re.sub(rf"\s*(?:{'|'.join(UNWANTED)})", "", html, flags=re.DOTALL)
     for attribute in UNFIT:
         html = html.replace(f" {attribute}", "")
@@ -93,19 +92,6 @@ def self_contained(html) -> str:
     html = REFERENCE.sub(r"\1", html)
     html = ADDRESS.sub(lambda found: found[0].replace("&amp;amp;", "&amp;"), html)
     return without_indents(html)
-
-
-def stub(address, script="") -> str:
-    """A page that leads to the address, or by its script where there are scripts."""
-    refresh = REFRESH.format(address=address)
-    if script:
-        refresh = f"{script}<noscript>{refresh}</noscript>"
-    return STUB.format(address=address, refresh=refresh)
-
-
-def leads_on(html) -> bool:
-    """Whether a page only leads to another one."""
-    return 'http-equiv="Refresh"' in html
 
 
 def with_policy(html) -> str:

@@ -209,8 +209,6 @@ def test_moving_a_page_changes_all_its_numbers(book, orders):
         text = NUMBERED.format(title=name.title(), name=name)
         (book / "chapters" / f"{name}.md").write_text(text)
     (book / "chapters" / "start.md").write_text("# Start\n\n{eq}`eq-two`\n")
-    moves = '"chapters/old.html" = "chapters/one.html"\n"chapters/two.html#a" = "chapters/one.html"'
-    (book / "chapters" / "moved.toml").write_text(moves)
     for order, one, two in orders:
         toc.write_text(begin + "".join(pages[name] for name in order))
         code, stderr = built(book)
@@ -222,9 +220,6 @@ def test_moving_a_page_changes_all_its_numbers(book, orders):
         assert numbers(made["chapters/start.html"]) == [(two, "")]
         place = f'<p class="plainnet-place">Chapter {one[0]} · about 5 minutes with exercises</p>'
         assert place in made["chapters/one.html"].decode()
-        assert b'content="0; url=one.html"' in made["chapters/old.html"]
-        leads = [name for name, page in made.items() if b"leadOn" in page]
-        assert leads == ["chapters/old.html", "chapters/two.html"]
 
 
 def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks_run(book):

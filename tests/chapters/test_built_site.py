@@ -13,7 +13,7 @@ from each import each
 
 import plainnet
 from plainnet.explorers import ALL
-from plainnet_book import contents, execution, languages, moved, published
+from plainnet_book import contents, execution, languages
 from plainnet_book.chinese import TITLES
 
 SITE = execution.ROOT / "_build" / "html"
@@ -21,6 +21,7 @@ ALL_PAGES = contents.read(execution.ROOT / "_toc.yml")
 BOOK = [entry for entry in ALL_PAGES if not languages.is_chinese(entry.file)]
 EXERCISE_HEAD = r'id="(ex-[\w-]+)">\s*<p class="admonition-title">.*?(Exercise|练习) ([\w.]+) '
 EQUATION_HEAD = r'(?s)id="(equation-[\w-]+)"><div class="plainnet-formula">.*?eqno">\(([\w.]+)\)'
+ANCHOR = re.compile(r'(?:\sid|<div class="plainnet-explorer" data-view)="([^"]+)"')
 REFERENCE = r'<a class="reference internal" href="([^"]*#[^"]*)">(?:<span[^>]*>)?(.*?)</'
 
 
@@ -69,23 +70,6 @@ def test_a_page_gives_an_explorer_what_python_computes_now(site, view, draw):
             both = zip(every, offered, position, strict=True)
             computed = explorer.at([known.index(labels[at]) for known, labels, at in both])
             assert block.at(position) == computed, f"{path.name} at {position}"
-
-
-def test_every_published_address_leads_somewhere():
-    html, listed, moves = published.read(SITE), moved.published(), moved.moves()
-    there, new = moved.anchors(html), published.kept(html) - listed
-    gone = published.lost(listed, moves, there)
-    assert not gone, published.about(gone, moves, there, new)
-    missing = sorted({address.partition("#")[0] for address in listed} - html.keys())
-    assert not missing, (
-        f"{missing} are not on the site, which is to lead on from them: run make site"
-    )
-
-
-def test_every_address_that_readers_may_keep_is_listed():
-    new = sorted(published.kept(published.read(SITE)) - moved.published())
-    listed = f"lists {len(new)} new addresses in {moved.PUBLISHED}: {', '.join(new[:3])} …"
-    assert not new, f"run `make published`, which {listed}"
 
 
 # Tests of numbers, of references and of the menu.
@@ -175,14 +159,15 @@ def test_a_page_leads_to_those_before_and_behind_it(site):
 
 def test_every_link_leads_to_a_place_on_the_site_or_to_a_file(site):
     names = {path.relative_to(SITE).as_posix(): html for path, html in site.items()}
-    there, astray = moved.anchors(names), set()
+    there = {name: {"", *ANCHOR.findall(html)} for name, html in names.items()}
+    astray = set()
     for name, html in names.items():
         for link in set(re.findall(r'<a [^>]*?href="([^":]*)"', html)):
             page, _, state = link.partition("#")
             address = posixpath.normpath(f"{name}/../{page}") if page else name
             anchor = state.partition("&")[0]
             is_file = address not in there and (SITE / address).is_file()
-            if not is_file and not moved.is_there(f"{address}#{anchor}", there):
+            if not is_file and anchor not in there.get(address, ()):
                 astray.add(f"{name}: {link}")
     assert not astray
 
