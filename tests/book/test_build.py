@@ -172,7 +172,7 @@ def test_one_chapter_alone(book):
     (book / "chapters" / "two.md").write_text("# Two\n\n```{note}\nText.\n")
     path.unlink()
     code, stderr = built(book, "two")
-    assert code != 0 and stderr.count("two.md, line 3: ```{note} has no end") == 1
+    assert code != 0 and "two.md, line 3: ```{note} has no end" in stderr
 
 
 NUMBERED = """# {title}
