@@ -11,14 +11,14 @@ exercises by chapter, `reading_time` estimates how long a page takes, `menu` sho
 `exercises` puts frames around exercises, `docstrings` shows the package's docstrings on the page
 `chapters/api`, and `learning` and `run_chapter` let a reader run the notebook of a page.
 
-`bibliography` sorts references, `head` adds descriptions, `citation` the source of a page and how
-to cite it, `headings` gives headings anchors that last, and `overview` links to them at the top of
-a page. `pages` cleans up the HTML, `formulas` typesets formulas, `pictures` optimises figures and
-gives them a `dark` version, `definitions` adds the definitions of terms, `explorer_files` moves the
-data of explorers to files, `state_links` lets the text link to states of explorers, and `search`
-builds the index of the search. `page_python` lets listings run in the page, and with
-`class_answers` readers copy their answers for a teacher, who collects them. `pdf` prints the built
-pages, and `question_bank` writes their questions for Moodle.
+`bibliography` sorts references, `head` adds descriptions, `headings` gives headings anchors that
+last, and `overview` links to them at the top of a page. `pages` cleans up the HTML, `formulas`
+typesets formulas, `pictures` optimises figures and gives them a `dark` version, `definitions` adds
+the definitions of terms, `explorer_files` moves the data of explorers to files, `state_links` lets
+the text link to states of explorers, and `search` builds the index of the search. `page_python`
+lets listings run in the page, and with `class_answers` readers copy their answers for a teacher,
+who collects them. `pdf` prints the built pages, and `question_bank` writes their questions for
+Moodle.
 """
 
 import functools
@@ -41,7 +41,6 @@ from plainnet.explorers import javascript
 from plainnet_book import (
     bibliography,
     cells,
-    citation,
     class_answers,
     contents,
     definitions,
@@ -107,7 +106,6 @@ def setup(app) -> dict:
     bibliography.connect(app)
     head.connect(app)
     headings.connect(app)
-    citation.connect(app)
     state_links.connect(app)
     progress = Progress(app, report)
     menu = Menu(app, entries)

@@ -102,13 +102,6 @@ TEXTS = {
     "This page as a notebook": "下载本页的笔记本",
     "Repository": "代码仓库",
     "Report a mistake": "报告错误",
-    "Edit this page": "编辑本页",
-    "Changes": "修改记录",
-    "Cite this book": "引用本书",
-    "{authors}. {book}. Version {version}, {year}. Page “{page}”, {address}": (
-        "{authors}：{book}，{version} 版，{year} 年，《{page}》一页，{address}"
-    ),
-    "Version {version}, page “{page}”": "{version} 版，《{page}》一页",
     "What you answer and write here stays in this browser, and nothing leaves it.": (
         "你在这里的回答和改动只留在这个浏览器里，不会传到别处。"
     ),

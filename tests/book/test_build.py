@@ -222,7 +222,7 @@ def test_moving_a_page_changes_all_its_numbers(book, orders):
         assert place in made["chapters/one.html"].decode()
 
 
-def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks_run(book):
+def test_a_site_with_an_address_names_itself_and_where_its_notebooks_run(book):
     config = book / "_config.yml"
     address = 'url: "https://github.com/someone/plainnet"'
     config.write_text(config.read_text("utf8").replace('url: ""', address), "utf8")
@@ -231,19 +231,14 @@ def test_a_site_with_an_address_names_itself_its_picture_and_where_its_notebooks
     code, stderr = built(book)
     assert code == 0, stderr
     made = site(book)
-    assert made["_static/plainnet/cover.png"][:4] == b"\x89PNG"
     page = made["chapters/one.html"].decode()
     place = "https://someone.github.io/plainnet"
     for part in (
         f'<link rel="canonical" href="{place}/chapters/one.html"',
         f'<meta property="og:url" content="{place}/chapters/one.html"',
-        f'<meta property="og:image" content="{place}/_static/plainnet/cover.png"',
         f"[lab] @ {place}/plainnet-",
         "colab.research.google.com/github/someone/plainnet/blob/main/chapters/one.ipynb",
         "mybinder.org/v2/gh/someone/plainnet/main?urlpath=lab/tree/chapters/one.ipynb",
-        "github.com/someone/plainnet/edit/main/chapters/one.ipynb",
-        "github.com/someone/plainnet/commits/main/chapters/one.ipynb",
-        f"Page “One”, {place}/chapters/one.html</p>",
     ):
         assert part in page, part
     missing = made["404.html"].decode()

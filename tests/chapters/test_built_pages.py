@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 import grounds
 import nbformat
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from colours import contrast
 from each import each
@@ -25,7 +24,6 @@ from plainnet.explorers.widget import BUDGET
 from plainnet_book import contents, dark, execution, exercises, head, pictures
 
 ENTRIES = {entry.file: entry for entry in contents.read(execution.ROOT / "_toc.yml")}
-REPOSITORY = yaml.safe_load((execution.ROOT / "_config.yml").read_text("utf8"))["repository"]
 LIGHT, DARK = dark.themes()
 WIDEST = 760  # pixels; wider figures are scaled down, and their text becomes smaller
 HEAVIEST = 30_000  # compressed bytes of a figure
@@ -192,21 +190,6 @@ def every_reference_has_a_text(page):
     empty = re.compile(r'<a class="reference[^"]*"[^>]*>(?:\s|<[^>]*>)*</a>')
     for found in empty.finditer(page.html.partition("<article")[2]):
         yield f"write {{ref}}, {{numref}} or a text: {found[0]}"
-
-
-CITED = '<details class="plainnet-cite">', f"/{REPOSITORY['branch']}/"
-
-
-@rule(f"<footer>{CITED[0]}", f"<footer>{CITED[1]}chapters/xor.")
-def it_leads_to_its_source_and_is_cited_if_the_repository_has_an_address(page):
-    if page.file in ENTRIES:
-        parts, address = (CITED[0], f"{CITED[1]}{page.file}."), REPOSITORY["url"]
-        footer = page.html.partition("<footer>")[2]
-        if [part in footer for part in parts] != [bool(address)] * 2:
-            yield (
-                f"expected {parts} {'in' * bool(address) or 'not in'} the footer, because "
-                f"_config.yml has the address {address!r}; is the site built with it? make site"
-            )
 
 
 EQUATION = 'class="eqno">({})'

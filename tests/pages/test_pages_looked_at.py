@@ -54,7 +54,7 @@ TYPED = {  # by what a field takes: texts, each with a key
 }
 NOT_IN_THE_EXAMPLE = {
     *("plainnet-english", "plainnet-stale"),  # on Chinese pages
-    *("plainnet-cite", "plainnet-launchers"),  # where an address is configured
+    "plainnet-launchers",  # where an address is configured
     *("copybtn", "scroll-current"),  # by scripts of the theme and of Sphinx
     "plainnet-glyphs",  # out of sight
     *("plainnet-beside", "plainnet-hand"),  # explorers are looked at elsewhere
