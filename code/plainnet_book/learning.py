@@ -17,10 +17,7 @@ from docutils import nodes
 from plainnet_book import cells, languages
 from plainnet_book.execution import STORED, reduced
 from plainnet_book.page_python import session
-from plainnet_book.run_chapter import (
-    HERE,
-    WHEEL,
-)  # HERE: in its place, a page writes its own address
+from plainnet_book.run_chapter import HERE, WHEEL  # a page writes its own address for HERE
 
 # Untrusted notebooks show no SVG of their own.
 FIGURE = '<img alt="{alt}" src="data:image/svg+xml,{svg}">'

@@ -151,6 +151,7 @@ def test_a_drawing_for_a_phone_follows_in_the_output_and_is_a_file_of_its_own(tm
     live = {"text/plain": "Slider()", pictures.LIVE: {"model_id": "a"}}  # no page can show it
     book.cells[1].outputs.append(nbformat.v4.new_output("display_data", live))
     (output,) = pictures.lighter(book).cells[1].outputs
+    assert book.cells[1].metadata.tags == ["nbval-ignore-output"]
     assert set(output.data) == {"image/svg+xml", "text/plain"}
     wide, narrow = still.tidy(small), still.tidy(other)
     assert output.data["image/svg+xml"] == wide + narrow
