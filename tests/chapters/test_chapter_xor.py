@@ -1,5 +1,6 @@
 """What the page *XOR from scratch* says about runs that it does not show."""
 
+import from_chapter
 import numpy as np
 import pytest
 
@@ -90,3 +91,9 @@ def test_a_change_in_the_last_digit_alters_a_quarter_to_half_of_the_runs_that_th
     more = run(lambda weights: weights + 1e-15)
     parted = [(abs(other - losses) > 0.01).any(axis=0).mean() for other in (least, more)]
     assert 0.15 < parted[0] < parted[1] < 0.6
+
+
+def test_a_target_of_two_is_told_although_the_loss_takes_it_for_a_zero():
+    for y, told in ((datasets.xor()[1], True), ([[0], [1], [1], [2]], "a target is neither 0")):
+        cured, loss = from_chapter.functions("xor", "is_true_loss", "true_loss", y=y)
+        assert str(cured(None, loss)).startswith(str(told))

@@ -11,8 +11,8 @@ const WAYS = {
   ArrowDown: [0, -STEP],
 };
 
-// `points()` are those that are drawn, or none; `send` takes a place and perhaps a row; `redraw`
-// draws the point that is held, and the cross.
+// `points()` are those that are drawn, or none, and undefined while others are awaited; `send` takes
+// a place and perhaps a row; `redraw` draws the point that is held, and the cross.
 export function createPoints(canvas, { points, send, redraw }) {
   let held; // the point that is dragged, where it came from, and whether it moved
   let cross;
@@ -26,11 +26,11 @@ export function createPoints(canvas, { points, send, redraw }) {
     const { width } = canvas.getBoundingClientRect();
     const reach = (NEAR * FINE) / width;
     const distance = ([px, py]) => Math.hypot(px - x, py - y);
-    const own = points().filter((point) => !point[3] && distance(point) < reach);
+    const own = (points() ?? []).filter((point) => !point[3] && distance(point) < reach);
     return own.toSorted((a, b) => distance(a) - distance(b))[0];
   }
   canvas.addEventListener("pointerdown", (event) => {
-    if (!points().length || event.button) return;
+    if (points()?.length === 0 || event.button) return;
     const place = placeOf(event);
     const point = nearest(place);
     held = { point, from: point?.slice(0, 2), moved: false };
@@ -58,7 +58,7 @@ export function createPoints(canvas, { points, send, redraw }) {
     redraw({});
   });
   canvas.addEventListener("keydown", (event) => {
-    if (!points().length) return;
+    if (points()?.length === 0) return;
     if (event.key in WAYS) {
       const [x, y] = WAYS[event.key];
       cross = cross ? { x: clip(cross.x + x), y: clip(cross.y + y) } : { x: FINE / 2, y: FINE / 2 };

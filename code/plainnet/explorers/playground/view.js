@@ -298,6 +298,10 @@ class Desk {
     this.part("desk").dataset.stale = this.spec.words.stale;
   }
 
+  isStale() {
+    return this.part("desk").hasAttribute("data-stale");
+  }
+
   unstale() {
     delete this.part("desk").dataset.stale;
   }
@@ -517,7 +521,10 @@ class Desk {
       chip.addEventListener("click", () => this.challengeWith(chip.dataset.challenge));
     }
     createPoints(this.canvas.answers, {
-      points: () => (this.made.state ? this.made.points : []),
+      points: () => {
+        if (!this.made.state) return [];
+        return this.isStale() ? undefined : this.made.points;
+      },
       send: (point) => {
         this.isGoing = false;
         this.ask({ do: "point", ...point, label: Math.min(this.label, this.made.labels - 1) });
