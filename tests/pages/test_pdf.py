@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 
+import engines
 import page_scripts
 import pytest
 from bs4 import BeautifulSoup
@@ -99,6 +100,7 @@ def test_in_a_whole_book_no_link_leads_nowhere(built, name):
 @pytest.fixture(scope="module")
 def printed(built, tmp_path_factory):
     """The shortest chapter with an explorer, a question and sections, as a PDF."""
+    engines.need(any(map(shutil.which, pdf.CHROMIUM)), pdf.CHROMIUM[0])
     folder = tmp_path_factory.mktemp("pdf")
     (folder / "html").symlink_to(built)
     path = folder / "intro.html"
