@@ -1,53 +1,8 @@
 // Runs `python.js` in Node, with workers that say what a test tells them; prints what came of it.
-import { gzipSync } from "node:zlib";
+import { asked, come, end, page, rest } from "./page_in_node.mjs";
 
-const EMPTY = gzipSync(Buffer.from("\x02\0\0\0{}")); // a part without files: {}
-const PARTS = Object.fromEntries(["python", "numpy", "plainnet", "figures"].map((name) => [name, {}]));
-const workers = [];
-const come = () => new Response(EMPTY);
-let arrive = come; // what a request for a part gets
-let missing = "none"; // a script that does not arrive
-
-class Worker extends EventTarget {
-  asked = [];
-  constructor() {
-    super();
-    workers.push(this);
-  }
-  postMessage(message) {
-    if (!message.files) this.asked.push(message);
-  }
-  terminate() {}
-  say(data) {
-    this.dispatchEvent(Object.assign(new Event("message"), { data }));
-  }
-  fail(message) {
-    this.dispatchEvent(Object.assign(new Event("error"), { message }));
-  }
-}
-
-Object.assign(globalThis, {
-  Worker,
-  window: globalThis,
-  plainnetPage: { parts: PARTS },
-  location: new URL("http://localhost/chapters/xor.html"),
-  document: {
-    documentElement: { dataset: { content_root: "../" } },
-    createElement: () => ({}),
-    head: { append: (script) => script[script.src.includes(missing) ? "onerror" : "onload"]() },
-  },
-  matchMedia: () => ({ matches: false }),
-  fetch: (_, { signal }) => arrive(signal),
-  WORDS: { broken: "broken: {error}", lost: "lost", not_loaded: "not: {error}", coming: "coming" },
-  PHONE: "",
-});
+globalThis.WORDS = { broken: "broken: {error}", lost: "lost", not_loaded: "not: {error}", coming: "coming" };
 const { run, stop } = await import("../../code/plainnet_book/page_python/page/python.js");
-const rest = () => new Promise((done) => setTimeout(done, 50));
-// The worker with this number, once it was asked something.
-async function asked(number) {
-  while (!workers[number]?.asked.length) await rest();
-  return workers[number];
-}
 const never = (signal) =>
   new Promise((_, broken) => signal.addEventListener("abort", () => setTimeout(broken, 10, signal.reason)));
 const begin = () => {
@@ -75,10 +30,10 @@ const TRIALS = {
   async "figures are stopped"() {
     const [first, on] = begin();
     const old = await asked(0);
-    arrive = never;
+    page.arrive = never;
     old.say({ kind: "figures" });
     await rest();
-    arrive = come;
+    page.arrive = come;
     stop(on);
     const [second] = begin();
     (await asked(1)).say({ kind: "done", good: true });
@@ -95,15 +50,15 @@ const TRIALS = {
     return [told, made.asked[0].message];
   },
   async "a script does not arrive, nor does a part"() {
-    missing = "xor.js";
+    page.missing = "xor.js";
     const [first] = begin();
     const ended = [(await first).split("/").at(-1)];
-    missing = "none";
-    arrive = () => Promise.reject(new Error("no part"));
+    page.missing = "none";
+    page.arrive = () => Promise.reject(new Error("no part"));
     const [way, told] = explorer();
     way.send("one");
     await rest();
-    arrive = come;
+    page.arrive = come;
     const [second] = begin();
     (await asked(0)).say({ kind: "done", good: true });
     return [...ended, told, await second];
@@ -125,7 +80,7 @@ const TRIALS = {
     return new Set(made.asked.map(({ to }) => to)).size;
   },
   async "loading is stopped while others wait"() {
-    arrive = never;
+    page.arrive = never;
     const [way, told] = explorer();
     const [first, on] = begin();
     way.send("one");
@@ -136,7 +91,7 @@ const TRIALS = {
     await rest();
     stop(waiting);
     stop(on);
-    arrive = come;
+    page.arrive = come;
     way.send("two");
     const made = await asked(0);
     await rest();
@@ -145,6 +100,4 @@ const TRIALS = {
     return [await first, await second, await third, told, [...new Set(said)], messages];
   },
 };
-const name = process.argv[2];
-process.stdout.write(`${JSON.stringify(await TRIALS[name]())}\n`);
-process.exit();
+await end(TRIALS);

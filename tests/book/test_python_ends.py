@@ -1,4 +1,4 @@
-"""How the Python of pages ends, in Node: it dies, is stopped, and speaks when its time is over."""
+"""Scripts of pages, in Node: how Python ends, no text of a reader's is lost."""
 
 import json
 import subprocess
@@ -8,6 +8,7 @@ import pytest
 
 from plainnet_book import formulas
 from plainnet_book.page_python import parts
+from plainnet_book.page_python.words import ENGLISH as WORDS
 
 HERE = Path(__file__).parent
 SITE = Path("_build/html/_static/plainnet/python")
@@ -37,6 +38,21 @@ ENDS = {  # for each trial of `python_ends.mjs`, what comes of it
 @pytest.mark.parametrize("trial", ENDS)
 def test_who_waits_is_told_of_the_end_and_nothing_that_comes_after_it_is_heard(trial):
     assert in_node("python_ends.mjs", trial) == ENDS[trial]
+
+
+LONG = "# an hour of work"
+TEXTS = {  # for each trial of `listing_texts.mjs`, what comes of it
+    "the playground's lines come, and come again": [LONG],
+    "an editor is open in another tab": [LONG + "!", LONG + "!", []],
+    "another tab wrote, unheard": ["mine", LONG, "third"],
+    "an answer was right, and is another one by now": [WORDS["edited"], WORDS["right"]],
+    "the original comes while it runs": [WORDS["stopped"].format(seconds=WORDS["short"]), ""],
+}
+
+
+@pytest.mark.parametrize("trial", TEXTS)
+def test_nothing_that_a_reader_wrote_is_lost_and_the_status_is_of_the_text_that_is_there(trial):
+    assert in_node("listing_texts.mjs", trial, json.dumps(WORDS)) == TEXTS[trial]
 
 
 @pytest.mark.skipif(not parts.are_there(), reason="Pyodide is not there")

@@ -6,6 +6,7 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
+const BETWEEN = "\x1e"; // which no text has: the separator of records
 const LINE = 20; // characters, from which on a line without columns wraps beside columns, too
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
 const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*(.*)`, "gm");
@@ -69,6 +70,7 @@ class Listing {
   // Shows what the reader wrote earlier.
   restore() {
     const own = kept(this.name);
+    if (this.mine.length) this.show();
     if (own === undefined || own === null) return;
     this.write(own, false);
     this.box.closest("details")?.setAttribute("open", ""); // what was written is seen again
@@ -114,7 +116,7 @@ class Listing {
       this.reset();
       this.runs.focus();
     });
-    this.undoes = button("undo", () => this.write(this.mine));
+    this.undoes = button("undo", () => this.undo());
     this.books = button("book", () => this.showBook(this.outputs().some((each) => each.hidden)));
     this.saves = button("download", () => download());
     this.status = element("span", "plainnet-status");
@@ -136,10 +138,9 @@ class Listing {
     if (this.runs.textContent !== word) this.runs.textContent = word;
     this.runs.dataset.does = this.isRunning ? "stop" : "run";
     this.edits.hidden = Boolean(this.area);
-    const isOriginal = !(this.isEdited || this.output);
     const outputs = this.outputs();
-    this.resets.hidden = isOriginal;
-    this.undoes.hidden = !(isOriginal && this.mine);
+    this.resets.hidden = !(this.isEdited || this.output);
+    this.undoes.hidden = this.mine.length === 0;
     this.books.hidden = !(this.output && outputs.length > 0);
     this.saves.hidden = !this.isEdited;
     this.judge();
@@ -223,9 +224,38 @@ class Listing {
     else this.pre.replaceChildren(...this.book);
   }
 
+  // What the reader wrote here and what gave way to other texts, the newest last.
+  get mine() {
+    return (kept(`mine ${this.name}`) || "").split(BETWEEN).filter(Boolean);
+  }
+
+  set mine(texts) {
+    keep(`mine ${this.name}`, texts.join(BETWEEN));
+  }
+
+  // Puts a text of the reader's, which gives way to another one, where *My version* finds it.
+  save(text = this.text, put = "push") {
+    if (!text || text === this.original || text === kept(`given ${this.name}`)) return;
+    const texts = this.mine.filter((each) => each !== text);
+    texts[put](text);
+    this.mine = texts;
+  }
+
+  // Brings the newest text that gave way; another press the one before it, and so round.
+  undo() {
+    const older = this.mine;
+    const text = older.pop();
+    this.mine = older;
+    this.save(this.text, "unshift");
+    this.write(text);
+  }
+
   // Takes a text, and keeps it; but not one that came from what is kept.
   write(text, isNew = true) {
+    const there = kept(this.name);
+    if (isNew && there !== this.text) this.save(there); // another tab wrote it, unseen here
     this.text = text;
+    if (this.area && this.area.value !== text) this.area.value = text;
     if (!this.isEdited) this.needs = this.built;
     if (isNew && this.isEdited) keep(this.name, text);
     else if (isNew) forget(this.name);
@@ -239,8 +269,8 @@ class Listing {
   }
 
   reset() {
-    if (this.isEdited) this.mine = this.text;
-    if (this.area) this.area.value = this.original;
+    this.save();
+    if (this.isRunning) stop(this.on);
     this.endExplorers();
     this.output?.remove();
     this.output = undefined;
@@ -354,7 +384,7 @@ class Listing {
   // Remembers that an exercise is answered right, or takes that back.
   mark(isAnswered) {
     if (!this.isExercise) return;
-    if (isAnswered) keep(`answered ${this.name}`, "");
+    if (isAnswered) keep(`answered ${this.name}`, JSON.parse(this.ran)[0]);
     else forget(`answered ${this.name}`);
     if (isAnswered) this.output.dataset.verdict = "right";
     const detail = { isAnswered };
@@ -424,15 +454,14 @@ for (const listing of listings) {
   listing.restore();
   if (!listing.isExercise) continue;
   listing.show();
-  if (typeof kept(`answered ${listing.name}`) === "string") listing.tell(WORDS.right);
+  if (kept(`answered ${listing.name}`) === listing.text) listing.tell(WORDS.right);
 }
 const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
 // Another tab with this page: what is written there appears here, too.
 addEventListener("storage", ({ key, newValue }) => {
   for (const listing of listings) {
-    if (key !== PREFIX + listing.name || listing.area) continue;
-    listing.write(newValue ?? listing.original, false);
+    if (key === PREFIX + listing.name) listing.write(newValue ?? listing.original, false);
   }
 });
 
@@ -440,6 +469,8 @@ addEventListener("storage", ({ key, newValue }) => {
 document.addEventListener("plainnet:open", ({ detail }) => {
   const [listing] = listings;
   if (!listing) return;
+  listing.save();
+  keep(`given ${listing.name}`, detail);
   listing.write(detail);
   listing.box.scrollIntoView({ block: "center" });
   listing.run();
