@@ -1,4 +1,4 @@
-"""Scripts of pages, in Node: how Python ends, no text of a reader's is lost."""
+"""Scripts of pages, in Node: how Python ends, no text of a reader's is lost, search ends."""
 
 import json
 import subprocess
@@ -58,3 +58,7 @@ def test_nothing_that_a_reader_wrote_is_lost_and_the_status_is_of_the_text_that_
 @pytest.mark.skipif(not parts.are_there(), reason="Pyodide is not there")
 def test_a_death_between_two_runs_is_told():
     assert in_node("python_dies.mjs", SITE, parts.PYODIDE)[-2:] == ["done", "broken"]
+
+
+def test_a_search_for_what_is_far_too_long_ends_soon_and_small_slips_are_still_found():
+    assert in_node("long_search.mjs") == [[200, 0, 200, 0], True]

@@ -5,6 +5,8 @@ const NAMES = ["index", `texts-${document.documentElement.lang}`];
 const FILES = NAMES.map((name) => `_static/plainnet/search-${name}.js`);
 const ROOT = new URL(document.documentElement.dataset.content_root, location.href);
 const MOST = { menu: 10, page: 50 }; // hits that are shown
+// Words that count, in which a slip of typing is looked for only if they and their letters are few.
+const LIMIT = { words: 16, mistyped: 8, letters: 40 };
 const ENOUGH = 4; // letters, from which on the beginning of a word stands for the word
 const LETTER = "[\\p{L}\\p{N}_]";
 // What is worth more than a word in a text: one in a title, a whole title, and a link to the entry
@@ -66,7 +68,9 @@ function patternsOf(words) {
     const usual = pattern(word, k === words.length - 1);
     const find = every(usual);
     const occurs = folded.some((parts) => parts.some((part) => part.match(find)));
-    return occurs || word.length < ENOUGH ? usual : pattern(word, true, mistyped(stem(word)));
+    const isLong = words.length > LIMIT.mistyped || word.length > LIMIT.letters;
+    if (occurs || isLong || word.length < ENOUGH) return usual;
+    return pattern(word, true, mistyped(stem(word)));
   });
 }
 
@@ -130,7 +134,7 @@ function entryOf(words, patterns, index) {
 // The numbers of the sections to show. If the query is a term, its entry in the glossary and the
 // section that explains it come first; `card` counts them.
 function search(query, index) {
-  const typed = wordsOf(query).flatMap(cut);
+  const typed = wordsOf(query).slice(0, LIMIT.words).flatMap(cut).slice(0, LIMIT.words);
   const large = typed.filter((word) => !small.has(word));
   let words = large.length ? large : typed;
   let patterns = patternsOf(words);
