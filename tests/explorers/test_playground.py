@@ -57,12 +57,13 @@ def test_a_link_brings_a_state_back():
     assert link(checked({})) == "data=rings" and checked({}) == FIRST
 
 
-def test_a_page_writes_whole_numbers_without_a_point():
+def test_a_page_and_a_reader_write_whole_numbers_without_a_point():
     for name in ("rate", "noise", "decay"):
         for value in CHOICES[name]:
             number = int(value) if value == int(value) else value
-            state = checked({"data": "moons", "rule": "descent", name: number})
-            assert state[name] == value and isinstance(state[name], float)
+            for given in (number, str(number)):
+                state = checked({"data": "moons", "rule": "descent", name: given})
+                assert state[name] == value and isinstance(state[name], float)
 
 
 TRAPS = (

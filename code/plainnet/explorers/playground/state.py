@@ -93,6 +93,7 @@ LAYERS = 4
 UNITS = {True: (8, 16, 32, 64), False: (1, 2, 3, 4, 5, 6, 7, 8)}  # by whether it reads digits
 OWN = 40  # points that a reader may add, and move
 NUMBER = re.compile(r"\d{1,6}")
+DECIMAL = re.compile(r"\d{1,3}(\.\d{1,4})?")
 PLACE = re.compile(r"-?\d(\.\d{1,3})?")
 
 
@@ -122,10 +123,11 @@ def checked(given) -> dict:
 
 
 def _is(value, given):
-    """Whether a link, or the page, which writes 1.0 as 1, gives this value."""
-    if isinstance(value, str) or not isinstance(given, int | float) or isinstance(given, bool):
-        return str(value) == _plain(given)
-    return value == given
+    """Whether a link or the page gives this value; both may write 1.0 as 1."""
+    text = _plain(given)
+    if isinstance(value, str) or not DECIMAL.fullmatch(text):
+        return value == text
+    return value == float(text)
 
 
 def _plain(value):
