@@ -106,8 +106,9 @@ def run(command) -> int:
 
 def listen(stream, lines) -> None:
     """Put the lines of a stream into a queue, and ``None`` at its end."""
-    for line in stream:
-        lines.put(line.rstrip("\n"))
+    with contextlib.suppress(ValueError):  # Ctrl-C closes the stream
+        for line in stream:
+            lines.put(line.rstrip("\n"))
     lines.put(None)
 
 
@@ -145,4 +146,7 @@ def unknown(name, root=ROOT, kinds=("*.ipynb", "*.md")) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(build_alone(sys.argv[1]) if len(sys.argv) > 1 else build())
+    try:
+        sys.exit(build_alone(sys.argv[1]) if len(sys.argv) > 1 else build())
+    except KeyboardInterrupt:
+        sys.exit("interrupted")

@@ -4,6 +4,7 @@ The tests build a book of two small chapters with a copy of the package.
 """
 
 import os
+import queue
 import re
 import shutil
 import signal
@@ -110,6 +111,18 @@ def kill_while_pages_are_finished(book):
         assert any(line == "finishing pages\n" for line in run.stderr)
         os.killpg(run.pid, signal.SIGKILL)
     change(extension, "    import time\n\n    time.sleep(60)", "")
+
+
+def test_a_build_that_is_interrupted_says_so_in_a_line(book):
+    command, environment = small_book.build(book)
+    settings = {"env": environment, "stderr": subprocess.PIPE, "start_new_session": True}
+    with subprocess.Popen(command, text=True, **settings) as run:
+        assert run.stderr.readline() == "starting Sphinx\n"
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.stderr.read() == "interrupted\n"
+    run.stderr.close()
+    build.listen(run.stderr, lines := queue.SimpleQueue())  # what it was reading is closed
+    assert lines.get_nowait() is None
 
 
 def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatch, capsys):
