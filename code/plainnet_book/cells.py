@@ -16,6 +16,7 @@ SCOPE = DEFINITION | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | as
 FOLDED = {"hide-cell", "hide-input", "hide-output"}  # tags of Jupyter Book
 NAMED = 3  # the largest number of names in a label
 FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,}|:{3,}) *(.*)")
+LABEL = re.compile(r"\(([\w-]+)\)=$|:label: *(\S+)|[`:]{3,} *\{solution(?:-start)?\} *(\S+)")
 PRINTED = re.compile(r"getsource\((?:\w+\.)*(\w+)\)")  # a function whose source a cell prints
 
 
@@ -41,7 +42,8 @@ def kind(source, metadata=()) -> str:
 
 
 def faults(notebook) -> Iterator[str]:
-    """Where code is no Python, or a fence has no end, and so swallows the cells after it."""
+    """Where code is no Python, a fence swallows the cells after it, or a label is out of place."""
+    yield from mislabelled(notebook)
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "code":
             try:
@@ -51,6 +53,21 @@ def faults(notebook) -> Iterator[str]:
                 yield f"cell {number}, line {error.lineno}: {error.msg}: {text}"
         elif cell.cell_type == "markdown" and (fence := unclosed(cell.source)):
             yield f"cell {number}, {fence}"
+
+
+def mislabelled(notebook) -> Iterator[str]:
+    """The labels that occur twice on a page, and those of solutions without an exercise above."""
+    first, options = {}, set()
+    for number, cell in enumerate(notebook.cells, 1):
+        for line, text in enumerate(cell.source.splitlines(), 1):
+            place, found = f"cell {number}, line {line}", LABEL.match(text)
+            if found and cell.cell_type == "markdown":
+                label, is_solution = found[found.lastindex], found[3]
+                options.add(found[2])
+                if is_solution and label not in options:
+                    yield f"{place}: no exercise above has the label {label}"
+                elif not is_solution and first.setdefault(label, place) != place:
+                    yield f"{place}: label {label} occurs above: {first[label]}"
 
 
 def unclosed(text) -> str:

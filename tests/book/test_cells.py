@@ -5,6 +5,8 @@ from each import each
 
 from plainnet_book import cells, folds
 
+ASKED = "```{exercise} A\n:label: ex-a\n```"
+SOLVED = "```{solution} "
 FIGURE = {"mystnb": {"figure": {"caption": "A line."}}}
 
 
@@ -45,9 +47,14 @@ def test_a_cell_has_a_kind(source, kind):
         ("````{note}\n```python\n````\n```\n````\n```", "cell 2, line 2: ```python has no end"),
         ("````{note}\n```python\n{math}\n```\n````\n~~~\n~~~", None),
         ("```text\n:::{note}\n```\n\n::::{a}\n:::{b}\n:::\n::::\n\n```a``` b", None),
+        (f"(ex-a)=\n## A\n\n{ASKED}", "cell 2, line 5: label ex-a occurs above: cell 2, line 1"),
+        (f"{ASKED}\n\n{ASKED}", "cell 2, line 6: label ex-a occurs above: cell 2, line 2"),
+        (f"{ASKED}\n{SOLVED}ex-b\n```", "cell 2, line 4: no exercise above has the label ex-b"),
+        (f"(b)=\n# B\n{SOLVED}b\n```", "cell 2, line 3: no exercise above has the label b"),
+        (f"(a)=\n# A\n\n{ASKED}\n\nThe (a)= in a line.\n\n{SOLVED}ex-a\n```", None),
     ],
 )
-def test_a_fence_without_end_is_a_fault(text, fault):
+def test_a_fence_without_end_and_a_label_that_is_not_there_once_are_faults(text, fault):
     code, text = nbformat.v4.new_code_cell("1"), nbformat.v4.new_markdown_cell(text)
     assert [*cells.faults(nbformat.v4.new_notebook(cells=[code, text]))] == [fault] * bool(fault)
 
