@@ -20,6 +20,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from plainnet_book import languages
@@ -177,8 +178,8 @@ def connect(app, menu) -> None:
 def write(menu, doctree, name) -> None:
     """Write times, chapters and lessons, unless some pages are not built.
 
-    Raises a `ValueError` if a lesson holds too much or too little, or if the page has entries for
-    lessons, and none of them is for one of its sections.
+    Raises an `ExtensionError` if a lesson holds too much or too little, or if the page has entries
+    for lessons, and none of them is for one of its sections.
     """
     kinds = Lesson, Total, Chapter, Uses
     found = list(doctree.findall(lambda node: isinstance(node, kinds)))
@@ -196,9 +197,10 @@ def write(menu, doctree, name) -> None:
 def _write_minutes(menu, lessons, totals, name):
     say, counted, full = languages.words(name), {}, {}
     for node in lessons:
-        hours, length, minutes = node["hours"], node["length"], menu.section_minutes(node["labels"])
+        hours, length = node["hours"], node["length"]
+        minutes = menu.section_minutes(node["labels"], name)
         if over := max(minutes - MOST * length, 0) or min(minutes - LEAST * length, 0):
-            raise ValueError(
+            raise ExtensionError(
                 f"{name}: lesson {node['number']} ({', '.join(node['labels'])}): "
                 f"expected {LEAST * length:.0f} to {MOST * length:.0f} minutes in a lesson of "
                 f"{length}; got {minutes}, {abs(over):.0f} too {'many' if over > 0 else 'few'}"
@@ -216,7 +218,7 @@ def _write_minutes(menu, lessons, totals, name):
 def _write_chapters(menu, chapters, name):
     say, before = languages.words(name), {}  # the chapter so far, by paragraph
     for node in chapters:
-        chapter = menu.chapter(node["label"])
+        chapter = menu.chapter(node["label"], name)
         if chapter and chapter != before.get(node.parent):
             node += nodes.Text(chapter + say(": "))
         before[node.parent] = chapter
@@ -227,7 +229,7 @@ def _write_uses(uses, lessons, name):
     known = {label for label in known if not _is_exercise(label)}
     for lesson in lessons if uses else []:
         if not known & set(lesson["labels"]):
-            raise ValueError(
+            raise ExtensionError(
                 f"{name}: lesson {lesson['number']} of {lesson['hours']} hours: expected an entry "
                 f"in for-lessons for one of {', '.join(lesson['labels'])}; got none"
             )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
+from sphinx.errors import ExtensionError
 
 from plainnet_book import contents, folds, languages, reading_time
 from plainnet_book.chinese import TITLES
@@ -122,26 +123,26 @@ class Menu:
                 node.replace_self(nodes.Text(time))
         for node in list(doctree.findall(SectionTime)):
             words, _, labels = node.astext().rstrip(">").partition("<")
-            minutes = time and self.section_minutes(labels.split())
+            minutes = time and self.section_minutes(labels.split(), name)
             about = languages.words(name)("about {minutes} minutes")
             node.replace_self(nodes.Text(about.format(minutes=minutes) if time else words.strip()))
 
-    def section_minutes(self, labels) -> int:
+    def section_minutes(self, labels, name) -> int:
         """How long the sections and exercises with these labels take together.
 
-        Raises a `ValueError` if no page has one with one of them.
+        Raises an `ExtensionError` with the ``name`` of the page that asks, if no page has one.
         """
-        return reading_time.total([self._find(label)[1] for label in labels]).minutes
+        return reading_time.total([self._find(label, name)[1] for label in labels]).minutes
 
-    def chapter(self, label) -> str:
+    def chapter(self, label, name) -> str:
         """The chapter with the section or exercise of this label: 'Chapter 2', or "" for others.
 
-        Raises a `ValueError` if no page has it.
+        Raises an `ExtensionError` with the ``name`` of the page that asks, if no page has it.
         """
-        entry = self.entries[self._find(label)[0]]
+        entry = self.entries[self._find(label, name)[0]]
         return "" if entry.is_appendix else entry.place
 
-    def _find(self, label):
+    def _find(self, label, asks):
         """The page that has the section or exercise with this label, and how large that is."""
         begins = label.startswith(languages.PREFIX)
         name = label.removeprefix(languages.PREFIX)
@@ -151,7 +152,7 @@ class Menu:
                 size = find(notebook, name)
                 if size != reading_time.Size():
                     return page, size
-        raise ValueError(f"expected labels of sections or exercises; got {label}")
+        raise ExtensionError(f"{asks}: expected labels of sections or exercises; got {label}")
 
     def fill(self, app, name, template, context, doctree) -> None:
         """Set the variables that the templates use."""

@@ -58,8 +58,8 @@ def built(folder, page=PAGE, minutes=MINUTES, time="about 2 hours"):
     (folder / "index.md").write_text(page, "utf8")
     menu = SimpleNamespace(
         course_time=lambda name: time,
-        section_minutes=lambda labels: sum(minutes[label] for label in labels),
-        chapter=CHAPTERS.__getitem__,
+        section_minutes=lambda labels, name: sum(minutes[label] for label in labels),
+        chapter=lambda label, name: CHAPTERS[label],
     )
     warnings, own = io.StringIO(), {"extensions": ["myst_parser"]}
     with docutils_namespace():
