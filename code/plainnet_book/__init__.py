@@ -154,10 +154,7 @@ def execute_chapters(app, env, names, number, progress) -> None:
         if path.suffix == ".md" and (fence := cells.unclosed(source[0])):
             raise ExtensionError(f"{path}, {fence}")
         if future := executed.get(path):
-            try:
-                chapter = future.result()
-            except execution.ChapterError as error:
-                raise ExtensionError(f"a chapter does not run: {error}") from None
+            chapter = future.result()
             notebook = chapter.executed()
             notebook = pictures.lighter(notebook)
             if languages.is_chinese(name):

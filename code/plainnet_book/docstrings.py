@@ -1,7 +1,6 @@
 """The package's docstrings on a page: names in backticks become links; clutter is left out."""
 
 import functools
-import json
 from pathlib import Path
 
 from docutils.nodes import Element, Node
@@ -13,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from plainnet import sweeps
 from plainnet.explorers import ALL
-from plainnet_book import contents, languages
+from plainnet_book import contents, execution, languages
 
 
 class Explorers(SphinxDirective):
@@ -65,9 +64,8 @@ def code_of_pages(folder) -> dict[str, str]:
     code, pages = {}, contents.read(folder / "_toc.yml")
     for entry in (page for page in pages if not languages.is_chinese(page.file)):
         path = folder / f"{entry.file}.ipynb"
-        cells = json.loads(path.read_text("utf8"))["cells"] if path.exists() else []
-        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        code[entry.file] = "\n".join(sources)
+        cells = execution.code_cells(execution.read(path)) if path.exists() else []
+        code[entry.file] = "\n".join(cell.source for cell in cells)
     return code
 
 

@@ -26,6 +26,7 @@ import nbclient
 import nbformat
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
+from sphinx.errors import ExtensionError
 
 from plainnet_book import cells, figure_sizes, kernels, keys, twins
 from plainnet_book.page_python import needs
@@ -44,8 +45,16 @@ RAN = kernels, needs, twins, figure_sizes
 KERNELS = *(Path(module.__file__) for module in RAN), kernels.KERNEL
 
 
-class ChapterError(Exception):
-    """An exception in a cell, with the chapter, the cell and the traceback."""
+class ChapterError(ExtensionError):
+    """What is wrong with a chapter: its file, and the cell with what it raised, for example."""
+
+
+def read(path) -> NotebookNode:
+    """The notebook in a file. Raises a `ChapterError` if there is none in it."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except ValueError as error:
+        raise ChapterError(f"{path} is no notebook: {error.__cause__ or error}") from None
 
 
 def environment_digest(root=ROOT) -> str:
@@ -92,7 +101,7 @@ class Chapter:
         self.path = Path(path)
         self.is_chinese = self.path.parent.name == "zh"
         self.name = f"zh/{self.path.stem}" if self.is_chinese else self.path.stem
-        self.notebook = nbformat.read(path, as_version=4)
+        self.notebook = read(path)
         self.cells = code_cells(self.notebook)
         self.sources = [cell.source for cell in self.cells]
         self.tags = [cell.metadata.get("tags", []) for cell in self.cells]
@@ -105,6 +114,7 @@ class Chapter:
         self.folder = cache / self.name
         # Holds the last state of the code and the key that was computed for it.
         self.last = self.folder / "last"
+        self.place, self.since = 0, time.monotonic()  # the cell that runs
         self.built = []  # what the kernel recorded of each executed cell
 
     @functools.cached_property
@@ -123,7 +133,7 @@ class Chapter:
         """The notebook as it is on disk, with its stored outputs; ``None`` if there are none."""
         if not self.is_executed():
             return None
-        notebook = nbformat.read(self.path, as_version=4)
+        notebook = read(self.path)
         outputs = json.loads(self.output_file.read_text("utf8"))
         for cell, kept in zip(code_cells(notebook), outputs, strict=True):
             cell.outputs = [nbformat.from_dict(data) for data in kept["outputs"]]
@@ -146,6 +156,7 @@ class Chapter:
             record_timing=False,
             extra_arguments=kernels.ARGUMENTS,
             resources={"metadata": {"path": str(self.path.parent)}},
+            on_cell_execute=self.begin,
             on_cell_executed=self.note,
         )
         output_file = asyncio.create_task(
@@ -155,7 +166,7 @@ class Chapter:
             await client.async_execute(env=os.environ | kernels.ENVIRONMENT)
         except nbclient.exceptions.CellExecutionError as error:
             text = strip_ansi(str(error))
-            raise ChapterError(f"{self.path}, code cell {len(self.built)}:\n{text}") from None
+            raise ChapterError(f"{self.path}, cell {self.place}:\n{text}") from None
         twins.keep(self, (await output_file).with_suffix(""))
         made = [
             kept.get(place) or {"outputs": cell.outputs, "built": built}
@@ -167,6 +178,10 @@ class Chapter:
         for old in files[:-STATES]:
             old.unlink()
             shutil.rmtree(old.with_suffix(""), ignore_errors=True)
+
+    def begin(self, cell_index, **_) -> None:
+        """Keep which cell runs, counted with the texts, and since when."""
+        self.place, self.since = cell_index + 1, time.monotonic()
 
     def note(self, execute_reply, **_) -> None:
         """Keep what the kernel recorded of a cell: `kernel.Record`."""
@@ -267,26 +282,27 @@ async def _execute(todo, times, workers, report, ready):
             await done[chapter.twin.path].wait()
         async with free:
             running.append(chapter)
-            began = time.monotonic()
+            began, how = time.monotonic(), ""
             try:
                 await chapter.execute()
                 ready(chapter)
             except ChapterError as error:
                 failed.append(str(error))
+                how = " failed after"
             seconds = time.monotonic() - began
             running.remove(chapter)
             finished.append(chapter)
             done[chapter.path].set()
             times.store(chapter, seconds)
             left = f"about {times.left():.0f} s left" if len(finished) < len(todo) else "done"
-            report(
-                f"executed {len(finished)} of {len(todo)}: {chapter.name} {seconds:.0f} s, {left}"
-            )
+            name = f"{chapter.name}{how} {seconds:.0f} s"
+            report(f"executed {len(finished)} of {len(todo)}: {name}, {left}")
 
     async def heartbeat():
         while True:
             await asyncio.sleep(HEARTBEAT)
-            now = ", ".join(f"{c.name} (cell {len(c.built)} of {len(c.cells)})" for c in running)
+            each = ((c, len(c.notebook.cells), time.monotonic() - c.since) for c in running)
+            now = ", ".join(f"{c.name} (cell {c.place} of {n}, for {s:.0f} s)" for c, n, s in each)
             report(f"executing {now}, about {times.left():.0f} s left")
 
     beat = asyncio.create_task(heartbeat())

@@ -170,7 +170,7 @@ def test_a_figure_is_as_wide_as_the_text_and_drawn_for_a_phone_too(tmp_path):
 def test_progress_is_reported_with_the_seconds_left_and_no_long_silence(ran):
     beats = [line for line in ran[2] if line.startswith("executing ")]
     done = [line for line in ran[2] if line.startswith("executed ")]
-    assert re.fullmatch(r"executing .*two \(cell \d of 3\).*, about \d+ s left", beats[-1])
+    assert re.fullmatch(r"executing .*two \(cell 3 of 3, for \d+ s\), about \d+ s left", beats[-1])
     assert re.fullmatch(r"executed 1 of 2: one \d+ s, about \d+ s left", done[0])
     assert re.fullmatch(r"executed 2 of 2: two \d+ s, done", done[1])
     assert len(ran[2]) == len(beats) + len(done)
@@ -226,8 +226,10 @@ def test_a_key_is_found_once_until_code_changes(tmp_path, monkeypatch):
 def test_a_cell_that_raises_is_named_and_the_other_chapters_are_executed(tmp_path):
     bad = write(tmp_path / "bad.ipynb", TEXT("Text."), CODE("1"), CODE("raise OSError('no')"))
     good = write(tmp_path / "good.ipynb", CODE("1"))
-    with pytest.raises(ChapterError, match=r"bad.ipynb, code cell 2:[\s\S]*OSError: no"):
-        execute([bad, good], tmp_path / "executed", 1, lambda line: None)
+    told = []
+    with pytest.raises(ChapterError, match=r"bad.ipynb, cell 3:[\s\S]*OSError: no"):
+        execute([bad, good], tmp_path / "executed", 1, told.append)
+    assert re.match(r"executed 1 of 2: bad failed after \d+ s, about ", told[0])
     environment = environment_digest()
     assert Chapter(bad, environment, tmp_path / "executed").executed() is None
     assert Chapter(good, environment, tmp_path / "executed").executed()
@@ -241,6 +243,13 @@ def test_a_cell_that_is_no_python_is_named_before_any_chapter_is_executed(tmp_pa
         execute([bad, write(tmp_path / "good.ipynb", CODE("1"))], cache, 1, len)
     assert str(error.value) == f"{bad}, cell 3, line 2: '(' was never closed: b = ("
     assert not (cache / "good").exists()
+
+
+def test_a_file_that_is_no_notebook_is_named(tmp_path):
+    path = write(tmp_path / "cut.ipynb", CODE("1"))
+    path.write_text(path.read_text("utf8")[:-9], "utf8")
+    with pytest.raises(ChapterError, match=r"cut.ipynb is no notebook: .*: line \d+"):
+        execute([path], tmp_path / "executed", 1, len)
 
 
 # The digest of the environment.

@@ -9,7 +9,7 @@ from docutils.utils import new_document
 from sphinx.errors import ExtensionError
 
 import plainnet_book
-from plainnet_book import build, contents, han_font, languages, run_chapter
+from plainnet_book import build, contents, docstrings, han_font, languages, run_chapter
 from plainnet_book.page_python import parts
 
 TOC = "format: jb-book\nroot: chapters/one\nchapters: [{file: chapters/two}]\n"
@@ -47,6 +47,12 @@ def test_a_page_in_english_alone_that_was_renamed(monkeypatch):
     monkeypatch.setattr(languages, "TITLES", {"second": "二"})
     told = languages.untitled(pages)
     assert told.endswith("give ['two'] a title, and take out ['second']")
+
+
+def test_a_notebook_that_was_cut_short(book):
+    (book / "chapters" / "one.ipynb").write_text('{"cells": [')
+    with pytest.raises(ExtensionError, match=r"one.ipynb is no notebook: .*: line 1 column 12"):
+        docstrings.code_of_pages(book)
 
 
 def test_the_cell_of_a_warning(capsys):
