@@ -1,5 +1,6 @@
 """Python in the page: the parts that it is packed in, the page's script, and its words."""
 
+import ast
 import base64
 import calendar
 import gzip
@@ -80,6 +81,17 @@ def test_types_headers_and_records_are_left_out_and_nothing_else(tmp_path):
             archive.writestr(name, name)
     (tmp_path / "packed.zip").write_bytes(parts.stored(path))
     assert {*zipfile.ZipFile(tmp_path / "packed.zip").namelist()} == {*kept}
+
+
+def test_all_that_numpy_lists_is_packed(tmp_path):
+    """So that ``from numpy import *`` works."""
+    (tmp_path / "packed.zip").write_bytes(parts.stored(parts.wheel("numpy")))
+    packed = zipfile.ZipFile(tmp_path / "packed.zip")
+    source = packed.read("numpy/__init__.py").decode()
+    listed = re.search(r"__numpy_submodules__ = (\{.*?\})", source, re.DOTALL)
+    names = {name.split("/")[1].removesuffix(".py") for name in packed.namelist()}
+    assert ast.literal_eval(listed[1]) - {"test"} <= names
+    assert not packed.read("numpy/f2py/__init__.py")
 
 
 # The wheels.

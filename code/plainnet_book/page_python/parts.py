@@ -38,10 +38,11 @@ WHEELS = {
 ALL = "python", "plainnet", *WHEELS
 # What no cell needs: types, headers, other formats, fonts of other styles, examples.
 LEFT_OUT = re.compile(
-    r"\.(pyi|pxd|h|c|orig)$|/RECORD$|^numpy/(f2py|distutils|_typing/tests)/|^PIL/_(webp|imagingft)\."
-    r"|mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))"
+    r"\.(pyi|pxd|h|c|orig)$|/RECORD$|^numpy/(f2py/(?!__init__)|distutils/|_typing/tests/)"
+    r"|^PIL/_(webp|imagingft)\.|mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))"
     r"|^matplotlib/backends/(web_backend|qt_editor)/"
 )
+EMPTY = "numpy/f2py/__init__.py"  # `from numpy import *` asks for it
 NPM = "lib/node_modules/npm/bin/npm-cli.js"
 QUIETLY = "--ignore-scripts", "--no-audit", "--no-fund", "--silent"
 SCRIPT = '(window.plainnetParts ??= {{}})["{}"] = "{}";\n'
@@ -96,7 +97,8 @@ def stored(path) -> bytes:
     """The zip at ``path`` without what is left out and without compression, which comes later."""
     with zipfile.ZipFile(path) as archive:
         names = sorted(name for name in archive.namelist() if not LEFT_OUT.search(name))
-        return zipped({name: archive.read(name) for name in names if not name.endswith("/")})
+        names = [name for name in names if not name.endswith("/")]
+        return zipped({name: b"" if name == EMPTY else archive.read(name) for name in names})
 
 
 def zipped(files) -> bytes:
