@@ -238,6 +238,26 @@ def test_a_cell_that_failed_runs_again():
 RAISES = "a = [1]\n1 / 0", "a"
 
 
+# Verdicts of exercises.
+CHECKS = "from plainnet.exercises import Planted, check_numbers\n"
+TWICE = "your answer is 2 times too large"
+JUDGED = {  # lines of an exercise, and what of it is sent as verdicts
+    "print('Right.', 'Not yet')": "",
+    "print('Not yet there', check_numbers(1, 1), sep='\\n')": "Right.",
+    "print(check_numbers(2, 1), 'Right')": f"Not yet: I don't recognise this one; {TWICE}.",
+    "print(str(check_numbers(1, 1)))": "Right.",
+    "check_numbers(1, 1)": "Right.",
+    "print(check_numbers(..., 1))": "Not answered yet.",
+    "check_numbers(1, 1)\nprint('Right.')": "",
+}
+
+
+@each(("lines", "verdict"), JUDGED.items())
+def test_a_verdict_is_what_a_check_returned_and_nothing_else_that_is_printed(lines, verdict):
+    _, sent = Page("0").run(0, {0: CHECKS + lines})
+    assert sent.get("verdict", "") == verdict and verdict in sent["text"]
+
+
 def test_a_cell_that_raised_when_the_book_was_built_may_raise_again():
     page = Page(*RAISES, built={0: {"changed": ["a"], "raises": True}})
     assert page.text(1) == "[1]\n"

@@ -102,6 +102,12 @@ def test_a_slip_is_found(lines, right, words):
     assert (words or "I don't recognise this one") in said
 
 
+@each("said", ["Not yet there", "还不对"])
+def test_what_a_reader_prints_does_not_end_a_trial(said):
+    cell = f"print({said!r})\nmine = A.mean()\nprint(check_numbers(mine, A.mean(axis=0)))"
+    assert "needs an axis" in told(cell)
+
+
 def test_a_slip_in_a_value_is_found_but_the_answer_is_never_told():
     assert "needs an axis" in told("mine = A.mean()\nprint(check_numbers(mine, A.mean(axis=0)))")
     assert "expected 28, got 27" in told("mine = 27\nprint(check_numbers(mine, 28))")

@@ -8,7 +8,7 @@ const [folder, pyodide, page, cells] = process.argv.slice(2);
 const python = await start(folder, pyodide, ["numpy", "plainnet", "figures"]);
 const script = readFileSync(`${folder}/${page}.js`, "utf8");
 const about = script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1);
-const HIDDEN = new Set(["figure", "explorer"]); // what no comparison of texts has
+const HIDDEN = new Set(["figure", "explorer", "verdict"]); // what no comparison of texts has
 let said = [];
 const { Session } = python.pyimport("plainnet_book.page_python.session");
 const session = Session(about, (kind, text) => !HIDDEN.has(kind) && said.push(text));

@@ -57,10 +57,14 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     exercise.says(NAMED)
     announced = exercise.box.locator("[role=status]").inner_text()
     assert NAMED in announced
-    for several in (f"{RIGHT}\n{WRONG}", f"{WRONG}\n{RIGHT}"):
+    printed = "centred = batch\nprint('Right now', centred.shape, 'Right.')"
+    for several in (f"{RIGHT}\n{WRONG}", f"{WRONG}\n{RIGHT}", printed):
         exercise.write(several)
         exercise.says("Right.")
         expect(count).to_contain_text("0/")
+    exercise.write(f"print('Not yet there')\n{RIGHT}")
+    exercise.says("Right.")
+    expect(count).to_contain_text("1/")
     exercise.write(RIGHT)
     exercise.says("Right.")
     expect(count).to_contain_text("1/")

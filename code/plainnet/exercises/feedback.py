@@ -16,7 +16,7 @@ import numpy as np
 from plainnet import language
 from plainnet._validation import reals, unfit
 from plainnet.exercises.diagnosis import KNOWN, diagnosis, place, same
-from plainnet.exercises.repair import Trial, near_miss
+from plainnet.exercises.repair import Said, Trial, near_miss
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,7 +35,7 @@ class Feedback:
         return self.right
 
     def __repr__(self):
-        return language.said(__name__, self.message)
+        return Said(language.said(__name__, self.message))
 
     def about(self, part) -> "Feedback":
         """The same feedback, which says of which ``part`` of an answer it speaks."""

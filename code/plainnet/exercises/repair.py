@@ -96,8 +96,16 @@ class _NotRightError(BaseException):
     """A check of a changed cell does not say *Right*, so the rest of the cell need not run."""
 
 
-# How verdicts begin, in English and in Chinese.
-RIGHT, NOT = ("Right", "对了"), ("Not ", "还不对", "还没有作答")
+class Said(str):
+    """What a check says: `print` hands it on as it is, so it is known from all other text."""
+
+    is_verdict = True
+
+    def __str__(self):
+        return self
+
+
+RIGHT = "Right", "对了"  # how verdicts begin, in English and in Chinese
 
 
 class Trial:
@@ -114,8 +122,8 @@ class Trial:
         kept, said, tracer = dict(self.names), [], sys.gettrace()
 
         def hear(*values, **settings):
-            said.extend(map(str, values))
-            if any(text.startswith(NOT) for text in said):
+            said.extend(text for text in map(str, values) if isinstance(text, Said))
+            if not all(text.startswith(RIGHT) for text in said):
                 raise _NotRightError
 
         Trial.is_running = True
@@ -134,7 +142,7 @@ class Trial:
             Trial.is_running = False
             self.names.clear()
             self.names |= kept
-        return any(text.startswith(RIGHT) for text in said)
+        return bool(said)
 
     def _watch(self, frame, event, argument):
         if frame.f_code.co_filename != FILE:

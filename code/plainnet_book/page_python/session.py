@@ -62,9 +62,10 @@ class Session:
     """The notebook of a page, and the names that its cells made.
 
     ``page`` is what `listings.content` wrote for the page; it ``isNarrow`` on a phone.
-    ``send(kind, text)`` is called with what a run prints and draws; kinds are ``text``, ``hint`` (a
-    sentence on the error that comes next), ``error``, ``above`` (an error in a cell that the chosen
-    one needs), ``figure``, an SVG and its dark version in base64, and ``explorer``, HTML.
+    ``send(kind, text)`` is called with what a run prints and draws; kinds are ``text``, ``verdict``
+    (what a check said, which is in the text, too), ``hint`` (a sentence on the error that comes
+    next), ``error``, ``above`` (an error in a cell that the chosen one needs), ``figure``, an SVG
+    and its dark version in base64, and ``explorer``, HTML.
     ``answer(to, text, data)`` is called with what an explorer answers: a message as JSON, and
     perhaps bytes.
     """
@@ -245,6 +246,8 @@ class Output(io.TextIOBase):
 
     def write(self, text) -> int:
         """Print a text, unless too much was printed already."""
+        if getattr(text, "is_verdict", False):
+            self.send("verdict", text[:])  # as a plain text
         if text and self.left > 0:
             self.waiting.append(text[: self.left])
             self.left -= len(text)

@@ -9,8 +9,7 @@ const SAID = 400; // characters of an output that a screen reader is told
 const BETWEEN = "\x1e"; // which no text has: the separator of records
 const LINE = 20; // characters, from which on a line without columns wraps beside columns, too
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
-const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*(.*)`, "gm");
-const VERDICT = new RegExp(`^(${[WORDS.right, WORDS.wrong, WORDS.open].join("|")})`, "gm");
+const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*([^:：.。\\s].*)`);
 
 export function element(name, className, more = {}) {
   return Object.assign(document.createElement(name), { className, ...more });
@@ -298,6 +297,7 @@ class Listing {
     if (this.isRunning) return;
     const atBegin = this.begin.contains(document.activeElement);
     this.isRunning = true;
+    this.verdicts = []; // what checks say in this run
     this.show();
     if (atBegin) this.runs.focus();
     if (!canRun()) return this.end(WORDS.too_old);
@@ -327,6 +327,7 @@ class Listing {
         tick();
       },
       text: ({ text }) => this.print(text, ""),
+      verdict: ({ text }) => this.verdicts.push(text),
       hint: ({ text }) => this.output.append(element("p", "", { textContent: text })),
       error: ({ text }) => this.printError(text),
       above: ({ text }) => this.printError(`${WORDS.above}\n\n${text}`),
@@ -360,23 +361,24 @@ class Listing {
     const printed = [...(this.output?.querySelectorAll(":scope > :is(p, pre)") ?? [])];
     const text = printed.map((each) => each.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
-    const verdicts = this.isExercise ? (text.match(VERDICT) ?? []) : [];
-    const isRight = verdicts.length > 0 && verdicts.every((verdict) => verdict === WORDS.right);
-    if (verdicts.includes(WORDS.open)) this.tell(WORDS.unanswered);
-    if (verdicts.every((verdict) => verdict === WORDS.open)) return;
-    this.tellTry(text, isRight);
+    const verdicts = this.isExercise ? this.verdicts : [];
+    const areOpen = verdicts.map((verdict) => verdict.startsWith(WORDS.open));
+    if (areOpen.includes(true)) this.tell(WORDS.unanswered);
+    if (!areOpen.includes(false)) return;
+    const isRight = verdicts.every((verdict) => verdict.startsWith(WORDS.right));
+    this.tellTry(isRight);
     if (isRight) this.mark(true);
     else forget(`answered ${this.name}`);
   }
 
   // Tells of a try, unless it is the last one again or the book's own code, and of what the check
   // said.
-  tellTry(text, isRight) {
+  tellTry(isRight) {
     const [own] = JSON.parse(this.ran);
     if (this.tried === this.ran || (own === this.original && !isRight)) return;
     this.tried = this.ran;
-    const told = [...text.matchAll(MISTAKE)].map(([, words]) => words);
-    const mistakes = told.filter(Boolean).map((words) => [0, words]); // 0: they have no numbers
+    const told = this.verdicts.map((verdict) => verdict.match(MISTAKE)).filter(Boolean);
+    const mistakes = told.map(([, words]) => [0, words]); // 0: they have no numbers
     const detail = { verdict: isRight ? "right" : "wrong", answer: "", mistakes };
     this.box.dispatchEvent(new CustomEvent("plainnet:tried", { bubbles: true, detail }));
   }
