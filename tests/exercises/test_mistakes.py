@@ -4,6 +4,7 @@ import copy
 import itertools
 import re
 from collections import OrderedDict
+from fractions import Fraction
 from functools import partial
 from types import SimpleNamespace
 
@@ -480,6 +481,8 @@ BAD = [
     ("loss", "0.7", "your answer is the text '0.7'; needed are real numbers"),
     ("loss", float("nan"), "your answer is nan; needed are finite numbers"),
     ("loss", {"loss": 0.7}, "your answer is of type dict; needed are real numbers"),
+    ("loss", [[1, Fraction(1)]], "your answer[0, 1] is of type Fraction; needed are real numbers"),
+    ("loss", (0.5, "1.0"), "your answer[1] is the text '1.0'; needed are real numbers"),
     ("loss", [0.7, 0.7], "your answer has shape (2,); needed is shape ()"),
     ("loss", lambda p: p, "your function raised TypeError: <lambda>() takes 1 positional"),
     ("forward", np.full((4, 1), np.nan), "your answer[0, 0] is nan; needed are finite numbers"),

@@ -322,6 +322,7 @@ def numbers(name, value, shape=None) -> np.ndarray:
     except Exception:  # an object that cannot become an array, such as a tensor of PyTorch
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
+        name, value = _unfit_part(name, value)
         raise UnfitError(f"{name} is {kind(value)}; needed are real numbers")
     with np.errstate(over="ignore"):  # a long double may be infinite as a double
         array = array.astype(float)
@@ -331,6 +332,15 @@ def numbers(name, value, shape=None) -> np.ndarray:
     if shape not in (None, array.shape):
         raise UnfitError(f"{name} has shape {array.shape}; needed is shape {shape}")
     return array
+
+
+def _unfit_part(name, value):
+    """What is no number: of a list or a tuple, its first such part, with the name of its place."""
+    if isinstance(value, list | tuple):
+        for index, part in np.ndenumerate(np.asarray(value, dtype=object)):
+            if not isinstance(part, int | float | np.number | np.bool_ | None):
+                return place(name, index), part
+    return name, value
 
 
 def kind(value) -> str:
