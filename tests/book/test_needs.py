@@ -80,6 +80,8 @@ PLANS = {  # cells, and the places of those that run for the last of these place
         )
         for change in ("a.b = f", "a[0] = f", "a.b.c += f", "a.b[f].c = f")
     },
+    "all that a module has": (("sqrt = 1", "from math import *", "print(sqrt)"), [1, 2]),
+    "no module that is not there": (("from no_such import *", "a = 1", "print(a)"), [1, 2]),
     "what deletes an attribute": (("a = make()", "f = 1", "del a.b", "print(a)"), [0, 2, 3]),
 }
 

@@ -125,6 +125,10 @@ TOLD = {  # cells, what the last one says now; lines of the traceback, and how i
     "lines of a cell cut in pieces": (
         *([MISSING], None, [("3", "<module>", "import no_such_module")], "ModuleNotFoundError: "),
     ),
+    "an exception during another": (
+        *(["try:\n    a\nexcept NameError:\n    1 / 0"], None),
+        *([("2", "<module>", "a"), ("4", "<module>", "1 / 0")], "ZeroDivisionError: "),
+    ),
     "an exception without words": (
         *([UNTOLD], None, [("5", "<module>", "raise Untold")], "Untold: <exception str() failed>"),
     ),
@@ -176,6 +180,11 @@ SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence 
     "import no_module.part": "needs the module no_module, which Python in a page does",
     "import urllib.request as u; u.urlopen('far:a')": "asks for something from the internet",
     "raise BlockingIOError(26, 'Operation in progress')": "asks for something from the internet",
+    "!pip install scipy": "is for Jupyter, as are all that begin with ! or %: leave it out here",
+    "%matplotlib inline": "Line 3 of this cell is for Jupyter",
+    "exit()": "Line 3 of this cell stopped with an error",
+    "raise RuntimeError('Cannot stack switch')": "starts something that runs beside it",
+    "b = " + "1 + " * 30_000 + "1": "Line 3 of this cell has thousands of signs in one expression",
     "eval('（1）')": "Line 3 of this cell stopped with an error",
     "[][1]": "Line 3 of this cell stopped with an error, and the last line below says why.",
 }
@@ -236,6 +245,33 @@ def test_a_cell_that_failed_runs_again():
 
 
 RAISES = "a = [1]\n1 / 0", "a"
+
+
+def test_a_full_memory_is_told_and_emptied_and_cells_run_again(monkeypatch):
+    page = Page("a = [1]", "a.append(2)\nb = a", "a", built={1: {"changed": ["a"]}})
+    _, sent = page.run(1, {1: "a.append(3)\nraise MemoryError"})
+    assert sent["hint"].startswith("The memory of the page was not enough for this cell")
+    assert not {"a", "b"} & {*vars(page.session.module)}
+    assert page.text(2) == "[1, 2]\n"
+    monkeypatch.setattr(session, "_execute", lambda *_: MemoryError())  # without a place
+    assert page.run(0)[1] == {"hint": sent["hint"], "error": "MemoryError"}
+
+
+PATCHES = (
+    *("np.mean = np.sum", "del np.mean", "np.linalg.norm = 3", "import math; math.exp = len"),
+    *("import builtins; builtins.abs = len", "plainnet.datasets.xor = len"),
+    "plainnet.NeuralNetwork.forward = len",
+)
+
+
+@each("patch", PATCHES)
+def test_what_a_cell_sets_on_modules_and_their_classes_ends_with_it(patch):
+    used = "import math\nnp.mean([3]), np.linalg.norm([4.0]), math.exp(0), abs(-1), "
+    used += "plainnet.datasets.xor()[1].sum(), plainnet.NeuralNetwork(1, 1).forward([[1.0]])[0]"
+    page = Page("import numpy as np\nimport plainnet", "1", used)
+    before = page.text(2).partition("array")[0]
+    page.run(1, {1: patch})
+    assert page.text(2).partition("array")[0] == before
 
 
 # Verdicts of exercises.

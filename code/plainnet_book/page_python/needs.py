@@ -9,11 +9,14 @@ The same code runs where the book is built and in the page, so it needs the stan
 """
 
 import ast
+import contextlib
 import dis
 import functools
 import hashlib
+import importlib
 import io
 import pickle
+import re
 import types
 import zlib
 from collections.abc import Iterator
@@ -27,6 +30,8 @@ CERTAIN = (
 SIMPLE = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr  # read all before they bind
 IMPORT = ast.Import | ast.ImportFrom
 NOT_DATA = types.ModuleType | types.FunctionType | types.BuiltinFunctionType | type
+SIGNS, MANY = re.compile(r"[-+*/%@&|^~.([{]"), 3000  # of them, before Python in a page would die
+TOO_DEEP = "too many signs in one expression"
 DRAWN = ("matplotlib", "plainnet.explorers")  # objects of these packages are shown, not computed
 
 
@@ -42,6 +47,15 @@ class Unit(NamedTuple):
     changes: frozenset[str]  # names whose objects are other ones afterwards, bound names included
 
 
+def parsed(source, file="<unknown>") -> ast.Module:
+    """The tree of a source. Raises a `SyntaxError` also for what is nested too deep for a page."""
+    for number, line in enumerate(source.split("\n"), 1):
+        parts = line.split(",") if len(line) > MANY else ()
+        if any(len(SIGNS.findall(part)) > MANY for part in parts):
+            raise SyntaxError(TOO_DEEP, (file, number, None, None))
+    return ast.parse(source, file)
+
+
 def units(cell, source, changed=()) -> list[Unit]:
     """The units of a cell. Raises a `SyntaxError` if the source is not plain Python.
 
@@ -49,7 +63,7 @@ def units(cell, source, changed=()) -> list[Unit]:
     of them are imports, settings of modules, and assignments that do not read each other's names,
     and if nothing else changed: an object may have several names.
     """
-    body = ast.parse(source).body
+    body = parsed(source).body
     whole = _unit(cell, source, 0, body, changed)
     if not all(map(_prepares, body)):
         return [whole]
@@ -231,7 +245,7 @@ def _names(statement):
         ways = [_names(ast.If(statement.test, branch, [])) for branch in branches]
         return tuple(set().union(*names) for names in zip(*ways, strict=True))
     tree = ast.fix_missing_locations(ast.Module([statement], []))
-    loaded, inner, stored = set(), set(), set()
+    loaded, inner, stored = set(), set(), {*_starred(statement)}
     codes = [compile(tree, "", "exec")]
     for code in codes:
         codes += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
@@ -243,3 +257,12 @@ def _names(statement):
             elif step.opname in ("LOAD_NAME", "LOAD_GLOBAL") and step.argval not in stored:
                 loaded.add(step.argval)
     return loaded, inner, stored
+
+
+def _starred(statement):
+    """The names that ``from module import *`` makes, if this is in a statement."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            with contextlib.suppress(Exception):  # whatever a module raises that is imported
+                names = vars(importlib.import_module(node.module))
+                yield from names.get("__all__", [name for name in names if name[0] != "_"])

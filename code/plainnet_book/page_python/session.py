@@ -41,9 +41,10 @@ PLAIN = {
 PLAIN |= dict(zip("“”‘’。、【】", "\"\"''.,[]", strict=True))
 # How errors begin that say what a page lacks, or which arrays and arguments do not fit.
 MISFITS = {
+    "memory": r"\w*MemoryError|ValueError: (array is too big|Maximum allowed dim)",
     "input": r"EOFError: (EOF when|$)|BdbQuit",
     "alone": (
-        r"ModuleNotFoundError: .*'_|RuntimeError: (can't start|WebAssembly)|"
+        r"ModuleNotFoundError: .*'_|RuntimeError: (can't start|WebAssembly|Cannot stack)|"
         r"OSError: .*(processes|Function not)"
     ),
     "module": r"ModuleNotFoundError: No module named '(?P<module>[^']+)'",
@@ -55,6 +56,8 @@ MISFITS = {
     ),
     "argument": r"ValueError: (?P<argument>[^:\n]+): expected (?P<expected>.+?); got ",
 }
+# Modules that keep no other state than what is set on them; and classes of the package.
+KEPT = re.compile(r"builtins|math|random|numpy(\.(linalg|random|fft))?|plainnet(\..*)?")
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -180,8 +183,12 @@ class Session:
         before = needs.digests(names) if is_own else {}
         send = self.send if is_chosen else _ignore
         output = Output(send, self.words["too_long"], self.sized)
+        kept = _set_by_all()
         began = time.perf_counter()
         error = _execute(unit, names, output, self._show_explorer if is_last else None)
+        if isinstance(error, MemoryError):
+            self._make_room(error)
+        _set_back(kept)
         seconds = time.perf_counter() - began
         output.flush()
         if is_own:
@@ -208,13 +215,21 @@ class Session:
         """A sentence on an error; nothing on one outside of cells, such as the end of Python."""
         if isinstance(error, SyntaxError) and error.lineno and not told.stack:
             line, (name, known) = error.lineno, _unread(error)
-        elif told.stack and isinstance(error, Exception):
-            line, (name, known) = told.stack[-1].lineno, _misfit(error, told)
+        elif told.stack or isinstance(error, MemoryError):  # which has no place for a traceback
+            line = told.stack[-1].lineno if told.stack else 0
+            name, known = _misfit(error, told)
         else:
             return ""
         if name == "name" and self._is_elsewhere(known["name"]):
             name = "name_elsewhere"
         return self.words[name].format(line=line, place=place, **known)
+
+    def _make_room(self, error):
+        """Forget all that cells made, before anything else needs memory."""
+        traceback.clear_frames(error.__traceback__)
+        self.made.clear()
+        vars(self.module).clear()
+        self.module.__init__("__main__")
 
     def _is_elsewhere(self, name):
         """Whether only cells below, or exercises, make this name."""
@@ -291,7 +306,7 @@ def _execute(unit, names, output, show):
     """
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
-            tree = ast.parse("\n" * unit.line + unit.text, _file(unit))
+            tree = needs.parsed("\n" * unit.line + unit.text, _file(unit))
             value = None
             if show and tree.body and isinstance(tree.body[-1], ast.Expr):
                 value = ast.Expression(tree.body.pop().value)
@@ -306,6 +321,23 @@ def _execute(unit, names, output, show):
             _show(output)
         except BaseException as error:
             return error
+
+
+def _set_by_all():
+    """What is set on the modules and classes that all cells share, before one of them runs."""
+    modules = [module for name, module in list(sys.modules.items()) if KEPT.fullmatch(name)]
+    values = (value for module in modules for value in list(vars(module).values()))
+    classes = [each for each in values if isinstance(each, type)]
+    own = [each for each in classes if each.__module__.startswith("plainnet.")]
+    return [(place, dict(vars(place))) for place in (*modules, *own)]
+
+
+def _set_back(kept):
+    """Undo what a cell set or deleted there, so that no other cell sees it; what is new stays."""
+    for place, before in kept:
+        now = vars(place)
+        for name in [name for name in before if now.get(name, kept) is not before[name]]:
+            setattr(place, name, before[name])
 
 
 def _is_explorer(value):
@@ -335,12 +367,14 @@ def _told(error, place):
     """
     if isinstance(error, ImportError) and isinstance(error.msg, str):
         error.msg = error.msg.partition("\n")[0]
-    told = traceback.TracebackException.from_exception(error)
-    frames = [frame for frame in told.stack if frame.filename.startswith("<cell ")]
-    for frame in frames:
-        frame.filename = place
-    told.stack[:] = frames
-    told.filename = place  # of a syntax error
+    part = told = traceback.TracebackException.from_exception(error)
+    while part:  # an error, and those during which it came
+        frames = [frame for frame in part.stack if frame.filename.startswith("<cell ")]
+        for frame in frames:
+            frame.filename = place
+        part.stack[:] = frames
+        part.filename = place  # of a syntax error
+        part = part.__cause__ or part.__context__
     return told
 
 
@@ -348,6 +382,10 @@ def _unread(error):
     """The name of the sentence on a `SyntaxError`, and what it tells of it."""
     if (found := INVALID.match(error.msg)) and (sign := chr(int(found[1], 16))) in PLAIN:
         return "full_width", {"sign": f"'{sign}'", "right": repr(PLAIN[sign])}
+    if error.msg == needs.TOO_DEEP:
+        return "deep", {}
+    if (error.text or "").lstrip()[:1] in ("!", "%"):
+        return "magic", {}
     return "indentation" if isinstance(error, IndentationError) else "syntax", {}
 
 

@@ -36,7 +36,10 @@ ENGLISH = {
     "done_edited": "Your run, {seconds} s, with your changes above",
     "failed": "Your run ended with an error, after {seconds} s",
     "stopped": "Stopped after {seconds} s",
-    "broken": "Python stopped working, and starts again with the next run ({error})",
+    "broken": (
+        "Python stopped working, most often because of a loop without end or a full memory; it "
+        "starts again with the next run ({error})"
+    ),
     "lost": "Python was stopped, and starts again when it is asked",
     "not_loaded": "Python could not be loaded; another press tries again ({error})",
     "too_old": "This browser is too old to run Python; one of 2023 or newer does",
@@ -79,7 +82,9 @@ CHINESE = {
     "done_edited": "已运行，用时：{seconds} 秒，用上了你在前面的改动",
     "failed": "运行出错（{seconds} 秒）",
     "stopped": "{seconds} 秒后停止",
-    "broken": "Python 停止了工作，下次运行时会重新启动（{error}）",
+    "broken": (
+        "Python 停止了工作，多半是因为循环停不下来或者内存满了；下次运行时会重新启动（{error}）"
+    ),
     "lost": "Python 已停止，需要时会重新启动",
     "not_loaded": "没能加载 Python；再按一次会重试（{error}）",
     "too_old": "这个浏览器太旧，不能运行 Python；2023 年或更新的可以",
@@ -104,6 +109,18 @@ SAID_IN_ENGLISH = {
     "indentation": (
         "Line {line} of {place} begins in the wrong column: lines of one block begin in the same, "
         "and those below a colon four spaces further right."
+    ),
+    "deep": (
+        "Line {line} of {place} has thousands of signs in one expression, which Python in a page "
+        "cannot read: write a loop, or divide the expression into several lines with names."
+    ),
+    "magic": (
+        "Line {line} of {place} is for Jupyter, as are all that begin with ! or %: leave it out "
+        "here, or open this page in Jupyter."
+    ),
+    "memory": (
+        "The memory of the page was not enough for {place}: look for a loop that never ends, or "
+        "for an array that is far too large."
     ),
     "name": (
         "Line {line} of {place} uses the name {name}, which no line before it has made: look how "
@@ -162,6 +179,15 @@ SAID_IN_CHINESE = {
     "indentation": (
         "{place}的第 {line} 行缩进不对：同一块里的各行要左对齐，冒号后面的各行要再缩进四个空格。"
     ),
+    "deep": (
+        "{place}的第 {line} 行，一个式子里有上千个符号，网页里的 Python 读不了："
+        "改用循环，或者拆成几行，各起一个名字。"
+    ),
+    "magic": (
+        "{place}的第 {line} 行是给 Jupyter 的，以 ! 或 % 开头的都是：在这里去掉它，"
+        "或者在 Jupyter 里打开本页。"
+    ),
+    "memory": ("网页的内存不够{place}用：看看有没有停不下来的循环，或者大得多余的数组。"),
     "name": (
         "{place}的第 {line} 行用了名字 {name}，而前面没有哪一行定义过它："
         "看看有没有拼错，或者先定义它。"
