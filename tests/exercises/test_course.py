@@ -162,6 +162,7 @@ ALONE = "your answer is computed from more than x1 and x2."
 WRONG = [
     ("check_xor", NEURONS, lambda x1, x2: x1 + x2 - 2 * x1 * x2),
     ("check_xor", NEURONS, np.logical_xor),
+    ("check_xor", "needed is the function itself, without brackets.", 0.5),
     ("check_xor", "by_if raised ValueError in line ", by_if),
     ("check_xor", "your function raised TypeError in line ", lambda x1, x2: neuron(x1, x2, 1)),
     ("check_xor", "OR and NAND are right, but unsure: an an", partial(three_neurons, size=1)),

@@ -249,6 +249,8 @@ def named(argument, numbers) -> dict[str, np.ndarray]:
 
 def returned(function, *arguments, by=None) -> object:
     """What a function of the reader returns, or an `UnfitError` with the error that it raised."""
+    if not callable(function):
+        raise UnfitError("needed is the function itself, without brackets")
     try:
         return function(*arguments)
     except (Exception, SystemExit) as error:
