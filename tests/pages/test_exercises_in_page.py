@@ -83,7 +83,7 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     fold.locator("summary").click()
     text = fold.locator("textarea")
     told = f"Asked: The wrong axis, without an error\n   Mistake: {MISTAKE}"
-    assert f"{place}: right, 6 tries\n   {told}" in text.input_value()
+    assert f"{place}: right, 7 tries\n   {told}" in text.input_value()
     exercise.write(WRONG)
     exercise.says(NAMED)
     expect(count).to_contain_text("0/")
@@ -93,7 +93,7 @@ def test_an_answer_is_judged_counted_and_kept_and_the_solution_stays_closed(chro
     expect(exercise.box).to_be_in_viewport()
     fold.locator("summary").click()
     exercise.frame.get_by_role("button", name=WORDS["reset"]).click()
-    assert f"{place}: no answer, 7 tries\n" in text.input_value()
+    assert f"{place}: no answer, 8 tries\n" in text.input_value()
     Exercise(page, "ex-tb-whole").says("Not yet")
     assert ": not yet" not in text.input_value()  # the book's own code is no try
     assert engine.problems() == []
