@@ -47,7 +47,7 @@ async function judged(listing, number, ...says) {
   const done = listing.run();
   const made = await asked(number);
   made.say({ kind: "begun", seconds: 1, needs: "" });
-  for (const text of says) made.say({ kind: "text", text });
+  for (const text of says) made.say({ kind: "verdict", text });
   return [made, done];
 }
 
@@ -96,7 +96,7 @@ const TRIALS = {
     write(() => LONG);
     const [made, done] = await judged(listing, 0, "early");
     listing.reset();
-    made.say({ kind: "text", text: WORDS.right });
+    made.say({ kind: "verdict", text: WORDS.right });
     made.say({ kind: "done", good: true });
     await done;
     await rest();
