@@ -362,9 +362,9 @@ class Listing {
     const text = printed.map((each) => each.textContent).join("\n");
     this.said.textContent = `${words} ${text.slice(0, SAID)}`;
     const verdicts = this.isExercise ? this.verdicts : [];
-    const areOpen = verdicts.map((verdict) => verdict.startsWith(WORDS.open));
-    if (areOpen.includes(true)) this.tell(WORDS.unanswered);
-    if (!areOpen.includes(false)) return;
+    const isOpen = (verdict) => verdict.startsWith(WORDS.open);
+    if (verdicts.some(isOpen)) this.tell(WORDS.unanswered);
+    if (verdicts.every(isOpen)) return;
     const isRight = verdicts.every((verdict) => verdict.startsWith(WORDS.right));
     this.tellTry(isRight);
     if (isRight) this.mark(true);
