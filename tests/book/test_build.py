@@ -185,7 +185,7 @@ def test_one_chapter_alone(book):
     (book / "chapters" / "two.md").write_text("# Two\n\n```{note}\nText.\n")
     path.unlink()
     code, stderr = built(book, "two")
-    told = [line for line in stderr.splitlines() if not line.startswith("… ")]  # for so many seconds
+    told = [line for line in stderr.splitlines() if not line.startswith("… ")]  # for 6 s
     assert code != 0 and "\n".join(told).count("two.md, line 3: ```{note} has no end") == 1
 
 

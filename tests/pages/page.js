@@ -50,8 +50,8 @@ export function requests() {
     .map(({ name, responseStatus }) => [name, responseStatus ?? 0]);
 }
 
-// Scrolls to a node. Pages scroll smoothly; here they must jump, or a click would hit the wrong
-// place. An earlier smooth scroll, such as after a focus, may still be running: then it repeats.
+// Scrolls to a node. A prediction may still be gliding to its answer: then it repeats, or a click
+// would hit the wrong place.
 export async function scrollToNode(node) {
   for (let tries = 0; tries < 30; tries += 1) {
     node.scrollIntoView({ block: "center", behavior: "instant" });

@@ -438,7 +438,8 @@ def test_a_finger_trains_on_a_phone_and_nothing_is_too_wide(chromium):
 def test_a_finger_scrolls_from_a_point_or_drags_it(chromium):
     engine = patient(chromium(width=360, has_touch=True, is_mobile=True))
     engine.open(PAGE)
-    press(engine, "[data-choice=data] input[value=noisy_xor] + span")
+    engine.run("() => (location.hash = '#playground&data=noisy_xor')")
+    engine.wait("() => Boolean(document.querySelector('[data-stale]'))")
     middle = engine.run(SCRIPTS.placeOf, ".plainnet-plane canvas")[:2]
     engine.page.touchscreen.tap(*middle)  # on a point of the data that are shown until Python comes
     engine.wait(f"() => ({SCRIPTS.code})().includes('np.vstack')", seconds=PATIENCE)

@@ -58,7 +58,7 @@ async function goTo(hash) {
   if (!(root && parts.length)) return;
   const { top } = root.getBoundingClientRect();
   const isAway = top < 0 || top > innerHeight / 2;
-  if (isAway) root.scrollIntoView({ behavior: "instant" });
+  if (isAway) root.scrollIntoView();
   await mounted(root);
   if (isAway) root.dispatchEvent(new CustomEvent("plainnet:landed", { bubbles: true }));
   const detail = Object.fromEntries(new URLSearchParams(parts.join("&")));

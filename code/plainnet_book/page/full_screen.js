@@ -81,7 +81,7 @@ function leave() {
   goBack();
 }
 
-const goBack = () => scrollTo({ top: before.top, behavior: "instant" });
+const goBack = () => scrollTo({ top: before.top });
 
 addEventListener("keydown", (event) => {
   const { key, target } = event;

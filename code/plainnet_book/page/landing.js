@@ -16,7 +16,7 @@ const placeOf = (node) => {
 function land() {
   const node = landed();
   if (!node) return;
-  node.scrollIntoView({ behavior: "instant" });
+  node.scrollIntoView();
   seen = placeOf(node);
 }
 

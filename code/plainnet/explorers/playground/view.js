@@ -96,7 +96,8 @@ class Desk {
       // A question is about the finished run, which Python trains again, as it is shown.
       const isAbout = this.isFinished && QUESTIONS.includes(message.do);
       const epochs = isAbout ? this.losses.length - 1 : 0;
-      if (message.do !== "begin") this.way.send({ do: "begin", state: this.state, epochs });
+      if (message.do === "begin") this.stale();
+      else this.way.send({ do: "begin", state: this.state, epochs });
     }
     if (BEGINS.has(message.do)) this.awaited += 1;
     this.way.send(message);
@@ -408,7 +409,6 @@ class Desk {
     this.isGoing = false;
     this.state = { ...this.state, ...state };
     this.showState();
-    if (!this.isReady) this.stale();
     this.ask({ do: "begin", state });
     this.showButtons();
   }
