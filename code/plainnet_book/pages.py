@@ -52,6 +52,8 @@ LISTING = re.compile(
 )
 BREAK = re.compile(r'<span class="p">\W*[(\[]</span>|(?=<span class="o">\.</span>)')  # by a name
 LONG = 36  # characters that fit on every phone
+# Names, operators and punctuation, in the colour of text: half of a listing's bytes.
+PLAIN = re.compile(r'<span class="[nop]">(.*?)</span>')
 
 
 def with_long_lines(html) -> str:
@@ -60,7 +62,7 @@ def with_long_lines(html) -> str:
 
 
 def _lines_marked(listing):
-    return "".join(map(_marked, listing.splitlines(keepends=True)))
+    return PLAIN.sub(r"\1", "".join(map(_marked, listing.splitlines(keepends=True))))
 
 
 def _marked(line):
