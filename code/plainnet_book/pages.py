@@ -47,7 +47,8 @@ INDENTED = re.compile(r"^[ \t]+|\n\s*(?=\n)", re.MULTILINE)
 
 # The text of a listing. On a phone its long lines wrap, by their indentation further in.
 LISTING = re.compile(
-    r'(<div class="[^"]*highlight-python\b[^>]*><div class="highlight"><pre>)(.*?)(?=</pre>)',
+    r'(<div class="[^"]*highlight-(?:python|default)\b[^>]*><div class="highlight"><pre>)'
+    r"(.*?)(?=</pre>)",
     re.DOTALL,
 )
 BREAK = re.compile(r'<span class="p">\W*[(\[]</span>|(?=<span class="o">\.</span>)')  # by a name

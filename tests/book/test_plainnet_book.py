@@ -196,3 +196,11 @@ def test_the_server_shows_a_folder_here_only_and_compresses_its_texts(
         site.shutdown()
     assert host == "127.0.0.1"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("language", ["python", "default"])
+def test_what_has_the_colour_of_text_needs_no_span(language):
+    listing = '<div class="highlight-{} notranslate"><div class="highlight"><pre>{}</pre></div>'
+    lines = '<span class="k">if</span> <span class="n">a</span> <span class="o">&lt;</span> b:\n'
+    after = pages.self_contained(listing.format(language, lines))
+    assert after == listing.format(language, '<span class="k">if</span> a &lt; b:\n')
