@@ -32,7 +32,8 @@ def agrees(engine, pad, network=-1, is_centred=True):
     assert strokes and all(float(value).is_integer() for s in strokes for p in s for value in p)
     whole_strokes = [[(int(x), int(y)) for x, y in stroke] for stroke in strokes]
     assert shown | {"strokes": 0} == pad.shown(whole_strokes, network, is_centred) | {"strokes": 0}
-    assert engine.run(SCRIPTS.marked) == 3 * [shown["digit"]]
+    marked = 3 * [shown["digit"]]
+    engine.wait(f"(digits) => `${{({SCRIPTS.marked})()}}` === `${{digits}}`", marked)
     engine.wait(f"() => ({SCRIPTS.offBars})() < 1.1")
     engine.wait(f"(says) => ['', says].includes(({SCRIPTS.told})())", shown["says"])
     return whole_strokes
