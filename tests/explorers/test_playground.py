@@ -23,6 +23,7 @@ from plainnet.explorers.playground.state import (
     checked,
     fitting,
     link,
+    untaken,
 )
 from plainnet.explorers.playground.words import WORDS
 from plainnet.training_outcomes import SOLVED_BELOW
@@ -104,6 +105,36 @@ def test_settings_that_do_not_go_together_are_mended():
         moved = f"{last}:1:1,{last + 1}:1:1,150:1:1"
         state = checked({"data": data, "points": "30", "moved": moved})
         assert state["moved"] == ((last, 1.0, 1.0),)
+
+
+@each(
+    "asked, told",
+    [
+        ("rate=0.2&data=xor", ["rate=0.2"]),
+        ("data=rings&rule=descent&rate=100&decay=0.1", ["rate=100"]),
+        ("data=rings&hidden=9-9&colour=red", ["hidden=9-9", "colour=red"]),
+        ("data=xor&added=0.10:1:0,1:1:7,0.5:0.25:1", ["added"]),
+        ("data=rings&noise=0.30&hidden=8-8&rate=1&seed=007&added=0.10:1.0:0", []),
+        ("data=rings&hidden=", []),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_told(view, asked, told):
+    given = dict(pair.split("=") for pair in asked.split("&"))
+    assert untaken(given, checked(given)) == told
+    view.ask("begin", state=given)
+    note = WORDS["untaken"].format(names=", ".join(told)) if told else ""
+    assert view.heard[-2][0]["made"]["note"] == note
+    assert untaken(checked(given), checked(given)) == []
+
+
+def test_each_change_of_the_state_is_answered_with_the_state(view):
+    """The page shows what was chosen meanwhile, until nothing is on its way."""
+    view.ask("begin", state={"data": "xor", "rule": "descent", "decay": "0.1"})
+    view.ask("rate", value=100.0)
+    view.ask("point", x=0, y=0, row=99)  # of a picture that is gone
+    changes = [m["changed"] for m, _ in view.heard if "changed" in m]
+    assert [c["state"] for c in changes] == 2 * [view.talk.run.state]
+    assert changes[0]["rate"] == 3.0 and "rate=3.0" in changes[0]["link"]
 
 
 def test_what_changes_nothing_is_not_offered():

@@ -15,7 +15,7 @@ from engines import Chromium
 from plainnet.explorers import Playground
 from plainnet.explorers.playground import challenges, picture
 from plainnet.explorers.playground.run import Run
-from plainnet.explorers.playground.state import DATA, checked
+from plainnet.explorers.playground.state import CHOICES, DATA, checked
 from plainnet.explorers.playground.talk import said
 from plainnet.explorers.playground.words import WORDS
 
@@ -195,6 +195,27 @@ def test_before_the_first_press_nothing_of_python_is_loaded_and_a_run_is_shown(c
     said = engine.run("() => window.said")
     assert any("MB" in each for each in said) and said[-1] == ""
     assert engine.problems() == []
+
+
+def test_what_is_chosen_while_python_starts_stays_chosen(chromium):
+    """The answer to an earlier wish takes nothing back, be it of the page or of a link."""
+    engine = patient(chromium())
+    engine.open(PAGE)
+    rate = "[data-choice=rate] input"
+    press(engine, "[data-do=go]")
+    engine.page.locator(rate).focus()
+    engine.press("ArrowRight", "ArrowRight", "ArrowRight")
+    engine.wait(f"() => ({SCRIPTS.code})().includes('learning_rate=1,')")
+    assert int(engine.page.locator(rate).input_value()) == CHOICES["rate"].index(1.0)
+    engine.page.reload()
+    engine.run("() => { location.hash = '#playground&data=moons&noise=0.3&rate=0.2'; }")
+    engine.wait("() => Boolean(document.querySelector('[data-stale]'))")
+    press(engine, "[data-do=more]")
+    press(engine, "[data-do=go]")
+    engine.wait(f"() => ({SCRIPTS.code})().includes('two_moons(330, 0.3')")
+    engine.wait(f"() => ({SCRIPTS.code})().includes('2, 4, 4, 4, 1,')")
+    told = engine.page.locator(".plainnet-coming").inner_text()
+    assert told == WORDS["untaken"].format(names="rate=0.2")
 
 
 def test_it_trains_until_it_is_stopped_and_shows_and_tells_it(python):

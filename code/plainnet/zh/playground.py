@@ -221,6 +221,9 @@ TEXTS = {
     "Weight decay goes with descent, so the rule is descent now.": (
         "权重衰减要配梯度下降，所以更新规则改成了梯度下降。"
     ),
+    "Not to be had here, so another value stands: {names}.": (
+        "这里没有这样的值，所以换成了别的：{names}。"
+    ),
     "Weight decay goes with descent only, so λ is 0 now.": (
         "权重衰减只能配梯度下降，所以 λ 改成了 0。"
     ),

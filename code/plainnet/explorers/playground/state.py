@@ -91,6 +91,7 @@ FIRST = {
 }
 LAYERS = 4
 UNITS = {True: (8, 16, 32, 64), False: (1, 2, 3, 4, 5, 6, 7, 8)}  # by whether it reads digits
+SHORT = 20  # signs of a value that is repeated to the reader
 OWN = 40  # points that a reader may add, and move
 NUMBER = re.compile(r"\d{1,6}")
 DECIMAL = re.compile(r"\d{1,3}(\.\d{1,4})?")
@@ -150,7 +151,7 @@ def _points(given, key, state):
 
     Those of a class that the data have not, or of a pattern that is gone, are left out.
     """
-    rows = given.split(",") if isinstance(given, str) and given else given
+    rows = _rows(given)
     if not isinstance(rows, list | tuple):
         return ()
     n_in, n_out = DATA[state["data"]].sizes
@@ -166,6 +167,22 @@ def _points(given, key, state):
         if number < (labels if key == "added" else trained_on(state)):
             found.append((x1, x2, number) if key == "added" else (number, x1, x2))
     return tuple(found)
+
+
+def _rows(given):
+    return given.split(",") if isinstance(given, str) and given else given
+
+
+def untaken(given, state) -> list[str]:
+    """Those settings that are not as a link or the page gives them, as a link has them."""
+
+    def is_taken(name, value):
+        if name in ("added", "moved"):
+            return len(_rows(value)) == len(state[name])
+        return name in state and (_is(state[name], value) or _text(state[name]) == _text(value))
+
+    asked = {name: _text(value) for name, value in given.items() if not is_taken(name, value)}
+    return [f"{name}={text}" if len(text) < SHORT else name for name, text in asked.items()]
 
 
 def mended(state) -> dict:
@@ -217,11 +234,14 @@ def link(state) -> str:
     for key, value in state.items():
         if key == "data" or value == usual[key]:
             continue
-        if key == "hidden":
-            text = "-".join(map(str, value))
-        elif key in ("added", "moved"):
-            text = ",".join(":".join(f"{part:g}" for part in row) for row in value)
-        else:
-            text = str(value)
-        parts.append(f"{key}={text}")
+        parts.append(f"{key}={_text(value)}")
     return "&".join(parts)
+
+
+def _text(value):
+    """A value as a link has it: units with hyphens, points with commas."""
+    if not isinstance(value, list | tuple):
+        return str(value)
+    if not all(isinstance(part, list | tuple) for part in value):
+        return "-".join(map(str, value))
+    return ",".join(":".join(f"{part:g}" for part in row) for row in value)

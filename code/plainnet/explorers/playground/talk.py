@@ -16,7 +16,16 @@ from plainnet.explorers.playground.run import (
     is_right,
     walked,
 )
-from plainnet.explorers.playground.state import CHOICES, DATA, checked, fitting, link, mended, speed
+from plainnet.explorers.playground.state import (
+    CHOICES,
+    DATA,
+    checked,
+    fitting,
+    link,
+    mended,
+    speed,
+    untaken,
+)
 from plainnet.explorers.playground.words import WORDS
 from plainnet.explorers.widget import failed
 from plainnet.training_outcomes import SOLVED_BELOW
@@ -78,14 +87,16 @@ class Talk:
         if "challenge" in message:
             name = message["challenge"]
             self.challenge = name if name in challenges.CHALLENGES else None
+        given = dict(message.get("state") or {})
         if message.get("challenge") and self.challenge:
-            state = challenges.begins(self.challenge)
-        else:
-            state = checked(message.get("state") or {})
+            given = challenges.begins(self.challenge) | given
+        state = checked(given)
         self.run = self.make(state)
         self.run.train(epochs := message.get("epochs", 0))
         self.sent, self.credit, self.unit = epochs and epochs + 1, CREDIT, None
-        self.send({"made": self.made()})
+        names = WORDS["comma"].join(untaken(given, state) if self.run.state else [])
+        note = WORDS["untaken"].format(names=names) if names else ""
+        self.send({"made": self.made() | {"note": note}})
         self._frame()
 
     def made(self) -> dict:
@@ -95,9 +106,7 @@ class Talk:
         parameters = run.nn.parameters
         names = WORDS["comma"].join(f"{name} {value.size}" for name, value in parameters.items())
         return {
-            "state": state,
-            "link": state and link(state),
-            "rate": run.rate,
+            **self._changing(),
             "epoch": run.epoch,
             "kind": picture.kind(run),
             "sizes": list(run.nn.sizes),
@@ -107,6 +116,10 @@ class Talk:
             "speed": speed(state) if state else 1,
             "count": WORDS["count"].format(count=run.nn.parameter_count, names=names),
         }
+
+    def _changing(self):
+        run, state = self.run, self.run.state
+        return {"state": state, "link": state and link(state), "rate": run.rate}
 
     def _frame(self, **more):
         run = self.run
@@ -147,6 +160,7 @@ class Talk:
             self.run.state = mended(self.run.state | {"rate": rate})
             rate = self.run.state["rate"]
         self.run.rate = rate
+        self.send({"changed": self._changing()})
         if self.job is None:
             self._frame()
 
@@ -163,7 +177,8 @@ class Talk:
         """
         state, edges = dict(self.run.state), self.box
         if not edges or message.get("row", 0) >= len(self.run.X):
-            return  # the picture with this point is gone by now
+            self.send({"changed": self._changing()})  # nothing: the picture with it is gone by now
+            return
         parts = message["x"] / picture.FINE, message["y"] / picture.FINE
         x1, x2 = (
             round(float(low + part * (high - low)), 2)

@@ -13,7 +13,7 @@ const SPOKEN_MS = 5000; // between two sentences for screen readers
 const STILL_MS = 1000; // between two pictures, with less motion on request
 const ROWS = 50; // of the table of losses
 const STARTS = 100;
-const BEGINS = new Set(["begin", "point"]); // messages that begin a run
+const CHANGES = new Set(["begin", "point", "rate"]); // messages that change the state
 const QUESTIONS = ["same", "gradient", "many"]; // messages about the run that is shown
 const MAPS = 32; // hidden units with a map, at most
 
@@ -68,7 +68,8 @@ class Desk {
     this.told = root.querySelector(":scope > .plainnet-told");
     this.ghosts = [];
     this.starts = [];
-    this.awaited = 0; // runs that Python was asked to begin
+    this.awaited = 0; // changes of the state that Python was asked for
+    this.wish = undefined; // the last run that Python was asked to begin, until it is made
     this.speed = 1;
     this.label = 0;
     this.showChoices = createChoices(root, spec, (...chosen) => this.choose(...chosen));
@@ -94,12 +95,17 @@ class Desk {
       this.root.classList.add("plainnet-waiting");
       this.where().start((text) => this.say(text || this.spec.words.starting));
       // A question is about the finished run, which Python trains again, as it is shown.
-      const isAbout = this.isFinished && QUESTIONS.includes(message.do);
+      const isAbout = this.isFinished && !this.wish && QUESTIONS.includes(message.do);
       const epochs = isAbout ? this.losses.length - 1 : 0;
       if (message.do === "begin") this.stale();
-      else this.way.send({ do: "begin", state: this.state, epochs });
+      else this.send({ do: "begin", state: this.state, epochs, ...this.wish });
     }
-    if (BEGINS.has(message.do)) this.awaited += 1;
+    if (message.do === "begin") this.wish = message;
+    this.send(message);
+  }
+
+  send(message) {
+    if (CHANGES.has(message.do)) this.awaited += 1;
     this.way.send(message);
   }
 
@@ -119,14 +125,19 @@ class Desk {
     this.showButtons();
   }
 
-  hear({ made, frame, answer, text, starts, error, failed }, bytes) {
+  hear({ made, changed, frame, answer, text, starts, error, failed }, bytes) {
     this.root.classList.remove("plainnet-waiting");
+    if (made ?? changed) this.awaited = Math.max(0, this.awaited - 1);
     if (made) {
       this.isFinished = false;
-      this.awaited = Math.max(0, this.awaited - 1);
-      this.say(this.note ?? "");
+      if (!this.awaited) this.wish = undefined;
+      this.say(this.note ?? made.note);
       this.note = undefined;
       if (!made.epoch) this.begun({ made }); // otherwise it is shown already
+    } else if (changed) {
+      Object.assign(this.made, changed);
+      this.take();
+      this.showState();
     } else if (frame) {
       this.showFrame(frame, bytes);
     } else if (starts) {
@@ -137,7 +148,8 @@ class Desk {
       this.showButtons();
     } else if (error) {
       this.end(error);
-      const onclick = () => this.begin({ data: this.state.data });
+      this.wish = undefined;
+      const onclick = () => this.begin({ data: this.state.data }, {});
       const button = element("button", { type: "button", onclick }, this.spec.words.start_over);
       if (failed) this.part("coming").append(" ", button);
     }
@@ -164,9 +176,7 @@ class Desk {
     }
     this.made = made;
     this.shown = this.pending = undefined; // pictures of another network
-    // What was chosen since then counts more than the answer to an earlier choice.
-    if (!this.awaited)
-      this.state = made.state ? { ...made.state } : { hidden: [], rate: made.rate };
+    this.take();
     Object.assign(this, { losses: [], newLosses: [], unit: undefined, starts: [], look: {} });
     this.root.querySelector(".plainnet-of-answers h2 span").textContent = this.spec.words.shows;
     this.part("count").textContent = made.count;
@@ -174,6 +184,12 @@ class Desk {
     this.showStarts();
     this.showState();
     this.unstale();
+  }
+
+  // What was chosen since then counts more than the answer to an earlier choice.
+  take() {
+    const { state, rate } = this.made;
+    if (!this.awaited) this.state = state ? { ...state } : { hidden: [], rate };
   }
 
   showState() {
@@ -362,9 +378,9 @@ class Desk {
       this.ask({ do: "rate", value: chosen });
       this.showState();
     } else if (name === "data") {
-      this.begin({ data: chosen }); // with what fits it
+      this.begin({ data: chosen }, {}); // with what fits it
     } else {
-      this.begin({ ...this.state, ...this.fitting(name, chosen) });
+      this.begin(this.fitting(name, chosen));
     }
   }
 
@@ -392,7 +408,7 @@ class Desk {
       const at = sizes.indexOf(hidden[layer]) + by;
       hidden[layer] = sizes[Math.max(0, Math.min(sizes.length - 1, at))];
     }
-    this.begin({ ...this.state, hidden });
+    this.begin({ hidden });
   }
 
   pick(unit, values) {
@@ -404,12 +420,13 @@ class Desk {
     if (this.way && !this.isFinished) this.ask({ do: "unit", unit: this.unit ?? null });
   }
 
-  // Begins with another state. What is shown is that of the last one, until Python comes.
-  begin(state) {
+  // Begins with a change of the last state, which Python may not have made yet: that of a link, or
+  // of a challenge. What is shown is that of the last one, until Python comes.
+  begin(change, last = this.wish ?? { state: this.state }) {
     this.isGoing = false;
-    this.state = { ...this.state, ...state };
+    this.state = { ...this.state, ...change };
     this.showState();
-    this.ask({ do: "begin", state });
+    this.ask({ ...last, do: "begin", state: { ...last.state, ...change } });
     this.showButtons();
   }
 
@@ -433,12 +450,12 @@ class Desk {
         this.isGoing = false;
         this.ask({ do: "step" });
       },
-      reset: () => this.begin(this.state),
-      start: () => this.begin({ ...this.state, start: this.state.start + 1 }),
-      seed: () => this.begin({ ...this.state, seed: this.state.seed + 1 }),
+      reset: () => this.begin({}),
+      start: () => this.begin({ start: this.state.start + 1 }),
+      seed: () => this.begin({ seed: this.state.seed + 1 }),
       less: () => this.resize(undefined, -1),
       more: () => this.resize(undefined, 1),
-      undo: () => this.begin({ ...this.state, added: [], moved: [] }),
+      undo: () => this.begin({ added: [], moved: [] }),
       save: () => save(this.canvas.answers),
       full: () => this.fill(),
       rare: (button) => {

@@ -190,6 +190,7 @@ WORDS = {
     "asking": "Python computes…",
     "starting": "Python starts…",
     "decay_descent": "Weight decay goes with descent, so the rule is descent now.",
+    "untaken": "Not to be had here, so another value stands: {names}.",
     "no_decay": "Weight decay goes with descent only, so λ is 0 now.",
     "same": (
         "✓ Run from the top, these lines give the same {count:,} numbers, bit for bit "
