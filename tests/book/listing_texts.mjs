@@ -7,18 +7,21 @@ process.on("uncaughtException", ({ message }) => (lost = message));
 let lost = "";
 let tabs = 0;
 
-// A page that opens, with one listing.
-async function opened(isExercise = false) {
-  const [box, pre] = [new Element(), new Element()];
-  Object.assign(box, { dataset: { cell: "0" }, isExercise, querySelector: () => pre });
-  pre.append("check(...)\n");
-  page.boxes = [box];
+// A page that opens, with one listing, or with an exercise and the one of which that has need.
+async function opened(isExercise = false, code = "check(...)") {
+  page.boxes = (isExercise ? ["batch = 1", code] : [code]).map((text, cell) => {
+    const [box, pre] = [new Element(), new Element()];
+    const dataset = { cell: `${cell}`, needs: cell ? "0" : "" };
+    pre.append(`${text}\n`);
+    return Object.assign(box, { dataset, isExercise: isExercise && cell, querySelector: () => pre });
+  });
   let hear;
   globalThis.addEventListener = (kind, listener) => kind === "storage" && (hear = listener);
   const script = `../../code/plainnet_book/page_python/page/listing.js?${(tabs += 1)}`;
   const { listings } = await import(script);
-  const [listing] = listings;
+  const [above, listing] = [listings[0], listings.at(-1)];
   return {
+    above,
     listing,
     write(text) {
       listing.edit();
@@ -40,13 +43,14 @@ async function opened(isExercise = false) {
     },
   };
 }
+const { forget, PREFIX } = await import("../../code/plainnet_book/page_python/page/kept.js");
 const open = (detail) => document.dispatchEvent(new CustomEvent("plainnet:open", { detail }));
 const [LONG, LINES] = ["# an hour of work", "# of the playground"];
 // Runs the text to its end.
 async function judged(listing, number, ...says) {
   const done = listing.run();
   const made = await asked(number);
-  made.say({ kind: "begun", seconds: 1, needs: "" });
+  made.say({ kind: "begun", seconds: 1, needs: "0" });
   for (const text of says) made.say({ kind: "verdict", text });
   return [made, done];
 }
@@ -90,6 +94,40 @@ const TRIALS = {
     const said = [(await opened(true)).listing.status.textContent];
     one.write(() => "check(1)");
     return [...said, (await opened(true)).listing.status.textContent];
+  },
+  async "an answer was right, with what is above it"() {
+    const one = await opened(true);
+    one.above.write("batch = 2");
+    const [made, done] = await judged(one.listing, 0, WORDS.right);
+    made.say({ kind: "done", good: true });
+    await done;
+    const said = [(await opened(true)).listing.status.textContent];
+    one.above.reset();
+    return [...said, (await opened(true)).listing.status.textContent];
+  },
+  async "a check of two is missing, or the run fails after one"() {
+    const said = [];
+    for (const [good, ...says] of [[true], [false], [true, WORDS.right], [false, WORDS.right]]) {
+      const { listing } = await opened(true, "check_one(1)\ncheck_two(2)");
+      const [made, done] = await judged(listing, 0, WORDS.right, ...says);
+      made.say({ kind: "done", good });
+      await done;
+      made.asked.pop();
+      said.push((await opened(true, listing.original)).listing.status.textContent === WORDS.right);
+      forget(`answered ${listing.name}`);
+    }
+    return said;
+  },
+  async "any sign is in a text, and the button is pressed twice"() {
+    const { listing, write } = await opened();
+    write(() => `${LONG}\x1e`);
+    listing.reset();
+    stored.set(`${PREFIX}mine 1 check(...)`, "no list"); // of the exercise on the next page
+    await opened(true);
+    listing.area = undefined;
+    listing.runs.onclick({ detail: 1 });
+    listing.runs.onclick({ detail: 2 });
+    return [(await opened()).mine(), listing.isRunning];
   },
   async "the original comes while it runs"() {
     const { listing, write } = await opened();

@@ -46,6 +46,9 @@ TEXTS = {  # for each trial of `listing_texts.mjs`, what comes of it
     "an editor is open in another tab": [LONG + "!", LONG + "!", []],
     "another tab wrote, unheard": ["mine", LONG, "third"],
     "an answer was right, and is another one by now": [WORDS["edited"], WORDS["right"]],
+    "an answer was right, with what is above it": [WORDS["right"], ""],
+    "a check of two is missing, or the run fails after one": [False, False, True, False],
+    "any sign is in a text, and the button is pressed twice": [[LONG + "\x1e"], True],
     "the original comes while it runs": [WORDS["stopped"].format(seconds=WORDS["short"]), ""],
 }
 

@@ -6,7 +6,6 @@ import { filled } from "./texts.js";
 
 const LONG = 3; // seconds that a reader would wait without asking how long
 const SAID = 400; // characters of an output that a screen reader is told
-const BETWEEN = "\x1e"; // which no text has: the separator of records
 const LINE = 20; // characters, from which on a line without columns wraps beside columns, too
 const columns = new RegExp(COLUMNS, "m"); // what is printed in columns does not wrap
 const MISTAKE = new RegExp(`^${WORDS.wrong}[:：.。 ]*([^:：.。\\s].*)`);
@@ -57,7 +56,8 @@ class Listing {
     this.name = `${this.cell} ${this.original}`;
     this.needs = this.built = places(box.dataset.needs ?? "");
     this.isExercise = Boolean(box.closest(".tag_exercise"));
-    this.word = this.isExercise && this.original.includes("check") ? WORDS.check : WORDS.run;
+    this.checks = this.original.match(/\bcheck\w*\(/g)?.length ?? 0;
+    this.word = this.isExercise && this.checks ? WORDS.check : WORDS.run;
     this.begin = element("span", "plainnet-begin");
     const { takes } = box.dataset;
     this.begin.append(this.chip(takes ? "run_long" : "run", () => this.run(), { seconds: takes }));
@@ -97,15 +97,19 @@ class Listing {
     return listings.filter(({ cell, isExercise }) => this.needs.has(cell) && !isExercise);
   }
 
-  // The texts on which the output depends, with these edits.
+  // The texts on which the output depends, with these edits: its own, and those that are edited.
   texts(own = edits()) {
-    return JSON.stringify([this, ...this.above].map(({ cell, original }) => own[cell] ?? original));
+    const others = this.above
+      .filter(({ cell }) => cell in own)
+      .map(({ cell }) => [cell, own[cell]]);
+    return JSON.stringify([own[this.cell] ?? this.original, ...others]);
   }
 
   // The row below the code; it is there once a reader did something with the listing.
   addRow() {
     this.row = element("div", "plainnet-bar");
-    this.runs = button("run", () => {
+    this.runs = button("run", ({ detail }) => {
+      if (detail > 1) return; // a double click would run it and stop it
       this.area?.blur();
       this.runs.focus();
       this.runOrStop();
@@ -225,11 +229,15 @@ class Listing {
 
   // What the reader wrote here and what gave way to other texts, the newest last.
   get mine() {
-    return (kept(`mine ${this.name}`) || "").split(BETWEEN).filter(Boolean);
+    try {
+      return JSON.parse(kept(`mine ${this.name}`)) ?? [];
+    } catch {
+      return []; // there is none, or what is there is no list
+    }
   }
 
   set mine(texts) {
-    keep(`mine ${this.name}`, texts.join(BETWEEN));
+    keep(`mine ${this.name}`, JSON.stringify(texts));
   }
 
   // Puts a text of the reader's, which gives way to another one, where *My version* finds it.
@@ -340,7 +348,7 @@ class Listing {
       const isOther = this.above.some(({ isEdited }) => isEdited);
       const done = isOther ? WORDS.done_edited : WORDS.done;
       const words = { true: done, false: WORDS.failed, stopped: WORDS.stopped }[good];
-      this.end(filled(words, { seconds }));
+      this.end(filled(words, { seconds }), good === true);
     } catch (error) {
       this.end(filled(error.isLate ? WORDS.broken : WORDS.not_loaded, { error: error.message }));
     } finally {
@@ -348,7 +356,7 @@ class Listing {
     }
   }
 
-  end(words) {
+  end(words, isWhole = false) {
     this.isRunning = false;
     this.ended = words;
     this.meter.hidden = true;
@@ -366,6 +374,8 @@ class Listing {
     if (verdicts.some(isOpen)) this.tell(WORDS.unanswered);
     if (verdicts.every(isOpen)) return;
     const isRight = verdicts.every((verdict) => verdict.startsWith(WORDS.right));
+    // One check of two proves nothing, nor do those before an error.
+    if (isRight && !(isWhole && verdicts.length >= this.checks)) return;
     this.tellTry(isRight);
     if (isRight) this.mark(true);
     else forget(`answered ${this.name}`);
@@ -386,7 +396,7 @@ class Listing {
   // Remembers that an exercise is answered right, or takes that back.
   mark(isAnswered) {
     if (!this.isExercise) return;
-    if (isAnswered) keep(`answered ${this.name}`, JSON.parse(this.ran)[0]);
+    if (isAnswered) keep(`answered ${this.name}`, this.ran);
     else forget(`answered ${this.name}`);
     if (isAnswered) this.output.dataset.verdict = "right";
     const detail = { isAnswered };
@@ -452,13 +462,13 @@ export const listings = [...document.querySelectorAll("[data-cell]")].map(
   (box) => new Listing(box),
 );
 export const edited = () => listings.filter((listing) => listing.isEdited);
+const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 for (const listing of listings) {
   listing.restore();
   if (!listing.isExercise) continue;
   listing.show();
-  if (kept(`answered ${listing.name}`) === listing.text) listing.tell(WORDS.right);
+  if (kept(`answered ${listing.name}`) === listing.texts()) listing.tell(WORDS.right);
 }
-const edits = () => Object.fromEntries(edited().map(({ cell, text }) => [cell, text]));
 
 // Another tab with this page: what is written there appears here, too.
 addEventListener("storage", ({ key, newValue }) => {
