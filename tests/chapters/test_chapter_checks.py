@@ -69,6 +69,11 @@ def without_return(*given):
     sum(map(np.sum, given))
 
 
+def in_place(a, b):
+    a -= b
+    return (a**2).sum()
+
+
 def network_of(rows, share=1.0):
     def my_epoch(nn):
         X6, y6 = (of_page("check_epoch", name) for name in ("X6", "y6"))
@@ -88,6 +93,7 @@ def by_arrays(table):
     ("name", "answers"),
     [
         ("check_average", [lambda left, right: left / 2 + right / 2]),
+        ("check_average", [lambda left, right: (left / 2 + right / 2).tolist()]),
         ("check_bias_free", [[[2.0, 9.0], [2.0, 9.0]], [[-6.0], [5.5]]]),
     ],
 )
@@ -118,6 +124,8 @@ WRONG = [
     ("check_speed", f"{SEEMS}the squares are not added up", lambda a, b: (a - b) ** 2),
     ("check_speed", f"{SEEMS}each number is squared before", lambda a, b: (a**2 - b**2).sum()),
     ("check_speed", "your answer is None (is a `return` missing?)", without_return),
+    ("check_speed", "the number is right, but `a` or `b` is changed", in_place),
+    ("check_average", "your answer is None (is a `return` missing?)", without_return),
     ("check_average", f"{SEEMS}only the second picture", lambda left, right: left + right / 2),
     ("check_bias_free", "the answers are [0.5 0.5 0.5 0.5]", np.zeros((2, 2)), np.zeros((2, 1))),
     ("check_bias_free", "W1 has shape (2,); needed is shape (2, 2)", [1, 2], [[1], [2]]),

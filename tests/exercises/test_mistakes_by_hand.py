@@ -320,6 +320,11 @@ def of_differences(loss):
     return lambda y_hat, y: loss(y_hat - y)
 
 
+def subtracting(y_hat, y):
+    y_hat -= y
+    return np.mean(y_hat**2)
+
+
 RIGHT_GUARD, TOOK = "Right, it refuses: ", "Not yet: it took shapes (4, 1) and (4,), and returned "
 NAMELESS = "Not yet: it refuses, but does not name (4, 1)"
 SHAPE = "Not yet: your answer has the right numbers, but shape (1,); needed is shape ()."
@@ -332,6 +337,7 @@ GUARDS = [
     (lambda p, t: np.mean((p - t) ** 2, axis=0), SHAPE),
     (silent, "Not yet: "),
     (guard("y has shape {1}"), f"{NAMELESS}: ValueError in line "),
+    (subtracting, "Not yet: the loss is right, but it changes the arrays that it is given."),
     (guard(), f"{NAMELESS} and (4,): "),
     (guard("{{y_hat.shape}} and {{y.shape}}"), f"{NAMELESS} and (4,): "),
     (of_differences(lambda d: np.sum(d**2)), f"{SEEMS}the mean is missing: this is the sum."),

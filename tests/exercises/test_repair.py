@@ -3,6 +3,7 @@
 import ast
 import linecache
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -15,7 +16,14 @@ from each import each
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from plainnet.exercises import check_numbers, repair
+from plainnet import NeuralNetwork
+from plainnet.exercises import (
+    check_backward,
+    check_forward,
+    check_guard,
+    check_numbers,
+    repair,
+)
 from plainnet.exercises.changes import changes
 from plainnet.exercises.feedback import NamedError, UntrainedError, check
 
@@ -82,6 +90,7 @@ SLIPS = [
         "np.diag([1.0, 0.0])",
         "in line 2, `[[0.0] * 2] * 2` has the same list again and again.",
     ),
+    (["a = a > 3", "b = a.sum()", "return b"], TOTAL, "line 2, `a = a > 3`, is too much"),
     (["b = 2 * a", "a = a + 1", "return b"], "2 * (A + 1)", "lines 2 and 3 are in the wrong"),
     (["a + 1", "return a"], "A + 1", "line 2, `a + 1`, keeps its result nowhere."),
     (["return a[1]"], "A[1][:, None]", "in line 2, `a[1]` should be a column."),
@@ -111,6 +120,47 @@ def test_what_a_reader_prints_does_not_end_a_trial(said):
 def test_a_slip_in_a_value_is_found_but_the_answer_is_never_told():
     assert "needs an axis" in told("mine = A.mean()\nprint(check_numbers(mine, A.mean(axis=0)))")
     assert "expected 28, got 27" in told("mine = 27\nprint(check_numbers(mine, 28))")
+
+
+OF_SIZE = """
+    def mine(y_hat, y):
+        if y_hat.size != y.size:
+            raise ValueError(f"{y_hat.shape} and {y.shape}")
+        return ((y_hat - y) ** 2).mean()
+
+
+    print(check_guard(mine))"""
+CHANGING = """
+    def mine(nn, record, y):
+        slopes = nn.backward(record, y)
+        nn.parameters["W1"] = 0 * nn.parameters["W1"]
+        return slopes
+
+
+    print(check_backward(mine, NN, A[:, :2], A[:, [2]] > 5))"""
+CALLING = """
+    def mine(nn, X):
+        return nn.forward(X).Z[{}]
+
+
+    print(check_forward(mine, NN, A[:, :2], without="@"))"""
+
+
+@each(
+    ("cell", "words"),
+    [
+        (OF_SIZE, "there it should `raise` an error"),
+        (CHANGING, "mine changed the parameters of the network; it should only compute"),
+        (CALLING.format(0), "the numbers are right, but with `forward`"),
+        (CALLING.format(1), "list index out of range"),
+    ],
+)
+def test_what_is_wrong_is_told_and_not_the_luck_of_a_change(cell, words):
+    checks = {check.__name__: check for check in (check_backward, check_forward, check_guard)}
+    nn = NeuralNetwork(2, 1, output="identity", loss="mse", rng=np.random.default_rng(0))
+    said = told(cell, NN=nn, **checks)
+    assert words in said
+    assert not re.search("right number|missing at|in the place|order", said)
 
 
 def test_all_checks_of_a_cell_have_to_be_right():
@@ -224,7 +274,7 @@ RANKS = {  # code; what may be wrong with it, and how many likelier kinds of cha
     "x = c[0:2]": {"wrong place": 2},
     "x = np.sum(c)": {"right function": 1, "`sum` around": 3},
     "x = c.sum()": {"needs an axis": 1, "axis, and": 2, "`keepdims=True` is": 1, "`sum` of": 3},
-    "c = d\nd = c": {"lines 1 and 2": 2, "replaces what": 2, "line 1, `c = d`, is too": 3},
+    "c = d\nd = c": {"lines 1 and 2": 3, "replaces what": 2, "line 1, `c = d`, is too": 3},
     "c += d": {"has its sign turned": 1, "should replace": 2, "the array itself": 2},
     "for c in d:\n    x = c\n    c = d": {"`c = d`, should": 0, "`x = c`, should": 0, "gives a": 0},
     "for c in d:\n    x = c\nx = d": {"inside of": 0},

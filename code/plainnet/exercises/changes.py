@@ -304,9 +304,10 @@ def _of_block(node, field, body, given):
             continue
         here, below = f"line {line.lineno}, {_shown(line)},", body[i + 1 : i + 2]
         yield change(3, f"{here} is too much", i, i + 1, *([] if body[1:] else [ast.Pass()]))
-        if below and not (isinstance(node, ast.Module) and prints(below[0])):
+        is_last = below and (isinstance(below[0], ast.Return) or prints(below[0]))
+        if below and not is_last:  # below a `return`, a line would be too much
             words = f"lines {line.lineno} and {below[0].lineno} are in the wrong order"
-            yield change(2, words, i, i + 2, *below, line)
+            yield change(3, words, i, i + 2, *below, line)
         if isinstance(line, ast.For | ast.While | ast.If):
             yield from _inwards_and_outwards(line, i, body, change)
         yield from _of_statement(line, i, here, given, change)

@@ -116,16 +116,18 @@ def check_guard(answer) -> Feedback:
         "the mean is squared; square first": np.mean(d) ** 2,
         "the differences are added up before they are squared": np.sum(d) ** 2,
     }
-    call = partial(answer, y_hat.copy(), y.copy())
-    if not (feedback := check_numbers(call, np.mean(d**2), mistakes)):
+    given = y_hat.copy(), y.copy()
+    if not (feedback := check_numbers(partial(answer, *given), np.mean(d**2), mistakes)):
         return feedback
+    if not all(map(np.array_equal, given, (y_hat, y))):
+        raise NamedError("the loss is right, but it changes the arrays that it is given")
     others = y[:, 0], y.T
     refusals = [_refusal(answer, y_hat.copy(), other.copy()) for other in others]
     for other, (refusal, loss) in zip(others, refusals, strict=True):
         if not refusal:
             took = f"it took shapes {y_hat.shape} and {other.shape}, and returned {loss}"[:200]
             only = " It compares only a part of the shapes." if any(r for r, _ in refusals) else ""
-            raise UnfitError(f"{took}; there it should `raise` an error.{only}")
+            raise NamedError(f"{took}; there it should `raise` an error.{only}")
         if missing := [str(a.shape) for a in (y_hat, other) if not _names(refusal, a.shape)]:
             said = f"it refuses, but does not name {' and '.join(missing)}: {refusal}"
             hint = "; is the `f` before the text missing?" if "{" in refusal else ""
@@ -189,7 +191,7 @@ def _called(subject, function, problem):
         return parameters if has_changed or answer is None else answer
     if has_changed:
         changed = "changed the parameters of the network; it should only compute"
-        raise UnfitError(f"{name_of(function)} {changed}")
+        raise NamedError(f"{name_of(function)} {changed}")
     return answer
 
 

@@ -124,7 +124,9 @@ def _features(a, b):
         "the sum is squared; square first, then add": [(a + b) ** 2],
         "this is a coordinate as it was": [a, b],
         "this is the angle; what is the same all along a ring?": angles,
-        "the sizes are added; what lies all along a square, not a ring": [np.abs(a) + np.abs(b)],
+        "the sizes are added; their sum is the same all along a square, not a ring": [
+            np.abs(a) + np.abs(b)
+        ],
         "the larger of the sizes is taken; that makes a square": [np.fmax(np.abs(a), np.abs(b))],
     }
 

@@ -53,7 +53,8 @@ HINTS = {  # by what errors of Python and NumPy say
         "`np.maximum`"
     ),
 }
-PRODUCTS = "@", "dot", "matmul", "einsum", "inner", "tensordot", "vdot"  # all do what `@` does
+PRODUCTS = "@", "dot", "matmul", "einsum", "inner", "tensordot", "vdot", "__matmul__"
+PRODUCTS += "forward", "predict"  # all do what `@` does, or call it
 _running = []  # the checks that are running, each called by the one before
 
 

@@ -271,7 +271,7 @@ MISTAKES = {  # what the catalogue and the checks of single exercises know, afte
     "this is the angle; what is the same all along a ring?": (
         "这是角度；沿着一个圆环，什么始终不变？"
     ),
-    "the sizes are added; what lies all along a square, not a ring": (
+    "the sizes are added; their sum is the same all along a square, not a ring": (
         "把两个绝对值加了起来；那样得到的是正方形，不是圆环"
     ),
     "the larger of the sizes is taken; that makes a square": (
@@ -777,6 +777,9 @@ WRONG = NUMBERS | {
 }
 CALLED = {
     " raised {}": "报错 {}",
+    "the loss is right, but it changes the arrays that it is given": (
+        "损失算对了，可是它改了传给它的数组"
+    ),
     " changed the parameters of the network; it should only compute": (
         "改了网络的参数；它只应该计算"
     ),
