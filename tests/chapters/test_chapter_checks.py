@@ -33,7 +33,7 @@ CHECKS = {  # the chapter that defines a check, and what is known to it besides 
         {"inputs": LONG[0], "weights": LONG[1], "x": LONG[0].tolist(), "w": LONG[1].tolist()},
     ),
     "check_average": ("background", {}),
-    "check_centred": ("toolbox", {"batch": BATCH}),
+    "check_centred": ("toolbox", {"patterns": BATCH}),
     "check_epoch": (
         "gradient_descent",
         dict(zip(("X6", "y6"), datasets.noisy_xor(6, rng=np.random.default_rng(0)), strict=True)),
