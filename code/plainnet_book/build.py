@@ -44,8 +44,11 @@ CELL = re.compile(r"(?<=\.ipynb):(\d+)(\d{4})(?=: )")  # of a warning: its cell 
 SILENCE = 6  # seconds without output after which a build reports that it is still running
 
 
-def build(options=QUIET, root=ROOT, site="html") -> int:
-    """Build the book in ``root`` and put it at ``_build/<site>``; return the exit code."""
+def build(options=QUIET, root=ROOT, site="html", toc="") -> int:
+    """Build the book in ``root`` and put it at ``_build/<site>``; return the exit code.
+
+    A text ``toc`` takes the place of the table of contents.
+    """
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     with no_other_build(folder):
@@ -57,6 +60,9 @@ def build(options=QUIET, root=ROOT, site="html") -> int:
         # A new name, because processes of a killed build may still write to the old folder.
         new = Path(tempfile.mkdtemp(prefix=f"{site}.new-", dir=folder))
         jupyter_book = [sys.executable, "-P", "-c", JUPYTER_BOOK]
+        if toc:
+            (new / "toc.yml").write_text(toc, "utf8")
+            options = [*options, "--toc", str(new / "toc.yml")]
         code = run([*jupyter_book, "build", str(root), "--path-output", str(new), *options])
         if not code:
             replace(target, new / "_build" / "html", last)
@@ -131,10 +137,7 @@ def build_alone(name, root=ROOT) -> int:
     if error := unknown(name, root):
         print(error, file=sys.stderr)
         return 2
-    toc = root / "_build" / "chapter.yml"
-    toc.parent.mkdir(exist_ok=True)
-    toc.write_text(f"format: jb-book\nroot: chapters/{name}\n", "utf8")
-    return build([*ALONE, "--toc", str(toc)], root, "chapter")
+    return build(ALONE, root, "chapter", f"format: jb-book\nroot: chapters/{name}\n")
 
 
 def unknown(name, root=ROOT, kinds=("*.ipynb", "*.md")) -> str:

@@ -64,6 +64,16 @@ def is_ignored(cell) -> bool:
     return bool("nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs)
 
 
+def write(notebook, path) -> None:
+    """Write a notebook as a whole: where the disk is full, the one that is there stays."""
+    new = path.with_suffix(".new")
+    try:
+        nbformat.write(notebook, new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
 def store(paths) -> None:
     """Execute those of the notebooks that changed, and store the outputs of all.
 
@@ -71,7 +81,7 @@ def store(paths) -> None:
     """
     for chapter in execution.execute(paths, alone=True):
         text, before = chapter.path.read_text("utf8"), nbformat.read(chapter.path, as_version=4)
-        nbformat.write(stored(chapter.executed(), before), chapter.path)
+        write(stored(chapter.executed(), before), chapter.path)
         if chapter.path.read_text("utf8") != text:
             print(f"stored the outputs of {chapter.path}")
 

@@ -14,6 +14,7 @@ import jupytext
 import nbformat
 from jupytext.myst import MystMetadataParsingError
 from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
 
 from plainnet_book import build, notebooks
 from plainnet_book.execution import ROOT, ChapterError
@@ -21,6 +22,7 @@ from plainnet_book.execution import ROOT, ChapterError
 FORMAT = "md:myst"
 NO_HEADER = {"jupytext": {"notebook_metadata_filter": "-all"}}
 ORIGIN = "% Made from {path}, {digest}. Leave this line: it tells which of the two has changed.\n\n"
+NO_CELL = re.compile(r"^ *`{3,} *(\{(?!code-(?:cell|block)\})[\w-]*(?:code|cel)[\w-]*\})", re.M)
 MADE_FROM = re.compile(r"% Made from \S+, (\w+)\..*\n+")
 
 
@@ -69,9 +71,25 @@ class Draft:
 
     def before(self) -> NotebookNode:
         """The notebook as it is, or an empty one."""
-        if self.path.exists():
+        if not self.path.exists():
+            return nbformat.v4.new_notebook()
+        try:
             return nbformat.read(self.path, as_version=4)
-        return nbformat.v4.new_notebook()
+        except NotJSONError:
+            path = self.shown[0]
+            raise TextError(f"{path} is no notebook any more: git checkout {path}") from None
+
+    def read(self) -> str:
+        """The text, or a `TextError` where it is none or has a cell that would be taken as prose."""
+        try:
+            text = self.file.read_text("utf8")
+        except UnicodeDecodeError:
+            raise TextError(f"{self.shown[1]} is not in UTF-8: save it so") from None
+        if wrong := NO_CELL.search(text):
+            line = text.count("\n", 0, wrong.start()) + 1
+            told = f"`{wrong[1]}` is no kind of cell; expected `{{code-cell}}`"
+            raise TextError(f"{self.shown[1]}, line {line}: {told}")
+        return text
 
     def write(self) -> None:
         """Write the text of the notebook, unless this is what the file has."""
@@ -88,7 +106,7 @@ class Draft:
         Raises a `TextError` if the notebook has changed, too, if it is gone, or if the text cannot
         be read.
         """
-        text = self.file.read_text("utf8")
+        text = self.read()
         origin, (path, file) = MADE_FROM.match(text), self.shown
         try:
             new = of(notebook(MADE_FROM.sub("", text, count=1), self.before()))
@@ -112,8 +130,8 @@ class Draft:
         one raises an error. Then the notebook has the text, too.
         """
         if self.is_newer():
-            text = MADE_FROM.sub("", self.file.read_text("utf8"), count=1)
-            nbformat.write(notebook(text, self.before()), self.path)
+            text = MADE_FROM.sub("", self.read(), count=1)
+            notebooks.write(notebook(text, self.before()), self.path)
             print(f"took {self.shown[1]} into {self.shown[0]}")
             is_python = formatted(self.path)
             self.write()
@@ -136,7 +154,8 @@ UNSAVED = "{file} has changes that {path} has not: make chapter takes them in, o
 def formatted(path) -> bool:
     """Format a notebook as ``make format`` does, and show what ruff says; whether it is Python."""
     ruff = [sys.executable, "-m", "ruff"]
-    subprocess.run([*ruff, "check", "--fix", "--quiet", str(path)], cwd=ROOT)
+    kept = ["--unfixable", "F401"]  # an import that is not used yet is told, and stays
+    subprocess.run([*ruff, "check", "--fix", *kept, "--quiet", str(path)], cwd=ROOT)
     return not subprocess.run([*ruff, "format", "--quiet", str(path)], cwd=ROOT).returncode
 
 

@@ -3,6 +3,7 @@
 The tests build a book of two small chapters with a copy of the package.
 """
 
+import contextlib
 import os
 import queue
 import re
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -141,6 +143,27 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path, monkeypatc
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
+
+
+def test_of_two_pages_alone_at_once_each_is_its_own(book, monkeypatch):
+    """The second is asked for while the first waits for its turn."""
+    asked, lock = [], build.no_other_build
+
+    def run(command):
+        asked.append(Path(command[-1]).read_text().splitlines()[-1])
+        return 1
+
+    @contextlib.contextmanager
+    def waiting(folder):
+        monkeypatch.setattr(build, "no_other_build", lock)
+        build.build_alone("two", book)
+        with lock(folder):
+            yield
+
+    monkeypatch.setattr(build, "run", run)
+    monkeypatch.setattr(build, "no_other_build", waiting)
+    build.build_alone("one", book)
+    assert asked == ["root: chapters/two", "root: chapters/one"]
 
 
 SLOW = """import sys, time

@@ -1,5 +1,7 @@
 """Chapters as text: there and back nothing is lost, and nobody's work is overwritten."""
 
+import resource
+
 import nbformat
 import pytest
 from each import each
@@ -65,6 +67,7 @@ def test_a_new_text_becomes_a_notebook_and_both_are_formatted(draft):
     draft.take()
     assert cell(draft, 2).source == "print(1 + 1)"
     assert cell(draft, 1).metadata.tags == ["hide-input"]
+    assert cell(draft, 1).source == "import numpy as np"  # which no cell uses yet
     assert "print(1 + 1)" in draft.file.read_text("utf8") and not draft.is_newer()
     assert draft.stored == [[draft.path]]
 
@@ -111,13 +114,42 @@ def test_a_text_does_not_bring_a_renamed_chapter_back(draft):
 
 @each(
     ("wrong", "message"),
-    [("print(1+1)", "text/tiny.md: mend"), ("[hide-input]", "text/tiny.md: .*YAML")],
+    [
+        ("print(1+1)", "text/tiny.md: mend"),
+        ("[hide-input]", "text/tiny.md: .*YAML"),
+        ("{code-cell}", "text/tiny.md, line 7: `{code-cel}` is no kind of cell"),
+    ],
 )
 def test_what_cannot_be_read_is_told(draft, wrong, message):
-    change(draft, wrong, wrong[:-1])
+    change(draft, wrong, wrong[:-1].replace("-cell", "-cel}"))
     with pytest.raises(text.TextError, match=message):
         draft.take()
-    change(draft, wrong[:-1], wrong)
+    change(draft, wrong[:-1].replace("-cell", "-cel}"), wrong)
+
+
+def test_where_the_disk_is_full_the_notebook_stays(draft):
+    draft.take()
+    before, limit = draft.path.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    change(draft, "One, and:", "One. " * 1000)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, limit[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            draft.take()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert draft.path.read_bytes() == before
+    assert [path.name for path in draft.path.parent.iterdir()] == ["tiny.ipynb"]
+
+
+def test_what_is_no_text_and_no_notebook_is_told(draft):
+    draft.file.write_bytes("# Größe".encode("latin-1"))
+    with pytest.raises(text.TextError, match=r"text/tiny.md is not in UTF-8"):
+        draft.take()
+    draft.file.write_text(TEXT, "utf8")
+    draft.take()
+    draft.path.write_text("{")
+    with pytest.raises(text.TextError, match=r"tiny.ipynb is no notebook any more: git checkout"):
+        draft.take()
 
 
 def test_a_text_that_is_not_taken_in_is_not_overwritten(draft, tmp_path, capsys):
