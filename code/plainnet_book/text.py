@@ -80,7 +80,7 @@ class Draft:
             raise TextError(f"{path} is no notebook any more: git checkout {path}") from None
 
     def read(self) -> str:
-        """The text, or a `TextError` where it is none or has a cell that would be taken as prose."""
+        """The text, or a `TextError` where it is none, or where a cell would become prose."""
         try:
             text = self.file.read_text("utf8")
         except UnicodeDecodeError:

@@ -104,6 +104,15 @@ def test_a_cell_shows(cells, shown):
     assert Page(*cells).text(len(cells) - 1) == shown
 
 
+def test_numpy_prints_as_the_cells_above_ask_and_not_those_that_were_taken_back():
+    page = Page("import numpy as np\nx = np.array([1 / 3])", "y = 1", "print(x)", "print(x)")
+    edit = {1: "np.set_printoptions(precision=1)"}
+    assert page.text(1, edit) == "" and page.text(2, edit) == "[0.3]\n"
+    assert page.text(3) == page.text(2) == "[0.33333333]\n"
+    assert page.text(3, {3: f"{edit[1]}\nprint(x)"}) == "[0.3]\n"
+    assert page.text(2) == "[0.33333333]\n"
+
+
 def test_a_cell_runs_again_from_what_stands_above_it():
     page = Page("a = [1]", "a.append(2)\na", built={1: {"changed": ["a"]}})
     assert [page.text(1) for _ in range(3)] == ["[1, 2]\n"] * 3
@@ -472,7 +481,9 @@ Playground(nn, X, y, learning_rate=0.5)
 def test_a_network_of_a_cell_is_asked_by_its_number_until_python_is_stopped():
     page = Page(OWN_NETWORK)
     good, _ = page.run(0)
-    assert good and page.ask(3, 0, do="rate", value=0.1)["frame"]["epoch"] == 0
+    page.session.tell(3, 0, json.dumps({"do": "rate", "value": 0.1}))
+    changed, shown = (json.loads(text) for _, text, _ in page.answers)
+    assert good and changed["changed"]["rate"] == 0.1 and shown["frame"]["epoch"] == 0
     assert page.session.shown[0].learning_rate == 0.1
     assert page.session.shown[0].own is page.session.module.nn
     assert Page(OWN_NETWORK).ask(3, 0, do="go") == {"error": SAID["en"]["gone"]}

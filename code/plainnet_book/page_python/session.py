@@ -2,7 +2,8 @@
 
 A `Session` has the cells of a notebook and the names that they made so far. Before it runs a cell,
 it runs what that cell needs (`needs`) and what is not there yet, or not any more, because a later
-cell changed it. So a cell always starts from what stands above it, however often it runs.
+cell changed it. So a cell starts from what stands above it, however often it runs; only what a cell
+changes inside of an object that cannot be copied, as in a list that a lambda holds, stays changed.
 """
 
 import ast
@@ -20,6 +21,8 @@ import time
 import traceback
 import types
 import unicodedata
+
+import numpy as np
 
 from plainnet_book import figure_sizes
 from plainnet_book.dark import in_the_dark
@@ -58,6 +61,7 @@ MISFITS = {
 }
 # Modules that keep no other state than what is set on them; and classes of the package.
 KEPT = re.compile(r"builtins|math|random|numpy(\.(linalg|random|fft))?|plainnet(\..*)?")
+PRINTING = np.get_printoptions()
 LONGEST = 100_000  # characters that a run may print; a loop without end would fill the page
 
 
@@ -91,6 +95,7 @@ class Session:
         self.explorers = {}  # those that asked something, by the numbers of their questioners
         self.learned = {}  # for a text that the reader wrote, the names that changed when it ran
         self.module = types.ModuleType("__main__")
+        self.printing = {}  # NumPy's print options after units that set some, by their keys
         self.made = {}  # for each name, the keys of the units that made it
         self.measured = 0.0, 0.0  # seconds here, and when the book was built
 
@@ -183,6 +188,9 @@ class Session:
         before = needs.digests(names) if is_own else {}
         send = self.send if is_chosen else _ignore
         output = Output(send, self.words["too_long"], self.sized)
+        keys = map(self.notebook.key, reversed(range(index)))
+        printing = next(filter(None, map(self.printing.get, keys)), PRINTING)
+        np.set_printoptions(**printing)
         kept = _set_by_all()
         began = time.perf_counter()
         error = _execute(unit, names, output, self._show_explorer if is_last else None)
@@ -207,6 +215,8 @@ class Session:
             self.send("error" if is_chosen else "above", text[-LONGEST:])
             return False
         self.notebook.apply(index, self.made)
+        if (after := np.get_printoptions()) != printing:
+            self.printing[self.notebook.key(index)] = after
         for name in {*self.learned.get(text, ())} - unit.changes if is_own else ():
             self.made[name] = (*self.made.get(name, ()), self.notebook.key(index))
         return True
