@@ -159,14 +159,15 @@ def test_an_error_tells(cells, edit, places, end):
 
 
 SIGNS = {"max（1, 2)": ("（", "'('"), "“a”": ("“", "'\"'"), "1。5": ("。", "'.'")}
+SIGNS |= {"a²": ("²", "'**2'"), "2 − 1": ("−", "'-'"), "1\u00a0+ 2": ("\u00a0", "' '")}
 
 
 @each(("code", "sign", "right"), [(code, *signs) for code, signs in SIGNS.items()])
 def test_a_sign_of_a_chinese_keyboard_is_named_with_the_one_that_python_needs(code, sign, right):
     _, sent = Page("a = 1").run(0, {0: f"a = 1\nb = {code}"})
-    assert sent["error"].splitlines()[-1].startswith("SyntaxError: invalid character ")
-    where = "Line 2 of this cell has a full-width sign"
-    assert sent["hint"] == f"{where}, '{sign}'; Python needs {right}."
+    assert sent["error"].splitlines()[-1].startswith("SyntaxError: invalid ")
+    where = f"Line 2 of this cell has the sign '{sign}' (U+{ord(sign):04X})"
+    assert sent["hint"] == f"{where}; Python needs {right}."
 
 
 ARRAYS = "import numpy as np\nfrom plainnet import train\nA = np.ones((4, 3))\n"
@@ -190,6 +191,10 @@ SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence 
     "import urllib.request as u; u.urlopen('far:a')": "asks for something from the internet",
     "raise BlockingIOError(26, 'Operation in progress')": "asks for something from the internet",
     "!pip install scipy": "is for Jupyter, as are all that begin with ! or %: leave it out here",
+    ">>> a = 1": "Line 3 of this cell begins with what Python shows before a line",
+    "In [4]: a = 1": "begins with what Python shows before a line",
+    "return 1": "has a word that belongs into a function",
+    "await a": "has a word that belongs into a function",
     "%matplotlib inline": "Line 3 of this cell is for Jupyter",
     "exit()": "Line 3 of this cell stopped with an error",
     "raise RuntimeError('Cannot stack switch')": "starts something that runs beside it",
@@ -237,7 +242,7 @@ def test_a_chinese_page_names_such_a_sign_in_chinese():
     command = [sys.executable, "-X", "utf8", "-c", ALONE_IN_CHINESE]
     run = subprocess.run(command, capture_output=True, encoding="utf8", check=True)
     first, *_ = run.stdout.splitlines()
-    assert first == "这个单元格的第 2 行用了全角符号 '（'，Python 只认半角的 '('。"
+    assert first == "这个单元格的第 2 行用了符号 '（'（U+FF08），Python 只认 '('。"
 
 
 def test_an_error_above_ends_the_run_and_says_where_it_is():

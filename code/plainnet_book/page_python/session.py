@@ -37,11 +37,13 @@ EVERY, AT_ONCE = 0.05, 200  # in so many seconds, so many pieces of printed text
 FOLDED = "# Folded\n"  # the first line of a cell that is collapsed in a notebook
 EXERCISE = "exercise"  # the tag of cells in which readers answer
 INVALID = re.compile(r"invalid (?:non-printable )?character .*U\+([0-9A-F]{4})\b")
-# What a Chinese keyboard types in place of signs of Python.
+PROMPT = re.compile(r"\s*(>>>|\.\.\.|In \[\d+\]:)")
+# What a Chinese keyboard, or a text that was set, has in place of signs of Python.
 PLAIN = {
     chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), 0x3000)
 }
-PLAIN |= dict(zip("“”‘’。、【】", "\"\"''.,[]", strict=True))
+PLAIN |= dict(zip("“”‘’。、【】–−×÷\u00a0", "\"\"''.,[]--*/ ", strict=True))
+PLAIN |= {"²": "**2", "³": "**3"}
 # How errors begin that say what a page lacks, or which arrays and arguments do not fit.
 MISFITS = {
     "memory": r"\w*MemoryError|ValueError: (array is too big|Maximum allowed dim)",
@@ -391,16 +393,22 @@ def _told(error, place):
 def _unread(error):
     """The name of the sentence on a `SyntaxError`, and what it tells of it."""
     if (found := INVALID.match(error.msg)) and (sign := chr(int(found[1], 16))) in PLAIN:
-        return "full_width", {"sign": f"'{sign}'", "right": repr(PLAIN[sign])}
+        return "sign", {"sign": f"'{sign}'", "code": f"U+{found[1]}", "right": repr(PLAIN[sign])}
     if error.msg == needs.TOO_DEEP:
         return "deep", {}
     if (error.text or "").lstrip()[:1] in ("!", "%"):
         return "magic", {}
+    if PROMPT.match(error.text or ""):
+        return "prompt", {}
+    if "outside" in error.msg:
+        return "outside", {}
     return "indentation" if isinstance(error, IndentationError) else "syntax", {}
 
 
 def _misfit(error, told):
     """The name of the sentence on an error of a line that ran, and what it tells of it."""
+    if type(error) is NameError and error.name == "In":  # In [1]: a = 1
+        return "prompt", {}
     if type(error) is NameError and error.name:
         return "name", {"name": error.name}
     text = f"{type(error).__name__}: {told}"

@@ -101,7 +101,15 @@ SAID_IN_ENGLISH = {
     "too_long": "\n… more was printed than this page shows.\n",
     "this_cell": "this cell",
     "cell_above": "a cell above",
-    "full_width": "Line {line} of {place} has a full-width sign, {sign}; Python needs {right}.",
+    "sign": "Line {line} of {place} has the sign {sign} ({code}); Python needs {right}.",
+    "prompt": (
+        "Line {line} of {place} begins with what Python shows before a line: leave out >>>, ... "
+        "and In [1]:, and copy the code behind them alone."
+    ),
+    "outside": (
+        "Line {line} of {place} has a word that belongs into a function, such as return: put it "
+        "into a def, or leave it out."
+    ),
     "syntax": (
         "Python cannot read line {line} of {place}: look where ^ stands, and at the end of the "
         "line before, for a bracket, a quote, a colon or a comma too few or too many."
@@ -171,7 +179,14 @@ SAID_IN_CHINESE = {
     "too_long": "\n…… 打印的内容太多，本页显示不下。\n",
     "this_cell": "这个单元格",
     "cell_above": "前面的单元格",
-    "full_width": "{place}的第 {line} 行用了全角符号 {sign}，Python 只认半角的 {right}。",
+    "sign": "{place}的第 {line} 行用了符号 {sign}（{code}），Python 只认 {right}。",
+    "prompt": (
+        "{place}的第 {line} 行，开头是 Python 显示的提示符：去掉 >>>、... 和 In [1]:，"
+        "只抄后面的代码。"
+    ),
+    "outside": (
+        "{place}的第 {line} 行，有个词（例如 return）只能用在函数里：放进 def 里，或者去掉。"
+    ),
     "syntax": (
         "{place}的第 {line} 行，Python 读不懂：看看 ^ 所指的地方和上一行的末尾，"
         "是不是少了或多了括号、引号、冒号或逗号。"
