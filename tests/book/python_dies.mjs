@@ -11,6 +11,7 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
 const DIES = "import asyncio, ctypes\nasyncio.get_event_loop().call_soon(ctypes.string_at, -9)";
 const PATIENCE = 5000;
 const kinds = [];
+WebAssembly.Suspending = class {}; // as in new browsers; with it, Pyodide would switch stacks
 const end = () => {
   process.stdout.write(`\n${JSON.stringify(kinds)}`); // below what Python wrote
   process.exit();

@@ -1,6 +1,9 @@
 // Runs Python in a worker, behind Pyodide's own scripts. The worker is made from a Blob, so that it
 // works from `file://`; all that it fetches is in memory: no request leaves it.
 const files = {}; // their bytes, by name: from `file://`, WebKit reads no Blob here
+// Nothing here waits within Python; with stacks that switch, Chromium 156 dies after some thousand
+// turns of asyncio, as in half a minute of the playground.
+delete WebAssembly.Suspending;
 const FOLDER = "https://page.invalid/"; // never asked
 let python, session;
 let figuresCame;
