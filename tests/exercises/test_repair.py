@@ -101,6 +101,7 @@ SLIPS = [
     (["return a if a > 0 else 0"], "A", "; `if`, `and` and `max` take single numbers; for arrays"),
     (["return a.squared()"], "A", "AttributeError in line 2: 'numpy.ndarray' object has no"),
     (["return a @ a"], "A @ A.T", "in line 2, `a` should be transposed"),  # and what does not fit
+    (["return [a.sum()]"], "A.sum()", "in line 2, the brackets of `[a.sum()]` are too much."),
 ]
 
 
@@ -130,10 +131,19 @@ OF_SIZE = """
 
 
     print(check_guard(mine))"""
+OF_PARTS = OF_SIZE.replace("y_hat.size != y.size", "y_hat.shape[1] != y.shape[1]")
 CHANGING = """
     def mine(nn, record, y):
         slopes = nn.backward(record, y)
         nn.parameters["W1"] = 0 * nn.parameters["W1"]
+        return slopes
+
+
+    print(check_backward(mine, NN, A[:, :2], A[:, [2]] > 5))"""
+MEANT_TWICE = """
+    def mine(nn, record, y):
+        slopes = nn.backward(record, y)
+        slopes["W1"] = slopes["W1"] / len(y)
         return slopes
 
 
@@ -150,7 +160,9 @@ CALLING = """
     ("cell", "words"),
     [
         (OF_SIZE, "there it should `raise` an error"),
+        (OF_PARTS, "(4, 1) and (4,) it ended before any `raise`: IndexError in line 3: tuple"),
         (CHANGING, "mine changed the parameters of the network; it should only compute"),
+        (MEANT_TWICE, "line 4, `slopes['W1'] = slopes['W1'] / len(y)`, is too much"),
         (CALLING.format(0), "the numbers are right, but with `forward`"),
         (CALLING.format(1), "list index out of range"),
     ],

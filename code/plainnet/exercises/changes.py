@@ -147,7 +147,7 @@ def _of_expression(node, field, index, old, names, texts):
     for cost, words, new in (
         *_instead(old, node, names, texts),
         *(_of_call(old) if isinstance(old, ast.Call) else ()),
-        *(_around(old, field) if not isinstance(old, ast.Constant) else ()),
+        *(_around(old, node, field) if not isinstance(old, ast.Constant) else ()),
     ):
         if isinstance(new, str):
             new = _parsed(new)
@@ -201,6 +201,8 @@ def _instead(old, node, names, texts):
             yield 1, f"the two cases of {shown} are exchanged", ast.IfExp(test, orelse, body)
         case ast.Attribute(value, "T"):
             yield 1, f"`.T` in {shown} is too much", value
+        case ast.List([part]):
+            yield 1, f"the brackets of {shown} are too much", part
         case ast.Tuple(parts):
             for part in parts:
                 yield 4, f"{shown} has several values, and only {_shown(part)} is needed", part
@@ -273,15 +275,17 @@ def _of_call(call):
         yield 1, words, ast.Call(function, arguments, [*keywords, keep])
 
 
-def _around(old, field):
-    """What may be missing around an expression."""
+def _around(old, node, field):
+    """What may be missing around an expression of a ``node``."""
     text, shown = ast.unparse(old), _shown(old)
     if field in ("args", "upper", "lower", "slice"):
         yield 2, f"{shown} is one too small", f"({text}) + 1"
         yield 2, f"{shown} is one too large", f"({text}) - 1"
     if field in ("func", "slice"):
         return
-    yield 2, f"{shown} should be transposed", f"({text}).T"
+    # the length of one column's transpose is 1, so many a wrong mean would be right by it
+    is_counted = getattr(getattr(node, "func", None), "id", "") == "len"
+    yield 4 if is_counted else 2, f"{shown} should be transposed", f"({text}).T"
     yield 2, f"the sign of {shown} is turned", f"-({text})"
     yield 4, f"{shown} is in the wrong order", f"({text})[::-1]"
     for form, words in MISSING.items():

@@ -144,8 +144,9 @@ def _refusal(answer, y_hat, y):
         while last.tb_next:
             last = last.tb_next
         if dis.opname[last.tb_frame.f_code.co_code[last.tb_lasti]] != "RAISE_VARARGS":
-            words = f"it has no `raise` for other shapes; it ended by {in_words(answer, error)}"
-            raise UnfitError(words) from None
+            of = f"for shapes {y_hat.shape} and {y.shape}"
+            words = f"{of} it ended before any `raise`: {in_words(answer, error)}"
+            raise NamedError(words) from None
         return in_words(answer, error), None
 
 

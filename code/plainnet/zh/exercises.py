@@ -432,8 +432,8 @@ SENTENCES = {  # what stands behind 还不对
     "it refuses, but does not name ({}) and ({}): {}; is the `f` before the text missing?": (
         "它会报错，可是没有写出 ({}) 和 ({})：{}；文字前面是不是少了 `f`？"
     ),
-    "it has no `raise` for other shapes; it ended by {}": (
-        "形状不同时，你的函数没有用 `raise` 报错；停下的原因是：{}"
+    "for shapes ({}) and ({}) it ended before any `raise`: {}": (
+        "形状是 ({}) 和 ({}) 时，还没有执行到 `raise` 就停下了；原因是：{}"
     ),
     # single exercises of the course
     "the answers are not made by three neurons: call `neuron` for each": (
@@ -860,6 +860,7 @@ CHANGES = {  # a small change after which the answer would be right; field 0 is 
     "the two sides are exchanged in {}": "{1} 的左右两边写反了",
     "brackets are missing or in the wrong place in {}": "{1} 里缺了括号，或者括号的位置不对",
     "{} is too much in {}": "{2} 里多了 {1}",
+    "the brackets of {} are too much": "{1} 的括号是多余的",
     "the sign of {} is turned": "{1} 的符号反了",
     "{} is the wrong comparison": "{1} 用错了比较符号",
     "`and` and `or` are exchanged in {}": "{1} 里的 `and` 和 `or` 弄反了",
