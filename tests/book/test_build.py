@@ -4,6 +4,7 @@ The tests build a book of two small chapters with a copy of the package.
 """
 
 import contextlib
+import functools
 import os
 import queue
 import re
@@ -118,7 +119,8 @@ def kill_while_pages_are_finished(book):
 def test_a_build_that_is_interrupted_says_so_in_a_line(book):
     command, environment = small_book.build(book)
     settings = {"env": environment, "stderr": subprocess.PIPE, "start_new_session": True}
-    with subprocess.Popen(command, text=True, **settings) as run:
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # not so behind `&`
+    with subprocess.Popen(command, text=True, preexec_fn=heard, **settings) as run:
         assert run.stderr.readline() == "starting Sphinx\n"
         os.killpg(run.pid, signal.SIGINT)
         assert run.stderr.read() == "interrupted\n"
