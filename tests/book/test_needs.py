@@ -49,6 +49,7 @@ PLANS = {  # cells, and the places of those that run for the last of these place
     "the branch itself": (("a = 1", "b = 0", BRANCH), [0, 1, 2]),
     "the branches themselves": (("a = 1", "b = 0", BRANCHES), [0, 1, 2]),
     "what deletes a name": (("a = 1", "del a", "print(a)"), [0, 1, 2]),
+    "a name to delete": (("a = 1", "del a"), [0, 1]),
     "nothing that is bound below": (("print(a)", "a = 1"), [0]),
     "what a function calls": ((F, G, "f()"), [0, 1, 2]),
     "what it calls when it is called": ((G, F, OTHER_G, "f()"), [0, 1, 2, 3]),

@@ -183,6 +183,7 @@ SENTENCES = {  # the third line of a cell below `ARRAYS`, and what its sentence 
     "A @ np.ones(2)": "the last length of the left array is 3, the first of the right one 2",
     "A.reshape(5, 2)": "12 numbers do not fill the shape (5,2)",
     "train(1, A, A, learning_rate=1, epochs=1)": "In line 3 of this cell, nn does not fit: ",
+    "a(3)": "Line 3 of this cell calls an object of the type int",
     "input()": "waits for something to be typed, which a page cannot do",
     'raise RuntimeError("can\'t start new thread")': "starts something that runs beside it",
     "raise OSError('emscripten does not support processes.')": "starts something that runs",
@@ -256,6 +257,12 @@ def test_an_error_above_ends_the_run_and_says_where_it_is():
 def test_a_cell_that_failed_runs_again():
     page = Page("print(a)\na = 1", "a = 3")
     assert [page.error(0)[-1] for _ in range(2)] == ["NameError: name 'a' is not defined"] * 2
+
+
+def test_what_a_cell_that_failed_made_is_gone():
+    page = Page("print(1)")
+    assert page.error(0, {0: "print = 3\nprint(1)"})[-1].startswith("TypeError: 'int'")
+    assert page.text(0) == "1\n"
 
 
 RAISES = "a = [1]\n1 / 0", "a"

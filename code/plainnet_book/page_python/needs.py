@@ -252,10 +252,11 @@ def _names(statement):
         for step in dis.get_instructions(code):
             if code is not codes[0]:
                 inner |= {step.argval} if step.opname in ("LOAD_GLOBAL", "LOAD_NAME") else set()
-            elif step.opname in ("STORE_NAME", "DELETE_NAME", "STORE_GLOBAL"):
+                continue
+            if step.opname in ("LOAD_NAME", "LOAD_GLOBAL", "DELETE_NAME"):
+                loaded |= {step.argval} - stored
+            if step.opname in ("STORE_NAME", "DELETE_NAME", "STORE_GLOBAL"):
                 stored.add(step.argval)
-            elif step.opname in ("LOAD_NAME", "LOAD_GLOBAL") and step.argval not in stored:
-                loaded.add(step.argval)
     return loaded, inner, stored
 
 

@@ -59,6 +59,7 @@ MISFITS = {
     "reshape": (
         r"ValueError: cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))"
     ),
+    "call": r"TypeError: '(?P<kind>\w+)' object is not callable",
     "argument": r"ValueError: (?P<argument>[^:\n]+): expected (?P<expected>.+?); got ",
 }
 # Modules that keep no other state than what is set on them; and classes of the package.
@@ -207,8 +208,9 @@ class Session:
         elif (there := self._seconds(unit.cell)) > TELLING and unit.text == text:
             self.measured = self.measured[0] + seconds, self.measured[1] + there
         if error and (is_chosen or is_own or not self.built[unit.cell].get("raises")):
-            for name in unit.changes:
+            for name in unit.changes:  # print = 3, for example, ends with its cell
                 self.made.pop(name, None)
+                names.pop(name, None)
             place = self.words["this_cell" if is_chosen else "cell_above"]
             told = _told(error, place)
             if hint := self._hint(error, told, place):

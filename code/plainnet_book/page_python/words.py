@@ -37,8 +37,8 @@ ENGLISH = {
     "failed": "Your run ended with an error, after {seconds} s",
     "stopped": "Stopped after {seconds} s",
     "broken": (
-        "Python stopped working, most often because of a loop without end or a full memory; it "
-        "starts again with the next run ({error})"
+        "Python stopped working, most often because a loop or a function that calls itself has no "
+        "end, or the memory is full; it starts again with the next run ({error})"
     ),
     "lost": "Python was stopped, and starts again when it is asked",
     "not_loaded": "Python could not be loaded; another press tries again ({error})",
@@ -83,7 +83,8 @@ CHINESE = {
     "failed": "运行出错（{seconds} 秒）",
     "stopped": "{seconds} 秒后停止",
     "broken": (
-        "Python 停止了工作，多半是因为循环停不下来或者内存满了；下次运行时会重新启动（{error}）"
+        "Python 停止了工作，多半是因为循环或者调用自己的函数停不下来，或者内存满了；"
+        "下次运行时会重新启动（{error}）"
     ),
     "lost": "Python 已停止，需要时会重新启动",
     "not_loaded": "没能加载 Python；再按一次会重试（{error}）",
@@ -168,6 +169,11 @@ SAID_IN_ENGLISH = {
         "In line {line} of {place}, {size} numbers do not fill the shape {shape}: its lengths, "
         "multiplied, have to be {size}."
     ),
+    "call": (
+        "Line {line} of {place} calls an object of the type {kind}, which is no function: look for "
+        "an operator that is missing, as in 2(x) for 2 * (x), or for a line that gives another "
+        "meaning to the name of a function, such as sum = 0."
+    ),
     "argument": (
         "In line {line} of {place}, {argument} does not fit: expected was {expected}. What came "
         "instead stands in the last line below, behind “got”."
@@ -237,6 +243,10 @@ SAID_IN_CHINESE = {
     ),
     "reshape": (
         "{place}的第 {line} 行里，{size} 个数填不成形状 {shape}：各维长度的乘积要等于 {size}。"
+    ),
+    "call": (
+        "{place}的第 {line} 行把一个 {kind} 类型的对象当成函数来调用：看看有没有少写运算符，"
+        "例如把 2 * (x) 写成了 2(x)；或者有没有哪一行改掉了函数名的含义，例如 sum = 0。"
     ),
     "argument": (
         "{place}的第 {line} 行里，参数 {argument} 不合适：应该给的是 {expected}。"
