@@ -142,6 +142,23 @@ def test_a_right_answer_is_right(name, answer):
     assert {name for name, _ in RIGHT} == {*CHECKS}
 
 
+def spoils(answer):
+    """The same answer, which then writes into its arguments."""
+
+    def spoiling(*given):
+        found = answer(*given)
+        for array in given:
+            array[...] = 0
+        return found
+
+    return spoiling
+
+
+@each(("name", "answer"), [row for row in RIGHT if callable(row[1])])
+def test_what_an_answer_writes_into_its_arguments_changes_no_verdict(name, answer):
+    assert [told(name, one)[:5] for one in (spoils(answer), answer)] == ["Right"] * 2
+
+
 def returned(*given):
     return ...
 

@@ -90,6 +90,7 @@ def test_theta_stays_as_it_is_whatever_backward_does():
         slopes = backward(theta, X, y)
         for value in theta:
             value[:] = 0
+        X[:] = y[:] = 0
         return slopes
 
     theta = drawn(0)

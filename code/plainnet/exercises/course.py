@@ -34,7 +34,7 @@ def check_xor(my_xor) -> Feedback:
 
     The first two do OR and NAND, and the third does AND with their answers.
     """
-    neurons, heard, (x1, x2) = [], [], X.T
+    neurons, heard, (x1, x2) = [], [], X.T.copy()
     found = _with_neuron(my_xor, (x1, x2), neurons, heard)
     found = numbers("your answer", found, (4,))
     is_right = _task(found) == "XOR"
@@ -86,14 +86,14 @@ def _task(answers):
 @check
 def check_feature(my_feature, r1, r2, y) -> Feedback:
     """Check ``my_feature(x1, x2)``: from it alone, a neuron tells the points of two rings apart."""
-    given = numbers("your answer", returned(my_feature, r1, r2))
+    given = numbers("your answer", returned(my_feature, r1.copy(), r2.copy()))
     if given.shape in [(2, len(r1)), (len(r1), 2)]:
         raise NamedError("it returns two numbers for each point; needed is one")
     number = numbers("your answer", given, r1.shape)
     for words, several in _features(r1, r2).items():
         if any(np.allclose(number, each) for each in several):
             raise NamedError(f"it looks as if {words}")
-    turned = np.asarray(my_feature(r1[::-1], r2[::-1]))
+    turned = np.asarray(my_feature(r1[::-1].copy(), r2[::-1].copy()))
     if not np.allclose(number, turned[::-1]):
         raise UnfitError("your answer is computed from more than x1 and x2")
     if (right := right_with(y, number)) < len(y):
@@ -287,7 +287,7 @@ def check_repaired(network) -> Feedback:
         raise NamedError("this is the class; call it: `Mine(…)`")
     if not hasattr(network, "forward"):
         raise UnfitError("this is no network with a `forward`")
-    given = returned(network.forward, X)
+    given = returned(network.forward, X.copy())
     if given is not None and not np.isfinite(np.asarray(given, dtype=float)).all():
         why = "the steps ran away; is there a sigmoid in both layers?"
         raise NamedError(f"the answers are no numbers: {why}")
@@ -331,7 +331,7 @@ def _scaled(network, factor):
     for name, value in vars(network).items():
         is_array = isinstance(value, np.ndarray)
         vars(changed)[name] = factor * value if is_array else value
-    changed.forward(X)
+    changed.forward(X.copy())
     return changed
 
 
@@ -341,7 +341,7 @@ def check_reader(answers, images, targets, known) -> Feedback:
 
     It should not be ``known``, the network of the page.
     """
-    given = returned(answers, images)
+    given = returned(answers, images.copy())
     if isinstance(given, tuple):
         raise NamedError(f"it returns {len(given)} things; needed is one array")
     given = numbers("what it returns", given)
@@ -350,7 +350,7 @@ def check_reader(answers, images, targets, known) -> Feedback:
     if given.shape == targets.T.shape:
         raise NamedError("its rows are digits; needed are images")
     given = numbers("what it returns", given, targets.shape)
-    few = numbers("for 99", returned(answers, images[:99]))
+    few = numbers("for 99", returned(answers, images[:99].copy()))
     if few.shape != (99, 10) or not np.allclose(few, given[:99]):
         raise NamedError("the answer to an image depends on more than this image")
     if np.allclose(given, known.predict(images)):

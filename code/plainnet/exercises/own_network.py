@@ -55,7 +55,7 @@ def _judged(forward, backward, theta, X, y, cost):
     arrays = {name: numbers(name, value) for name, value in arrays.items()}
 
     def answers() -> np.ndarray:
-        return returned(forward, form(arrays), X, by="forward")
+        return returned(forward, form(arrays), X.copy(), by="forward")
 
     y_hat = numbers("what forward returns", answers(), y.shape)
 
@@ -66,7 +66,8 @@ def _judged(forward, backward, theta, X, y, cost):
         raise UnfitError(f"the loss is {begin}; needed are weights that give a finite one")
     rounding = _rounding(cost, y_hat, y, begin)
     copies = {name: value.copy() for name, value in arrays.items()}
-    _, given = _taken_apart(returned(backward, form(copies), X, y, by="backward"), "backward")
+    slopes = returned(backward, form(copies), X.copy(), y.copy(), by="backward")
+    _, given = _taken_apart(slopes, "backward")
     if given.keys() != arrays.keys():
         have = ", ".join(given) if isinstance(theta, dict) else len(given)
         raise UnfitError(f"backward returns {have}; needed are the slopes of {', '.join(arrays)}")
