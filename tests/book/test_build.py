@@ -5,6 +5,7 @@ The tests build a book of two small chapters with a copy of the package.
 
 import contextlib
 import functools
+import itertools
 import os
 import queue
 import re
@@ -111,8 +112,9 @@ def kill_while_pages_are_finished(book):
     command, environment = small_book.build(book)
     settings = {"env": environment, "stderr": subprocess.PIPE, "start_new_session": True}
     with subprocess.Popen(command, text=True, **settings) as run:
-        assert any(line == "finishing pages\n" for line in run.stderr)
+        told = "".join(itertools.takewhile("finishing pages\n".__ne__, run.stderr))
         os.killpg(run.pid, signal.SIGKILL)
+    assert "executed 2 of 2" in told, told  # pages are finished after a failure, too
     change(extension, "    import time\n\n    time.sleep(60)", "")
 
 
