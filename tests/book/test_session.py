@@ -268,6 +268,14 @@ def test_what_a_cell_that_failed_made_is_gone():
 RAISES = "a = [1]\n1 / 0", "a"
 
 
+def test_names_that_a_cell_took_away_come_back_once_it_is_another_one():
+    page = Page("size = 3", "kept = 1", "print(size)")
+    forgets = {1: "for name in list(globals()):\n    del globals()[name]"}
+    assert page.text(2) == "3\n"
+    page.run(1, forgets)
+    assert page.text(2) == "3\n"
+
+
 def test_a_full_memory_is_told_and_emptied_and_cells_run_again(monkeypatch):
     page = Page("a = [1]", "a.append(2)\nb = a", "a", built={1: {"changed": ["a"]}})
     _, sent = page.run(1, {1: "a.append(3)\nraise MemoryError"})

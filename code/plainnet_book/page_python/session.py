@@ -114,11 +114,13 @@ class Session:
         self.texts = tuple(texts.get(index, source) for index, source in enumerate(self.sources))
         changed = tuple(self._changed(index, text) for index, text in enumerate(self.texts))
         self.notebook = _notebook(self.texts, changed, self.sources)
+        there = vars(self.module)  # a cell may have taken names away
+        self.made = {name: keys for name, keys in self.made.items() if name in there}
         self.cell, self.planned = cell, self.notebook.plan(cell, self.made)
         units = [self.notebook.units[index] for index in self.planned]
         seconds = sum(self._seconds(each) for each in {unit.cell for unit in units})
-        here, there = self.measured
-        slower = here / there if there else SLOWER
+        here, built = self.measured
+        slower = here / built if built else SLOWER
         needed = {self.notebook.units[index].cell for index in self.notebook.plan(cell)} - {cell}
         draws = any(DRAWS.search(unit.text) for unit in units)
         return draws, seconds * slower, " ".join(map(str, sorted(needed)))

@@ -24,7 +24,9 @@ function install(packages) {
   }
 }
 
-const fail = ({ message }) => postMessage({ kind: "broken", text: message });
+// With the last line alone of what Python says when a cell broke Python's own modules.
+const fail = ({ message }) =>
+  postMessage({ kind: "broken", text: message.trim().split("\n").pop() });
 
 async function begin(given, page) {
   Object.assign(files, given);

@@ -230,7 +230,7 @@ class Listing {
   // What the reader wrote here and what gave way to other texts, the newest last.
   get mine() {
     try {
-      return JSON.parse(kept(`mine ${this.name}`)) ?? [];
+      return JSON.parse(kept(`mine ${this.name}`)).filter((each) => typeof each === "string");
     } catch {
       return []; // there is none, or what is there is no list
     }
