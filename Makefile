@@ -47,17 +47,17 @@ site: $(VENV)/.book $(VENV)/.page_python ## build only; warnings are errors
 	@echo "The book is in _build/html"
 
 chapter: $(VENV)/.tests ## take in the text of a chapter, execute, build and show its page: NAME=xor
-	$(if $(wildcard text/$(NAME).md),@$(BIN)/python -m plainnet_book.text take $(NAME))
-	$(BIN)/python code/plainnet_book/build.py $(or $(NAME),"")
+	$(if $(wildcard text/$(NAME).md),@$(BIN)/python -m plainnet_book.text take "$(NAME)")
+	$(BIN)/python code/plainnet_book/build.py "$(NAME)"
 	@$(BIN)/python -m plainnet_book.serve _build/chapter
 
 text: $(VENV)/.tests ## write a chapter as text, text/xor.md, which make chapter takes in: NAME=xor, NAME=zh/xor
-	$(if $(NAME),@$(BIN)/python -m plainnet_book.text write $(NAME))
+	$(if $(NAME),@$(BIN)/python -m plainnet_book.text write "$(NAME)")
 	@git config diff.notebook.textconv $(TEXTCONV) && git config diff.notebook.cachetextconv true && \
 		echo "git diff shows chapters as text; git diff --no-textconv shows outputs, too"
 
 explorer: $(VENV)/.book ## build and show one explorer alone: make explorer NAME=stepper
-	@$(BIN)/python -m plainnet_book.explorer_alone $(or $(NAME),"")
+	@$(BIN)/python -m plainnet_book.explorer_alone "$(NAME)"
 	@$(BIN)/python -m plainnet_book.serve _build/explorer
 
 pdf: $(VENV)/.tests site ## print the book into _build/plainnet.pdf, to which the site then links; needs Chromium: NAME=zh, NAME=xor: one page

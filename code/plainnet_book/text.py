@@ -13,8 +13,7 @@ import sys
 import jupytext
 import nbformat
 from jupytext.myst import MystMetadataParsingError
-from nbformat import NotebookNode
-from nbformat.reader import NotJSONError
+from nbformat import NotebookNode, ValidationError
 
 from plainnet_book import build, notebooks
 from plainnet_book.execution import ROOT, ChapterError
@@ -75,7 +74,7 @@ class Draft:
             return nbformat.v4.new_notebook()
         try:
             return nbformat.read(self.path, as_version=4)
-        except NotJSONError:
+        except (ValueError, AttributeError, ValidationError):
             path = self.shown[0]
             raise TextError(f"{path} is no notebook any more: git checkout {path}") from None
 
@@ -85,20 +84,22 @@ class Draft:
             text = self.file.read_text("utf8")
         except UnicodeDecodeError:
             raise TextError(f"{self.shown[1]} is not in UTF-8: save it so") from None
+        if not text.strip():
+            raise TextError(f"{self.shown[1]} is empty: remove it, and run make text again")
         if wrong := NO_CELL.search(text):
             line = text.count("\n", 0, wrong.start()) + 1
             told = f"`{wrong[1]}` is no kind of cell; expected `{{code-cell}}`"
             raise TextError(f"{self.shown[1]}, line {line}: {told}")
         return text
 
-    def write(self) -> None:
-        """Write the text of the notebook, unless this is what the file has."""
+    def write(self, told="wrote {file}") -> None:
+        """Write the text of the notebook, unless this is what the file has, and say so."""
         text = of(self.before())
         text = ORIGIN.format(path=self.shown[0], digest=digest(text)) + text
         if not self.file.exists() or self.file.read_text("utf8") != text:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.write_text(text, "utf8")
-            print(f"wrote {self.shown[1]}")
+            print(told.format(path=self.shown[0], file=self.shown[1]))
 
     def is_newer(self) -> bool:
         """Whether the text has changed since it was made, or is that of a new chapter.
@@ -137,7 +138,7 @@ class Draft:
             self.write()
             if not is_python:
                 raise TextError(f"{self.shown[1]}: mend what is no Python, and try again")
-        self.write()
+        self.write(OLDER)
         notebooks.store([self.path])
 
 
@@ -148,6 +149,9 @@ the changes of the notebook, if you don't want them: git checkout {path}"""
 GONE = """\
 {file} was made from {path}, which is not there any more. If the chapter was renamed, rename
 the text as well; to make a new chapter of it, remove its first line."""
+OLDER = """\
+{file} is older than {path}, so it was made anew. To undo the changes of
+the notebook, and make the text of what it was: git checkout {path}"""
 UNSAVED = "{file} has changes that {path} has not: make chapter takes them in, or remove the file."
 
 

@@ -84,10 +84,12 @@ def test_what_did_not_change_keeps_its_outputs_and_its_id(draft):
     assert after.cells[1:] == found.cells[1:]
 
 
-def test_where_only_the_notebook_changed_the_text_is_written_again(draft):
+def test_where_only_the_notebook_changed_the_text_is_written_again(draft, capsys):
     draft.take()
     say_in_notebook(draft, "# Two")
+    capsys.readouterr()
     draft.take()
+    assert "text/tiny.md is older than chapters/tiny.ipynb" in capsys.readouterr().out
     assert cell(draft, 0).source == "# Two" and "# Two" in draft.file.read_text("utf8")
 
 
@@ -145,11 +147,15 @@ def test_what_is_no_text_and_no_notebook_is_told(draft):
     draft.file.write_bytes("# Größe".encode("latin-1"))
     with pytest.raises(text.TextError, match=r"text/tiny.md is not in UTF-8"):
         draft.take()
+    draft.file.write_text("", "utf8")
+    with pytest.raises(text.TextError, match=r"text/tiny.md is empty"):
+        draft.take()
     draft.file.write_text(TEXT, "utf8")
     draft.take()
-    draft.path.write_text("{")
-    with pytest.raises(text.TextError, match=r"tiny.ipynb is no notebook any more: git checkout"):
-        draft.take()
+    for broken in ("{", "[]", "{}", '{"nbformat": 4, "nbformat_minor": 5}'):
+        draft.path.write_text(broken)
+        with pytest.raises(text.TextError, match=r"tiny.ipynb is no notebook any more: git check"):
+            draft.take()
 
 
 def test_a_text_that_is_not_taken_in_is_not_overwritten(draft, tmp_path, capsys):
